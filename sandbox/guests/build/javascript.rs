@@ -1,0 +1,90 @@
+//! The JavaScript guest.
+//!
+//! This follows `componentize_qjs::componentize`, whose parts are public, with two differences: the
+//! guest's stack is larger, and the runtime's hash of `Map` and `Set` keys is mended first.
+
+use anyhow::{Context, Result, anyhow};
+use componentize_qjs::{codegen, default_sync_runtime_wasm, stubwasi};
+use wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER as ADAPTER;
+use wasmtime::component::{Component, Linker, ResourceTable};
+use wasmtime::{Config, Engine, Store};
+use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
+use wasmtime_wizer::{WasmtimeWizerComponent, Wizer};
+use wit_parser::Resolve;
+
+use crate::{constants, map_hash};
+
+/// The runner is one module: what it is made of, in order.
+const RUNNER: [&str; 5] = [
+    include_str!("../javascript/primordials.js"),
+    include_str!("../javascript/inspect.js"),
+    include_str!("../javascript/prelude.js"),
+    include_str!("../javascript/wire.js"),
+    include_str!("../javascript/runner.js"),
+];
+
+/// The guest's own stack, in its linear memory. A frame of submitted code takes about 300 bytes of it,
+/// and more of the host's, whose limit is met first.
+const STACK: u32 = 64 << 20;
+
+/// QuickJS with the runner in `javascript/`, initialised.
+pub async fn guest() -> Result<Vec<u8>> {
+    let mut resolve = Resolve::default();
+    let (package, _) = resolve.push_path("wit")?;
+    let world = resolve.select_world(&[package], Some("guest"))?;
+    let shim = codegen::generate_shim(&resolve, world);
+    let mut bindings = wit_dylib::create(&resolve, world, None);
+    let encoding = wit_component::StringEncoding::UTF8;
+    wit_component::embed_component_metadata(&mut bindings, &resolve, world, encoding)?;
+
+    let runtime = map_hash::mend(default_sync_runtime_wasm())?;
+    let linked = wit_component::Linker::default()
+        .validate(true)
+        .stack_size(STACK)
+        .library("componentize_qjs_runtime.wasm", &runtime, false)?
+        .library("wit-dylib.wasm", &bindings, false)?
+        .adapter("wasi_snapshot_preview1", ADAPTER)?
+        .encode()
+        .context("linking the JavaScript guest")?;
+    let initialised = initialise(&linked, &shim, &RUNNER.concat()).await?;
+    stubwasi::stub_internal_imports(&initialised)
+}
+
+/// The runtime's initialiser: shim, script, path of the script, and whether to disable its collector.
+type Init = (String, String, Option<String>, bool);
+
+struct Host {
+    wasi: WasiCtx,
+    table: ResourceTable,
+}
+
+impl WasiView for Host {
+    fn ctx(&mut self) -> WasiCtxView<'_> {
+        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+    }
+}
+
+async fn initialise(linked: &[u8], shim: &str, runner: &str) -> Result<Vec<u8>> {
+    let mut config = Config::new();
+    config.wasm_component_model(true);
+    let engine = Engine::new(&config)?;
+    let wizer = Wizer::new();
+    let (context, instrumented) = wizer.instrument_component(linked)?;
+    let component = Component::new(&engine, &instrumented)?;
+
+    let mut linker = Linker::new(&engine);
+    linker.allow_shadowing(true);
+    linker.define_unknown_imports_as_traps(&component)?;
+    wasmtime_wasi::p2::add_to_linker_async(&mut linker)?;
+    constants::define(&mut linker)?;
+
+    let wasi = WasiCtxBuilder::new().inherit_stderr().build();
+    let mut store = Store::new(&engine, Host { wasi, table: ResourceTable::new() });
+    let instance = linker.instantiate_async(&mut store, &component).await?;
+    let init = instance.get_typed_func::<Init, (Result<(), String>,)>(&mut store, "init")?;
+    let arguments = (shim.to_owned(), runner.to_owned(), None, false);
+    let (initialised,) = init.call_async(&mut store, arguments).await?;
+    initialised.map_err(|message| anyhow!("the JavaScript runner does not start: {message}"))?;
+    let mut snapshot = WasmtimeWizerComponent { store: &mut store, instance };
+    Ok(wizer.snapshot_component(context, &mut snapshot).await?)
+}

@@ -1,0 +1,438 @@
+// Names that a submission finds without importing them: what LeetCode-style code expects beside the
+// language itself, and the little of Node that reads standard input and prints.
+
+class ListNode {
+  constructor(val, next) {
+    this.val = val === undefined ? 0 : val;
+    this.next = next === undefined ? null : next;
+  }
+}
+
+class TreeNode {
+  constructor(val, left, right) {
+    this.val = val === undefined ? 0 : val;
+    this.left = left === undefined ? null : left;
+    this.right = right === undefined ? null : right;
+  }
+}
+
+// The node of the less common structures: a graph, an n-ary tree, a list with extra links.
+class Node {
+  constructor(val, first, second, third) {
+    this.val = val === undefined ? 0 : val;
+    const links = isArray(first);
+    this.neighbors = this.children = links ? first : [];
+    this.left = this.prev = links ? null : (first ?? null);
+    this.right = links ? null : (second ?? null);
+    this.next = third ?? second ?? (links ? null : (first ?? null));
+    this.child = this.random = null;
+  }
+}
+
+// A binary heap under the two interfaces that exist under these names. The older generation takes
+// `{ compare }` or `{ priority }`, or a priority with every element, and then answers { priority, element };
+// the newer one takes a function and answers the plain value. `sign` is 0 for a comparison, 1 for the
+// smallest value first, -1 for the largest.
+class PriorityQueue {
+  constructor(options, values, sign = 0) {
+    const isFunction = typeof options === "function";
+    const given = isFunction ? {} : (options ?? {});
+    this._compare = given.compare ?? (isFunction && sign === 0 ? options : null);
+    this._rank = given.priority ?? (isFunction && sign !== 0 ? options : (value) => value);
+    this._wrap = given.priority !== undefined;
+    this._sign = sign || 1;
+    this._entries = [];
+    for (const value of isArray(options) ? options : (values ?? [])) this.enqueue(value);
+  }
+  static fromArray(values, options) {
+    return new this(options, values);
+  }
+  _before(a, b) {
+    if (this._compare !== null) return this._compare(a.element, b.element) < 0;
+    return this._sign === 1 ? a.priority < b.priority : a.priority > b.priority;
+  }
+  _answer(entry) {
+    if (entry === undefined) return this._wrap ? undefined : null;
+    return entry.wrapped ? { priority: entry.priority, element: entry.element } : entry.element;
+  }
+  enqueue(element, priority) {
+    const ranked = priority !== undefined && this._compare === null;
+    const rank = ranked ? priority : this._compare === null ? this._rank(element) : undefined;
+    const entries = this._entries;
+    const entry = { element, priority: rank, wrapped: this._wrap || ranked };
+    let at = entries.length;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!this._before(entry, entries[parent])) break;
+      entries[at] = entries[parent];
+      at = parent;
+    }
+    entries[at] = entry;
+    return this;
+  }
+  push(element, priority) {
+    return this.enqueue(element, priority);
+  }
+  dequeue() {
+    const entries = this._entries;
+    const top = entries[0];
+    const last = entries.pop();
+    if (entries.length > 0) this._sink(last);
+    return this._answer(top);
+  }
+  _sink(entry) {
+    const entries = this._entries;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= entries.length) break;
+      if (child + 1 < entries.length && this._before(entries[child + 1], entries[child])) child++;
+      if (!this._before(entries[child], entry)) break;
+      entries[at] = entries[child];
+      at = child;
+    }
+    entries[at] = entry;
+  }
+  pop() {
+    return this.dequeue();
+  }
+  front() {
+    return this._answer(this._entries[0]);
+  }
+  back() {
+    return this._answer(this._entries.reduce((a, b) => (a === undefined || this._before(a, b) ? b : a), undefined));
+  }
+  remove(test) {
+    const removed = this._entries.filter((entry) => test(this._answer(entry)));
+    const kept = this._entries.filter((entry) => !removed.includes(entry));
+    this._entries = [];
+    for (const { element, priority, wrapped } of kept) this.enqueue(element, wrapped && !this._wrap ? priority : undefined);
+    return removed.map((entry) => this._answer(entry));
+  }
+  contains(test) {
+    return this._entries.some((entry) => test(this._answer(entry)));
+  }
+  size() {
+    return this._entries.length;
+  }
+  isEmpty() {
+    return this._entries.length === 0;
+  }
+  clear() {
+    this._entries = [];
+  }
+  toArray() {
+    const rest = new PriorityQueue(null, null, this._sign);
+    Object.assign(rest, this, { _entries: [...this._entries] });
+    const out = [];
+    while (!rest.isEmpty()) out.push(rest.dequeue());
+    return out;
+  }
+  *[Symbol.iterator]() {
+    while (!this.isEmpty()) yield this.dequeue();
+  }
+}
+
+class MinPriorityQueue extends PriorityQueue {
+  constructor(options, values) {
+    super(options, values, 1);
+  }
+}
+
+class MaxPriorityQueue extends PriorityQueue {
+  constructor(options, values) {
+    super(options, values, -1);
+  }
+}
+
+// `new MinPriorityQueue()` with numbers belongs to both generations: the plain number answers the newer
+// one, and these answer the older one's `.element` and `.priority`.
+for (const { prototype } of [Number, String]) {
+  for (const name of ["element", "priority"]) {
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      get() {
+        return this.valueOf();
+      },
+    });
+  }
+}
+
+class Deque {
+  constructor(values = []) {
+    this._items = new MapClass();
+    this._head = 0;
+    this._tail = 0;
+    for (const value of values) this.pushBack(value);
+  }
+  static fromArray(values) {
+    return new this(values);
+  }
+  _take(at) {
+    const value = this._items.get(at);
+    this._items.delete(at);
+    return value;
+  }
+  pushBack(value) {
+    this._items.set(this._tail++, value);
+    return this;
+  }
+  pushFront(value) {
+    this._items.set(--this._head, value);
+    return this;
+  }
+  popFront() {
+    return this.isEmpty() ? null : this._take(this._head++);
+  }
+  popBack() {
+    return this.isEmpty() ? null : this._take(--this._tail);
+  }
+  front() {
+    return this.isEmpty() ? null : this._items.get(this._head);
+  }
+  back() {
+    return this.isEmpty() ? null : this._items.get(this._tail - 1);
+  }
+  size() {
+    return this._tail - this._head;
+  }
+  isEmpty() {
+    return this._tail === this._head;
+  }
+  clear() {
+    this._items.clear();
+    this._head = this._tail = 0;
+  }
+  toArray() {
+    const out = [];
+    for (let i = this._head; i < this._tail; i++) out.push(this._items.get(i));
+    return out;
+  }
+  [Symbol.iterator]() {
+    return this.toArray()[Symbol.iterator]();
+  }
+}
+
+class Queue extends Deque {
+  enqueue(value) {
+    return this.pushBack(value);
+  }
+  push(value) {
+    return this.pushBack(value);
+  }
+  dequeue() {
+    return this.popFront();
+  }
+  pop() {
+    return this.popFront();
+  }
+}
+
+// --- the part of Node that a program reading standard input uses --------------------------------
+
+const OUT = 1;
+const ERR = 2;
+let stdinText = "";
+const timers = [];
+let timerCount = 0;
+let elapsed = 0;
+
+class Exit {
+  constructor(code) {
+    this.code = code;
+  }
+}
+
+function printer(stream) {
+  return (...values) => host.print(stream, format(...values) + "\n");
+}
+
+const print = printer(OUT);
+const printError = printer(ERR);
+const counts = new MapClass();
+const console = {
+  log: print,
+  info: print,
+  debug: print,
+  error: printError,
+  warn: printError,
+  trace: printError,
+  dir: (value) => print(value),
+  table: (value) => print(value),
+  assert: (condition, ...values) => condition || printError("Assertion failed:", ...values),
+  count: (label = "default") => {
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+    print(`${label}: ${counts.get(label)}`);
+  },
+  group: print,
+  groupEnd: () => {},
+  time: () => {},
+  timeEnd: () => {},
+};
+
+function setTimeout(callback, delay = 0, ...values) {
+  timers.push({ id: ++timerCount, at: elapsed + Math.max(Number(delay) || 0, 0), callback, values });
+  return timerCount;
+}
+
+function clearTimeout(id) {
+  const at = timers.findIndex((timer) => timer.id === id);
+  if (at >= 0) timers.splice(at, 1);
+}
+
+// Runs what `setTimeout` was given, in order of time; the virtual clock jumps there.
+function runTimers() {
+  while (timers.length > 0) {
+    const next = timers.reduce((a, b) => (b.at < a.at ? b : a));
+    clearTimeout(next.id);
+    host.sleep(Math.round(Math.max(next.at - elapsed, 0) * 1e6));
+    elapsed = Math.max(next.at, elapsed);
+    next.callback(...next.values);
+  }
+}
+
+// The engine is never given the time to settle promises: what waits for one would wait silently.
+function noAsync() {
+  const advice = "read it with readFileSync(0, 'utf8') or on('line')";
+  printError(`standard input cannot be awaited in the sandbox, where promises never settle: ${advice}`);
+  throw new ErrorClass("standard input cannot be awaited in the sandbox");
+}
+
+function stdinLines() {
+  const lines = stdinText.split(/\r?\n/);
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
+}
+
+function createInterface() {
+  const handlers = { line: [], close: [] };
+  const lines = stdinLines();
+  let closed = false;
+  const finish = () => {
+    if (!closed) for (const handler of handlers.close) handler();
+    closed = true;
+  };
+  const reader = {
+    on(event, handler) {
+      handlers[event]?.push(handler);
+      if (event === "line" && handlers.line.length === 1) {
+        setTimeout(() => {
+          while (!closed && lines.length > 0) {
+            const line = lines.shift();
+            for (const each of handlers.line) each(line);
+          }
+          finish();
+        });
+      }
+      return reader;
+    },
+    question(prompt, answer) {
+      host.print(OUT, prompt);
+      setTimeout(() => answer(lines.shift() ?? ""));
+    },
+    close: finish,
+    [Symbol.asyncIterator]: noAsync,
+  };
+  reader.once = reader.on;
+  return reader;
+}
+
+const stdin = {
+  setEncoding: () => stdin,
+  resume: () => stdin,
+  on(event, handler) {
+    if (event === "data") setTimeout(() => stdinText !== "" && handler(stdinText));
+    if (event === "end" || event === "close") setTimeout(handler);
+    return stdin;
+  },
+  [Symbol.asyncIterator]: noAsync,
+};
+
+const process = {
+  argv: ["node", "solution.js"],
+  env: {},
+  platform: "wasi",
+  stdin,
+  stdout: { write: (text) => (host.print(OUT, StringOf(text)), true) },
+  stderr: { write: (text) => (host.print(ERR, StringOf(text)), true) },
+  exit(code = 0) {
+    throw new Exit(code);
+  },
+  on: () => process,
+  nextTick: (callback, ...values) => Promise.resolve().then(() => callback(...values)),
+  hrtime: { bigint: () => BigInt(Math.round(Date.now() * 1e6)) },
+  memoryUsage: () => ({ heapUsed: 0 }),
+};
+
+function readFile(path, encoding) {
+  if (path !== 0 && path !== "/dev/stdin") {
+    const error = new ErrorClass(`ENOENT: programs run without a file system, open '${path}'`);
+    error.code = "ENOENT";
+    throw error;
+  }
+  return encoding === undefined ? { toString: () => stdinText } : stdinText;
+}
+
+const structures = { PriorityQueue, MinPriorityQueue, MaxPriorityQueue, Queue, Deque };
+const MODULES = {
+  fs: { readFileSync: readFile },
+  readline: { createInterface },
+  util: { inspect: (value) => inspect(value, 2), format },
+  process,
+  assert: Object.assign((condition, message) => {
+    if (!condition) throw new ErrorClass(message ?? "assertion failed");
+  }, {}),
+  "@datastructures-js/priority-queue": structures,
+  "@datastructures-js/queue": structures,
+  "@datastructures-js/deque": structures,
+};
+
+function require(name) {
+  const found = MODULES[StringOf(name).replace(/^node:/, "")];
+  if (found === undefined) {
+    throw new ErrorClass(`there is no module '${name}' in the sandbox: programs run without files, network, processes and packages`);
+  }
+  return found;
+}
+
+// Not enumerable, like the engine's own globals.
+const offered = {
+  console, process, require, setTimeout, clearTimeout, setInterval: setTimeout, clearInterval: clearTimeout,
+  setImmediate: (callback, ...values) => setTimeout(callback, 0, ...values),
+  ListNode, TreeNode, Node, _Node: Node, PriorityQueue, MinPriorityQueue, MaxPriorityQueue, Queue, Deque,
+};
+delete globalThis.__cqjs;
+for (const [name, value] of Object.entries(offered)) {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+}
+if (globalThis.queueMicrotask === undefined) {
+  Object.defineProperty(globalThis, "queueMicrotask", {
+    value: (callback) => void Promise.resolve().then(callback),
+    writable: true,
+    configurable: true,
+  });
+}
+if (globalThis.structuredClone === undefined) {
+  Object.defineProperty(globalThis, "structuredClone", {
+    value: (value) => clone(value, new MapClass()),
+    writable: true,
+    configurable: true,
+  });
+}
+
+function clone(value, seen) {
+  if (value === null || typeof value !== "object") return value;
+  if (seen.has(value)) return seen.get(value);
+  if (value instanceof Date) return new Date(value);
+  if (value instanceof MapClass || value instanceof SetClass) {
+    const copy = value instanceof MapClass ? new MapClass() : new SetClass();
+    seen.set(value, copy);
+    if (value instanceof MapClass) for (const [k, v] of value) copy.set(clone(k, seen), clone(v, seen));
+    else for (const item of value) copy.add(clone(item, seen));
+    return copy;
+  }
+  const copy = isArray(value) ? [] : {};
+  seen.set(value, copy);
+  for (const key of ownKeys(value)) copy[key] = clone(value[key], seen);
+  return copy;
+}

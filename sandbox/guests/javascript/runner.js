@@ -1,0 +1,108 @@
+// The exports of the guest.
+
+// What the submission's top level declares, by name.
+let found = {};
+let run = null;
+
+export function compile(source) {
+  throw stringify({ error: "syntax", type: "SyntaxError", message: "JavaScript is checked by the host" });
+}
+
+// The host adds to the entry the names that the program's top level declares.
+export function load(bytecode, source, fileName, entryText) {
+  const entry = parse(entryText);
+  if (entry.kind === "script") {
+    run = (text) => {
+      stdinText = text;
+      evaluate(source);
+      return "null";
+    };
+    return;
+  }
+  const exported = entry.declared.map((name) => `${name}: typeof ${name} === "undefined" ? undefined : ${name}`);
+  found = guard(() => evaluate(`${source}\n;({${exported.join(", ")}})`));
+  run = entry.kind === "class" ? classEntry(entry) : functionEntry(entry);
+}
+
+export function call(text) {
+  return guard(() => run(text));
+}
+
+// Runs submitted code; what it throws becomes the error that the host is told.
+function guard(action) {
+  try {
+    const result = action();
+    runTimers();
+    return result;
+  } catch (error) {
+    if (error instanceof Exit && error.code === 0 && run !== null && stdinText !== null) return "null";
+    throw error instanceof Told ? error.text : describe(error);
+  }
+}
+
+// An error of the judge's own, already in its wire form.
+class Told {
+  constructor(text) {
+    this.text = text;
+  }
+}
+
+function functionEntry(entry) {
+  const [receiver, target] = findFunction(entry.names);
+  if (target === undefined) throw describeMissing(entry.names);
+  const build = entry.parameters.map(builder);
+  const plain = !build.some(Boolean);
+  const write = encoder(entry.result);
+  const answer = entry.answer;
+  return (text) => {
+    const values = parse(text);
+    const args = plain ? values : values.map((v, i) => (build[i] ? build[i](v) : v));
+    const returned = target.apply(receiver, args);
+    return write(answer === null ? returned : args[answer]);
+  };
+}
+
+function findFunction(names) {
+  const solution = found.Solution;
+  if (typeof solution === "function" && solution.prototype !== undefined) {
+    for (const name of names) {
+      if (typeof solution.prototype[name] === "function") return guard(() => instance(solution, name));
+      if (typeof solution[name] === "function") return [solution, solution[name]];
+    }
+  }
+  for (const name of names) if (typeof found[name] === "function") return [undefined, found[name]];
+  return [undefined, undefined];
+}
+
+function instance(class_, name) {
+  const made = new class_();
+  return [made, made[name]];
+}
+
+function classEntry(entry) {
+  const class_ = found[entry.name];
+  if (typeof class_ !== "function") throw describeMissing([entry.name]);
+  const constructor = entry.constructor.map(builder);
+  const methods = {};
+  for (const { names, parameters, result } of entry.methods) {
+    const name = names.find((n) => typeof class_.prototype[n] === "function") ?? null;
+    methods[names[0]] = { names, name, build: parameters.map(builder), write: result.kind === "void" ? null : encoder(result) };
+  }
+  const make = (builders, values) => values.map((v, i) => (builders[i] ? builders[i](v) : v));
+  return (text) => {
+    const [first, ...calls] = parse(text);
+    const object = new class_(...make(constructor, first.slice(1)));
+    const answers = ["null"];
+    for (const [wanted, ...values] of calls) {
+      const { names, name, build, write } = methods[wanted];
+      // A method may also be an arrow function kept in a field.
+      const method = name ?? names.find((n) => typeof object[n] === "function");
+      if (method === undefined) throw new Told(describeMissing(names, entry.name));
+      const returned = object[method](...make(build, values));
+      answers.push(write === null ? "null" : write(returned));
+    }
+    return `[${answers.join(",")}]`;
+  };
+}
+
+delete globalThis.wit;

@@ -1,0 +1,210 @@
+"""The Python runner: what stands between the host and a submission, inside the sandbox.
+
+It is imported once, while the guest is built, and the interpreter is frozen with everything below
+already done. At run time the host calls `compile` once per submission, then `load` and `call` in a
+fresh copy of the frozen interpreter for every case.
+
+Nothing here is trusted by the host: a submission may change any of it, and would only change what
+it answers itself.
+"""
+
+import json
+import marshal
+import sys
+import types
+
+import wit_world
+from componentize_py_types import Err
+
+import prelude
+import stdio
+import wire
+
+# Kept as locals of this module, so that a submission that replaces `json.dumps` or
+# `builtins.compile` finds out about it in its own code and not as a puzzling answer.
+_compile, _exec, _loads = compile, exec, json.loads
+
+
+class _Program:
+    """The submission that this copy of the interpreter has loaded."""
+
+    file_name = ""
+    call = None
+
+
+class WitWorld(wit_world.WitWorld):
+    def compile(self, source: str, file_name: str) -> bytes:
+        try:
+            return marshal.dumps(_compile(source, file_name, "exec", dont_inherit=True))
+        except BaseException as error:
+            raise Err(wire.describe_syntax_error(error)) from None
+
+    def load(self, bytecode: bytes, source: str, file_name: str, entry: str) -> None:
+        _Program.file_name = file_name
+        entry = _loads(entry)
+        code = marshal.loads(bytecode)
+        if entry["kind"] == "script":
+            _Program.call = _script(code)
+            return
+        module = types.ModuleType("solution")
+        sys.modules["solution"] = module
+        _guard(_exec, code, module.__dict__)
+        _Program.call = _find_entry(module.__dict__, entry)
+
+    def call(self, text: str) -> str:
+        return _guard(_Program.call, text)
+
+
+def _guard(function, *arguments):
+    """Runs submitted code; an exception becomes the error that the host is told."""
+    try:
+        return function(*arguments)
+    except Err:
+        raise
+    except BaseException as error:
+        description = wire.describe_exception(error, _Program.file_name)
+        raise Err(description) from None
+    finally:
+        stdio.flush()
+
+
+def _script(code):
+    """A whole program: reads standard input, prints its answer."""
+
+    def call(text: str) -> str:
+        module = types.ModuleType("__main__")
+        sys.modules["__main__"] = module
+        stdio.set_stdin(text)
+        try:
+            _exec(code, module.__dict__)
+        except SystemExit as error:
+            if error.code not in (None, 0):
+                raise
+        return "null"
+
+    return call
+
+
+def _find_entry(names: dict, entry: dict):
+    return (_class_entry if entry["kind"] == "class" else _function_entry)(names, entry)
+
+
+def _function_entry(names: dict, entry: dict):
+    function = _find_function(names, entry["names"])
+    if function is None:
+        raise Err(wire.describe_missing_entry(names, entry["names"]))
+    wire.check_parameters(function, entry)
+    build = [wire.builder(type_, names) for type_ in entry["parameters"]]
+    plain = not any(build)
+    answer, result = entry["answer"], wire.flattener(entry["result"])
+    loads, encode = _loads, wire.encode
+
+    def call(text: str) -> str:
+        arguments = loads(text)
+        if not plain:
+            arguments = [b(a) if b else a for b, a in zip(build, arguments)]
+        returned = function(*arguments)
+        return encode(returned if answer is None else arguments[answer], result)
+
+    return call
+
+
+def _find_function(names: dict, candidates: list):
+    solution = names.get("Solution")
+    if isinstance(solution, type):
+        for name in candidates:
+            if callable(getattr(solution, name, None)):
+                return getattr(solution(), name)
+    for name in candidates:
+        if callable(names.get(name)):
+            return names[name]
+    return None
+
+
+def _class_entry(names: dict, entry: dict):
+    class_ = names.get(entry["name"])
+    if not isinstance(class_, type):
+        raise Err(wire.describe_missing_entry(names, [entry["name"]]))
+    methods = {}
+    for method in entry["methods"]:
+        found = next((n for n in method["names"] if callable(getattr(class_, n, None))), None)
+        if found is None:
+            raise Err(wire.describe_missing_method(class_, method["names"]))
+        methods[method["names"][0]] = (
+            found,
+            [wire.builder(type_, names) for type_ in method["parameters"]],
+            wire.flattener(method["result"]),
+            method["result"]["kind"] == "void",
+        )
+    build = [wire.builder(type_, names) for type_ in entry["constructor"]]
+    loads, plain_value, encode = _loads, wire.plain, wire.encode
+
+    def call(text: str) -> str:
+        (_, *arguments), *calls = loads(text)
+        instance = class_(*[b(a) if b else a for b, a in zip(build, arguments)])
+        answers = [None]
+        for name, *arguments in calls:
+            found, builders, result, void = methods[name]
+            returned = getattr(instance, found)(
+                *[b(a) if b else a for b, a in zip(builders, arguments)]
+            )
+            answers.append(None if void else plain_value(returned, result))
+        return encode(answers, None)
+
+    return call
+
+
+prelude.install()
+stdio.install()
+
+
+def _warm_up():
+    """Takes every path a submission takes, so that the frozen interpreter has seen them."""
+    world = WitWorld()
+    source = (
+        "from typing import List\nfrom collections import defaultdict, deque\n"
+        "class Solution:\n    def f(self, words: List[str], k: int) -> List[str]:\n"
+        "        seen = defaultdict(int)\n        for w in words: seen[w] += len(w)\n"
+        "        print('x', end='')\n"
+        "        return [f'{w}{n}'.ljust(k) for w, n in sorted(seen.items(), key=lambda p: -p[1])]\n"
+    )
+    string = {"kind": "list", "of": {"kind": "string"}}
+    function = {
+        "kind": "function",
+        "names": ["f"],
+        "parameters": [string, {"kind": "int"}],
+        "parameter_names": ["words", "k"],
+        "answer": None,
+        "result": string,
+    }
+    for _ in range(3):
+        world.load(world.compile(source, "a.py"), "", "a.py", json.dumps(function))
+        world.call('[["a", "b"], 5]')
+        try:
+            world.call('[["a", "b"]]')
+        except Err:
+            pass
+    script = world.compile("import sys\nprint(sys.stdin.read())\nprint(1)\n", "a.py")
+    world.load(script, "", "a.py", '{"kind": "script"}')
+    world.call("1 2\n")
+
+
+def _freeze():
+    import gc
+    import random
+
+    _warm_up()
+    _Program.file_name, _Program.call = "", None
+    sys.modules.pop("solution", None)
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    stdio.install()
+    # What the import system remembers of the folders it was built from must not be frozen: it
+    # would make two builds of the same guest differ.
+    sys.path_importer_cache.clear()
+    sys.path.clear()
+    random.seed(0)
+    gc.collect()
+    gc.freeze()
+
+
+_freeze()

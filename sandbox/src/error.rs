@@ -1,0 +1,45 @@
+//! What can go wrong on our side. A program's misbehaviour is an [`crate::Outcome`] instead.
+
+use std::{path::PathBuf, time::Duration};
+
+/// The judge's own failure: it says nothing about the program that was to run.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The WebAssembly engine refused its configuration, for instance because address space is limited.
+    #[error(
+        "the WebAssembly engine does not start: {0}\n(hint: `ulimit -v` must be unlimited; 64-bit Linux, macOS and Windows are supported)"
+    )]
+    Engine(String),
+    /// A guest could not be compiled or instantiated.
+    #[error("the {language} interpreter does not start: {reason}")]
+    Guest {
+        /// The language.
+        language: &'static str,
+        /// What the engine said.
+        reason: String,
+    },
+    /// A guest broke the protocol in a way that no program can make it.
+    #[error("the {language} interpreter answered out of turn: {reason}")]
+    Protocol {
+        /// The language.
+        language: &'static str,
+        /// What was wrong.
+        reason: String,
+    },
+    /// The safety net was met before any counted limit.
+    #[error(
+        "a program was still running after {0:?}, within its work limit\n(hint: the machine is stalled, or the limit is too small for it)"
+    )]
+    TooSlow(Duration),
+    /// A thread for running programs could not be started.
+    #[error("cannot start a thread for running programs: {0}")]
+    Thread(String),
+    /// The cache folder cannot be used although it was named explicitly.
+    #[error("cannot use the cache folder `{}`: {reason}", path.display())]
+    Cache {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+}

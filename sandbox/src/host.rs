@@ -1,0 +1,200 @@
+//! What a guest can reach: two output streams, a virtual clock and constant random numbers.
+//!
+//! Everything else that the interpreters import from WASI is defined as a trap. There is no file
+//! system, environment or network to be careful about, because none is linked.
+
+use std::fmt;
+
+use wasmtime::component::{Component, ComponentType, Lift, Linker, Lower, Val};
+use wasmtime::{Engine, ResourceLimiter, StoreContextMut};
+
+/// The clock starts at 2025-01-01T00:00:00Z, whatever the date.
+const EPOCH_SECONDS: u64 = 1_735_689_600;
+/// What every reading moves the clock by, in nanoseconds, so that a loop that waits for it ends.
+const READING: u64 = 1_000;
+
+/// The state of one run that its guest can change.
+pub struct Host {
+    /// Standard output and standard error.
+    pub output: [Vec<u8>; 2],
+    output_limit: usize,
+    clock: u64,
+    random: u64,
+    /// The memory that the guest has, and may have, in bytes.
+    pub memory: Memory,
+}
+
+/// Counts the guest's linear memories together.
+#[derive(Default)]
+pub struct Memory {
+    /// What it has now; memories never shrink.
+    pub size: usize,
+    /// What it may have; `None` until the interpreter has started.
+    pub limit: Option<usize>,
+    /// Whether it was refused.
+    pub refused: bool,
+}
+
+/// Why the host ended a program from inside a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// It printed more than it may.
+    OutputTooLong,
+    /// It called `exit`.
+    Exited(i32),
+    /// It asked for something that is not there.
+    Denied(String),
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Stop {}
+
+impl Host {
+    /// The state at the start of a run.
+    pub fn new(output_limit: usize) -> Self {
+        Self {
+            output: Default::default(),
+            output_limit,
+            clock: 0,
+            random: 0x853c_49e6_748f_ea9b,
+            memory: Memory::default(),
+        }
+    }
+
+    fn write(&mut self, stream: u8, bytes: &[u8]) -> wasmtime::Result<()> {
+        let output = &mut self.output[usize::from(stream == 2)];
+        let room = self.output_limit - output.len();
+        output.extend_from_slice(&bytes[..bytes.len().min(room)]);
+        if bytes.len() > room { Err(Stop::OutputTooLong.into()) } else { Ok(()) }
+    }
+
+    fn read_clock(&mut self) -> u64 {
+        self.clock = self.clock.saturating_add(READING);
+        self.clock
+    }
+
+    /// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+    fn next_random(&mut self) -> u64 {
+        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.random;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}
+
+impl ResourceLimiter for Host {
+    fn memory_growing(&mut self, current: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
+        let size = self.memory.size - current + desired;
+        let fits = maximum.is_none_or(|m| desired <= m) && self.memory.limit.is_none_or(|limit| size <= limit);
+        if fits {
+            self.memory.size = size;
+        } else {
+            self.memory.refused = true;
+        }
+        Ok(fits)
+    }
+
+    fn table_growing(&mut self, _: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(maximum.is_none_or(|m| desired <= m))
+    }
+}
+
+/// A linker with the above, and traps for whatever else `component` imports.
+///
+/// # Errors
+///
+/// When `component` imports one of these functions with another signature.
+pub fn linker(engine: &Engine, component: &Component) -> wasmtime::Result<Linker<Host>> {
+    let mut linker = Linker::<Host>::new(engine);
+    let mut host = linker.instance("judge:guest/host")?;
+    host.func_wrap("write", |mut c: StoreContextMut<Host>, (stream, bytes): (u8, Vec<u8>)| {
+        c.data_mut().write(stream, &bytes)
+    })?;
+    host.func_wrap("print", |mut c: StoreContextMut<Host>, (stream, text): (u8, String)| {
+        c.data_mut().write(stream, text.as_bytes())
+    })?;
+    host.func_wrap("sleep", |mut c: StoreContextMut<Host>, (nanoseconds,): (u64,)| {
+        let host = c.data_mut();
+        host.clock = host.clock.saturating_add(nanoseconds);
+        Ok(())
+    })?;
+
+    let imports = component.component_type();
+    for (name, _) in imports.imports(engine) {
+        // Matched without its version, which follows the guests' build dependencies.
+        match name.split('@').next().unwrap_or_default() {
+            "wasi:clocks/monotonic-clock" => {
+                let mut clock = linker.instance(name)?;
+                clock.func_wrap("now", |mut c: StoreContextMut<Host>, ()| Ok((c.data_mut().read_clock(),)))?;
+                clock.func_wrap("resolution", |_, ()| Ok((READING,)))?;
+            }
+            "wasi:clocks/wall-clock" => {
+                let mut clock = linker.instance(name)?;
+                clock.func_wrap("now", |mut c: StoreContextMut<Host>, ()| {
+                    let now = c.data_mut().read_clock();
+                    Ok((Datetime {
+                        seconds: EPOCH_SECONDS + now / 1_000_000_000,
+                        nanoseconds: (now % 1_000_000_000) as u32,
+                    },))
+                })?;
+                clock.func_wrap("resolution", |_, ()| Ok((Datetime { seconds: 0, nanoseconds: READING as u32 },)))?;
+            }
+            "wasi:random/random" => {
+                let mut random = linker.instance(name)?;
+                random.func_wrap("get-random-bytes", |mut c: StoreContextMut<Host>, (count,): (u64,)| {
+                    // The guest pays for the bytes when they are copied in; a request that its memory could
+                    // never hold is not worth making.
+                    if count > 1 << 20 {
+                        return Err(Stop::Denied("over a megabyte of random bytes at once".to_owned()).into());
+                    }
+                    let bytes = (0..count).map(|_| c.data_mut().next_random() as u8);
+                    Ok((bytes.collect::<Vec<u8>>(),))
+                })?;
+                random.func_wrap("get-random-u64", |mut c: StoreContextMut<Host>, ()| {
+                    Ok((c.data_mut().next_random(),))
+                })?;
+            }
+            "wasi:random/insecure-seed" => {
+                let mut seed = linker.instance(name)?;
+                seed.func_wrap("insecure-seed", |_, ()| Ok(((0_u64, 0_u64),)))?;
+            }
+            // No folder is open, so that every path leads nowhere: "no such file", as the program's own error.
+            "wasi:filesystem/preopens" => {
+                let mut preopens = linker.instance(name)?;
+                preopens.func_new("get-directories", |_, _, _, results| {
+                    results[0] = Val::List(Vec::new());
+                    Ok(())
+                })?;
+            }
+            "wasi:cli/environment" => {
+                let mut environment = linker.instance(name)?;
+                environment.func_wrap("get-environment", |_, ()| Ok((Vec::<(String, String)>::new(),)))?;
+                environment.func_wrap("get-arguments", |_, ()| Ok((Vec::<String>::new(),)))?;
+                environment.func_wrap("initial-cwd", |_, ()| Ok((None::<String>,)))?;
+            }
+            "wasi:cli/exit" => {
+                let mut exit = linker.instance(name)?;
+                exit.func_wrap("exit", |_, (status,): (Result<(), ()>,)| -> wasmtime::Result<()> {
+                    Err(Stop::Exited(i32::from(status.is_err())).into())
+                })?;
+            }
+            _ => {}
+        }
+    }
+    linker.define_unknown_imports_as_traps(component)?;
+    Ok(linker)
+}
+
+/// `wasi:clocks/wall-clock.datetime`.
+#[derive(Clone, Copy, ComponentType, Lift, Lower)]
+#[component(record)]
+struct Datetime {
+    seconds: u64,
+    nanoseconds: u32,
+}

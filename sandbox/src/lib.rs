@@ -1,0 +1,61 @@
+//! Runs programs that nobody trusts, in WebAssembly, with the same result on every machine.
+//!
+//! A [`Program`] is source text in Python or TypeScript and the way it is called. A [`Sandbox`] prepares it
+//! once and then runs it on any number of inputs, each in a fresh copy of an interpreter that was frozen right
+//! after it started. What the program did comes back as an [`Outcome`]; an [`Error`] means that *we* failed and
+//! says nothing about the program.
+//!
+//! ```no_run
+//! use sandbox::{Answer, Ending, Entry, Function, Language, Limits, Options, Program, Sandbox, Type};
+//!
+//! let sandbox = Sandbox::new(Options::default())?;
+//! let program = Program {
+//!     language: Language::Python,
+//!     file_name: "answer.py".to_owned(),
+//!     source: "def answer(): return 6 * 7".to_owned(),
+//!     entry: Entry::Function(Function {
+//!         name: "answer".to_owned(),
+//!         parameters: vec![],
+//!         answer: Answer::Returned(Type::Int),
+//!     }),
+//! };
+//! let prepared = sandbox.prepare(program)?.expect("it is valid Python");
+//! let outcome = sandbox.run(&prepared, "[]", &Limits::default())?;
+//! assert_eq!(outcome.ending, Ending::Finished("42".to_owned()));
+//! # Ok::<(), sandbox::Error>(())
+//! ```
+//!
+//! # What a program cannot reach
+//!
+//! There are no files, no network, no environment, no processes and no threads: nothing of the kind is linked.
+//! The clock is virtual and moves by a fixed step with every reading and by `sleep`; random numbers and hash
+//! seeds are constants. Work, memory and output are limited by counting.
+//!
+//! # What is not promised
+//!
+//! A program can find out that it runs here, and can answer whatever it likes: an answer is only a claim. The
+//! sandbox is as strong as wasmtime; see SECURITY.md for what that means.
+
+mod cache;
+mod engine;
+mod error;
+mod host;
+mod limits;
+mod outcome;
+mod program;
+mod reply;
+mod runtime;
+mod sandbox;
+mod types;
+mod typescript;
+
+pub use crate::{
+    cache::CacheFolder,
+    error::Error,
+    limits::Limits,
+    outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},
+    program::{Answer, Class, Entry, Function, Language, Parameter, Program, camel_case},
+    runtime::Event,
+    sandbox::{MAX_SOURCE, Options, Prepared, Sandbox, THREAD_STACK},
+    types::{Type, UnknownType},
+};

@@ -1,0 +1,110 @@
+//! What a program did. Nothing here is an error of ours.
+
+/// The result of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// How it ended.
+    pub ending: Ending,
+    /// What it printed, up to [`crate::Limits::output`]; not necessarily UTF-8.
+    pub stdout: Vec<u8>,
+    /// What it printed on standard error, likewise.
+    pub stderr: Vec<u8>,
+    /// What it used.
+    pub usage: Usage,
+}
+
+/// How a program ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ending {
+    /// It came to its end. For a function or a class this is its answer as JSON text; what it claims is not
+    /// checked. For a script it is `null`.
+    Finished(String),
+    /// It has no function or class of the name that is called.
+    MissingEntry {
+        /// The names that would do.
+        wanted: Vec<String>,
+        /// What its top level defines instead.
+        found: Vec<Definition>,
+    },
+    /// Its function cannot take the arguments of this call.
+    WrongParameters {
+        /// The function's name.
+        name: String,
+        /// The parameters that are passed.
+        wanted: Vec<String>,
+        /// The parameters that it declares.
+        found: Vec<String>,
+    },
+    /// It raised an exception and did not catch it.
+    Raised(Exception),
+    /// It asked to end with this code, as by `sys.exit(1)`, before it had answered.
+    Exited(i32),
+    /// It used up [`crate::Limits::work`].
+    OutOfWork,
+    /// It was refused memory beyond [`crate::Limits::memory`] and did not recover.
+    OutOfMemory,
+    /// It printed more than [`crate::Limits::output`], or answered with more than [`crate::Limits::answer`].
+    OutputTooLong,
+    /// It recursed deeper than the stack allows, and its language could not turn that into an exception.
+    StackOverflow,
+    /// The interpreter gave up, or asked for something that a sandboxed program does not have.
+    Crashed(String),
+}
+
+/// A function or class that a program defines.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct Definition {
+    /// `function` or `class`.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// The public methods of a class.
+    pub methods: Vec<String>,
+}
+
+/// An exception that the program did not catch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exception {
+    /// Its class, such as `IndexError`.
+    pub name: String,
+    /// Its message; may be empty.
+    pub message: String,
+    /// The places in the program's own source that led to it, innermost last. At most 40 are kept.
+    pub frames: Vec<Frame>,
+    /// How many frames were left out in the middle.
+    pub hidden_frames: usize,
+}
+
+/// A place in the program's source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The line, from 1.
+    pub line: usize,
+    /// The range on that line in characters from 0, where it is known. Without it, the line of a TypeScript
+    /// program's innermost frame is only where the error was last known to lie ahead: it may be further down in the
+    /// same function.
+    pub columns: Option<(usize, usize)>,
+    /// The function; empty at the top level.
+    pub function: String,
+}
+
+/// What a run used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Work; see [`crate::Limits::work`].
+    pub work: u64,
+    /// Bytes of memory beyond the idle interpreter's, at the largest, in pages of 64 KiB. What fits into the
+    /// interpreter's own spare room counts as nothing.
+    pub memory: usize,
+}
+
+/// A source text that is not a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// What is wrong.
+    pub message: String,
+    /// The line, from 1, where it is known.
+    pub line: Option<usize>,
+    /// The range on that line in characters from 0, where it is known.
+    pub columns: Option<(usize, usize)>,
+}

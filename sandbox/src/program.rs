@@ -1,0 +1,188 @@
+//! What is run: source text, its language, and how it is called.
+
+use std::path::Path;
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::Type;
+
+/// A language that submissions are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Language {
+    /// CPython 3.14.
+    Python,
+    /// TypeScript, and JavaScript as the part of it without types; QuickJS-NG.
+    TypeScript,
+}
+
+impl Language {
+    /// Every language, in the order in which they are shown.
+    pub const ALL: [Self; 2] = [Self::Python, Self::TypeScript];
+
+    /// The language that a file name's extension stands for.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()? {
+            "py" => Some(Self::Python),
+            "ts" | "js" | "mts" | "mjs" => Some(Self::TypeScript),
+            _ => None,
+        }
+    }
+
+    /// Its name in lower case, as used in options and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Python => "python",
+            Self::TypeScript => "typescript",
+        }
+    }
+
+    /// The extension of a new file in this language.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Python => "py",
+            Self::TypeScript => "ts",
+        }
+    }
+}
+
+/// A program to run: its source is trusted in no way.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The language of `source`.
+    pub language: Language,
+    /// The name that error positions refer to; it is not opened.
+    pub file_name: String,
+    /// The source text.
+    pub source: String,
+    /// How it is called.
+    pub entry: Entry,
+}
+
+/// How a program is called, and with what.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entry {
+    /// A function; the input is the list of its arguments.
+    Function(Function),
+    /// A class; the input is a list of calls, each a name followed by arguments, the constructor first.
+    Class(Class),
+    /// The whole program; the input is its standard input, as plain text, and it answers by printing.
+    Script,
+}
+
+/// A parameter by its `snake_case` name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name, only for messages: arguments are passed by position.
+    pub name: String,
+    /// What it holds.
+    pub ty: Type,
+}
+
+/// A function or method to call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// Its name in `snake_case`; the program may also use `camelCase`.
+    pub name: String,
+    /// What it takes.
+    pub parameters: Vec<Parameter>,
+    /// Where the answer is.
+    pub answer: Answer,
+}
+
+/// Where a function leaves its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// It returns a value of this type.
+    Returned(Type),
+    /// It changes the parameter at this position.
+    Argument(usize),
+}
+
+/// A class to make and call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Class {
+    /// Its name, the same in every language.
+    pub name: String,
+    /// What the constructor takes.
+    pub constructor: Vec<Parameter>,
+    /// The methods; their answer is what they return, possibly [`Type::Void`].
+    pub methods: Vec<Function>,
+}
+
+impl Function {
+    /// The type of the answer, wherever it is left.
+    pub fn answer_type(&self) -> &Type {
+        match &self.answer {
+            Answer::Returned(ty) => ty,
+            Answer::Argument(at) => &self.parameters[*at].ty,
+        }
+    }
+}
+
+/// `two_sum` as `twoSum`.
+pub fn camel_case(name: &str) -> String {
+    let mut camel = String::with_capacity(name.len());
+    let mut upper = false;
+    for c in name.chars() {
+        match c {
+            '_' => upper = !camel.is_empty(),
+            c if upper => {
+                camel.extend(c.to_uppercase());
+                upper = false;
+            }
+            c => camel.push(c),
+        }
+    }
+    camel
+}
+
+fn names(name: &str) -> Vec<String> {
+    let camel = camel_case(name);
+    if camel == name { vec![camel] } else { vec![name.to_owned(), camel] }
+}
+
+/// The JSON that the runners in the guests read.
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match self {
+            Self::Script => map.serialize_entry("kind", "script")?,
+            Self::Function(function) => {
+                map.serialize_entry("kind", "function")?;
+                serialize_function(&mut map, function)?;
+            }
+            Self::Class(class) => {
+                let types: Vec<&Type> = class.constructor.iter().map(|p| &p.ty).collect();
+                map.serialize_entry("kind", "class")?;
+                map.serialize_entry("name", &class.name)?;
+                map.serialize_entry("constructor", &types)?;
+                map.serialize_entry("methods", &class.methods.iter().map(Method).collect::<Vec<_>>())?;
+            }
+        }
+        map.end()
+    }
+}
+
+struct Method<'a>(&'a Function);
+
+impl Serialize for Method<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        serialize_function(&mut map, self.0)?;
+        map.end()
+    }
+}
+
+fn serialize_function<M: SerializeMap>(map: &mut M, function: &Function) -> Result<(), M::Error> {
+    let types: Vec<&Type> = function.parameters.iter().map(|p| &p.ty).collect();
+    let parameter_names: Vec<&str> = function.parameters.iter().map(|p| p.name.as_str()).collect();
+    let argument = match function.answer {
+        Answer::Returned(_) => None,
+        Answer::Argument(at) => Some(at),
+    };
+    map.serialize_entry("names", &names(&function.name))?;
+    map.serialize_entry("parameters", &types)?;
+    map.serialize_entry("parameter_names", &parameter_names)?;
+    map.serialize_entry("answer", &argument)?;
+    map.serialize_entry("result", function.answer_type())
+}

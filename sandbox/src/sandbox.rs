@@ -1,0 +1,273 @@
+//! The sandbox: a program is prepared once, and every run gets a fresh interpreter.
+//!
+//! Theory of operation. A guest is an interpreter that was frozen just after it started: its memory image is
+//! part of the component, and instantiating it maps that image copy-on-write, so that nothing one run writes
+//! can be seen by another. A run is one instance: the host hands the program to the guest (`load`), then the
+//! input (`call`), reads the answer and drops the instance. Nothing of the host's is reachable from inside but
+//! the functions in `host.rs`.
+//!
+//! Work is wasmtime's fuel, spent by `load` and `call` together. Memory is what the instance's linear memories
+//! grew by. Both are counted inside the guest and do not depend on the machine.
+
+use std::{sync::Arc, time::Duration};
+
+use wasmtime::{Store, Trap};
+
+use crate::{
+    CacheFolder, Ending, Error, Event, Exception, Language, Limits, Outcome, Program, SyntaxError, Usage, engine,
+    host::{Host, Stop},
+    outcome::Frame,
+    reply,
+    runtime::{self, Runtimes},
+    typescript::{self, JavaScript},
+};
+
+/// The stack that a thread should have to run programs on. On a thread with less, every run switches to a
+/// stack of its own, which is correct but slower.
+pub const THREAD_STACK: usize = engine::WASM_STACK + HOST_STACK + (16 << 20);
+
+/// What the host itself may need below a running guest.
+const HOST_STACK: usize = 32 << 20;
+
+/// The stack for translating TypeScript, whose parser is recursive: [`MAX_SOURCE`] of nested brackets fit.
+const PARSER_STACK: usize = 2 << 30;
+
+/// The largest source text, in bytes.
+pub const MAX_SOURCE: usize = 256 << 10;
+
+/// What compiling may use: far more than any program that a person wrote.
+const COMPILING: Limits = Limits {
+    work: 20_000_000_000,
+    memory: 512 << 20,
+    output: 64 << 10,
+    answer: 64 << 20,
+    wall: Duration::from_secs(300),
+};
+
+/// How a sandbox is set up.
+pub struct Options {
+    /// Where compiled guests are kept.
+    pub cache: CacheFolder,
+    /// Told what happens while a guest is made ready.
+    pub progress: Box<dyn Fn(Event) + Send + Sync>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { cache: CacheFolder::Default, progress: Box::new(|_| {}) }
+    }
+}
+
+/// Runs programs. Cheap to clone; may be used from any number of threads.
+#[derive(Clone)]
+pub struct Sandbox {
+    runtimes: Arc<Runtimes>,
+}
+
+/// A program that can be run.
+pub struct Prepared {
+    program: Program,
+    code: Code,
+    entry: String,
+}
+
+enum Code {
+    Bytecode(Vec<u8>),
+    JavaScript(JavaScript),
+}
+
+impl Prepared {
+    /// The program as it was given.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+}
+
+impl Sandbox {
+    /// Sets up the engine. Guests are made ready when they are first needed.
+    ///
+    /// # Errors
+    ///
+    /// When the engine refuses to start.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        Ok(Self { runtimes: Arc::new(Runtimes::new(options.cache, options.progress)?) })
+    }
+
+    /// What has to be equal for two sandboxes to give equal outcomes: 16 hexadecimal digits.
+    pub fn digest() -> String {
+        engine::digest()
+    }
+
+    /// Makes the guest for `language` ready now.
+    ///
+    /// # Errors
+    ///
+    /// When it does not compile or does not fit the engine.
+    pub fn warm_up(&self, language: Language) -> Result<(), Error> {
+        self.runtimes.guest(language).map(drop)
+    }
+
+    /// Compiles a program, once for all its runs. The inner error is the program's own.
+    ///
+    /// # Errors
+    ///
+    /// When the sandbox fails; the program has not been judged then.
+    pub fn prepare(&self, program: Program) -> Result<Result<Prepared, SyntaxError>, Error> {
+        if program.source.len() > MAX_SOURCE {
+            let message = format!("the source has {} bytes; at most {MAX_SOURCE} are allowed", program.source.len());
+            return Ok(Err(SyntaxError { message, line: None, columns: None }));
+        }
+        let compiled = match program.language {
+            Language::Python => self.compile(&program)?.map(Code::Bytecode),
+            Language::TypeScript => {
+                stacker::maybe_grow(PARSER_STACK, PARSER_STACK, || typescript::translate(&program.source))
+                    .map(Code::JavaScript)
+            }
+        };
+        Ok(compiled.map(|code| Prepared { entry: entry_json(&program, &code), program, code }))
+    }
+
+    /// Runs a prepared program on one input, in a fresh interpreter.
+    ///
+    /// The input is a JSON list of arguments or of calls, or for a script its standard input as it is.
+    ///
+    /// # Errors
+    ///
+    /// When the sandbox fails; what the program did is never an error.
+    pub fn run(&self, prepared: &Prepared, input: &str, limits: &Limits) -> Result<Outcome, Error> {
+        let program = &prepared.program;
+        let (bytecode, source) = match &prepared.code {
+            Code::Bytecode(bytecode) => (bytecode.as_slice(), ""),
+            Code::JavaScript(javascript) => (&[][..], javascript.code.as_str()),
+        };
+        let mut outcome = self.instance(program.language, limits, |guest, store| {
+            if let Err(report) = guest.call_load(&mut *store, bytecode, source, &program.file_name, &prepared.entry)? {
+                return Ok(reply::ending(&report));
+            }
+            Ok(match guest.call_call(&mut *store, input)? {
+                Ok(answer) if answer.len() > limits.answer => Ending::OutputTooLong,
+                Ok(answer) => Ending::Finished(answer),
+                Err(report) => reply::ending(&report),
+            })
+        })?;
+        if let Ending::Raised(exception) = &mut outcome.ending {
+            match &prepared.code {
+                Code::Bytecode(_) => {
+                    exception.frames.iter_mut().for_each(|frame| columns_in_characters(frame, &program.source));
+                }
+                Code::JavaScript(javascript) => javascript.place_in_source(exception),
+            }
+        }
+        Ok(outcome)
+    }
+
+    fn compile(&self, program: &Program) -> Result<Result<Vec<u8>, SyntaxError>, Error> {
+        let mut compiled = None;
+        let outcome = self.instance(program.language, &COMPILING, |guest, store| {
+            let result = guest.call_compile(&mut *store, &program.source, &program.file_name)?;
+            compiled = Some(result.map_err(|report| reply::syntax_error(&report)));
+            Ok(Ending::Finished(String::new()))
+        })?;
+        Ok(compiled.unwrap_or_else(|| {
+            let why = match outcome.ending {
+                Ending::OutOfMemory => "it needs too much memory",
+                Ending::OutOfWork => "it takes too long",
+                Ending::StackOverflow => "it is nested too deeply",
+                _ => "the compiler gave up",
+            };
+            Err(SyntaxError { message: format!("the source cannot be compiled: {why}"), line: None, columns: None })
+        }))
+    }
+
+    /// Makes an instance, lets `drive` use it, and says how that ended.
+    fn instance(
+        &self,
+        language: Language,
+        limits: &Limits,
+        drive: impl FnOnce(&runtime::Guest, &mut Store<Host>) -> wasmtime::Result<Ending>,
+    ) -> Result<Outcome, Error> {
+        let guest = self.runtimes.guest(language)?;
+        stacker::maybe_grow(engine::WASM_STACK + HOST_STACK, THREAD_STACK, || {
+            let mut store = Store::new(&self.runtimes.engine, Host::new(limits.output));
+            store.limiter(|host| host);
+            let broken =
+                |error: wasmtime::Error| Error::Guest { language: language.name(), reason: format!("{error:?}") };
+            store.set_fuel(u64::MAX).map_err(broken)?;
+            store.set_epoch_deadline(limits.wall.as_millis().div_ceil(engine::TICK.as_millis()) as u64 + 1);
+            let instance = guest.instantiate(&mut store).map_err(broken)?;
+            let idle = store.data().memory.size;
+            store.data_mut().memory.limit = Some(idle.saturating_add(limits.memory));
+            store.set_fuel(limits.work).map_err(broken)?;
+
+            let driven = drive(&instance, &mut store);
+            let left = store.get_fuel().map_err(broken)?;
+            let refused = store.data().memory.refused;
+            let ending = match driven {
+                Ok(ending) => ending,
+                Err(error) => ended_by(&error).ok_or(Error::TooSlow(limits.wall))?,
+            };
+            let host = store.into_data();
+            let [stdout, stderr] = host.output;
+            Ok(Outcome {
+                ending: if refused { after_refusal(ending) } else { ending },
+                stdout,
+                stderr,
+                usage: Usage { work: limits.work - left, memory: host.memory.size - idle },
+            })
+        })
+    }
+}
+
+/// What a program that was refused memory ended with: unless it recovered, that was the reason.
+fn after_refusal(ending: Ending) -> Ending {
+    match ending {
+        Ending::Raised(exception) if is_about_memory(&exception) => Ending::OutOfMemory,
+        Ending::Crashed(_) | Ending::StackOverflow => Ending::OutOfMemory,
+        other => other,
+    }
+}
+
+/// Whether an exception is what an interpreter raises when it gets no memory. QuickJS throws `null` when there is
+/// not enough left for an error object.
+fn is_about_memory(exception: &Exception) -> bool {
+    match exception.name.as_str() {
+        "MemoryError" | "InternalError" => true,
+        "Uncaught" => exception.message == "null",
+        _ => false,
+    }
+}
+
+/// How a call that did not return ended the program; `None` when the safety net did.
+fn ended_by(error: &wasmtime::Error) -> Option<Ending> {
+    if let Some(stop) = error.downcast_ref::<Stop>() {
+        return Some(match stop {
+            Stop::OutputTooLong => Ending::OutputTooLong,
+            Stop::Exited(code) => Ending::Exited(*code),
+            Stop::Denied(what) => Ending::Crashed(format!("it asked for {what}")),
+        });
+    }
+    Some(match error.downcast_ref::<Trap>() {
+        Some(Trap::Interrupt) => return None,
+        Some(Trap::OutOfFuel) => Ending::OutOfWork,
+        // The guest's own stack lies below its data, so running over its end leaves the memory.
+        Some(Trap::StackOverflow | Trap::MemoryOutOfBounds) => Ending::StackOverflow,
+        Some(Trap::UnreachableCodeReached) => Ending::Crashed("the interpreter aborted".to_owned()),
+        Some(trap) => Ending::Crashed(format!("the interpreter stopped: {trap}")),
+        None => Ending::Crashed(format!("{:#}", error.root_cause())),
+    })
+}
+
+fn entry_json(program: &Program, code: &Code) -> String {
+    let mut entry = serde_json::to_value(&program.entry).unwrap_or_default();
+    if let (Code::JavaScript(javascript), Some(entry)) = (code, entry.as_object_mut()) {
+        entry.insert("declared".to_owned(), javascript.declared.clone().into());
+    }
+    entry.to_string()
+}
+
+/// Python counts columns in bytes of UTF-8.
+fn columns_in_characters(frame: &mut Frame, source: &str) {
+    let line = source.lines().nth(frame.line.saturating_sub(1)).unwrap_or_default();
+    let characters = |bytes: usize| line.char_indices().take_while(|(at, _)| *at < bytes).count();
+    frame.columns = frame.columns.map(|(start, end)| (characters(start), characters(end)));
+}

@@ -1,0 +1,184 @@
+//! The types of a call interface.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+/// What a parameter or an answer holds. Written as `list<string>`, `map<string, int>` and so on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// No value: what a method that only acts returns.
+    Void,
+    /// An integer of at most 2^53 in size, so that it is exact in every language.
+    Int,
+    /// A 64-bit integer; a `bigint` in TypeScript.
+    Long,
+    /// A finite number.
+    Float,
+    /// True or false.
+    Bool,
+    /// Unicode text.
+    String,
+    /// Any JSON value.
+    Json,
+    /// A value or nothing.
+    Optional(Box<Self>),
+    /// A list of values of one type.
+    List(Box<Self>),
+    /// A fixed number of values.
+    Tuple(Vec<Self>),
+    /// A map from strings.
+    Map(Box<Self>),
+    /// A singly linked list, given by its first `ListNode`; empty when there is none.
+    ListNode(Box<Self>),
+    /// A binary tree, given by its root `TreeNode`; empty when there is none.
+    TreeNode(Box<Self>),
+}
+
+/// A type that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownType {
+    /// The part that is not a type.
+    pub found: String,
+}
+
+impl fmt::Display for UnknownType {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "unknown type `{}`", self.found)
+    }
+}
+
+impl std::error::Error for UnknownType {}
+
+impl std::str::FromStr for Type {
+    type Err = UnknownType;
+
+    fn from_str(text: &str) -> Result<Self, UnknownType> {
+        let text = text.trim();
+        let unknown = || UnknownType { found: text.to_owned() };
+        let simple = match text {
+            "void" => Some(Self::Void),
+            "int" => Some(Self::Int),
+            "long" => Some(Self::Long),
+            "float" => Some(Self::Float),
+            "bool" => Some(Self::Bool),
+            "string" => Some(Self::String),
+            "json" => Some(Self::Json),
+            _ => None,
+        };
+        if let Some(simple) = simple {
+            return Ok(simple);
+        }
+        let (outer, inner) = text.split_once('<').ok_or_else(unknown)?;
+        let parts = split_parts(inner.strip_suffix('>').ok_or_else(unknown)?);
+        let one = || match parts.as_slice() {
+            [part] => part.parse().map(Box::new),
+            _ => Err(unknown()),
+        };
+        match outer.trim() {
+            "optional" => Ok(Self::Optional(one()?)),
+            "list" => Ok(Self::List(one()?)),
+            "list-node" => Ok(Self::ListNode(one()?)),
+            "tree-node" => Ok(Self::TreeNode(one()?)),
+            "tuple" => parts.iter().map(|part| part.parse()).collect::<Result<_, _>>().map(Self::Tuple),
+            "map" => match parts.as_slice() {
+                [key, value] if key.trim() == "string" => Ok(Self::Map(Box::new(value.parse()?))),
+                _ => Err(unknown()),
+            },
+            _ => Err(unknown()),
+        }
+    }
+}
+
+/// Splits at the commas that are not inside `<...>`.
+fn split_parts(text: &str) -> Vec<&str> {
+    let (mut parts, mut depth, mut start) = (Vec::new(), 0_usize, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Void => f.write_str("void"),
+            Self::Int => f.write_str("int"),
+            Self::Long => f.write_str("long"),
+            Self::Float => f.write_str("float"),
+            Self::Bool => f.write_str("bool"),
+            Self::String => f.write_str("string"),
+            Self::Json => f.write_str("json"),
+            Self::Optional(of) => write!(f, "optional<{of}>"),
+            Self::List(of) => write!(f, "list<{of}>"),
+            Self::Map(of) => write!(f, "map<string, {of}>"),
+            Self::ListNode(of) => write!(f, "list-node<{of}>"),
+            Self::TreeNode(of) => write!(f, "tree-node<{of}>"),
+            Self::Tuple(parts) => {
+                f.write_str("tuple<")?;
+                for (at, part) in parts.iter().enumerate() {
+                    write!(f, "{}{part}", if at == 0 { "" } else { ", " })?;
+                }
+                f.write_str(">")
+            }
+        }
+    }
+}
+
+/// The JSON that the runners in the guests read: `{"kind": "list", "of": {"kind": "int"}}`.
+impl Serialize for Type {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let name = self.to_string();
+        let kind = name.split('<').next().unwrap_or_default();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", kind)?;
+        match self {
+            Self::Optional(of) | Self::List(of) | Self::Map(of) | Self::ListNode(of) | Self::TreeNode(of) => {
+                map.serialize_entry("of", of)?;
+            }
+            Self::Tuple(parts) => map.serialize_entry("of", parts)?,
+            Self::Void | Self::Int | Self::Long | Self::Float | Self::Bool | Self::String | Self::Json => {}
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_reads_back_as_it_is_written() {
+        for text in [
+            "int",
+            "list<list<string>>",
+            "map<string, tuple<int, optional<float>>>",
+            "tree-node<int>",
+            "list<list-node<long>>",
+        ] {
+            assert_eq!(text.parse::<Type>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn the_part_that_is_no_type_is_named() {
+        for (text, found) in [
+            ("list<itn>", "itn"),
+            ("map<int, int>", "map<int, int>"),
+            ("list<int", "list<int"),
+            ("list<int, int>", "list<int, int>"),
+            ("", ""),
+        ] {
+            assert_eq!(text.parse::<Type>(), Err(UnknownType { found: found.to_owned() }));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The sandbox from the outside: what programs may do, and what happens when they do more.
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
+
+mod support;
+
+mod languages;
+mod pasted;

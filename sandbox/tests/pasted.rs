@@ -1,0 +1,271 @@
+//! Submissions as people paste them run as they are.
+
+use sandbox::{Answer, Class, Ending, Entry, Function, Language, Limits, Parameter};
+
+use crate::support::*;
+
+const LIMITS: Limits = Limits {
+    work: 10_000_000_000,
+    memory: 64 << 20,
+    output: 1 << 20,
+    answer: 1 << 20,
+    wall: std::time::Duration::from_secs(60),
+};
+
+fn answer(language: Language, source: &str, entry: Entry, input: &str) -> String {
+    match run_with(language, source, entry, input, &LIMITS).ending {
+        Ending::Finished(answer) => answer,
+        other => panic!("{other:?}\n{source}"),
+    }
+}
+
+/// A function `two_sum(nums, target)`.
+fn two_sum() -> Entry {
+    let parameter = |name: &str, ty: &str| Parameter { name: name.to_owned(), ty: ty.parse().unwrap() };
+    Entry::Function(Function {
+        name: "two_sum".to_owned(),
+        parameters: vec![parameter("nums", "list<int>"), parameter("target", "int")],
+        answer: Answer::Returned("list<int>".parse().unwrap()),
+    })
+}
+
+#[test]
+fn every_usual_form_of_a_python_solution() {
+    const BODY: &str = "seen = {}\n        for i, n in enumerate(nums):\n            if target - n in seen: return [seen[target - n], i]\n            seen[n] = i";
+    let forms = [
+        format!("class Solution:\n    def twoSum(self, nums: List[int], target: int) -> List[int]:\n        {BODY}"),
+        format!("class Solution(object):\n    def two_sum(self, nums, target):\n        '''\n        :type nums: List[int]\n        '''\n        {BODY}"),
+        format!("def twoSum(nums, target):\n        {BODY}"),
+        format!("two_sum = lambda nums, target: g(nums, target)\ndef g(nums, target):\n        {BODY}"),
+        format!("from typing import *\nclass Solution:\n    def twoSum(self, nums, target): return 'first'\n\nclass Solution:\n    def twoSum(self, nums: Optional[list], target):\n        {BODY}"),
+        format!("class Helper:\n    pass\nclass Solution:\n    @staticmethod\n    def twoSum(nums, target):\n        {BODY}\nif __name__ == '__main__':\n    print(Solution().twoSum(input(), 1))"),
+        format!("\u{feff}class Solution:\r\n    def twoSum(self, nums, target):\r\n        {}\r\n", BODY.replace('\n', "\r\n")).trim_start_matches('\u{feff}').to_owned(),
+        "class Solution:\n\tdef twoSum(self, nums, target):\n\t\tprint('debug', nums)\n\t\td = defaultdict(int)\n\t\tfor i, n in enumerate(nums):\n\t\t\tif target - n in d: return [d[target - n], i]\n\t\t\td[n] = i".to_owned(),
+    ];
+    for form in forms {
+        assert_eq!(answer(Language::Python, &form, two_sum(), "[[3,8,4],7]"), "[0,2]", "{form}");
+    }
+}
+
+#[test]
+fn every_usual_form_of_a_typescript_solution() {
+    const BODY: &str = "{ const seen = new Map<number, number>(); for (let i = 0; i < nums.length; i++) { const j = seen.get(target - nums[i]); if (j !== undefined) return [j, i]; seen.set(nums[i], i); } return []; }";
+    let forms = [
+        format!("function twoSum(nums: number[], target: number): number[] {BODY}"),
+        format!("export function twoSum(nums: number[], target: number): number[] {BODY}\nexport {{}};"),
+        format!("export default function twoSum(nums: number[], target: number): number[] {BODY}"),
+        format!("const twoSum = (nums: number[], target: number): number[] => {BODY};\nexport {{ twoSum }};"),
+        format!("var twoSum = function(nums, target) {BODY};\nconsole.log(twoSum([1, 2], 3));"),
+        format!("class Solution {{ twoSum(nums: number[], target: number): number[] {BODY} }}"),
+        format!("export class Solution {{ two_sum(nums: number[], target: number): number[] {BODY} }}"),
+        format!(
+            "class Solution {{ twoSum() {{ return 'first'; }} }}\nclass Solution {{ twoSum(nums: number[], target: number) {BODY} }}"
+        ),
+        format!(
+            "import {{ readFileSync as read }} from 'fs';\nimport type {{ X }} from './types';\nfunction twoSum(nums: number[], target: number) {BODY}"
+        ),
+        format!("/**\r\n * @param {{number[]}} nums\r\n */\r\nvar twoSum = function (nums, target) {BODY};\r\n"),
+        format!("let unused: string = 5;\nfunction twoSum(nums: string, target: boolean): void {BODY}"),
+    ];
+    for form in forms {
+        assert_eq!(answer(Language::TypeScript, &form, two_sum(), "[[3,8,4],7]"), "[0,2]", "{form}");
+    }
+}
+
+#[test]
+fn names_without_an_import_are_there() {
+    let source = "def f():\n    h = [3, 1, 2]; heapify(h); heappush(h, 0)\n    d = deque([1]); c = Counter('aab'); dd = defaultdict(list)\n\
+        \x20   @cache\n    def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)\n\
+        \x20   return [heappop(h), heapq.heappop(h), bisect_left([1, 3], 2), bisect.bisect([1, 3], 3), inf > 1, fib(50), \
+        list(accumulate([1, 2, 3])), choice([7]), math.gcd(4, 6), gcd(4, 6), pow(2, 10, 1000), c.most_common(1)[0][0], \
+        collections.OrderedDict(a=1)['a'], reduce(lambda a, b: a * b, [2, 3]), string.ascii_lowercase[:2], ascii_lowercase[0], \
+        [list(p) for p in pairwise([1, 2, 3])], re.sub('a', 'b', 'a'), sys.maxsize > 2**30, SortedList([2, 1])[0], \
+        datetime.datetime(2024, 1, 1).year, copy.copy([1]), random.randint(5, 5), PriorityQueue().empty()]";
+    assert_eq!(
+        python(source),
+        finished(
+            r#"[0,1,1,2,true,12586269025,[1,3,6],7,2,2,24,"a",1,6,"ab","a",[[1,2],[2,3]],"b",true,1,2024,[1],5,true]"#
+        )
+    );
+}
+
+#[test]
+fn nodes_are_there_and_may_be_brought_along() {
+    let list = function(&["list-node<int>"], "list-node<int>");
+    let tree = function(&["tree-node<int>"], "tree-node<int>");
+    let own = "class ListNode:\n    def __init__(self, val=0, next=None):\n        self.val = val\n        self.next = next\n";
+    let python = "class Solution:\n    def f(self, head: Optional[ListNode]) -> Optional[ListNode]:\n        return ListNode(0, head)\n";
+    let typescript = "function f(head: ListNode | null): ListNode | null { return new ListNode(0, head); }";
+    for (language, source) in [
+        (Language::Python, python.to_owned()),
+        (Language::Python, format!("{own}{python}")),
+        (Language::TypeScript, typescript.to_owned()),
+        (
+            Language::TypeScript,
+            format!(
+                "class ListNode {{ val: number; next: ListNode | null; constructor(val?: number, next?: ListNode | null) {{ this.val = val ?? 0; this.next = next ?? null; }} }}\n{typescript}"
+            ),
+        ),
+    ] {
+        assert_eq!(answer(language, &source, list.clone(), "[[1,2]]"), "[0,1,2]");
+        assert_eq!(answer(language, &source, list.clone(), "[[]]"), "[0]");
+    }
+    let python = "class Solution:\n    def f(self, root: Optional[TreeNode]) -> Optional[TreeNode]:\n        if root: root.left, root.right = self.f(root.right), self.f(root.left)\n        return root";
+    let typescript = "function f(root: TreeNode | null): TreeNode | null { if (root) [root.left, root.right] = [f(root.right), f(root.left)]; return root; }";
+    for (language, source) in [(Language::Python, python), (Language::TypeScript, typescript)] {
+        assert_eq!(answer(language, source, tree.clone(), "[[1,2,3,null,4]]"), "[1,3,2,null,null,4]");
+        assert_eq!(
+            answer(language, source, tree.clone(), "[[]]"),
+            if language == Language::Python { "[]" } else { "null" }
+        );
+    }
+    let circle = "def f(head):\n    head.next = head\n    return head";
+    let answer = answer(Language::Python, circle, list, "[[1]]");
+    assert_eq!(answer, r#"{"$odd":"a linked list that runs in a circle","text":""}"#);
+}
+
+#[test]
+fn both_generations_of_the_priority_queue() {
+    let source = "function f(): any {\n\
+        const a = new MinPriorityQueue(); for (const n of [3, 1, 2]) a.enqueue(n);\n\
+        const older = [a.front().element, a.dequeue().element, a.size()];\n\
+        const b = new MinPriorityQueue(); for (const n of [3, 1, 2]) b.enqueue(n);\n\
+        const newer = [b.front(), b.dequeue(), b.pop(), b.isEmpty()];\n\
+        const c = new MaxPriorityQueue({ priority: (x: any) => x.p }); c.enqueue({ p: 1 }); c.enqueue({ p: 5 });\n\
+        const d = new MaxPriorityQueue((x: any) => x.p); d.enqueue({ p: 1 }); d.enqueue({ p: 5 });\n\
+        const e = new PriorityQueue({ compare: (x: number, y: number) => y - x }); e.enqueue(1); e.enqueue(5);\n\
+        const g = new PriorityQueue((x: number, y: number) => x - y); g.push(5); g.push(1);\n\
+        const h = new MinPriorityQueue(); h.enqueue('late', 9); h.enqueue('soon', 2);\n\
+        const q = new Queue([1]); q.push(2); const k = new Deque([1, 2]); k.pushFront(0);\n\
+        return [older, newer, c.dequeue().element.p, d.dequeue().p, e.dequeue(), g.front(), h.dequeue(), q.dequeue(), k.popBack(), k.toArray()];\n}";
+    assert_eq!(
+        typescript(source),
+        finished(r#"[[1,1,2],[1,1,2,false],5,5,5,1,{"priority":2,"element":"soon"},1,2,[0,1]]"#)
+    );
+}
+
+#[test]
+fn a_class_is_made_and_called() {
+    let method = |name: &str, parameters: &[&str], result: &str| Function {
+        name: name.to_owned(),
+        parameters: parameters.iter().map(|ty| Parameter { name: "x".to_owned(), ty: ty.parse().unwrap() }).collect(),
+        answer: Answer::Returned(result.parse().unwrap()),
+    };
+    let entry = Entry::Class(Class {
+        name: "HitCounter".to_owned(),
+        constructor: vec![],
+        methods: vec![method("hit", &["int"], "void"), method("get_hits", &["int"], "int")],
+    });
+    let input = r#"[["HitCounter"],["hit",1],["hit",2],["get_hits",2]]"#;
+    for (language, source) in [
+        (
+            Language::Python,
+            "class HitCounter:\n    def __init__(self): self.n = 0\n    def hit(self, t: int) -> None: self.n += 1; return self\n    def getHits(self, t): return self.n",
+        ),
+        (
+            Language::TypeScript,
+            "class HitCounter { n = 0; hit(t: number): void { this.n++ } getHits = (t: number): number => this.n }\nexport default HitCounter",
+        ),
+    ] {
+        assert_eq!(answer(language, source, entry.clone(), input), "[null,null,null,2]");
+    }
+    let missing =
+        run_with(Language::Python, "class HitCounter:\n    def hits(self): pass", entry.clone(), input, &LIMITS).ending;
+    assert!(
+        matches!(&missing, Ending::MissingEntry { wanted, found } if wanted == &["hit"] && found[0].methods == ["hits"]),
+        "{missing:?}"
+    );
+    let missing = run_with(Language::TypeScript, "class Counter { hit() {} }", entry, input, &LIMITS).ending;
+    assert!(
+        matches!(&missing, Ending::MissingEntry { wanted, found } if wanted == &["HitCounter"] && found[0].name == "Counter"),
+        "{missing:?}"
+    );
+}
+
+#[test]
+fn what_is_missing_and_what_is_there_instead() {
+    let ending = run_with(Language::Python, "def two_sums(nums, target): pass", two_sum(), "[[1],2]", &LIMITS).ending;
+    let Ending::MissingEntry { wanted, found } = ending else { panic!("{ending:?}") };
+    assert_eq!((wanted, found[0].name.as_str()), (vec!["two_sum".to_owned(), "twoSum".to_owned()], "two_sums"));
+    let ending = run_with(Language::Python, "def two_sum(nums): pass", two_sum(), "[[1],2]", &LIMITS).ending;
+    let Ending::WrongParameters { wanted, found, .. } = ending else { panic!("{ending:?}") };
+    assert_eq!((wanted.join(", "), found.join(", ")), ("nums, target".to_owned(), "nums".to_owned()));
+}
+
+#[test]
+fn programs_read_standard_input_in_every_usual_way() {
+    let python = [
+        "print(sum(map(int, input().split())) + int(input()))",
+        "import sys\nprint(sum(int(x) for x in sys.stdin.read().split()))",
+        "import sys\nprint(sum(int(x) for line in sys.stdin for x in line.split()))",
+        "import sys\ndata = sys.stdin.buffer.read().split()\nsys.stdout.write(str(sum(map(int, data))) + '\\n')",
+        "def main():\n    print(sum(int(x) for x in open(0).read().split()))\nif __name__ == '__main__':\n    main()",
+        "import sys\nprint(sum(map(int, sys.stdin.readline().split())) + int(sys.stdin.readline()))\nsys.exit(0)",
+    ];
+    for source in python {
+        let outcome = run_with(Language::Python, source, Entry::Script, "1 2\n3\n", &LIMITS);
+        assert_eq!(
+            (String::from_utf8_lossy(&outcome.stdout).as_ref(), &outcome.ending),
+            ("6\n", &finished("null")),
+            "{source}"
+        );
+    }
+    let typescript = [
+        "const data = require('fs').readFileSync(0, 'utf8'); console.log(data.split(/\\s+/).filter(Boolean).reduce((a, b) => a + Number(b), 0));",
+        "import * as fs from 'fs';\nconst data: string = fs.readFileSync('/dev/stdin').toString(); console.log(data.trim().split(/\\s+/).map(Number).reduce((a, b) => a + b));",
+        "const rl = require('readline').createInterface({ input: process.stdin }); let s = 0; rl.on('line', (l: string) => { for (const x of l.split(' ')) s += Number(x) }); rl.on('close', () => console.log(s));",
+        "let s = ''; process.stdin.on('data', (c: string) => s += c); process.stdin.on('end', () => { process.stdout.write(String(s.trim().split(/\\s+/).map(Number).reduce((a, b) => a + b)) + '\\n') });",
+    ];
+    for source in typescript {
+        let outcome = run_with(Language::TypeScript, source, Entry::Script, "1 2\n3\n", &LIMITS);
+        assert_eq!(
+            (String::from_utf8_lossy(&outcome.stdout).as_ref(), &outcome.ending),
+            ("6\n", &finished("null")),
+            "{source}"
+        );
+    }
+    // Promises never settle here. A program that waits for one is told, rather than left to print nothing.
+    let waiting = "import { createInterface } from 'readline';\nasync function main() { for await (const l of createInterface({ input: process.stdin })) console.log(l) }\nmain();";
+    let outcome = run_with(Language::TypeScript, waiting, Entry::Script, "1 2\n", &LIMITS);
+    let told = String::from_utf8_lossy(&outcome.stderr);
+    assert!(told.contains("standard input cannot be awaited in the sandbox"), "{told}");
+}
+
+#[test]
+fn answers_with_no_place_on_the_wire_say_what_they_are() {
+    for (source, answer) in [
+        ("def f(): return {1, 2}", r#"{"$odd":"a value of type set","text":"{1, 2}"}"#),
+        ("class A: pass\ndef f(): return A", r#"{"$odd":"a value of type type","text":"<class 'solution.A'>"}"#),
+        (
+            "def f():\n    a = []\n    a.append(a)\n    return a",
+            r#"[{"$odd":"a list that contains itself","text":""}]"#,
+        ),
+        ("def f(): return float('nan')", r#"{"$odd":"a float that is not a finite number","text":"nan"}"#),
+        (
+            "def f(): return [10 ** 400, {0}]",
+            r#"[{"$odd":"an integer of over 127 bits","text":""},{"$odd":"a value of type set","text":"{0}"}]"#,
+        ),
+        ("def f(): return {1: 2}", r#"{"1":2}"#),
+        ("def f(): return (x for x in [1])", r#""#),
+    ] {
+        let Ending::Finished(found) = python(source) else { panic!("{source}") };
+        assert!(
+            found == answer || answer.is_empty() && found.contains("a value of type generator"),
+            "{source}: {found}"
+        );
+    }
+    for (source, answer) in [
+        ("function f() {}", r#"{"$odd":"undefined","text":""}"#),
+        ("function f() { return [NaN] }", r#"[{"$odd":"a number that is not finite","text":"NaN"}]"#),
+        ("function f() { return new Set([1]) }", r#"{"$odd":"a value of class Set","text":"Set(1) { 1 }"}"#),
+        ("async function f() { return 1 }", r#"{"$odd":"a value of class Promise","text":"Promise { <pending> }"}"#),
+        (
+            "function f() { const a: any = {}; a.a = a; return a }",
+            r#"{"a":{"$odd":"an object that contains itself","text":""}}"#,
+        ),
+        ("function f() { return 2n ** 200n }", r#"{"$odd":"an integer of over 127 bits","text":""}"#),
+        ("function f() { return f }", r#"{"$odd":"a function","text":"[Function: f]"}"#),
+    ] {
+        assert_eq!(typescript(source), finished(answer), "{source}");
+    }
+}

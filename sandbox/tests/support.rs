@@ -1,0 +1,53 @@
+//! Running a program in a few words.
+
+use std::sync::LazyLock;
+
+use sandbox::{
+    Answer, Ending, Entry, Function, Language, Limits, Options, Outcome, Parameter, Program, Sandbox, SyntaxError, Type,
+};
+
+pub static SANDBOX: LazyLock<Sandbox> = LazyLock::new(|| Sandbox::new(Options::default()).unwrap());
+
+/// A function `f` that takes and returns values of these types.
+pub fn function(parameters: &[&str], result: &str) -> Entry {
+    Entry::Function(Function {
+        name: "f".to_owned(),
+        parameters: (0..)
+            .zip(parameters)
+            .map(|(n, ty)| Parameter { name: format!("p{n}"), ty: ty.parse().unwrap() })
+            .collect(),
+        answer: Answer::Returned(result.parse::<Type>().unwrap()),
+    })
+}
+
+pub fn prepare(language: Language, source: &str, entry: Entry) -> Result<sandbox::Prepared, SyntaxError> {
+    let file_name = format!("x.{}", language.extension());
+    SANDBOX.prepare(Program { language, file_name, source: source.to_owned(), entry }).unwrap()
+}
+
+pub fn run_with(language: Language, source: &str, entry: Entry, input: &str, limits: &Limits) -> Outcome {
+    let prepared = prepare(language, source, entry).unwrap_or_else(|error| panic!("{error:?}"));
+    SANDBOX.run(&prepared, input, limits).unwrap()
+}
+
+/// What the Python function `f`, of no parameters, answers.
+pub fn python(source: &str) -> Ending {
+    run_with(Language::Python, source, function(&[], "json"), "[]", &Limits::default()).ending
+}
+
+/// What the TypeScript function `f`, of no parameters, answers.
+pub fn typescript(source: &str) -> Ending {
+    run_with(Language::TypeScript, source, function(&[], "json"), "[]", &Limits::default()).ending
+}
+
+pub fn finished(answer: &str) -> Ending {
+    Ending::Finished(answer.to_owned())
+}
+
+/// The exception that a program ended with.
+pub fn raised(ending: Ending) -> sandbox::Exception {
+    match ending {
+        Ending::Raised(exception) => exception,
+        other => panic!("expected an exception, got {other:?}"),
+    }
+}
