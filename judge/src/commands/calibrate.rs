@@ -1,0 +1,46 @@
+//! `judge calibrate`: measure the accepted solutions and write `limits.toml`.
+
+use std::{fs, io::Write};
+
+use judge::{
+    Error,
+    report::quantity,
+    work::{self, LimitsFile},
+};
+use sandbox::Sandbox;
+
+use super::{Context, Status};
+use crate::cli::Calibrate;
+
+/// Shows before and after for every problem, and writes what changed.
+pub fn run(context: &Context, args: &Calibrate) -> Result<Status, Error> {
+    let bank = context.bank()?;
+    let ids = if args.problems.is_empty() { bank.ids() } else { &args.problems };
+    let sandbox = context.sandbox()?;
+    let digest = Sandbox::digest();
+    let mut out = context.stdout();
+    let mut changed = false;
+    for id in ids {
+        let problem = bank.problem(id)?;
+        let before = LimitsFile::load(&problem)?;
+        let reference = work::measure(&sandbox, &problem)?;
+        for (language, work) in &reference {
+            let old = before.engine.get(&digest).and_then(|reference| reference.get(language));
+            let old = old.map_or_else(|| "unknown".to_owned(), |old| quantity(*old));
+            let limit = quantity(work::limit(&problem, *work));
+            writeln!(out, "{id:<28} {language:<10}  {old:>8} -> {:>8}  limit {limit:>8}", quantity(*work))
+                .map_err(Error::Output)?;
+        }
+        // Counts of other engines say nothing about this version of the solutions.
+        let after = LimitsFile { engine: [(digest.clone(), reference)].into() };
+        if after == before {
+            continue;
+        }
+        changed = true;
+        if !args.check {
+            let path = problem.folder.join("limits.toml");
+            fs::write(&path, after.to_text()).map_err(|source| Error::Write { path, source })?;
+        }
+    }
+    Ok(if changed && args.check { Status::NotAccepted } else { Status::Good })
+}

@@ -1,0 +1,125 @@
+//! `judge doctor`: what is in use, and whether a hostile program stays inside.
+
+use std::io::Write;
+
+use judge::Error;
+use sandbox::{Answer, CacheFolder, Ending, Entry, Function, Language, Limits, Program, Sandbox, Type};
+
+use super::{Context, Status};
+
+/// A program that tries something, and the ending that shows it was contained.
+struct Attempt {
+    name: &'static str,
+    language: Language,
+    source: &'static str,
+    contained: fn(&Ending) -> bool,
+}
+
+const ATTEMPTS: [Attempt; 10] = [
+    Attempt {
+        name: "read a file of the host",
+        language: Language::Python,
+        source: "import io\ndef attempt(): return io.FileIO('/etc/passwd').read().decode()",
+        contained: is_raised,
+    },
+    Attempt {
+        name: "read the environment",
+        language: Language::Python,
+        source: "import os\ndef attempt():\n    assert not os.environ\n    return os.environ['HOME']",
+        contained: is_raised,
+    },
+    Attempt {
+        name: "open a network connection",
+        language: Language::Python,
+        source: "def attempt():\n    import socket\n    socket.create_connection(('127.0.0.1', 80))",
+        contained: is_raised,
+    },
+    Attempt {
+        name: "start a process",
+        language: Language::Python,
+        source: "import os\ndef attempt(): return os.system('true')",
+        contained: is_raised,
+    },
+    Attempt {
+        name: "exit as if all were well",
+        language: Language::Python,
+        source: "import os\ndef attempt(): os._exit(0)",
+        contained: |ending| matches!(ending, Ending::Exited(_) | Ending::Crashed(_)),
+    },
+    Attempt {
+        name: "run for ever",
+        language: Language::Python,
+        source: "def attempt():\n    while True: pass",
+        contained: |ending| *ending == Ending::OutOfWork,
+    },
+    Attempt {
+        name: "take all memory",
+        language: Language::Python,
+        source: "def attempt():\n    hoard = []\n    while True: hoard.append(bytearray(1 << 20))",
+        contained: |ending| *ending == Ending::OutOfMemory,
+    },
+    Attempt {
+        name: "print for ever",
+        language: Language::Python,
+        source: "def attempt():\n    while True: print('x' * 1000)",
+        contained: |ending| *ending == Ending::OutputTooLong,
+    },
+    Attempt {
+        name: "recurse for ever",
+        language: Language::TypeScript,
+        source: "function attempt(): any { return [attempt()]; }",
+        contained: |ending| *ending == Ending::StackOverflow,
+    },
+    Attempt {
+        name: "load a module of Node",
+        language: Language::TypeScript,
+        source: "declare const require: any;\nfunction attempt(): any { return require('child_process'); }",
+        contained: is_raised,
+    },
+];
+
+fn is_raised(ending: &Ending) -> bool {
+    matches!(ending, Ending::Raised(_))
+}
+
+/// Reports what is in use, then tries every attempt.
+pub fn run(context: &Context) -> Result<Status, Error> {
+    let mut out = context.stdout();
+    let cache = CacheFolder::Default.path().map_or_else(|| "none".to_owned(), |path| path.display().to_string());
+    let bank = context.bank().map_or_else(
+        |error| error.to_string().lines().next().unwrap_or_default().to_owned(),
+        |bank| format!("{} ({} problems)", bank.folder().display(), bank.ids().len()),
+    );
+    let lines = format!(
+        "judge    {}\nengine   {}\ncache    {cache}\nbank     {bank}\n",
+        env!("CARGO_PKG_VERSION"),
+        Sandbox::digest()
+    );
+    writeln!(out, "{lines}").map_err(Error::Output)?;
+
+    let sandbox = context.sandbox()?;
+    let limits = Limits { work: 3_000_000_000, ..Limits::default() };
+    let mut all_contained = true;
+    for attempt in &ATTEMPTS {
+        let entry = Entry::Function(Function {
+            name: "attempt".to_owned(),
+            parameters: Vec::new(),
+            answer: Answer::Returned(Type::Json),
+        });
+        let program = Program {
+            language: attempt.language,
+            file_name: format!("attempt.{}", attempt.language.extension()),
+            source: attempt.source.to_owned(),
+            entry,
+        };
+        let ending = match sandbox.prepare(program)? {
+            Ok(prepared) => sandbox.run(&prepared, "[]", &limits)?.ending,
+            Err(error) => Ending::Crashed(error.message),
+        };
+        let contained = (attempt.contained)(&ending);
+        all_contained &= contained;
+        let word = if contained { "contained".to_owned() } else { format!("NOT AS EXPECTED: {ending:?}") };
+        writeln!(out, "{:<28} {:<10}  {word}", attempt.name, attempt.language.name()).map_err(Error::Output)?;
+    }
+    Ok(if all_contained { Status::Good } else { Status::JudgeError })
+}

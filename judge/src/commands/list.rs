@@ -1,0 +1,68 @@
+//! `judge list`: the problems of the bank.
+
+use std::io::Write;
+
+use judge::{
+    Error, Problem,
+    problem::Difficulty,
+    report::plural,
+    vocabulary::{CATEGORIES, TOPICS},
+};
+
+use super::{Context, Status};
+use crate::cli::{self, List};
+
+/// Lists what the options select.
+pub fn run(context: &Context, args: &List) -> Result<Status, Error> {
+    let mut out = context.stdout();
+    if args.topics || args.categories {
+        let lines: Vec<String> = if args.topics {
+            TOPICS.iter().map(|topic| (*topic).to_owned()).collect()
+        } else {
+            CATEGORIES.iter().map(|(name, meaning)| format!("{name:<18} {meaning}")).collect()
+        };
+        writeln!(out, "{}", lines.join("\n")).map_err(Error::Output)?;
+        return Ok(Status::Good);
+    }
+    let problems = context.bank()?.problems()?;
+    let chosen: Vec<&Problem> = problems.iter().filter(|problem| is_chosen(problem, args)).collect();
+    if chosen.is_empty() {
+        super::talk("no problem matches\n(hint: `judge list` without options shows them all)");
+        return Ok(Status::Nothing);
+    }
+    let width = chosen.iter().map(|problem| problem.id.len()).max().unwrap_or_default();
+    for problem in &chosen {
+        let number = problem.number.map_or_else(String::new, |number| format!("LC {number}"));
+        writeln!(
+            out,
+            "{:<width$}  {:<6}  {:<7}  {:>3} min  {}",
+            problem.id,
+            problem.difficulty.name(),
+            number,
+            problem.minutes,
+            problem.topics.join(", "),
+        )
+        .map_err(Error::Output)?;
+    }
+    let share = |difficulty: Difficulty| {
+        let count = chosen.iter().filter(|problem| problem.difficulty == difficulty).count();
+        format!("{count} {} ({} %)", difficulty.name(), (100 * count + chosen.len() / 2) / chosen.len())
+    };
+    let shares = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard].map(share).join(", ");
+    super::talk(&format!("\n{}: {shares}", plural(chosen.len(), "problem")));
+    Ok(Status::Good)
+}
+
+fn is_chosen(problem: &Problem, args: &List) -> bool {
+    let difficulty = match problem.difficulty {
+        Difficulty::Easy => cli::Difficulty::Easy,
+        Difficulty::Medium => cli::Difficulty::Medium,
+        Difficulty::Hard => cli::Difficulty::Hard,
+    };
+    let text = args.text.as_deref().unwrap_or_default().to_lowercase();
+    (problem.id.contains(&text) || problem.title.to_lowercase().contains(&text))
+        && args.difficulty.is_none_or(|wanted| wanted == difficulty)
+        && args.topic.as_ref().is_none_or(|topic| problem.topics.contains(topic))
+        && args.theme.as_ref().is_none_or(|theme| problem.theme == *theme)
+        && args.round.as_ref().is_none_or(|round| problem.rounds.contains(round))
+}

@@ -1,0 +1,185 @@
+//! One subcommand a file: options from arguments, a call of the library, and the choice of the exit status.
+
+mod calibrate;
+mod doctor;
+mod list;
+mod run;
+mod show;
+mod start;
+mod submit;
+
+use std::{
+    env,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Mutex,
+    time::Duration,
+};
+
+use anstream::{AutoStream, ColorChoice};
+use clap::CommandFactory;
+use indicatif::{ProgressBar, ProgressStyle};
+use judge::{Bank, Error, Problem, Submission};
+use sandbox::{Event, Options, Sandbox};
+
+use crate::cli::{Cli, Color, Command, Global, Which};
+
+/// How a command ended. The numbers are part of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Accepted, or every expectation met.
+    Good,
+    /// Judged, and not accepted.
+    NotAccepted,
+    /// Wrong use, an unknown problem, a file that is no submission.
+    Usage,
+    /// The judge or the bank is at fault.
+    JudgeError,
+    /// Nothing matched.
+    Nothing,
+}
+
+impl Status {
+    /// The exit code.
+    pub fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Good => 0,
+            Self::NotAccepted => 1,
+            Self::Usage => 2,
+            Self::JudgeError => 3,
+            Self::Nothing => 4,
+        })
+    }
+}
+
+/// Carries out the command.
+pub fn run(cli: Cli) -> Result<Status, Error> {
+    let context = Context::new(cli.global);
+    match cli.command {
+        Command::Submit(args) => on_large_stack(|| submit::run(&context, &args)),
+        Command::Run(args) => on_large_stack(|| run::run(&context, &args)),
+        Command::Calibrate(args) => on_large_stack(|| calibrate::run(&context, &args)),
+        Command::Doctor => on_large_stack(|| doctor::run(&context)),
+        Command::List(args) => list::run(&context, &args),
+        Command::Show(args) => show::run(&context, &args),
+        Command::Start(args) => start::run(&context, &args),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "judge", &mut io::stdout());
+            Ok(Status::Good)
+        }
+        Command::Man { out } => manual(out.as_deref()),
+    }
+}
+
+/// Runs `action` on a pool of threads, one a core, whose stacks are as large as programs need.
+fn on_large_stack<T: Send>(action: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .thread_name(|n| format!("judge-{n}"))
+        .stack_size(sandbox::THREAD_STACK)
+        .build()
+        .map_err(|error| Error::Sandbox(sandbox::Error::Thread(error.to_string())))?;
+    pool.install(action)
+}
+
+/// What every command needs.
+pub struct Context {
+    bank: Option<PathBuf>,
+    color: ColorChoice,
+}
+
+impl Context {
+    fn new(global: Global) -> Self {
+        let color = match global.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        color.write_global();
+        Self { bank: global.bank, color }
+    }
+
+    /// Where results go.
+    pub fn stdout(&self) -> AutoStream<io::Stdout> {
+        AutoStream::new(io::stdout(), self.color)
+    }
+
+    /// The bank that was named, or the one found from here.
+    pub fn bank(&self) -> Result<Bank, Error> {
+        match &self.bank {
+            Some(folder) => Bank::open(folder),
+            None => Bank::find(&env::current_dir().unwrap_or_else(|_| PathBuf::from("."))),
+        }
+    }
+
+    /// The sandbox, which says on standard error what takes long.
+    pub fn sandbox(&self) -> Result<Sandbox, Error> {
+        let bar: Mutex<Option<ProgressBar>> = Mutex::new(None);
+        let progress = move |event: Event| {
+            let mut bar = bar.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if let Some(bar) = bar.take() {
+                bar.finish_and_clear();
+            }
+            match event {
+                Event::Compiling(language) => {
+                    *bar = Some(wait(&format!("compiling the {} interpreter, once for this machine", language.name())));
+                }
+                Event::Waiting(language) => {
+                    *bar = Some(wait(&format!("another judge is compiling the {} interpreter", language.name())));
+                }
+                Event::Compiled(language, time) => {
+                    talk(&format!("the {} interpreter is ready after {:.0} s", language.name(), time.as_secs_f64()));
+                }
+                Event::NotCached { folder, reason } => {
+                    let folder = folder.map_or_else(String::new, |folder| format!(" in `{}`", folder.display()));
+                    talk(&format!(
+                        "warning: cannot keep the interpreter{folder}: {reason}; it will be compiled again next time\n(hint: name a folder that can be written to in JUDGE_CACHE_DIR)"
+                    ));
+                }
+            }
+        };
+        Ok(Sandbox::new(Options { progress: Box::new(progress), ..Options::default() })?)
+    }
+}
+
+/// A line of talk, on standard error.
+pub fn talk(text: &str) {
+    // When nobody listens, there is nobody to tell.
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// A spinner on a terminal, a plain line elsewhere.
+fn wait(text: &str) -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    if bar.is_hidden() {
+        talk(&format!("{text} ..."));
+        return bar;
+    }
+    let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    bar.set_message(text.to_owned());
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
+
+/// The submission in a file and the problem it is for.
+fn submission(bank: &Bank, path: &Path, which: &Which) -> Result<(Submission, Problem), Error> {
+    let submission = Submission::read(path, which.lang.map(Into::into))?;
+    let problem = match &which.problem {
+        Some(name) => bank.problem(name)?,
+        None => bank.problem_for(&submission)?,
+    };
+    Ok((submission, problem))
+}
+
+fn manual(out: Option<&Path>) -> Result<Status, Error> {
+    match out {
+        Some(folder) => {
+            let write = |source| Error::Write { path: folder.to_owned(), source };
+            std::fs::create_dir_all(folder).map_err(write)?;
+            clap_mangen::generate_to(Cli::command(), folder).map_err(write)?;
+        }
+        None => clap_mangen::Man::new(Cli::command()).render(&mut io::stdout()).map_err(Error::Output)?,
+    }
+    Ok(Status::Good)
+}

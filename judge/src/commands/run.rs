@@ -1,0 +1,85 @@
+//! `judge run`: run a program on the samples or on an input of one's own; nothing is scored.
+
+use std::io::Write;
+
+use judge::{
+    Error, Problem, Submission, Verdict,
+    case::{Group, GroupKind, Input},
+    judging, report,
+    submission::read_input,
+    work,
+};
+use sandbox::{Ending, Sandbox};
+
+use super::{Context, Status};
+use crate::cli::Run;
+
+/// Runs the program.
+pub fn run(context: &Context, args: &Run) -> Result<Status, Error> {
+    let bank = context.bank()?;
+    let (submission, problem) = super::submission(&bank, &args.file, &args.which)?;
+    let sandbox = context.sandbox()?;
+    if let Some(path) = &args.input {
+        return run_by_hand(context, &sandbox, &problem, &submission, path);
+    }
+    let limits = work::limits(&sandbox, &problem, submission.language)?;
+    let problem = chosen(problem, args.case.as_deref())?;
+    let judgement = judging::judge_within(&sandbox, &problem, &submission, &limits, false)?;
+    let reveal = report::Reveal::Full;
+    let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
+    let mut out = context.stdout();
+    report::text::write_run(&mut out, &subject).map_err(Error::Output)?;
+    Ok(if judgement.verdict.is_accepted() { Status::Good } else { Status::NotAccepted })
+}
+
+/// The problem with the cases that are to be run, and no others.
+fn chosen(mut problem: Problem, pattern: Option<&str>) -> Result<Problem, Error> {
+    match pattern {
+        None => problem.groups.retain(|group| group.kind == GroupKind::Sample),
+        Some(pattern) => {
+            let (group_name, case_name) = pattern.split_once('/').map_or((pattern, None), |(g, c)| (g, Some(c)));
+            let known = match problem.groups.iter().find(|group| group.name == group_name) {
+                Some(group) => group.cases.iter().map(|case| format!("{group_name}/{}", case.name)).collect(),
+                None => problem.groups.iter().map(|group| group.name.clone()).collect(),
+            };
+            problem.groups.retain(|group| group.name == group_name);
+            if let (Some(name), Some(group)) = (case_name, problem.groups.first_mut()) {
+                group.cases.retain(|case| case.name == name);
+            }
+            problem.groups.retain(|group: &Group| !group.cases.is_empty());
+            if problem.groups.is_empty() {
+                return Err(Error::NoSuchCase { pattern: pattern.to_owned(), known });
+            }
+        }
+    }
+    Ok(problem)
+}
+
+fn run_by_hand(
+    context: &Context,
+    sandbox: &Sandbox,
+    problem: &Problem,
+    submission: &Submission,
+    path: &std::path::Path,
+) -> Result<Status, Error> {
+    let bad = |reason| Error::BadInput { path: path.to_owned(), reason };
+    let input = Input::by_hand(&read_input(path)?, &problem.entry).map_err(bad)?;
+    let limits = work::limits(sandbox, problem, submission.language)?;
+    let mut out = context.stdout();
+    let prepared = match sandbox.prepare(submission.program(&problem.entry))? {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            report::text::write_syntax_error(&mut out, submission, &error).map_err(Error::Output)?;
+            return Ok(Status::NotAccepted);
+        }
+    };
+    let outcome = sandbox.run(&prepared, &input.encode(&problem.entry, submission.language), &limits)?;
+    let verdict = match &outcome.ending {
+        Ending::Finished(_) => Verdict::Accepted,
+        ending => Verdict::of(ending, None),
+    };
+    report::text::write_outcome(&mut out, problem, submission, &limits, &outcome)
+        .and_then(|()| out.flush())
+        .map_err(Error::Output)?;
+    Ok(if verdict.is_accepted() { Status::Good } else { Status::NotAccepted })
+}

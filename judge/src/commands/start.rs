@@ -1,0 +1,30 @@
+//! `judge start`: a file to begin with, which parses and has the right names.
+
+use std::{fs::File, io::Write, path::PathBuf};
+
+use judge::{Error, stub::stub};
+use sandbox::Language;
+
+use super::{Context, Status};
+use crate::cli::Start;
+
+/// Writes the file; never over one that exists.
+pub fn run(context: &Context, args: &Start) -> Result<Status, Error> {
+    let problem = context.bank()?.problem(&args.problem)?;
+    let language = Language::from(args.lang);
+    let name = format!("{}.{}", problem.id.replace('-', "_"), language.extension());
+    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(name));
+    let text = stub(&problem, language);
+    let mut file = File::create_new(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Error::Exists(path.clone()),
+        _ => Error::Write { path: path.clone(), source: error },
+    })?;
+    file.write_all(text.as_bytes()).map_err(|source| Error::Write { path: path.clone(), source })?;
+    let shown = path.display();
+    writeln!(context.stdout(), "{shown}").map_err(Error::Output)?;
+    super::talk(&format!(
+        "read the statement with `judge show {}`, try the samples with `judge run {shown}`, then `judge submit {shown}`",
+        problem.id
+    ));
+    Ok(Status::Good)
+}

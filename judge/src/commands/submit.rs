@@ -1,0 +1,51 @@
+//! `judge submit`: judge files and report.
+
+use std::io::Write;
+
+use judge::{Error, report};
+
+use super::{Context, Status};
+use crate::cli::{Format, Reveal, Submit};
+
+/// Judges every file; one that cannot be judged does not stop the rest.
+pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
+    let bank = context.bank()?;
+    let sandbox = context.sandbox()?;
+    let reveal = match args.reveal {
+        Reveal::None => report::Reveal::None,
+        Reveal::Category => report::Reveal::Category,
+        Reveal::Full => report::Reveal::Full,
+    };
+    let mut status = Status::Good;
+    for (at, path) in args.files.iter().enumerate() {
+        let judged = super::submission(&bank, path, &args.which).and_then(|(submission, problem)| {
+            let judgement = judge::judge(&sandbox, &problem, &submission, args.fail_fast)?;
+            Ok((submission, problem, judgement))
+        });
+        let (submission, problem, judgement) = match judged {
+            Ok(judged) => judged,
+            // Alone, it is what the command ends with; among others, it is told and the rest goes on.
+            Err(error) if args.files.len() == 1 => return Err(error),
+            Err(error) => {
+                super::talk(&format!("{}: {error}", if error.is_internal() { "judge error" } else { "error" }));
+                status = status.max(if error.is_internal() { Status::JudgeError } else { Status::Usage });
+                continue;
+            }
+        };
+        let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
+        let mut out = context.stdout();
+        let written = match args.output_format {
+            Format::Text => {
+                let gap = if at > 0 { writeln!(out) } else { Ok(()) };
+                gap.and_then(|()| report::text::write(&mut out, &subject))
+            }
+            Format::Concise => report::text::write_concise(&mut out, &subject),
+            Format::Json => report::json::write(&mut out, &subject),
+        };
+        written.and_then(|()| out.flush()).map_err(Error::Output)?;
+        if !judgement.verdict.is_accepted() && !args.exit_zero {
+            status = status.max(Status::NotAccepted);
+        }
+    }
+    Ok(status)
+}

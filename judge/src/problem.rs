@@ -1,0 +1,455 @@
+//! A problem: everything its folder says, as complete values. After loading, nothing parses again.
+
+use std::{
+    fmt, fs,
+    path::{Path, PathBuf},
+};
+
+use sandbox::{Answer, Class, Entry, Function, Parameter, Type};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    case::{Case, Group, GroupKind, is_slug, read_cases},
+    checker::Checker,
+    vocabulary::{CATEGORIES, Category, ROUNDS, TOPICS, nearest},
+};
+
+/// A problem of the bank.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Its name: the name of its folder.
+    pub id: String,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Its title.
+    pub title: String,
+    /// Its number on LeetCode, if it is there too.
+    pub number: Option<u32>,
+    /// How hard it is.
+    pub difficulty: Difficulty,
+    /// What it is about, from the bank's list.
+    pub topics: Vec<String>,
+    /// The field it is taken from.
+    pub theme: String,
+    /// The interview rounds it fits.
+    pub rounds: Vec<String>,
+    /// The minutes that a prepared person needs.
+    pub minutes: u32,
+    /// How a program is called.
+    pub entry: Entry,
+    /// What makes an answer right.
+    pub checker: Checker,
+    /// The points for correctness and for edge cases.
+    pub weights: Weights,
+    /// What a program may use.
+    pub limits: ProblemLimits,
+    /// The cases, in the order in which they are judged.
+    pub groups: Vec<Group>,
+}
+
+/// How hard a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difficulty {
+    /// A warm-up.
+    Easy,
+    /// What most interviews ask.
+    Medium,
+    /// The hardest that interviews ask.
+    Hard,
+}
+
+/// The points for the two parts of the score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weights {
+    /// For the hidden groups.
+    pub correctness: u32,
+    /// For the edge groups.
+    pub edge_cases: u32,
+}
+
+/// What a program may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProblemLimits {
+    /// How many times the work of the slowest accepted solution in the same language.
+    pub work_factor: u32,
+    /// Bytes of memory above the idle interpreter.
+    pub memory: usize,
+}
+
+/// What is wrong with a file of a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemError {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1, where there is one.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl ProblemError {
+    /// Something wrong with a file as a whole.
+    pub fn of(path: &Path, message: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), line: None, message: message.into(), hint: None }
+    }
+
+    /// Something wrong on a line, counted from 1.
+    pub fn at(path: &Path, line: usize, message: impl Into<String>) -> Self {
+        Self { line: Some(line), ..Self::of(path, message) }
+    }
+
+    /// With what to do about it.
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+impl fmt::Display for ProblemError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}:", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, "{line}:")?;
+        }
+        write!(f, " {}", self.message)?;
+        if let Some(hint) = &self.hint {
+            write!(f, "\n(hint: {hint})")?;
+        }
+        Ok(())
+    }
+}
+
+impl Difficulty {
+    /// Its name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Easy => "easy",
+            Self::Medium => "medium",
+            Self::Hard => "hard",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Raw {
+    title: String,
+    number: Option<u32>,
+    difficulty: Spanned<String>,
+    topics: Vec<Spanned<String>>,
+    theme: Spanned<String>,
+    rounds: Vec<Spanned<String>>,
+    minutes: u32,
+    function: Option<RawFunction>,
+    class: Option<RawClass>,
+    stdio: Option<RawStdio>,
+    checker: Option<RawChecker>,
+    score: Option<RawScore>,
+    limits: Option<RawLimits>,
+    group: Vec<RawGroup>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFunction {
+    name: String,
+    params: Vec<RawParameter>,
+    returns: Option<Spanned<String>>,
+    answer: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawParameter {
+    name: String,
+    #[serde(rename = "type")]
+    ty: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawClass {
+    name: String,
+    constructor: Vec<RawParameter>,
+    methods: Vec<RawMethod>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMethod {
+    name: String,
+    params: Vec<RawParameter>,
+    returns: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawStdio {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawChecker {
+    kind: Spanned<String>,
+    tolerance: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawScore {
+    correctness: u32,
+    edge_cases: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawLimits {
+    work_factor: Option<Spanned<u32>>,
+    memory: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGroup {
+    name: Spanned<String>,
+    kind: Spanned<String>,
+    category: Option<Spanned<String>>,
+}
+
+/// The text of `problem.toml` and its path, for errors with a line.
+struct Source<'a> {
+    path: &'a Path,
+    text: &'a str,
+}
+
+impl Source<'_> {
+    fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> ProblemError {
+        ProblemError::at(self.path, line_of(self.text, spanned.span().start), message)
+    }
+
+    /// `word` if `known` has it.
+    fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
+        let found = word.get_ref();
+        if known.contains(&found.as_str()) {
+            return Ok(found.clone());
+        }
+        let hint = match nearest(found, known.iter().copied()) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("expected one of {}", known.join(", ")),
+        };
+        Err(self.error(word, format!("unknown {what} `{found}`")).hint(hint))
+    }
+
+    fn ty(&self, text: &Spanned<String>) -> Result<Type, ProblemError> {
+        text.get_ref().parse().map_err(|error: sandbox::UnknownType| {
+            self.error(text, error.to_string()).hint(
+                "expected int, long, float, bool, string, json, list<T>, tuple<A, B>, map<string, T>, optional<T>, list-node<T> or tree-node<T>",
+            )
+        })
+    }
+
+    fn parameters(&self, raw: Vec<RawParameter>) -> Result<Vec<Parameter>, ProblemError> {
+        raw.into_iter().map(|raw| Ok(Parameter { ty: self.ty(&raw.ty)?, name: raw.name })).collect()
+    }
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text[..at.min(text.len())].matches('\n').count() + 1
+}
+
+impl Problem {
+    /// Reads the problem in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// At the first thing that is missing or not as `problems/README.md` says, with its place.
+    pub fn load(folder: &Path) -> Result<Self, ProblemError> {
+        let path = folder.join("problem.toml");
+        let text = read(&path)?;
+        let source = Source { path: &path, text: &text };
+        let raw: Raw = toml::from_str(&text).map_err(|error| {
+            let line = error.span().map_or(1, |span| line_of(&text, span.start));
+            ProblemError::at(&path, line, error.message().replace('\n', " "))
+        })?;
+        let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        if !is_slug(&id) {
+            return Err(ProblemError::of(folder, format!("`{id}` is no name for a problem"))
+                .hint("use lower-case letters, digits and single dashes"));
+        }
+
+        let difficulty = source.one_of(&raw.difficulty, "difficulty", &["easy", "medium", "hard"])?;
+        let list = |words: &[Spanned<String>], what, known| {
+            words.iter().map(|word| source.one_of(word, what, known)).collect::<Result<Vec<_>, _>>()
+        };
+        let entry = read_entry(&source, raw.function, raw.class, raw.stdio)?;
+        let checker = read_checker(&source, raw.checker, folder)?;
+        let score = raw.score.unwrap_or(RawScore { correctness: 70, edge_cases: 30 });
+        if score.correctness + score.edge_cases != 100 {
+            return Err(ProblemError::of(&path, "the points under [score] do not add up to 100"));
+        }
+        let groups = raw.group.iter().map(|group| read_group(&source, group, folder, &entry));
+        let groups = groups.collect::<Result<Vec<_>, _>>()?;
+        if groups.iter().all(|group| group.kind == GroupKind::Sample) {
+            return Err(ProblemError::of(&path, "there are no hidden cases")
+                .hint("add a [[group]] of kind `hidden` or `edge`: without one, every program would pass"));
+        }
+        Ok(Self {
+            difficulty: match difficulty.as_str() {
+                "easy" => Difficulty::Easy,
+                "medium" => Difficulty::Medium,
+                _ => Difficulty::Hard,
+            },
+            topics: list(&raw.topics, "topic", TOPICS)?,
+            rounds: list(&raw.rounds, "round", ROUNDS)?,
+            theme: raw.theme.into_inner(),
+            id,
+            folder: folder.to_owned(),
+            title: raw.title,
+            number: raw.number,
+            minutes: raw.minutes,
+            entry,
+            checker,
+            weights: Weights { correctness: score.correctness, edge_cases: score.edge_cases },
+            limits: read_limits(&source, raw.limits)?,
+            groups,
+        })
+    }
+
+    /// Every case with its group, in the order in which they are judged.
+    pub fn cases(&self) -> impl Iterator<Item = (&Group, &Case)> {
+        self.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (group, case)))
+    }
+
+    /// The text of the statement.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn statement(&self) -> Result<String, ProblemError> {
+        read(&self.folder.join("statement.md"))
+    }
+}
+
+/// The text of a file of a problem.
+pub fn read(path: &Path) -> Result<String, ProblemError> {
+    fs::read_to_string(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            ProblemError::of(path, "the file is missing").hint("problems/README.md says which files a problem has")
+        }
+        std::io::ErrorKind::InvalidData => ProblemError::of(path, "the file is not UTF-8 text"),
+        _ => ProblemError::of(path, format!("the file cannot be read: {error}")),
+    })
+}
+
+fn read_entry(
+    source: &Source,
+    function: Option<RawFunction>,
+    class: Option<RawClass>,
+    stdio: Option<RawStdio>,
+) -> Result<Entry, ProblemError> {
+    match (function, class, stdio) {
+        (Some(function), None, None) => read_function(source, function).map(Entry::Function),
+        (None, Some(class), None) => {
+            let methods = class.methods.into_iter().map(|method| {
+                Ok(Function {
+                    name: method.name,
+                    parameters: source.parameters(method.params)?,
+                    answer: Answer::Returned(source.ty(&method.returns)?),
+                })
+            });
+            let methods = methods.collect::<Result<_, _>>()?;
+            let constructor = source.parameters(class.constructor)?;
+            Ok(Entry::Class(Class { name: class.name, constructor, methods }))
+        }
+        (None, None, Some(RawStdio {})) => Ok(Entry::Script),
+        _ => Err(ProblemError::of(source.path, "exactly one of [function], [class] and [stdio] is needed")),
+    }
+}
+
+fn read_function(source: &Source, raw: RawFunction) -> Result<Function, ProblemError> {
+    let parameters = source.parameters(raw.params)?;
+    let answer = match (raw.returns, raw.answer) {
+        (Some(returns), None) => Answer::Returned(source.ty(&returns)?),
+        (None, Some(answer)) => {
+            let at = parameters.iter().position(|parameter| parameter.name == *answer.get_ref());
+            let at =
+                at.ok_or_else(|| source.error(&answer, format!("no parameter is named `{}`", answer.get_ref())))?;
+            Answer::Argument(at)
+        }
+        _ => {
+            return Err(ProblemError::of(source.path, "[function] needs either `returns` or `answer`")
+                .hint("`returns` is the type of the result; `answer` names the parameter that is changed in place"));
+        }
+    };
+    Ok(Function { name: raw.name, parameters, answer })
+}
+
+fn read_checker(source: &Source, raw: Option<RawChecker>, folder: &Path) -> Result<Checker, ProblemError> {
+    let Some(raw) = raw else { return Ok(Checker::Exact) };
+    let kinds = ["exact", "unordered", "unordered-nested", "float", "program"];
+    match (source.one_of(&raw.kind, "checker", &kinds)?.as_str(), raw.tolerance) {
+        ("float", Some(tolerance)) if tolerance > 0.0 => Ok(Checker::Float { tolerance }),
+        ("float", _) => {
+            Err(source.error(&raw.kind, "the checker `float` needs a positive `tolerance`").hint("tolerance = 1e-6"))
+        }
+        (_, Some(_)) => Err(source.error(&raw.kind, "`tolerance` belongs to the checker `float` only")),
+        ("unordered", None) => Ok(Checker::Unordered),
+        ("unordered-nested", None) => Ok(Checker::UnorderedNested),
+        ("program", None) => Ok(Checker::Program { source: read(&folder.join("checker.py"))? }),
+        _ => Ok(Checker::Exact),
+    }
+}
+
+fn read_limits(source: &Source, raw: Option<RawLimits>) -> Result<ProblemLimits, ProblemError> {
+    let mut limits = ProblemLimits { work_factor: 5, memory: 64 << 20 };
+    let Some(raw) = raw else { return Ok(limits) };
+    if let Some(factor) = raw.work_factor {
+        if !(2..=100).contains(factor.get_ref()) {
+            return Err(source.error(&factor, "`work-factor` must be between 2 and 100"));
+        }
+        limits.work_factor = factor.into_inner();
+    }
+    if let Some(memory) = raw.memory {
+        let mebibytes = memory.get_ref().strip_suffix(" MiB").and_then(|number| number.parse::<usize>().ok());
+        match mebibytes {
+            Some(mebibytes) if (1..=2048).contains(&mebibytes) => limits.memory = mebibytes << 20,
+            _ => {
+                return Err(source
+                    .error(&memory, format!("`{}` is no amount of memory", memory.get_ref()))
+                    .hint("write it as \"64 MiB\", from 1 to 2048"));
+            }
+        }
+    }
+    Ok(limits)
+}
+
+fn read_group(source: &Source, raw: &RawGroup, folder: &Path, entry: &Entry) -> Result<Group, ProblemError> {
+    let name = raw.name.get_ref();
+    if !is_slug(name) {
+        return Err(source
+            .error(&raw.name, format!("`{name}` is no name for a group"))
+            .hint("use lower-case letters, digits and single dashes"));
+    }
+    let kind = source.one_of(&raw.kind, "kind of group", &["sample", "hidden", "edge"])?;
+    let kind = match (kind.as_str(), &raw.category) {
+        ("edge", Some(category)) => {
+            let known: Vec<&str> = CATEGORIES.iter().map(|(name, _)| *name).collect();
+            let name = source.one_of(category, "edge category", &known)?;
+            Category::named(&name)
+                .map(GroupKind::Edge)
+                .ok_or_else(|| source.error(category, "unknown edge category"))?
+        }
+        ("edge", None) => {
+            return Err(source
+                .error(&raw.name, format!("the edge group `{name}` has no `category`"))
+                .hint("`judge list --categories` prints the list to choose from"));
+        }
+        (_, Some(category)) => return Err(source.error(category, "only groups of kind `edge` have a `category`")),
+        ("sample", None) => GroupKind::Sample,
+        _ => GroupKind::Hidden,
+    };
+    let path = folder.join("cases").join(format!("{name}.jsonl"));
+    let cases = read_cases(&read(&path)?, &path, entry)?;
+    Ok(Group { name: name.clone(), kind, cases })
+}

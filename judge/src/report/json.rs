@@ -1,0 +1,140 @@
+//! The report for machines: `judge/result/v1`, one JSON object a line.
+//!
+//! Fields may be added; removing one makes a `v2`. Everything in it follows from the submission, the problem and
+//! the engine: there is no time of day and no duration.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value as Json, json};
+
+use super::{Reveal, Subject};
+use crate::{
+    case::{Case, GroupKind},
+    judging::CaseResult,
+    value::spaced,
+};
+
+/// The name and version of the format.
+pub const SCHEMA: &str = "judge/result/v1";
+
+/// How many bytes of one text are kept.
+const MAX_TEXT: usize = 64 << 10;
+
+/// Writes the result as one line.
+pub fn write(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+    writeln!(out, "{}", result(subject))
+}
+
+/// The result as JSON.
+pub fn result(subject: &Subject) -> Json {
+    let Subject { problem, submission, judgement, .. } = subject;
+    let engine = sandbox::Sandbox::digest();
+    let source = blake3::hash(submission.source.as_bytes()).to_hex();
+    let id = blake3::hash(format!("{}\0{}\0{engine}\0{source}", problem.id, judgement.language.name()).as_bytes());
+    let score = &judgement.score;
+    let categories = score
+        .categories
+        .iter()
+        .map(|(category, passed, total)| (category.name().to_owned(), json!({ "passed": passed, "total": total })));
+    let syntax_error = judgement.syntax_error.as_ref().map(|error| {
+        let column = error.columns.map(|(start, _)| start + 1);
+        json!({ "message": error.message, "line": error.line, "column": column })
+    });
+    json!({
+        "schema": SCHEMA,
+        "judge": { "version": env!("CARGO_PKG_VERSION"), "engine": engine },
+        "engine": engine,
+        "id": id.to_hex()[..16].to_owned(),
+        "problem": { "slug": problem.id, "number": problem.number, "title": problem.title },
+        "language": judgement.language.name(),
+        "source": { "path": submission.path.to_string_lossy(), "blake3": source.as_str() },
+        "verdict": judgement.verdict.code(),
+        "score": score.total(),
+        "max_score": 100,
+        "correctness": { "score": score.correctness.points, "max_score": score.correctness.of },
+        "edge_cases": {
+            "score": score.edge_cases.points,
+            "max_score": score.edge_cases.of,
+            "categories": categories.collect::<Map<_, _>>(),
+        },
+        "limits": { "work": judgement.limits.work, "memory_bytes": judgement.limits.memory },
+        "syntax_error": syntax_error,
+        "groups": groups(subject),
+        "cases": judgement.cases.iter().map(|result| case(subject, result)).collect::<Vec<_>>(),
+        "first_failure": judgement.first_failure().map(CaseResult::id),
+    })
+}
+
+fn groups(subject: &Subject) -> Vec<Json> {
+    let mut results = subject.judgement.cases.iter();
+    let group = |group: &crate::case::Group| {
+        let of_group = results.by_ref().take(group.cases.len());
+        let passed = of_group.filter(|result| result.verdict.is_accepted()).count();
+        json!({
+            "name": group.name, "kind": kind(group.kind), "category": category(group.kind),
+            "passed": passed, "total": group.cases.len(),
+        })
+    };
+    subject.problem.groups.iter().map(group).collect()
+}
+
+fn case(subject: &Subject, result: &CaseResult) -> Json {
+    let usage = result.usage();
+    let mut json = json!({
+        "id": result.id(),
+        "group": result.group,
+        "category": category(result.kind),
+        "verdict": result.verdict.code(),
+        "work": usage.work,
+        "memory_bytes": usage.memory,
+        "hidden": result.kind != GroupKind::Sample,
+    });
+    let shown = subject.reveal == Reveal::Full || result.kind == GroupKind::Sample;
+    let found = subject.problem.cases().find(|(group, case)| group.name == result.group && case.name == result.name);
+    if let (true, false, Some((_, case)), Some(fields)) =
+        (shown, result.verdict.is_accepted(), found, json.as_object_mut())
+    {
+        details(fields, result, case);
+    }
+    json
+}
+
+fn details(fields: &mut Map<String, Json>, result: &CaseResult, case: &Case) {
+    let mut text = |name: &str, text: &str| {
+        if !text.is_empty() {
+            let end = text.floor_char_boundary(MAX_TEXT.min(text.len()));
+            let value = json!({ "text": &text[..end], "bytes": text.len(), "truncated": end < text.len() });
+            fields.insert(name.to_owned(), value);
+        }
+    };
+    text("input", &spaced(&case.input.to_json()));
+    text("expected", &spaced(&case.expected_json));
+    text("note", case.note.as_deref().unwrap_or_default());
+    let Some(run) = &result.run else { return };
+    text("actual", &run.actual.as_ref().map(spaced).unwrap_or_default());
+    text("stdout", &String::from_utf8_lossy(&run.outcome.stdout));
+    text("stderr", &String::from_utf8_lossy(&run.outcome.stderr));
+    let reason = run.wrong.as_ref().and_then(|wrong| wrong.reason.clone());
+    let message = match &run.outcome.ending {
+        sandbox::Ending::Raised(exception) => Some(format!("{}: {}", exception.name, exception.message)),
+        sandbox::Ending::Crashed(reason) => Some(reason.clone()),
+        sandbox::Ending::Exited(code) => Some(format!("exit code {code}")),
+        _ => reason,
+    };
+    text("message", &message.unwrap_or_default());
+}
+
+fn kind(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Sample => "sample",
+        GroupKind::Hidden => "hidden",
+        GroupKind::Edge(_) => "edge",
+    }
+}
+
+fn category(kind: GroupKind) -> Option<&'static str> {
+    match kind {
+        GroupKind::Edge(category) => Some(category.name()),
+        _ => None,
+    }
+}

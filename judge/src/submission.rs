@@ -1,0 +1,82 @@
+//! A submission: a file that somebody wrote.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use sandbox::{Entry, Language, Program};
+
+use crate::Error;
+
+/// A file to judge.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// Where it came from.
+    pub path: PathBuf,
+    /// Its language.
+    pub language: Language,
+    /// Its text, without a byte-order mark.
+    pub source: String,
+}
+
+impl Submission {
+    /// Reads the file at `path`. Its extension says the language unless `language` does.
+    ///
+    /// # Errors
+    ///
+    /// When it is no text file of a sensible size in a known language.
+    pub fn read(path: &Path, language: Option<Language>) -> Result<Self, Error> {
+        let read = |source| Error::Read { path: path.to_owned(), source };
+        let metadata = fs::metadata(path).map_err(read)?;
+        if metadata.is_dir() {
+            return Err(Error::IsFolder(path.to_owned()));
+        }
+        let language = language.or_else(|| Language::of_path(path));
+        let language = language.ok_or_else(|| Error::UnknownLanguage(path.to_owned()))?;
+        if metadata.len() > sandbox::MAX_SOURCE as u64 {
+            return Err(Error::TooLarge { path: path.to_owned(), size: metadata.len() });
+        }
+        let bytes = fs::read(path).map_err(read)?;
+        let text = String::from_utf8(bytes)
+            .map_err(|error| Error::NotUtf8 { path: path.to_owned(), valid_up_to: error.utf8_error().valid_up_to() })?;
+        let source = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+        if source.trim().is_empty() {
+            return Err(Error::EmptyFile(path.to_owned()));
+        }
+        Ok(Self { path: path.to_owned(), language, source })
+    }
+
+    /// The problem that one of the first five lines names in a comment: `# judge: two-sum`.
+    pub fn named_problem(&self) -> Option<&str> {
+        self.source.lines().take(5).find_map(|line| {
+            let comment = line.trim_start().strip_prefix('#').or_else(|| line.trim_start().strip_prefix("//"))?;
+            comment.trim().strip_prefix("judge:").map(str::trim)
+        })
+    }
+
+    /// The submission as a program that is called as `entry` says.
+    pub fn program(&self, entry: &Entry) -> Program {
+        Program {
+            language: self.language,
+            file_name: self.file_name(),
+            source: self.source.clone(),
+            entry: entry.clone(),
+        }
+    }
+
+    /// The name of its file, without folders.
+    pub fn file_name(&self) -> String {
+        self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+}
+
+/// Reads text from a file, or from standard input for `-`.
+///
+/// # Errors
+///
+/// When it cannot be read or is not UTF-8.
+pub fn read_input(path: &Path) -> Result<String, Error> {
+    let text = if path == Path::new("-") { io::read_to_string(io::stdin()) } else { fs::read_to_string(path) };
+    text.map_err(|source| Error::Read { path: path.to_owned(), source })
+}

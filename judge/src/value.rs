@@ -1,0 +1,288 @@
+//! Typed values: what a case gives and expects, and what a program answered.
+
+use std::{cmp::Ordering, collections::BTreeMap, fmt};
+
+use sandbox::Type;
+use serde_json::Value as Json;
+
+/// A value of some [`Type`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing: an absent optional, an empty tree place, the answer of a method that only acts.
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// An integer.
+    Int(i128),
+    /// A finite number.
+    Float(f64),
+    /// Text.
+    Text(String),
+    /// A list, a tuple, a linked list, or a tree in level order.
+    List(Vec<Self>),
+    /// A map from strings.
+    Map(BTreeMap<String, Self>),
+}
+
+/// Why a value is not of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// Where inside the value, as in `[3][0]`; empty for the whole.
+    pub place: String,
+    /// What is due there.
+    pub wanted: String,
+    /// What is there.
+    pub found: String,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Self { place, wanted, found } = self;
+        if place.is_empty() {
+            write!(f, "{found}, where {wanted} is due")
+        } else {
+            write!(f, "{found} at {place}, where {wanted} is due")
+        }
+    }
+}
+
+/// The largest integer that is exact in every language.
+const MAX_INT: i128 = 1 << 53;
+
+impl Value {
+    /// Reads `json` as a value of type `ty`.
+    ///
+    /// # Errors
+    ///
+    /// When it is of another type; nothing is converted but an integer to a float.
+    pub fn decode(json: &Json, ty: &Type) -> Result<Self, Mismatch> {
+        let mismatch = || Mismatch { place: String::new(), wanted: name_of(ty), found: describe(json) };
+        match (ty, json) {
+            (Type::Void, Json::Null) => Ok(Self::Null),
+            (Type::Optional(_), Json::Null) => Ok(Self::Null),
+            (Type::ListNode(_) | Type::TreeNode(_), Json::Null) => Ok(Self::List(Vec::new())),
+            (Type::Bool, Json::Bool(b)) => Ok(Self::Bool(*b)),
+            (Type::String, Json::String(text)) => Ok(Self::Text(text.clone())),
+            (Type::Int | Type::Long, Json::Number(number)) => match integer(&number.to_string()) {
+                Some(n) if n.abs() <= MAX_INT || (*ty == Type::Long && i64::try_from(n).is_ok()) => Ok(Self::Int(n)),
+                _ => Err(mismatch()),
+            },
+            (Type::Float, Json::Number(number)) => match number.to_string().parse::<f64>() {
+                Ok(n) if n.is_finite() => Ok(Self::Float(n)),
+                _ => Err(mismatch()),
+            },
+            (Type::Optional(of), json) => Self::decode(json, of),
+            (Type::List(of) | Type::ListNode(of), Json::Array(items)) => decode_items(items, |_| Some(of)),
+            (Type::TreeNode(of), Json::Array(items)) => {
+                let optional = Type::Optional(of.clone());
+                let Self::List(mut nodes) = decode_items(items, |_| Some(&optional))? else { return Err(mismatch()) };
+                let used = nodes.iter().rposition(|node| *node != Self::Null).map_or(0, |last| last + 1);
+                nodes.truncate(used);
+                Ok(Self::List(nodes))
+            }
+            (Type::Tuple(parts), Json::Array(items)) if parts.len() == items.len() => {
+                decode_items(items, |at| parts.get(at))
+            }
+            (Type::Map(of), Json::Object(fields)) if !fields.contains_key("$odd") => {
+                let mut map = BTreeMap::new();
+                for (key, json) in fields {
+                    let value = Self::decode(json, of).map_err(|inner| inner.inside(&format!("[{key:?}]")))?;
+                    map.insert(key.clone(), value);
+                }
+                Ok(Self::Map(map))
+            }
+            (Type::Json, json) => decode_any(json),
+            _ => Err(mismatch()),
+        }
+    }
+
+    /// The value as JSON.
+    pub fn to_json(&self) -> Json {
+        match self {
+            Self::Null => Json::Null,
+            Self::Bool(b) => Json::Bool(*b),
+            Self::Int(n) => serde_json::from_str(&n.to_string()).unwrap_or_default(),
+            Self::Float(n) => Json::from(*n),
+            Self::Text(text) => Json::String(text.clone()),
+            Self::List(items) => items.iter().map(Self::to_json).collect(),
+            Self::Map(map) => map.iter().map(|(key, value)| (key.clone(), value.to_json())).collect(),
+        }
+    }
+
+    /// A total order, for comparing lists whose order does not matter.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Bool(a), Self::Bool(b)) => a.cmp(b),
+            (Self::Int(a), Self::Int(b)) => a.cmp(b),
+            (Self::Float(a), Self::Float(b)) => a.total_cmp(b),
+            (Self::Text(a), Self::Text(b)) => a.cmp(b),
+            (Self::List(a), Self::List(b)) => {
+                let first = a.iter().zip(b).map(|(a, b)| a.compare(b)).find(|order| order.is_ne());
+                first.unwrap_or_else(|| a.len().cmp(&b.len()))
+            }
+            (Self::Map(a), Self::Map(b)) => {
+                let pair = |((k, v), (l, w)): ((&String, &Self), (&String, &Self))| k.cmp(l).then_with(|| v.compare(w));
+                let first = a.iter().zip(b).map(pair).find(|order| order.is_ne());
+                first.unwrap_or_else(|| a.len().cmp(&b.len()))
+            }
+            (a, b) => a.rank().cmp(&b.rank()),
+        }
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Null => 0,
+            Self::Bool(_) => 1,
+            Self::Int(_) => 2,
+            Self::Float(_) => 3,
+            Self::Text(_) => 4,
+            Self::List(_) => 5,
+            Self::Map(_) => 6,
+        }
+    }
+}
+
+fn decode_items<'a>(items: &[Json], type_at: impl Fn(usize) -> Option<&'a Type>) -> Result<Value, Mismatch> {
+    let mut values = Vec::with_capacity(items.len());
+    for (at, json) in items.iter().enumerate() {
+        let ty = type_at(at).unwrap_or(&Type::Json);
+        values.push(Value::decode(json, ty).map_err(|inner| inner.inside(&format!("[{at}]")))?);
+    }
+    Ok(Value::List(values))
+}
+
+fn decode_any(json: &Json) -> Result<Value, Mismatch> {
+    match json {
+        Json::Null => Ok(Value::Null),
+        Json::Bool(b) => Ok(Value::Bool(*b)),
+        Json::String(text) => Ok(Value::Text(text.clone())),
+        Json::Array(items) => decode_items(items, |_| Some(&Type::Json)),
+        Json::Number(number) => match integer(&number.to_string()) {
+            Some(n) => Ok(Value::Int(n)),
+            None => Value::decode(json, &Type::Float),
+        },
+        Json::Object(fields) if !fields.contains_key("$odd") => {
+            Value::decode(&Json::Object(fields.clone()), &Type::Map(Box::new(Type::Json)))
+        }
+        Json::Object(_) => {
+            Err(Mismatch { place: String::new(), wanted: "a JSON value".to_owned(), found: describe(json) })
+        }
+    }
+}
+
+/// The integer that a JSON number is, if it is written as one.
+fn integer(text: &str) -> Option<i128> {
+    text.parse().ok()
+}
+
+impl Mismatch {
+    fn inside(self, outer: &str) -> Self {
+        Self { place: format!("{outer}{}", self.place), ..self }
+    }
+}
+
+/// What a type is called in a message.
+fn name_of(ty: &Type) -> String {
+    match ty {
+        Type::Int => "an int".to_owned(),
+        Type::Void => "nothing".to_owned(),
+        Type::Json => "a JSON value".to_owned(),
+        Type::ListNode(of) => format!("a linked list of {of}"),
+        Type::TreeNode(of) => format!("a tree of {of}"),
+        Type::Optional(of) => format!("{} or nothing", name_of(of)),
+        other => format!("a {other}"),
+    }
+}
+
+/// What a program answered with, in words.
+fn describe(json: &Json) -> String {
+    match json {
+        Json::Null => "nothing (`None`, `null`)".to_owned(),
+        Json::Bool(b) => format!("the bool {b}"),
+        Json::Number(number) => {
+            let text = number.to_string();
+            let kind = if integer(&text).is_some() { "int" } else { "float" };
+            let shown = if text.len() > 40 { format!("of {} digits", text.len()) } else { text };
+            format!("the {kind} {shown}")
+        }
+        Json::String(text) => format!("the string {}", shorten(&Json::String(text.clone()).to_string(), 60)),
+        Json::Array(items) => format!("a list of {}", items.len()),
+        Json::Object(fields) => match fields.get("$odd").and_then(Json::as_str) {
+            Some(what) => {
+                let text = fields.get("text").and_then(Json::as_str).unwrap_or_default();
+                let shown = if text.is_empty() { String::new() } else { format!(" ({})", shorten(text, 100)) };
+                format!("{what}{shown}")
+            }
+            None => format!("a map of {}", fields.len()),
+        },
+    }
+}
+
+/// At most `limit` characters of `text`.
+pub fn shorten(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        Some((at, _)) => format!("{}...", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&spaced(&self.to_json()))
+    }
+}
+
+/// JSON with one space after `,` and `:`, as statements and reports show values.
+pub fn spaced(json: &Json) -> String {
+    match json {
+        Json::Array(items) => format!("[{}]", items.iter().map(spaced).collect::<Vec<_>>().join(", ")),
+        Json::Object(fields) => {
+            let fields = fields.iter().map(|(key, value)| format!("{}: {}", Json::from(key.as_str()), spaced(value)));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(json: &str, ty: &str) -> Result<String, String> {
+        let value = Value::decode(&serde_json::from_str(json).unwrap(), &ty.parse().unwrap());
+        value.map(|value| value.to_string()).map_err(|mismatch| mismatch.to_string())
+    }
+
+    #[test]
+    fn a_value_reads_as_its_type_says() {
+        for (json, ty, shown) in [
+            ("[1,[2]]", "tuple<int, list<int>>", "[1, [2]]"),
+            ("3", "float", "3.0"),
+            ("null", "list-node<int>", "[]"),
+            ("[1,null,2,null]", "tree-node<int>", "[1, null, 2]"),
+            ("9223372036854775807", "long", "9223372036854775807"),
+            (r#"{"b":1,"a":null}"#, "map<string, optional<int>>", r#"{"a": null, "b": 1}"#),
+        ] {
+            assert_eq!(decode(json, ty).as_deref(), Ok(shown));
+        }
+    }
+
+    #[test]
+    fn another_type_is_named_with_its_place() {
+        for (json, ty, message) in [
+            ("\"3\"", "int", "the string \"3\", where an int is due"),
+            ("true", "int", "the bool true, where an int is due"),
+            ("3.0", "int", "the float 3.0, where an int is due"),
+            ("9007199254740993", "int", "the int 9007199254740993, where an int is due"),
+            ("null", "list<int>", "nothing (`None`, `null`), where a list<int> is due"),
+            ("[[1],[2,\"x\"]]", "list<list<int>>", "the string \"x\" at [1][1], where an int is due"),
+            (
+                r#"{"$odd":"a value of type set","text":"{1}"}"#,
+                "json",
+                "a value of type set ({1}), where a JSON value is due",
+            ),
+        ] {
+            assert_eq!(decode(json, ty).unwrap_err(), message);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The verdict on a case, and on a submission.
+
+use sandbox::Ending;
+
+use crate::checker::Check;
+
+/// What is said of a case or a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The answer is right.
+    Accepted,
+    /// It is not.
+    WrongAnswer,
+    /// The program used up its work limit.
+    TimeLimit,
+    /// It needed more memory than it may have.
+    MemoryLimit,
+    /// It printed or answered more than it may.
+    OutputLimit,
+    /// It raised an exception, recursed too deeply, exited early or crashed its interpreter.
+    RuntimeError,
+    /// It is no program for this problem: a syntax error, or the function or class is missing.
+    CompileError,
+    /// The judge failed. Nothing is said about the program.
+    JudgeError,
+    /// It was not run, because an earlier case had settled the matter.
+    Skipped,
+}
+
+/// How a program ended, in words, for a message about a program of the bank.
+pub fn in_words(ending: &Ending) -> String {
+    match ending {
+        Ending::Finished(answer) => format!("answered {answer}"),
+        Ending::Raised(exception) => {
+            let line = exception.frames.last().map_or_else(String::new, |frame| format!(" in line {}", frame.line));
+            format!("raised {}: {}{line}", exception.name, exception.message)
+        }
+        Ending::Crashed(reason) => format!("crashed its interpreter: {reason}"),
+        Ending::Exited(code) => format!("called exit with code {code}"),
+        Ending::MissingEntry { wanted, .. } => format!("does not define `{}`", wanted.join("` or `")),
+        Ending::WrongParameters { wanted, .. } => format!("does not take ({})", wanted.join(", ")),
+        Ending::OutOfWork => "used up its work limit".to_owned(),
+        Ending::OutOfMemory => "used up its memory limit".to_owned(),
+        Ending::OutputTooLong => "printed too much".to_owned(),
+        Ending::StackOverflow => "recursed too deeply".to_owned(),
+    }
+}
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 9] = [
+        Self::Accepted,
+        Self::WrongAnswer,
+        Self::TimeLimit,
+        Self::MemoryLimit,
+        Self::OutputLimit,
+        Self::RuntimeError,
+        Self::CompileError,
+        Self::JudgeError,
+        Self::Skipped,
+    ];
+
+    /// The verdict on a program that ended like this. `check` is what its answer is worth, when it gave one.
+    ///
+    /// This is the only place where a verdict is made from what a program did.
+    pub fn of(ending: &Ending, check: Option<&Check>) -> Self {
+        match (ending, check) {
+            (Ending::Finished(_), Some(Check::Right)) => Self::Accepted,
+            (Ending::Finished(_), _) => Self::WrongAnswer,
+            (Ending::OutOfWork, _) => Self::TimeLimit,
+            (Ending::OutOfMemory, _) => Self::MemoryLimit,
+            (Ending::OutputTooLong, _) => Self::OutputLimit,
+            (Ending::Raised(_) | Ending::Exited(_) | Ending::StackOverflow | Ending::Crashed(_), _) => {
+                Self::RuntimeError
+            }
+            (Ending::MissingEntry { .. } | Ending::WrongParameters { .. }, _) => Self::CompileError,
+        }
+    }
+
+    /// Its two letters: `AC`, `WA`, `TLE` and so on.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Accepted => "AC",
+            Self::WrongAnswer => "WA",
+            Self::TimeLimit => "TLE",
+            Self::MemoryLimit => "MLE",
+            Self::OutputLimit => "OLE",
+            Self::RuntimeError => "RE",
+            Self::CompileError => "CE",
+            Self::JudgeError => "JE",
+            Self::Skipped => "SK",
+        }
+    }
+
+    /// Its name in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::WrongAnswer => "wrong answer",
+            Self::TimeLimit => "time limit",
+            Self::MemoryLimit => "memory limit",
+            Self::OutputLimit => "output limit",
+            Self::RuntimeError => "run-time error",
+            Self::CompileError => "compile error",
+            Self::JudgeError => "judge error",
+            Self::Skipped => "skipped",
+        }
+    }
+
+    /// Its name as a folder of solutions is called: `wrong-answer`.
+    pub fn slug(self) -> String {
+        self.name().replace(' ', "-")
+    }
+
+    /// The verdict with this slug.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.slug() == slug)
+    }
+
+    /// Whether it is a program's success.
+    pub fn is_accepted(self) -> bool {
+        self == Self::Accepted
+    }
+}

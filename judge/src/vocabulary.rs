@@ -1,0 +1,116 @@
+//! The closed lists of words that a bank shares, so that people and reports can count by them.
+
+/// An edge category: the kind of input that is easy to forget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Category(&'static str);
+
+/// Every edge category with what it means, in alphabetical order.
+pub const CATEGORIES: &[(&str, &str)] = &[
+    ("all-equal", "every element is the same"),
+    ("boundary", "a value exactly at, just below or just above a limit of the rule"),
+    ("case-sensitivity", "upper and lower case"),
+    ("degenerate", "a legal shape that leaves nothing to do"),
+    ("duplicates", "equal elements where distinct ones are easy to assume"),
+    ("empty", "nothing at all"),
+    ("eviction", "what is dropped when there is no more room or time"),
+    ("interleaving", "operations or streams that take turns"),
+    ("late-arrival", "data that comes after its time"),
+    ("malformed", "input that does not follow the format"),
+    ("max-size", "as large as the statement allows"),
+    ("maximum", "values as large as the statement allows"),
+    ("minimum", "values as small as the statement allows"),
+    ("negative", "values below zero"),
+    ("nested", "structures inside structures"),
+    ("no-answer", "nothing satisfies the request"),
+    ("ordering", "the order of input or output matters"),
+    ("overflow", "results larger than what went in"),
+    ("overlap", "ranges that touch, overlap or contain each other"),
+    ("precision", "fractions and rounding"),
+    ("punctuation", "characters that are neither letters nor digits"),
+    ("repeated-calls", "the same operation again"),
+    ("single", "exactly one element"),
+    ("ties", "several elements that rank the same"),
+    ("unicode", "text beyond ASCII"),
+    ("whitespace", "spaces, tabs and blank lines"),
+    ("wraparound", "what comes after the end of a ring"),
+    ("zero", "the value zero"),
+];
+
+/// Every topic, in alphabetical order.
+pub const TOPICS: &[&str] = &[
+    "array",
+    "backtracking",
+    "binary-search",
+    "breadth-first-search",
+    "class-design",
+    "counting",
+    "depth-first-search",
+    "divide-and-conquer",
+    "dynamic-programming",
+    "expiry",
+    "geometry",
+    "graph",
+    "greedy",
+    "hash-table",
+    "heap",
+    "intervals",
+    "linked-list",
+    "math",
+    "matrix",
+    "ordered-set",
+    "parsing",
+    "prefix-sum",
+    "queue",
+    "randomized",
+    "recursion",
+    "ring-buffer",
+    "simulation",
+    "sliding-window",
+    "sorting",
+    "stack",
+    "streaming",
+    "string",
+    "trie",
+    "two-pointers",
+    "union-find",
+];
+
+/// Every kind of interview round.
+pub const ROUNDS: &[&str] = &["phone", "onsite", "take-home"];
+
+impl Category {
+    /// The category of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        CATEGORIES.iter().find(|(known, _)| *known == name).map(|(known, _)| Self(known))
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+}
+
+/// The word of `known` that `word` was probably meant to be.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let close = |name: &&str| name.starts_with(word) || strsim::jaro_winkler(word, name) > 0.8;
+    let score = |name: &str| (strsim::jaro_winkler(word, name) * 1e6) as u32;
+    known.into_iter().filter(close).max_by_key(|name| score(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_have_no_word_twice() {
+        assert!(CATEGORIES.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(TOPICS.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn a_slip_is_recognised_and_nonsense_is_not() {
+        assert_eq!(nearest("text-justificaton", ["two-sum", "text-justification"]), Some("text-justification"));
+        assert_eq!(nearest("two", ["two-sum", "text-justification"]), Some("two-sum"));
+        assert_eq!(nearest("qqqq", ["two-sum", "text-justification"]), None);
+    }
+}
