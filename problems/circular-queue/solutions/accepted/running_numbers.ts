@@ -1,0 +1,43 @@
+// accepted: numbers the values in the order of their arrival; value n lies in place n modulo k
+class MyCircularQueue {
+  private readonly places: number[];
+  private arrived = 0;
+  private gone = 0;
+
+  constructor(private readonly k: number) {
+    this.places = new Array<number>(k).fill(0);
+  }
+
+  enQueue(value: number): boolean {
+    if (this.isFull()) {
+      return false;
+    }
+    this.places[this.arrived % this.k] = value;
+    this.arrived += 1;
+    return true;
+  }
+
+  deQueue(): boolean {
+    if (this.isEmpty()) {
+      return false;
+    }
+    this.gone += 1;
+    return true;
+  }
+
+  front(): number {
+    return this.isEmpty() ? -1 : this.places[this.gone % this.k];
+  }
+
+  rear(): number {
+    return this.isEmpty() ? -1 : this.places[(this.arrived - 1) % this.k];
+  }
+
+  isEmpty(): boolean {
+    return this.arrived === this.gone;
+  }
+
+  isFull(): boolean {
+    return this.arrived - this.gone === this.k;
+  }
+}

@@ -1,0 +1,19 @@
+# wrong-answer in nested: sorts the path by start and id, which can put a child before its parent
+from collections import defaultdict
+
+
+class Solution:
+    def criticalPath(self, spans: list[list[int]]) -> list[int]:
+        children: defaultdict[int, list[list[int]]] = defaultdict(list)
+        for span in sorted(spans, key=lambda span: (-span[3], span[2], span[0])):
+            children[span[1]].append(span)
+        path: list[tuple[int, int]] = []
+        stack = [children[0][0]]
+        while stack:
+            span_id, _, start, moment = stack.pop()
+            path.append((start, span_id))
+            for child in children[span_id]:
+                if child[3] <= moment:
+                    stack.append(child)
+                    moment = child[2]
+        return [span_id for _, span_id in sorted(path)]

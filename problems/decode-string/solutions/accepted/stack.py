@@ -1,0 +1,19 @@
+# accepted: stack of the texts and counts that wait for a closing bracket
+class Solution:
+    def decodeString(self, s: str) -> str:
+        waiting: list[tuple[list[str], int]] = []
+        parts: list[str] = []
+        count = 0
+        for ch in s:
+            if ch.isdigit():
+                count = 10 * count + int(ch)
+            elif ch == "[":
+                waiting.append((parts, count))
+                parts, count = [], 0
+            elif ch == "]":
+                group = "".join(parts)
+                parts, times = waiting.pop()
+                parts.append(times * group)
+            else:
+                parts.append(ch)
+        return "".join(parts)

@@ -1,0 +1,21 @@
+# wrong-answer in basic: throws all traces without in-app frames into one group
+import re
+
+TOKEN = re.compile(r"[A-Za-z0-9]+")
+VARIABLE = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]+|(?=[a-fA-F]*[0-9])[0-9a-fA-F]{8,}")
+
+
+def group_errors(traces: list[list[str]], app_folders: list[str]) -> list[list[int]]:
+    prefixes = tuple(folder + "/" for folder in app_folders)
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for position, trace in enumerate(traces):
+        key: list[str] = []
+        for frame in trace:
+            function, path = frame.split(" at ")
+            if not path.startswith(prefixes):
+                continue
+            text = TOKEN.sub(lambda token: "#" if VARIABLE.fullmatch(token[0]) else token[0], frame.split(":")[0])
+            if key[-1:] != [text]:
+                key.append(text)
+        groups.setdefault(tuple(key), []).append(position)
+    return sorted(groups.values(), key=lambda group: (-len(group), group[0]))

@@ -1,0 +1,20 @@
+# accepted: pieces of window + 1 seconds, each with at most one kept event of an id; looks at a piece and its two neighbours
+class EventDeduplicator:
+    def __init__(self, window: int, lateness: int) -> None:
+        self.window = window
+        self.lateness = lateness
+        self.newest = 0
+        self.kept: dict[tuple[str, int], int] = {}
+
+    def offer(self, event_id: str, timestamp: int) -> str:
+        if timestamp > self.newest:
+            self.newest = timestamp
+        elif self.newest - timestamp > self.lateness:
+            return "late"
+        piece = timestamp // (self.window + 1)
+        for neighbour in (piece - 1, piece, piece + 1):
+            time = self.kept.get((event_id, neighbour))
+            if time is not None and abs(time - timestamp) <= self.window:
+                return "duplicate"
+        self.kept[event_id, piece] = timestamp
+        return "new"

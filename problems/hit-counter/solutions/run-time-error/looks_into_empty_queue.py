@@ -1,0 +1,15 @@
+# run-time-error in empty: looks at the oldest hit without asking whether there is one
+from collections import deque
+
+
+class HitCounter:
+    def __init__(self) -> None:
+        self.hits: deque[int] = deque()
+
+    def hit(self, timestamp: int) -> None:
+        self.hits.append(timestamp)
+
+    def get_hits(self, timestamp: int) -> int:
+        while self.hits[0] <= timestamp - 300:
+            self.hits.popleft()
+        return len(self.hits)

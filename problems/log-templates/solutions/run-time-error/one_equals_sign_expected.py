@@ -1,0 +1,29 @@
+# run-time-error in keys: unpacks key and value, although a value may contain an equals sign itself
+import sys
+from collections import Counter
+
+first, *lines = sys.stdin.read().split("\n")
+support = int(first)
+messages = [line.split() for line in lines if line.split()]
+counts: Counter[tuple[int, int, str]] = Counter()
+keys: Counter[tuple[int, int, str]] = Counter()
+for tokens in messages:
+    for i, token in enumerate(tokens):
+        counts[len(tokens), i, token] += 1
+        if "=" in token and not token.startswith("="):
+            key, value = token.split("=")
+            keys[len(tokens), i, key] += 1
+templates: Counter[str] = Counter()
+for tokens in messages:
+    words: list[str] = []
+    for i, token in enumerate(tokens):
+        key = token.split("=")[0]
+        if counts[len(tokens), i, token] >= support:
+            words.append(token)
+        elif key != token and keys[len(tokens), i, key] >= support:
+            words.append(key + "=<*>")
+        else:
+            words.append("<*>")
+    templates[" ".join(words)] += 1
+for template, count in sorted(templates.items(), key=lambda item: (-item[1], item[0])):
+    print(count, template)

@@ -1,0 +1,13 @@
+# wrong-answer in halves: divides with `//`, which cuts the half off
+from bisect import bisect_left, insort
+
+
+def median_sliding_window(nums: list[int], k: int) -> list[float]:
+    window = sorted(nums[:k])
+    medians: list[float] = []
+    for i in range(k, len(nums) + 1):
+        medians.append((window[(k - 1) // 2] + window[k // 2]) // 2)
+        if i < len(nums):
+            window.pop(bisect_left(window, nums[i - k]))
+            insort(window, nums[i])
+    return medians

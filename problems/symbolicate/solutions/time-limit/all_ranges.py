@@ -1,0 +1,10 @@
+# time-limit in max-size: looks at all ranges for each address
+def symbolicate(ranges: list[tuple[int, int, str]], addresses: list[int]) -> list[str]:
+    names: list[str] = []
+    for address in addresses:
+        name = "??"
+        for start, end, candidate in ranges:
+            if start <= address < end:
+                name = candidate
+        names.append(name)
+    return names

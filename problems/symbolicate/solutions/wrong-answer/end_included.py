@@ -1,0 +1,18 @@
+# wrong-answer in range-ends: lets a range contain its end
+def symbolicate(ranges: list[tuple[int, int, str]], addresses: list[int]) -> list[str]:
+    result = ["??"] * len(addresses)
+    stack: list[tuple[int, str]] = []
+    following = 0
+    for i in sorted(range(len(addresses)), key=addresses.__getitem__):
+        address = addresses[i]
+        while following < len(ranges) and ranges[following][0] <= address:
+            start, end, name = ranges[following]
+            following += 1
+            while stack and stack[-1][0] < start:
+                stack.pop()
+            stack.append((end, name))
+        while stack and stack[-1][0] < address:
+            stack.pop()
+        if stack:
+            result[i] = stack[-1][1]
+    return result

@@ -1,0 +1,11 @@
+# wrong-answer in unknown: takes the last range that starts before the address without asking where it ends
+from bisect import bisect_right
+
+
+def symbolicate(ranges: list[tuple[int, int, str]], addresses: list[int]) -> list[str]:
+    starts = [start for start, _, _ in ranges]
+    names: list[str] = []
+    for address in addresses:
+        i = bisect_right(starts, address) - 1
+        names.append(ranges[i][2] if i >= 0 else "??")
+    return names
