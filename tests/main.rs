@@ -1,0 +1,15 @@
+//! The `judge` program from the outside.
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
+
+mod support;
+
+/// Samples of submissions, and the solutions of the bank: each gets the verdict it states.
+mod bank;
+/// The cache of compiled interpreters in every state it can be found in.
+mod cache;
+/// Ctrl-C.
+mod interrupt;
+/// The report for machines.
+mod json;
+/// Every message a person can meet, as transcripts.
+mod transcripts;

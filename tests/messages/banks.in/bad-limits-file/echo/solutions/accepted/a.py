@@ -1,0 +1,2 @@
+# accepted: says it again
+def echo(n): return n

@@ -1,0 +1,3 @@
+function echo(n: number): number {
+  return n;
+}

@@ -1,0 +1,1 @@
+def echo(n): return n

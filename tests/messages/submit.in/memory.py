@@ -1,0 +1,5 @@
+# judge: valid-parentheses
+def is_valid(s):
+    table = [0]
+    while True:
+        table += table

@@ -1,0 +1,4 @@
+# judge: two-sum
+class Solution:
+    def twoSums(self, nums, target):
+        return []

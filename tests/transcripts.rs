@@ -1,0 +1,31 @@
+//! Transcripts: the README and `tests/messages/*.trycmd` are run as they are printed there.
+//!
+//! `TRYCMD=overwrite cargo test --release transcripts` writes what the program prints now; read the difference.
+
+use crate::support::{root, shared_cache};
+
+fn cases() -> trycmd::TestCases {
+    let cases = trycmd::TestCases::new();
+    cases
+        .register_bin("judge", std::path::Path::new(env!("CARGO_BIN_EXE_judge")))
+        .env("JUDGE_BANK", root().join("problems").to_string_lossy())
+        .env("JUDGE_CACHE_DIR", shared_cache().to_string_lossy())
+        .env("COLUMNS", "100")
+        .env("NO_COLOR", "1");
+    cases
+}
+
+#[test]
+fn every_message_reads_as_printed() {
+    // The interpreters are compiled first: that is told on standard error, and only once.
+    crate::support::JudgeTest::new().run(&["doctor"]).exits(0);
+    cases().case(root().join("tests/messages/*.trycmd"));
+}
+
+#[test]
+fn the_readme_shows_what_happens() {
+    crate::support::JudgeTest::new().run(&["doctor"]).exits(0);
+    // No other test depends on the folder that the process is in.
+    std::env::set_current_dir(root()).unwrap();
+    cases().case(root().join("README.md"));
+}
