@@ -1,10 +1,8 @@
-//! Every solution states the verdict it must get: those of the bank by their folder, the examples by their first
-//! line.
+//! The bank and the examples: each solution gets the verdict it states.
 
 use std::fs;
 
-use judge::{Bank, Problem, Submission, Verdict, judging, solution::Solution, work};
-use rayon::prelude::*;
+use judge::{Bank, Submission, Verdict, work};
 use sandbox::{CacheFolder, Entry, Language, Options, Sandbox};
 
 use crate::support::{root, shared_cache};
@@ -17,33 +15,12 @@ fn on_large_stack<T: Send>(action: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().stack_size(sandbox::THREAD_STACK).build().unwrap().install(action)
 }
 
-/// What is wrong with the verdict of a solution, if anything is.
-fn finding(sandbox: &Sandbox, problem: &Problem, solution: &Solution) -> Option<String> {
-    let path = solution.submission.path.strip_prefix(root()).unwrap().display();
-    let within = solution.within(problem);
-    let judgement = judging::judge(sandbox, &within, &solution.submission, false).unwrap();
-    if judgement.verdict != solution.verdict {
-        let first = judgement.first_failure().map(judge::CaseResult::describe).unwrap_or_default();
-        return Some(format!("{path}: {} {first}", judgement.verdict.name()));
-    }
-    let group = solution.caught_by.as_ref()?;
-    let caught = judgement.cases.iter().any(|case| case.group == *group && case.verdict == solution.verdict);
-    (!caught).then(|| format!("{path}: not caught by `{group}`"))
-}
-
+/// Every solution gets the verdict of its folder, from the group it names; statements agree with cases; validators,
+/// generators and solutions agree with each other.
 #[test]
-fn every_solution_of_the_bank_gets_the_verdict_of_its_folder() {
-    let sandbox = sandbox();
-    let problems = Bank::open(&root().join("problems")).unwrap().problems().unwrap();
-    let findings: Vec<String> = on_large_stack(|| {
-        let solutions: Vec<(&Problem, Solution)> = problems
-            .iter()
-            .flat_map(|problem| Solution::of_problem(problem).unwrap().into_iter().map(move |s| (problem, s)))
-            .collect();
-        assert!(solutions.len() >= 6 * problems.len());
-        solutions.par_iter().filter_map(|(problem, solution)| finding(&sandbox, problem, solution)).collect()
-    });
-    assert!(findings.is_empty(), "{}", findings.join("\n"));
+fn the_bank_proves_its_own_tests() {
+    let ran = crate::support::JudgeTest::new().run(&["check"]);
+    assert_eq!((ran.stdout.as_str(), ran.code), ("✓ 40 problems, no findings\n", Some(0)));
 }
 
 #[test]
@@ -53,20 +30,6 @@ fn the_work_of_the_accepted_solutions_is_written_down_for_this_engine() {
         let limits = work::LimitsFile::load(&problem).unwrap();
         let languages: Vec<&String> = limits.engine.get(&digest).into_iter().flat_map(|r| r.keys()).collect();
         assert_eq!(languages, ["python", "typescript"], "{}: run `judge calibrate`", problem.id);
-    }
-}
-
-#[test]
-fn every_sample_is_in_the_statement_as_the_judge_prints_it() {
-    for problem in Bank::open(&root().join("problems")).unwrap().problems().unwrap() {
-        let statement = problem.statement().unwrap();
-        assert!(statement.starts_with(&format!("# {}\n", problem.title)), "{}", problem.id);
-        for (group, case) in problem.cases() {
-            if group.kind == judge::case::GroupKind::Sample {
-                let block = format!("```sample {}\n{}\n```", case.name, case.as_sample(&problem.entry));
-                assert!(statement.contains(&block), "{}: {block}", problem.id);
-            }
-        }
     }
 }
 

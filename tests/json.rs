@@ -63,3 +63,22 @@ fn what_cannot_be_compiled_has_a_place() {
     assert_eq!(json["syntax_error"]["line"], 1);
     assert!(json["cases"].as_array().unwrap().iter().all(|case| case["verdict"] == "SK"));
 }
+
+#[test]
+fn a_result_can_be_judged_again_and_is_the_same() {
+    let test =
+        JudgeTest::new().file("two_sum.ts", TWO_SUM).file("wrong_two_sum.py", "def two_sum(a, b):\n    return []\n");
+    let submit = ["submit", "two_sum.ts", "wrong_two_sum.py", "--output-format", "json"];
+    let results = test.run(&submit).exits(1).stdout;
+    let test = test.file("results.jsonl", &results);
+    let replayed = test.run(&["replay", "results.jsonl"]).exits(0);
+    assert_eq!(replayed.stdout, "two_sum.ts: the same, AC 100.0\nwrong_two_sum.py: the same, WA 0.0\n");
+
+    let test = test.file("results.jsonl", &results.replace("\"verdict\":\"WA\"", "\"verdict\":\"AC\""));
+    let replayed = test.run(&["replay", "results.jsonl"]).exits(1);
+    assert!(replayed.stdout.contains("wrong_two_sum.py: different\n  verdict: \"AC\" -> \"WA\""), "{replayed:?}");
+
+    let test = test.file("two_sum.ts", &format!("{TWO_SUM}// changed\n"));
+    let replayed = test.run(&["replay", "results.jsonl"]).exits(2);
+    assert!(replayed.stderr.contains("`two_sum.ts` has changed since it was judged"), "{replayed:?}");
+}

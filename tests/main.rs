@@ -7,6 +7,8 @@ mod support;
 mod bank;
 /// The cache of compiled interpreters in every state it can be found in.
 mod cache;
+/// `judge check`.
+mod check;
 /// Ctrl-C.
 mod interrupt;
 /// The report for machines.

@@ -44,12 +44,18 @@ pub enum Command {
     Submit(Submit),
     /// Run a program on the samples, or on an input of your own
     Run(Run),
+    /// Judge again what a results file says, and compare bit for bit
+    Replay(Replay),
     /// List the problems of the bank
     List(List),
+    /// Draw a problem: a quarter easy, most medium, some hard
+    Pick(Pick),
     /// Show the statement of a problem
     Show(Show),
     /// Write a file to begin a solution with
     Start(Start),
+    /// Prove the tests of problems: run their own programs against each other
+    Check(Check),
     /// Measure the accepted solutions of problems and write their limits
     Calibrate(Calibrate),
     /// Say which engine and cache are in use, and try to break out of the sandbox
@@ -102,6 +108,25 @@ pub struct Submit {
     /// Exit with 0 when a submission was judged, whatever the verdict
     #[arg(long)]
     pub exit_zero: bool,
+    /// Judge this many times, and say where two results differ: they never should
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub repeat: u32,
+}
+
+#[derive(Args)]
+pub struct Replay {
+    /// A file of results, as `judge submit --output-format json` prints them
+    #[arg(value_name = "RESULTS")]
+    pub results: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Pick {
+    #[command(flatten)]
+    pub filter: Filter,
+    /// Draw the same problem again
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
 }
 
 #[derive(Args)]
@@ -146,6 +171,18 @@ pub struct Run {
 
 #[derive(Args)]
 pub struct List {
+    #[command(flatten)]
+    pub filter: Filter,
+    /// Print the topics that a problem may have
+    #[arg(long)]
+    pub topics: bool,
+    /// Print the edge categories that a group may have
+    #[arg(long, conflicts_with = "topics")]
+    pub categories: bool,
+}
+
+#[derive(Args)]
+pub struct Filter {
     /// Only problems whose name or title has this text
     #[arg(value_name = "TEXT")]
     pub text: Option<String>,
@@ -161,12 +198,6 @@ pub struct List {
     /// Only problems for this round: phone, onsite, take-home
     #[arg(long)]
     pub round: Option<String>,
-    /// Print the topics that a problem may have
-    #[arg(long)]
-    pub topics: bool,
-    /// Print the edge categories that a group may have
-    #[arg(long, conflicts_with = "topics")]
-    pub categories: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -194,6 +225,13 @@ pub struct Start {
     /// The file to write [default: the problem's name, here]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Check {
+    /// The problems [default: all, and the bank as a whole]
+    #[arg(value_name = "SLUG")]
+    pub problems: Vec<String>,
 }
 
 #[derive(Args)]

@@ -87,6 +87,15 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A results file holds something that cannot be judged again.
+    BadResult {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong, and what to do.
+        reason: String,
+    },
     /// Nothing says how much work a program may do.
     NoWorkLimit {
         /// The problem.
@@ -187,6 +196,7 @@ impl fmt::Display for Error {
                 write!(f, "no case is named `{pattern}`\n(hint: there are {})", quoted(known))
             }
             Self::BadInput { path, reason } => write!(f, "`{}` is no input of this problem: {reason}", path.display()),
+            Self::BadResult { path, line, reason } => write!(f, "{}:{line}: {reason}", path.display()),
             Self::NoWorkLimit { problem, language } => write!(
                 f,
                 "`{problem}` has no accepted {language} solution, so nothing says how much work is too much\n(hint: add one under `solutions/accepted/`)"

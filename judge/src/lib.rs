@@ -27,6 +27,7 @@
 
 pub mod bank;
 pub mod case;
+pub mod check;
 pub mod checker;
 pub mod error;
 pub mod judging;

@@ -97,13 +97,13 @@ impl Entry {
         Ok(path)
     }
 
-    /// Removes what earlier versions kept under other names with the same beginning.
-    pub fn remove_older(&self, beginning: &str) {
+    /// Removes what earlier versions kept: entries whose name has this beginning, but not that of this version.
+    pub fn remove_older(&self, beginning: &str, own: &str) {
         let Ok(files) = fs::read_dir(&self.folder) else { return };
         for file in files.flatten() {
             let name = file.file_name();
             let name = name.to_str().unwrap_or_default();
-            if name.starts_with(beginning) && !name.starts_with(&self.name) && name.ends_with(".cwasm") {
+            if name.starts_with(beginning) && !name.starts_with(own) && name.ends_with(".cwasm") {
                 let _ = fs::remove_file(file.path());
             }
         }

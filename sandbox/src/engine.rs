@@ -1,10 +1,10 @@
 //! The WebAssembly engine and its settings: everything that decides what a program does, and its digest.
 
-use std::{thread, time::Duration};
+use std::{sync::Arc, thread, time::Duration};
 
 use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 
-use crate::Error;
+use crate::{Error, image::Creator};
 
 /// The version in Cargo.toml, which pins it: another one may count work differently.
 const WASMTIME: &str = "48.0.8";
@@ -16,15 +16,21 @@ pub const WASM_STACK: usize = 512 << 20;
 pub const TICK: Duration = Duration::from_millis(500);
 
 /// Makes the engine, and the thread that moves its clock until the engine is dropped.
-pub fn new() -> Result<Engine, Error> {
+///
+/// With `put_back`, its memories are such that they can be put back; without, instances come from a pool.
+pub fn new(put_back: bool) -> Result<Engine, Error> {
     let mut config = Config::new();
     config
         .consume_fuel(true)
         .epoch_interruption(true)
         .cranelift_nan_canonicalization(true)
         .max_wasm_stack(WASM_STACK)
-        .async_stack_size(WASM_STACK) // unused, but must not be smaller
-        .allocation_strategy(InstanceAllocationStrategy::Pooling(pool()));
+        .async_stack_size(WASM_STACK); // unused, but must not be smaller
+    if put_back {
+        config.with_host_memory(Arc::new(Creator)).memory_init_cow(false);
+    } else {
+        config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool()));
+    }
     let engine = Engine::new(&config).map_err(|error| Error::Engine(error.to_string()))?;
     let weak = engine.weak();
     thread::Builder::new()

@@ -40,6 +40,10 @@ mod cache;
 mod engine;
 mod error;
 mod host;
+#[cfg_attr(target_os = "linux", path = "image_linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "image_none.rs")]
+mod image;
+mod instance;
 mod limits;
 mod outcome;
 mod program;

@@ -2,13 +2,16 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     time::{Duration, Instant},
 };
 
 use wasmtime::{Engine, component::Component};
 
-use crate::{CacheFolder, Error, Language, cache, engine, host};
+use crate::{
+    CacheFolder, Error, Language, cache, engine, host,
+    image::{self, Image, Place},
+};
 
 wasmtime::component::bindgen!({ path: "guests/wit", world: "guest" });
 
@@ -39,11 +42,28 @@ pub struct Runtimes {
     cache: CacheFolder,
     progress: Box<dyn Fn(Event) + Send + Sync>,
     guests: [Mutex<Option<Arc<Prepared>>>; Language::ALL.len()],
+    /// Whether instances are used again with their memory put back.
+    pub puts_back: bool,
+    images: [OnceLock<Option<Arc<Image>>>; Language::ALL.len()],
 }
 
 impl Runtimes {
-    pub fn new(cache: CacheFolder, progress: Box<dyn Fn(Event) + Send + Sync>) -> Result<Self, Error> {
-        Ok(Self { engine: engine::new()?, cache, progress, guests: Default::default() })
+    pub fn new(cache: CacheFolder, progress: Box<dyn Fn(Event) + Send + Sync>, put_back: bool) -> Result<Self, Error> {
+        let puts_back = put_back && image::is_available();
+        let engine = engine::new(puts_back)?;
+        Ok(Self { engine, cache, progress, guests: Default::default(), puts_back, images: Default::default() })
+    }
+
+    /// The image of the guest for `language`, mapped over `places`, the memories of a new instance; taken from them if
+    /// they are the first. Nothing if that fails: the instance is good for one run then.
+    pub fn image(&self, language: Language, places: &[Arc<Place>]) -> Option<Arc<Image>> {
+        let take = || Image::take(places).ok().map(Arc::new);
+        let image = self.images[language as usize].get_or_init(take).clone()?;
+        if image.is_outgrown(places) {
+            return None;
+        }
+        // A failure in the middle leaves every page as it was: the file holds the same bytes.
+        image.map_over(places).ok().map(|()| image)
     }
 
     /// The guest for `language`, made ready when it is first asked for.
@@ -83,7 +103,10 @@ impl Runtimes {
         }
         let code = self.compile(language)?;
         match entry.store(&code) {
-            Ok(_) => entry.remove_older(language.name()),
+            Ok(_) => {
+                let own = format!("{}-{}", language.name(), engine::digest());
+                entry.remove_older(language.name(), &own);
+            }
             Err(error) => not_cached(Some(folder), error.to_string()),
         }
         self.load_bytes(&code)

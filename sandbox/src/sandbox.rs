@@ -1,21 +1,21 @@
 //! The sandbox: a program is prepared once, and every run gets a fresh interpreter.
 //!
-//! Theory of operation. A guest is an interpreter that was frozen just after it started: its memory image is
-//! part of the component, and instantiating it maps that image copy-on-write, so that nothing one run writes
-//! can be seen by another. A run is one instance: the host hands the program to the guest (`load`), then the
-//! input (`call`), reads the answer and drops the instance. Nothing of the host's is reachable from inside but
-//! the functions in `host.rs`.
+//! Theory of operation. A guest is an interpreter that was frozen just after it started. A run begins with an
+//! instance of it whose memory is exactly as it was frozen: a new one, or one that was used before and whose memory
+//! has been put back (`instance.rs`, `image_linux.rs`). The host hands the program to the guest (`load`), then the input
+//! (`call`), and reads the answer. Nothing of the host's is reachable from inside but the functions in `host.rs`.
 //!
 //! Work is wasmtime's fuel, spent by `load` and `call` together. Memory is what the instance's linear memories
 //! grew by. Both are counted inside the guest and do not depend on the machine.
 
-use std::{sync::Arc, time::Duration};
+use std::{mem, sync::Arc, time::Duration};
 
 use wasmtime::{Store, Trap};
 
 use crate::{
     CacheFolder, Ending, Error, Event, Exception, Language, Limits, Outcome, Program, SyntaxError, Usage, engine,
     host::{Host, Stop},
+    instance::{Instance, broken},
     outcome::Frame,
     reply,
     runtime::{self, Runtimes},
@@ -50,11 +50,14 @@ pub struct Options {
     pub cache: CacheFolder,
     /// Told what happens while a guest is made ready.
     pub progress: Box<dyn Fn(Event) + Send + Sync>,
+    /// Whether the memory of an instance may be put back after a run, where the system can do that, instead of making a
+    /// new instance for every run. It changes how long a run takes, and nothing else.
+    pub put_back: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { cache: CacheFolder::Default, progress: Box::new(|_| {}) }
+        Self { cache: CacheFolder::Default, progress: Box::new(|_| {}), put_back: true }
     }
 }
 
@@ -90,7 +93,7 @@ impl Sandbox {
     ///
     /// When the engine refuses to start.
     pub fn new(options: Options) -> Result<Self, Error> {
-        Ok(Self { runtimes: Arc::new(Runtimes::new(options.cache, options.progress)?) })
+        Ok(Self { runtimes: Arc::new(Runtimes::new(options.cache, options.progress, options.put_back)?) })
     }
 
     /// What has to be equal for two sandboxes to give equal outcomes: 16 hexadecimal digits.
@@ -186,34 +189,22 @@ impl Sandbox {
         limits: &Limits,
         drive: impl FnOnce(&runtime::Guest, &mut Store<Host>) -> wasmtime::Result<Ending>,
     ) -> Result<Outcome, Error> {
-        let guest = self.runtimes.guest(language)?;
         stacker::maybe_grow(engine::WASM_STACK + HOST_STACK, THREAD_STACK, || {
-            let mut store = Store::new(&self.runtimes.engine, Host::new(limits.output));
-            store.limiter(|host| host);
-            let broken =
-                |error: wasmtime::Error| Error::Guest { language: language.name(), reason: format!("{error:?}") };
-            store.set_fuel(u64::MAX).map_err(broken)?;
-            store.set_epoch_deadline(limits.wall.as_millis().div_ceil(engine::TICK.as_millis()) as u64 + 1);
-            let instance = guest.instantiate(&mut store).map_err(broken)?;
-            let idle = store.data().memory.size;
-            store.data_mut().memory.limit = Some(idle.saturating_add(limits.memory));
-            store.set_fuel(limits.work).map_err(broken)?;
-
-            let driven = drive(&instance, &mut store);
-            let left = store.get_fuel().map_err(broken)?;
-            let refused = store.data().memory.refused;
+            let mut instance = Instance::obtain(&self.runtimes, language, limits)?;
+            let driven = drive(&instance.guest, &mut instance.store);
+            let left = instance.store.get_fuel().map_err(|error| broken(language, &error))?;
+            let host = mem::replace(instance.store.data_mut(), Host::new(0));
+            let usage = Usage { work: limits.work - left, memory: host.memory.size - instance.idle };
             let ending = match driven {
-                Ok(ending) => ending,
+                Ok(ending) => {
+                    instance.keep();
+                    ending
+                }
                 Err(error) => ended_by(&error).ok_or(Error::TooSlow(limits.wall))?,
             };
-            let host = store.into_data();
             let [stdout, stderr] = host.output;
-            Ok(Outcome {
-                ending: if refused { after_refusal(ending) } else { ending },
-                stdout,
-                stderr,
-                usage: Usage { work: limits.work - left, memory: host.memory.size - idle },
-            })
+            let ending = if host.memory.refused { after_refusal(ending) } else { ending };
+            Ok(Outcome { ending, stdout, stderr, usage })
         })
     }
 }

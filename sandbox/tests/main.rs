@@ -5,3 +5,4 @@ mod support;
 
 mod languages;
 mod pasted;
+mod reuse;

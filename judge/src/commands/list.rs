@@ -10,7 +10,7 @@ use judge::{
 };
 
 use super::{Context, Status};
-use crate::cli::{self, List};
+use crate::cli::{self, Filter, List};
 
 /// Lists what the options select.
 pub fn run(context: &Context, args: &List) -> Result<Status, Error> {
@@ -25,10 +25,9 @@ pub fn run(context: &Context, args: &List) -> Result<Status, Error> {
         return Ok(Status::Good);
     }
     let problems = context.bank()?.problems()?;
-    let chosen: Vec<&Problem> = problems.iter().filter(|problem| is_chosen(problem, args)).collect();
+    let chosen: Vec<&Problem> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
     if chosen.is_empty() {
-        super::talk("no problem matches\n(hint: `judge list` without options shows them all)");
-        return Ok(Status::Nothing);
+        return Ok(nothing_matches());
     }
     let width = chosen.iter().map(|problem| problem.id.len()).max().unwrap_or_default();
     for problem in &chosen {
@@ -53,7 +52,14 @@ pub fn run(context: &Context, args: &List) -> Result<Status, Error> {
     Ok(Status::Good)
 }
 
-fn is_chosen(problem: &Problem, args: &List) -> bool {
+/// Says that nothing passed the filter.
+pub fn nothing_matches() -> Status {
+    super::talk("no problem matches\n(hint: `judge list` without options shows them all)");
+    Status::Nothing
+}
+
+/// Whether a problem passes the filter.
+pub fn is_chosen(problem: &Problem, args: &Filter) -> bool {
     let difficulty = match problem.difficulty {
         Difficulty::Easy => cli::Difficulty::Easy,
         Difficulty::Medium => cli::Difficulty::Medium,

@@ -1,8 +1,11 @@
 //! One subcommand a file: options from arguments, a call of the library, and the choice of the exit status.
 
 mod calibrate;
+mod check;
 mod doctor;
 mod list;
+mod pick;
+mod replay;
 mod run;
 mod show;
 mod start;
@@ -59,8 +62,11 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
     match cli.command {
         Command::Submit(args) => on_large_stack(|| submit::run(&context, &args)),
         Command::Run(args) => on_large_stack(|| run::run(&context, &args)),
+        Command::Check(args) => on_large_stack(|| check::run(&context, &args)),
         Command::Calibrate(args) => on_large_stack(|| calibrate::run(&context, &args)),
         Command::Doctor => on_large_stack(|| doctor::run(&context)),
+        Command::Replay(args) => on_large_stack(|| replay::run(&context, &args)),
+        Command::Pick(args) => pick::run(&context, &args),
         Command::List(args) => list::run(&context, &args),
         Command::Show(args) => show::run(&context, &args),
         Command::Start(args) => start::run(&context, &args),

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use judge::{Error, report};
+use sandbox::Sandbox;
 
 use super::{Context, Status};
 use crate::cli::{Format, Reveal, Submit};
@@ -34,6 +35,13 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
         };
         let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
         let mut out = context.stdout();
+        if let Some(difference) = first_difference(&sandbox, &subject, args)? {
+            super::talk(&format!(
+                "judge error: {} was judged differently in {difference}\n(hint: please report this with the file and `judge doctor`)",
+                path.display()
+            ));
+            status = status.max(Status::JudgeError);
+        }
         let written = match args.output_format {
             Format::Text => {
                 let gap = if at > 0 { writeln!(out) } else { Ok(()) };
@@ -48,4 +56,20 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
         }
     }
     Ok(status)
+}
+
+/// Judges the subject again as often as was asked for, and says where a result differs from the first.
+fn first_difference(sandbox: &Sandbox, subject: &report::Subject, args: &Submit) -> Result<Option<String>, Error> {
+    let first = report::json::result(subject);
+    for run in 2..=args.repeat {
+        let judgement = judge::judge(sandbox, subject.problem, subject.submission, args.fail_fast)?;
+        let again = report::json::result(&report::Subject { judgement: &judgement, ..*subject });
+        if let Some(difference) = report::json::differences(&first, &again).first() {
+            return Ok(Some(format!("run {run}: {difference}")));
+        }
+    }
+    if args.repeat > 1 {
+        super::talk(&format!("{}: {} runs, one result", subject.submission.path.display(), args.repeat));
+    }
+    Ok(None)
 }

@@ -11,7 +11,7 @@ use super::{Reveal, Subject};
 use crate::{
     case::{Case, GroupKind},
     judging::CaseResult,
-    value::spaced,
+    value::{shorten, spaced},
 };
 
 /// The name and version of the format.
@@ -57,12 +57,40 @@ pub fn result(subject: &Subject) -> Json {
             "max_score": score.edge_cases.of,
             "categories": categories.collect::<Map<_, _>>(),
         },
+        "reveal": match subject.reveal {
+            Reveal::None => "none",
+            Reveal::Category => "category",
+            Reveal::Full => "full",
+        },
         "limits": { "work": judgement.limits.work, "memory_bytes": judgement.limits.memory },
         "syntax_error": syntax_error,
         "groups": groups(subject),
         "cases": judgement.cases.iter().map(|result| case(subject, result)).collect::<Vec<_>>(),
         "first_failure": judgement.first_failure().map(CaseResult::id),
     })
+}
+
+/// Where two results differ, as `cases[3].work: 10 -> 11`; nothing when they are the same.
+pub fn differences(before: &Json, after: &Json) -> Vec<String> {
+    let mut found = Vec::new();
+    compare("", before, after, &mut found);
+    found
+}
+
+fn compare(place: &str, before: &Json, after: &Json, found: &mut Vec<String>) {
+    match (before, after) {
+        (Json::Object(a), Json::Object(b)) if a.keys().eq(b.keys()) => {
+            let dot = if place.is_empty() { "" } else { "." };
+            a.iter().zip(b.values()).for_each(|((key, a), b)| compare(&format!("{place}{dot}{key}"), a, b, found));
+        }
+        (Json::Array(a), Json::Array(b)) if a.len() == b.len() => {
+            a.iter().zip(b).enumerate().for_each(|(at, (a, b))| compare(&format!("{place}[{at}]"), a, b, found));
+        }
+        (a, b) if a != b => {
+            found.push(format!("{place}: {} -> {}", shorten(&a.to_string(), 60), shorten(&b.to_string(), 60)));
+        }
+        _ => {}
+    }
 }
 
 fn groups(subject: &Subject) -> Vec<Json> {

@@ -1,0 +1,102 @@
+//! The validator and the generator of a problem, in the sandbox.
+
+use std::path::PathBuf;
+
+use sandbox::{Answer, Ending, Entry, Function, Language, Limits, Parameter, Prepared, Program, Sandbox, Type};
+use serde_json::Value as Json;
+
+use crate::{
+    Error, Problem,
+    case::Input,
+    problem::read,
+    value::{shorten, spaced},
+    verdict::in_words,
+};
+
+/// What one call may use: far more than a legal input needs.
+const LIMITS: Limits = Limits {
+    work: 50_000_000_000,
+    memory: 512 << 20,
+    output: 64 << 10,
+    answer: 64 << 20,
+    wall: std::time::Duration::from_secs(300),
+};
+
+/// A Python function of a problem that takes and returns JSON.
+pub struct Tool<'a> {
+    sandbox: &'a Sandbox,
+    program: Prepared,
+    pub path: PathBuf,
+}
+
+impl<'a> Tool<'a> {
+    /// `validate`, with the parameters that the problem's programs have.
+    pub fn validator(sandbox: &'a Sandbox, problem: &Problem) -> Result<Self, Error> {
+        let parameters = match &problem.entry {
+            Entry::Function(function) => function.parameters.iter().map(|p| p.name.as_str()).collect(),
+            Entry::Class(_) => vec!["calls"],
+            Entry::Script => vec!["stdin"],
+        };
+        Self::new(sandbox, problem, "validator.py", "validate", &parameters)
+    }
+
+    /// `generate(seed, size)`.
+    pub fn generator(sandbox: &'a Sandbox, problem: &Problem) -> Result<Self, Error> {
+        Self::new(sandbox, problem, "generator.py", "generate", &["seed", "size"])
+    }
+
+    fn new(sandbox: &'a Sandbox, problem: &Problem, file: &str, name: &str, names: &[&str]) -> Result<Self, Error> {
+        let path = problem.folder.join(file);
+        let parameter = |name: &&str| Parameter { name: (*name).to_owned(), ty: Type::Json };
+        let program = Program {
+            language: Language::Python,
+            file_name: file.to_owned(),
+            source: read(&path)?,
+            entry: Entry::Function(Function {
+                name: name.to_owned(),
+                parameters: names.iter().map(parameter).collect(),
+                answer: Answer::Returned(Type::Json),
+            }),
+        };
+        match sandbox.prepare(program)? {
+            Ok(program) => Ok(Self { sandbox, program, path }),
+            Err(error) => Err(Error::BrokenProgram { path, reason: format!("is not valid Python: {}", error.message) }),
+        }
+    }
+
+    /// Calls it.
+    pub fn call(&self, arguments: &Json) -> Result<Json, Error> {
+        let ending = self.sandbox.run(&self.program, &arguments.to_string(), &LIMITS)?.ending;
+        let broken = |reason: String| Error::BrokenProgram { path: self.path.clone(), reason };
+        match ending {
+            Ending::Finished(answer) => {
+                serde_json::from_str(&answer).map_err(|_| broken("answered with something that is not JSON".to_owned()))
+            }
+            ending => {
+                let shown = shorten(&spaced(arguments), 200);
+                Err(broken(format!("{} for {shown}", in_words(&ending))))
+            }
+        }
+    }
+
+    /// What the validator says against an input; nothing if it is legal.
+    pub fn objection(&self, input: &Input) -> Result<Option<String>, Error> {
+        let arguments = match input {
+            Input::Arguments(arguments) => Json::Array(arguments.clone()),
+            other => Json::Array(vec![other.to_json()]),
+        };
+        self.objection_to(&arguments)
+    }
+
+    /// The same for arguments of any shape.
+    pub fn objection_to(&self, arguments: &Json) -> Result<Option<String>, Error> {
+        match self.call(arguments)? {
+            Json::Null => Ok(None),
+            Json::String(objection) => Ok(Some(objection)),
+            other => {
+                let reason = format!("answered {other}; `None` or a sentence is due");
+                Err(Error::BrokenProgram { path: self.path.clone(), reason })
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The text that people read: complete, and in agreement with the cases.
+
+use std::fs;
+
+use super::Finding;
+use crate::{Error, Problem, case::GroupKind};
+
+/// What a problem's folder may hold.
+const FILES: [&str; 10] = [
+    "problem.toml",
+    "statement.md",
+    "hints.md",
+    "followups.md",
+    "limits.toml",
+    "validator.py",
+    "generator.py",
+    "checker.py",
+    "cases",
+    "solutions",
+];
+
+/// Title, constraints, samples; no file missing and none that nothing reads.
+pub fn check(problem: &Problem) -> Result<Vec<Finding>, Error> {
+    let path = problem.folder.join("statement.md");
+    let text = problem.statement()?;
+    let mut findings = Vec::new();
+    let title = format!("# {}", problem.title);
+    if text.lines().next() != Some(title.as_str()) {
+        let message = "the statement does not begin with the title";
+        findings.push(Finding::new(&path, message, format!("its first line is `{title}`")).at(1));
+    }
+    if !text.lines().any(|line| line == "## Constraints") {
+        let message = "there is no section `## Constraints`";
+        findings.push(Finding::new(&path, message, "list the bounds that the validator enforces"));
+    }
+    findings.extend(check_samples(problem, &text));
+    for name in ["hints.md", "followups.md", "validator.py", "generator.py"] {
+        let path = problem.folder.join(name);
+        if !path.is_file() {
+            findings.push(Finding::new(&path, "the file is missing", "problems/README.md says what it is for"));
+        }
+    }
+    for entry in fs::read_dir(&problem.folder).into_iter().flatten().flatten() {
+        if !FILES.contains(&entry.file_name().to_string_lossy().as_ref()) {
+            findings.push(Finding::new(
+                &entry.path(),
+                "nothing reads this file",
+                "remove it, or look for a slip in its name",
+            ));
+        }
+    }
+    for entry in fs::read_dir(problem.folder.join("cases")).into_iter().flatten().flatten() {
+        let used = problem.groups.iter().any(|group| entry.file_name() == *format!("{}.jsonl", group.name));
+        if !used {
+            let hint = "add a [[group]] for it in problem.toml, or remove it";
+            findings.push(Finding::new(&entry.path(), "no group of the problem reads this file", hint));
+        }
+    }
+    Ok(findings)
+}
+
+fn check_samples(problem: &Problem, text: &str) -> Vec<Finding> {
+    let path = problem.folder.join("statement.md");
+    let blocks = sample_blocks(text);
+    let mut findings = Vec::new();
+    let samples = problem.cases().filter(|(group, _)| group.kind == GroupKind::Sample);
+    let samples: Vec<_> = samples.map(|(_, case)| case).collect();
+    for case in &samples {
+        let due = case.as_sample(&problem.entry);
+        match blocks.iter().find(|block| block.name == case.name) {
+            None => {
+                let hint = format!("show it:\n```sample {}\n{due}\n```", case.name);
+                findings.push(Finding::new(&path, format!("the sample `{}` is not shown", case.name), hint));
+            }
+            Some(block) if block.body != due => {
+                let message = format!("the sample `{}` is not what the case says", case.name);
+                findings.push(Finding::new(&path, message, format!("it should read\n{due}")).at(block.line));
+            }
+            Some(_) => {}
+        }
+    }
+    for block in &blocks {
+        if !samples.iter().any(|case| case.name == block.name) {
+            let message = format!("there is no sample case `{}`", block.name);
+            findings.push(Finding::new(&path, message, "name a case of a sample group").at(block.line));
+        }
+    }
+    findings
+}
+
+struct Block {
+    name: String,
+    line: usize,
+    body: String,
+}
+
+fn sample_blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut lines = (1..).zip(text.lines());
+    while let Some((line, text)) = lines.next() {
+        if let Some(name) = text.strip_prefix("```sample ") {
+            let body: Vec<&str> = lines.by_ref().map(|(_, text)| text).take_while(|text| *text != "```").collect();
+            blocks.push(Block { name: name.trim().to_owned(), line, body: body.join("\n") });
+        }
+    }
+    blocks
+}

@@ -1,0 +1,124 @@
+//! An instance that is used again is as good as new: nothing of one run is left for the next, and every outcome, work
+//! included, is that of a new instance.
+
+use std::sync::LazyLock;
+
+use sandbox::{Ending, Entry, Language, Limits, Options, Outcome, Prepared, Sandbox};
+
+use crate::support::*;
+
+/// Makes a new instance for every run.
+static FRESH: LazyLock<Sandbox> =
+    LazyLock::new(|| Sandbox::new(Options { put_back: false, ..Options::default() }).unwrap());
+
+const LIMITS: Limits = Limits {
+    work: 300_000_000,
+    memory: 64 << 20,
+    output: 64 << 10,
+    answer: 1 << 20,
+    wall: std::time::Duration::from_secs(60),
+};
+
+/// Programs that try to leave something behind, each in its own way.
+const PYTHON: [&str; 16] = [
+    "import builtins\ndef f():\n    builtins.len = lambda x: 99\n    builtins.leak = 1\n    return len([])",
+    "import json, sys\ndef f():\n    json.dumps = json.loads = None\n    sys.modules['random'] = None\n    sys.setrecursionlimit(77)\n    return 1",
+    "import random\ndef f():\n    random.seed(5)\n    return [random.random() for _ in range(3)]",
+    "import time\ndef f():\n    time.sleep(1000)\n    return time.time()",
+    "import gc\ndef f():\n    gc.disable()\n    gc.set_threshold(1)\n    gc.unfreeze()\n    return len(gc.get_objects()) > 0",
+    "import sys, io\ndef f():\n    print('left in the buffer', end='')\n    sys.stdout = io.StringIO()\n    sys.stderr = None\n    return 2",
+    "import collections\ndef f():\n    collections.OrderedDict.leak = 1\n    collections.Counter.__init__ = None\n    return 3",
+    "def f():\n    hoard = [bytearray(1000) for _ in range(3000)]\n    f.hoard = hoard\n    return id(hoard[0]) % 16",
+    "def f():\n    return len(bytearray(80 << 20))",
+    "def f():\n    while True: pass",
+    "def f():\n    def g(n): return g(n + 1)\n    return g(0)",
+    "import os\ndef f(): os._exit(0)",
+    "def f():\n    while True: print('flood' * 100)",
+    "import sys\ndef f():\n    a = sys.intern('leaked string' * 3)\n    return a.__hash__() % 7",
+    "class E(BaseException): pass\ndef f():\n    class D:\n        def __del__(self): print('late')\n    f.d = D()\n    raise E('own')",
+    "import atexit, threading, decimal\ndef f():\n    atexit.register(print, 'at exit')\n    decimal.getcontext().prec = 3\n    threading.local().x = 1\n    return str(decimal.Decimal(1) / 3)",
+];
+
+const TYPESCRIPT: [&str; 10] = [
+    "function f() { (Array.prototype as any).leak = 1; Object.prototype.toString = () => 'x'; return [1] }",
+    "function f() { (globalThis as any).leak = 1; JSON.stringify = null as any; Math.random = () => 4; return Math.random() }",
+    "function f() { return [Math.random(), Date.now()] }",
+    "function f() { (Map.prototype as any).get = null; delete (globalThis as any).Set; return 1 }",
+    "function f() { const hoard = []; for (let i = 0; i < 20000; i++) hoard.push({ i }); (f as any).hoard = hoard; return hoard.length }",
+    "function f() { return new Uint8Array(40 << 20).length }",
+    "function f() { for (;;) {} }",
+    "function f(): any { return [f()] }",
+    "function f() { for (;;) console.log('flood'.repeat(100)) }",
+    "function f() { Promise.resolve().then(() => console.log('late')); setTimeout(() => console.log('timer'), 5); throw new TypeError('own') }",
+];
+
+/// Looks for anything that one of the above may have left.
+const PYTHON_PROBE: &str = "import sys, json, random, time, gc, collections, decimal, io\n\
+    def f():\n    import builtins\n    return [hasattr(builtins, 'leak'), len([1]), json.dumps([1]), sys.getrecursionlimit(), random.random(), time.time(), \
+    gc.isenabled(), gc.get_threshold()[0], gc.get_freeze_count(), hasattr(collections.OrderedDict, 'leak'), collections.Counter('a')['a'], \
+    decimal.getcontext().prec, isinstance(sys.stdout, io.TextIOWrapper), id(object()), [str(o) for o in {object(), object()}], 'random' in sys.modules]";
+
+const TYPESCRIPT_PROBE: &str = "function f() { return ['leak' in Array.prototype, 'leak' in globalThis, typeof JSON.stringify, Math.random(), \
+    Date.now(), typeof Set, new Map([[1, 2]]).get(1), String({}), Object.keys(globalThis).length] }";
+
+fn prepared(language: Language, source: &str) -> Prepared {
+    prepare(language, source, function(&[], "json")).unwrap_or_else(|error| panic!("{error:?}\n{source}"))
+}
+
+fn everything() -> Vec<Prepared> {
+    let python = PYTHON.iter().chain([&PYTHON_PROBE]).map(|source| prepared(Language::Python, source));
+    let typescript = TYPESCRIPT.iter().chain([&TYPESCRIPT_PROBE]).map(|source| prepared(Language::TypeScript, source));
+    let script = "import sys\nprint(sys.stdin.read()[::-1])";
+    let script = prepare(Language::Python, script, Entry::Script).unwrap();
+    python.chain(typescript).chain([script]).collect()
+}
+
+fn outcome(sandbox: &Sandbox, program: &Prepared) -> Outcome {
+    sandbox.run(program, "[]", &LIMITS).unwrap()
+}
+
+#[test]
+fn nothing_is_left_behind() {
+    for (programs, probe, language) in
+        [(&PYTHON[..], PYTHON_PROBE, Language::Python), (&TYPESCRIPT[..], TYPESCRIPT_PROBE, Language::TypeScript)]
+    {
+        let probe = prepared(language, probe);
+        let clean = outcome(&FRESH, &probe);
+        assert!(matches!(clean.ending, Ending::Finished(_)), "{clean:?}");
+        for source in programs {
+            outcome(&SANDBOX, &prepared(language, source));
+            assert_eq!(outcome(&SANDBOX, &probe), clean, "after\n{source}");
+        }
+    }
+}
+
+/// A random mix, so that every program runs after every other sooner or later.
+#[test]
+fn every_outcome_is_that_of_a_new_instance() {
+    let programs = everything();
+    let expected: Vec<Outcome> = programs.iter().map(|program| outcome(&FRESH, program)).collect();
+    let mut state = 1_u64;
+    for _ in 0..400 {
+        // The constants of Knuth's MMIX.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = (state >> 33) as usize % programs.len();
+        assert_eq!(outcome(&SANDBOX, &programs[at]), expected[at], "{}", programs[at].program().source);
+    }
+}
+
+#[test]
+fn threads_do_not_disturb_each_other() {
+    let programs = everything();
+    let expected: Vec<Outcome> = programs.iter().map(|program| outcome(&FRESH, program)).collect();
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let (programs, expected) = (&programs, &expected);
+            scope.spawn(move || {
+                for round in 0..40 {
+                    let at = (round * (2 * thread + 1) + thread) % programs.len();
+                    assert_eq!(outcome(&SANDBOX, &programs[at]), expected[at], "{}", programs[at].program().source);
+                }
+            });
+        }
+    });
+}
