@@ -103,7 +103,10 @@ impl Entry {
         for file in files.flatten() {
             let name = file.file_name();
             let name = name.to_str().unwrap_or_default();
-            if name.starts_with(beginning) && !name.starts_with(own) && name.ends_with(".cwasm") {
+            if name.starts_with(beginning)
+                && !name.starts_with(own)
+                && (name.ends_with(".cwasm") || name.ends_with(".lock"))
+            {
                 let _ = fs::remove_file(file.path());
             }
         }

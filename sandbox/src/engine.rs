@@ -29,7 +29,10 @@ pub fn new(put_back: bool) -> Result<Engine, Error> {
     if put_back {
         config.with_host_memory(Arc::new(Creator)).memory_init_cow(false);
     } else {
-        config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool()));
+        // The guests' spare room leaves their images sparse; they are to be mapped all the same, not copied.
+        config
+            .memory_guaranteed_dense_image_size(256 << 20)
+            .allocation_strategy(InstanceAllocationStrategy::Pooling(pool()));
     }
     let engine = Engine::new(&config).map_err(|error| Error::Engine(error.to_string()))?;
     let weak = engine.weak();

@@ -191,12 +191,13 @@ impl Image {
 
     /// Puts `places` back. On an error, they must not be used again.
     pub fn put_back(&self, places: &[Arc<Place>]) -> io::Result<()> {
+        let mut ranges = [Range::default(); RANGES];
         for (original, place) in self.memories.iter().zip(places) {
             let mut from = place.base;
             let end = place.base + original.length;
             while from < end {
-                let (ranges, next) = dirty_ranges(&self.pagemap, from, end)?;
-                for range in ranges {
+                let (found, next) = dirty_ranges(&self.pagemap, from, end, &mut ranges)?;
+                for range in &ranges[..found] {
                     let (start, length) = (range.start as usize, (range.end - range.start) as usize);
                     let source = original.mapped + (start - place.base);
                     // SAFETY: both ranges are mapped and of this length; no WebAssembly is running on this memory.
@@ -285,11 +286,11 @@ const PAGE_IS_SWAPPED: u64 = 1 << 4;
 /// `_IOWR('f', 16, struct pm_scan_arg)`.
 const PAGEMAP_SCAN: libc::c_ulong = 0xc060_6610;
 /// How many ranges one scan returns at most.
-const RANGES: usize = 4096;
+const RANGES: usize = 1024;
 
-/// The ranges of dirtied pages between two addresses, as far as one scan goes, and where the next one begins.
-fn dirty_ranges(pagemap: &File, from: usize, end: usize) -> io::Result<(Vec<Range>, usize)> {
-    let mut ranges = vec![Range::default(); RANGES];
+/// Fills `ranges` with those of the dirtied pages between two addresses, as far as one scan goes. Returns how many there
+/// are, and where the next scan begins.
+fn dirty_ranges(pagemap: &File, from: usize, end: usize, ranges: &mut [Range; RANGES]) -> io::Result<(usize, usize)> {
     let mut scan = Scan {
         size: size_of::<Scan>() as u64,
         start: from as u64,
@@ -309,8 +310,7 @@ fn dirty_ranges(pagemap: &File, from: usize, end: usize) -> io::Result<(Vec<Rang
     if found < 0 {
         return Err(io::Error::last_os_error());
     }
-    ranges.truncate(found as usize);
-    Ok((ranges, if scan.walk_end == 0 { end } else { scan.walk_end as usize }))
+    Ok((found as usize, if scan.walk_end == 0 { end } else { scan.walk_end as usize }))
 }
 
 /// Whether this kernel can do all of the above: tried on three pages, of which one is written to.
@@ -326,9 +326,10 @@ pub fn is_available() -> bool {
             #[expect(unsafe_code, reason = "writing to a page to see whether that is noticed")]
             unsafe {
                 ptr::write_volatile((base + PAGE) as *mut u8, 1);
-                let (ranges, _) = dirty_ranges(&image.pagemap, base, base + 3 * PAGE)?;
+                let mut ranges = [Range::default(); RANGES];
+                let (found, _) = dirty_ranges(&image.pagemap, base, base + 3 * PAGE, &mut ranges)?;
                 let expected = ((base + PAGE) as u64, (base + 2 * PAGE) as u64);
-                let noticed = ranges.len() == 1 && (ranges[0].start, ranges[0].end) == expected;
+                let noticed = found == 1 && (ranges[0].start, ranges[0].end) == expected;
                 image.put_back(&places)?;
                 Ok(noticed && ptr::read_volatile((base + PAGE) as *const u8) == 0)
             }

@@ -45,6 +45,7 @@ mod host;
 mod image;
 mod instance;
 mod limits;
+mod nesting;
 mod outcome;
 mod program;
 mod reply;

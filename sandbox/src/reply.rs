@@ -9,6 +9,9 @@ use crate::outcome::{Definition, Ending, Exception, Frame, SyntaxError};
 
 /// How many characters of a reported text are kept.
 const MAX_TEXT: usize = 4_000;
+/// How many frames of an exception, and how many definitions or names, are kept.
+const MAX_FRAMES: usize = 40;
+const MAX_NAMES: usize = 20;
 
 #[derive(Deserialize)]
 #[serde(tag = "error", rename_all = "kebab-case")]
@@ -62,8 +65,17 @@ pub fn ending(report: &str) -> Ending {
             Ending::Raised(Exception { name: cut(name), message: cut(message), frames, hidden_frames })
         }
         Ok(Report::Exit { code }) => Ending::Exited(code.unwrap_or(0)),
-        Ok(Report::MissingEntry { wanted, found }) => Ending::MissingEntry { wanted, found },
-        Ok(Report::WrongParameters { name, wanted, found }) => Ending::WrongParameters { name, wanted, found },
+        Ok(Report::MissingEntry { wanted, found }) => {
+            let found = found.into_iter().take(MAX_NAMES).map(|definition| Definition {
+                kind: cut(definition.kind),
+                name: cut(definition.name),
+                methods: few(definition.methods),
+            });
+            Ending::MissingEntry { wanted: few(wanted), found: found.collect() }
+        }
+        Ok(Report::WrongParameters { name, wanted, found }) => {
+            Ending::WrongParameters { name: cut(name), wanted: few(wanted), found: few(found) }
+        }
         Ok(Report::Syntax { message, .. }) => Ending::Crashed(cut(message)),
         Err(_) => Ending::Crashed(cut(report.to_owned())),
     }
@@ -75,7 +87,8 @@ pub fn syntax_error(report: &str) -> SyntaxError {
         Ok(Report::Syntax { message, line, column, end_line, end_column }) => {
             // Python counts columns from 1, and uses 0 for an end that it does not know.
             let start = column.unwrap_or(0).saturating_sub(1);
-            let end = end_column.filter(|_| end_line == line).unwrap_or(0).saturating_sub(1).max(start + 1);
+            let end =
+                end_column.filter(|_| end_line == line).unwrap_or(0).saturating_sub(1).max(start.saturating_add(1));
             SyntaxError { message: cut(message), line, columns: column.map(|_| (start, end)) }
         }
         _ => SyntaxError { message: cut(report.to_owned()), line: None, columns: None },
@@ -83,11 +96,11 @@ pub fn syntax_error(report: &str) -> SyntaxError {
 }
 
 fn python_frames(frames: Vec<PythonFrame>) -> Vec<Frame> {
-    let frames = frames.into_iter().map(|frame| Frame {
+    let frames = frames.into_iter().take(MAX_FRAMES).map(|frame| Frame {
         line: frame.line,
         columns: frame.column.map(|start| {
-            let end = frame.end_column.filter(|_| frame.end_line == Some(frame.line)).unwrap_or(start + 1);
-            (start, end.max(start + 1))
+            let end = frame.end_column.filter(|_| frame.end_line == Some(frame.line)).unwrap_or(start);
+            (start, end.max(start.saturating_add(1)))
         }),
         function: frame.function,
     });
@@ -96,7 +109,7 @@ fn python_frames(frames: Vec<PythonFrame>) -> Vec<Frame> {
 
 /// Reads lines such as `    at fullJustify (<input>:3:14)`, innermost first; only evaluated code is `<input>`.
 fn javascript_frames(stack: &str) -> Vec<Frame> {
-    let mut frames: Vec<Frame> = stack.lines().filter_map(javascript_frame).take(40).collect();
+    let mut frames: Vec<Frame> = stack.lines().filter_map(javascript_frame).take(MAX_FRAMES).collect();
     frames.reverse();
     frames
 }
@@ -113,6 +126,10 @@ fn javascript_frame(line: &str) -> Option<Frame> {
         columns: column.map(|column| (column.saturating_sub(1), column)),
         function: if matches!(function, "<eval>" | "<anonymous>") { String::new() } else { function.to_owned() },
     })
+}
+
+fn few(names: Vec<String>) -> Vec<String> {
+    names.into_iter().take(MAX_NAMES).map(cut).collect()
 }
 
 fn cut(mut text: String) -> String {

@@ -244,7 +244,10 @@ fn ended_by(error: &wasmtime::Error) -> Option<Ending> {
         Some(Trap::StackOverflow | Trap::MemoryOutOfBounds) => Ending::StackOverflow,
         Some(Trap::UnreachableCodeReached) => Ending::Crashed("the interpreter aborted".to_owned()),
         Some(trap) => Ending::Crashed(format!("the interpreter stopped: {trap}")),
-        None => Ending::Crashed(format!("{:#}", error.root_cause())),
+        None => Ending::Crashed(match error.root_cause().to_string().split('`').nth(1) {
+            Some(import) => format!("it asked for `{import}`, which the sandbox does not have"),
+            None => format!("{:#}", error.root_cause()),
+        }),
     })
 }
 

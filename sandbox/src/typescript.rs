@@ -21,7 +21,7 @@ use oxc::{
     transformer::{TransformOptions, Transformer},
 };
 
-use crate::{Exception, SyntaxError, outcome::Frame};
+use crate::{Exception, SyntaxError, nesting, outcome::Frame};
 
 /// JavaScript made from TypeScript.
 #[derive(Debug)]
@@ -75,6 +75,10 @@ impl JavaScript {
 ///
 /// When it is not TypeScript.
 pub fn translate(source: &str) -> Result<JavaScript, SyntaxError> {
+    if let Some(line) = nesting::too_deep(source) {
+        let message = "brackets are nested too deeply".to_owned();
+        return Err(SyntaxError { message, line: Some(line), columns: None });
+    }
     let script = as_script(source)?;
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, &script, SourceType::ts()).parse();
@@ -84,12 +88,14 @@ pub fn translate(source: &str) -> Result<JavaScript, SyntaxError> {
 
     // The analyser's own findings (a name declared twice, say) are left to the engine, which words them for
     // people who run JavaScript.
-    let scoping = SemanticBuilder::new().with_enum_eval(true).build(&program).semantic.into_scoping();
+    let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
     let path = Path::new("solution.ts");
     let transformed =
         Transformer::new(&allocator, path, &TransformOptions::default()).build_with_scoping(scoping, &mut program);
     check(&transformed.diagnostics, &script)?;
-    let options = CodegenOptions { source_map_path: Some(path.to_owned()), ..CodegenOptions::default() };
+    // Without indentation, the code cannot be much longer than the source.
+    let options =
+        CodegenOptions { source_map_path: Some(path.to_owned()), indent_width: 0, ..CodegenOptions::default() };
     let generated = Codegen::new().with_options(options).build(&program);
     let map = generated.map.iter().flat_map(|map| map.get_tokens()).map(|token| Mapping {
         code: (token.get_dst_line(), token.get_dst_col()),

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod escape;
 mod languages;
 mod pasted;
 mod reuse;

@@ -17,11 +17,11 @@ pub fn write_place(
     line: usize,
     columns: Option<(usize, usize)>,
 ) -> io::Result<()> {
-    let column = columns.map_or_else(String::new, |(start, _)| format!(":{}", start + 1));
+    let column = columns.map_or_else(String::new, |(start, _)| format!(":{}", start.saturating_add(1)));
     writeln!(out, "  {DIM}-->{DIM:#} {file_name}:{line}{column}")?;
     let width = line.to_string().len();
     let first = line.saturating_sub(CONTEXT).max(1);
-    for (number, text) in (1..).zip(source.lines()).skip(first - 1).take(line + 1 - first) {
+    for (number, text) in (1..).zip(source.lines()).skip(first - 1).take(CONTEXT + 1) {
         // A tab counts as one column, so that marks stay below what they mark.
         let shown: String = text.replace('\t', " ").chars().take(WIDTH).collect();
         writeln!(out, "  {DIM}{number:>width$} |{DIM:#} {shown}")?;

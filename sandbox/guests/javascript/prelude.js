@@ -243,8 +243,13 @@ class Exit {
   }
 }
 
+// Half of a surrogate pair cannot be written as UTF-8.
+function wellFormed(text) {
+  return toWellFormed.call(text);
+}
+
 function printer(stream) {
-  return (...values) => host.print(stream, format(...values) + "\n");
+  return (...values) => host.print(stream, wellFormed(format(...values) + "\n"));
 }
 
 const print = printer(OUT);
@@ -353,8 +358,8 @@ const process = {
   env: {},
   platform: "wasi",
   stdin,
-  stdout: { write: (text) => (host.print(OUT, StringOf(text)), true) },
-  stderr: { write: (text) => (host.print(ERR, StringOf(text)), true) },
+  stdout: { write: (text) => (host.print(OUT, wellFormed(StringOf(text))), true) },
+  stderr: { write: (text) => (host.print(ERR, wellFormed(StringOf(text))), true) },
   exit(code = 0) {
     throw new Exit(code);
   },
@@ -388,7 +393,8 @@ const MODULES = {
 };
 
 function require(name) {
-  const found = MODULES[StringOf(name).replace(/^node:/, "")];
+  const key = StringOf(name).replace(/^node:/, "");
+  const found = ownKeys(MODULES).includes(key) ? MODULES[key] : undefined;
   if (found === undefined) {
     throw new ErrorClass(`there is no module '${name}' in the sandbox: programs run without files, network, processes and packages`);
   }

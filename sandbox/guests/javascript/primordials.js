@@ -17,6 +17,7 @@ const evaluate = globalThis.eval;
 const ownKeys = Object.keys;
 const prototypeOf = Object.getPrototypeOf;
 const StringOf = String;
+const { toWellFormed } = String.prototype;
 const ErrorClass = Error;
 const MapClass = Map;
 const SetClass = Set;

@@ -3,6 +3,7 @@
 // What the submission's top level declares, by name.
 let found = {};
 let run = null;
+let isScript = false;
 
 export function compile(source) {
   throw stringify({ error: "syntax", type: "SyntaxError", message: "JavaScript is checked by the host" });
@@ -11,7 +12,8 @@ export function compile(source) {
 // The host adds to the entry the names that the program's top level declares.
 export function load(bytecode, source, fileName, entryText) {
   const entry = parse(entryText);
-  if (entry.kind === "script") {
+  isScript = entry.kind === "script";
+  if (isScript) {
     run = (text) => {
       stdinText = text;
       evaluate(source);
@@ -35,7 +37,8 @@ function guard(action) {
     runTimers();
     return result;
   } catch (error) {
-    if (error instanceof Exit && error.code === 0 && run !== null && stdinText !== null) return "null";
+    // A script that exits well has answered; a function that does has not.
+    if (error instanceof Exit && error.code === 0 && isScript) return "null";
     throw error instanceof Told ? error.text : describe(error);
   }
 }
@@ -107,6 +110,6 @@ function classEntry(entry) {
 
 // The adapter to WASI sets itself up when it is first asked: that must be behind it when the engine is frozen. And spare
 // room, so that few programs make the memory grow: an instance whose memory grew cannot be used again.
-[Date.now(), Math.random(), performance.now(), new Uint8Array(16 << 20).length];
+[Date.now(), Math.random(), performance.now(), new Uint8Array(8 << 20).length];
 
 delete globalThis.wit;

@@ -210,7 +210,7 @@ def _freeze():
     gc.collect()
     gc.freeze()
     # Spare room, so that few programs make the memory grow: an instance whose memory grew cannot be used again.
-    spare = bytearray(32 << 20)
+    spare = bytearray(16 << 20)
     del spare
 
 
