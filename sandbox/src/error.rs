@@ -1,6 +1,6 @@
 //! What can go wrong on our side. A program's misbehaviour is an [`crate::Outcome`] instead.
 
-use std::{path::PathBuf, time::Duration};
+use std::time::Duration;
 
 /// The judge's own failure: it says nothing about the program that was to run.
 #[derive(Debug, thiserror::Error)]
@@ -34,12 +34,4 @@ pub enum Error {
     /// A thread for running programs could not be started.
     #[error("cannot start a thread for running programs: {0}")]
     Thread(String),
-    /// The cache folder cannot be used although it was named explicitly.
-    #[error("cannot use the cache folder `{}`: {reason}", path.display())]
-    Cache {
-        /// The folder.
-        path: PathBuf,
-        /// What the system said.
-        reason: String,
-    },
 }

@@ -125,6 +125,40 @@ fn nodes_are_there_and_may_be_brought_along() {
 }
 
 #[test]
+fn an_argument_changed_in_place_is_the_answer() {
+    let parameter = Parameter { name: "nums".to_owned(), ty: "list<int>".parse().unwrap() };
+    let entry = Entry::Function(Function {
+        name: "move_zeros".to_owned(),
+        parameters: vec![parameter],
+        answer: Answer::Argument(0),
+    });
+    for (language, source) in [
+        (
+            Language::Python,
+            "class Solution:\n    def moveZeros(self, nums: List[int]) -> None:\n        nums.sort(key=lambda n: n == 0)",
+        ),
+        (
+            Language::TypeScript,
+            "function moveZeros(nums: number[]): void { nums.sort((a, b) => Number(a === 0) - Number(b === 0)); }",
+        ),
+    ] {
+        assert_eq!(answer(language, source, entry.clone(), "[[0,3,0,1]]"), "[3,1,0,0]");
+    }
+}
+
+/// 2^53 + 1 is the first integer that a JavaScript number cannot hold; a `long` is a bigint there.
+#[test]
+fn a_long_is_exact_in_both_languages() {
+    let entry = function(&["long", "list<long>"], "list<long>");
+    let python = "def f(n, ns): return [n + 1] + ns";
+    let typescript = "function f(n: bigint, ns: bigint[]): bigint[] { return [n + 1n, ...ns]; }";
+    assert_eq!(answer(Language::Python, python, entry.clone(), "[9007199254740993,[1]]"), "[9007199254740994,1]");
+    // The host sends a long to TypeScript as text.
+    let sent = r#"["9007199254740993",["1"]]"#;
+    assert_eq!(answer(Language::TypeScript, typescript, entry, sent), "[9007199254740994,1]");
+}
+
+#[test]
 fn both_generations_of_the_priority_queue() {
     let source = "function f(): any {\n\
         const a = new MinPriorityQueue(); for (const n of [3, 1, 2]) a.enqueue(n);\n\
