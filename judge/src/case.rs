@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sandbox::{Class, Entry, Function, Language, Type};
+use sandbox::{Class, Entry, Function, Language, Parameter, Type};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
@@ -113,7 +113,7 @@ pub fn read_cases(text: &str, path: &Path, entry: &Entry) -> Result<Vec<Case>, P
 
 fn function_case(line: Line, function: &Function) -> Result<Case, String> {
     let args = line.args.ok_or("`args` is missing")?;
-    check_arguments(&args, function.parameters.iter().map(|p| (&p.name, &p.ty)).collect())?;
+    check_arguments(&args, &function.parameters)?;
     let expected = Value::decode(&line.expected, function.answer_type()).map_err(|m| format!("`expected` is {m}"))?;
     Ok(Case {
         name: line.name,
@@ -149,8 +149,7 @@ fn class_case(line: Line, class: &Class) -> Result<Case, String> {
             let method = method.ok_or_else(|| format!("call {at}: there is no method `{name}`"))?;
             (&method.parameters, method.answer_type())
         };
-        check_arguments(&arguments, parameters.iter().map(|p| (&p.name, &p.ty)).collect())
-            .map_err(|message| format!("call {at}: {message}"))?;
+        check_arguments(&arguments, parameters).map_err(|message| format!("call {at}: {message}"))?;
         let answer = Value::decode(answer, ty).map_err(|m| format!("`expected` of call {at} is {m}"))?;
         named.push((name, arguments));
         expected.push(answer);
@@ -181,12 +180,12 @@ fn script_case(line: Line) -> Result<Case, String> {
     })
 }
 
-/// Checks arguments against parameters, given as names and types.
-fn check_arguments(arguments: &[Json], parameters: Vec<(&String, &Type)>) -> Result<(), String> {
+/// Checks arguments against parameters.
+fn check_arguments(arguments: &[Json], parameters: &[Parameter]) -> Result<(), String> {
     if arguments.len() != parameters.len() {
         return Err(format!("{} arguments, but {} parameters", arguments.len(), parameters.len()));
     }
-    for (json, (name, ty)) in arguments.iter().zip(parameters) {
+    for (json, Parameter { name, ty }) in arguments.iter().zip(parameters) {
         Value::decode(json, ty).map_err(|mismatch| format!("`{name}` is {mismatch}"))?;
     }
     Ok(())
@@ -203,7 +202,7 @@ impl Input {
             Entry::Script => Ok(Self::Text(text.to_owned())),
             Entry::Function(function) => {
                 let args: Vec<Json> = serde_json::from_str(text).map_err(|error| json_error(&error))?;
-                check_arguments(&args, function.parameters.iter().map(|p| (&p.name, &p.ty)).collect())?;
+                check_arguments(&args, &function.parameters)?;
                 Ok(Self::Arguments(args))
             }
             Entry::Class(_) => {

@@ -22,8 +22,7 @@ const CALLS_BEFORE: usize = 8;
 
 /// Writes the case `result` as a whole.
 pub fn write_failure(out: &mut dyn Write, subject: &Subject, result: &CaseResult) -> io::Result<()> {
-    let found = subject.problem.cases().find(|(group, case)| group.name == result.group && case.name == result.name);
-    let (Some((_, case)), Some(run)) = (found, &result.run) else { return Ok(()) };
+    let (Some(case), Some(run)) = (subject.case(result), &result.run) else { return Ok(()) };
     writeln!(out, "{BOLD}first failure{BOLD:#}  {}", result.id())?;
     if let Some(note) = &case.note {
         writeln!(out, "  {DIM}{note}{DIM:#}")?;

@@ -118,9 +118,8 @@ fn case(subject: &Subject, result: &CaseResult) -> Json {
         "hidden": result.kind != GroupKind::Sample,
     });
     let shown = subject.reveal == Reveal::Full || result.kind == GroupKind::Sample;
-    let found = subject.problem.cases().find(|(group, case)| group.name == result.group && case.name == result.name);
-    if let (true, false, Some((_, case)), Some(fields)) =
-        (shown, result.verdict.is_accepted(), found, json.as_object_mut())
+    if let (true, false, Some(case), Some(fields)) =
+        (shown, result.verdict.is_accepted(), subject.case(result), json.as_object_mut())
     {
         details(fields, result, case);
     }

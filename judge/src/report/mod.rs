@@ -34,6 +34,16 @@ pub struct Subject<'a> {
     pub reveal: Reveal,
 }
 
+impl Subject<'_> {
+    /// The case that a result is of.
+    fn case(&self, result: &crate::CaseResult) -> Option<&crate::case::Case> {
+        let is = |(group, case): &(&crate::case::Group, &crate::case::Case)| {
+            group.name == result.group && case.name == result.name
+        };
+        self.problem.cases().find(is).map(|(_, case)| case)
+    }
+}
+
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const DIM: Style = Style::new().dimmed();
