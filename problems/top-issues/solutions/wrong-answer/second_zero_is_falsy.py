@@ -9,7 +9,8 @@ def top_issues(events: list[tuple[int, str]], window: int, k: int) -> list[tuple
         if not first_seen.get(issue) or time < first_seen[issue]:
             first_seen[issue] = time
         counts[time // window][issue] += 1
-    return [
-        (number * window, sorted(counts[number], key=lambda issue: (-counts[number][issue], first_seen[issue], issue))[:k])
-        for number in sorted(counts)
-    ]
+    result = []
+    for number, count in sorted(counts.items()):
+        ranking = sorted(count, key=lambda issue: (-count[issue], first_seen[issue], issue))
+        result.append((number * window, ranking[:k]))
+    return result
