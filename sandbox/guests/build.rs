@@ -4,6 +4,8 @@
 //! crates.io. The build is deterministic: the clocks and the random numbers that the runtimes see
 //! while they start are constants, so that the hash seed of Python, for one, is the same everywhere.
 
+#[path = "build/addresses.rs"]
+mod addresses;
 #[path = "build/constants.rs"]
 mod constants;
 #[path = "build/files.rs"]
@@ -25,10 +27,10 @@ fn main() -> anyhow::Result<()> {
     let out = Path::new(&out);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
 
-    let javascript = runtime.block_on(javascript::guest())?;
+    let javascript = addresses::write_in(&runtime.block_on(javascript::guest())?)?;
     fs::write(out.join("javascript.wasm"), &javascript)?;
-    runtime.block_on(python::guest(out))?;
-    let python = fs::read(out.join("python.wasm"))?;
+    let python = addresses::write_in(&runtime.block_on(python::guest(out))?)?;
+    fs::write(out.join("python.wasm"), &python)?;
 
     let digest = blake3::Hasher::new().update(&javascript).update(&python).finalize();
     println!("cargo::rustc-env=GUESTS_DIGEST={}", digest.to_hex());

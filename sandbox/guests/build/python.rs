@@ -7,8 +7,9 @@ use wasmtime::component::Linker;
 
 use crate::{constants, files};
 
-/// Writes CPython with the runner in `python/`, initialised, to `python.wasm` in `out`.
-pub async fn guest(out: &Path) -> anyhow::Result<()> {
+/// CPython with the runner in `python/`, initialised. `out` is a folder for what comes between.
+pub async fn guest(out: &Path) -> anyhow::Result<Vec<u8>> {
+    let linked = out.join("linked.wasm");
     let runner = copy_runner(out)?;
     let runner = runner.to_str().context("the build folder's name is not UTF-8")?;
     componentize_py::ComponentGenerator {
@@ -20,7 +21,7 @@ pub async fn guest(out: &Path) -> anyhow::Result<()> {
         python_path: &[runner],
         module_worlds: &[],
         app_name: "runner",
-        output_path: &out.join("python.wasm"),
+        output_path: &linked,
         add_to_linker: Some(&host),
         stub_wasi: false,
         import_interface_names: &HashMap::new(),
@@ -29,7 +30,8 @@ pub async fn guest(out: &Path) -> anyhow::Result<()> {
         intersect_world: None,
     }
     .generate()
-    .await
+    .await?;
+    Ok(fs::read(linked)?)
 }
 
 /// Copies the runner to where the interpreter may write beside it: it keeps its bytecode there, and would find

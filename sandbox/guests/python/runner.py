@@ -193,9 +193,26 @@ def _warm_up():
     world.call("1 2\n")
 
 
+def _plug_holes():
+    """Fills the holes that starting left in the heap, so that what a run allocates lies side by side.
+
+    Every page that a run writes to has to be put back afterwards.
+    """
+    plugs, top = [], 0
+    for size in range(8192, 1, -8):
+        address = 0
+        while address <= top:
+            plugs.append(bytes(size))
+            address = id(plugs[-1])
+        top = address
+    return plugs
+
+
 def _freeze():
     import gc
     import random
+
+    global _plugs
 
     _warm_up()
     _Program.file_name, _Program.call = "", None
@@ -208,7 +225,11 @@ def _freeze():
     sys.path.clear()
     random.seed(0)
     gc.collect()
+    _plugs = _plug_holes()
     gc.freeze()
+    # A collection writes to every object that it visits. Short runs should not need one; long ones collect as
+    # often as their garbage wants it.
+    gc.set_threshold(50_000, 10, 10)
     # Spare room, so that few programs make the memory grow: an instance whose memory grew cannot be used again.
     spare = bytearray(16 << 20)
     del spare
