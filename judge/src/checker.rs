@@ -64,13 +64,7 @@ pub struct ReadyChecker<'a> {
 }
 
 /// What `checker.py` may use for one answer.
-const PROGRAM_LIMITS: Limits = Limits {
-    work: 20_000_000_000,
-    memory: 512 << 20,
-    output: 64 << 10,
-    answer: 64 << 10,
-    wall: std::time::Duration::from_secs(120),
-};
+const PROGRAM_LIMITS: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 10 };
 
 impl<'a> ReadyChecker<'a> {
     /// Prepares the problem's checker.

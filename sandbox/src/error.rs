@@ -1,7 +1,5 @@
 //! What can go wrong on our side. A program's misbehaviour is an [`crate::Outcome`] instead.
 
-use std::time::Duration;
-
 /// The judge's own failure: it says nothing about the program that was to run.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -26,11 +24,6 @@ pub enum Error {
         /// What was wrong.
         reason: String,
     },
-    /// The safety net was met before any counted limit.
-    #[error(
-        "a program was still running after {0:?}, within its work limit\n(hint: the machine is stalled, or the limit is too small for it)"
-    )]
-    TooSlow(Duration),
     /// A thread for running programs could not be started.
     #[error("cannot start a thread for running programs: {0}")]
     Thread(String),

@@ -14,6 +14,7 @@ const EPOCH_SECONDS: u64 = 1_735_689_600;
 const READING: u64 = 1_000;
 
 /// The state of one run that its guest can change.
+#[derive(Clone)]
 pub struct Host {
     /// Standard output and standard error.
     pub output: [Vec<u8>; 2],
@@ -25,12 +26,12 @@ pub struct Host {
 }
 
 /// Counts the guest's linear memories together.
-#[derive(Default)]
+#[derive(Clone)]
 pub struct Memory {
     /// What it has now; memories never shrink.
     pub size: usize,
-    /// What it may have; `None` until the interpreter has started.
-    pub limit: Option<usize>,
+    /// What it may have.
+    limit: usize,
     /// Whether it was refused.
     pub refused: bool,
 }
@@ -55,14 +56,14 @@ impl fmt::Display for Stop {
 impl std::error::Error for Stop {}
 
 impl Host {
-    /// The state at the start of a run.
-    pub fn new(output_limit: usize) -> Self {
+    /// The state at the start of a run of a guest that has `idle` bytes of memory and may have `more`.
+    pub fn new(output_limit: usize, idle: usize, more: usize) -> Self {
         Self {
             output: Default::default(),
             output_limit,
             clock: 0,
             random: 0x853c_49e6_748f_ea9b,
-            memory: Memory::default(),
+            memory: Memory { size: idle, limit: idle.saturating_add(more), refused: false },
         }
     }
 
@@ -91,7 +92,7 @@ impl Host {
 impl ResourceLimiter for Host {
     fn memory_growing(&mut self, current: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
         let size = self.memory.size - current + desired;
-        let fits = maximum.is_none_or(|m| desired <= m) && self.memory.limit.is_none_or(|limit| size <= limit);
+        let fits = maximum.is_none_or(|m| desired <= m) && size <= self.memory.limit;
         if fits {
             self.memory.size = size;
         } else {

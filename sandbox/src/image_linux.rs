@@ -2,8 +2,8 @@
 //!
 //! # Theory of operation
 //!
-//! A new instance costs a millisecond, nearly all of it page faults. A run dirties a few hundred pages; copying
-//! those back takes a tenth of that, and they stay mapped, so that the next run takes no faults.
+//! Making an instance and running it for the first time costs a millisecond, nearly all of it page faults. A run dirties a
+//! few hundred pages; copying those back takes a tenth of that, and they stay mapped, so that the next run takes no faults.
 //!
 //! ```text
 //!   linear memory, as the guest sees it          memfd: the image
@@ -13,35 +13,43 @@
 //!             └── dirtied ──┘   ◄──── copied from a shared mapping ───────┘
 //! ```
 //!
-//! 1. wasmtime makes an instance, whose memories come from [`Creator`], so that their addresses are known.
-//! 2. The first instance of a guest writes its memory, as it is before anything ran, into a memfd: the [`Image`]. It and
-//!    all later ones map that file over their memory, privately.
+//! 1. A guest's memory, as it was frozen, is written into a memfd once per process: the [`Image`]. Its component is
+//!    compiled without that data (`split.rs`).
+//! 2. wasmtime makes an instance, whose memory comes from [`Creator`]: the image, mapped privately.
 //! 3. A write makes the kernel replace the page by an anonymous copy. After a run, `PAGEMAP_SCAN` (Linux 6.7) names
 //!    the pages of the range that are present or swapped and not file-backed: exactly those ever written to. Each is
-//!    overwritten with the image's.
+//!    overwritten with the image's. The first write to a page is a page fault: while the kernel counts none for this thread
+//!    during a run, the pages are those of the last scan, and there is no need for another.
+//! 4. When a program runs more than once, [`Memory::mark`] copies what loading it dirtied to a second private mapping of
+//!    the image. From then on, the dirtied pages are overwritten from there, and the program need not be loaded again.
+//!    [`Memory::reset`] takes that back, by the same scan, now of the second mapping.
 //!
 //! # Why nothing is left behind
 //!
-//! An instance is its linear memories, its mutable globals, its tables, and what the host keeps for it.
+//! An instance is its linear memory, its mutable globals, its tables, and what the host keeps for it.
 //!
-//! - *Memories* are equal to the image byte by byte after step 3. A memory that grew cannot shrink again: such an
-//!   instance is thrown away.
+//! - *Memory* is equal to the image byte by byte after step 3, and to what it was when it was marked after step 4: a page
+//!   that loading dirtied is dirty in the instance for as long as the mark is there. A memory that grew cannot shrink
+//!   again: such an instance is thrown away. There is one memory; a guest with two is refused.
 //! - *Globals*: the stack pointer is where it was when every call returned; after a trap it is not, and the instance is
 //!   thrown away. The other mutable globals belong to the WASI adapter and are set when it is first used, which was
 //!   while the guest was frozen.
 //! - *Tables* change only by `dlopen`, which has nothing to open.
 //! - *The host* keeps no handles: no resource is ever given to a guest. Output, clock, random numbers and counts are in
-//!   `Host`, which is made anew for every run, and the fuel is set.
+//!   `Host`, which is made anew for every run, or as it was when the memory was marked; so is the fuel.
 //!
 //! `tests/reuse.rs` holds this to account, by trying to leave things behind and by comparing with fresh instances, work
-//! included. Where the scan is missing (an older kernel, another system), instances are made anew for every run.
+//! included. Where the scan is missing (an older kernel), instances are made anew for every run.
 
 use std::{
-    cell::RefCell,
+    borrow::Cow,
+    cell::{Cell, RefCell},
     ffi::c_void,
     fs::File,
     io,
-    os::fd::{AsRawFd, FromRawFd, OwnedFd},
+    mem::MaybeUninit,
+    os::fd::{AsRawFd, FromRawFd},
+    os::unix::fs::FileExt,
     ptr,
     sync::{
         Arc,
@@ -49,34 +57,51 @@ use std::{
     },
 };
 
-use wasmtime::{LinearMemory, MemoryCreator, MemoryType};
+use wasmtime::{Config, LinearMemory, MemoryCreator, MemoryType};
+
+use crate::split;
 
 const PAGE: usize = 4096;
 
+/// How many dirtied pages an instance takes along to another program: copying them costs less than as many page faults
+/// would, but the appetite of one program should not slow the next ones.
+const KEPT_PAGES: usize = 1024;
+
 thread_local! {
-    /// The memories that were made on this thread since [`memories_of`] began to watch.
-    static MADE: RefCell<Vec<Arc<Place>>> = const { RefCell::new(Vec::new()) };
+    /// The image for the next memory that is made on this thread, and where it was made.
+    static NEXT: RefCell<Option<Arc<Image>>> = const { RefCell::new(None) };
+    static MADE: RefCell<Option<Place>> = const { RefCell::new(None) };
 }
 
-/// Where a linear memory is, and how large it has become.
-#[derive(Debug)]
-pub struct Place {
+/// Sets up an engine so that memories are mapped from images.
+pub fn configure(config: &mut Config) {
+    config.with_host_memory(Arc::new(Creator)).memory_init_cow(false);
+}
+
+/// What is to be compiled of a guest: everything but its memory.
+pub fn code(component: &[u8]) -> wasmtime::Result<Cow<'_, [u8]>> {
+    split::code(component).map(Cow::Owned)
+}
+
+/// Makes linear memories: the image that was announced, or nothing.
+struct Creator;
+
+struct Linear {
     base: usize,
     size: AtomicUsize,
-}
-
-/// Makes linear memories whose places are known.
-#[derive(Debug)]
-pub struct Creator;
-
-struct Memory {
-    place: Arc<Place>,
     capacity: usize,
     mapped: usize,
 }
 
-// SAFETY: a memory is reserved as a whole with its guard, which is never made accessible, and `grow_to` makes exactly the
-// bytes below the new size accessible.
+/// Where a memory is. It stays valid for as long as the instance.
+#[derive(Clone, Copy)]
+struct Place {
+    base: usize,
+    length: usize,
+}
+
+// SAFETY: a memory is reserved as a whole with its guard, which is never made accessible; the image makes the first bytes
+// accessible, and `grow_to` exactly those below the new size.
 #[expect(unsafe_code, reason = "wasmtime relies on what is promised above")]
 unsafe impl MemoryCreator for Creator {
     fn new_memory(
@@ -91,19 +116,24 @@ unsafe impl MemoryCreator for Creator {
         let mapped = capacity + guard;
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
         let base = map(ptr::null_mut(), mapped, libc::PROT_NONE, flags, -1).map_err(|error| error.to_string())?;
-        let place = Arc::new(Place { base, size: AtomicUsize::new(0) });
-        let mut memory = Memory { place: Arc::clone(&place), capacity, mapped };
-        memory.grow_to(minimum).map_err(|error| error.to_string())?;
-        MADE.with_borrow_mut(|made| made.push(place));
+        let memory = Linear { base, size: AtomicUsize::new(minimum), capacity, mapped };
+        if minimum > 0 {
+            let image = NEXT.take().ok_or("a guest has a memory that no image was made of")?;
+            if image.length != minimum {
+                return Err("a guest's image is not of the size of its memory".to_owned());
+            }
+            image.map_privately(base as *mut c_void).map_err(|error| error.to_string())?;
+            MADE.set(Some(Place { base, length: minimum }));
+        }
         Ok(Box::new(memory))
     }
 }
 
 // SAFETY: as above; the base never moves.
 #[expect(unsafe_code, reason = "wasmtime relies on what is promised above")]
-unsafe impl LinearMemory for Memory {
+unsafe impl LinearMemory for Linear {
     fn byte_size(&self) -> usize {
-        self.place.size.load(Ordering::Relaxed)
+        self.size.load(Ordering::Relaxed)
     }
 
     fn byte_capacity(&self) -> usize {
@@ -119,103 +149,49 @@ unsafe impl LinearMemory for Memory {
             // SAFETY: the range lies inside this memory's own reservation.
             #[expect(unsafe_code, reason = "making reserved pages accessible")]
             let result = unsafe {
-                let start = (self.place.base + old) as *mut c_void;
+                let start = (self.base + old) as *mut c_void;
                 libc::mprotect(start, size - old, libc::PROT_READ | libc::PROT_WRITE)
             };
             if result != 0 {
                 return Err(wasmtime::Error::msg(io::Error::last_os_error().to_string()));
             }
-            self.place.size.store(size, Ordering::Relaxed);
+            self.size.store(size, Ordering::Relaxed);
         }
         Ok(())
     }
 
     fn as_ptr(&self) -> *mut u8 {
-        self.place.base as *mut u8
+        self.base as *mut u8
     }
 }
 
-impl Drop for Memory {
+impl Drop for Linear {
     fn drop(&mut self) {
-        unmap(self.place.base, self.mapped);
+        unmap(self.base, self.mapped);
     }
 }
 
-/// The places of the memories that `make` makes on this thread.
-pub fn memories_of<T>(make: impl FnOnce() -> T) -> (T, Vec<Arc<Place>>) {
-    MADE.take();
-    let made = make();
-    (made, MADE.take())
-}
-
-/// What the memories of a guest hold before anything ran.
-#[derive(Debug)]
+/// A guest's memory as it was frozen.
 pub struct Image {
-    memories: Vec<Original>,
-    pagemap: File,
-}
-
-#[derive(Debug)]
-struct Original {
-    file: OwnedFd,
+    file: File,
     length: usize,
     /// A shared mapping of `file`, to copy from.
-    mapped: usize,
+    pristine: usize,
+    pagemap: Option<File>,
 }
 
 impl Image {
-    /// Writes down what `places` hold.
-    pub fn take(places: &[Arc<Place>]) -> io::Result<Self> {
-        let memories = places.iter().map(|place| Original::take(place)).collect::<io::Result<_>>()?;
-        Ok(Self { memories, pagemap: File::open("/proc/self/pagemap")? })
+    /// The memory of `component`.
+    ///
+    /// # Errors
+    ///
+    /// When there is not one memory, or the system has no room for it.
+    pub fn of(component: &[u8]) -> wasmtime::Result<Option<Self>> {
+        let frozen = split::memory(component)?;
+        Ok(Some(Self::new(frozen.length, &frozen.segments)?))
     }
 
-    /// Maps the image over `places`, which must hold the same.
-    pub fn map_over(&self, places: &[Arc<Place>]) -> io::Result<()> {
-        for (original, place) in self.memories.iter().zip(places) {
-            if original.length > 0 {
-                let protection = libc::PROT_READ | libc::PROT_WRITE;
-                let flags = libc::MAP_PRIVATE | libc::MAP_FIXED;
-                let base = place.base as *mut c_void;
-                map(base, original.length, protection, flags, original.file.as_raw_fd())?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether a memory has another size than its original, so that it cannot be put back.
-    pub fn is_outgrown(&self, places: &[Arc<Place>]) -> bool {
-        let mut pairs = self.memories.iter().zip(places);
-        pairs.any(|(original, place)| place.size.load(Ordering::Relaxed) != original.length)
-    }
-
-    /// Puts `places` back. On an error, they must not be used again.
-    pub fn put_back(&self, places: &[Arc<Place>]) -> io::Result<()> {
-        let mut ranges = [Range::default(); RANGES];
-        for (original, place) in self.memories.iter().zip(places) {
-            let mut from = place.base;
-            let end = place.base + original.length;
-            while from < end {
-                let (found, next) = dirty_ranges(&self.pagemap, from, end, &mut ranges)?;
-                for range in &ranges[..found] {
-                    let (start, length) = (range.start as usize, (range.end - range.start) as usize);
-                    let source = original.mapped + (start - place.base);
-                    // SAFETY: both ranges are mapped and of this length; no WebAssembly is running on this memory.
-                    #[expect(unsafe_code, reason = "copying whole pages between two mappings")]
-                    unsafe {
-                        ptr::copy_nonoverlapping(source as *const u8, start as *mut u8, length);
-                    }
-                }
-                from = next;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Original {
-    fn take(place: &Place) -> io::Result<Self> {
-        let length = place.size.load(Ordering::Relaxed);
+    fn new(length: usize, segments: &[(usize, &[u8])]) -> io::Result<Self> {
         // SAFETY: the name is a C string; the descriptor is checked before it is owned.
         #[expect(unsafe_code, reason = "memfd_create has no wrapper in the standard library")]
         let file = unsafe {
@@ -223,33 +199,151 @@ impl Original {
             if descriptor < 0 {
                 return Err(io::Error::last_os_error());
             }
-            OwnedFd::from_raw_fd(descriptor)
+            File::from_raw_fd(descriptor)
         };
-        let file = File::from(file);
         file.set_len(length as u64)?;
-        if length == 0 {
-            return Ok(Self { file: file.into(), length, mapped: 0 });
+        for (offset, bytes) in segments {
+            file.write_all_at(bytes, *offset as u64)?;
         }
-        // SAFETY: the memory is accessible up to its size, and nothing runs on it.
-        #[expect(unsafe_code, reason = "reading a memory that wasmtime has just initialised")]
-        let content = unsafe { std::slice::from_raw_parts(place.base as *const u8, length) };
-        // Pages of zeros are left out: the file has them anyway.
-        for (number, page) in content.chunks(PAGE).enumerate() {
-            if page.iter().any(|byte| *byte != 0) {
-                std::os::unix::fs::FileExt::write_all_at(&file, page, (number * PAGE) as u64)?;
+        let pristine = map(ptr::null_mut(), length, libc::PROT_READ, libc::MAP_SHARED, file.as_raw_fd())?;
+        Ok(Self { file, length, pristine, pagemap: File::open("/proc/self/pagemap").ok() })
+    }
+
+    fn map_privately(&self, at: *mut c_void) -> io::Result<usize> {
+        let protection = libc::PROT_READ | libc::PROT_WRITE;
+        let fixed = if at.is_null() { 0 } else { libc::MAP_FIXED };
+        map(at, self.length, protection, libc::MAP_PRIVATE | fixed, self.file.as_raw_fd())
+    }
+
+    /// Calls `each` with every range of pages in the `length` bytes from `base` on, a private mapping of this image, that
+    /// were ever written to: its offset and its length.
+    fn dirtied(&self, base: usize, mut each: impl FnMut(usize, usize)) -> io::Result<()> {
+        let pagemap = self.pagemap.as_ref().ok_or(io::ErrorKind::Unsupported)?;
+        let mut ranges = [Range::default(); RANGES];
+        let mut from = base;
+        while from < base + self.length {
+            let (found, next) = dirty_ranges(pagemap, from, base + self.length, &mut ranges)?;
+            for range in &ranges[..found] {
+                each(range.start as usize - base, (range.end - range.start) as usize);
             }
+            from = next;
         }
-        let flags = libc::MAP_SHARED | libc::MAP_POPULATE;
-        let mapped = map(ptr::null_mut(), length, libc::PROT_READ, flags, file.as_raw_fd())?;
-        Ok(Self { file: file.into(), length, mapped })
+        Ok(())
     }
 }
 
-impl Drop for Original {
+impl Drop for Image {
     fn drop(&mut self) {
-        if self.length > 0 {
-            unmap(self.mapped, self.length);
+        unmap(self.pristine, self.length);
+    }
+}
+
+/// The memory of one instance, and what it can be put back to.
+pub struct Memory {
+    image: Arc<Image>,
+    place: Place,
+    /// The second mapping, of which the pages that differ from the image are those of the mark.
+    marked: Option<usize>,
+    is_marked: bool,
+    /// The ranges, as offsets and lengths, that were dirty when it was last put back.
+    dirty: RefCell<Vec<(usize, usize)>>,
+    /// How many page faults this thread had had before the run.
+    faults: Cell<Option<i64>>,
+}
+
+/// Makes an instance whose memory is `image`, and tells of its memory.
+pub fn memory_of<T>(image: Option<&Arc<Image>>, make: impl FnOnce() -> T) -> (T, Option<Memory>) {
+    NEXT.set(image.cloned());
+    let made = make();
+    NEXT.take();
+    let memory = MADE.take().zip(image).map(|(place, image)| Memory {
+        image: Arc::clone(image),
+        place,
+        marked: None,
+        is_marked: false,
+        dirty: RefCell::default(),
+        faults: Cell::new(None),
+    });
+    (made, memory)
+}
+
+impl Memory {
+    /// Makes what it holds now, after a program was loaded, what it is put back to. Only for one that is not marked. On an
+    /// error, it is not.
+    pub fn mark(&mut self) -> io::Result<()> {
+        let marked = match self.marked {
+            Some(marked) => marked,
+            None => self.image.map_privately(ptr::null_mut())?,
+        };
+        let base = self.place.base;
+        let copied = self.image.dirtied(base, |offset, length| copy(base, marked, offset, length));
+        if let Err(error) = copied {
+            self.marked = None;
+            unmap(marked, self.image.length);
+            return Err(error);
         }
+        self.marked = Some(marked);
+        self.is_marked = true;
+        Ok(())
+    }
+
+    /// To be called on this thread before a run.
+    pub fn begin(&self) {
+        self.faults.set(page_faults());
+    }
+
+    /// Puts it back as it was when it was marked, or else frozen, on the thread that ran the program. On an error, it must
+    /// not be used again.
+    pub fn put_back(&self) -> io::Result<()> {
+        let mut dirty = self.dirty.borrow_mut();
+        if dirty.is_empty() || self.faults.get().is_none() || self.faults.get() != page_faults() {
+            dirty.clear();
+            self.image.dirtied(self.place.base, |offset, length| dirty.push((offset, length)))?;
+        }
+        let from = self.marked.filter(|_| self.is_marked).unwrap_or(self.image.pristine);
+        for (offset, length) in dirty.iter() {
+            copy(from, self.place.base, *offset, *length);
+        }
+        Ok(())
+    }
+
+    /// Puts it back as it was frozen, for another program. On an error, it must not be used again.
+    pub fn reset(&mut self) -> io::Result<()> {
+        let kept = self.dirty.borrow().iter().map(|(_, length)| length / PAGE).sum::<usize>() <= KEPT_PAGES;
+        if let (true, Some(marked)) = (self.is_marked, self.marked) {
+            self.image.dirtied(marked, |offset, length| copy(self.image.pristine, marked, offset, length))?;
+            self.is_marked = false;
+            if kept {
+                self.put_back()?;
+            }
+        }
+        if !kept {
+            // SAFETY: the range is this instance's memory, and no WebAssembly is running on it.
+            #[expect(unsafe_code, reason = "dropping the anonymous pages brings those of the image back")]
+            let result =
+                unsafe { libc::madvise(self.place.base as *mut c_void, self.place.length, libc::MADV_DONTNEED) };
+            if result != 0 {
+                return Err(io::Error::last_os_error());
+            }
+            self.dirty.borrow_mut().clear();
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Memory {
+    fn drop(&mut self) {
+        if let Some(marked) = self.marked {
+            unmap(marked, self.image.length);
+        }
+    }
+}
+
+fn copy(from: usize, to: usize, offset: usize, length: usize) {
+    // SAFETY: both are mappings of one image, into which the range falls, and no WebAssembly is running on either.
+    #[expect(unsafe_code, reason = "copying whole pages between two mappings")]
+    unsafe {
+        ptr::copy_nonoverlapping((from + offset) as *const u8, (to + offset) as *mut u8, length);
     }
 }
 
@@ -316,28 +410,34 @@ fn dirty_ranges(pagemap: &File, from: usize, end: usize, ranges: &mut [Range; RA
 /// Whether this kernel can do all of the above: tried on three pages, of which one is written to.
 pub fn is_available() -> bool {
     let attempt = || -> io::Result<bool> {
-        let place = |base| Arc::new(Place { base, size: AtomicUsize::new(3 * PAGE) });
-        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
-        let base = map(ptr::null_mut(), 3 * PAGE, libc::PROT_READ | libc::PROT_WRITE, flags, -1)?;
-        let places = [place(base)];
-        let works = Image::take(&places).and_then(|image| {
-            image.map_over(&places)?;
-            // SAFETY: the three pages are mapped and writable.
-            #[expect(unsafe_code, reason = "writing to a page to see whether that is noticed")]
-            unsafe {
-                ptr::write_volatile((base + PAGE) as *mut u8, 1);
-                let mut ranges = [Range::default(); RANGES];
-                let (found, _) = dirty_ranges(&image.pagemap, base, base + 3 * PAGE, &mut ranges)?;
-                let expected = ((base + PAGE) as u64, (base + 2 * PAGE) as u64);
-                let noticed = found == 1 && (ranges[0].start, ranges[0].end) == expected;
-                image.put_back(&places)?;
-                Ok(noticed && ptr::read_volatile((base + PAGE) as *const u8) == 0)
-            }
-        });
+        let image = Arc::new(Image::new(3 * PAGE, &[])?);
+        let base = image.map_privately(ptr::null_mut())?;
+        let place = Place { base, length: 3 * PAGE };
+        let memory =
+            Memory { image, place, marked: None, is_marked: false, dirty: RefCell::default(), faults: Cell::new(None) };
+        let page = (base + PAGE) as *mut u8;
+        // SAFETY: the page is mapped and writable.
+        #[expect(unsafe_code, reason = "writing to a page to see whether that is noticed")]
+        let is_put_back = unsafe {
+            ptr::write_volatile(page, 1);
+            let mut noticed = Vec::new();
+            memory.image.dirtied(base, |offset, length| noticed.push((offset, length)))?;
+            memory.put_back()?;
+            noticed == [(PAGE, PAGE)] && ptr::read_volatile(page) == 0
+        };
         unmap(base, 3 * PAGE);
-        works
+        Ok(is_put_back)
     };
     page_size() == PAGE && attempt().unwrap_or(false)
+}
+
+/// How many page faults this thread has had; nothing if the kernel does not say.
+fn page_faults() -> Option<i64> {
+    let mut usage = MaybeUninit::<libc::rusage>::zeroed();
+    // SAFETY: the structure is the kernel's, and valid when it is all zeros.
+    #[expect(unsafe_code, reason = "the count is only to be had from C")]
+    let (result, usage) = unsafe { (libc::getrusage(libc::RUSAGE_THREAD, usage.as_mut_ptr()), usage.assume_init()) };
+    (result == 0).then_some(usage.ru_minflt + usage.ru_majflt)
 }
 
 fn page_size() -> usize {

@@ -51,8 +51,11 @@ mod program;
 mod reply;
 mod runtime;
 mod sandbox;
+#[cfg(target_os = "linux")]
+mod split;
 mod types;
 mod typescript;
+pub mod walls;
 
 pub use crate::{
     cache::CacheFolder,

@@ -1,9 +1,7 @@
 //! How much a program may use.
 
-use std::time::Duration;
-
-/// What a run may use. Every limit but `wall` is counted, not timed: the same program meets it at the
-/// same instruction on every machine.
+/// What a run may use. Every limit is counted, not timed: the same program meets it at the same instruction on every
+/// machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Work, in units of wasmtime's fuel: about one for each WebAssembly instruction and for each byte
@@ -15,19 +13,10 @@ pub struct Limits {
     pub output: usize,
     /// Bytes of the encoded answer.
     pub answer: usize,
-    /// A safety net for faults of our own. A run that meets it gives [`crate::Error::TooSlow`], never an
-    /// [`crate::Outcome`].
-    pub wall: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            work: 10_000_000_000,
-            memory: 64 << 20,
-            output: 1 << 20,
-            answer: 16 << 20,
-            wall: Duration::from_secs(120),
-        }
+        Self { work: 10_000_000_000, memory: 64 << 20, output: 1 << 20, answer: 16 << 20 }
     }
 }

@@ -2,7 +2,11 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -10,13 +14,18 @@ use wasmtime::{Engine, component::Component};
 
 use crate::{
     CacheFolder, Error, Language, cache, engine, host,
-    image::{self, Image, Place},
+    image::{self, Image},
+    instance::Instance,
 };
 
 wasmtime::component::bindgen!({ path: "guests/wit", world: "guest" });
 
 /// A guest that is ready to be instantiated.
-pub type Prepared = GuestPre<host::Host>;
+pub struct Ready {
+    pub guest: GuestPre<host::Host>,
+    /// Its memory, where that is mapped and not copied.
+    pub image: Option<Arc<Image>>,
+}
 
 /// What happens while a guest is made ready, for a person who waits.
 #[derive(Debug)]
@@ -38,45 +47,61 @@ pub enum Event {
 
 /// The guests of one engine.
 pub struct Runtimes {
+    /// Different for every engine of this process.
+    pub id: u64,
     pub engine: Engine,
     cache: CacheFolder,
     progress: Box<dyn Fn(Event) + Send + Sync>,
-    guests: [Mutex<Option<Arc<Prepared>>>; Language::ALL.len()],
+    guests: [Mutex<Option<Arc<Ready>>>; Language::ALL.len()],
+    spares: [Mutex<Vec<Instance>>; Language::ALL.len()],
     /// Whether instances are used again with their memory put back.
     pub puts_back: bool,
-    images: [OnceLock<Option<Arc<Image>>>; Language::ALL.len()],
 }
 
 impl Runtimes {
     pub fn new(cache: CacheFolder, progress: Box<dyn Fn(Event) + Send + Sync>, put_back: bool) -> Result<Self, Error> {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
         let puts_back = put_back && image::is_available();
-        let engine = engine::new(puts_back)?;
-        Ok(Self { engine, cache, progress, guests: Default::default(), puts_back, images: Default::default() })
-    }
-
-    /// The image of the guest for `language`, mapped over `places`, the memories of a new instance; taken from them if
-    /// they are the first. Nothing if that fails: the instance is good for one run then.
-    pub fn image(&self, language: Language, places: &[Arc<Place>]) -> Option<Arc<Image>> {
-        let take = || Image::take(places).ok().map(Arc::new);
-        let image = self.images[language as usize].get_or_init(take).clone()?;
-        if image.is_outgrown(places) {
-            return None;
-        }
-        // A failure in the middle leaves every page as it was: the file holds the same bytes.
-        image.map_over(places).ok().map(|()| image)
+        let engine = engine::new()?;
+        Ok(Self { id, engine, cache, progress, guests: Default::default(), spares: Default::default(), puts_back })
     }
 
     /// The guest for `language`, made ready when it is first asked for.
-    pub fn guest(&self, language: Language) -> Result<Arc<Prepared>, Error> {
+    pub fn guest(&self, language: Language) -> Result<Arc<Ready>, Error> {
         let mut slot = self.guests[language as usize].lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(guest) = &*slot {
             return Ok(Arc::clone(guest));
         }
         let fail = |error: wasmtime::Error| Error::Guest { language: language.name(), reason: format!("{error:?}") };
-        let component = self.component(language).map_err(fail)?;
+        // The image and the machine code are made ready side by side.
+        let (image, component) = thread::scope(|scope| {
+            let image = scope.spawn(|| Image::of(wasm(language)));
+            let component = self.component(language);
+            let stopped = |_| Err(wasmtime::Error::msg("the thread that makes the image stopped"));
+            (image.join().unwrap_or_else(stopped), component)
+        });
+        let (image, component) = (image.map_err(fail)?.map(Arc::new), component.map_err(fail)?);
         let linker = host::linker(&self.engine, &component).map_err(fail)?;
-        let pre = linker.instantiate_pre(&component).and_then(GuestPre::new).map_err(fail)?;
-        Ok(Arc::clone(slot.insert(Arc::new(pre))))
+        let guest = linker.instantiate_pre(&component).and_then(GuestPre::new).map_err(fail)?;
+        Ok(Arc::clone(slot.insert(Arc::new(Ready { guest, image }))))
+    }
+
+    /// An instance that was made in advance, if there is one.
+    pub fn spare(&self, language: Language) -> Option<Instance> {
+        self.spares[language as usize].lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    /// Makes an instance in advance, unless there is one for every core.
+    pub fn add_spare(&self, language: Language) {
+        let spares = || self.spares[language as usize].lock().unwrap_or_else(PoisonError::into_inner);
+        let enough = thread::available_parallelism().map_or(1, usize::from);
+        // A failure will be met again, and told, by the run that needs an instance.
+        if spares().len() < enough
+            && let Ok(instance) = Instance::make(self, language)
+        {
+            spares().push(instance);
+        }
     }
 
     fn component(&self, language: Language) -> wasmtime::Result<Component> {
@@ -122,11 +147,7 @@ impl Runtimes {
     fn compile(&self, language: Language) -> wasmtime::Result<Vec<u8>> {
         (self.progress)(Event::Compiling(language));
         let start = Instant::now();
-        let wasm = match language {
-            Language::Python => guests::PYTHON,
-            Language::TypeScript => guests::JAVASCRIPT,
-        };
-        let code = self.engine.precompile_component(wasm)?;
+        let code = self.engine.precompile_component(&image::code(wasm(language))?)?;
         (self.progress)(Event::Compiled(language, start.elapsed()));
         Ok(code)
     }
@@ -145,5 +166,12 @@ impl Runtimes {
         unsafe {
             Component::deserialize(&self.engine, code)
         }
+    }
+}
+
+fn wasm(language: Language) -> &'static [u8] {
+    match language {
+        Language::Python => guests::PYTHON,
+        Language::TypeScript => guests::JAVASCRIPT,
     }
 }

@@ -8,17 +8,20 @@
 //! Work is wasmtime's fuel, spent by `load` and `call` together. Memory is what the instance's linear memories
 //! grew by. Both are counted inside the guest and do not depend on the machine.
 
-use std::{mem, sync::Arc, time::Duration};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
-use wasmtime::{Store, Trap};
+use wasmtime::Trap;
 
 use crate::{
     CacheFolder, Ending, Error, Event, Exception, Language, Limits, Outcome, Program, SyntaxError, Usage, engine,
-    host::{Host, Stop},
-    instance::{Instance, broken},
+    host::Stop,
+    instance::Instance,
     outcome::Frame,
     reply,
-    runtime::{self, Runtimes},
+    runtime::Runtimes,
     typescript::{self, JavaScript},
 };
 
@@ -36,13 +39,7 @@ const PARSER_STACK: usize = 2 << 30;
 pub const MAX_SOURCE: usize = 256 << 10;
 
 /// What compiling may use: far more than any program that a person wrote.
-const COMPILING: Limits = Limits {
-    work: 20_000_000_000,
-    memory: 512 << 20,
-    output: 64 << 10,
-    answer: 64 << 20,
-    wall: Duration::from_secs(300),
-};
+const COMPILING: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20 };
 
 /// How a sandbox is set up.
 pub struct Options {
@@ -69,6 +66,8 @@ pub struct Sandbox {
 
 /// A program that can be run.
 pub struct Prepared {
+    /// Different for every prepared program of this process.
+    id: u64,
     program: Program,
     code: Code,
     entry: String,
@@ -127,7 +126,9 @@ impl Sandbox {
                     .map(Code::JavaScript)
             }
         };
-        Ok(compiled.map(|code| Prepared { entry: entry_json(&program, &code), program, code }))
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        Ok(compiled.map(|code| Prepared { id, entry: entry_json(&program, &code), program, code }))
     }
 
     /// Runs a prepared program on one input, in a fresh interpreter.
@@ -143,11 +144,16 @@ impl Sandbox {
             Code::Bytecode(bytecode) => (bytecode.as_slice(), ""),
             Code::JavaScript(javascript) => (&[][..], javascript.code.as_str()),
         };
-        let mut outcome = self.instance(program.language, limits, |guest, store| {
-            if let Err(report) = guest.call_load(&mut *store, bytecode, source, &program.file_name, &prepared.entry)? {
-                return Ok(reply::ending(&report));
+        let mut outcome = self.instance(program.language, Some(prepared.id), limits, |instance| {
+            if !instance.is_loaded() {
+                let Instance { guest, store, .. } = instance;
+                let loaded = guest.call_load(store, bytecode, source, &program.file_name, &prepared.entry)?;
+                if let Err(report) = loaded {
+                    return Ok(reply::ending(&report));
+                }
+                instance.has_loaded(limits)?;
             }
-            Ok(match guest.call_call(&mut *store, input)? {
+            Ok(match instance.guest.call_call(&mut instance.store, input)? {
                 Ok(answer) if answer.len() > limits.answer => Ending::OutputTooLong,
                 Ok(answer) => Ending::Finished(answer),
                 Err(report) => reply::ending(&report),
@@ -166,8 +172,8 @@ impl Sandbox {
 
     fn compile(&self, program: &Program) -> Result<Result<Vec<u8>, SyntaxError>, Error> {
         let mut compiled = None;
-        let outcome = self.instance(program.language, &COMPILING, |guest, store| {
-            let result = guest.call_compile(&mut *store, &program.source, &program.file_name)?;
+        let outcome = self.instance(program.language, None, &COMPILING, |instance| {
+            let result = instance.guest.call_compile(&mut instance.store, &program.source, &program.file_name)?;
             compiled = Some(result.map_err(|report| reply::syntax_error(&report)));
             Ok(Ending::Finished(String::new()))
         })?;
@@ -182,26 +188,26 @@ impl Sandbox {
         }))
     }
 
-    /// Makes an instance, lets `drive` use it, and says how that ended.
+    /// Obtains an instance for a run of `program`, lets `drive` use it, and says how that ended.
     fn instance(
         &self,
         language: Language,
+        program: Option<u64>,
         limits: &Limits,
-        drive: impl FnOnce(&runtime::Guest, &mut Store<Host>) -> wasmtime::Result<Ending>,
+        drive: impl FnOnce(&mut Instance) -> wasmtime::Result<Ending>,
     ) -> Result<Outcome, Error> {
         stacker::maybe_grow(engine::WASM_STACK + HOST_STACK, THREAD_STACK, || {
-            let mut instance = Instance::obtain(&self.runtimes, language, limits)?;
-            let driven = drive(&instance.guest, &mut instance.store);
-            let left = instance.store.get_fuel().map_err(|error| broken(language, &error))?;
-            let host = mem::replace(instance.store.data_mut(), Host::new(0));
-            let usage = Usage { work: limits.work - left, memory: host.memory.size - instance.idle };
-            let ending = match driven {
-                Ok(ending) => {
-                    instance.keep();
-                    ending
-                }
-                Err(error) => ended_by(&error).ok_or(Error::TooSlow(limits.wall))?,
-            };
+            let mut instance = Instance::obtain(&self.runtimes, language, program, limits)?;
+            let driven = drive(&mut instance);
+            let (left, host) = instance.take_results()?;
+            let usage = Usage { work: limits.work - left, memory: host.memory.size - instance.idle() };
+            // After a trap, the guest's stack pointer is not where it was; a memory that grew cannot shrink.
+            if driven.is_ok() && usage.memory == 0 {
+                instance.keep();
+            } else {
+                instance.give_up(&self.runtimes);
+            }
+            let ending = driven.unwrap_or_else(|error| ended_by(&error));
             let [stdout, stderr] = host.output;
             let ending = if host.memory.refused { after_refusal(ending) } else { ending };
             Ok(Outcome { ending, stdout, stderr, usage })
@@ -228,17 +234,16 @@ fn is_about_memory(exception: &Exception) -> bool {
     }
 }
 
-/// How a call that did not return ended the program; `None` when the safety net did.
-fn ended_by(error: &wasmtime::Error) -> Option<Ending> {
+/// How a call that did not return ended the program.
+fn ended_by(error: &wasmtime::Error) -> Ending {
     if let Some(stop) = error.downcast_ref::<Stop>() {
-        return Some(match stop {
+        return match stop {
             Stop::OutputTooLong => Ending::OutputTooLong,
             Stop::Exited(code) => Ending::Exited(*code),
             Stop::Denied(what) => Ending::Crashed(format!("it asked for {what}")),
-        });
+        };
     }
-    Some(match error.downcast_ref::<Trap>() {
-        Some(Trap::Interrupt) => return None,
+    match error.downcast_ref::<Trap>() {
         Some(Trap::OutOfFuel) => Ending::OutOfWork,
         // The guest's own stack lies below its data, so running over its end leaves the memory.
         Some(Trap::StackOverflow | Trap::MemoryOutOfBounds) => Ending::StackOverflow,
@@ -248,7 +253,7 @@ fn ended_by(error: &wasmtime::Error) -> Option<Ending> {
             Some(import) => format!("it asked for `{import}`, which the sandbox does not have"),
             None => format!("{:#}", error.root_cause()),
         }),
-    })
+    }
 }
 
 fn entry_json(program: &Program, code: &Code) -> String {

@@ -4,13 +4,7 @@ use sandbox::{Answer, Class, Ending, Entry, Function, Language, Limits, Paramete
 
 use crate::support::*;
 
-const LIMITS: Limits = Limits {
-    work: 10_000_000_000,
-    memory: 64 << 20,
-    output: 1 << 20,
-    answer: 1 << 20,
-    wall: std::time::Duration::from_secs(60),
-};
+const LIMITS: Limits = Limits { work: 10_000_000_000, memory: 64 << 20, output: 1 << 20, answer: 1 << 20 };
 
 fn answer(language: Language, source: &str, entry: Entry, input: &str) -> String {
     match run_with(language, source, entry, input, &LIMITS).ending {

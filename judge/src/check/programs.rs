@@ -14,13 +14,7 @@ use crate::{
 };
 
 /// What one call may use: far more than a legal input needs.
-const LIMITS: Limits = Limits {
-    work: 50_000_000_000,
-    memory: 512 << 20,
-    output: 64 << 10,
-    answer: 64 << 20,
-    wall: std::time::Duration::from_secs(300),
-};
+const LIMITS: Limits = Limits { work: 50_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20 };
 
 /// A Python function of a problem that takes and returns JSON.
 pub struct Tool<'a> {

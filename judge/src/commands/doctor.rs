@@ -1,6 +1,6 @@
 //! `judge doctor`: what is in use, and whether a hostile program stays inside.
 
-use std::io::Write;
+use std::{env, fs::File, io, io::Write, net::TcpStream, process::Command};
 
 use judge::Error;
 use sandbox::{Answer, CacheFolder, Ending, Entry, Function, Language, Limits, Program, Sandbox, Type};
@@ -121,5 +121,36 @@ pub fn run(context: &Context) -> Result<Status, Error> {
         let word = if contained { "contained".to_owned() } else { format!("NOT AS EXPECTED: {ending:?}") };
         writeln!(out, "{:<28} {:<10}  {word}", attempt.name, attempt.language.name()).map_err(Error::Output)?;
     }
+    writeln!(out, "\nsecond walls, around this process").map_err(Error::Output)?;
+    for wall in context.walls() {
+        let word = match &wall.state {
+            Ok(()) => "raised".to_owned(),
+            Err(reason) => format!("not there: {reason}"),
+        };
+        writeln!(out, "{:<28} {word}", wall.name).map_err(Error::Output)?;
+    }
+    // From here, where nothing is between these and the kernel but the walls.
+    for (name, wall, attempt) in BREAKS {
+        let stands = context.walls().iter().any(|known| known.name == wall && known.state.is_ok());
+        let result = attempt();
+        let held = result.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied);
+        all_contained &= held || !stands;
+        let word = match (held, stands) {
+            (true, _) => "refused".to_owned(),
+            (false, true) => format!("NOT AS EXPECTED: {result:?}"),
+            (false, false) => "possible, as there is no wall".to_owned(),
+        };
+        writeln!(out, "{name:<28} {word}").map_err(Error::Output)?;
+    }
     Ok(if all_contained { Status::Good } else { Status::JudgeError })
 }
+
+/// What code outside of WebAssembly might try, and the wall that stops it.
+type Break = (&'static str, &'static str, fn() -> io::Result<()>);
+
+const BREAKS: [Break; 4] = [
+    ("  read another file", "files", || File::open("/etc/passwd").map(drop)),
+    ("  write a file", "files", || File::create(env::temp_dir().join("judge-doctor")).map(drop)),
+    ("  connect to a server", "system calls", || TcpStream::connect("127.0.0.1:9").map(drop)),
+    ("  start a program", "system calls", || Command::new("/bin/true").status().map(drop)),
+];

@@ -12,11 +12,11 @@ mod start;
 mod submit;
 
 use std::{
-    env,
+    env, fs,
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::Mutex,
+    sync::{Mutex, OnceLock},
     time::Duration,
 };
 
@@ -24,7 +24,10 @@ use anstream::{AutoStream, ColorChoice};
 use clap::CommandFactory;
 use indicatif::{ProgressBar, ProgressStyle};
 use judge::{Bank, Error, Problem, Submission};
-use sandbox::{Event, Options, Sandbox};
+use sandbox::{
+    CacheFolder, Event, Options, Sandbox,
+    walls::{self, Reach, Wall},
+};
 
 use crate::cli::{Cli, Color, Command, Global, Which};
 
@@ -60,12 +63,19 @@ impl Status {
 pub fn run(cli: Cli) -> Result<Status, Error> {
     let context = Context::new(cli.global);
     match cli.command {
-        Command::Submit(args) => on_large_stack(|| submit::run(&context, &args)),
-        Command::Run(args) => on_large_stack(|| run::run(&context, &args)),
-        Command::Check(args) => on_large_stack(|| check::run(&context, &args)),
-        Command::Calibrate(args) => on_large_stack(|| calibrate::run(&context, &args)),
-        Command::Doctor => on_large_stack(|| doctor::run(&context)),
-        Command::Replay(args) => on_large_stack(|| replay::run(&context, &args)),
+        Command::Submit(args) => context.confined(&args.files, &[], || submit::run(&context, &args)),
+        Command::Run(args) => {
+            let read: Vec<PathBuf> = args.input.iter().chain([&args.file]).cloned().collect();
+            context.confined(&read, &[], || run::run(&context, &args))
+        }
+        Command::Check(args) => context.confined(&[], &[], || check::run(&context, &args)),
+        Command::Calibrate(args) => {
+            let bank: Vec<PathBuf> = context.bank().iter().map(|bank| bank.folder().to_owned()).collect();
+            context.confined(&[], &bank, || calibrate::run(&context, &args))
+        }
+        Command::Doctor => context.confined(&[], &[], || doctor::run(&context)),
+        // Which files it reads is in the results, which may come through a pipe.
+        Command::Replay(args) => context.confined(&["/".into()], &[], || replay::run(&context, &args)),
         Command::Pick(args) => pick::run(&context, &args),
         Command::List(args) => list::run(&context, &args),
         Command::Show(args) => show::run(&context, &args),
@@ -78,20 +88,12 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
     }
 }
 
-/// Runs `action` on a pool of threads, one a core, whose stacks are as large as programs need.
-fn on_large_stack<T: Send>(action: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .thread_name(|n| format!("judge-{n}"))
-        .stack_size(sandbox::THREAD_STACK)
-        .build()
-        .map_err(|error| Error::Sandbox(sandbox::Error::Thread(error.to_string())))?;
-    pool.install(action)
-}
-
 /// What every command needs.
 pub struct Context {
     bank: Option<PathBuf>,
     color: ColorChoice,
+    /// The second walls, once they were raised.
+    walls: OnceLock<Vec<Wall>>,
 }
 
 impl Context {
@@ -102,7 +104,36 @@ impl Context {
             Color::Never => ColorChoice::Never,
         };
         color.write_global();
-        Self { bank: global.bank, color }
+        Self { bank: global.bank, color, walls: OnceLock::new() }
+    }
+
+    /// Runs `action`, which may run untrusted programs, inside second walls and on a pool of threads, one a core, whose
+    /// stacks are as large as programs need. Beside the bank and the cache, it can open what is named here.
+    fn confined<T: Send>(
+        &self,
+        read: &[PathBuf],
+        write: &[PathBuf],
+        action: impl FnOnce() -> Result<T, Error> + Send,
+    ) -> Result<T, Error> {
+        let mut reach = Reach { read: read.to_vec(), write: write.to_vec() };
+        reach.read.extend(self.bank().map(|bank| bank.folder().to_owned()));
+        if let Some(cache) = CacheFolder::Default.path() {
+            // Without it, the sandbox will say that it cannot keep anything.
+            let _ = fs::create_dir_all(&cache);
+            reach.write.push(cache);
+        }
+        let _ = self.walls.set(walls::raise(&reach));
+        let pool = rayon::ThreadPoolBuilder::new()
+            .thread_name(|n| format!("judge-{n}"))
+            .stack_size(sandbox::THREAD_STACK)
+            .build()
+            .map_err(|error| Error::Sandbox(sandbox::Error::Thread(error.to_string())))?;
+        pool.install(action)
+    }
+
+    /// The second walls around this process, and what they are around.
+    pub fn walls(&self) -> &[Wall] {
+        self.walls.get().map_or(&[], Vec::as_slice)
     }
 
     /// Where results go.
@@ -182,7 +213,7 @@ fn manual(out: Option<&Path>) -> Result<Status, Error> {
     match out {
         Some(folder) => {
             let write = |source| Error::Write { path: folder.to_owned(), source };
-            std::fs::create_dir_all(folder).map_err(write)?;
+            fs::create_dir_all(folder).map_err(write)?;
             clap_mangen::generate_to(Cli::command(), folder).map_err(write)?;
         }
         None => clap_mangen::Man::new(Cli::command()).render(&mut io::stdout()).map_err(Error::Output)?,

@@ -1,0 +1,149 @@
+//! Second walls: what code would still meet that had broken out of WebAssembly.
+//!
+//! They are the process's own and need no rights to raise: the kernel lets any process give things up, for good and for
+//! the threads and processes that it starts later. They are raised before there are such threads, and so before the first
+//! instruction of an untrusted program.
+//!
+//! - *Privileges*: no program that is started could gain any (`no_new_privs`).
+//! - *Files*: only what was named can be opened (Landlock, Linux 5.13 and later).
+//! - *System calls*: no programs, no processes, no network, no look into other processes, nothing of what attacks on the
+//!   kernel like to begin with (seccomp). Everything else is allowed: a list of what may be called would have to follow
+//!   every change in the C library and in the runtime of Rust.
+
+use std::{collections::BTreeMap, env::consts::ARCH, io, path::Path, process};
+
+use landlock::{
+    ABI, Access, AccessFs, AccessNet, PathBeneath, PathFd, Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetStatus,
+    Scope,
+};
+use seccompiler::{
+    BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule, TargetArch,
+};
+
+use super::{Reach, Wall};
+
+/// What no part of the judge ever calls.
+const REFUSED: &[libc::c_long] = &[
+    libc::SYS_execve,
+    libc::SYS_execveat,
+    libc::SYS_socket,
+    libc::SYS_connect,
+    libc::SYS_bind,
+    libc::SYS_listen,
+    libc::SYS_ptrace,
+    libc::SYS_process_vm_readv,
+    libc::SYS_process_vm_writev,
+    libc::SYS_pidfd_getfd,
+    libc::SYS_kill,
+    libc::SYS_tkill,
+    libc::SYS_rt_sigqueueinfo,
+    libc::SYS_mount,
+    libc::SYS_umount2,
+    libc::SYS_move_mount,
+    libc::SYS_open_tree,
+    libc::SYS_fsopen,
+    libc::SYS_pivot_root,
+    libc::SYS_chroot,
+    libc::SYS_setns,
+    libc::SYS_unshare,
+    libc::SYS_bpf,
+    libc::SYS_perf_event_open,
+    libc::SYS_userfaultfd,
+    libc::SYS_io_uring_setup,
+    libc::SYS_add_key,
+    libc::SYS_request_key,
+    libc::SYS_keyctl,
+    libc::SYS_init_module,
+    libc::SYS_finit_module,
+    libc::SYS_delete_module,
+    libc::SYS_kexec_load,
+    libc::SYS_reboot,
+    libc::SYS_swapon,
+    libc::SYS_swapoff,
+    libc::SYS_open_by_handle_at,
+    libc::SYS_quotactl,
+    libc::SYS_acct,
+    libc::SYS_personality,
+];
+
+/// What only this architecture has of the kind.
+#[cfg(target_arch = "x86_64")]
+const REFUSED_HERE: &[libc::c_long] = &[libc::SYS_fork, libc::SYS_vfork, libc::SYS_iopl, libc::SYS_ioperm];
+#[cfg(not(target_arch = "x86_64"))]
+const REFUSED_HERE: &[libc::c_long] = &[];
+
+pub fn raise(reach: &Reach) -> Vec<Wall> {
+    // Landlock and seccomp both want the first one; where it fails, so do they, and say so.
+    let privileges = give_up_privileges().map_err(|error| error.to_string());
+    vec![
+        Wall { name: "privileges", state: privileges },
+        Wall { name: "files", state: close_files(reach) },
+        Wall { name: "system calls", state: refuse_calls().map_err(|error| error.to_string()) },
+    ]
+}
+
+fn give_up_privileges() -> io::Result<()> {
+    // SAFETY: it only sets a flag of this process.
+    #[expect(unsafe_code, reason = "prctl is only to be had from C")]
+    let result = unsafe { libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) };
+    if result == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
+}
+
+fn close_files(reach: &Reach) -> Result<(), String> {
+    // The newest version that this was written for; the crate leaves out what an older kernel lacks.
+    let abi = ABI::V6;
+    let restrict = || -> Result<RulesetStatus, landlock::RulesetError> {
+        let mut rules = Ruleset::default()
+            .handle_access(AccessFs::from_all(abi))?
+            .handle_access(AccessNet::from_all(abi))?
+            .scope(Scope::from_all(abi))?
+            .create()?;
+        // What the process reads of itself, and of how many processors it may use.
+        let own = ["/proc/self", "/sys/fs/cgroup"].map(Path::new);
+        let read = reach.read.iter().map(|path| path.as_path()).chain(own);
+        for (path, access) in read
+            .map(|path| (path, AccessFs::from_read(abi) & !AccessFs::Execute))
+            .chain(reach.write.iter().map(|path| (path.as_path(), AccessFs::from_all(abi) & !AccessFs::Execute)))
+        {
+            // What is not there now cannot be opened later either.
+            let Ok(file) = PathFd::new(path) else { continue };
+            let access = if path.is_dir() { access } else { access & AccessFs::from_file(abi) };
+            rules = rules.add_rule(PathBeneath::new(file, access))?;
+        }
+        Ok(rules.restrict_self()?.ruleset)
+    };
+    match restrict() {
+        Ok(RulesetStatus::FullyEnforced | RulesetStatus::PartiallyEnforced) => Ok(()),
+        Ok(RulesetStatus::NotEnforced) => Err("this kernel has no Landlock, or it is switched off".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn refuse_calls() -> Result<(), seccompiler::Error> {
+    let always = Vec::new;
+    let mut refused: BTreeMap<i64, Vec<SeccompRule>> =
+        REFUSED.iter().chain(REFUSED_HERE).map(|call| (*call, always())).collect();
+    let condition = |argument, length, operator, value| {
+        SeccompCondition::new(argument, length, operator, value).and_then(|condition| SeccompRule::new(vec![condition]))
+    };
+    // Threads may be started, processes not.
+    let thread = libc::CLONE_THREAD as u64;
+    refused.insert(libc::SYS_clone, vec![condition(0, SeccompCmpArgLen::Qword, SeccompCmpOp::MaskedEq(thread), 0)?]);
+    // Signals may be sent to this process alone: the standard library does, to end it.
+    refused.insert(
+        libc::SYS_tgkill,
+        vec![condition(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, u64::from(process::id()))?],
+    );
+    // Its flags are in memory, where a filter cannot look; without it, the C library uses the older call.
+    let unknown = BTreeMap::from([(libc::SYS_clone3, always())]);
+    install(refused, libc::EPERM)?;
+    install(unknown, libc::ENOSYS)
+}
+
+fn install(calls: BTreeMap<i64, Vec<SeccompRule>>, error: i32) -> Result<(), seccompiler::Error> {
+    let architecture = TargetArch::try_from(ARCH)?;
+    let matched = SeccompAction::Errno(error.cast_unsigned());
+    let filter = SeccompFilter::new(calls, SeccompAction::Allow, matched, architecture)?;
+    let program: BpfProgram = filter.try_into()?;
+    seccompiler::apply_filter_all_threads(&program)
+}

@@ -1,0 +1,8 @@
+//! Systems on which no second walls are known that need no rights to raise.
+
+use super::{Reach, Wall};
+
+pub fn raise(_: &Reach) -> Vec<Wall> {
+    let state = || Err("not known on this system".to_owned());
+    ["privileges", "files", "system calls"].into_iter().map(|name| Wall { name, state: state() }).collect()
+}
