@@ -9,6 +9,8 @@ mod bank;
 mod cache;
 /// `judge check`.
 mod check;
+/// The same result, every time.
+mod determinism;
 /// Ctrl-C.
 mod interrupt;
 /// The report for machines.

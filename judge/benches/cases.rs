@@ -10,16 +10,25 @@ use std::{
     io::Write,
     path::Path,
     process::{Command, Stdio},
+    sync::Barrier,
+    thread,
     time::{Duration, Instant},
 };
 
-use judge::{Bank, Problem, Submission, judging, work};
+use judge::{
+    Bank, Problem, Submission,
+    case::{Group, GroupKind, read_cases},
+    judging, work,
+};
 use rayon::prelude::*;
 use sandbox::{Answer, Entry, Function, Language, Limits, Options, Prepared, Program, Sandbox, Type};
+use serde_json::{Value as Json, json};
 
 const RUNS: usize = 400;
 const NATIVE_RUNS: usize = 20;
 const SUBMISSIONS: usize = 40;
+const CASES: usize = 60;
+const SANDBOXES: usize = 8;
 
 fn main() {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -37,8 +46,9 @@ fn main() {
         for (language, source, (native, arguments)) in
             [(Language::Python, "def f(): return 0", python), (Language::TypeScript, "function f() { return 0 }", node)]
         {
-            let again = times(&sandbox, &trivial(&sandbox, language, source), RUNS);
-            let made_new = times(&fresh, &trivial(&fresh, language, source), RUNS / 4);
+            let limits = Limits::default();
+            let again = times(&sandbox, &trivial(&sandbox, language, source), &limits, RUNS);
+            let made_new = times(&fresh, &trivial(&fresh, language, source), &limits, RUNS / 4);
             show(&format!("{} put back", language.name()), &again, None);
             show(&format!("{} new instance", language.name()), &made_new, None);
             match native_times(native, arguments) {
@@ -48,19 +58,115 @@ fn main() {
         }
     });
 
+    println!("\nafter a trap: what a run costs more, by which another one ends within the same work");
+    pool(1).install(|| {
+        for (language, source) in [
+            (Language::Python, "def f():\n    for _ in range(100_000): pass\n    return 0"),
+            (Language::TypeScript, "function f() { for (let i = 0; i < 300_000; i++); return 0 }"),
+        ] {
+            let program = trivial(&sandbox, language, source);
+            let limits = Limits::default();
+            let work = sandbox.run(&program, "[]", &limits).expect("the sandbox works").usage.work;
+            let ending = times(&sandbox, &program, &limits, RUNS / 4);
+            let trapped = times(&sandbox, &program, &Limits { work: work - 1, ..limits }, RUNS / 4);
+            show(&format!("{} ends", language.name()), &ending, None);
+            show(&format!("{} traps", language.name()), &trapped, None);
+        }
+    });
+
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in a workspace");
     let problem = Bank::open(&root.join("problems")).and_then(|bank| bank.problem("text-justification"));
-    let problem = problem.expect("the bank is there");
-    println!("\ntext-justification, {} cases each, {SUBMISSIONS} submissions", problem.cases().count());
-    for (language, file) in [("python", "text_justification.py"), ("typescript", "text-justification.ts")] {
-        let submission = Submission::read(&root.join("examples").join(file), None).expect("the example is there");
-        let one = pool(1).install(|| throughput(&sandbox, &problem, &submission));
-        let all = pool(threads).install(|| throughput(&sandbox, &problem, &submission));
+    let original = problem.expect("the bank is there");
+    let problem = Problem { groups: vec![justifications(&sandbox, &original, root)], ..original.clone() };
+    let limits =
+        |submission: &Submission| work::limits(&sandbox, &original, submission.language).expect("known limits");
+    println!("\ntext-justification, {CASES} cases of 1 to 300 words, {SUBMISSIONS} submissions");
+    for (language, file) in [("python", PYTHON), ("typescript", TYPESCRIPT)] {
+        let submission = Submission::read(&root.join(file), None).expect("the solution is there");
+        let one = pool(1).install(|| throughput(&sandbox, &problem, &submission, &limits(&submission)));
+        let all = pool(threads).install(|| throughput(&sandbox, &problem, &submission, &limits(&submission)));
         println!(
             "  {language:<12} {one:>8.0} cases/s on 1 thread   {all:>8.0} on {threads}   ({:.2} times)",
             all / one
         );
     }
+
+    println!("\nmemory of {SANDBOXES} sandboxes at once above the first, each, after these cases");
+    for file in [PYTHON, TYPESCRIPT] {
+        let submission = Submission::read(&root.join(file), None).expect("the solution is there");
+        memory(&sandbox, &problem, &submission, &limits(&submission));
+    }
+}
+
+const PYTHON: &str = "examples/text_justification.py";
+const TYPESCRIPT: &str = "problems/text-justification/solutions/accepted/fill_and_divide.ts";
+
+/// Cases of evenly growing length, with the answers of an accepted solution.
+fn justifications(sandbox: &Sandbox, problem: &Problem, root: &Path) -> Group {
+    let words = ["trace", "of", "the", "deploy", "a", "rollback", "is", "observability", "span", "error"];
+    let line = |case: usize, expected: &Json| {
+        let count = (case * 300).div_ceil(CASES);
+        let words: Vec<&str> = (0..count).map(|word| words[(word * 7 + case) % words.len()]).collect();
+        json!({ "name": format!("case-{case}"), "args": [words, 16 + case % 50], "expected": expected }).to_string()
+    };
+    let group = |expected: &dyn Fn(usize) -> Json| {
+        let lines: Vec<String> = (1..=CASES).map(|case| line(case, &expected(case))).collect();
+        let cases = read_cases(&lines.join("\n"), Path::new("justifications"), &problem.entry).expect("legal cases");
+        Group { name: "justifications".to_owned(), kind: GroupKind::Hidden, cases }
+    };
+    let unanswered = Problem { groups: vec![group(&|_| json!([]))], ..problem.clone() };
+    let submission = Submission::read(&root.join(PYTHON), None).expect("the solution is there");
+    let limits = Limits::default();
+    let judged = judging::judge_within(sandbox, &unanswered, &submission, &limits, false).expect("it is judged");
+    group(&|case| judged.cases[case - 1].run.as_ref().and_then(|run| run.actual.clone()).expect("an answer"))
+}
+
+/// Runs the submission on many threads that all keep their sandbox, and says what that took.
+fn memory(sandbox: &Sandbox, problem: &Problem, submission: &Submission, limits: &Limits) {
+    let on = |threads: usize| {
+        let judged = Barrier::new(threads + 1);
+        let measured = Barrier::new(threads + 1);
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                let run = || {
+                    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+                    pool.expect("a pool")
+                        .install(|| judging::judge_within(sandbox, problem, submission, limits, false))
+                        .expect("it is judged");
+                    judged.wait();
+                    measured.wait();
+                };
+                let thread = thread::Builder::new().stack_size(sandbox::THREAD_STACK);
+                thread.spawn_scoped(scope, run).expect("a thread starts");
+            }
+            judged.wait();
+            let used = resident();
+            measured.wait();
+            used
+        })
+    };
+    match (on(1), on(1 + SANDBOXES)) {
+        (Some(one), Some(many)) => {
+            let each = |at: usize| many[at].saturating_sub(one[at]) as f64 / SANDBOXES as f64 / 1024.0;
+            println!(
+                "  {:<12} {:>6.1} MiB resident, of which {:.1} MiB its own, not shared",
+                submission.language.name(),
+                each(0),
+                each(1)
+            );
+        }
+        _ => println!("  not known on this system"),
+    }
+}
+
+/// The kilobytes that this process has resident, and those of them that only it has, once, where several map them.
+fn resident() -> Option<[usize; 2]> {
+    let text = std::fs::read_to_string("/proc/self/smaps_rollup").ok()?;
+    let field = |name: &str| -> Option<usize> {
+        let line = text.lines().find(|line| line.starts_with(name))?;
+        line.split_whitespace().nth(1)?.parse().ok()
+    };
+    Some([field("Rss:")?, field("Anonymous:")?])
 }
 
 fn trivial(sandbox: &Sandbox, language: Language, source: &str) -> Prepared {
@@ -71,11 +177,10 @@ fn trivial(sandbox: &Sandbox, language: Language, source: &str) -> Prepared {
     sandbox.prepare(program).expect("the sandbox works").expect("it compiles")
 }
 
-fn times(sandbox: &Sandbox, program: &Prepared, runs: usize) -> Vec<Duration> {
-    let limits = Limits::default();
+fn times(sandbox: &Sandbox, program: &Prepared, limits: &Limits, runs: usize) -> Vec<Duration> {
     let run = |_| {
         let start = Instant::now();
-        black_box(sandbox.run(program, "[]", &limits).expect("the sandbox works"));
+        black_box(sandbox.run(program, "[]", limits).expect("the sandbox works"));
         start.elapsed()
     };
     let _warm: Vec<Duration> = (0..20).map(run).collect();
@@ -102,9 +207,8 @@ fn native_times(program: &str, arguments: &[&str]) -> Option<Vec<Duration>> {
     Some((0..NATIVE_RUNS).map(run).collect())
 }
 
-fn throughput(sandbox: &Sandbox, problem: &Problem, submission: &Submission) -> f64 {
-    let limits = work::limits(sandbox, problem, submission.language).expect("the limits are known");
-    let judge = || judging::judge_within(sandbox, problem, submission, &limits, false).expect("it is judged");
+fn throughput(sandbox: &Sandbox, problem: &Problem, submission: &Submission, limits: &Limits) -> f64 {
+    let judge = || judging::judge_within(sandbox, problem, submission, limits, false).expect("it is judged");
     judge();
     let start = Instant::now();
     (0..SUBMISSIONS).into_par_iter().for_each(|_| drop(black_box(judge())));
