@@ -59,8 +59,8 @@ pub use crate::{
     error::Error,
     limits::Limits,
     outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},
-    program::{Answer, Class, Entry, Function, Language, Parameter, Program, camel_case},
+    program::{Answer, Class, Entry, Function, Language, MAX_SOURCE, Parameter, Program, camel_case},
     runtime::Event,
-    sandbox::{MAX_SOURCE, Options, Prepared, Sandbox, THREAD_STACK},
+    sandbox::{Options, Prepared, Sandbox, THREAD_STACK},
     types::{Type, UnknownType},
 };
