@@ -117,6 +117,13 @@ fn every_seeded_fault_is_found() {
         ("cases/old.jsonl", "", "{}", "no group of the problem reads this file"),
         ("problem.toml", "minutes", "minuts", "problem.toml:6: unknown field `minuts`"),
         ("problem.toml", "category = \"ties\"", "category = \"zero\"", "4 edge categories; at least 5 are due"),
+        // Added without care for overflow, these are 100.
+        (
+            "problem.toml",
+            "[function]",
+            "[score]\ncorrectness = 4294967295\nedge-cases = 101\n\n[function]",
+            "the points under [score] do not add up to 100",
+        ),
         // Cases.
         (
             "cases/basic.jsonl",
@@ -176,7 +183,7 @@ fn every_seeded_fault_is_found() {
         ("generator.py", "10 * size", "10 * size + 900", "is not legal: out of bounds"),
         ("generator.py", "return [draw", "return 'text' or [draw", "is no input"),
         ("generator.py", "import random", "import numpy", "generator.py"),
-        ("limits.toml", "", "engine = 3\n", "limits.toml: invalid type"),
+        ("limits.toml", "", "engine = 3\n", "limits.toml:1: invalid type"),
     ] {
         let ran = check(file, from, to);
         if ran.code != Some(1) || !ran.stdout.contains(message) {

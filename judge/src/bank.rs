@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{Error, Problem, submission::Submission, vocabulary::nearest};
+use crate::{Error, Problem, submission::Submission, value::shorten, vocabulary::nearest};
 
 /// A folder of problems. Opening it lists them; each is read when it is asked for.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ impl Bank {
             return self.problem(id);
         }
         let nearest = nearest(id, self.ids.iter().map(String::as_str)).map(str::to_owned);
-        Err(Error::UnknownProblem { name: id.to_owned(), nearest })
+        Err(Error::UnknownProblem { name: shorten(id, 60), nearest })
     }
 
     /// Every problem, in alphabetical order.

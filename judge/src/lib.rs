@@ -30,6 +30,9 @@ pub mod case;
 pub mod check;
 pub mod checker;
 pub mod error;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod judging;
 pub mod problem;
 pub mod report;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use sandbox::{Answer, Class, Entry, Function, Parameter, Type};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
 use crate::{
@@ -268,10 +268,7 @@ impl Problem {
         let path = folder.join("problem.toml");
         let text = read(&path)?;
         let source = Source { path: &path, text: &text };
-        let raw: Raw = toml::from_str(&text).map_err(|error| {
-            let line = error.span().map_or(1, |span| line_of(&text, span.start));
-            ProblemError::at(&path, line, error.message().replace('\n', " "))
-        })?;
+        let raw: Raw = from_toml(&text, &path)?;
         let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if !is_slug(&id) {
             return Err(ProblemError::of(folder, format!("`{id}` is no name for a problem"))
@@ -285,7 +282,7 @@ impl Problem {
         let entry = read_entry(&source, raw.function, raw.class, raw.stdio)?;
         let checker = read_checker(&source, raw.checker, folder)?;
         let score = raw.score.unwrap_or(RawScore { correctness: 70, edge_cases: 30 });
-        if score.correctness + score.edge_cases != 100 {
+        if score.correctness.checked_add(score.edge_cases) != Some(100) {
             return Err(ProblemError::of(&path, "the points under [score] do not add up to 100"));
         }
         let groups = raw.group.iter().map(|group| read_group(&source, group, folder, &entry));
@@ -329,6 +326,14 @@ impl Problem {
     pub fn statement(&self) -> Result<String, ProblemError> {
         read(&self.folder.join("statement.md"))
     }
+}
+
+/// Reads the text of a TOML file.
+pub fn from_toml<T: DeserializeOwned>(text: &str, path: &Path) -> Result<T, ProblemError> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| line_of(text, span.start));
+        ProblemError::at(path, line, error.message().replace('\n', " "))
+    })
 }
 
 /// The text of a file of a problem.

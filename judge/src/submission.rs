@@ -16,7 +16,7 @@ pub struct Submission {
     pub path: PathBuf,
     /// Its language.
     pub language: Language,
-    /// Its text, without a byte-order mark.
+    /// Its text, without a byte-order mark, and with `\n` at the end of every line.
     pub source: String,
 }
 
@@ -40,7 +40,8 @@ impl Submission {
         let bytes = fs::read(path).map_err(read)?;
         let text = String::from_utf8(bytes)
             .map_err(|error| Error::NotUtf8 { path: path.to_owned(), valid_up_to: error.utf8_error().valid_up_to() })?;
-        let source = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+        // Both languages end a line at a lone `\r` too, and count lines like that in their errors.
+        let source = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
         if source.trim().is_empty() {
             return Err(Error::EmptyFile(path.to_owned()));
         }
@@ -79,4 +80,17 @@ impl Submission {
 pub fn read_input(path: &Path) -> Result<String, Error> {
     let text = if path == Path::new("-") { io::read_to_string(io::stdin()) } else { fs::read_to_string(path) };
     text.map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_may_end_as_on_any_system() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.py");
+        fs::write(&path, "\u{feff}a\rb\r\nc\n\r").unwrap();
+        assert_eq!(Submission::read(&path, None).unwrap().source, "a\nb\nc\n\n");
+    }
 }

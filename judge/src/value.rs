@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BTreeMap, fmt};
 
 use sandbox::Type;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 /// A value of some [`Type`].
 #[derive(Clone, Debug, PartialEq)]
@@ -83,14 +83,7 @@ impl Value {
             (Type::Tuple(parts), Json::Array(items)) if parts.len() == items.len() => {
                 decode_items(items, |at| parts.get(at))
             }
-            (Type::Map(of), Json::Object(fields)) if !fields.contains_key("$odd") => {
-                let mut map = BTreeMap::new();
-                for (key, json) in fields {
-                    let value = Self::decode(json, of).map_err(|inner| inner.inside(&format!("[{key:?}]")))?;
-                    map.insert(key.clone(), value);
-                }
-                Ok(Self::Map(map))
-            }
+            (Type::Map(of), Json::Object(fields)) if !fields.contains_key("$odd") => decode_fields(fields, of),
             (Type::Json, json) => decode_any(json),
             _ => Err(mismatch()),
         }
@@ -151,6 +144,15 @@ fn decode_items<'a>(items: &[Json], type_at: impl Fn(usize) -> Option<&'a Type>)
     Ok(Value::List(values))
 }
 
+fn decode_fields(fields: &Map<String, Json>, ty: &Type) -> Result<Value, Mismatch> {
+    let mut map = BTreeMap::new();
+    for (key, json) in fields {
+        let value = Value::decode(json, ty).map_err(|inner| inner.inside(&format!("[{key:?}]")))?;
+        map.insert(key.clone(), value);
+    }
+    Ok(Value::Map(map))
+}
+
 fn decode_any(json: &Json) -> Result<Value, Mismatch> {
     match json {
         Json::Null => Ok(Value::Null),
@@ -161,9 +163,7 @@ fn decode_any(json: &Json) -> Result<Value, Mismatch> {
             Some(n) => Ok(Value::Int(n)),
             None => Value::decode(json, &Type::Float),
         },
-        Json::Object(fields) if !fields.contains_key("$odd") => {
-            Value::decode(&Json::Object(fields.clone()), &Type::Map(Box::new(Type::Json)))
-        }
+        Json::Object(fields) if !fields.contains_key("$odd") => decode_fields(fields, &Type::Json),
         Json::Object(_) => {
             Err(Mismatch { place: String::new(), wanted: "a JSON value".to_owned(), found: describe(json) })
         }

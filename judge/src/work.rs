@@ -14,7 +14,12 @@ use std::{
 use sandbox::{CacheFolder, Language, Limits, Sandbox};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Problem, judging, problem::read, solution::Solution, verdict::Verdict};
+use crate::{
+    Error, Problem, judging,
+    problem::{from_toml, read},
+    solution::Solution,
+    verdict::Verdict,
+};
 
 /// Every program may do this much, however little the accepted solutions do: importing modules and defining
 /// classes is work too.
@@ -45,10 +50,8 @@ impl LimitsFile {
         if !path.exists() {
             return Ok(Self::default());
         }
-        toml::from_str(&read(&path)?).map_err(|error| {
-            let error = crate::problem::ProblemError::of(&path, error.message().to_owned());
-            error.hint("`judge calibrate` writes it anew").into()
-        })
+        let limits = from_toml(&read(&path)?, &path);
+        limits.map_err(|error| error.hint("`judge calibrate` writes it anew").into())
     }
 
     /// The text of the file.

@@ -36,20 +36,32 @@
 //! A program can find out that it runs here, and can answer whatever it likes: an answer is only a claim. The
 //! sandbox is as strong as wasmtime; see SECURITY.md for what that means.
 
+// A fuzz build has no engine: what it tests is what happens before and after a run.
+#![cfg_attr(fuzzing, allow(dead_code))]
+
 mod cache;
+#[cfg(not(fuzzing))]
 mod engine;
 mod error;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
+#[cfg(not(fuzzing))]
 mod host;
+#[cfg(not(fuzzing))]
 #[cfg_attr(target_os = "linux", path = "image_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "image_none.rs")]
 mod image;
+#[cfg(not(fuzzing))]
 mod instance;
 mod limits;
 mod nesting;
 mod outcome;
 mod program;
 mod reply;
+#[cfg(not(fuzzing))]
 mod runtime;
+#[cfg(not(fuzzing))]
 mod sandbox;
 #[cfg(target_os = "linux")]
 mod split;
@@ -57,13 +69,18 @@ mod types;
 mod typescript;
 pub mod walls;
 
+#[cfg(fuzzing)]
+pub use crate::fuzzing::{Prepared, Sandbox};
 pub use crate::{
     cache::CacheFolder,
     error::Error,
     limits::Limits,
     outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},
-    program::{Answer, Class, Entry, Function, Language, Parameter, Program, camel_case},
-    runtime::Event,
-    sandbox::{MAX_SOURCE, Options, Prepared, Sandbox, THREAD_STACK},
+    program::{Answer, Class, Entry, Function, Language, MAX_SOURCE, Parameter, Program, camel_case},
     types::{Type, UnknownType},
+};
+#[cfg(not(fuzzing))]
+pub use crate::{
+    runtime::Event,
+    sandbox::{Options, Prepared, Sandbox, THREAD_STACK},
 };

@@ -1,50 +1,72 @@
 //! A look at a TypeScript source before it is parsed.
 //!
-//! The parser tries several readings of what begins with a bracket, again at every level: deep nesting takes it a time
-//! that grows with a power of the depth, and brackets after `<` double it each time. No person writes such code, so it is
-//! refused. The scan knows strings, templates and comments but not regular expressions, so it can be misled: it keeps
-//! accidents and simple attacks from the parser, and is no proof against every source.
+//! Where there are several readings, the parser tries one after the other, and again inside each: whether a bracket holds
+//! parameters, whether a `<` begins type arguments (`a<b,a<b,...`), whether an arrow belongs to a condition
+//! (`a?(b):c=>a?(b):c=>...`). Time and memory grow with the square or the cube of how many of them are open at once, and
+//! double with every bracket inside an open `<` and every computed name in a pattern. No person writes such code, so it is
+//! refused.
+//!
+//! The scan knows strings, templates and comments but not regular expressions, so it can be misled: it keeps accidents
+//! and simple attacks from the parser, and is no proof against every source.
 
 /// How deep brackets may be nested.
-const MAX_DEPTH: usize = 200;
-/// How many of them may begin right after a `<`.
-const MAX_AFTER_LESS: usize = 8;
+const MAX_DEPTH: usize = 100;
+/// How many `<`, and how many `=>` without a block, may be open at once, as far as is known without parsing.
+const MAX_OPEN_ENDED: usize = 64;
+/// How many of what doubles the time may be open at once.
+const MAX_DOUBLING: usize = 4;
 
-/// The line, from 1, at which brackets are nested too deeply.
+/// The line, from 1, at which brackets, `<` or `=>` are nested too deeply.
 pub fn too_deep(source: &str) -> Option<usize> {
     let bytes = source.as_bytes();
-    let mut open: Vec<Bracket> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     let (mut line, mut before, mut at) = (1, b' ', 0);
     while at < bytes.len() {
-        let byte = bytes[at];
+        let (byte, next) = (bytes[at], bytes.get(at + 1));
         match byte {
             b'\n' => line += 1,
-            b'/' if bytes.get(at + 1) == Some(&b'/') => {
+            b'/' if next == Some(&b'/') => {
                 at = find(bytes, at, b"\n");
                 continue;
             }
-            b'/' if bytes.get(at + 1) == Some(&b'*') => {
+            b'/' if next == Some(&b'*') => {
                 let end = (find(bytes, at + 2, b"*/") + 2).min(bytes.len());
                 line += lines(&bytes[at..end]);
                 at = end;
                 continue;
             }
-            b'"' | b'\'' => at = end_of_string(bytes, at),
+            b'"' | b'\'' => at = end_of_string(bytes, at, &mut line),
             b'`' => at = skip_template(bytes, at + 1, &mut line, &mut open),
-            b'(' | b'[' | b'{' => {
-                open.push(if before == b'<' { Bracket::AfterLess } else { Bracket::Plain });
-                let after_less = open.iter().filter(|bracket| **bracket == Bracket::AfterLess).count();
-                if open.len() > MAX_DEPTH || after_less > MAX_AFTER_LESS {
-                    return Some(line);
-                }
-            }
+            b'[' if open.last() == Some(&Open::Brace) && !b":=".contains(&before) => open.push(Open::Name),
+            b'(' | b'[' => open.push(Open::Bracket),
+            b'{' => open.push(Open::Brace),
             b')' | b']' | b'}' => {
-                let closed = open.pop();
-                if closed == Some(Bracket::Template) {
+                give_up(&mut open, &[Open::Less, Open::Arrow]);
+                if open.pop() == Some(Open::Template) {
                     at = skip_template(bytes, at + 1, &mut line, &mut open);
                 }
             }
+            b'<' => match shift_or_less_equal(&bytes[at..]) {
+                0 => open.push(Open::Less),
+                length => at += length - 1,
+            },
+            b'=' if next == Some(&b'>') => {
+                at += 1;
+                if bytes[at + 1..].trim_ascii_start().first() != Some(&b'{') {
+                    open.push(Open::Arrow);
+                }
+            }
+            b'>' => {
+                open.pop_if(|innermost| *innermost == Open::Less);
+            }
+            b';' => give_up(&mut open, &[Open::Less, Open::Arrow]),
+            b',' => give_up(&mut open, &[Open::Arrow]),
+            // These are in no type, unless with a bracket around them.
+            b'&' | b'|' if next == Some(&byte) => give_up(&mut open, &[Open::Less]),
             _ => {}
+        }
+        if matches!(byte, b'(' | b'[' | b'{' | b'<' | b'`' | b'=') && is_too_deep(&open) {
+            return Some(line);
         }
         if !byte.is_ascii_whitespace() {
             before = byte;
@@ -55,11 +77,56 @@ pub fn too_deep(source: &str) -> Option<usize> {
 }
 
 #[derive(PartialEq, Eq)]
-enum Bracket {
-    Plain,
-    AfterLess,
+enum Open {
+    /// `(` or `[`.
+    Bracket,
+    /// `{`.
+    Brace,
+    /// `[` where the name of a property may be.
+    Name,
     /// `${` inside a template.
     Template,
+    /// A `<` that may begin type arguments.
+    Less,
+    /// A `=>` whose body or type follows without braces.
+    Arrow,
+}
+
+fn is_too_deep(open: &[Open]) -> bool {
+    let (mut depth, mut less, mut arrows, mut doubling, mut inside_less) = (0, 0, 0, 0, false);
+    for one in open {
+        match one {
+            Open::Less => {
+                less += 1;
+                inside_less = true;
+            }
+            Open::Arrow => arrows += 1,
+            bracket => {
+                depth += 1;
+                doubling += usize::from(inside_less || *bracket == Open::Name);
+                inside_less = false;
+            }
+        }
+    }
+    depth > MAX_DEPTH || less > MAX_OPEN_ENDED || arrows > MAX_OPEN_ENDED || doubling > MAX_DOUBLING
+}
+
+/// The length of the operator at the start, if it is one that cannot begin type arguments. `a << T` can: the parser tries
+/// it as `a<<T>() => void>`.
+fn shift_or_less_equal(bytes: &[u8]) -> usize {
+    let length = match bytes {
+        [b'<', b'<', b'=', ..] => 3,
+        [b'<', b'=' | b'<', ..] => 2,
+        _ => 0,
+    };
+    let may_be_type = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || b"_$\\/>".contains(&byte);
+    let follows = bytes.get(length..).unwrap_or_default().trim_ascii_start().first();
+    if bytes.starts_with(b"<<") && length == 2 && follows.is_none_or(|byte| may_be_type(*byte)) { 0 } else { length }
+}
+
+/// Ends the innermost of what has no end of its own.
+fn give_up(open: &mut Vec<Open>, what: &[Open]) {
+    while open.pop_if(|innermost| what.contains(innermost)).is_some() {}
 }
 
 fn find(bytes: &[u8], from: usize, what: &[u8]) -> usize {
@@ -72,25 +139,30 @@ fn lines(bytes: &[u8]) -> usize {
 }
 
 /// The place of the closing quote, or of the end of the line.
-fn end_of_string(bytes: &[u8], start: usize) -> usize {
+fn end_of_string(bytes: &[u8], start: usize, line: &mut usize) -> usize {
     let mut at = start + 1;
     while at < bytes.len() && bytes[at] != bytes[start] && bytes[at] != b'\n' {
-        at += if bytes[at] == b'\\' { 2 } else { 1 };
+        let escaped = bytes[at] == b'\\';
+        *line += usize::from(escaped && bytes.get(at + 1) == Some(&b'\n'));
+        at += if escaped { 2 } else { 1 };
     }
     // A line break is counted where it stands.
     if bytes.get(at) == Some(&b'\n') { at - 1 } else { at }
 }
 
 /// The place of the closing backtick, or of the `{` of `${`, which is opened.
-fn skip_template(bytes: &[u8], from: usize, line: &mut usize, open: &mut Vec<Bracket>) -> usize {
+fn skip_template(bytes: &[u8], from: usize, line: &mut usize, open: &mut Vec<Open>) -> usize {
     let mut at = from;
     while at < bytes.len() {
         match bytes[at] {
             b'`' => return at,
-            b'\\' => at += 1,
+            b'\\' => {
+                *line += usize::from(bytes.get(at + 1) == Some(&b'\n'));
+                at += 1;
+            }
             b'\n' => *line += 1,
             b'$' if bytes.get(at + 1) == Some(&b'{') => {
-                open.push(Bracket::Template);
+                open.push(Open::Template);
                 return at + 1;
             }
             _ => {}
@@ -106,13 +178,43 @@ mod tests {
 
     #[test]
     fn only_brackets_in_code_count() {
-        let deep = "(".repeat(201);
+        let deep = "(".repeat(101);
         assert_eq!(too_deep(&format!("\n\n{deep}")), Some(3));
         assert_eq!(too_deep(&format!("'{deep}'; \"{deep}\"; `{deep}` // {deep}\n/* {deep} */")), None);
         assert_eq!(too_deep(&format!("`${{ f(`{deep}`) }}`")), None);
         assert_eq!(too_deep(&format!("`${{ {deep} }}`")), Some(1));
         assert_eq!(too_deep(&"f(1);[2];".repeat(10_000)), None);
-        assert_eq!(too_deep(&"a < (".repeat(9)), Some(1));
+        assert_eq!(too_deep(&"a < (".repeat(5)), Some(1));
         assert_eq!(too_deep(&"new Map<[number], {}>();".repeat(100)), None);
+    }
+
+    #[test]
+    fn what_stays_open_without_brackets_counts_too() {
+        for (many, line) in [("a<b,", 1), ("x = a<b\n", 65), ("async<", 1), ("a?(b):c=>", 1), ("a=>", 1)] {
+            assert_eq!(too_deep(&many.repeat(64)), None, "{many}");
+            assert_eq!(too_deep(&many.repeat(65)), Some(line), "{many}");
+        }
+        let computed = "(this: ({ [";
+        for exponential in ["a<(", "a<[", "a<`${", "a << T > (a = ", "a<<T>({a:", "<T>(a = a <", computed] {
+            assert_eq!(too_deep(&exponential.repeat(4)), None, "{exponential}");
+            assert_eq!(too_deep(&exponential.repeat(6)), Some(1), "{exponential}");
+        }
+        for closed in [
+            "if (a < b) f(c => c, d => d)\n",
+            "a < b; ",
+            "a < b || c < d && ",
+            "a <= b, ",
+            "f<T>(1), ",
+            "1 << 2, 3n << (4n), a <<= 5, ",
+            "new Map<string, () => void>(); ",
+            "const f = async (a, b) => { return a < b }\n",
+        ] {
+            assert_eq!(too_deep(&closed.repeat(1000)), None, "{closed}");
+        }
+    }
+
+    #[test]
+    fn a_line_break_in_a_string_counts_once() {
+        assert_eq!(too_deep(&format!("'\\\n'; `\\\n\n`; {}", "[".repeat(101))), Some(4));
     }
 }

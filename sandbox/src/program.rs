@@ -6,6 +6,9 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::Type;
 
+/// The largest source text, in bytes.
+pub const MAX_SOURCE: usize = 256 << 10;
+
 /// A language that submissions are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Language {

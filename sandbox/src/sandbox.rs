@@ -20,6 +20,7 @@ use crate::{
     host::Stop,
     instance::Instance,
     outcome::Frame,
+    program::MAX_SOURCE,
     reply,
     runtime::Runtimes,
     typescript::{self, JavaScript},
@@ -31,12 +32,6 @@ pub const THREAD_STACK: usize = engine::WASM_STACK + HOST_STACK + (16 << 20);
 
 /// What the host itself may need below a running guest.
 const HOST_STACK: usize = 32 << 20;
-
-/// The stack for translating TypeScript, whose parser is recursive: [`MAX_SOURCE`] of nested brackets fit.
-const PARSER_STACK: usize = 2 << 30;
-
-/// The largest source text, in bytes.
-pub const MAX_SOURCE: usize = 256 << 10;
 
 /// What compiling may use: far more than any program that a person wrote.
 const COMPILING: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20 };
@@ -121,10 +116,7 @@ impl Sandbox {
         }
         let compiled = match program.language {
             Language::Python => self.compile(&program)?.map(Code::Bytecode),
-            Language::TypeScript => {
-                stacker::maybe_grow(PARSER_STACK, PARSER_STACK, || typescript::translate(&program.source))
-                    .map(Code::JavaScript)
-            }
+            Language::TypeScript => typescript::translate(&program.source).map(Code::JavaScript),
         };
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);

@@ -50,12 +50,18 @@ impl fmt::Display for UnknownType {
 
 impl std::error::Error for UnknownType {}
 
+/// How many types a type may be made of others with: far more than any signature, and few enough to be recursive about.
+const MAX_COMPOSED: usize = 32;
+
 impl std::str::FromStr for Type {
     type Err = UnknownType;
 
     fn from_str(text: &str) -> Result<Self, UnknownType> {
         let text = text.trim();
         let unknown = || UnknownType { found: text.to_owned() };
+        if text.matches('<').count() > MAX_COMPOSED {
+            return Err(unknown());
+        }
         let simple = match text {
             "void" => Some(Self::Void),
             "int" => Some(Self::Int),
@@ -180,5 +186,11 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Type>(), Err(UnknownType { found: found.to_owned() }));
         }
+    }
+
+    #[test]
+    fn nesting_types_without_end_does_not_exhaust_the_stack() {
+        let text = "list<".repeat(100_000);
+        assert_eq!(text.parse::<Type>(), Err(UnknownType { found: text }));
     }
 }

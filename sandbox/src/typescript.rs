@@ -57,9 +57,11 @@ impl JavaScript {
             return;
         };
         let after = self.map.partition_point(|mapping| mapping.code <= (line, column));
-        let on_line = self.map[..after].last().filter(|mapping| mapping.code.0 == line);
-        // The engine's column can lie before the first mapped one of its line.
-        if let Some(mapping) = on_line.or_else(|| self.map.get(after).filter(|mapping| mapping.code.0 == line)) {
+        let (before, next) = (self.map[..after].last(), self.map.get(after));
+        let is_on_line = |mapping: &&Mapping| mapping.code.0 == line;
+        // The engine's column can lie before the first mapped one of its line. A line with none, as of a comment that is
+        // kept, belongs to what comes before.
+        if let Some(mapping) = before.filter(is_on_line).or(next.filter(is_on_line)).or(before) {
             frame.line = mapping.source.0 as usize + 1;
             let start = mapping.source.1 as usize;
             frame.columns = frame.columns.map(|_| (start, start + 1));
@@ -67,16 +69,21 @@ impl JavaScript {
     }
 }
 
+/// The stack for translating, which is recursive: [`MAX_SOURCE`](crate::MAX_SOURCE) of nested operators fit.
+const STACK: usize = 2 << 30;
+
 /// Translates a source text.
-///
-/// The parser is recursive: call this with a stack that fits the longest source text that is allowed.
 ///
 /// # Errors
 ///
 /// When it is not TypeScript.
 pub fn translate(source: &str) -> Result<JavaScript, SyntaxError> {
+    stacker::maybe_grow(STACK, STACK, || translate_here(source))
+}
+
+fn translate_here(source: &str) -> Result<JavaScript, SyntaxError> {
     if let Some(line) = nesting::too_deep(source) {
-        let message = "brackets are nested too deeply".to_owned();
+        let message = "brackets, `<` or `=>` are nested too deeply".to_owned();
         return Err(SyntaxError { message, line: Some(line), columns: None });
     }
     let script = as_script(source)?;
@@ -87,8 +94,8 @@ pub fn translate(source: &str) -> Result<JavaScript, SyntaxError> {
     let declared = declared_names(&program);
 
     // The analyser's own findings (a name declared twice, say) are left to the engine, which words them for
-    // people who run JavaScript.
-    let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
+    // people who run JavaScript. Without the values of enums, members that are strings would not be seen as such.
+    let scoping = SemanticBuilder::new().with_enum_eval(true).build(&program).semantic.into_scoping();
     let path = Path::new("solution.ts");
     let transformed =
         Transformer::new(&allocator, path, &TransformOptions::default()).build_with_scoping(scoping, &mut program);

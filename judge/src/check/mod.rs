@@ -8,7 +8,7 @@ mod cases;
 mod generator;
 mod programs;
 mod solutions;
-mod statement;
+pub(crate) mod statement;
 
 use std::{
     fmt,

@@ -205,7 +205,7 @@ fn write_exception(out: &mut dyn Write, submission: &Submission, exception: &Exc
         writeln!(out, "  {DIM}called from line {line} in {place}{DIM:#}")?;
     }
     if exception.hidden_frames > 0 {
-        let depth = exception.hidden_frames + exception.frames.len();
+        let depth = exception.hidden_frames.saturating_add(exception.frames.len());
         writeln!(out, "  {DIM}{depth} calls deep{DIM:#}")?;
     }
     Ok(())

@@ -8,6 +8,7 @@ mod failure;
 pub mod json;
 mod source;
 pub mod text;
+mod visible;
 
 use anstyle::{AnsiColor, Style};
 

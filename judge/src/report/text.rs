@@ -9,6 +9,7 @@ use super::{
     failure::{write_ending, write_failure, write_printed},
     plural, points, quantity,
     source::write_place,
+    visible::write_visible,
 };
 use crate::{
     Problem, Submission,
@@ -25,6 +26,10 @@ const MISSED: usize = 5;
 
 /// Writes the whole report.
 pub fn write(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+    write_visible(out, |out| write_whole(out, subject))
+}
+
+fn write_whole(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
     let Subject { problem, submission, judgement, .. } = subject;
     writeln!(out, "{BOLD}{}{BOLD:#} · {} · {}\n", problem.id, problem.difficulty.name(), submission.language.name())?;
     if let Some(error) = &judgement.syntax_error {
@@ -57,11 +62,13 @@ pub fn write(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
 
 /// Writes why a program could not be run at all.
 pub fn write_syntax_error(out: &mut dyn Write, submission: &Submission, error: &SyntaxError) -> io::Result<()> {
-    writeln!(out, "{BAD}error{BAD:#}: {}", error.message)?;
-    if let Some(line) = error.line {
-        write_place(out, &submission.file_name(), &submission.source, line, error.columns)?;
-    }
-    writeln!(out, "\n{BAD}✗ COMPILE ERROR{BAD:#}  no case could be run")
+    write_visible(out, |out| {
+        writeln!(out, "{BAD}error{BAD:#}: {}", error.message)?;
+        if let Some(line) = error.line {
+            write_place(out, &submission.file_name(), &submission.source, line, error.columns)?;
+        }
+        writeln!(out, "\n{BAD}✗ COMPILE ERROR{BAD:#}  no case could be run")
+    })
 }
 
 /// Writes the report on a run of chosen cases, which is not scored.
@@ -77,7 +84,7 @@ pub fn write_run(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
     }
     if let Some(case) = judgement.first_failure() {
         writeln!(out)?;
-        write_failure(out, subject, case)?;
+        write_visible(out, |out| write_failure(out, subject, case))?;
     }
     Ok(())
 }
@@ -94,11 +101,11 @@ pub fn write_outcome(
         Ending::Finished(_) if problem.entry == Entry::Script => out.write_all(&outcome.stdout)?,
         Ending::Finished(answer) => {
             let shown = serde_json::from_str(answer).map_or_else(|_| answer.clone(), |json| spaced(&json));
-            writeln!(out, "answer    {shown}")?;
+            write_visible(out, |out| writeln!(out, "answer    {shown}"))?;
         }
-        ending => write_ending(out, problem, submission, limits, ending, outcome)?,
+        ending => write_visible(out, |out| write_ending(out, problem, submission, limits, ending, outcome))?,
     }
-    write_printed(out, problem, outcome)?;
+    write_visible(out, |out| write_printed(out, problem, outcome))?;
     writeln!(out, "{DIM}work      {} of {}{DIM:#}", quantity(outcome.usage.work), quantity(limits.work))
 }
 
