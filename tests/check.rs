@@ -34,6 +34,14 @@ const VALIDATOR: &str = "def validate(n, limit):\n    for x in (n, limit):\n    
 const GENERATOR: &str = "import random\ndef generate(seed, size):\n    draw = random.Random(seed)\n    \
     return [draw.randint(0, 10 * size), draw.randint(0, 10 * size)]\n";
 
+const MUTANTS: &str = r#"solution = "solutions/accepted/branch.py"
+
+[[equivalent]]
+line = "return limit if n > limit else n"
+mutated = "return limit if n >= limit else n"
+reason = "When both are equal, either is the answer."
+"#;
+
 /// Writes a bank of one sound problem.
 fn sound(bank: &Path) {
     let folder = bank.join("clamp");
@@ -71,6 +79,7 @@ fn sound(bank: &Path) {
         "solutions/accepted/a.ts",
         "// accepted: the smaller of both\nfunction clamp(n: number, limit: number) { return Math.min(n, limit); }\n",
     );
+    write("mutants.toml", MUTANTS);
     for (name, group, body) in [
         ("always", "basic", "return limit"),
         ("never", "ties", "return n"),
@@ -89,18 +98,45 @@ fn check(file: &str, from: &str, to: &str) -> crate::support::Ran {
     let test = JudgeTest::new();
     let bank = test.folder.path().join("bank");
     sound(&bank);
+    change(&bank, file, from, to);
+    test.run(&["check", "--bank", "bank"])
+}
+
+/// Replaces `from` in a file of the problem; all of the file if it is empty.
+fn change(bank: &Path, file: &str, from: &str, to: &str) {
     let path = bank.join("clamp").join(file);
     let before = fs::read_to_string(&path).unwrap_or_default();
     assert!(before.contains(from), "{file} has no {from}");
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, if from.is_empty() { to.to_owned() } else { before.replace(from, to) }).unwrap();
-    test.run(&["check", "--bank", "bank"])
 }
 
 #[test]
 fn a_sound_bank_has_no_findings() {
     let ran = check("hints.md", "smaller", "smaller").exits(0);
+    assert_eq!(ran.stdout, "mutants: 2 of 2 killed, 1 equivalent\n✓ 1 problem, no findings\n");
+}
+
+/// A limit of 1 occurs in no case, so none tells whether the border belongs to the branch.
+#[test]
+fn a_mutant_that_survives_is_shown_until_a_case_kills_it() {
+    let branch = "if limit < 1:\n        return 0\n    return limit";
+    let survivor =
+        "branch.py:3: every case accepts this mutant (boundary):\n- if limit < 1:\n+ if limit <= 1:\n(hint: add a case";
+    let test = JudgeTest::new();
+    let bank = test.folder.path().join("bank");
+    sound(&bank);
+    change(&bank, "solutions/accepted/branch.py", "return limit", branch);
+    let ran = test.run(&["check", "--bank", "bank"]).exits(1);
+    assert!(ran.stdout.contains(survivor), "{}", ran.stdout);
+    assert!(ran.stdout.contains("\n  clamp: "), "{}", ran.stdout);
+    let ran = test.run(&["check", "--bank", "bank", "--mutants", "0"]).exits(0);
     assert_eq!(ran.stdout, "✓ 1 problem, no findings\n");
+
+    let case = "{\"name\": \"limit-of-1\", \"args\": [3, 1], \"expected\": 1}\n";
+    change(&bank, "cases/basic.jsonl", "", case);
+    let ran = test.run(&["check", "--bank", "bank"]).exits(1);
+    assert!(!ran.stdout.contains(survivor), "{}", ran.stdout);
 }
 
 #[test]
@@ -184,6 +220,35 @@ fn every_seeded_fault_is_found() {
         ("generator.py", "return [draw", "return 'text' or [draw", "is no input"),
         ("generator.py", "import random", "import numpy", "generator.py"),
         ("limits.toml", "", "engine = 3\n", "limits.toml:1: invalid type"),
+        // Mutants.
+        (
+            "mutants.toml",
+            "return limit if n > limit else n",
+            "return limit if n > limit else 0",
+            "mutants.toml:3: no mutant is like this any more",
+        ),
+        ("mutants.toml", "n >= limit", "n <= limit", "mutants.toml:3: a case tells this mutant from the solution"),
+        ("mutants.toml", "When both are equal, either is the answer.", " ", "mutants.toml:3: the entry has no reason"),
+        (
+            "mutants.toml",
+            "answer.\"\n",
+            "answer.\"\n\n[[equivalent]]\nline = \"return limit if n > limit else n\"\n\
+             mutated = \"return limit if n >= limit else n\"\nreason = \"Once more.\"\n",
+            "mutants.toml:8: the mutant is listed twice",
+        ),
+        ("mutants.toml", "reason", "reasons", "mutants.toml:6: unknown field `reasons`"),
+        (
+            "mutants.toml",
+            "branch.py",
+            "a.ts",
+            "mutants.toml:1: `solutions/accepted/a.ts` is no accepted solution in Python",
+        ),
+        (
+            "solutions/accepted/branch.py",
+            "else n",
+            "else n\n    return limit if n > limit else n",
+            "mutants.toml:3: several mutants are like this",
+        ),
     ] {
         let ran = check(file, from, to);
         if ran.code != Some(1) || !ran.stdout.contains(message) {

@@ -15,5 +15,7 @@ mod determinism;
 mod interrupt;
 /// The report for machines.
 mod json;
+/// The mutator of `judge check`.
+mod mutants;
 /// Every message a person can meet, as transcripts.
 mod transcripts;

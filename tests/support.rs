@@ -18,6 +18,11 @@ pub fn shared_cache() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
 }
 
+/// Runs programs of any depth.
+pub fn on_large_stack<T: Send>(action: impl FnOnce() -> T + Send) -> T {
+    rayon::ThreadPoolBuilder::new().stack_size(sandbox::THREAD_STACK).build().unwrap().install(action)
+}
+
 /// A folder of its own, and the program with the bank of the repository.
 pub struct JudgeTest {
     pub folder: TempDir,

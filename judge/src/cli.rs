@@ -232,6 +232,9 @@ pub struct Check {
     /// The problems [default: all, and the bank as a whole]
     #[arg(value_name = "SLUG")]
     pub problems: Vec<String>,
+    /// Try the cases on at most this many mutants of a solution of each problem; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub mutants: usize,
 }
 
 #[derive(Args)]

@@ -161,7 +161,8 @@ pub fn judge_within(
     Ok(finish(results, None))
 }
 
-fn run_case(
+/// Runs a prepared program on one case.
+pub(crate) fn run_case(
     sandbox: &Sandbox,
     program: &Prepared,
     problem: &Problem,

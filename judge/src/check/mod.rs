@@ -5,7 +5,9 @@
 
 mod bank;
 mod cases;
+mod equivalents;
 mod generator;
+mod mutants;
 mod programs;
 mod solutions;
 pub(crate) mod statement;
@@ -18,6 +20,7 @@ use std::{
 use rayon::prelude::*;
 use sandbox::Sandbox;
 
+pub use self::mutants::Tally;
 use crate::{Bank, Error};
 
 /// Something wrong with a bank.
@@ -53,21 +56,41 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Checks one problem. A file that cannot be loaded, or a program that cannot be run, is a finding too.
+/// What a check of several problems gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// What is wrong, by problem.
+    pub findings: Vec<Finding>,
+    /// How the mutants of each problem fared, by its id.
+    pub mutants: Vec<(String, Tally)>,
+}
+
+/// Checks one problem, with at most `mutants` mutants. A file that cannot be loaded, or a program that cannot be run,
+/// is a finding too.
 ///
 /// # Errors
 ///
 /// When the sandbox fails.
-pub fn check_problem(sandbox: &Sandbox, bank: &Bank, id: &str) -> Result<Vec<Finding>, Error> {
+pub fn check_problem(sandbox: &Sandbox, bank: &Bank, id: &str, mutants: usize) -> Result<(Vec<Finding>, Tally), Error> {
+    let mut tally = Tally::default();
     let problem = match bank.problem(id) {
         Ok(problem) => problem,
-        Err(error) => return as_findings(Err(error)),
+        Err(error) => return Ok((as_findings(Err(error))?, tally)),
     };
     let mut findings = as_findings(statement::check(&problem))?;
     findings.extend(as_findings(cases::check(sandbox, &problem))?);
-    findings.extend(as_findings(solutions::check(sandbox, &problem))?);
+    let solutions = as_findings(solutions::check(sandbox, &problem))?;
+    // Where a solution is not what it claims, its mutants say nothing about the cases.
+    if solutions.is_empty() && mutants > 0 {
+        let survivors = mutants::check(sandbox, &problem, mutants).map(|(counted, survivors)| {
+            tally = counted;
+            survivors
+        });
+        findings.extend(as_findings(survivors)?);
+    }
+    findings.extend(solutions);
     findings.extend(as_findings(generator::check(sandbox, &problem))?);
-    Ok(findings)
+    Ok((findings, tally))
 }
 
 /// An error that is the problem's fault becomes a finding, so that the other aspects are still checked.
@@ -86,7 +109,8 @@ fn as_findings(checked: Result<Vec<Finding>, Error>) -> Result<Vec<Finding>, Err
     }
 }
 
-/// Checks the problems `ids` and, if they are all of the bank, the bank as a whole. `done` is told of each problem.
+/// Checks the problems `ids`, with at most `mutants` mutants each, and, if they are all of the bank, the bank as a whole.
+/// `done` is told of each problem.
 ///
 /// # Errors
 ///
@@ -95,17 +119,19 @@ pub fn check_bank(
     sandbox: &Sandbox,
     bank: &Bank,
     ids: &[String],
+    mutants: usize,
     done: impl Fn(&str) + Sync,
-) -> Result<Vec<Finding>, Error> {
+) -> Result<Checked, Error> {
     let check = |id: &String| {
-        let findings = check_problem(sandbox, bank, id);
+        let checked = check_problem(sandbox, bank, id, mutants);
         done(id);
-        findings
+        checked
     };
-    let found: Vec<Vec<Finding>> = ids.par_iter().map(check).collect::<Result<_, _>>()?;
-    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
+    let found: Vec<(Vec<Finding>, Tally)> = ids.par_iter().map(check).collect::<Result<_, _>>()?;
+    let (findings, tallies): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let mut findings: Vec<Finding> = findings.into_iter().flatten().collect();
     if ids.len() == bank.ids().len() {
         findings.extend(bank::check(bank));
     }
-    Ok(findings)
+    Ok(Checked { findings, mutants: ids.iter().cloned().zip(tallies).collect() })
 }

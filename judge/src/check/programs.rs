@@ -1,4 +1,4 @@
-//! The validator and the generator of a problem, in the sandbox.
+//! The validator and the generator of a problem, and the judge's own mutator, in the sandbox.
 
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ use crate::{
 /// What one call may use: far more than a legal input needs.
 const LIMITS: Limits = Limits { work: 50_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20 };
 
-/// A Python function of a problem that takes and returns JSON.
+/// A Python function that takes and returns JSON.
 pub struct Tool<'a> {
     sandbox: &'a Sandbox,
     program: Prepared,
@@ -31,21 +31,27 @@ impl<'a> Tool<'a> {
             Entry::Class(_) => vec!["calls"],
             Entry::Script => vec!["stdin"],
         };
-        Self::new(sandbox, problem, "validator.py", "validate", &parameters)
+        let path = problem.folder.join("validator.py");
+        Self::new(sandbox, read(&path)?, path, "validate", &parameters)
     }
 
     /// `generate(seed, size)`.
     pub fn generator(sandbox: &'a Sandbox, problem: &Problem) -> Result<Self, Error> {
-        Self::new(sandbox, problem, "generator.py", "generate", &["seed", "size"])
+        let path = problem.folder.join("generator.py");
+        Self::new(sandbox, read(&path)?, path, "generate", &["seed", "size"])
     }
 
-    fn new(sandbox: &'a Sandbox, problem: &Problem, file: &str, name: &str, names: &[&str]) -> Result<Self, Error> {
-        let path = problem.folder.join(file);
+    /// `mutants(source)`.
+    pub fn mutator(sandbox: &'a Sandbox) -> Result<Self, Error> {
+        Self::new(sandbox, include_str!("mutants.py").to_owned(), "mutants.py".into(), "mutants", &["source"])
+    }
+
+    fn new(sandbox: &'a Sandbox, source: String, path: PathBuf, name: &str, names: &[&str]) -> Result<Self, Error> {
         let parameter = |name: &&str| Parameter { name: (*name).to_owned(), ty: Type::Json };
         let program = Program {
             language: Language::Python,
-            file_name: file.to_owned(),
-            source: read(&path)?,
+            file_name: path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            source,
             entry: Entry::Function(Function {
                 name: name.to_owned(),
                 parameters: names.iter().map(parameter).collect(),

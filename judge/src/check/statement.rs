@@ -6,12 +6,13 @@ use super::Finding;
 use crate::{Error, Problem, case::GroupKind};
 
 /// What a problem's folder may hold.
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "problem.toml",
     "statement.md",
     "hints.md",
     "followups.md",
     "limits.toml",
+    "mutants.toml",
     "validator.py",
     "generator.py",
     "checker.py",

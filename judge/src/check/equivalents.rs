@@ -1,0 +1,98 @@
+//! `mutants.toml`: which solution of a problem is mutated, and which of its mutants nothing can tell from it.
+//!
+//! A mutant is named by the lines that it changes and what they become, not by a line number, so that an entry
+//! holds when lines are added above. An entry that fits no mutant any more is a finding, like one that a case denies.
+
+use std::{collections::HashMap, path::PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Finding, mutants::Mutant};
+use crate::{
+    Problem,
+    problem::{ProblemError, line_of, read},
+    solution::Solution,
+};
+
+/// What the file of a problem says. A missing one says nothing.
+pub struct MutantsFile {
+    pub path: PathBuf,
+    text: String,
+    raw: Option<Raw>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    solution: Spanned<String>,
+    #[serde(default)]
+    equivalent: Vec<Spanned<Equivalent>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Equivalent {
+    line: String,
+    mutated: String,
+    occurrence: Option<usize>,
+    reason: String,
+}
+
+impl MutantsFile {
+    /// Reads the file of a problem.
+    pub fn load(problem: &Problem) -> Result<Self, ProblemError> {
+        let path = problem.folder.join("mutants.toml");
+        if !path.is_file() {
+            return Ok(Self { path, text: String::new(), raw: None });
+        }
+        let text = read(&path)?;
+        match toml::from_str(&text) {
+            Ok(raw) => Ok(Self { path, text, raw: Some(raw) }),
+            Err(error) => {
+                let line = error.span().map_or(1, |span| line_of(&text, span.start));
+                Err(ProblemError::at(&path, line, error.message().replace('\n', " ")))
+            }
+        }
+    }
+
+    /// The solution to mutate, chosen from the accepted ones in Python: the one that is named; if none is, the first
+    /// by file name among those that leave out the fewest groups.
+    pub fn choose(&self, problem: &Problem, accepted: Vec<Solution>) -> Result<Option<Solution>, ProblemError> {
+        let Some(raw) = &self.raw else { return Ok(accepted.into_iter().min_by_key(|solution| solution.except.len())) };
+        let named = problem.folder.join(raw.solution.get_ref());
+        match accepted.into_iter().find(|solution| solution.submission.path == named) {
+            Some(solution) => Ok(Some(solution)),
+            None => {
+                let message = format!("`{}` is no accepted solution in Python", raw.solution.get_ref());
+                let line = line_of(&self.text, raw.solution.span().start);
+                Err(ProblemError::at(&self.path, line, message).hint("name a file under solutions/accepted"))
+            }
+        }
+    }
+
+    /// The mutants that are listed, by position, each with the line of its entry; and what is wrong with entries.
+    pub fn equivalent(&self, mutants: &[Mutant]) -> (HashMap<usize, usize>, Vec<Finding>) {
+        let (mut listed, mut findings) = (HashMap::new(), Vec::new());
+        for entry in self.raw.iter().flat_map(|raw| &raw.equivalent) {
+            let line = line_of(&self.text, entry.span().start);
+            let entry = entry.get_ref();
+            let fits = |at: &usize| {
+                let mutant = &mutants[*at];
+                mutant.original == entry.line.trim()
+                    && mutant.mutated == entry.mutated.trim()
+                    && entry.occurrence.is_none_or(|occurrence| occurrence == mutant.occurrence)
+            };
+            let fitting: Vec<usize> = (0..mutants.len()).filter(fits).collect();
+            let (message, hint) = match fitting.as_slice() {
+                _ if entry.reason.trim().is_empty() => ("the entry has no reason", "say why no input tells them apart"),
+                [] => ("no mutant is like this any more", "remove the entry"),
+                [at] if listed.insert(*at, line).is_none() => continue,
+                [_] => ("the mutant is listed twice", "remove one of the two"),
+                _ => ("several mutants are like this", "choose one with `occurrence`, counted from 1"),
+            };
+            findings.push(Finding::new(&self.path, message, hint).at(line));
+        }
+        (listed, findings)
+    }
+}

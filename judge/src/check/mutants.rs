@@ -1,0 +1,234 @@
+//! Mutants: how much the cases notice. A solution that is right is changed in one place, by a slip that people make,
+//! and the cases must tell the two apart.
+//!
+//! `mutants.py` makes them, in the sandbox. A mutant is killed by the first case on which its verdict is not
+//! "accepted", under the same limits as a submission; small cases are tried first, because most mutants die of any.
+//! One that survives shows a case that is missing, unless no input at all tells it from the solution: then the
+//! problem lists it in `mutants.toml`, with the reason.
+
+use std::{collections::HashMap, fmt, hash::Hash, iter::Sum, path::Path};
+
+use rayon::prelude::*;
+use sandbox::{Language, Limits, Sandbox};
+use serde_json::json;
+
+use super::{Finding, equivalents::MutantsFile, programs::Tool};
+use crate::{
+    Error, Problem,
+    case::{Case, Group},
+    checker::ReadyChecker,
+    judging::run_case,
+    solution::Solution,
+    submission::Submission,
+    verdict::Verdict,
+    work,
+};
+
+/// How the mutants of a problem fared. Those listed as equivalent are counted apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Those that a case told from the solution.
+    pub killed: usize,
+    /// Those that no case did.
+    pub survived: usize,
+    /// Those that nothing can tell from it, as `mutants.toml` says and the cases do not deny.
+    pub equivalent: usize,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Self { killed, survived, equivalent } = self;
+        write!(f, "{killed} of {} killed, {equivalent} equivalent", killed + survived)
+    }
+}
+
+impl Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), |sum, tally| Self {
+            killed: sum.killed + tally.killed,
+            survived: sum.survived + tally.survived,
+            equivalent: sum.equivalent + tally.equivalent,
+        })
+    }
+}
+
+/// A program that differs from the solution in one place.
+pub struct Mutant {
+    /// The kind of slip.
+    operator: String,
+    /// The line of the place, from 1.
+    line: usize,
+    source: String,
+    /// The lines that differ, without white space around each.
+    pub original: String,
+    /// What they become.
+    pub mutated: String,
+    /// Its number, from 1, among the mutants that read the same in these lines.
+    pub occurrence: usize,
+}
+
+/// Runs the mutants of one accepted solution: those listed as equivalent, and at most `most` others.
+pub fn check(sandbox: &Sandbox, problem: &Problem, most: usize) -> Result<(Tally, Vec<Finding>), Error> {
+    let file = MutantsFile::load(problem)?;
+    let Some(solution) = file.choose(problem, accepted(problem)?)? else { return Ok(Default::default()) };
+    let mutants = mutants_of(sandbox, &solution.submission)?;
+    let (listed, mut findings) = file.equivalent(&mutants);
+
+    let within = solution.within(problem);
+    let trial = Trial::new(sandbox, &within)?;
+    let chosen = sample(&problem.id, &mutants, most, &listed);
+    let run = |at: &usize| Ok((*at, trial.survives(&solution.submission, &mutants[*at])?));
+    let results: Vec<(usize, bool)> = chosen.par_iter().map(run).collect::<Result<_, Error>>()?;
+    let mut tally = Tally::default();
+    for (at, survived) in results {
+        match (listed.get(&at), survived) {
+            (Some(_), true) => tally.equivalent += 1,
+            (Some(line), false) => {
+                let message = "a case tells this mutant from the solution: it is not equivalent";
+                findings.push(Finding::new(&file.path, message, "remove the entry").at(*line));
+            }
+            (None, true) => {
+                tally.survived += 1;
+                findings.push(mutants[at].survivor(&solution.submission.path));
+            }
+            (None, false) => tally.killed += 1,
+        }
+    }
+    Ok((tally, findings))
+}
+
+/// The accepted solutions in Python, by file name.
+fn accepted(problem: &Problem) -> Result<Vec<Solution>, Error> {
+    let mut solutions = Solution::of_problem(problem)?;
+    solutions
+        .retain(|solution| solution.verdict == Verdict::Accepted && solution.submission.language == Language::Python);
+    Ok(solutions)
+}
+
+fn mutants_of(sandbox: &Sandbox, solution: &Submission) -> Result<Vec<Mutant>, Error> {
+    let made = Tool::mutator(sandbox)?.call(&json!([solution.source]))?;
+    let made: Vec<(String, usize, String)> = serde_json::from_value(made).map_err(|error| Error::BrokenProgram {
+        path: solution.path.clone(),
+        reason: format!("has mutants that cannot be read: {error}"),
+    })?;
+    let mut seen: HashMap<(String, String), usize> = HashMap::new();
+    let mutants = made.into_iter().map(|(operator, line, source)| {
+        let (original, mutated) = difference(&solution.source, &source);
+        let occurrence = seen.entry((original.clone(), mutated.clone())).or_default();
+        *occurrence += 1;
+        Mutant { operator, line, source, original, mutated, occurrence: *occurrence }
+    });
+    Ok(mutants.collect())
+}
+
+/// The lines in which two texts differ, without white space around each.
+fn difference(a: &str, b: &str) -> (String, String) {
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.lines().collect(), b.lines().collect());
+    let same = |(a, b): &(&&str, &&str)| a == b;
+    let start = a.iter().zip(&b).take_while(same).count();
+    let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(same).count();
+    let trimmed = |lines: &[&str]| lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n");
+    (trimmed(&a[start..a.len() - end]), trimmed(&b[start..b.len() - end]))
+}
+
+impl Mutant {
+    fn survivor(&self, solution: &Path) -> Finding {
+        let lines = |sign: &str, text: &str| text.lines().map(|line| format!("\n{sign} {line}")).collect::<String>();
+        let difference = lines("-", &self.original) + &lines("+", &self.mutated);
+        let message = format!("every case accepts this mutant ({}):{difference}", self.operator);
+        let hint = "add a case that tells them apart, or list it in mutants.toml with the reason why none can";
+        Finding::new(solution, message, hint).at(self.line)
+    }
+}
+
+/// The listed mutants and at most `most` others, in order; the same ones every time. Of the others, first one of each
+/// operator and line is taken, then a second one, and so on, and every operator in turn.
+fn sample(problem: &str, mutants: &[Mutant], most: usize, listed: &HashMap<usize, usize>) -> Vec<usize> {
+    let mut others: Vec<usize> = (0..mutants.len()).filter(|at| !listed.contains_key(at)).collect();
+    others.sort_by_cached_key(|at| *blake3::hash(format!("{problem}\n{}", mutants[*at].source).as_bytes()).as_bytes());
+    let others = in_turn(others, |at| (mutants[at].operator.as_str(), mutants[at].line));
+    let others = in_turn(others, |at| mutants[at].operator.as_str());
+    let mut chosen: Vec<usize> = listed.keys().copied().chain(others.into_iter().take(most)).collect();
+    chosen.sort_unstable();
+    chosen
+}
+
+/// First the first item of every kind, then the second one of every kind, and so on.
+fn in_turn<K: Eq + Hash>(items: Vec<usize>, kind: impl Fn(usize) -> K) -> Vec<usize> {
+    let mut seen: HashMap<K, usize> = HashMap::new();
+    let turn = |item: &usize| {
+        let turn = seen.entry(kind(*item)).or_default();
+        *turn += 1;
+        *turn
+    };
+    let turns: Vec<usize> = items.iter().map(turn).collect();
+    let mut items: Vec<(usize, usize)> = turns.into_iter().zip(items).collect();
+    items.sort_by_key(|(turn, _)| *turn);
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+/// What mutants are put to.
+struct Trial<'a> {
+    sandbox: &'a Sandbox,
+    problem: &'a Problem,
+    checker: ReadyChecker<'a>,
+    /// The smallest input first.
+    cases: Vec<(&'a Group, &'a Case)>,
+    limits: Limits,
+}
+
+impl<'a> Trial<'a> {
+    fn new(sandbox: &'a Sandbox, problem: &'a Problem) -> Result<Self, Error> {
+        let mut cases: Vec<_> = problem.cases().collect();
+        cases.sort_by_cached_key(|(_, case)| case.input.to_json().to_string().len());
+        let limits = work::limits(sandbox, problem, Language::Python)?;
+        Ok(Self { sandbox, problem, checker: ReadyChecker::new(problem, sandbox)?, cases, limits })
+    }
+
+    fn survives(&self, solution: &Submission, mutant: &Mutant) -> Result<bool, Error> {
+        let mutated = Submission { source: mutant.source.clone(), ..solution.clone() };
+        let Ok(program) = self.sandbox.prepare(mutated.program(&self.problem.entry))? else { return Ok(false) };
+        for (group, case) in &self.cases {
+            let result = run_case(self.sandbox, &program, self.problem, &self.checker, group, case, &self.limits)?;
+            if !result.verdict.is_accepted() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mutant(operator: &str, line: usize, source: &str) -> Mutant {
+        let (original, mutated) = difference("a\nb\n", source);
+        Mutant { operator: operator.to_owned(), line, source: source.to_owned(), original, mutated, occurrence: 1 }
+    }
+
+    #[test]
+    fn a_sample_is_spread_over_operators_and_then_lines() {
+        let mutants: Vec<Mutant> = [("x", 1), ("x", 1), ("x", 1), ("x", 2), ("y", 2), ("y", 3)]
+            .into_iter()
+            .enumerate()
+            .map(|(at, (operator, line))| mutant(operator, line, &at.to_string()))
+            .collect();
+        let listed = HashMap::from([(5, 1)]);
+        let kinds = |most| {
+            let chosen = sample("two-sum", &mutants, most, &listed);
+            assert_eq!(chosen, sample("two-sum", &mutants, most, &listed));
+            chosen.iter().map(|at| (mutants[*at].operator.as_str(), mutants[*at].line)).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(0), [("y", 3)], "those listed are always in it");
+        assert_eq!(kinds(3), [("x", 1), ("x", 2), ("y", 2), ("y", 3)]);
+        assert_eq!(kinds(100).len(), mutants.len());
+    }
+
+    #[test]
+    fn a_difference_is_only_the_lines_that_differ() {
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(difference("a\n  b < c\nd\n", "a\n  b > c\nd\n"), pair("b < c", "b > c"));
+        assert_eq!(difference("a\na\n  b(\n    c)\n", "a\na\n  pass\n"), pair("b(\nc)", "pass"));
+    }
+}
