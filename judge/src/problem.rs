@@ -254,7 +254,8 @@ impl Source<'_> {
     }
 }
 
-fn line_of(text: &str, at: usize) -> usize {
+/// The line of the byte at `at`, from 1.
+pub fn line_of(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
 

@@ -4,9 +4,18 @@
 //! check a short function, and everything that is found is told, not only the first.
 
 mod bank;
+mod bounds;
 mod cases;
+mod checkers;
+mod constraints;
+mod files;
 mod generator;
+mod limits;
+mod memory;
+mod near_misses;
+mod places;
 mod programs;
+mod rule;
 mod solutions;
 mod statement;
 
@@ -18,11 +27,16 @@ use std::{
 use rayon::prelude::*;
 use sandbox::Sandbox;
 
-use crate::{Bank, Error};
+pub use memory::Memory;
+pub use rule::Rule;
+
+use crate::{Bank, Error, Problem};
 
 /// Something wrong with a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
+    /// What is due.
+    pub rule: Rule,
     /// The file or folder.
     pub path: PathBuf,
     /// The line, from 1, where there is one.
@@ -34,8 +48,8 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(path: &Path, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line: None, message: message.into(), hint: hint.into() }
+    fn new(rule: Rule, path: &Path, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { rule, path: path.to_owned(), line: None, message: message.into(), hint: hint.into() }
     }
 
     fn at(self, line: usize) -> Self {
@@ -49,7 +63,7 @@ impl fmt::Display for Finding {
         if let Some(line) = self.line {
             write!(f, "{line}:")?;
         }
-        write!(f, " {}\n(hint: {})", self.message, self.hint)
+        write!(f, " {} [{}]\n(hint: {})", self.message, self.rule.id(), self.hint)
     }
 }
 
@@ -59,34 +73,95 @@ impl fmt::Display for Finding {
 ///
 /// When the sandbox fails.
 pub fn check_problem(sandbox: &Sandbox, bank: &Bank, id: &str) -> Result<Vec<Finding>, Error> {
-    let problem = match bank.problem(id) {
-        Ok(problem) => problem,
-        Err(error) => return as_findings(Err(error)),
-    };
-    let mut findings = as_findings(statement::check(&problem))?;
-    findings.extend(as_findings(cases::check(sandbox, &problem))?);
-    findings.extend(as_findings(solutions::check(sandbox, &problem))?);
-    findings.extend(as_findings(generator::check(sandbox, &problem))?);
+    let mut findings = Vec::new();
+    if let Some(problem) = tell(&mut findings, bank.problem(id))? {
+        check_aspects(sandbox, &problem, &mut findings)?;
+    }
     Ok(findings)
 }
 
-/// An error that is the problem's fault becomes a finding, so that the other aspects are still checked.
-fn as_findings(checked: Result<Vec<Finding>, Error>) -> Result<Vec<Finding>, Error> {
-    match checked {
-        Err(Error::Problem(error)) => Ok(vec![Finding {
+fn check_aspects(sandbox: &Sandbox, problem: &Problem, findings: &mut Vec<Finding>) -> Result<(), Error> {
+    findings.extend(files::check(problem));
+    let statement = tell(findings, problem.statement().map_err(Error::from))?.unwrap_or_default();
+    findings.extend(statement::check(problem, &statement));
+    tell_all(findings, cases::check(sandbox, problem))?;
+    tell_all(findings, solutions::counts(problem))?;
+    if let Some(judged) = tell(findings, solutions::judge_all(sandbox, problem))? {
+        findings.extend(solutions::check(&judged));
+        tell_all(findings, limits::check(sandbox, problem, &judged))?;
+    }
+    let made = tell(findings, generator::make(sandbox, problem))?.unwrap_or_default();
+    tell_all(findings, generator::check(sandbox, problem, &made))?;
+    tell_all(findings, near_misses::check(sandbox, problem, &statement, &made))?;
+    tell_all(findings, checkers::check(sandbox, problem))
+}
+
+/// Adds what one aspect found.
+fn tell_all(findings: &mut Vec<Finding>, found: Result<Vec<Finding>, Error>) -> Result<(), Error> {
+    let found = tell(findings, found)?;
+    findings.extend(found.unwrap_or_default());
+    Ok(())
+}
+
+/// What was done, or nothing after an error that is the problem's fault: that becomes a finding, so that the other
+/// aspects are still checked.
+fn tell<T>(findings: &mut Vec<Finding>, done: Result<T, Error>) -> Result<Option<T>, Error> {
+    let finding = match done {
+        Ok(done) => return Ok(Some(done)),
+        Err(Error::Problem(error)) => Finding {
+            rule: Rule::Format,
             path: error.path,
             line: error.line,
             message: error.message,
             hint: error.hint.unwrap_or_else(|| "problems/README.md describes the format".to_owned()),
-        }]),
+        },
         Err(Error::BrokenProgram { path, reason }) => {
-            Ok(vec![Finding::new(&path, reason, "every program of a problem must work on every legal input")])
+            let hint = "every program of a problem must work on whatever it is given";
+            Finding::new(Rule::BrokenProgram, &path, reason, hint)
         }
-        other => other,
+        Err(other) => return Err(other),
+    };
+    // Several aspects may stumble over the same thing.
+    if !findings.contains(&finding) {
+        findings.push(finding);
+    }
+    Ok(None)
+}
+
+/// What was found in one problem.
+#[derive(Clone, Debug)]
+pub struct CheckedProblem {
+    /// Its name.
+    pub id: String,
+    /// What is wrong, in the order of the aspects.
+    pub findings: Vec<Finding>,
+    /// Whether the problem is unchanged since it was last checked, and the findings are of then.
+    pub recalled: bool,
+}
+
+/// What was found in problems and in their banks.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// The problems, in the order in which they were named.
+    pub problems: Vec<CheckedProblem>,
+    /// What is wrong with a bank as a whole.
+    pub of_bank: Vec<Finding>,
+}
+
+impl Checked {
+    /// Everything that was found.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.problems.iter().flat_map(|problem| &problem.findings).chain(&self.of_bank)
+    }
+
+    /// Everything that was found, to be changed.
+    pub fn findings_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
+        self.problems.iter_mut().flat_map(|problem| &mut problem.findings).chain(&mut self.of_bank)
     }
 }
 
-/// Checks the problems `ids` and, if they are all of the bank, the bank as a whole. `done` is told of each problem.
+/// Checks the problems `ids` and, if they are all of the bank, the bank as a whole. What `memory` knows is not done
+/// again. `done` is told of each problem.
 ///
 /// # Errors
 ///
@@ -95,17 +170,26 @@ pub fn check_bank(
     sandbox: &Sandbox,
     bank: &Bank,
     ids: &[String],
+    memory: Option<&Memory>,
     done: impl Fn(&str) + Sync,
-) -> Result<Vec<Finding>, Error> {
+) -> Result<Checked, Error> {
     let check = |id: &String| {
-        let findings = check_problem(sandbox, bank, id);
+        let folder = bank.folder().join(id);
+        let recalled = memory.and_then(|memory| memory.recall(&folder));
+        let checked = match recalled {
+            Some(findings) => CheckedProblem { id: id.clone(), findings, recalled: true },
+            None => {
+                let findings = check_problem(sandbox, bank, id)?;
+                if let Some(memory) = memory {
+                    memory.keep(&folder, &findings);
+                }
+                CheckedProblem { id: id.clone(), findings, recalled: false }
+            }
+        };
         done(id);
-        findings
+        Ok(checked)
     };
-    let found: Vec<Vec<Finding>> = ids.par_iter().map(check).collect::<Result<_, _>>()?;
-    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
-    if ids.len() == bank.ids().len() {
-        findings.extend(bank::check(bank));
-    }
-    Ok(findings)
+    let problems = ids.par_iter().map(check).collect::<Result<_, Error>>()?;
+    let of_bank = if ids.len() == bank.ids().len() { bank::check(bank) } else { Vec::new() };
+    Ok(Checked { problems, of_bank })
 }

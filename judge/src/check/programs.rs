@@ -22,6 +22,16 @@ const LIMITS: Limits = Limits {
     wall: std::time::Duration::from_secs(300),
 };
 
+/// The clock and the random numbers of the sandbox begin anew with every run, so a run of its own could not tell them
+/// from constants. In a second call they have moved on.
+const SECOND_CALL: &str = "
+
+
+def generate_again(seed, size):
+    generate(seed, size)
+    return generate(seed, size)
+";
+
 /// A Python function of a problem that takes and returns JSON.
 pub struct Tool<'a> {
     sandbox: &'a Sandbox,
@@ -37,21 +47,36 @@ impl<'a> Tool<'a> {
             Entry::Class(_) => vec!["calls"],
             Entry::Script => vec!["stdin"],
         };
-        Self::new(sandbox, problem, "validator.py", "validate", &parameters)
+        let source = read(&problem.folder.join("validator.py"))?;
+        Self::new(sandbox, problem, "validator.py", source, "validate", &parameters)
     }
 
     /// `generate(seed, size)`.
     pub fn generator(sandbox: &'a Sandbox, problem: &Problem) -> Result<Self, Error> {
-        Self::new(sandbox, problem, "generator.py", "generate", &["seed", "size"])
+        let source = read(&problem.folder.join("generator.py"))?;
+        Self::new(sandbox, problem, "generator.py", source, "generate", &["seed", "size"])
     }
 
-    fn new(sandbox: &'a Sandbox, problem: &Problem, file: &str, name: &str, names: &[&str]) -> Result<Self, Error> {
+    /// What `generate(seed, size)` returns when it is called a second time.
+    pub fn second_generator(sandbox: &'a Sandbox, problem: &Problem) -> Result<Self, Error> {
+        let source = read(&problem.folder.join("generator.py"))? + SECOND_CALL;
+        Self::new(sandbox, problem, "generator.py", source, "generate_again", &["seed", "size"])
+    }
+
+    fn new(
+        sandbox: &'a Sandbox,
+        problem: &Problem,
+        file: &str,
+        source: String,
+        name: &str,
+        names: &[&str],
+    ) -> Result<Self, Error> {
         let path = problem.folder.join(file);
         let parameter = |name: &&str| Parameter { name: (*name).to_owned(), ty: Type::Json };
         let program = Program {
             language: Language::Python,
             file_name: file.to_owned(),
-            source: read(&path)?,
+            source,
             entry: Entry::Function(Function {
                 name: name.to_owned(),
                 parameters: names.iter().map(parameter).collect(),

@@ -4,6 +4,7 @@ mod calibrate;
 mod check;
 mod doctor;
 mod list;
+mod new;
 mod pick;
 mod replay;
 mod run;
@@ -70,6 +71,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::List(args) => list::run(&context, &args),
         Command::Show(args) => show::run(&context, &args),
         Command::Start(args) => start::run(&context, &args),
+        Command::New(args) => new::run(&context, &args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "judge", &mut io::stdout());
             Ok(Status::Good)
