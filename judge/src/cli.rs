@@ -54,6 +54,8 @@ pub enum Command {
     Show(Show),
     /// Write a file to begin a solution with
     Start(Start),
+    /// Write a problem to begin with, whose gaps `judge check` names
+    New(New),
     /// Prove the tests of problems: run their own programs against each other
     Check(Check),
     /// Measure the accepted solutions of problems and write their limits
@@ -229,12 +231,45 @@ pub struct Start {
 
 #[derive(Args)]
 pub struct Check {
-    /// The problems [default: all, and the bank as a whole]
-    #[arg(value_name = "SLUG")]
-    pub problems: Vec<String>,
+    /// Problems by name or number, folders of problems, or banks [default: the bank as a whole]
+    #[arg(value_name = "PATH")]
+    pub what: Vec<String>,
+    /// How to write the findings
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub output_format: CheckFormat,
     /// Try the cases on at most this many mutants of a solution of each problem; 0 for none
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub mutants: usize,
+    /// Check again what is unchanged since it was last checked
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    Text,
+    /// One document in the format `judge/check/v1`
+    Json,
+    /// For CI systems that show tests
+    Junit,
+    /// For code scanning
+    Sarif,
+    /// Annotations and a summary of a GitHub workflow
+    Github,
+}
+
+#[derive(Args)]
+pub struct New {
+    /// Its name: lower-case letters and digits in words joined by dashes
+    #[arg(value_name = "SLUG")]
+    pub slug: String,
+    /// Its title [default: from the name]
+    #[arg(long)]
+    pub title: Option<String>,
+    /// How hard it is
+    #[arg(short, long, default_value = "medium")]
+    pub difficulty: Difficulty,
 }
 
 #[derive(Args)]

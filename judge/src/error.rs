@@ -73,6 +73,10 @@ pub enum Error {
     UnknownLanguage(PathBuf),
     /// A file that a command would have overwritten.
     Exists(PathBuf),
+    /// A problem that would have been overwritten.
+    ProblemExists(PathBuf),
+    /// A name that no problem can have.
+    NoSlug(String),
     /// No case has a name like this.
     NoSuchCase {
         /// The pattern.
@@ -192,6 +196,12 @@ impl fmt::Display for Error {
                 "`{}` exists already and was left alone\n(hint: name another file with `--output`)",
                 path.display()
             ),
+            Self::ProblemExists(path) => {
+                write!(f, "`{}` exists already and was left alone\n(hint: choose another name)", path.display())
+            }
+            Self::NoSlug(name) => {
+                write!(f, "`{name}` is no name for a problem\n(hint: use lower-case letters, digits and single dashes)")
+            }
             Self::NoSuchCase { pattern, known } => {
                 write!(f, "no case is named `{pattern}`\n(hint: there are {})", quoted(known))
             }

@@ -254,8 +254,8 @@ impl Source<'_> {
     }
 }
 
-/// The line, from 1, of an offset in a text.
-pub(crate) fn line_of(text: &str, at: usize) -> usize {
+/// The line of the byte at `at`, from 1.
+pub fn line_of(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
 

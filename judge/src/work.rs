@@ -5,19 +5,16 @@
 //! beside the problem has them, written by `judge calibrate`. Under another engine they are measured when they
 //! are first needed, and kept in the cache folder.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, path::PathBuf};
 
-use sandbox::{CacheFolder, Language, Limits, Sandbox};
+use sandbox::{Language, Limits, Sandbox};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Error, Problem, judging,
     problem::{from_toml, read},
     solution::Solution,
+    store::Store,
     verdict::Verdict,
 };
 
@@ -86,23 +83,15 @@ pub fn limit(problem: &Problem, reference: u64) -> u64 {
 }
 
 fn cached_or_measured(sandbox: &Sandbox, problem: &Problem, digest: &str) -> Result<Reference, Error> {
-    let Some(folder) = CacheFolder::Default.path() else { return measure(sandbox, problem) };
-    let path = folder.join("work").join(format!("{}-{}-{digest}.toml", problem.id, fingerprint(problem)?));
-    if let Some(reference) = fs::read_to_string(&path).ok().and_then(|text| toml::from_str(&text).ok()) {
+    let Some(store) = Store::open("work") else { return measure(sandbox, problem) };
+    let name = format!("{}-{}-{digest}.toml", problem.id, fingerprint(problem)?);
+    if let Some(reference) = store.read(&name).and_then(|text| toml::from_str(&text).ok()) {
         return Ok(reference);
     }
     let reference = measure(sandbox, problem)?;
     // Measured again next time if this cannot be kept.
-    let _ = store(&path, &toml::to_string(&reference).unwrap_or_default());
+    let _ = store.write(&name, &toml::to_string(&reference).unwrap_or_default());
     Ok(reference)
-}
-
-fn store(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let temporary = folder.join(format!(".{}.tmp", std::process::id()));
-    fs::write(&temporary, text)?;
-    fs::rename(temporary, path)
 }
 
 /// A hash of everything that the reference depends on.

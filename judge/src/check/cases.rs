@@ -1,16 +1,14 @@
-//! The cases: legal, distinct, enough, and such that their near-misses are illegal.
+//! The cases: legal, distinct and enough.
 
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 use sandbox::Sandbox;
-use serde_json::Value as Json;
 
-use super::{Finding, programs::Tool};
+use super::{Finding, Rule, programs::Tool};
 use crate::{
     Error, Problem,
-    case::{Case, Group, GroupKind, Input},
-    value::{shorten, spaced},
+    case::{Case, Group, GroupKind},
 };
 
 /// How many hidden cases and edge categories a problem has at least.
@@ -29,12 +27,11 @@ pub fn check(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<Finding>, Error
     let objections = cases.par_iter().map(|(group, case)| {
         Ok(validator.objection(&case.input)?.map(|objection| {
             let message = format!("the validator refuses the case `{}`: {objection}", case.name);
-            Finding::new(&file(problem, group), message, "either the case or the validator is wrong")
+            Finding::new(Rule::Illegal, &file(problem, group), message, "either the case or the validator is wrong")
         }))
     });
     let objections: Vec<Option<Finding>> = objections.collect::<Result<_, Error>>()?;
     findings.extend(objections.into_iter().flatten());
-    findings.extend(near_misses(problem, &validator)?);
     Ok(findings)
 }
 
@@ -48,7 +45,12 @@ fn counts(problem: &Problem) -> Vec<Finding> {
     let hidden = problem.cases().filter(|(group, _)| group.kind != GroupKind::Sample).count();
     if hidden < HIDDEN {
         let message = format!("{hidden} hidden cases; at least {HIDDEN} are due");
-        findings.push(Finding::new(&path, message, "think of what goes wrong, and add a case for it"));
+        findings.push(Finding::new(
+            Rule::TooFewCases,
+            &path,
+            message,
+            "think of what goes wrong, and add a case for it",
+        ));
     }
     let mut categories: Vec<_> = problem
         .groups
@@ -62,7 +64,8 @@ fn counts(problem: &Problem) -> Vec<Finding> {
     categories.dedup();
     if categories.len() < CATEGORIES {
         let message = format!("{} edge categories; at least {CATEGORIES} are due", categories.len());
-        findings.push(Finding::new(&path, message, "`judge list --categories` prints the list to choose from"));
+        let hint = "`judge list --categories` prints the list to choose from";
+        findings.push(Finding::new(Rule::TooFewCategories, &path, message, hint));
     }
     findings
 }
@@ -74,56 +77,8 @@ fn duplicates(problem: &Problem) -> Vec<Finding> {
         let name = format!("{}/{}", group.name, case.name);
         if let Some(other) = seen.insert(case.input.to_json().to_string(), name) {
             let message = format!("the case `{}` has the same input as `{other}`", case.name);
-            findings.push(Finding::new(&file(problem, group), message, "remove one of the two"));
+            findings.push(Finding::new(Rule::Duplicate, &file(problem, group), message, "remove one of the two"));
         }
     }
     findings
-}
-
-/// Arguments of the wrong shape or type, made from the first legal case, must all be refused.
-fn near_misses(problem: &Problem, validator: &Tool) -> Result<Vec<Finding>, Error> {
-    let Some((_, case)) = problem.cases().next() else { return Ok(Vec::new()) };
-    let legal = match &case.input {
-        Input::Arguments(arguments) => arguments.clone(),
-        Input::Calls(_) => vec![case.input.to_json()],
-        // Any text may be legal input of a program.
-        Input::Text(_) => return Ok(Vec::new()),
-    };
-    let mut findings = Vec::new();
-    for at in 0..legal.len() {
-        for junk in [Json::Null, Json::from(1.5), Json::from(true), Json::from("junk"), serde_json::json!([null, [[]]])]
-        {
-            let mut arguments = legal.clone();
-            if same_kind(&arguments[at], &junk) || accepts_any(problem, at) {
-                continue;
-            }
-            arguments[at] = junk;
-            let arguments = Json::Array(arguments);
-            if validator.objection_to(&arguments)?.is_none() {
-                let shown = shorten(&spaced(&arguments), 120);
-                let message = format!("the validator accepts {shown}");
-                let hint = "check the type of every value first: `type(x) is int`";
-                findings.push(Finding::new(&validator.path, message, hint));
-            }
-        }
-    }
-    Ok(findings)
-}
-
-fn accepts_any(problem: &Problem, at: usize) -> bool {
-    match &problem.entry {
-        sandbox::Entry::Function(function) => function
-            .parameters
-            .get(at)
-            .is_some_and(|p| matches!(p.ty, sandbox::Type::Json | sandbox::Type::Optional(_))),
-        _ => false,
-    }
-}
-
-fn same_kind(a: &Json, b: &Json) -> bool {
-    match (a, b) {
-        (Json::String(_), Json::String(_)) | (Json::Bool(_), Json::Bool(_)) | (Json::Null, Json::Null) => true,
-        (Json::Number(a), Json::Number(b)) => a.is_f64() == b.is_f64(),
-        _ => false,
-    }
 }

@@ -8,7 +8,7 @@ use std::{collections::HashMap, path::PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Finding, mutants::Mutant};
+use super::{Finding, Rule, mutants::Mutant};
 use crate::{
     Problem,
     problem::{ProblemError, line_of, read},
@@ -91,7 +91,7 @@ impl MutantsFile {
                 [_] => ("the mutant is listed twice", "remove one of the two"),
                 _ => ("several mutants are like this", "choose one with `occurrence`, counted from 1"),
             };
-            findings.push(Finding::new(&self.path, message, hint).at(line));
+            findings.push(Finding::new(Rule::MutantEntry, &self.path, message, hint).at(line));
         }
         (listed, findings)
     }

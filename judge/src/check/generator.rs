@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use sandbox::{Ending, Limits, Prepared, Sandbox};
 use serde_json::{Value as Json, json};
 
-use super::{Finding, programs::Tool};
+use super::{Finding, Rule, programs::Tool};
 use crate::{
     Error, Problem,
     case::{Case, Expected, Input},
@@ -14,50 +14,88 @@ use crate::{
     verdict::{Verdict, in_words},
 };
 
-/// How many inputs are made of each size. Large ones only have to be legal.
-const INPUTS: [(u32, u64); 7] = [(0, 20), (1, 80), (2, 100), (4, 100), (8, 100), (16, 100), (100, 2)];
+/// How many inputs are made of each size. Large ones only have to be legal, and to reach the bounds.
+const INPUTS: [(u32, u64); 7] = [(0, 20), (1, 80), (2, 100), (4, 100), (8, 100), (16, 100), (100, 4)];
 /// Up to this size, all solutions are run.
 const SMALL: u32 = 16;
+/// One example of each kind of finding is enough, and a few of all kinds.
+const EXAMPLES: usize = 3;
 
-/// Everything about the generator.
-pub fn check(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<Finding>, Error> {
+/// What the generator made from one seed and size.
+pub struct Made {
+    seed: u64,
+    size: u32,
+    json: Json,
+    /// The input, unless it is none.
+    input: Option<Input>,
+    /// What the validator says against it.
+    objection: Option<String>,
+}
+
+impl Made {
+    /// The input, if it is one and legal.
+    pub fn legal(&self) -> Option<&Input> {
+        self.input.as_ref().filter(|_| self.objection.is_none())
+    }
+
+    /// The call and its result, for a message.
+    pub fn show(&self) -> String {
+        format!("generate({}, {}) = {}", self.seed, self.size, shorten(&spaced(&self.json), 200))
+    }
+}
+
+/// Makes inputs of every size. Nothing, if there is no generator or no validator: that is told elsewhere.
+pub fn make(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<Made>, Error> {
     if !problem.folder.join("generator.py").is_file() || !problem.folder.join("validator.py").is_file() {
         return Ok(Vec::new());
     }
     let generator = Tool::generator(sandbox, problem)?;
     let validator = Tool::validator(sandbox, problem)?;
+    let wanted: Vec<(u32, u64)> =
+        INPUTS.iter().flat_map(|(size, count)| (0..*count).map(|seed| (*size, seed))).collect();
+    let make = |(size, seed): (u32, u64)| {
+        let json = generator.call(&json!([seed, size]))?;
+        let input = as_input(problem, &json);
+        let objection = input.as_ref().map(|input| validator.objection(input)).transpose()?.flatten();
+        Ok(Made { seed, size, json, input, objection })
+    };
+    wanted.into_par_iter().map(make).collect()
+}
+
+/// Checks what [`make`] made.
+pub fn check(sandbox: &Sandbox, problem: &Problem, made: &[Made]) -> Result<Vec<Finding>, Error> {
+    if made.is_empty() {
+        return Ok(Vec::new());
+    }
+    let again = Tool::second_generator(sandbox, problem)?;
     let solutions = accepted(sandbox, problem)?;
     let checker = ReadyChecker::new(problem, sandbox)?;
-    let inputs: Vec<(u32, u64)> =
-        INPUTS.iter().flat_map(|(size, count)| (0..*count).map(|seed| (*size, seed))).collect();
-    let check = |(size, seed): &(u32, u64)| -> Result<Option<Finding>, Error> {
-        let made = generator.call(&json!([seed, size]))?;
-        let shown = || format!("generate({seed}, {size}) = {}", shorten(&spaced(&made), 200));
-        let Some(input) = as_input(problem, &made) else {
+    let check = |made: &Made| -> Result<Option<Finding>, Error> {
+        let finding = |rule, message, hint| Ok(Some(Finding::new(rule, &again.path, message, hint)));
+        let Some(input) = &made.input else {
             let hint = "it returns the list of arguments, a list of calls, or a string";
-            return Ok(Some(Finding::new(&generator.path, format!("{} is no input", shown()), hint)));
+            return finding(Rule::NoInput, format!("{} is no input", made.show()), hint);
         };
-        // A run of its own: within one, nothing could tell a clock from a constant.
-        if *seed == 0 && generator.call(&json!([seed, size]))? != made {
-            let hint = "draw from `random.Random(seed)` only";
-            return Ok(Some(Finding::new(&generator.path, format!("{} is not the same again", shown()), hint)));
+        if made.seed == 0 && again.call(&json!([made.seed, made.size]))? != made.json {
+            let hint = "draw from `random.Random(seed)` only, and keep nothing between calls";
+            return finding(Rule::Undetermined, format!("{} is not the same again", made.show()), hint);
         }
-        if let Some(objection) = validator.objection(&input)? {
-            let message = format!("{} is not legal: {objection}", shown());
-            return Ok(Some(Finding::new(&generator.path, message, "make only what the statement allows")));
+        if let Some(objection) = &made.objection {
+            let message = format!("{} is not legal: {objection}", made.show());
+            return finding(Rule::IllegalInput, message, "make only what the statement allows");
         }
-        if *size > SMALL {
+        if made.size > SMALL {
             return Ok(None);
         }
-        disagreement(sandbox, problem, &solutions, &checker, &input).map(|found| {
+        disagreement(sandbox, problem, &solutions, &checker, input).map(|found| {
             found.map(|(path, message)| {
-                Finding::new(&path, format!("{message} for {}", shown()), "one of the two is wrong")
+                let message = format!("{message} for {}", made.show());
+                Finding::new(Rule::Disagreement, &path, message, "one of the two is wrong")
             })
         })
     };
-    // One example of each kind of finding is enough.
-    let found: Vec<Option<Finding>> = inputs.par_iter().map(check).collect::<Result<_, Error>>()?;
-    Ok(found.into_iter().flatten().take(3).collect())
+    let found: Vec<Option<Finding>> = made.par_iter().map(check).collect::<Result<_, Error>>()?;
+    Ok(found.into_iter().flatten().take(EXAMPLES).collect())
 }
 
 fn accepted(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<(Solution, Prepared)>, Error> {

@@ -4,13 +4,22 @@
 //! check a short function, and everything that is found is told, not only the first.
 
 mod bank;
+mod bounds;
 mod cases;
+mod checkers;
+mod constraints;
 mod equivalents;
+mod files;
 mod generator;
+mod limits;
+mod memory;
 mod mutants;
+mod near_misses;
+mod places;
 mod programs;
+mod rule;
 mod solutions;
-pub(crate) mod statement;
+mod statement;
 
 use std::{
     fmt,
@@ -20,12 +29,17 @@ use std::{
 use rayon::prelude::*;
 use sandbox::Sandbox;
 
-pub use self::mutants::Tally;
-use crate::{Bank, Error};
+pub use memory::Memory;
+pub use mutants::Tally;
+pub use rule::Rule;
+
+use crate::{Bank, Error, Problem};
 
 /// Something wrong with a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
+    /// What is due.
+    pub rule: Rule,
     /// The file or folder.
     pub path: PathBuf,
     /// The line, from 1, where there is one.
@@ -37,8 +51,8 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(path: &Path, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line: None, message: message.into(), hint: hint.into() }
+    fn new(rule: Rule, path: &Path, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { rule, path: path.to_owned(), line: None, message: message.into(), hint: hint.into() }
     }
 
     fn at(self, line: usize) -> Self {
@@ -52,65 +66,123 @@ impl fmt::Display for Finding {
         if let Some(line) = self.line {
             write!(f, "{line}:")?;
         }
-        write!(f, " {}\n(hint: {})", self.message, self.hint)
+        write!(f, " {} [{}]\n(hint: {})", self.message, self.rule.id(), self.hint)
     }
 }
 
-/// What a check of several problems gave.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checked {
-    /// What is wrong, by problem.
-    pub findings: Vec<Finding>,
-    /// How the mutants of each problem fared, by its id.
-    pub mutants: Vec<(String, Tally)>,
-}
-
-/// Checks one problem, with at most `mutants` mutants. A file that cannot be loaded, or a program that cannot be run,
-/// is a finding too.
+/// Checks one problem, with at most `mutants` mutants. A file that cannot be loaded, or a program that cannot be run, is a
+/// finding too.
 ///
 /// # Errors
 ///
 /// When the sandbox fails.
-pub fn check_problem(sandbox: &Sandbox, bank: &Bank, id: &str, mutants: usize) -> Result<(Vec<Finding>, Tally), Error> {
-    let mut tally = Tally::default();
-    let problem = match bank.problem(id) {
-        Ok(problem) => problem,
-        Err(error) => return Ok((as_findings(Err(error))?, tally)),
-    };
-    let mut findings = as_findings(statement::check(&problem))?;
-    findings.extend(as_findings(cases::check(sandbox, &problem))?);
-    let solutions = as_findings(solutions::check(sandbox, &problem))?;
-    // Where a solution is not what it claims, its mutants say nothing about the cases.
-    if solutions.is_empty() && mutants > 0 {
-        let survivors = mutants::check(sandbox, &problem, mutants).map(|(counted, survivors)| {
-            tally = counted;
-            survivors
-        });
-        findings.extend(as_findings(survivors)?);
+pub fn check_problem(sandbox: &Sandbox, bank: &Bank, id: &str, mutants: usize) -> Result<CheckedProblem, Error> {
+    let mut checked =
+        CheckedProblem { id: id.to_owned(), findings: Vec::new(), mutants: Tally::default(), recalled: false };
+    if let Some(problem) = tell(&mut checked.findings, bank.problem(id))? {
+        checked.mutants = check_aspects(sandbox, &problem, mutants, &mut checked.findings)?;
     }
-    findings.extend(solutions);
-    findings.extend(as_findings(generator::check(sandbox, &problem))?);
-    Ok((findings, tally))
+    Ok(checked)
 }
 
-/// An error that is the problem's fault becomes a finding, so that the other aspects are still checked.
-fn as_findings(checked: Result<Vec<Finding>, Error>) -> Result<Vec<Finding>, Error> {
-    match checked {
-        Err(Error::Problem(error)) => Ok(vec![Finding {
+fn check_aspects(
+    sandbox: &Sandbox,
+    problem: &Problem,
+    mutants: usize,
+    findings: &mut Vec<Finding>,
+) -> Result<Tally, Error> {
+    let mut tally = Tally::default();
+    findings.extend(files::check(problem));
+    let statement = tell(findings, problem.statement().map_err(Error::from))?.unwrap_or_default();
+    findings.extend(statement::check(problem, &statement));
+    tell_all(findings, cases::check(sandbox, problem))?;
+    tell_all(findings, solutions::counts(problem))?;
+    if let Some(judged) = tell(findings, solutions::judge_all(sandbox, problem))? {
+        let of_solutions = solutions::check(&judged);
+        // Where a solution is not what it claims, its mutants say nothing about the cases.
+        if of_solutions.is_empty() && mutants > 0 {
+            let (counted, survivors) = tell(findings, mutants::check(sandbox, problem, mutants))?.unwrap_or_default();
+            tally = counted;
+            findings.extend(survivors);
+        }
+        findings.extend(of_solutions);
+        tell_all(findings, limits::check(sandbox, problem, &judged))?;
+    }
+    let made = tell(findings, generator::make(sandbox, problem))?.unwrap_or_default();
+    tell_all(findings, generator::check(sandbox, problem, &made))?;
+    tell_all(findings, near_misses::check(sandbox, problem, &statement, &made))?;
+    tell_all(findings, checkers::check(sandbox, problem))?;
+    Ok(tally)
+}
+
+/// Adds what one aspect found.
+fn tell_all(findings: &mut Vec<Finding>, found: Result<Vec<Finding>, Error>) -> Result<(), Error> {
+    let found = tell(findings, found)?;
+    findings.extend(found.unwrap_or_default());
+    Ok(())
+}
+
+/// What was done, or nothing after an error that is the problem's fault: that becomes a finding, so that the other
+/// aspects are still checked.
+fn tell<T>(findings: &mut Vec<Finding>, done: Result<T, Error>) -> Result<Option<T>, Error> {
+    let finding = match done {
+        Ok(done) => return Ok(Some(done)),
+        Err(Error::Problem(error)) => Finding {
+            rule: Rule::Format,
             path: error.path,
             line: error.line,
             message: error.message,
             hint: error.hint.unwrap_or_else(|| "problems/README.md describes the format".to_owned()),
-        }]),
+        },
         Err(Error::BrokenProgram { path, reason }) => {
-            Ok(vec![Finding::new(&path, reason, "every program of a problem must work on every legal input")])
+            let hint = "every program of a problem must work on whatever it is given";
+            Finding::new(Rule::BrokenProgram, &path, reason, hint)
         }
-        other => other,
+        Err(other) => return Err(other),
+    };
+    // Several aspects may stumble over the same thing.
+    if !findings.contains(&finding) {
+        findings.push(finding);
+    }
+    Ok(None)
+}
+
+/// What was found in one problem.
+#[derive(Clone, Debug)]
+pub struct CheckedProblem {
+    /// Its name.
+    pub id: String,
+    /// What is wrong, in the order of the aspects.
+    pub findings: Vec<Finding>,
+    /// How its mutants fared.
+    pub mutants: Tally,
+    /// Whether the problem is unchanged since it was last checked, and the findings are of then.
+    pub recalled: bool,
+}
+
+/// What was found in problems and in their banks.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// The problems, in the order in which they were named.
+    pub problems: Vec<CheckedProblem>,
+    /// What is wrong with a bank as a whole.
+    pub of_bank: Vec<Finding>,
+}
+
+impl Checked {
+    /// Everything that was found.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.problems.iter().flat_map(|problem| &problem.findings).chain(&self.of_bank)
+    }
+
+    /// Everything that was found, to be changed.
+    pub fn findings_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
+        self.problems.iter_mut().flat_map(|problem| &mut problem.findings).chain(&mut self.of_bank)
     }
 }
 
-/// Checks the problems `ids`, with at most `mutants` mutants each, and, if they are all of the bank, the bank as a whole.
-/// `done` is told of each problem.
+/// Checks the problems `ids`, with at most `mutants` mutants each, and, if they are all of the bank, the bank as a whole. What `memory` knows is not done
+/// again. `done` is told of each problem.
 ///
 /// # Errors
 ///
@@ -120,18 +192,25 @@ pub fn check_bank(
     bank: &Bank,
     ids: &[String],
     mutants: usize,
+    memory: Option<&Memory>,
     done: impl Fn(&str) + Sync,
 ) -> Result<Checked, Error> {
     let check = |id: &String| {
-        let checked = check_problem(sandbox, bank, id, mutants);
+        let folder = bank.folder().join(id);
+        let checked = match memory.and_then(|memory| memory.recall(&folder, mutants)) {
+            Some(checked) => checked,
+            None => {
+                let checked = check_problem(sandbox, bank, id, mutants)?;
+                if let Some(memory) = memory {
+                    memory.keep(&folder, mutants, &checked);
+                }
+                checked
+            }
+        };
         done(id);
-        checked
+        Ok(checked)
     };
-    let found: Vec<(Vec<Finding>, Tally)> = ids.par_iter().map(check).collect::<Result<_, _>>()?;
-    let (findings, tallies): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    let mut findings: Vec<Finding> = findings.into_iter().flatten().collect();
-    if ids.len() == bank.ids().len() {
-        findings.extend(bank::check(bank));
-    }
-    Ok(Checked { findings, mutants: ids.iter().cloned().zip(tallies).collect() })
+    let problems = ids.par_iter().map(check).collect::<Result<_, Error>>()?;
+    let of_bank = if ids.len() == bank.ids().len() { bank::check(bank) } else { Vec::new() };
+    Ok(Checked { problems, of_bank })
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use sandbox::{Language, Limits, Sandbox};
 use serde_json::json;
 
-use super::{Finding, equivalents::MutantsFile, programs::Tool};
+use super::{Finding, Rule, equivalents::MutantsFile, programs::Tool};
 use crate::{
     Error, Problem,
     case::{Case, Group},
@@ -85,7 +85,7 @@ pub fn check(sandbox: &Sandbox, problem: &Problem, most: usize) -> Result<(Tally
             (Some(_), true) => tally.equivalent += 1,
             (Some(line), false) => {
                 let message = "a case tells this mutant from the solution: it is not equivalent";
-                findings.push(Finding::new(&file.path, message, "remove the entry").at(*line));
+                findings.push(Finding::new(Rule::MutantEntry, &file.path, message, "remove the entry").at(*line));
             }
             (None, true) => {
                 tally.survived += 1;
@@ -137,7 +137,7 @@ impl Mutant {
         let difference = lines("-", &self.original) + &lines("+", &self.mutated);
         let message = format!("every case accepts this mutant ({}):{difference}", self.operator);
         let hint = "add a case that tells them apart, or list it in mutants.toml with the reason why none can";
-        Finding::new(solution, message, hint).at(self.line)
+        Finding::new(Rule::Survivor, solution, message, hint).at(self.line)
     }
 }
 

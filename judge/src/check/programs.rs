@@ -1,4 +1,4 @@
-//! The validator and the generator of a problem, and the judge's own mutator, in the sandbox.
+//! The validator and the generator of a problem, in the sandbox.
 
 use std::path::PathBuf;
 
@@ -15,6 +15,16 @@ use crate::{
 
 /// What one call may use: far more than a legal input needs.
 const LIMITS: Limits = Limits { work: 50_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20 };
+
+/// The clock and the random numbers of the sandbox begin anew with every run, so a run of its own could not tell them
+/// from constants. In a second call they have moved on.
+const SECOND_CALL: &str = "
+
+
+def generate_again(seed, size):
+    generate(seed, size)
+    return generate(seed, size)
+";
 
 /// A Python function that takes and returns JSON.
 pub struct Tool<'a> {
@@ -39,6 +49,12 @@ impl<'a> Tool<'a> {
     pub fn generator(sandbox: &'a Sandbox, problem: &Problem) -> Result<Self, Error> {
         let path = problem.folder.join("generator.py");
         Self::new(sandbox, read(&path)?, path, "generate", &["seed", "size"])
+    }
+
+    /// What `generate(seed, size)` returns when it is called a second time.
+    pub fn second_generator(sandbox: &'a Sandbox, problem: &Problem) -> Result<Self, Error> {
+        let path = problem.folder.join("generator.py");
+        Self::new(sandbox, read(&path)? + SECOND_CALL, path, "generate_again", &["seed", "size"])
     }
 
     /// `mutants(source)`.

@@ -1,27 +1,48 @@
 //! The solutions: enough of them, and each with the verdict it states, from the group it names.
 
 use rayon::prelude::*;
-use sandbox::{Language, Sandbox};
+use sandbox::{Language, Limits, Sandbox};
 
-use super::Finding;
-use crate::{Error, Problem, judging, solution::Solution, verdict::Verdict, work};
+use super::{Finding, Rule};
+use crate::{
+    Error, Problem,
+    judging::{self, Judgement},
+    solution::Solution,
+    verdict::Verdict,
+    work,
+};
 
 /// How many solutions a problem has at least.
 const ACCEPTED_PYTHON: usize = 2;
 const ACCEPTED_TYPESCRIPT: usize = 1;
 const WRONG: usize = 4;
 
-/// Everything about the solutions.
-pub fn check(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<Finding>, Error> {
-    let solutions = Solution::of_problem(problem)?;
-    let mut findings = counts(problem, &solutions);
-    let wrong: Vec<Option<Finding>> =
-        solutions.par_iter().map(|solution| verdict(sandbox, problem, solution)).collect::<Result<_, Error>>()?;
-    findings.extend(wrong.into_iter().flatten());
-    Ok(findings)
+/// Judges every solution on the groups that it is meant for.
+pub fn judge_all(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<(Solution, Judgement)>, Error> {
+    // Once for each language: where nothing is written down, the accepted solutions are measured for it.
+    let limits_of = |language| match work::limits(sandbox, problem, language) {
+        // Told by the count of accepted solutions already.
+        Err(Error::NoWorkLimit { .. }) => Ok(None),
+        limits => limits.map(|limits| Some((language, limits))),
+    };
+    let limits: Vec<(Language, Limits)> = Language::ALL
+        .into_iter()
+        .filter_map(|language| limits_of(language).transpose())
+        .collect::<Result<_, Error>>()?;
+    let judge = |solution: Solution| {
+        let language = solution.submission.language;
+        let Some((_, limits)) = limits.iter().find(|(of, _)| *of == language) else { return Ok(None) };
+        let within = solution.within(problem);
+        let judgement = judging::judge_within(sandbox, &within, &solution.submission, limits, false)?;
+        Ok(Some((solution, judgement)))
+    };
+    let judged: Vec<_> = Solution::of_problem(problem)?.into_par_iter().map(judge).collect::<Result<_, Error>>()?;
+    Ok(judged.into_iter().flatten().collect())
 }
 
-fn counts(problem: &Problem, solutions: &[Solution]) -> Vec<Finding> {
+/// How many solutions there are of each kind.
+pub fn counts(problem: &Problem) -> Result<Vec<Finding>, Error> {
+    let solutions = Solution::of_problem(problem)?;
     let count = |verdict: Verdict, language: Option<Language>| {
         let is = |solution: &&Solution| {
             solution.verdict == verdict && language.is_none_or(|language| solution.submission.language == language)
@@ -35,20 +56,19 @@ fn counts(problem: &Problem, solutions: &[Solution]) -> Vec<Finding> {
     ];
     let missing = due.into_iter().filter(|(_, found, due)| found < due).map(|(what, found, due)| {
         let message = format!("{found} {what} solutions; at least {due} are due");
-        Finding::new(&problem.folder.join("solutions"), message, "problems/README.md says what they are for")
+        let hint = "problems/README.md says what they are for";
+        Finding::new(Rule::TooFewSolutions, &problem.folder.join("solutions"), message, hint)
     });
-    missing.collect()
+    Ok(missing.collect())
 }
 
-fn verdict(sandbox: &Sandbox, problem: &Problem, solution: &Solution) -> Result<Option<Finding>, Error> {
+/// Whether each solution got the verdict that it states.
+pub fn check(judged: &[(Solution, Judgement)]) -> Vec<Finding> {
+    judged.iter().filter_map(|(solution, judgement)| verdict(solution, judgement)).collect()
+}
+
+fn verdict(solution: &Solution, judgement: &Judgement) -> Option<Finding> {
     let path = &solution.submission.path;
-    let limits = match work::limits(sandbox, problem, solution.submission.language) {
-        // Told by the count of accepted solutions already.
-        Err(Error::NoWorkLimit { .. }) => return Ok(None),
-        limits => limits?,
-    };
-    let within = solution.within(problem);
-    let judgement = judging::judge_within(sandbox, &within, &solution.submission, &limits, false)?;
     if judgement.verdict != solution.verdict {
         let first = judgement.first_failure().map(|case| format!(" at {}", case.describe())).unwrap_or_default();
         let message =
@@ -57,10 +77,11 @@ fn verdict(sandbox: &Sandbox, problem: &Problem, solution: &Solution) -> Result<
             Verdict::Accepted => "either the solution or the expected answer is wrong",
             _ => "add a case that catches it",
         };
-        return Ok(Some(Finding::new(path, message, hint)));
+        return Some(Finding::new(Rule::WrongVerdict, path, message, hint));
     }
-    let Some(group) = &solution.caught_by else { return Ok(None) };
+    let group = solution.caught_by.as_ref()?;
     let caught = judgement.cases.iter().any(|case| case.group == *group && case.verdict == solution.verdict);
     let message = format!("no case of the group `{group}` catches it");
-    Ok((!caught).then(|| Finding::new(path, message, "name the group that does, or add a case to this one").at(1)))
+    let hint = "name the group that does, or add a case to this one";
+    (!caught).then(|| Finding::new(Rule::WrongGroup, path, message, hint).at(1))
 }

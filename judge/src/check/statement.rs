@@ -1,63 +1,23 @@
-//! The text that people read: complete, and in agreement with the cases.
+//! The text that people read: in agreement with the problem and its cases.
 
-use std::fs;
+use super::{Finding, Rule};
+use crate::{Problem, case::GroupKind};
 
-use super::Finding;
-use crate::{Error, Problem, case::GroupKind};
-
-/// What a problem's folder may hold.
-const FILES: [&str; 11] = [
-    "problem.toml",
-    "statement.md",
-    "hints.md",
-    "followups.md",
-    "limits.toml",
-    "mutants.toml",
-    "validator.py",
-    "generator.py",
-    "checker.py",
-    "cases",
-    "solutions",
-];
-
-/// Title, constraints, samples; no file missing and none that nothing reads.
-pub fn check(problem: &Problem) -> Result<Vec<Finding>, Error> {
+/// Title, constraints, samples.
+pub fn check(problem: &Problem, text: &str) -> Vec<Finding> {
     let path = problem.folder.join("statement.md");
-    let text = problem.statement()?;
     let mut findings = Vec::new();
     let title = format!("# {}", problem.title);
     if text.lines().next() != Some(title.as_str()) {
         let message = "the statement does not begin with the title";
-        findings.push(Finding::new(&path, message, format!("its first line is `{title}`")).at(1));
+        findings.push(Finding::new(Rule::Title, &path, message, format!("its first line is `{title}`")).at(1));
     }
     if !text.lines().any(|line| line == "## Constraints") {
         let message = "there is no section `## Constraints`";
-        findings.push(Finding::new(&path, message, "list the bounds that the validator enforces"));
+        findings.push(Finding::new(Rule::Constraints, &path, message, "list the bounds that the validator enforces"));
     }
-    findings.extend(check_samples(problem, &text));
-    for name in ["hints.md", "followups.md", "validator.py", "generator.py"] {
-        let path = problem.folder.join(name);
-        if !path.is_file() {
-            findings.push(Finding::new(&path, "the file is missing", "problems/README.md says what it is for"));
-        }
-    }
-    for entry in fs::read_dir(&problem.folder).into_iter().flatten().flatten() {
-        if !FILES.contains(&entry.file_name().to_string_lossy().as_ref()) {
-            findings.push(Finding::new(
-                &entry.path(),
-                "nothing reads this file",
-                "remove it, or look for a slip in its name",
-            ));
-        }
-    }
-    for entry in fs::read_dir(problem.folder.join("cases")).into_iter().flatten().flatten() {
-        let used = problem.groups.iter().any(|group| entry.file_name() == *format!("{}.jsonl", group.name));
-        if !used {
-            let hint = "add a [[group]] for it in problem.toml, or remove it";
-            findings.push(Finding::new(&entry.path(), "no group of the problem reads this file", hint));
-        }
-    }
-    Ok(findings)
+    findings.extend(check_samples(problem, text));
+    findings
 }
 
 fn check_samples(problem: &Problem, text: &str) -> Vec<Finding> {
@@ -71,11 +31,17 @@ fn check_samples(problem: &Problem, text: &str) -> Vec<Finding> {
         match blocks.iter().find(|block| block.name == case.name) {
             None => {
                 let hint = format!("show it:\n```sample {}\n{due}\n```", case.name);
-                findings.push(Finding::new(&path, format!("the sample `{}` is not shown", case.name), hint));
+                findings.push(Finding::new(
+                    Rule::Sample,
+                    &path,
+                    format!("the sample `{}` is not shown", case.name),
+                    hint,
+                ));
             }
             Some(block) if block.body != due => {
                 let message = format!("the sample `{}` is not what the case says", case.name);
-                findings.push(Finding::new(&path, message, format!("it should read\n{due}")).at(block.line));
+                findings
+                    .push(Finding::new(Rule::Sample, &path, message, format!("it should read\n{due}")).at(block.line));
             }
             Some(_) => {}
         }
@@ -83,7 +49,7 @@ fn check_samples(problem: &Problem, text: &str) -> Vec<Finding> {
     for block in &blocks {
         if !samples.iter().any(|case| case.name == block.name) {
             let message = format!("there is no sample case `{}`", block.name);
-            findings.push(Finding::new(&path, message, "name a case of a sample group").at(block.line));
+            findings.push(Finding::new(Rule::Sample, &path, message, "name a case of a sample group").at(block.line));
         }
     }
     findings

@@ -1,60 +1,127 @@
 //! `judge check`: prove the tests of a bank.
 
-use std::io::{self, Write};
+use std::{
+    env,
+    ffi::OsStr,
+    fs::File,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use judge::{
-    Error,
-    check::{self, Tally},
-    report::plural,
+    Bank, Error,
+    check::{self, Checked, Memory},
+    report::{self, plural},
 };
 
 use super::{Context, Status};
-use crate::cli::Check;
+use crate::cli::{Check, CheckFormat};
 
-/// Checks the problems that are named, or all.
+/// Checks what is named, or the whole bank.
 pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
-    let bank = context.bank()?;
-    let ids = if args.problems.is_empty() { bank.ids() } else { &args.problems };
-    for id in ids {
-        if !bank.ids().contains(id) {
-            bank.problem(id)?;
-        }
-    }
+    let banks = select(context, &args.what)?;
     let sandbox = context.sandbox()?;
     sandbox.warm_up(sandbox::Language::Python)?;
     sandbox.warm_up(sandbox::Language::TypeScript)?;
-    let bar = ProgressBar::new(ids.len() as u64);
+    let memory = if args.no_cache { None } else { Memory::open() };
+    // Hidden where there is no terminal.
+    let bar = ProgressBar::new(banks.iter().map(|(_, ids)| ids.len() as u64).sum());
     if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {msg} {elapsed}") {
         bar.set_style(style);
     }
-    let checked = check::check_bank(&sandbox, &bank, ids, args.mutants, |id| {
-        bar.set_message(id.to_owned());
-        bar.inc(1);
-    })?;
+    let mut checked = Checked::default();
+    for (bank, ids) in &banks {
+        let found = check::check_bank(&sandbox, bank, ids, args.mutants, memory.as_ref(), |id| {
+            bar.set_message(id.to_owned());
+            bar.inc(1);
+        })?;
+        checked.problems.extend(found.problems);
+        checked.of_bank.extend(found.of_bank);
+    }
     bar.finish_and_clear();
+    // Other programs read paths from where this one was called.
+    let here = env::current_dir().unwrap_or_default();
+    for finding in checked.findings_mut() {
+        if let Ok(path) = finding.path.strip_prefix(&here) {
+            finding.path = path.to_owned();
+        }
+    }
     let mut out = context.stdout();
-    for finding in &checked.findings {
-        writeln!(out, "{finding}").map_err(Error::Output)?;
+    match args.output_format {
+        CheckFormat::Text => report::check::text::write(&mut out, &checked),
+        CheckFormat::Json => report::check::json::write(&mut out, &checked),
+        CheckFormat::Junit => report::check::junit::write(&mut out, &checked),
+        CheckFormat::Sarif => report::check::sarif::write(&mut out, &checked),
+        CheckFormat::Github => report::check::github::write(&mut out, &checked),
     }
-    if args.mutants > 0 {
-        write_mutants(&mut out, &checked.mutants).map_err(Error::Output)?;
+    .and_then(|()| out.flush())
+    .map_err(Error::Output)?;
+    if matches!(args.output_format, CheckFormat::Github) {
+        write_summary(&checked)?;
     }
-    let problems = plural(ids.len(), "problem");
-    if checked.findings.is_empty() {
-        writeln!(out, "✓ {problems}, no findings").map_err(Error::Output)?;
-        return Ok(Status::Good);
+    let recalled = checked.problems.iter().filter(|problem| problem.recalled).count();
+    if recalled > 0 {
+        super::talk(&format!(
+            "{} unchanged since the last check (`--no-cache` checks again)",
+            plural(recalled, "problem")
+        ));
     }
-    writeln!(out, "✗ {problems}, {}", plural(checked.findings.len(), "finding")).map_err(Error::Output)?;
-    Ok(Status::NotAccepted)
+    Ok(if checked.findings().next().is_none() { Status::Good } else { Status::NotAccepted })
 }
 
-/// The score of all problems together, and of those where a mutant survived.
-fn write_mutants(out: &mut impl Write, tallies: &[(String, Tally)]) -> io::Result<()> {
-    let sum = tallies.iter().map(|(_, tally)| *tally).sum::<Tally>();
-    writeln!(out, "mutants: {sum}")?;
-    for (id, tally) in tallies.iter().filter(|(_, tally)| tally.survived > 0) {
-        writeln!(out, "  {id}: {tally}")?;
+/// The problems that are named, by bank, in the order of their names on the command line.
+fn select(context: &Context, names: &[String]) -> Result<Vec<(Bank, Vec<String>)>, Error> {
+    if names.is_empty() {
+        let bank = context.bank()?;
+        let ids = bank.ids().to_vec();
+        return Ok(vec![(bank, ids)]);
     }
-    Ok(())
+    // `bank` and `./bank` are the same.
+    let full = |bank: &Bank| bank.folder().canonicalize().unwrap_or_else(|_| bank.folder().to_owned());
+    let mut banks: Vec<(Bank, Vec<String>)> = Vec::new();
+    for name in names {
+        let (bank, ids) = find(context, name)?;
+        match banks.iter_mut().find(|(known, _)| full(known) == full(&bank)) {
+            Some((_, known)) => known.extend(ids.into_iter().filter(|id| !known.contains(id)).collect::<Vec<_>>()),
+            None => banks.push((bank, ids)),
+        }
+    }
+    Ok(banks)
+}
+
+/// A problem's name or number, the folder of a problem, or a bank. What could be a name or a folder is a name.
+fn find(context: &Context, name: &str) -> Result<(Bank, Vec<String>), Error> {
+    let path = Path::new(name);
+    let is_path = name.contains(std::path::is_separator) || name.starts_with('.');
+    if !is_path && (!path.is_dir() || context.bank().is_ok_and(|bank| bank.ids().iter().any(|id| id == name))) {
+        let bank = context.bank()?;
+        if bank.ids().iter().any(|id| id == name) {
+            return Ok((bank, vec![name.to_owned()]));
+        }
+        let id = bank.problem(name)?.id;
+        return Ok((bank, vec![id]));
+    }
+    if !path.join("problem.toml").is_file() {
+        let bank = Bank::open(path)?;
+        let ids = bank.ids().to_vec();
+        return Ok((bank, ids));
+    }
+    // `.` and `..` have a name only in full.
+    let full = path.canonicalize().map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let id = full.file_name().and_then(OsStr::to_str).unwrap_or_default().to_owned();
+    let bank = match path.parent().filter(|_| path.file_name().is_some()) {
+        Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
+        Some(parent) => parent.to_owned(),
+        None => full.parent().unwrap_or(&full).to_owned(),
+    };
+    Ok((Bank::open(&bank)?, vec![id]))
+}
+
+/// Adds to the page that a workflow on GitHub shows for its run.
+fn write_summary(checked: &Checked) -> Result<(), Error> {
+    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from) else { return Ok(()) };
+    let summary = report::check::github::summary(checked);
+    let file = File::options().create(true).append(true).open(&path);
+    file.and_then(|mut file| file.write_all(summary.as_bytes())).map_err(|source| Error::Write { path, source })
 }

@@ -4,6 +4,7 @@ mod calibrate;
 mod check;
 mod doctor;
 mod list;
+mod new;
 mod pick;
 mod replay;
 mod run;
@@ -68,7 +69,11 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
             let read: Vec<PathBuf> = args.input.iter().chain([&args.file]).cloned().collect();
             context.confined(&read, &[], || run::run(&context, &args))
         }
-        Command::Check(args) => context.confined(&[], &[], || check::run(&context, &args)),
+        Command::Check(args) => {
+            let read: Vec<PathBuf> = args.what.iter().map(PathBuf::from).collect();
+            let summary: Vec<PathBuf> = env::var_os("GITHUB_STEP_SUMMARY").iter().map(PathBuf::from).collect();
+            context.confined(&read, &summary, || check::run(&context, &args))
+        }
         Command::Calibrate(args) => {
             let bank: Vec<PathBuf> = context.bank().iter().map(|bank| bank.folder().to_owned()).collect();
             context.confined(&[], &bank, || calibrate::run(&context, &args))
@@ -80,6 +85,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::List(args) => list::run(&context, &args),
         Command::Show(args) => show::run(&context, &args),
         Command::Start(args) => start::run(&context, &args),
+        Command::New(args) => new::run(&context, &args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "judge", &mut io::stdout());
             Ok(Status::Good)

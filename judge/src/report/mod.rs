@@ -1,8 +1,9 @@
-//! Reports: what people and machines read about a judgement. Nothing is decided here.
+//! Reports: what people and machines read about a judgement, or about a bank (`check`). Nothing is decided here.
 //!
 //! Text is written with ANSI styles; the stream removes them where they are not wanted. No meaning is carried
 //! by colour alone.
 
+pub mod check;
 mod diff;
 mod failure;
 pub mod json;

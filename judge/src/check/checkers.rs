@@ -1,0 +1,138 @@
+//! The checker: it takes the expected answer for right, junk for wrong, and fails on nothing.
+//!
+//! That it takes the other permitted answers for right is shown by the accepted solutions, which give them.
+
+use rayon::prelude::*;
+use sandbox::{Entry, Sandbox};
+use serde_json::Value as Json;
+
+use super::{Finding, Rule};
+use crate::{
+    Error, Problem,
+    case::{Case, Input},
+    checker::{Check, Checker, ReadyChecker},
+    value::Value,
+};
+
+/// How an expected answer is spoilt. The result is of the right type: the rest never reaches a checker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Junk {
+    Empty,
+    CutShort,
+    Doubled,
+    Altered,
+}
+
+const ALL: [(Junk, &str); 4] =
+    [(Junk::Empty, "empty"), (Junk::CutShort, "cut short"), (Junk::Doubled, "doubled"), (Junk::Altered, "altered")];
+
+/// Everything about the checker. Equality needs no proof.
+pub fn check(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<Finding>, Error> {
+    if problem.checker == Checker::Exact {
+        return Ok(Vec::new());
+    }
+    let checker = ReadyChecker::new(problem, sandbox)?;
+    let name = if matches!(problem.checker, Checker::Program { .. }) { "checker.py" } else { "problem.toml" };
+    let path = problem.folder.join(name);
+    let cases: Vec<&Case> = problem.cases().map(|(_, case)| case).collect();
+    let is_right = |case: &Case, answer: &Json| {
+        let stdout = answer.as_str().unwrap_or_default();
+        Ok(checker.check(case, &answer.to_string(), stdout.as_bytes())?.0 == Check::Right)
+    };
+    let mut findings = Vec::new();
+    let right: Vec<bool> =
+        cases.par_iter().map(|case| is_right(case, &case.expected_json)).collect::<Result<_, Error>>()?;
+    if let Some((case, _)) = cases.iter().zip(right).find(|(_, right)| !right) {
+        let message = format!("the checker refuses the expected answer of the case `{}`", case.name);
+        findings.push(Finding::new(Rule::RefusesRight, &path, message, "one of the two is wrong"));
+    }
+    for (junk, name) in ALL {
+        let spoilt = |case| answers(problem, case, junk).into_iter().map(move |answer| (case, answer));
+        let tried: Vec<(&Case, Json)> = cases.iter().copied().flat_map(spoilt).collect();
+        let right: Vec<bool> =
+            tried.par_iter().map(|(case, answer)| is_right(case, answer)).collect::<Result<_, Error>>()?;
+        // Where several answers are right, one that was spoilt may happen to be another of them; not all of them.
+        if !right.is_empty() && right.iter().all(|right| *right) {
+            let message = format!("the checker accepts every one of {} answers that are {name}", right.len());
+            findings.push(Finding::new(Rule::AcceptsJunk, &path, message, "compare the whole answer, and its length"));
+        }
+    }
+    Ok(findings)
+}
+
+/// Answers to a case that are spoilt; for a class, one call's answer at a time, for its first and its last call.
+fn answers(problem: &Problem, case: &Case, junk: Junk) -> Vec<Json> {
+    let spoilt = match (&problem.entry, &case.input) {
+        (Entry::Class(_), Input::Calls(_)) => {
+            let answers = case.expected_json.as_array().map_or(&[][..], Vec::as_slice);
+            let telling: Vec<usize> = (0..answers.len()).filter(|at| !answers[*at].is_null()).collect();
+            let ends = telling.first().into_iter().chain(telling.last().filter(|_| telling.len() > 1));
+            let spoil_one = |at: &usize| {
+                let mut answers = answers.to_vec();
+                answers[*at] = spoil(&answers[*at], junk)?;
+                Some(Json::Array(answers))
+            };
+            ends.filter_map(spoil_one).collect()
+        }
+        _ => spoil(&case.expected_json, junk).into_iter().collect::<Vec<_>>(),
+    };
+    let of_type = |answer: &Json| match &problem.entry {
+        Entry::Function(function) => Value::decode(answer, function.answer_type()).is_ok(),
+        _ => true,
+    };
+    spoilt.into_iter().filter(|answer| *answer != case.expected_json && of_type(answer)).collect()
+}
+
+/// A spoilt value; nothing where there is nothing to spoil.
+fn spoil(json: &Json, junk: Junk) -> Option<Json> {
+    match (json, junk) {
+        (Json::Array(_), Junk::Empty) => Some(Json::Array(Vec::new())),
+        (Json::Array(items), Junk::CutShort) => Some(Json::Array(items[..items.len().checked_sub(1)?].to_vec())),
+        (Json::Array(items), Junk::Doubled) => Some(items.iter().chain(items).cloned().collect()),
+        (Json::Array(items), Junk::Altered) => {
+            let mut items = items.clone();
+            let (at, altered) = items.iter().enumerate().find_map(|(at, item)| Some((at, spoil(item, junk)?)))?;
+            items[at] = altered;
+            Some(Json::Array(items))
+        }
+        (Json::Object(_), Junk::Empty) => Some(Json::Object(serde_json::Map::new())),
+        (Json::Object(fields), Junk::Altered | Junk::CutShort) => {
+            let mut fields = fields.clone();
+            let last = fields.keys().next_back()?.clone();
+            fields.remove(&last);
+            Some(Json::Object(fields))
+        }
+        (Json::String(_), Junk::Empty) => Some(Json::from("")),
+        (Json::String(text), Junk::CutShort) => Some(Json::from(&text[..text.char_indices().next_back()?.0])),
+        (Json::String(text), Junk::Doubled) => Some(Json::from(text.repeat(2))),
+        (Json::String(text), Junk::Altered) => Some(Json::from(format!("{text}x"))),
+        (Json::Number(_), Junk::Empty) => Some(Json::from(0)),
+        (Json::Number(number), Junk::Altered) if !number.is_f64() => Some(Json::from(number.as_i64()?.checked_add(1)?)),
+        (Json::Number(number), Junk::Altered) => Some(Json::from(number.as_f64()? + 1.0)),
+        (Json::Bool(b), Junk::Altered) => Some(Json::Bool(!b)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_answer_is_spoilt_and_keeps_its_type() {
+        for (answer, junk, spoilt) in [
+            (json!([1, 2]), Junk::Empty, Some(json!([]))),
+            (json!([1, 2]), Junk::CutShort, Some(json!([1]))),
+            (json!([1]), Junk::Doubled, Some(json!([1, 1]))),
+            (json!([[], [1.5]]), Junk::Altered, Some(json!([[], [2.5]]))),
+            (json!("äö"), Junk::CutShort, Some(json!("ä"))),
+            (json!(true), Junk::Altered, Some(json!(false))),
+            (json!([]), Junk::CutShort, None),
+            (json!(null), Junk::Altered, None),
+        ] {
+            assert_eq!(spoil(&answer, junk), spoilt, "{answer} {junk:?}");
+        }
+    }
+}

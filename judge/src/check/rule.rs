@@ -1,0 +1,83 @@
+//! The rules of a check. Each has an id that stays the same between versions, so that findings can be counted,
+//! compared and looked up in `problems/README.md`.
+
+/// Makes the enum and its table in one place, so that neither can miss a rule.
+macro_rules! rules {
+    ($($name:ident $id:literal $meaning:literal,)*) => {
+        /// What a finding is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Rule {
+            $(#[doc = $meaning] $name,)*
+        }
+
+        impl Rule {
+            /// Every rule.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// Its name, `aspect/rule`.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// What is due, in one sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$name => $meaning,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    Format "files/format" "Every file is as the format describes it.",
+    Missing "files/missing" "No file is missing.",
+    Unused "files/unused" "Every file is read by something.",
+    ToDo "files/todo" "Nothing is left to do.",
+    Markdown "files/markdown" "Texts are plain CommonMark without HTML and images, and every fence is closed.",
+    Link "files/link" "A link leads to a page on the web or to a file that exists.",
+    Title "statement/title" "The statement begins with the title.",
+    Sample "statement/sample" "The statement shows exactly the sample cases, as the judge prints them.",
+    Constraints "constraints/missing" "The statement has a section `## Constraints`.",
+    Unreadable "constraints/unreadable" "A constraint in code is a chain of comparisons or a definition.",
+    Unmentioned "constraints/unmentioned" "Every number, text and list of the input has a constraint.",
+    Violated "constraints/violated" "Every case and every generated input is within the constraints.",
+    Unreached "constraints/unreached" "A case or a generated input reaches each bound.",
+    Unenforced "constraints/unenforced" "The validator refuses what breaks a constraint.",
+    Shape "validator/shape" "The validator refuses values of the wrong type and lists of the wrong shape.",
+    TooFewCases "cases/too-few" "There are at least 30 hidden cases.",
+    TooFewCategories "cases/categories" "There are at least five edge categories.",
+    Duplicate "cases/duplicate" "No two cases have the same input.",
+    Illegal "cases/illegal" "The validator accepts every case.",
+    TooFewSolutions "solutions/too-few" "There are enough accepted and wrong solutions.",
+    WrongVerdict "solutions/verdict" "A solution gets the verdict of its folder.",
+    WrongGroup "solutions/group" "A solution is caught by the group that its first line names.",
+    Disagreement "solutions/disagree" "The accepted solutions agree on every generated input.",
+    NoInput "generator/no-input" "The generator returns an input of the problem.",
+    Undetermined "generator/undetermined" "The generator returns the same input for the same seed and size.",
+    IllegalInput "generator/illegal" "The validator accepts every generated input.",
+    BrokenProgram "programs/broken" "The problem's own programs work on whatever they are given.",
+    RefusesRight "checker/refuses-right" "The checker accepts the expected answer.",
+    AcceptsJunk "checker/accepts-junk" "The checker refuses answers that are empty, cut short, doubled or altered.",
+    StaleLimit "limits/stale" "`limits.toml` says what the accepted solutions do.",
+    TightLimit "limits/tight" "The work limit is at least twice the work of the slowest accepted solution.",
+    LooseLimit "limits/loose" "A slow solution needs at least twice the work limit.",
+    Survivor "mutants/survivor" "The cases tell every mutant of the chosen solution from it.",
+    MutantEntry "mutants/entry" "An entry of `mutants.toml` fits one mutant, has a reason, and no case denies it.",
+    Shares "bank/shares" "Easy, medium and hard problems have the shares that a bank is due to have.",
+    Number "bank/number" "No two problems have the same number.",
+    UnusedCategory "bank/category" "Every edge category is used by a problem.",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rule;
+
+    #[test]
+    fn ids_are_different_and_described_in_the_format() {
+        let format = include_str!("../../../problems/README.md");
+        for (at, rule) in Rule::ALL.iter().enumerate() {
+            assert!(!Rule::ALL[..at].iter().any(|other| other.id() == rule.id()), "{} twice", rule.id());
+            let row = format!("| `{}` | {} |", rule.id(), rule.meaning());
+            assert!(format.contains(&row), "problems/README.md lacks the row\n{row}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! A problem to begin with: it loads, its programs work together, and what is left to do is marked where it is to be
+//! done, so that `judge check` names it.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use sandbox::camel_case;
+
+use crate::{Error, case::is_slug, problem::Difficulty};
+
+/// Every file, and what it holds; `{title}`, `{quoted}` (the same as TOML), `{difficulty}`, `{function}` and `{camel}` are filled in.
+const FILES: [(&str, &str); 13] = [
+    ("problem.toml", include_str!("scaffold/problem.toml")),
+    ("statement.md", include_str!("scaffold/statement.md")),
+    ("hints.md", include_str!("scaffold/hints.md")),
+    ("followups.md", include_str!("scaffold/followups.md")),
+    ("cases/samples.jsonl", include_str!("scaffold/samples.jsonl")),
+    ("cases/basic.jsonl", include_str!("scaffold/basic.jsonl")),
+    ("cases/empty.jsonl", include_str!("scaffold/empty.jsonl")),
+    ("validator.py", include_str!("scaffold/validator.py")),
+    ("generator.py", include_str!("scaffold/generator.py")),
+    ("solutions/accepted/first.py", include_str!("scaffold/first.py")),
+    ("solutions/accepted/second.py", include_str!("scaffold/second.py")),
+    ("solutions/accepted/first.ts", include_str!("scaffold/first.ts")),
+    ("solutions/wrong-answer/mistake.py", include_str!("scaffold/mistake.py")),
+];
+
+/// Writes a problem into a new folder of `bank`, and returns the folder. Without a title, it follows from the name.
+///
+/// # Errors
+///
+/// When `slug` is no name for a problem, when the folder exists already, or when a file cannot be written. What was
+/// there before is never changed.
+pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Difficulty) -> Result<PathBuf, Error> {
+    if !is_slug(slug) {
+        return Err(Error::NoSlug(slug.to_owned()));
+    }
+    let folder = bank.join(slug);
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Write { path, source }
+    };
+    fs::create_dir(&folder).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::ProblemExists(folder.clone()),
+        _ => failed(&folder)(error),
+    })?;
+    let function = slug.replace('-', "_");
+    // A name in a program does not begin with a digit.
+    let function =
+        if function.starts_with(|c: char| c.is_ascii_digit()) { format!("solve_{function}") } else { function };
+    let title = title.map_or_else(|| title_of(slug), str::to_owned);
+    for (name, text) in FILES {
+        let text = text
+            .replace("{quoted}", &toml::Value::from(title.as_str()).to_string())
+            .replace("{title}", &title)
+            .replace("{difficulty}", difficulty.name())
+            .replace("{function}", &function)
+            .replace("{camel}", &camel_case(&function));
+        let path = folder.join(name);
+        let parent = path.parent().unwrap_or(&folder);
+        fs::create_dir_all(parent).map_err(failed(parent))?;
+        let mut file = File::create_new(&path).map_err(failed(&path))?;
+        file.write_all(text.as_bytes()).map_err(failed(&path))?;
+    }
+    Ok(folder)
+}
+
+/// `Two Sum` for `two-sum`.
+fn title_of(slug: &str) -> String {
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    slug.split('-').map(capital).collect::<Vec<_>>().join(" ")
+}

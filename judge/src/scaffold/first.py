@@ -1,0 +1,3 @@
+# accepted: TODO: the first way to solve it
+def {function}(values):
+    return sum(values)
