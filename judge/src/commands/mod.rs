@@ -13,7 +13,8 @@ mod start;
 mod submit;
 
 use std::{
-    env, fs,
+    env,
+    fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -70,7 +71,11 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
             context.confined(&read, &[], || run::run(&context, &args))
         }
         Command::Check(args) => {
-            let read: Vec<PathBuf> = args.what.iter().map(PathBuf::from).collect();
+            // A problem is read as a part of its bank.
+            let bank_of = |path: &Path| path.join("problem.toml").is_file().then(|| path.join(".."));
+            let named: Vec<PathBuf> = args.what.iter().map(PathBuf::from).collect();
+            let banks = named.iter().filter_map(|path| bank_of(path));
+            let read: Vec<PathBuf> = named.iter().cloned().chain(banks).collect();
             let summary: Vec<PathBuf> = env::var_os("GITHUB_STEP_SUMMARY").iter().map(PathBuf::from).collect();
             context.confined(&read, &summary, || check::run(&context, &args))
         }
@@ -122,6 +127,12 @@ impl Context {
         action: impl FnOnce() -> Result<T, Error> + Send,
     ) -> Result<T, Error> {
         let mut reach = Reach { read: read.to_vec(), write: write.to_vec() };
+        for file in write.iter().filter(|path| !path.exists()) {
+            // Only what exists can be named to the kernel. A failure will be met again, and told, by who writes to it.
+            let _ = File::create(file);
+        }
+        // Its content stands for the version where results are kept.
+        reach.read.extend(env::current_exe());
         reach.read.extend(self.bank().map(|bank| bank.folder().to_owned()));
         if let Some(cache) = CacheFolder::Default.path() {
             // Without it, the sandbox will say that it cannot keep anything.
