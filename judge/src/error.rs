@@ -23,6 +23,15 @@ pub enum Error {
         /// What it was probably meant to be.
         nearest: Option<String>,
     },
+    /// No practice set of this name.
+    UnknownSet {
+        /// The name.
+        name: String,
+        /// What it was probably meant to be.
+        nearest: Option<String>,
+        /// The sets that there are.
+        known: Vec<String>,
+    },
     /// A file name, and what the file says, lead to no problem.
     NoProblemForFile {
         /// The file.
@@ -96,6 +105,8 @@ pub enum Error {
         /// What is wrong, and what to do.
         reason: String,
     },
+    /// There is no results folder where one was looked for.
+    NoResults(PathBuf),
     /// Nothing says how much work a program may do.
     NoWorkLimit {
         /// The problem.
@@ -143,6 +154,14 @@ impl fmt::Display for Error {
                 write!(f, "no problem is named `{name}`")?;
                 hint_nearest(f, nearest.as_deref())
             }
+            Self::UnknownSet { name, nearest: Some(nearest), .. } => {
+                write!(f, "no practice set is named `{name}`\n(hint: did you mean `{nearest}`?)")
+            }
+            Self::UnknownSet { name, known, .. } => write!(
+                f,
+                "no practice set is named `{name}`\n(hint: there are {}; a path ends in `.toml`)",
+                quoted(known)
+            ),
             Self::NoProblemForFile { path, nearest } => {
                 write!(f, "cannot tell which problem `{}` is for", path.display())?;
                 match nearest {
@@ -197,6 +216,11 @@ impl fmt::Display for Error {
             }
             Self::BadInput { path, reason } => write!(f, "`{}` is no input of this problem: {reason}", path.display()),
             Self::BadResult { path, line, reason } => write!(f, "{}:{line}: {reason}", path.display()),
+            Self::NoResults(path) => write!(
+                f,
+                "`{}` is no results folder: it has no `run.json`\n(hint: `judge grade` makes one)",
+                path.display()
+            ),
             Self::NoWorkLimit { problem, language } => write!(
                 f,
                 "`{problem}` has no accepted {language} solution, so nothing says how much work is too much\n(hint: add one under `solutions/accepted/`)"

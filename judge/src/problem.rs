@@ -6,7 +6,7 @@ use std::{
 };
 
 use sandbox::{Answer, Class, Entry, Function, Parameter, Type};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
 use crate::{
@@ -217,19 +217,30 @@ struct RawGroup {
     category: Option<Spanned<String>>,
 }
 
-/// The text of `problem.toml` and its path, for errors with a line.
-struct Source<'a> {
-    path: &'a Path,
-    text: &'a str,
+/// The text of a TOML file of the bank and its path, for errors with a line.
+pub(crate) struct Source<'a> {
+    /// Its path.
+    pub path: &'a Path,
+    /// Its text.
+    pub text: &'a str,
 }
 
 impl Source<'_> {
-    fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> ProblemError {
+    /// The text as a value.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, ProblemError> {
+        toml::from_str(self.text).map_err(|error| {
+            let line = error.span().map_or(1, |span| line_of(self.text, span.start));
+            ProblemError::at(self.path, line, error.message().replace('\n', " "))
+        })
+    }
+
+    /// Something wrong with a value, with its line.
+    pub fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> ProblemError {
         ProblemError::at(self.path, line_of(self.text, spanned.span().start), message)
     }
 
     /// `word` if `known` has it.
-    fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
+    pub fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
         let found = word.get_ref();
         if known.contains(&found.as_str()) {
             return Ok(found.clone());
@@ -268,10 +279,7 @@ impl Problem {
         let path = folder.join("problem.toml");
         let text = read(&path)?;
         let source = Source { path: &path, text: &text };
-        let raw: Raw = toml::from_str(&text).map_err(|error| {
-            let line = error.span().map_or(1, |span| line_of(&text, span.start));
-            ProblemError::at(&path, line, error.message().replace('\n', " "))
-        })?;
+        let raw: Raw = source.parse()?;
         let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if !is_slug(&id) {
             return Err(ProblemError::of(folder, format!("`{id}` is no name for a problem"))

@@ -10,9 +10,11 @@ mod source;
 pub mod text;
 
 use anstyle::{AnsiColor, Style};
+use serde::{Deserialize, Serialize};
 
 /// How much of the hidden cases a report may show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reveal {
     /// Only counts and points.
     None,
