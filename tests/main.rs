@@ -13,5 +13,7 @@ mod check;
 mod interrupt;
 /// The report for machines.
 mod json;
+/// `judge report`: every format, on a folder that `judge grade` left.
+mod report;
 /// Every message a person can meet, as transcripts.
 mod transcripts;

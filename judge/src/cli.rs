@@ -46,6 +46,8 @@ pub enum Command {
     Run(Run),
     /// Judge again what a results file says, and compare bit for bit
     Replay(Replay),
+    /// Report on a results folder, without judging again
+    Report(Report),
     /// List the problems of the bank
     List(List),
     /// Draw a problem: a quarter easy, most medium, some hard
@@ -118,6 +120,47 @@ pub struct Replay {
     /// A file of results, as `judge submit --output-format json` prints them
     #[arg(value_name = "RESULTS")]
     pub results: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Report {
+    /// The results folder
+    #[arg(value_name = "DIR")]
+    pub results: PathBuf,
+    /// What to write
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
+    /// The file to write; a folder for formats that are a file for each student [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// For passk: the numbers of samples to estimate for
+    #[arg(long, value_name = "K", value_delimiter = ',', default_value = "1,10,100",
+        value_parser = clap::value_parser!(u64).range(1..))]
+    pub k: Vec<u64>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// A summary for the terminal
+    Text,
+    /// One page to show, with everything in it
+    Html,
+    /// The results themselves, a line for each submission
+    Jsonl,
+    /// A grade book: a row for each student, a column for each problem
+    Csv,
+    /// JUnit XML for continuous integration
+    Junit,
+    /// Annotations for GitHub Actions, and the job summary
+    Github,
+    /// `results.json` of Gradescope, for each student
+    Gradescope,
+    /// `result.json` of Classroom 50, for each student
+    Classroom50,
+    /// `results.json` of PrairieLearn, for each student
+    Prairielearn,
+    /// pass@k of sampled programs
+    Passk,
 }
 
 #[derive(Args)]

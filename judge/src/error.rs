@@ -107,6 +107,12 @@ pub enum Error {
     },
     /// There is no results folder where one was looked for.
     NoResults(PathBuf),
+    /// A format that is a file for each student needs a folder for several: how many there are.
+    FileForEach(usize),
+    /// A format that is a file for each student, and results that are of no students.
+    NotStudents,
+    /// Variables of the environment that a runner of Classroom 50 sets, and that are missing.
+    NoClassroom(Vec<String>),
     /// Nothing says how much work a program may do.
     NoWorkLimit {
         /// The problem.
@@ -220,6 +226,18 @@ impl fmt::Display for Error {
                 f,
                 "`{}` is no results folder: it has no `run.json`\n(hint: `judge grade` makes one)",
                 path.display()
+            ),
+            Self::FileForEach(students) => write!(
+                f,
+                "this format is a file for each student, and there are {students}\n(hint: name a folder with `--output`)"
+            ),
+            Self::NotStudents => f.write_str(
+                "this format is a file for each student, and these are samples of no student\n(hint: `--format passk` is for samples)",
+            ),
+            Self::NoClassroom(names) => write!(
+                f,
+                "not in a runner of Classroom 50: {} not set\n(hint: its result says which submission it is of; the runner sets these variables)",
+                quoted(names)
             ),
             Self::NoWorkLimit { problem, language } => write!(
                 f,

@@ -6,6 +6,7 @@ mod doctor;
 mod list;
 mod pick;
 mod replay;
+mod report;
 mod run;
 mod show;
 mod start;
@@ -66,6 +67,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Calibrate(args) => on_large_stack(|| calibrate::run(&context, &args)),
         Command::Doctor => on_large_stack(|| doctor::run(&context)),
         Command::Replay(args) => on_large_stack(|| replay::run(&context, &args)),
+        Command::Report(args) => report::run(&context, &args),
         Command::Pick(args) => pick::run(&context, &args),
         Command::List(args) => list::run(&context, &args),
         Command::Show(args) => show::run(&context, &args),

@@ -12,6 +12,7 @@ use crate::{
     case::{Case, GroupKind},
     judging::CaseResult,
     value::{shorten, spaced},
+    verdict::in_words,
 };
 
 /// The name and version of the format.
@@ -146,9 +147,15 @@ fn details(fields: &mut Map<String, Json>, result: &CaseResult, case: &Case) {
         sandbox::Ending::Raised(exception) => Some(format!("{}: {}", exception.name, exception.message)),
         sandbox::Ending::Crashed(reason) => Some(reason.clone()),
         sandbox::Ending::Exited(code) => Some(format!("exit code {code}")),
-        _ => reason,
+        sandbox::Ending::Finished(_) => reason,
+        ending => Some(in_words(ending)),
     };
     text("message", &message.unwrap_or_default());
+    if let sandbox::Ending::Raised(exception) = &run.outcome.ending
+        && let Some(frame) = exception.frames.last()
+    {
+        fields.insert("line".to_owned(), frame.line.into());
+    }
 }
 
 fn kind(kind: GroupKind) -> &'static str {
