@@ -118,6 +118,19 @@ impl Set {
         Self { title: "All problems".to_owned(), reveal: Reveal::Category, due: None, late: None, problems }
     }
 
+    /// An error when `slug` is not in the set.
+    ///
+    /// # Errors
+    ///
+    /// That one.
+    pub fn require(&self, slug: &str) -> Result<(), Error> {
+        let slugs = || self.problems.iter().map(|problem| problem.slug.as_str());
+        if slugs().any(|known| known == slug) {
+            return Ok(());
+        }
+        Err(Error::NotInSet { name: slug.to_owned(), known: slugs().map(str::to_owned).collect() })
+    }
+
     /// The names of the sets of the bank, in alphabetical order.
     pub fn names(bank: &Bank) -> Vec<String> {
         let files = fs::read_dir(Self::folder(bank)).into_iter().flatten().flatten();
