@@ -52,6 +52,9 @@ pub struct Run {
     pub engine: String,
     /// The title of the practice set.
     pub title: String,
+    /// Whether no set was named, so that the problems are all of the bank. Reports then show those that somebody
+    /// submitted to, and only these count.
+    pub whole_bank: bool,
     /// How much of the hidden cases the judgements show.
     pub reveal: Reveal,
     /// When submissions are due.

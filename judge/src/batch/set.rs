@@ -24,6 +24,8 @@ use crate::{
 pub struct Set {
     /// Its title.
     pub title: String,
+    /// Whether it is all problems of the bank, because no set was named.
+    pub whole_bank: bool,
     /// How much of the hidden cases the results show.
     pub reveal: Reveal,
     /// When submissions are due.
@@ -115,7 +117,20 @@ impl Set {
     pub fn of_bank(bank: &Bank) -> Self {
         let problem = |slug: &String| SetProblem { slug: slug.clone(), weight: 1.0, languages: Language::ALL.to_vec() };
         let problems = bank.ids().iter().map(problem).collect();
-        Self { title: "All problems".to_owned(), reveal: Reveal::Category, due: None, late: None, problems }
+        Self { title: "All problems".to_owned(), whole_bank: true, reveal: Reveal::Category, due: None, late: None, problems }
+    }
+
+    /// An error when `slug` is not in the set.
+    ///
+    /// # Errors
+    ///
+    /// That one.
+    pub fn require(&self, slug: &str) -> Result<(), Error> {
+        let slugs = || self.problems.iter().map(|problem| problem.slug.as_str());
+        if slugs().any(|known| known == slug) {
+            return Ok(());
+        }
+        Err(Error::NotInSet { name: slug.to_owned(), known: slugs().map(str::to_owned).collect() })
     }
 
     /// The names of the sets of the bank, in alphabetical order.
@@ -161,7 +176,7 @@ impl Set {
         if problems.is_empty() {
             return Err(ProblemError::of(path, "the set has no problems").hint("add a [[problem]] with its `slug`"));
         }
-        Ok(Self { title: raw.title, reveal, due, late, problems })
+        Ok(Self { title: raw.title, whole_bank: false, reveal, due, late, problems })
     }
 }
 

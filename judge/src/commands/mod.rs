@@ -3,8 +3,13 @@
 mod calibrate;
 mod check;
 mod doctor;
+mod grade;
+pub mod interrupt;
 mod list;
+mod merge;
 mod pick;
+mod progress;
+mod rejudge;
 mod replay;
 mod report;
 mod run;
@@ -25,6 +30,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::CommandFactory;
 use indicatif::{ProgressBar, ProgressStyle};
 use judge::{Bank, Error, Problem, Submission};
+use rayon::ThreadPool;
 use sandbox::{Event, Options, Sandbox};
 
 use crate::cli::{Cli, Color, Command, Global, Which};
@@ -42,6 +48,8 @@ pub enum Status {
     JudgeError,
     /// Nothing matched.
     Nothing,
+    /// It was stopped before its end, and can be resumed.
+    Incomplete,
 }
 
 impl Status {
@@ -53,6 +61,7 @@ impl Status {
             Self::Usage => 2,
             Self::JudgeError => 3,
             Self::Nothing => 4,
+            Self::Incomplete => 5,
         })
     }
 }
@@ -67,6 +76,10 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Calibrate(args) => on_large_stack(|| calibrate::run(&context, &args)),
         Command::Doctor => on_large_stack(|| doctor::run(&context)),
         Command::Replay(args) => on_large_stack(|| replay::run(&context, &args)),
+        // The thread that reads the input must not be one of those that judge.
+        Command::Grade(args) => grade::run(&context, &args),
+        Command::Merge(args) => merge::run(&context, &args),
+        Command::Rejudge(args) => rejudge::run(&context, &args),
         Command::Report(args) => report::run(&context, &args),
         Command::Pick(args) => pick::run(&context, &args),
         Command::List(args) => list::run(&context, &args),
@@ -80,14 +93,19 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
     }
 }
 
-/// Runs `action` on a pool of threads, one a core, whose stacks are as large as programs need.
+/// Runs `action` on a pool of threads, one a core.
 fn on_large_stack<T: Send>(action: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
-    let pool = rayon::ThreadPoolBuilder::new()
+    pool(None)?.install(action)
+}
+
+/// A pool of threads whose stacks are as large as programs need: so many, or one a core.
+fn pool(threads: Option<usize>) -> Result<ThreadPool, Error> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or_default())
         .thread_name(|n| format!("judge-{n}"))
         .stack_size(sandbox::THREAD_STACK)
         .build()
-        .map_err(|error| Error::Sandbox(sandbox::Error::Thread(error.to_string())))?;
-    pool.install(action)
+        .map_err(|error| Error::Sandbox(sandbox::Error::Thread(error.to_string())))
 }
 
 /// What every command needs.

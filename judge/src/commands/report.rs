@@ -24,7 +24,8 @@ use crate::cli::{Report, ReportFormat};
 /// How wide a report is when there is no terminal that says.
 const WIDTH: usize = 120;
 
-/// Writes the report. That submissions were not accepted is no failure of a report; that the judge failed is.
+/// Writes the report. That submissions were not accepted is no failure of a report; that the judge failed on one, or
+/// that the run is not complete, is told by the status as well.
 pub fn run(context: &Context, args: &Report) -> Result<Status, Error> {
     let gradebook = Gradebook::read(&args.results)?;
     if !gradebook.complete {
@@ -51,7 +52,11 @@ pub fn run(context: &Context, args: &Report) -> Result<Status, Error> {
         }
     }
     let failed = gradebook.judge_errors().next().is_some();
-    Ok(if failed { Status::JudgeError } else { Status::Good })
+    Ok(match (failed, gradebook.complete) {
+        (true, _) => Status::JudgeError,
+        (false, false) => Status::Incomplete,
+        (false, true) => Status::Good,
+    })
 }
 
 /// Writes a report on the whole run.
