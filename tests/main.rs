@@ -1,6 +1,7 @@
 //! The `judge` program from the outside.
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
 
+mod schema;
 mod support;
 
 /// Samples of submissions, and the solutions of the bank: each gets the verdict it states.

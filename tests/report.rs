@@ -13,10 +13,14 @@ use judge::report::batch::{Gradebook, github};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
-use crate::support::{JudgeTest, Ran, TWO_SUM, root};
+use crate::{
+    schema,
+    support::{JudgeTest, Ran, TWO_SUM, root},
+};
 
 /// What a spreadsheet, a page, a terminal and a workflow would each like to take for their own.
-const HOSTILE: [&str; 4] = ["=cmd()|'x'!A1", "</script><script>alert(1)<", "a\nb %0A::error::c 🎉", "\u{1b}[31mred, \"x\""];
+const HOSTILE: [&str; 4] =
+    ["=cmd()|'x'!A1", "</script><script>alert(1)<", "a\nb %0A::error::c 🎉", "\u{1b}[31mred, \"x\""];
 
 const SET: &str = "title = \"Week <3> & more\"\nreveal = \"full\"\n\n[[problem]]\nslug = \"two-sum\"\nweight = 3\n\n\
     [[problem]]\nslug = \"valid-parentheses\"\n";
@@ -68,21 +72,18 @@ fn report(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
     command.current_dir(tempfile::tempdir().unwrap().keep()).output().unwrap().into()
 }
 
-fn schema(name: &str) -> jsonschema::Validator {
-    let path = root().join("tests/schemas").join(name);
-    jsonschema::validator_for(&serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()).unwrap()
-}
-
 #[track_caller]
-fn assert_valid(schema: &jsonschema::Validator, json: &Json) {
-    let errors: Vec<String> = schema.iter_errors(json).map(|error| error.to_string()).collect();
+fn assert_valid(name: &str, json: &Json) {
+    let text = fs::read_to_string(root().join("tests/schemas").join(name)).unwrap();
+    let errors = schema::errors(&serde_json::from_str(&text).unwrap(), json);
     assert!(errors.is_empty(), "{errors:#?} in {json:#}");
 }
 
 /// The path of a program, if it is installed; else a note that something is not tested.
 fn installed(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
-    let found = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.is_file());
+    let found =
+        names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.is_file());
     if found.is_none() {
         println!("not tested: `{}` is not installed", names[0]);
     }
@@ -94,7 +95,8 @@ fn the_summary_shows_everybody_and_cannot_command_a_terminal() {
     let text = report(&[], &[]).exits(3).stdout;
     assert!(text.starts_with("Week <3> & more\n6 students · 2 problems · 6 submissions\n"), "{text}");
     assert!(!text.contains('\u{1b}'), "{text}");
-    let line = |name: &str| text.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("no {name} in {text}"));
+    let line =
+        |name: &str| text.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("no {name} in {text}"));
     assert!(line("ana").contains("✓ 100") && line("ana").ends_with(" 75"), "{text}");
     assert!(line("ben").contains("CE ✗ 0"), "{text}");
     assert!(line("alert").contains("judge error") && line("alert").ends_with("no score"), "{text}");
@@ -133,7 +135,8 @@ fn junit_is_valid_and_keeps_everybody_apart() {
     let xml = report(&["--format", "junit"], &[]).exits(3).stdout;
     let read = quick_junit::Report::deserialize_from_str(&xml).unwrap();
     let suite = &read.test_suites[0];
-    let classes: HashSet<&str> = suite.test_cases.iter().map(|case| case.classname.as_ref().unwrap().as_str()).collect();
+    let classes: HashSet<&str> =
+        suite.test_cases.iter().map(|case| case.classname.as_ref().unwrap().as_str()).collect();
     assert_eq!((suite.name.as_str(), classes.len()), ("two-sum", 6));
     // One judge error and one program that does not compile: neither is a failure.
     assert_eq!((read.errors, read.test_suites[1].tests), (2, 0));
@@ -171,9 +174,8 @@ fn of<'a>(files: &'a [(String, Json)], name: &str) -> &'a Json {
 fn gradescope_gets_a_score_from_everybody_but_the_one_the_judge_failed() {
     let files = for_students("gradescope", &[]);
     assert_eq!(files.len(), 6);
-    let schema = schema("gradescope.json");
     for (name, json) in files.iter().filter(|(name, _)| !name.contains("alert")) {
-        assert_valid(&schema, json);
+        assert_valid("gradescope.json", json);
         let sum: f64 = json["tests"].as_array().unwrap().iter().filter_map(|test| test["score"].as_f64()).sum();
         assert!((sum - json["score"].as_f64().unwrap()).abs() < 0.5, "{name}: {json:#}");
     }
@@ -188,8 +190,7 @@ fn gradescope_gets_a_score_from_everybody_but_the_one_the_judge_failed() {
 fn prairielearn_counts_no_attempt_for_what_is_no_program() {
     let files = for_students("prairielearn", &[]);
     assert_eq!(files.len(), 6);
-    let schema = schema("prairielearn.json");
-    files.iter().for_each(|(_, json)| assert_valid(&schema, json));
+    files.iter().for_each(|(_, json)| assert_valid("prairielearn.json", json));
     assert_eq!(of(&files, "ana")["score"], 0.75);
     assert_eq!(of(&files, "ben")["gradable"], false);
     assert!(of(&files, "ben")["format_errors"][0].as_str().unwrap().contains("error"));
@@ -207,9 +208,8 @@ fn classroom50_gets_no_file_where_the_judge_failed() {
     ];
     let files = for_students("classroom50", &variables);
     assert_eq!(files.len(), 5);
-    let schema = schema("classroom50.json");
     for (_, json) in &files {
-        assert_valid(&schema, json);
+        assert_valid("classroom50.json", json);
         for field in ["score", "max-score"] {
             let sum: u64 = json["tests"].as_array().unwrap().iter().map(|test| test[field].as_u64().unwrap()).sum();
             assert_eq!(json[field], sum, "the whole is the sum of its parts");
@@ -272,7 +272,8 @@ fn in_browser(script: &str) -> Option<String> {
     // The policy of the page refuses any other script, and the test is one.
     let start = page.find("<meta http-equiv").unwrap();
     let end = start + page[start..].find('>').unwrap() + 1;
-    let driven = format!("{}{}", &page[..start], &page[end..]).replace("</body>", &format!("<script>{script}</script></body>"));
+    let driven =
+        format!("{}{}", &page[..start], &page[end..]).replace("</body>", &format!("<script>{script}</script></body>"));
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.html");
     fs::write(&file, if script.is_empty() { &page } else { &driven }).unwrap();
@@ -319,7 +320,9 @@ fn the_page_is_driven_by_keys() {
 
 #[test]
 fn pass_at_k_leaves_judge_errors_out() {
-    let line = |text: &str| serde_json::json!({ "task_id": "two-sum", "solution": text, "language": "typescript" }).to_string() + "\n";
+    let line = |text: &str| {
+        serde_json::json!({ "task_id": "two-sum", "solution": text, "language": "typescript" }).to_string() + "\n"
+    };
     let samples = [TWO_SUM, WRONG, TWO_SUM, WRONG].map(line).concat();
     let test = JudgeTest::new().file("samples.jsonl", &samples);
     test.run(&["grade", "samples.jsonl", "--out", "run"]).exits(0);

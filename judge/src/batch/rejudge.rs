@@ -41,6 +41,7 @@ pub fn set_of(run: &Run) -> Set {
     };
     Set {
         title: run.title.clone(),
+        whole_bank: run.whole_bank,
         reveal: run.reveal,
         due: run.due,
         late: run.late,

@@ -117,7 +117,14 @@ impl Set {
     pub fn of_bank(bank: &Bank) -> Self {
         let problem = |slug: &String| SetProblem { slug: slug.clone(), weight: 1.0, languages: Language::ALL.to_vec() };
         let problems = bank.ids().iter().map(problem).collect();
-        Self { title: "All problems".to_owned(), whole_bank: true, reveal: Reveal::Category, due: None, late: None, problems }
+        Self {
+            title: "All problems".to_owned(),
+            whole_bank: true,
+            reveal: Reveal::Category,
+            due: None,
+            late: None,
+            problems,
+        }
     }
 
     /// An error when `slug` is not in the set.

@@ -105,10 +105,8 @@ pub fn categories(gradebook: &Gradebook, judgements: &Judgements) -> Vec<Categor
 /// What each test of a problem says, in the order of the tests.
 pub fn tests(gradebook: &Gradebook, judgements: &Judgements, problem: usize) -> Vec<TestStats> {
     let of_problem = gradebook.entries.iter().filter(|entry| entry.problem == problem);
-    let programs: Vec<&[Verdict]> = of_problem
-        .filter_map(|entry| judgements.of(entry))
-        .map(|judgement| judgement.verdicts.as_slice())
-        .collect();
+    let programs: Vec<&[Verdict]> =
+        of_problem.filter_map(|entry| judgements.of(entry)).map(|judgement| judgement.verdicts.as_slice()).collect();
     let stats = |(at, test): (usize, &Test)| {
         let runs = programs.iter().filter(|verdicts| verdicts[at] != Verdict::Skipped);
         let pairs: Vec<(bool, f64)> = runs
@@ -165,7 +163,10 @@ mod tests {
         near(&[(true, 1.0), (false, 3.0)], -1.0);
         near(&[(true, 1.0), (true, 3.0), (false, 1.0), (false, 3.0)], 0.0);
         // By hand: means 4 and 2, deviation sqrt(2), shares 3/5 and 2/5.
-        near(&[(true, 4.0), (true, 3.0), (true, 5.0), (false, 2.0), (false, 2.0)], 2.0 / 1.36f64.sqrt() * 0.24f64.sqrt());
+        near(
+            &[(true, 4.0), (true, 3.0), (true, 5.0), (false, 2.0), (false, 2.0)],
+            2.0 / 1.36f64.sqrt() * 0.24f64.sqrt(),
+        );
     }
 
     #[test]

@@ -75,7 +75,8 @@ fn property(text: &str) -> String {
 /// The job summary: a table of problems and one of people, in at most `budget` bytes. Rows that do not fit are counted.
 pub fn summary(gradebook: &Gradebook, budget: usize) -> String {
     let run = gradebook.run();
-    let mut text = format!("## {}\n\n| problem | submissions | accepted | median |\n|---|--:|--:|--:|\n", markdown(&run.title));
+    let mut text =
+        format!("## {}\n\n| problem | submissions | accepted | median |\n|---|--:|--:|--:|\n", markdown(&run.title));
     for (column, problem) in gradebook.problems.iter().enumerate() {
         let all = gradebook.entries.iter().filter(|entry| entry.problem == column).count();
         let accepted = gradebook.count(Verdict::Accepted, |entry| entry.problem == column);

@@ -1,6 +1,9 @@
 //! The gradebook: who handed in what for which problem, and what it counts.
 
-use std::{collections::{BTreeSet, HashMap}, path::Path};
+use std::{
+    collections::{BTreeSet, HashMap},
+    path::Path,
+};
 
 use crate::{
     Error,

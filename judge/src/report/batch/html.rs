@@ -189,9 +189,7 @@ fn outcome<'a>(entry: &'a Entry, source: usize, judgements: &'a Judgements) -> P
     let judgement = judgements.of(entry);
     let verdicts = judgement.map(|judgement| judgement.verdicts.as_slice()).unwrap_or_default();
     let failure = match &entry.outcome {
-        Outcome::JudgeError(reason) => {
-            Some(Cow::Owned(Failure { error: Some(reason.clone()), ..Failure::default() }))
-        }
+        Outcome::JudgeError(reason) => Some(Cow::Owned(Failure { error: Some(reason.clone()), ..Failure::default() })),
         Outcome::Judged(_) => judgement.and_then(|judgement| judgement.failure.as_ref()).map(Cow::Borrowed),
     };
     PageOutcome {

@@ -113,8 +113,7 @@ impl Judgements {
     ///
     /// When one is missing, damaged, or not of the tests that the others are of.
     pub fn read(gradebook: &Gradebook) -> Result<Self, Error> {
-        let mut judgements =
-            Self { tests: vec![Vec::new(); gradebook.problems.len()], by_key: HashMap::new() };
+        let mut judgements = Self { tests: vec![Vec::new(); gradebook.problems.len()], by_key: HashMap::new() };
         for entry in &gradebook.entries {
             let Outcome::Judged(judged) = &entry.outcome else { continue };
             if judgements.by_key.contains_key(&judged.judgement) {
@@ -244,9 +243,7 @@ impl Raw {
         }
         let verdicts = self.cases.iter().map(|case| case.verdict).collect();
         let failure = match &self.syntax_error {
-            Some(error) => {
-                Some(Failure { error: Some(error.message.clone()), line: error.line, ..Failure::default() })
-            }
+            Some(error) => Some(Failure { error: Some(error.message.clone()), line: error.line, ..Failure::default() }),
             None => self.first_failure.as_ref().and_then(|id| {
                 let case = self.cases.iter().find(|case| case.id == *id)?;
                 let missing = judged.verdict == Verdict::CompileError;

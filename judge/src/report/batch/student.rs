@@ -9,11 +9,7 @@ use crate::report::{Reveal, points};
 
 /// The first failure of a submission, if its author may see it: always when the program could not be run or failed a
 /// sample, else when the run reveals hidden tests.
-pub fn shown_failure<'a>(
-    gradebook: &Gradebook,
-    judgements: &'a Judgements,
-    entry: &Entry,
-) -> Option<&'a Failure> {
+pub fn shown_failure<'a>(gradebook: &Gradebook, judgements: &'a Judgements, entry: &Entry) -> Option<&'a Failure> {
     let failure = judgements.of(entry)?.failure.as_ref()?;
     let Some(id) = &failure.test else { return Some(failure) };
     let is_sample = judgements.tests[entry.problem].iter().any(|test| test.id == *id && test.kind == "sample");
