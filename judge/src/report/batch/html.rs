@@ -8,7 +8,7 @@
 //! The page has each distinct program and each distinct judgement once, and its script makes elements of the rows in
 //! view only. So ten thousand submissions stay usable.
 
-use std::{collections::HashMap, io::Write};
+use std::{borrow::Cow, collections::HashMap, io::Write};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde::Serialize;
@@ -16,12 +16,12 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     analysis::{self, CategoryStats, Spread, TestStats},
-    gradebook::{Entry, Gradebook},
+    gradebook::{Entry, Gradebook, Person},
     judgements::{Failure, Judgements},
 };
 use crate::{
     Error,
-    batch::results::{Key, Outcome},
+    batch::results::{Key, Outcome, RunProblem},
     report::{Reveal, plural},
     verdict::Verdict,
 };
@@ -109,20 +109,20 @@ struct PageOutcome<'a> {
     /// A letter for every test.
     tests: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    failure: Option<std::borrow::Cow<'a, Failure>>,
+    failure: Option<Cow<'a, Failure>>,
 }
 
 impl<'a> Page<'a> {
     fn new(gradebook: &'a Gradebook, judgements: &'a Judgements) -> Result<Self, Error> {
         let run = gradebook.run();
         let median = |spread: Option<Spread>| spread.map(|spread| spread.median);
-        let problem = |(column, problem): (usize, &'a crate::batch::results::RunProblem)| PageProblem {
+        let problem = |(column, problem): (usize, &'a RunProblem)| PageProblem {
             slug: &problem.slug,
             title: &problem.title,
             median: median(analysis::of_problem(gradebook, column)),
             tests: analysis::tests(gradebook, judgements, column),
         };
-        let person = |(row, person): (usize, &'a super::gradebook::Person)| PagePerson {
+        let person = |(row, person): (usize, &'a Person)| PagePerson {
             name: &person.name,
             score: gradebook.score(row).filter(|_| !gradebook.samples).map(|score| score.counted()),
         };
@@ -185,7 +185,6 @@ impl<'a> Page<'a> {
 }
 
 fn outcome<'a>(entry: &'a Entry, source: usize, judgements: &'a Judgements) -> PageOutcome<'a> {
-    use std::borrow::Cow;
     let judgement = judgements.of(entry);
     let verdicts = judgement.map(|judgement| judgement.verdicts.as_slice()).unwrap_or_default();
     let failure = match &entry.outcome {
