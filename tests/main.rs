@@ -10,6 +10,8 @@ mod bank;
 mod cache;
 /// `judge check`.
 mod check;
+/// `judge grade`, `judge merge` and `judge rejudge`.
+mod grade;
 /// Ctrl-C.
 mod interrupt;
 /// The report for machines.

@@ -193,7 +193,8 @@ fn add_line<T: Serialize>(text: &mut Vec<u8>, value: &T) {
 
 /// Cuts off what follows the last end of a line.
 fn cut_torn_line(mut file: &File) -> io::Result<()> {
-    let mut end = file.metadata()?.len();
+    let length = file.metadata()?.len();
+    let mut end = length;
     let mut buffer = [0; 4096];
     while end > 0 {
         let start = end.saturating_sub(buffer.len() as u64);
@@ -206,7 +207,7 @@ fn cut_torn_line(mut file: &File) -> io::Result<()> {
         }
         end = start;
     }
-    file.set_len(end)
+    if end < length { file.set_len(end) } else { Ok(()) }
 }
 
 #[cfg(test)]

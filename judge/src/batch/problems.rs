@@ -8,7 +8,7 @@ use super::{
     results::RunProblem,
     set::{Set, SetProblem},
 };
-use crate::{Bank, Error, Problem, Submission, problem::read, stub, work};
+use crate::{Bank, Error, Problem, Submission, error::quoted, problem::read, stub, work};
 
 /// The problems of a set. Cheap to clone.
 #[derive(Clone)]
@@ -89,15 +89,14 @@ impl Problems {
     /// The problem that a file is for, or why it is for none of the set.
     pub fn resolve(&self, submission: &Submission) -> Result<String, String> {
         let named = submission.named_problem().map(|name| self.named(name));
-        let slug =
-            match named.unwrap_or_else(|| self.inner.of_set.id_for(submission).map_err(|error| error.to_string())) {
-                Ok(slug) => slug,
-                // A set of one problem leaves no doubt.
-                Err(reason) => match (self.inner.order.as_slice(), submission.named_problem()) {
-                    ([only], None) => only.clone(),
-                    _ => return Err(reason),
-                },
-            };
+        let slug = match named.unwrap_or_else(|| self.inner.of_set.id_for(submission).map_err(in_one_line)) {
+            Ok(slug) => slug,
+            // A set of one problem leaves no doubt.
+            Err(reason) => match (self.inner.order.as_slice(), submission.named_problem()) {
+                ([only], None) => only.clone(),
+                _ => return Err(reason),
+            },
+        };
         self.refuse_language(&slug, submission.language)?;
         Ok(slug)
     }
@@ -155,6 +154,21 @@ impl Problems {
         let lines: Vec<&str> = stub.lines().collect();
         let head = lines.iter().rposition(|line| line.starts_with(' ')).unwrap_or(lines.len());
         format!("{}\n{completion}", lines[..head].join("\n"))
+    }
+}
+
+fn in_one_line(error: Error) -> String {
+    match error {
+        Error::NoProblemForFile { nearest: None, .. } => {
+            "its name is that of no problem of the practice set".to_owned()
+        }
+        Error::NoProblemForFile { nearest: Some(nearest), .. } => {
+            format!("its name is that of no problem of the practice set; did you mean `{nearest}`?")
+        }
+        Error::SeveralProblems { candidates, .. } => {
+            format!("it could be for several problems: {}", quoted(&candidates))
+        }
+        error => error.to_string(),
     }
 }
 

@@ -10,7 +10,7 @@ use sandbox::{Language, MAX_SOURCE};
 use super::{
     Item,
     roster::Roster,
-    text,
+    submission, too_large,
     tree::{Found, Kind, Tree},
 };
 use crate::{
@@ -52,10 +52,10 @@ impl Files {
         let language = Language::of_path(path.as_ref());
         let language = language.ok_or("its language is not known: submissions are Python `.py` or TypeScript `.ts`")?;
         if size > MAX_SOURCE as u64 {
-            return Err(Error::TooLarge { path: path.into(), size }.to_string());
+            return Err(too_large(size));
         }
         let bytes = self.tree.read(found, MAX_SOURCE)?;
-        let submission = text(path, language, bytes).map_err(|error| error.to_string())?;
+        let submission = submission(path, language, bytes)?;
         let problem = self.problems.resolve(&submission)?;
         let mut items = Vec::new();
         for student in owned.students {

@@ -142,7 +142,16 @@ impl Iterator for Input {
     }
 }
 
-/// The text of a submission in `bytes`, or why it is none.
-fn text(path: &str, language: Language, bytes: Vec<u8>) -> Result<Submission, Error> {
-    Submission::from_bytes(Path::new(path), language, bytes)
+/// A submission that a file or sample is, or in one line why it is none.
+fn submission(path: &str, language: Language, bytes: Vec<u8>) -> Result<Submission, String> {
+    Submission::from_bytes(Path::new(path), language, bytes).map_err(|error| match error {
+        Error::EmptyFile(_) => "it is empty".to_owned(),
+        Error::NotUtf8 { valid_up_to, .. } => format!("it is not UTF-8 text: the byte at offset {valid_up_to} is not"),
+        Error::TooLarge { size, .. } => too_large(size),
+        error => error.to_string(),
+    })
+}
+
+fn too_large(size: u64) -> String {
+    format!("it has {size} bytes, and a submission has at most {}", sandbox::MAX_SOURCE)
 }

@@ -17,7 +17,7 @@ use std::{
 use sandbox::Language;
 use serde_json::{Map, Value as Json};
 
-use super::{Item, text};
+use super::{Item, submission};
 use crate::{
     Error,
     batch::{problems::Problems, results::Ticket},
@@ -76,7 +76,7 @@ impl Samples {
             (None, Some(completion)) => self.problems.complete(&problem, language, &completion),
             (None, None) => return Err("it has neither `solution` nor `completion`".to_owned()),
         };
-        let submission = text(&task, language, source.into_bytes()).map_err(|error| error.to_string())?;
+        let submission = submission(&task, language, source.into_bytes())?;
         self.problems.refuse_language(&problem, language)?;
         let ticket = Ticket {
             submission: format!("{problem}#{}", self.number),

@@ -165,7 +165,7 @@ impl Tree {
             let name = found.path.to_lowercase();
             if matches!(found.kind, Kind::File(_) | Kind::Packed(..)) && ARCHIVES.iter().any(|end| name.ends_with(end))
             {
-                found.kind = Kind::Refused("it is an archive inside the input\n(hint: unpack it first)");
+                found.kind = Kind::Refused("it is an archive inside the input; unpack it first");
             }
         }
         found.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
