@@ -1,6 +1,7 @@
 //! The `judge` program from the outside.
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
 
+mod schema;
 mod support;
 
 /// Samples of submissions, and the solutions of the bank: each gets the verdict it states.
@@ -11,11 +12,15 @@ mod cache;
 mod check;
 /// The same result, every time.
 mod determinism;
+/// `judge grade`, `judge merge` and `judge rejudge`.
+mod grade;
 /// Ctrl-C.
 mod interrupt;
 /// The report for machines.
 mod json;
 /// The mutator of `judge check`.
 mod mutants;
+/// `judge report`: every format, on a folder that `judge grade` left.
+mod report;
 /// Every message a person can meet, as transcripts.
 mod transcripts;

@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use crate::{Error, Problem, submission::Submission, value::shorten, vocabulary::nearest};
@@ -12,6 +13,8 @@ use crate::{Error, Problem, submission::Submission, value::shorten, vocabulary::
 pub struct Bank {
     folder: PathBuf,
     ids: Vec<String>,
+    /// The problems that have a number, read when a number is first asked for.
+    numbered: OnceLock<Vec<(u32, String)>>,
 }
 
 impl Bank {
@@ -36,7 +39,11 @@ impl Bank {
             }
         }
         ids.sort_unstable();
-        if ids.is_empty() { Err(no_bank()) } else { Ok(Self { folder: folder.to_owned(), ids }) }
+        if ids.is_empty() {
+            Err(no_bank())
+        } else {
+            Ok(Self { folder: folder.to_owned(), ids, numbered: OnceLock::new() })
+        }
     }
 
     /// Opens the bank `problems` in `start` or the nearest folder above it that has one.
@@ -50,6 +57,12 @@ impl Bank {
             .filter_map(|folder| Self::open(&folder).ok())
             .next()
             .ok_or_else(|| Error::NoBank { path: start.join("problems") })
+    }
+
+    /// The same bank with no problems but these.
+    pub fn among(&self, ids: &[String]) -> Self {
+        let ids = self.ids.iter().filter(|id| ids.contains(id)).cloned().collect();
+        Self { folder: self.folder.clone(), ids, numbered: OnceLock::new() }
     }
 
     /// The folder.
@@ -89,22 +102,31 @@ impl Bank {
         self.ids.iter().map(|id| self.problem(id)).collect()
     }
 
-    /// The problem that a submission is for: what its first lines say (`judge: SLUG`), or its file name, with
-    /// `_` for `-`, or a number as in `68.py` and `lc68.py`, or the name of its folder.
+    /// The problem that a submission is for.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Bank::id_for`], and when its files are not as they should be.
+    pub fn problem_for(&self, submission: &Submission) -> Result<Problem, Error> {
+        match submission.named_problem() {
+            Some(name) => self.problem(name),
+            None => self.problem(&self.id_for(submission)?),
+        }
+    }
+
+    /// The name of the problem that a submission is for, from its path: its file name, with `_` for `-`, or a number as
+    /// in `68.py` and `lc68.py`, or the name of its folder.
     ///
     /// # Errors
     ///
     /// When none or several fit.
-    pub fn problem_for(&self, submission: &Submission) -> Result<Problem, Error> {
-        if let Some(name) = submission.named_problem() {
-            return self.problem(name);
-        }
+    pub fn id_for(&self, submission: &Submission) -> Result<String, Error> {
         let stem = submission.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let name = stem.to_lowercase().replace(['_', ' '], "-");
         let folder = submission.path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
         for name in [Some(name.as_str()), folder].into_iter().flatten() {
             if self.ids.iter().any(|id| id == name) {
-                return self.problem(name);
+                return Ok(name.to_owned());
             }
         }
         let candidates = match number(&name) {
@@ -116,7 +138,7 @@ impl Bank {
             }
         };
         match candidates.as_slice() {
-            [id] => self.problem(id),
+            [id] => Ok(id.clone()),
             [] => {
                 let nearest = nearest(&name, self.ids.iter().map(String::as_str)).map(str::to_owned);
                 Err(Error::NoProblemForFile { path: submission.path.clone(), nearest })
@@ -126,8 +148,15 @@ impl Bank {
     }
 
     fn with_number(&self, number: u32) -> Result<Vec<String>, Error> {
-        let problems = self.problems()?;
-        Ok(problems.into_iter().filter(|problem| problem.number == Some(number)).map(|problem| problem.id).collect())
+        let numbered = match self.numbered.get() {
+            Some(numbered) => numbered,
+            None => {
+                let problems = self.problems()?.into_iter();
+                let numbered = problems.filter_map(|problem| Some((problem.number?, problem.id))).collect();
+                self.numbered.get_or_init(|| numbered)
+            }
+        };
+        Ok(numbered.iter().filter(|(known, _)| *known == number).map(|(_, id)| id.clone()).collect())
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use judge::batch::results::Shard;
 
 /// Judges programs that nobody trusts against hidden tests, with the same verdict on every machine.
 ///
@@ -12,7 +13,7 @@ use clap_complete::Shell;
 #[command(name = "judge", version, max_term_width = 100)]
 #[command(after_help = "\
 Exit codes: 0 accepted · 1 judged, and not accepted · 2 wrong use or unknown problem · 3 the judge or the bank is at \
-fault · 4 nothing matched · 130 interrupted.")]
+fault · 4 nothing matched · 5 stopped before the end, and can be resumed · 130 interrupted.")]
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
@@ -46,6 +47,14 @@ pub enum Command {
     Run(Run),
     /// Judge again what a results file says, and compare bit for bit
     Replay(Replay),
+    /// Judge many submissions: a folder, an archive, an export, or samples of a model
+    Grade(Grade),
+    /// Make one results folder of the folders of all shards
+    Merge(Merge),
+    /// Judge a results folder again, after a change of tests
+    Rejudge(Rejudge),
+    /// Report on a results folder, without judging again
+    Report(Report),
     /// List the problems of the bank
     List(List),
     /// Draw a problem: a quarter easy, most medium, some hard
@@ -120,6 +129,128 @@ pub struct Replay {
     /// A file of results, as `judge submit --output-format json` prints them
     #[arg(value_name = "RESULTS")]
     pub results: PathBuf,
+}
+
+/// Judge many submissions: a folder, an archive, an export, or samples of a model
+///
+/// A folder or a zip archive has STUDENT/PROBLEM.py, or STUDENT_PROBLEM.py; exports of submissions from Gradescope and
+/// Moodle are taken as they are. Samples are JSON lines with `task_id`, `solution` or `completion`, and perhaps
+/// `language` and `id`. The results go into a folder, from which `judge report` makes tables and pages.
+#[derive(Args)]
+#[command(after_help = "Exit codes: 0 everything was judged, whatever the verdicts · 2 wrong use · 3 something could \
+not be judged, by our fault · 4 nothing to judge · 5 stopped before the end, and can be resumed.")]
+pub struct Grade {
+    /// A folder, a zip archive, or a file `*.jsonl`; `-` reads samples from here
+    #[arg(value_name = "INPUT")]
+    pub input: PathBuf,
+    /// The practice set: a name in `sets` of the bank, or a file `*.toml` [default: all problems]
+    #[arg(short, long, value_name = "SET")]
+    pub set: Option<String>,
+    /// The folder for the results, new or empty [default: the input's name and `-results`]
+    #[arg(short, long, value_name = "DIR", conflicts_with = "resume")]
+    pub out: Option<PathBuf>,
+    /// Go on in this folder where a run was stopped; give the same options as then
+    #[arg(long, value_name = "DIR")]
+    pub resume: Option<PathBuf>,
+    /// Only this problem of the set; may be given several times
+    #[arg(short, long, value_name = "SLUG")]
+    pub problem: Vec<String>,
+    /// Only submissions whose name, `STUDENT/FILE`, matches; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub only: Vec<String>,
+    /// No submissions whose name matches; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub skip: Vec<String>,
+    /// Judge this part of the input: one of N parts, for machines that share nothing
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub shard: Option<Shard>,
+    /// Stop each submission at the first case that fails
+    #[arg(long)]
+    pub fail_fast: bool,
+    /// How many threads to use [default: one for each core]
+    #[arg(short, long, value_name = "N", value_parser = threads)]
+    pub jobs: Option<usize>,
+    /// Neither use nor keep judgements of other runs
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// `2/4`
+fn shard(text: &str) -> Result<Shard, String> {
+    let (index, of) = text.split_once('/').ok_or("expected two numbers, as in `2/4`")?;
+    match (index.parse(), of.parse()) {
+        (Ok(index), Ok(of)) if (1..=of).contains(&index) => Ok(Shard { index, of }),
+        _ => Err("expected a number from 1 to the number of parts, as in `2/4`".to_owned()),
+    }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (1..=512).contains(number));
+    number.ok_or_else(|| "expected a number from 1 to 512".to_owned())
+}
+
+#[derive(Args)]
+pub struct Merge {
+    /// The results folders of all shards
+    #[arg(required = true, value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+    /// The folder for the results of the whole, new or empty
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Rejudge {
+    /// A results folder that is complete
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Write the new results to the folder, instead of only showing what would change
+    #[arg(long)]
+    pub apply: bool,
+    /// How many threads to use [default: one for each core]
+    #[arg(short, long, value_name = "N", value_parser = threads)]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Args)]
+pub struct Report {
+    /// The results folder
+    #[arg(value_name = "DIR")]
+    pub results: PathBuf,
+    /// What to write
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
+    /// The file to write; a folder for formats that are a file for each student [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// For passk: the numbers of samples to estimate for
+    #[arg(long, value_name = "K", value_delimiter = ',', default_value = "1,10,100",
+        value_parser = clap::value_parser!(u64).range(1..))]
+    pub k: Vec<u64>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// A summary for the terminal
+    Text,
+    /// One page to show, with everything in it
+    Html,
+    /// The results themselves, a line for each submission
+    Jsonl,
+    /// A grade book: a row for each student, a column for each problem
+    Csv,
+    /// JUnit XML for continuous integration
+    Junit,
+    /// Annotations for GitHub Actions, and the job summary
+    Github,
+    /// `results.json` of Gradescope, for each student
+    Gradescope,
+    /// `result.json` of Classroom 50, for each student
+    Classroom50,
+    /// `results.json` of PrairieLearn, for each student
+    Prairielearn,
+    /// pass@k of sampled programs
+    Passk,
 }
 
 #[derive(Args)]

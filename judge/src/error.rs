@@ -23,6 +23,22 @@ pub enum Error {
         /// What it was probably meant to be.
         nearest: Option<String>,
     },
+    /// No practice set of this name.
+    UnknownSet {
+        /// The name.
+        name: String,
+        /// What it was probably meant to be.
+        nearest: Option<String>,
+        /// The sets that there are.
+        known: Vec<String>,
+    },
+    /// The practice set has no problem of this name.
+    NotInSet {
+        /// The name.
+        name: String,
+        /// The problems that it has.
+        known: Vec<String>,
+    },
     /// A file name, and what the file says, lead to no problem.
     NoProblemForFile {
         /// The file.
@@ -100,6 +116,43 @@ pub enum Error {
         /// What is wrong, and what to do.
         reason: String,
     },
+    /// Something that was to be graded is no input.
+    NotGradable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+        /// What to do.
+        hint: &'static str,
+    },
+    /// A pattern that names files is none.
+    BadPattern {
+        /// The pattern.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Where results were to be written, there is something else.
+    NotEmpty(PathBuf),
+    /// Another process writes to the results folder.
+    InUse(PathBuf),
+    /// A results folder does not belong to what was asked for.
+    OtherRun {
+        /// The folder.
+        path: PathBuf,
+        /// The first thing that is different.
+        difference: String,
+        /// What to do.
+        hint: &'static str,
+    },
+    /// There is no results folder where one was looked for.
+    NoResults(PathBuf),
+    /// A format that is a file for each student needs a folder for several: how many there are.
+    FileForEach(usize),
+    /// A format that is a file for each student, and results that are of no students.
+    NotStudents,
+    /// Variables of the environment that a runner of Classroom 50 sets, and that are missing.
+    NoClassroom(Vec<String>),
     /// Nothing says how much work a program may do.
     NoWorkLimit {
         /// The problem.
@@ -146,6 +199,17 @@ impl fmt::Display for Error {
             Self::UnknownProblem { name, nearest } => {
                 write!(f, "no problem is named `{name}`")?;
                 hint_nearest(f, nearest.as_deref())
+            }
+            Self::UnknownSet { name, nearest: Some(nearest), .. } => {
+                write!(f, "no practice set is named `{name}`\n(hint: did you mean `{nearest}`?)")
+            }
+            Self::UnknownSet { name, known, .. } => write!(
+                f,
+                "no practice set is named `{name}`\n(hint: there are {}; a path ends in `.toml`)",
+                quoted(known)
+            ),
+            Self::NotInSet { name, known } => {
+                write!(f, "`{name}` is not in the practice set\n(hint: there are {})", quoted(known))
             }
             Self::NoProblemForFile { path, nearest } => {
                 write!(f, "cannot tell which problem `{}` is for", path.display())?;
@@ -207,6 +271,40 @@ impl fmt::Display for Error {
             }
             Self::BadInput { path, reason } => write!(f, "`{}` is no input of this problem: {reason}", path.display()),
             Self::BadResult { path, line, reason } => write!(f, "{}:{line}: {reason}", path.display()),
+            Self::NotGradable { path, reason, hint } => {
+                write!(f, "cannot grade `{}`: {reason}\n(hint: {hint})", path.display())
+            }
+            Self::BadPattern { pattern, reason } => write!(f, "`{pattern}` is no pattern: {reason}"),
+            Self::NotEmpty(path) => write!(
+                f,
+                "`{0}` has something in it already, and was left alone\n(hint: choose another folder with `--out`, or go on with a run that was interrupted with `--resume {0}`)",
+                path.display()
+            ),
+            Self::InUse(path) => write!(
+                f,
+                "another judge is writing to `{}`\n(hint: wait until it is done, or choose another folder with `--out`)",
+                path.display()
+            ),
+            Self::OtherRun { path, difference, hint } => {
+                write!(f, "`{}` has other results: {difference}\n(hint: {hint})", path.display())
+            }
+            Self::NoResults(path) => write!(
+                f,
+                "`{}` is no results folder: it has no `run.json`\n(hint: `judge grade` makes one)",
+                path.display()
+            ),
+            Self::FileForEach(students) => write!(
+                f,
+                "this format is a file for each student, and there are {students}\n(hint: name a folder with `--output`)"
+            ),
+            Self::NotStudents => f.write_str(
+                "this format is a file for each student, and these are samples of no student\n(hint: `--format passk` is for samples)",
+            ),
+            Self::NoClassroom(names) => write!(
+                f,
+                "not in a runner of Classroom 50: {} not set\n(hint: its result says which submission it is of; the runner sets these variables)",
+                quoted(names)
+            ),
             Self::NoWorkLimit { problem, language } => write!(
                 f,
                 "`{problem}` has no accepted {language} solution, so nothing says how much work is too much\n(hint: add one under `solutions/accepted/`)"

@@ -26,6 +26,7 @@
 //! writes to a given stream, and to the commands of the binary.
 
 pub mod bank;
+pub mod batch;
 pub mod case;
 pub mod check;
 pub mod checker;

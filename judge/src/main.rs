@@ -13,6 +13,10 @@ use clap::Parser;
 fn main() -> ExitCode {
     // Nothing is left half-written: results go out as they are made, and files are renamed into place.
     let interrupted = ctrlc::set_handler(|| {
+        if !commands::interrupt::happened() {
+            let _ = writeln!(anstream::stderr(), "\nfinishing what runs; Ctrl-C again stops at once");
+            return;
+        }
         let _ = writeln!(anstream::stderr(), "\ninterrupted");
         #[allow(clippy::exit, reason = "this is `main`, on another thread; no finding when built as a test")]
         process::exit(130);

@@ -217,19 +217,27 @@ struct RawGroup {
     category: Option<Spanned<String>>,
 }
 
-/// The text of `problem.toml` and its path, for errors with a line.
-struct Source<'a> {
-    path: &'a Path,
-    text: &'a str,
+/// The text of a TOML file of the bank and its path, for errors with a line.
+pub(crate) struct Source<'a> {
+    /// Its path.
+    pub path: &'a Path,
+    /// Its text.
+    pub text: &'a str,
 }
 
 impl Source<'_> {
-    fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> ProblemError {
+    /// The text as a value.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, ProblemError> {
+        from_toml(self.text, self.path)
+    }
+
+    /// Something wrong with a value, with its line.
+    pub fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> ProblemError {
         ProblemError::at(self.path, line_of(self.text, spanned.span().start), message)
     }
 
     /// `word` if `known` has it.
-    fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
+    pub fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
         let found = word.get_ref();
         if known.contains(&found.as_str()) {
             return Ok(found.clone());
@@ -269,7 +277,7 @@ impl Problem {
         let path = folder.join("problem.toml");
         let text = read(&path)?;
         let source = Source { path: &path, text: &text };
-        let raw: Raw = from_toml(&text, &path)?;
+        let raw: Raw = source.parse()?;
         let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if !is_slug(&id) {
             return Err(ProblemError::of(folder, format!("`{id}` is no name for a problem"))

@@ -37,7 +37,18 @@ impl Submission {
         if metadata.len() > sandbox::MAX_SOURCE as u64 {
             return Err(Error::TooLarge { path: path.to_owned(), size: metadata.len() });
         }
-        let bytes = fs::read(path).map_err(read)?;
+        Self::from_bytes(path, language, fs::read(path).map_err(read)?)
+    }
+
+    /// The submission that a file at `path` with this content is.
+    ///
+    /// # Errors
+    ///
+    /// When it is no text, too large or blank.
+    pub fn from_bytes(path: &Path, language: Language, bytes: Vec<u8>) -> Result<Self, Error> {
+        if bytes.len() > sandbox::MAX_SOURCE {
+            return Err(Error::TooLarge { path: path.to_owned(), size: bytes.len() as u64 });
+        }
         let text = String::from_utf8(bytes)
             .map_err(|error| Error::NotUtf8 { path: path.to_owned(), valid_up_to: error.utf8_error().valid_up_to() })?;
         // Both languages end a line at a lone `\r` too, and count lines like that in their errors.

@@ -1,6 +1,7 @@
 //! The verdict on a case, and on a submission.
 
 use sandbox::Ending;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::checker::Check;
 
@@ -117,8 +118,27 @@ impl Verdict {
         Self::ALL.into_iter().find(|verdict| verdict.slug() == slug)
     }
 
+    /// The verdict with these letters.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.code() == code)
+    }
+
     /// Whether it is a program's success.
     pub fn is_accepted(self) -> bool {
         self == Self::Accepted
+    }
+}
+
+/// A verdict is written as its letters.
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Verdict {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::from_code(&code).ok_or_else(|| serde::de::Error::custom(format!("unknown verdict `{code}`")))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
+    panic,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -74,12 +75,12 @@ impl Runtimes {
             return Ok(Arc::clone(guest));
         }
         let fail = |error: wasmtime::Error| Error::Guest { language: language.name(), reason: format!("{error:?}") };
-        // The image and the machine code are made ready side by side.
+        // Side by side. The machine code is loaded on a thread of its own because that waits for tasks of rayon, and a thread
+        // of a pool that waits begins another task, which may want this guest and wait for the lock that its own thread
+        // holds.
         let (image, component) = thread::scope(|scope| {
-            let image = scope.spawn(|| Image::of(wasm(language)));
-            let component = self.component(language);
-            let stopped = |_| Err(wasmtime::Error::msg("the thread that makes the image stopped"));
-            (image.join().unwrap_or_else(stopped), component)
+            let component = scope.spawn(|| self.component(language));
+            (Image::of(wasm(language)), component.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
         });
         let (image, component) = (image.map_err(fail)?.map(Arc::new), component.map_err(fail)?);
         let linker = host::linker(&self.engine, &component).map_err(fail)?;

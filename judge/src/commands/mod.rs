@@ -3,10 +3,16 @@
 mod calibrate;
 mod check;
 mod doctor;
+mod grade;
+pub mod interrupt;
 mod list;
+mod merge;
 mod new;
 mod pick;
+mod progress;
+mod rejudge;
 mod replay;
+mod report;
 mod run;
 mod show;
 mod start;
@@ -18,6 +24,7 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    slice,
     sync::{Mutex, OnceLock},
     time::Duration,
 };
@@ -26,6 +33,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::CommandFactory;
 use indicatif::{ProgressBar, ProgressStyle};
 use judge::{Bank, Error, Problem, Submission};
+use rayon::ThreadPool;
 use sandbox::{
     CacheFolder, Event, Options, Sandbox,
     walls::{self, Reach, Wall},
@@ -46,6 +54,8 @@ pub enum Status {
     JudgeError,
     /// Nothing matched.
     Nothing,
+    /// It was stopped before its end, and can be resumed.
+    Incomplete,
 }
 
 impl Status {
@@ -57,6 +67,7 @@ impl Status {
             Self::Usage => 2,
             Self::JudgeError => 3,
             Self::Nothing => 4,
+            Self::Incomplete => 5,
         })
     }
 }
@@ -77,6 +88,10 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
             let banks = named.iter().filter_map(|path| bank_of(path));
             let read: Vec<PathBuf> = named.iter().cloned().chain(banks).collect();
             let summary: Vec<PathBuf> = env::var_os("GITHUB_STEP_SUMMARY").iter().map(PathBuf::from).collect();
+            for file in &summary {
+                // Only what exists can be named to the kernel. A failure will be met again, and told.
+                let _ = File::options().append(true).create(true).open(file);
+            }
             context.confined(&read, &summary, || check::run(&context, &args))
         }
         Command::Calibrate(args) => {
@@ -86,6 +101,18 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Doctor => context.confined(&[], &[], || doctor::run(&context)),
         // Which files it reads is in the results, which may come through a pipe.
         Command::Replay(args) => context.confined(&["/".into()], &[], || replay::run(&context, &args)),
+        // The thread that reads the input must not be one of those that judge.
+        Command::Grade(args) => {
+            let (read, write) = grade::reach(&args);
+            context.raise_walls(&read, &write);
+            grade::run(&context, &args)
+        }
+        Command::Rejudge(args) => {
+            context.raise_walls(&[], slice::from_ref(&args.folder));
+            rejudge::run(&context, &args)
+        }
+        Command::Merge(args) => merge::run(&context, &args),
+        Command::Report(args) => report::run(&context, &args),
         Command::Pick(args) => pick::run(&context, &args),
         Command::List(args) => list::run(&context, &args),
         Command::Show(args) => show::run(&context, &args),
@@ -97,6 +124,16 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         }
         Command::Man { out } => manual(out.as_deref()),
     }
+}
+
+/// A pool of threads whose stacks are as large as programs need: so many, or one a core.
+fn pool(threads: Option<usize>) -> Result<ThreadPool, Error> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or_default())
+        .thread_name(|n| format!("judge-{n}"))
+        .stack_size(sandbox::THREAD_STACK)
+        .build()
+        .map_err(|error| Error::Sandbox(sandbox::Error::Thread(error.to_string())))
 }
 
 /// What every command needs.
@@ -118,34 +155,30 @@ impl Context {
         Self { bank: global.bank, color, walls: OnceLock::new() }
     }
 
-    /// Runs `action`, which may run untrusted programs, inside second walls and on a pool of threads, one a core, whose
-    /// stacks are as large as programs need. Beside the bank and the cache, it can open what is named here.
+    /// Runs `action` inside second walls and on a pool of threads, one a core.
     fn confined<T: Send>(
         &self,
         read: &[PathBuf],
         write: &[PathBuf],
         action: impl FnOnce() -> Result<T, Error> + Send,
     ) -> Result<T, Error> {
+        self.raise_walls(read, write);
+        pool(None)?.install(action)
+    }
+
+    /// Raises the second walls around the threads that are started from now on. Beside the bank and the cache, they can
+    /// open what is named here, and write to what exists of it.
+    fn raise_walls(&self, read: &[PathBuf], write: &[PathBuf]) {
         let mut reach = Reach { read: read.to_vec(), write: write.to_vec() };
-        for file in write.iter().filter(|path| !path.exists()) {
-            // Only what exists can be named to the kernel. A failure will be met again, and told, by who writes to it.
-            let _ = File::create(file);
-        }
+        reach.read.extend(self.bank().map(|bank| bank.folder().to_owned()));
         // Its content stands for the version where results are kept.
         reach.read.extend(env::current_exe());
-        reach.read.extend(self.bank().map(|bank| bank.folder().to_owned()));
         if let Some(cache) = CacheFolder::Default.path() {
             // Without it, the sandbox will say that it cannot keep anything.
             let _ = fs::create_dir_all(&cache);
             reach.write.push(cache);
         }
         let _ = self.walls.set(walls::raise(&reach));
-        let pool = rayon::ThreadPoolBuilder::new()
-            .thread_name(|n| format!("judge-{n}"))
-            .stack_size(sandbox::THREAD_STACK)
-            .build()
-            .map_err(|error| Error::Sandbox(sandbox::Error::Thread(error.to_string())))?;
-        pool.install(action)
     }
 
     /// The second walls around this process, and what they are around.

@@ -12,6 +12,7 @@ use crate::{
     case::{Case, GroupKind},
     judging::CaseResult,
     value::{shorten, spaced},
+    verdict::in_words,
 };
 
 /// The name and version of the format.
@@ -20,6 +21,16 @@ pub const SCHEMA: &str = "judge/result/v1";
 /// How many bytes of one text are kept.
 const MAX_TEXT: usize = 64 << 10;
 
+/// The same in [`brief`].
+const MAX_BRIEF_TEXT: usize = 4 << 10;
+
+/// Of which failing cases a result has the details, and how long their texts may be.
+#[derive(Clone, Copy)]
+struct Details<'a> {
+    only: Option<&'a CaseResult>,
+    max_text: usize,
+}
+
 /// Writes the result as one line.
 pub fn write(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
     writeln!(out, "{}", result(subject))
@@ -27,6 +38,15 @@ pub fn write(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
 
 /// The result as JSON.
 pub fn result(subject: &Subject) -> Json {
+    with_details(subject, Details { only: None, max_text: MAX_TEXT })
+}
+
+/// The result with the details of the first failing case only, cut to a few thousand bytes: for keeping many.
+pub fn brief(subject: &Subject) -> Json {
+    with_details(subject, Details { only: subject.judgement.first_failure(), max_text: MAX_BRIEF_TEXT })
+}
+
+fn with_details(subject: &Subject, details: Details) -> Json {
     let Subject { problem, submission, judgement, .. } = subject;
     let engine = sandbox::Sandbox::digest();
     let source = blake3::hash(submission.source.as_bytes()).to_hex();
@@ -65,7 +85,7 @@ pub fn result(subject: &Subject) -> Json {
         "limits": { "work": judgement.limits.work, "memory_bytes": judgement.limits.memory },
         "syntax_error": syntax_error,
         "groups": groups(subject),
-        "cases": judgement.cases.iter().map(|result| case(subject, result)).collect::<Vec<_>>(),
+        "cases": judgement.cases.iter().map(|result| case(subject, result, details)).collect::<Vec<_>>(),
         "first_failure": judgement.first_failure().map(CaseResult::id),
     })
 }
@@ -106,7 +126,7 @@ fn groups(subject: &Subject) -> Vec<Json> {
     subject.problem.groups.iter().map(group).collect()
 }
 
-fn case(subject: &Subject, result: &CaseResult) -> Json {
+fn case(subject: &Subject, result: &CaseResult, wanted: Details) -> Json {
     let usage = result.usage();
     let mut json = json!({
         "id": result.id(),
@@ -117,19 +137,20 @@ fn case(subject: &Subject, result: &CaseResult) -> Json {
         "memory_bytes": usage.memory,
         "hidden": result.kind != GroupKind::Sample,
     });
-    let shown = subject.reveal == Reveal::Full || result.kind == GroupKind::Sample;
+    let shown = (subject.reveal == Reveal::Full || result.kind == GroupKind::Sample)
+        && wanted.only.is_none_or(|only| std::ptr::eq(only, result));
     if let (true, false, Some(case), Some(fields)) =
         (shown, result.verdict.is_accepted(), subject.case(result), json.as_object_mut())
     {
-        details(fields, result, case);
+        details(fields, result, case, wanted.max_text);
     }
     json
 }
 
-fn details(fields: &mut Map<String, Json>, result: &CaseResult, case: &Case) {
+fn details(fields: &mut Map<String, Json>, result: &CaseResult, case: &Case, max_text: usize) {
     let mut text = |name: &str, text: &str| {
         if !text.is_empty() {
-            let end = text.floor_char_boundary(MAX_TEXT.min(text.len()));
+            let end = text.floor_char_boundary(max_text.min(text.len()));
             let value = json!({ "text": &text[..end], "bytes": text.len(), "truncated": end < text.len() });
             fields.insert(name.to_owned(), value);
         }
@@ -146,9 +167,15 @@ fn details(fields: &mut Map<String, Json>, result: &CaseResult, case: &Case) {
         sandbox::Ending::Raised(exception) => Some(format!("{}: {}", exception.name, exception.message)),
         sandbox::Ending::Crashed(reason) => Some(reason.clone()),
         sandbox::Ending::Exited(code) => Some(format!("exit code {code}")),
-        _ => reason,
+        sandbox::Ending::Finished(_) => reason,
+        ending => Some(in_words(ending)),
     };
     text("message", &message.unwrap_or_default());
+    if let sandbox::Ending::Raised(exception) = &run.outcome.ending
+        && let Some(frame) = exception.frames.last()
+    {
+        fields.insert("line".to_owned(), frame.line.into());
+    }
 }
 
 fn kind(kind: GroupKind) -> &'static str {

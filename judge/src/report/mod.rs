@@ -3,6 +3,7 @@
 //! Text is written with ANSI styles; the stream removes them where they are not wanted. No meaning is carried
 //! by colour alone.
 
+pub mod batch;
 pub mod check;
 mod diff;
 mod failure;
@@ -12,9 +13,11 @@ pub mod text;
 mod visible;
 
 use anstyle::{AnsiColor, Style};
+use serde::{Deserialize, Serialize};
 
 /// How much of the hidden cases a report may show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reveal {
     /// Only counts and points.
     None,
@@ -71,6 +74,14 @@ pub fn points(points: f64) -> String {
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
 
+/// A text of a stranger on one line: control characters, and those that turn the direction of writing, are replaced.
+pub fn one_line(text: &str) -> String {
+    let odd = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if odd(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +95,10 @@ mod tests {
         assert_eq!(points(66.7), "66.7");
         assert_eq!(plural(1, "case"), "1 case");
         assert_eq!(plural(0, "case"), "0 cases");
+    }
+
+    #[test]
+    fn a_name_cannot_command_a_terminal() {
+        assert_eq!(one_line("a\n\u{1b}[2Jb\u{202e}c"), "a\u{fffd}\u{fffd}[2Jb\u{fffd}c");
     }
 }

@@ -1,0 +1,229 @@
+//! Writing a results folder, such that a process may die at any moment; `results.rs` has the argument.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, ErrorKind, Read, Seek, SeekFrom, Write},
+    path::Path,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::results::{Graded, Key, Layout, Lines, Results, Run, Skipped, Summary, Ticket};
+use crate::{Error, report::json::differences};
+
+/// A results folder that is being written.
+pub struct Folder {
+    /// Where its files are.
+    pub layout: Layout,
+    results: File,
+    skipped: File,
+    summary: Summary,
+    /// Held as long as the folder is written to.
+    _lock: File,
+}
+
+impl Folder {
+    /// Begins a folder at `root`, which must be empty or missing.
+    ///
+    /// # Errors
+    ///
+    /// When there is something in it, or it cannot be written to.
+    pub fn create(root: &Path, run: &Run) -> Result<Self, Error> {
+        if fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some()) {
+            return Err(Error::NotEmpty(root.to_owned()));
+        }
+        Self::begin(Layout { root: root.to_owned() }, run)
+    }
+
+    /// Goes on in the folder at `root`, and gives the lines that are finished. A folder in which nothing was begun is
+    /// begun.
+    ///
+    /// # Errors
+    ///
+    /// When its results are of another run, and when it cannot be written to. Nothing has been changed then.
+    pub fn resume(root: &Path, run: &Run) -> Result<(Self, Option<Lines<Graded>>), Error> {
+        let layout = Layout { root: root.to_owned() };
+        if !layout.results().exists() {
+            // A process that died while it began left only what is written again now.
+            return Self::begin_again(layout, run).map(|folder| (folder, None));
+        }
+        let results = Results::open(root)?;
+        if let Some(difference) = differences(&json(&results.run), &json(run)).into_iter().next() {
+            return Err(Error::OtherRun {
+                path: root.to_owned(),
+                difference,
+                hint: "what decides results has changed: choose another folder with `--out`",
+            });
+        }
+        let folder = Self::open(layout)?;
+        cut_torn_line(&folder.results).map_err(|source| Error::Write { path: folder.layout.results(), source })?;
+        remove(&folder.layout.summary())?;
+        for part_of in [root.to_owned(), root.join("judgements"), root.join("sources")] {
+            remove_parts(&part_of);
+        }
+        Ok((folder, Some(results.submissions()?)))
+    }
+
+    fn begin_again(layout: Layout, run: &Run) -> Result<Self, Error> {
+        let is_ours = |name: &str| matches!(name, "judgements" | "sources") || name.starts_with("run.json");
+        for entry in fs::read_dir(&layout.root).into_iter().flatten().flatten() {
+            if !entry.file_name().to_str().is_some_and(is_ours) {
+                return Err(Error::NotEmpty(layout.root));
+            }
+        }
+        remove_parts(&layout.root);
+        Self::begin(layout, run)
+    }
+
+    fn begin(layout: Layout, run: &Run) -> Result<Self, Error> {
+        for folder in ["judgements", "sources"].map(|name| layout.root.join(name)) {
+            fs::create_dir_all(&folder).map_err(|source| Error::Write { path: folder, source })?;
+        }
+        write_json(&layout.run(), run)?;
+        Self::open(layout)
+    }
+
+    fn open(layout: Layout) -> Result<Self, Error> {
+        let open = |path: &Path, options: &mut OpenOptions| {
+            options.open(path).map_err(|source| Error::Write { path: path.to_owned(), source })
+        };
+        let lock = open(&layout.run(), OpenOptions::new().read(true))?;
+        if lock.try_lock().is_err() {
+            return Err(Error::InUse(layout.root));
+        }
+        let results = open(&layout.results(), OpenOptions::new().create(true).read(true).append(true))?;
+        // It follows from the input and is written again as that is read.
+        let skipped = open(&layout.skipped(), OpenOptions::new().create(true).write(true).truncate(true))?;
+        Ok(Self { layout, results, skipped, summary: Summary::default(), _lock: lock })
+    }
+
+    /// Counts a line that was there already.
+    pub fn count(&mut self, line: &Graded) {
+        self.summary.submissions += 1;
+        *self.summary.verdicts.entry(line.outcome.verdict()).or_default() += 1;
+    }
+
+    /// Adds lines to the results. They are with the system when this returns.
+    pub fn write(&mut self, lines: &[Graded]) -> Result<(), Error> {
+        let mut text = Vec::new();
+        for line in lines {
+            self.count(line);
+            add_line(&mut text, line);
+        }
+        self.results.write_all(&text).map_err(|source| Error::Write { path: self.layout.results(), source })
+    }
+
+    /// Adds a line to what was not taken.
+    pub fn write_skipped(&mut self, skipped: &Skipped) -> Result<(), Error> {
+        let mut text = Vec::new();
+        add_line(&mut text, skipped);
+        self.summary.skipped += 1;
+        self.skipped.write_all(&text).map_err(|source| Error::Write { path: self.layout.skipped(), source })
+    }
+
+    /// Marks the folder as complete.
+    pub fn finish(self) -> Result<Summary, Error> {
+        write_json(&self.layout.summary(), &self.summary)?;
+        Ok(self.summary)
+    }
+}
+
+/// Keeps a source text in the folder; a line that names it may be written then.
+pub fn keep_source(layout: &Layout, ticket: &Ticket, text: &str) -> Result<(), Error> {
+    let path = layout.source(ticket);
+    if path.exists() {
+        return Ok(());
+    }
+    write_whole(&path, text.as_bytes()).map_err(|source| Error::Write { path, source })
+}
+
+/// Keeps a judgement in the folder; a line that names it may be written then.
+pub fn keep_judgement(layout: &Layout, key: Key, text: &[u8]) -> Result<(), Error> {
+    let path = layout.judgement(key);
+    write_whole(&path, text).map_err(|source| Error::Write { path, source })
+}
+
+/// Writes a file such that it is never seen in part.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let mut part = path.as_os_str().to_owned();
+    part.push(format!(".{}-{}{PART}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
+    fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).inspect_err(|_| {
+        let _ = fs::remove_file(&part);
+    })
+}
+
+/// The end of the name of a file that is being written.
+const PART: &str = ".part";
+
+/// Removes what a process that died left half-written.
+fn remove_parts(folder: &Path) {
+    let parts = fs::read_dir(folder).into_iter().flatten().flatten();
+    for part in parts.filter(|file| file.file_name().to_string_lossy().ends_with(PART)) {
+        let _ = fs::remove_file(part.path());
+    }
+}
+
+/// Writes a value as a file of JSON.
+pub fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), Error> {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
+    write_whole(path, text.as_bytes()).map_err(|source| Error::Write { path: path.to_owned(), source })
+}
+
+/// Removes a file if it is there.
+pub fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(source) if source.kind() != ErrorKind::NotFound => Err(Error::Write { path: path.to_owned(), source }),
+        _ => Ok(()),
+    }
+}
+
+/// The value as JSON, for comparing two.
+pub fn json<T: Serialize>(value: &T) -> Json {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+fn add_line<T: Serialize>(text: &mut Vec<u8>, value: &T) {
+    // Writing to memory does not fail, and neither do these types.
+    let _ = serde_json::to_writer(&mut *text, value);
+    text.push(b'\n');
+}
+
+/// Cuts off what follows the last end of a line.
+fn cut_torn_line(mut file: &File) -> io::Result<()> {
+    let length = file.metadata()?.len();
+    let mut end = length;
+    let mut buffer = [0; 4096];
+    while end > 0 {
+        let start = end.saturating_sub(buffer.len() as u64);
+        let part = &mut buffer[..(end - start) as usize];
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(part)?;
+        if let Some(at) = part.iter().rposition(|byte| *byte == b'\n') {
+            end = start + at as u64 + 1;
+            break;
+        }
+        end = start;
+    }
+    if end < length { file.set_len(end) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_torn_line_is_cut_off_wherever_it_begins() {
+        for (before, after) in [("", ""), ("a\n", "a\n"), ("a\nb", "a\n"), ("ab", ""), ("a\n\n", "a\n\n")] {
+            for filler in [0, 4094, 4095, 4096, 9000] {
+                let long = |text: &str| text.replace('a', &"x".repeat(filler + 1));
+                let mut file = tempfile::tempfile().unwrap();
+                file.write_all(long(before).as_bytes()).unwrap();
+                cut_torn_line(&file).unwrap();
+                assert_eq!(file.metadata().unwrap().len() as usize, long(after).len(), "{before:?} {filler}");
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Whose file is this? Read from its path, and for Gradescope from the metadata of the export.
+//!
+//! | layout | path |
+//! |---|---|
+//! | folders | `STUDENT/FILE`, at any depth below the student's folder |
+//! | flat | `STUDENT_PROBLEM.py` |
+//! | Moodle | `First Last_ID_assignsubmission_file_/FILE`, or the same without a folder |
+//! | Gradescope | `submission_N/FILE`, with `submission_metadata.yml` beside the folders |
+//!
+//! A single folder around all of it, as archives often have, is passed over.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use saphyr::{LoadableYamlNode, Yaml};
+
+use super::tree::{Found, Kind, Tree};
+use crate::{Error, batch::problems::Problems};
+
+/// The metadata of a Gradescope export.
+const METADATA: &str = "submission_metadata.yml";
+
+/// How large it may be: some hundred bytes a student, more with results and history.
+const MAX_METADATA: usize = 64 << 20;
+
+/// Who handed in what.
+pub struct Roster {
+    /// What all paths begin with, `/` included.
+    root: String,
+    /// For a Gradescope export, the submitters of each folder.
+    gradescope: Option<HashMap<String, Vec<Student>>>,
+}
+
+/// A student.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Student {
+    /// What tells this one from others.
+    pub id: String,
+    /// What this one is called, where that is something else.
+    pub name: Option<String>,
+    /// When this one handed in, where that is known.
+    pub submitted_at: Option<Timestamp>,
+}
+
+/// Whose a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owned {
+    /// The students: one, or several who handed in together.
+    pub students: Vec<Student>,
+    /// The path below the student's folder.
+    pub file: String,
+}
+
+impl Roster {
+    /// Finds out how a tree is laid out.
+    pub fn of(tree: &Tree, problems: &Problems) -> Result<Self, Error> {
+        let is_metadata = |found: &&Found| found.path == METADATA || found.path.ends_with(&format!("/{METADATA}"));
+        let metadata = tree.found.iter().filter(|found| found.path.matches('/').count() <= 1).find(is_metadata);
+        if let Some(metadata) = metadata {
+            let root = metadata.path.strip_suffix(METADATA).unwrap_or_default().to_owned();
+            let bad = |reason: String| Error::NotGradable {
+                path: tree.path.join(&metadata.path),
+                reason,
+                hint: "export the submissions from Gradescope again",
+            };
+            let bytes = tree.read(metadata, MAX_METADATA).map_err(bad)?;
+            let text = String::from_utf8(bytes).map_err(|_| bad("it is not UTF-8 text".to_owned()))?;
+            return Ok(Self { root, gradescope: Some(submitters(&text).map_err(bad)?) });
+        }
+        Ok(Self { root: wrapper(tree, problems), gradescope: None })
+    }
+
+    /// Whether the file describes the submissions and is none itself.
+    pub fn is_metadata(&self, path: &str) -> bool {
+        self.gradescope.is_some() && path.strip_prefix(&self.root) == Some(METADATA)
+    }
+
+    /// Whose the file at `path` is, or why nobody's. `problems` are the problems it could be for.
+    pub fn owner(&self, path: &str, problems: &Problems) -> Result<Owned, &'static str> {
+        let path = path.strip_prefix(&self.root).unwrap_or(path);
+        let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
+        if let Some(submitters) = &self.gradescope {
+            let rest = rest.ok_or("it is in no folder of a submission")?;
+            let students = submitters.get(first).ok_or("`submission_metadata.yml` does not say whose this is")?;
+            return Ok(Owned { students: students.clone(), file: rest.to_owned() });
+        }
+        let student = |id: &str, name: Option<&str>| {
+            vec![Student { id: id.to_owned(), name: name.map(str::to_owned), submitted_at: None }]
+        };
+        if let Some((who, what)) = first.split_once("_assignsubmission_")
+            && let Some((name, id)) = who.rsplit_once('_')
+        {
+            let flat = what.split_once('_').map_or(what, |(_, file)| file);
+            let file = rest.unwrap_or(flat).to_owned();
+            return Ok(Owned { students: student(id, Some(name)), file });
+        }
+        if let Some(rest) = rest {
+            return Ok(Owned { students: student(first, None), file: rest.to_owned() });
+        }
+        let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
+        let name =
+            problems.student_before(stem).ok_or("its name does not begin with a student: `STUDENT_PROBLEM.py`")?;
+        Ok(Owned { students: student(name, None), file: first.to_owned() })
+    }
+}
+
+/// The folder around the folders of the students, if there is one.
+fn wrapper(tree: &Tree, problems: &Problems) -> String {
+    let files = || tree.found.iter().filter(|found| !matches!(found.kind, Kind::Refused(_)));
+    let Some((first, _)) = files().next().and_then(|found| found.path.split_once('/')) else { return String::new() };
+    let is_inside = |found: &Found| match found.path.split('/').collect::<Vec<_>>().as_slice() {
+        [top, student, _, ..] => *top == first && !problems.is_named(student),
+        [top, _] => *top == first && matches!(found.kind, Kind::EmptyFolder),
+        _ => false,
+    };
+    if files().all(is_inside) { format!("{first}/") } else { String::new() }
+}
+
+/// The submitters of each folder, from the metadata of a Gradescope export: a mapping from folders to mappings with
+/// `:submitters:`, a list with `:name:`, `:sid:` and `:email:`, and `:created_at:`.
+fn submitters(text: &str) -> Result<HashMap<String, Vec<Student>>, String> {
+    let documents = Yaml::load_from_str(text).map_err(|error| format!("it is not YAML: {error}"))?;
+    let folders = documents.first().and_then(Yaml::as_mapping).ok_or("it is no mapping of submissions")?;
+    let mut found = HashMap::new();
+    for (folder, of_folder) in folders {
+        let folder = plain(folder).ok_or("the name of a submission is no text")?;
+        let field = |of: &Yaml, name: &str| of.as_mapping_get(name).and_then(plain).filter(|text| !text.is_empty());
+        let submitted_at = field(of_folder, ":created_at").and_then(|text| instant(&text));
+        let list = of_folder.as_mapping_get(":submitters").and_then(Yaml::as_sequence);
+        let students = list.into_iter().flatten().filter_map(|submitter| {
+            let name = field(submitter, ":name");
+            let id = field(submitter, ":sid").or_else(|| field(submitter, ":email")).or_else(|| name.clone())?;
+            Some(Student { id, name, submitted_at })
+        });
+        let mut students: Vec<Student> = students.collect();
+        if students.is_empty() {
+            students.push(Student { id: folder.clone(), name: None, submitted_at });
+        }
+        found.insert(folder, students);
+    }
+    Ok(found)
+}
+
+/// A scalar as text.
+fn plain(yaml: &Yaml) -> Option<String> {
+    yaml.as_str().map(str::to_owned).or_else(|| yaml.as_integer().map(|number| number.to_string()))
+}
+
+/// `2026-09-09 03:15:39.000000000 Z` or `2026-09-09 03:15:39 -07:00`.
+fn instant(text: &str) -> Option<Timestamp> {
+    text.replacen(' ', "T", 1).replace(' ', "").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gradescope_names_its_submitters() {
+        let text = "---\nsubmission_1:\n  :submitters:\n  - :name: Ana Example\n    :sid: '007'\n    :email: ana@x.org\n  \
+                    - :name: Bo\n    :sid:\n    :email: bo@x.org\n  :created_at: 2026-09-09 03:15:39.000000000 Z\n  \
+                    :score: 0.0\nsubmission_2:\n  :submitters: []\n";
+        let found = submitters(text).unwrap();
+        let ids = |folder: &str| found[folder].iter().map(|student| student.id.as_str()).collect::<Vec<_>>();
+        assert_eq!((ids("submission_1"), ids("submission_2")), (vec!["007", "bo@x.org"], vec!["submission_2"]));
+        assert_eq!(found["submission_1"][0].submitted_at, "2026-09-09T03:15:39Z".parse().ok());
+        assert!(submitters("- a\n- b\n").is_err() && submitters("a: [").is_err());
+    }
+}

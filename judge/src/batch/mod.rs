@@ -1,0 +1,29 @@
+//! Batch grading: many submissions meet the problems of one practice set.
+//!
+//! ```text
+//! input      what there is to judge: files, archives, exports, samples
+//! set        what it is judged by: problems, weights, languages, policies
+//! problems   the problems of a set, ready to judge
+//!    ▼
+//! grade      the run: every distinct submission once, on all cores
+//!    │
+//! cache      judgements of earlier runs
+//!    ▼
+//! folder     writes a results folder
+//! results    its shape, and how it is read
+//!    ▼
+//! merge      shards into one; rejudge: after a change of tests
+//! ```
+
+mod cache;
+mod folder;
+pub mod grade;
+pub mod input;
+pub mod merge;
+pub mod problems;
+pub mod progress;
+pub mod rejudge;
+pub mod results;
+pub mod set;
+
+pub use cache::Cache;

@@ -1,0 +1,197 @@
+//! The problems of a practice set, loaded and ready to judge.
+
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use sandbox::{Language, Limits, Sandbox};
+
+use super::{
+    results::RunProblem,
+    set::{Set, SetProblem},
+};
+use crate::{Bank, Error, Problem, Submission, error::quoted, problem::read, stub, work};
+
+/// The problems of a set. Cheap to clone.
+#[derive(Clone)]
+pub struct Problems {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    /// The whole bank.
+    bank: Bank,
+    /// Only the problems of the set.
+    of_set: Bank,
+    ready: BTreeMap<String, Ready>,
+    order: Vec<String>,
+}
+
+/// A problem with all that judging needs.
+pub struct Ready {
+    /// The problem.
+    pub problem: Problem,
+    /// What the set says of it.
+    pub rules: SetProblem,
+    /// The hash of its tests; see [`RunProblem::tests`].
+    pub tests: String,
+    /// By the languages that it is judged in.
+    pub limits: BTreeMap<Language, Limits>,
+}
+
+impl Problems {
+    /// Loads the problems of `set`.
+    ///
+    /// # Errors
+    ///
+    /// When the files of one are not as they should be, or nothing says how much work is too much in any language.
+    pub fn load(sandbox: &Sandbox, bank: &Bank, set: &Set) -> Result<Self, Error> {
+        let mut ready = BTreeMap::new();
+        for rules in &set.problems {
+            let problem = bank.problem(&rules.slug)?;
+            let mut limits = BTreeMap::new();
+            let mut missing = None;
+            for &language in &rules.languages {
+                match work::limits(sandbox, &problem, language) {
+                    Ok(found) => drop(limits.insert(language, found)),
+                    Err(error @ Error::NoWorkLimit { .. }) => missing = Some(error),
+                    Err(error) => return Err(error),
+                }
+            }
+            if let (true, Some(error)) = (limits.is_empty(), missing) {
+                return Err(error);
+            }
+            let tests = tests(&problem, &limits)?;
+            ready.insert(rules.slug.clone(), Ready { problem, rules: rules.clone(), tests, limits });
+        }
+        let order: Vec<String> = set.problems.iter().map(|problem| problem.slug.clone()).collect();
+        let inner = Inner { bank: bank.clone(), of_set: bank.among(&order), ready, order };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The problem of this name, if it is in the set.
+    pub fn get(&self, slug: &str) -> Option<&Ready> {
+        self.inner.ready.get(slug)
+    }
+
+    /// What a run says of the problems, in the order of the set.
+    pub fn to_run(&self) -> Vec<RunProblem> {
+        let ready = self.inner.order.iter().filter_map(|slug| self.get(slug));
+        let problem = |ready: &Ready| RunProblem {
+            slug: ready.problem.id.clone(),
+            number: ready.problem.number,
+            title: ready.problem.title.clone(),
+            weight: ready.rules.weight,
+            languages: ready.limits.keys().map(|language| language.name().to_owned()).collect(),
+            tests: ready.tests.clone(),
+        };
+        ready.map(problem).collect()
+    }
+
+    /// The problem that a file is for, or why it is for none of the set.
+    pub fn resolve(&self, submission: &Submission) -> Result<String, String> {
+        let named = submission.named_problem().map(|name| self.named(name));
+        let slug = match named.unwrap_or_else(|| self.inner.of_set.id_for(submission).map_err(in_one_line)) {
+            Ok(slug) => slug,
+            // A set of one problem leaves no doubt.
+            Err(reason) => match (self.inner.order.as_slice(), submission.named_problem()) {
+                ([only], None) => only.clone(),
+                _ => return Err(reason),
+            },
+        };
+        self.refuse_language(&slug, submission.language)?;
+        Ok(slug)
+    }
+
+    /// The problem of the set that a name or number means; what a `/` separates from it at the front is left out.
+    pub fn named(&self, name: &str) -> Result<String, String> {
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let slug = last.to_lowercase().replace(['_', ' '], "-");
+        if self.get(&slug).is_some() {
+            return Ok(slug);
+        }
+        let submission = Submission { path: slug.clone().into(), language: Language::Python, source: String::new() };
+        match self.inner.of_set.id_for(&submission) {
+            Ok(slug) => Ok(slug),
+            Err(_) if self.inner.bank.ids().contains(&slug) => Err(format!("`{slug}` is not in the practice set")),
+            Err(_) => Err(format!("no problem of the practice set is named `{last}`")),
+        }
+    }
+
+    /// An error when the set does not judge `language` for this problem.
+    pub fn refuse_language(&self, slug: &str, language: Language) -> Result<(), String> {
+        let limits = self.get(slug).map(|ready| &ready.limits);
+        if limits.is_some_and(|limits| limits.contains_key(&language)) {
+            return Ok(());
+        }
+        let known: Vec<&str> = limits.into_iter().flat_map(BTreeMap::keys).map(|language| language.name()).collect();
+        Err(format!("`{slug}` is not judged in {}, but in {}", language.name(), known.join(" and ")))
+    }
+
+    /// Whether a folder or file is called like a problem of the set.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.get(&name.to_lowercase().replace(['_', ' '], "-")).is_some()
+    }
+
+    /// The student in `STUDENT_PROBLEM`; a file of a set with one problem may be called after the student alone.
+    pub fn student_before<'a>(&self, stem: &'a str) -> Option<&'a str> {
+        let name = stem.to_lowercase().replace(['_', ' '], "-");
+        let problem =
+            self.inner.order.iter().filter(|slug| name.ends_with(&format!("-{slug}"))).max_by_key(|s| s.len());
+        match problem {
+            // Lower case may have another length; a student's name then is cut where the problem's begins.
+            Some(slug) => stem.get(..stem.len() - slug.len() - 1).filter(|student| !student.is_empty()),
+            None if self.inner.order.len() == 1 && !self.is_named(stem) => Some(stem),
+            None => None,
+        }
+    }
+
+    /// The program that a completion makes: the head of the file that `judge start` writes, and the completion.
+    pub fn complete(&self, slug: &str, language: Language, completion: &str) -> String {
+        let is_body =
+            completion.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| line.starts_with([' ', '\t']));
+        let Some(ready) = self.get(slug).filter(|_| is_body) else { return completion.to_owned() };
+        let stub = stub::stub(&ready.problem, language);
+        // All of it up to the placeholder, which is the last indented line.
+        let lines: Vec<&str> = stub.lines().collect();
+        let head = lines.iter().rposition(|line| line.starts_with(' ')).unwrap_or(lines.len());
+        format!("{}\n{completion}", lines[..head].join("\n"))
+    }
+}
+
+fn in_one_line(error: Error) -> String {
+    match error {
+        Error::NoProblemForFile { nearest: None, .. } => {
+            "its name is that of no problem of the practice set".to_owned()
+        }
+        Error::NoProblemForFile { nearest: Some(nearest), .. } => {
+            format!("its name is that of no problem of the practice set; did you mean `{nearest}`?")
+        }
+        Error::SeveralProblems { candidates, .. } => {
+            format!("it could be for several problems: {}", quoted(&candidates))
+        }
+        error => error.to_string(),
+    }
+}
+
+/// The hash of everything of a problem that decides verdicts.
+fn tests(problem: &Problem, limits: &BTreeMap<Language, Limits>) -> Result<String, Error> {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |text: &str| {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    let mut file = |path: &Path| -> Result<(), Error> {
+        add(&read(path)?);
+        Ok(())
+    };
+    file(&problem.folder.join("problem.toml"))?;
+    for group in &problem.groups {
+        file(&problem.folder.join("cases").join(format!("{}.jsonl", group.name)))?;
+    }
+    if matches!(problem.checker, crate::checker::Checker::Program { .. }) {
+        file(&problem.folder.join("checker.py"))?;
+    }
+    for (language, limits) in limits {
+        add(&format!("{} {} {}", language.name(), limits.work, limits.memory));
+    }
+    Ok(hasher.finalize().to_hex().to_string())
+}

@@ -1,0 +1,55 @@
+//! How far a run is, for whoever shows it.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+use super::results::Outcome;
+use crate::Verdict;
+
+/// Counts that a run updates while another thread looks at them.
+#[derive(Debug, Default)]
+pub struct Progress {
+    state: Mutex<State>,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// Submissions with a result, those of an earlier part of the run included.
+    pub done: u64,
+    /// Of these, how many were there when this process began.
+    pub resumed: u64,
+    /// Of these, how many are the same as another one.
+    pub repeated: u64,
+    /// Of these, how many judgements were found in the cache.
+    pub cached: u64,
+    /// Things in the input that were not taken.
+    pub skipped: u64,
+    /// Cases that were run.
+    pub cases: u64,
+    /// Results by verdict.
+    pub verdicts: BTreeMap<Verdict, u64>,
+    /// The submissions that are being judged, by their place in the input.
+    pub running: BTreeMap<u64, String>,
+}
+
+impl Progress {
+    /// How far it is now.
+    pub fn state(&self) -> State {
+        self.with(|state| state.clone())
+    }
+
+    /// Changes the counts.
+    pub(super) fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn done(&self, outcome: &Outcome) {
+        self.with(|state| {
+            state.done += 1;
+            *state.verdicts.entry(outcome.verdict()).or_default() += 1;
+        });
+    }
+}

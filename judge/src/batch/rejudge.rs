@@ -1,0 +1,173 @@
+//! Judging again: after a change of tests, who would get another verdict or score, and why.
+//!
+//! The submissions of a results folder are an input like any other. They are graded into a folder inside it, whose
+//! lines are then compared with the old ones; applying moves the new ones into place.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    fs,
+    path::PathBuf,
+};
+
+use sandbox::Language;
+use serde_json::Value as Json;
+
+use super::{
+    folder::{remove, write_json},
+    grade::Choices,
+    results::{Graded, Layout, Outcome, Results, Run},
+    set::{Set, SetProblem},
+};
+use crate::{Error, report::points};
+
+/// A submission that gets another verdict or score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What came of it before.
+    pub before: Graded,
+    /// What comes of it now.
+    pub after: Graded,
+    /// What is different in its cases: `boundary/last-line: WA -> AC`, and the like.
+    pub cases: Vec<String>,
+}
+
+/// The set that a run was made with, as far as judging needs it.
+pub fn set_of(run: &Run) -> Set {
+    let language = |name: &String| Language::ALL.into_iter().find(|language| language.name() == name);
+    let problem = |problem: &super::results::RunProblem| SetProblem {
+        slug: problem.slug.clone(),
+        weight: problem.weight,
+        languages: problem.languages.iter().filter_map(language).collect(),
+    };
+    Set {
+        title: run.title.clone(),
+        whole_bank: run.whole_bank,
+        reveal: run.reveal,
+        due: run.due,
+        late: run.late,
+        problems: run.problems.iter().map(problem).collect(),
+    }
+}
+
+/// The choices that a run was made with. The results are those of its shard already.
+pub fn choices_of(run: &Run) -> Choices {
+    Choices { fail_fast: run.fail_fast, only: run.only.clone(), skip: run.skip.clone(), shard: None }
+}
+
+/// The folder that `results` are judged into again, empty.
+///
+/// # Errors
+///
+/// When what an earlier attempt left there cannot be removed, or the results are not complete.
+pub fn scratch(results: &Results) -> Result<PathBuf, Error> {
+    let root = &results.layout().root;
+    if results.summary()?.is_none() {
+        return Err(Error::OtherRun {
+            path: root.clone(),
+            difference: "they are not complete".to_owned(),
+            hint: "go on with `judge grade --resume` first",
+        });
+    }
+    let scratch = root.join("rejudged");
+    match fs::remove_dir_all(&scratch) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(Error::Write { path: scratch, source }),
+        _ => Ok(scratch),
+    }
+}
+
+/// The problems whose tests are others now, by name.
+pub fn changed_problems(before: &Run, after: &Run) -> Vec<String> {
+    let pairs = before.problems.iter().zip(&after.problems);
+    pairs.filter(|(before, after)| before.tests != after.tests).map(|(before, _)| before.slug.clone()).collect()
+}
+
+/// Tells `change` of every submission whose verdict or score is another one in `after`.
+///
+/// # Errors
+///
+/// When one of the folders cannot be read.
+pub fn compare(
+    before: &Results,
+    after: &Results,
+    mut change: impl FnMut(&Change) -> Result<(), Error>,
+) -> Result<(), Error> {
+    for (old, new) in before.submissions()?.zip(after.submissions()?) {
+        let (old, new) = (old?, new?);
+        let is_same = match (&old.outcome, &new.outcome) {
+            (Outcome::Judged(a), Outcome::Judged(b)) => (a.verdict, a.score) == (b.verdict, b.score),
+            (a, b) => a == b,
+        };
+        if !is_same {
+            let cases = differing_cases(before, after, &old, &new)?;
+            change(&Change { before: old, after: new, cases })?;
+        }
+    }
+    Ok(())
+}
+
+/// A verdict and score, in words: `WA 66.7`, or the reason why there is none.
+pub fn in_short(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Judged(judged) => format!("{} {}", judged.verdict.code(), points(judged.score)),
+        Outcome::JudgeError(_) => "judge error".to_owned(),
+    }
+}
+
+fn differing_cases(before: &Results, after: &Results, old: &Graded, new: &Graded) -> Result<Vec<String>, Error> {
+    let verdicts = |results: &Results, graded: &Graded| -> Result<BTreeMap<String, String>, Error> {
+        let Outcome::Judged(judged) = &graded.outcome else { return Ok(BTreeMap::new()) };
+        let judgement = results.judgement(judged)?;
+        let cases = judgement["cases"].as_array().into_iter().flatten();
+        let text = |json: &Json| json.as_str().unwrap_or_default().to_owned();
+        Ok(cases.map(|case| (text(&case["id"]), text(&case["verdict"]))).collect())
+    };
+    let (old, new) = (verdicts(before, old)?, verdicts(after, new)?);
+    if old.is_empty() || new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<&String> = old.keys().chain(new.keys().filter(|id| !old.contains_key(*id))).collect();
+    let line = |id: &String| match (old.get(id), new.get(id)) {
+        (Some(a), Some(b)) if a != b => Some(format!("{id}: {a} -> {b}")),
+        (Some(_), None) => Some(format!("{id}: no longer a case")),
+        (None, Some(b)) => Some(format!("{id}: a new case, {b}")),
+        _ => None,
+    };
+    Ok(ids.into_iter().filter_map(line).collect())
+}
+
+/// Puts the results of `after` in the place of those of `before`. A process that dies in between leaves results that
+/// can be judged again.
+///
+/// # Errors
+///
+/// When files cannot be moved.
+pub fn apply(before: &Results, after: &Results) -> Result<(), Error> {
+    let (from, to) = (after.layout(), before.layout());
+    let mut used = HashSet::new();
+    for line in after.submissions()? {
+        if let Outcome::Judged(judged) = line?.outcome
+            && used.insert(judged.judgement)
+        {
+            rename(from, to, |layout| layout.judgement(judged.judgement))?;
+        }
+    }
+    let mut summary = after.summary()?.unwrap_or_default();
+    summary.skipped = before.summary()?.map_or(0, |before| before.skipped);
+    remove(&to.summary())?;
+    rename(from, to, Layout::results)?;
+    write_json(&to.run(), &Run { shard: before.run.shard, ..after.run.clone() })?;
+    for line in fs::read_dir(to.root.join("judgements")).into_iter().flatten().flatten() {
+        let name = line.file_name();
+        let hash = name.to_str().and_then(|name| blake3::Hash::from_hex(name.strip_suffix(".json")?).ok());
+        if !hash.is_some_and(|hash| used.contains(&super::results::Key(hash))) {
+            remove(&line.path())?;
+        }
+    }
+    write_json(&to.summary(), &summary)?;
+    fs::remove_dir_all(&from.root).map_err(|source| Error::Write { path: from.root.clone(), source })
+}
+
+fn rename(from: &Layout, to: &Layout, file: impl Fn(&Layout) -> PathBuf) -> Result<(), Error> {
+    let path = file(to);
+    fs::rename(file(from), &path).map_err(|source| Error::Write { path, source })
+}

@@ -1,0 +1,97 @@
+//! The progress of a run: a bar on a terminal, a plain line every few seconds elsewhere.
+
+use std::{
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use judge::{
+    batch::progress::{Progress, State},
+    report::quantity,
+};
+
+/// How often a bar is drawn, and a line is written where there is none.
+const BAR: Duration = Duration::from_millis(200);
+const LINE: Duration = Duration::from_secs(5);
+
+/// Shows `progress` while `action` runs. `total` is how many submissions there are, where that is known.
+pub fn during<T>(progress: &Progress, total: Option<u64>, action: impl FnOnce() -> T) -> T {
+    let bar = ProgressBar::new(total.unwrap_or_default());
+    let template = if total.is_some() { "{bar:24} {msg}" } else { "{spinner} {msg}" };
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    let (running, ended) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let (start, ended) = (Instant::now(), ended);
+            let pause = if bar.is_hidden() { LINE } else { BAR };
+            while ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
+                let state = progress.state();
+                let text = line(&state, total, start.elapsed());
+                if bar.is_hidden() {
+                    super::talk(&text);
+                } else {
+                    bar.set_message(text);
+                    bar.set_position(state.done + state.skipped);
+                }
+            }
+            bar.finish_and_clear();
+        });
+        let result = action();
+        drop(running);
+        result
+    })
+}
+
+/// `12/40 · 8.1 k cases/s · 3 s left · 10 AC, 2 WA · ana/two_sum.py`
+fn line(state: &State, total: Option<u64>, elapsed: Duration) -> String {
+    let seconds = elapsed.as_secs_f64();
+    let mut parts = vec![match total {
+        Some(total) => format!("{}/{}", state.done, total.saturating_sub(state.skipped).max(state.done)),
+        None => state.done.to_string(),
+    }];
+    parts.push(format!("{} cases/s", quantity((state.cases as f64 / seconds) as u64)));
+    let fresh = state.done - state.resumed;
+    if let (Some(total), true) = (total, fresh > 0) {
+        let rest = total.saturating_sub(state.done + state.skipped) as f64;
+        parts.push(format!("{:.0} s left", rest * seconds / fresh as f64));
+    }
+    if !state.verdicts.is_empty() {
+        let counts = state.verdicts.iter().map(|(verdict, count)| format!("{count} {}", verdict.code()));
+        parts.push(counts.collect::<Vec<_>>().join(", "));
+    }
+    // The one that runs longest.
+    parts.extend(state.running.values().next().map(|name| printable(name)));
+    parts.join(" · ")
+}
+
+/// Names come from strangers: nothing in them may move the cursor.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use judge::Verdict;
+
+    use super::*;
+
+    #[test]
+    fn a_line_says_how_far_how_fast_and_how_long() {
+        let state = State {
+            done: 12,
+            resumed: 2,
+            skipped: 1,
+            cases: 40_500,
+            verdicts: [(Verdict::Accepted, 10), (Verdict::WrongAnswer, 2)].into(),
+            running: [(13, "ana/two_sum.py".to_owned()), (14, "bo/two_sum.py".to_owned())].into(),
+            ..State::default()
+        };
+        let text = line(&state, Some(33), Duration::from_secs(5));
+        assert_eq!(text, "12/32 · 8.1 k cases/s · 10 s left · 10 AC, 2 WA · ana/two_sum.py");
+        assert_eq!(line(&State::default(), None, Duration::from_secs(5)), "0 · 0 cases/s");
+    }
+}

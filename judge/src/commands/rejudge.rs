@@ -1,0 +1,89 @@
+//! `judge rejudge`: judge the submissions of a results folder by the tests of today.
+
+use std::io::Write;
+
+use judge::{
+    Error,
+    batch::{
+        Cache,
+        grade::{Batch, Finish, Target, run as describe},
+        input::Input,
+        problems::Problems,
+        progress::Progress,
+        rejudge::{apply, changed_problems, choices_of, compare, in_short, scratch, set_of},
+        results::Results,
+    },
+    report::plural,
+};
+
+use super::{
+    Context, Status, interrupt,
+    progress::{self, printable},
+};
+use crate::cli::Rejudge;
+
+/// How many differing cases of a submission are told.
+const TOLD: usize = 5;
+
+/// Shows what changes, and applies it if that was asked for.
+pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
+    let stop = interrupt::be_gentle();
+    let before = Results::open(&args.folder)?;
+    let root = scratch(&before)?;
+    let bank = context.bank()?;
+    let sandbox = context.sandbox()?;
+    let pool = super::pool(args.jobs)?;
+    let set = set_of(&before.run);
+    let problems = pool.install(|| Problems::load(&sandbox, &bank, &set))?;
+    let input = Input::of_results(&before)?;
+    let total = input.total;
+    let progress = Progress::default();
+    let cache = Cache::open();
+    let batch = Batch {
+        sandbox: &sandbox,
+        problems: &problems,
+        run: describe(&set, &problems, choices_of(&before.run)),
+        cache: cache.as_ref(),
+        progress: &progress,
+        stop,
+    };
+    let finish = progress::during(&progress, total, || batch.grade(input, &Target::New(root.clone()), &pool))?;
+    if finish == Finish::Interrupted {
+        super::talk("stopped; nothing has been changed\n(hint: start it again: what was judged is in the cache)");
+        return Ok(Status::Incomplete);
+    }
+    let after = Results::open(&root)?;
+    let mut out = context.stdout();
+    for slug in changed_problems(&before.run, &after.run) {
+        writeln!(out, "{slug}: the tests are not what they were").map_err(Error::Output)?;
+    }
+    if before.run.engine != after.run.engine {
+        writeln!(out, "engine: {} -> {}", before.run.engine, after.run.engine).map_err(Error::Output)?;
+    }
+    let mut count = 0;
+    compare(&before, &after, |change| {
+        count += 1;
+        let (old, new) = (in_short(&change.before.outcome), in_short(&change.after.outcome));
+        let mut text = format!("{}: {old} -> {new}\n", printable(&change.before.ticket.submission));
+        for case in change.cases.iter().take(TOLD) {
+            text += &format!("  {case}\n");
+        }
+        if change.cases.len() > TOLD {
+            text += &format!("  and {} more\n", change.cases.len() - TOLD);
+        }
+        write!(out, "{text}").map_err(Error::Output)
+    })?;
+    let verb = if args.apply { "changed" } else { "would change" };
+    writeln!(out, "{} of {} {verb}", count, plural(progress.state().done as usize, "submission"))
+        .map_err(Error::Output)?;
+    let summary = after.summary()?.unwrap_or_default();
+    if args.apply {
+        apply(&before, &after)?;
+    } else {
+        std::fs::remove_dir_all(&root).map_err(|source| Error::Write { path: root, source })?;
+        if count > 0 {
+            super::talk("(hint: `--apply` writes this to the folder)");
+        }
+    }
+    Ok(super::grade::status_of(&summary))
+}
