@@ -63,7 +63,7 @@ mod reply;
 mod runtime;
 #[cfg(not(fuzzing))]
 mod sandbox;
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", not(fuzzing)))]
 mod split;
 mod types;
 mod typescript;

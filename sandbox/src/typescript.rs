@@ -94,8 +94,9 @@ fn translate_here(source: &str) -> Result<JavaScript, SyntaxError> {
     let declared = declared_names(&program);
 
     // The analyser's own findings (a name declared twice, say) are left to the engine, which words them for
-    // people who run JavaScript. Without the values of enums, members that are strings would not be seen as such.
-    let scoping = SemanticBuilder::new().with_enum_eval(true).build(&program).semantic.into_scoping();
+    // people who run JavaScript. The values of enums are not worked out, because they can be made to double with every
+    // member; the price is that a member that gets its text from another one leads back to its name, as numbers do.
+    let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
     let path = Path::new("solution.ts");
     let transformed =
         Transformer::new(&allocator, path, &TransformOptions::default()).build_with_scoping(scoping, &mut program);
