@@ -106,7 +106,7 @@ pub fn summary(gradebook: &Gradebook, budget: usize) -> String {
 
 fn cell(entry: Option<&Entry>) -> String {
     let Some(entry) = entry else { return String::new() };
-    match entry.score() {
+    match entry.points() {
         None => "⚠️ no score: judge error".to_owned(),
         Some(score) if entry.outcome.verdict().is_accepted() => format!("✅ {}", points(score)),
         Some(score) => format!("❌ {} {}", entry.outcome.verdict().code(), points(score)),

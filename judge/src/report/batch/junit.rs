@@ -3,7 +3,7 @@
 //! A suite is a problem and a test case is a test of one submission. GitLab tells test cases apart by class and name and
 //! keeps only the first of equals, so the class is `PROBLEM.SUBMISSION`. It shows the text of a failure and not its
 //! `message`, so the text says everything. There are no times: the judge counts work. A file of more than 30 MB is
-//! refused by GitLab; that is some 1,500 submissions.
+//! refused by GitLab; that is some two thousand submissions.
 
 use std::io::Write;
 

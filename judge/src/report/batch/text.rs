@@ -120,7 +120,7 @@ fn write_matrix(out: &mut dyn Write, gradebook: &Gradebook, width: usize) -> io:
 fn matrix_cell(entry: Option<&Entry>) -> Cell {
     let Some(entry) = entry else { return Cell::right("-").style(DIM) };
     let late = if entry.penalty > 0.0 { "late " } else { "" };
-    match (entry.outcome.verdict(), entry.score()) {
+    match (entry.outcome.verdict(), entry.points()) {
         (Verdict::Accepted, Some(score)) => Cell::right(format!("{late}✓ {}", points(score))).style(GOOD),
         (verdict, Some(score)) => Cell::right(format!("{late}{} ✗ {}", verdict.code(), points(score))),
         (_, None) => Cell::right("judge error").style(BAD),
