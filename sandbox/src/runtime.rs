@@ -2,7 +2,9 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
+    panic,
     sync::{Arc, Mutex, OnceLock, PoisonError},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -72,11 +74,18 @@ impl Runtimes {
         if let Some(guest) = &*slot {
             return Ok(Arc::clone(guest));
         }
-        let fail = |error: wasmtime::Error| Error::Guest { language: language.name(), reason: format!("{error:?}") };
-        let component = self.component(language).map_err(fail)?;
-        let linker = host::linker(&self.engine, &component).map_err(fail)?;
-        let pre = linker.instantiate_pre(&component).and_then(GuestPre::new).map_err(fail)?;
-        Ok(Arc::clone(slot.insert(Arc::new(pre))))
+        // On a thread of its own: making it waits for tasks of rayon, and a thread of a pool that waits begins another
+        // task meanwhile, which may want this guest and would wait for the lock that its own thread holds.
+        let made = thread::scope(|scope| scope.spawn(|| self.make(language)).join());
+        let guest = made.unwrap_or_else(|panic| panic::resume_unwind(panic));
+        let guest = guest.map_err(|error| Error::Guest { language: language.name(), reason: format!("{error:?}") })?;
+        Ok(Arc::clone(slot.insert(Arc::new(guest))))
+    }
+
+    fn make(&self, language: Language) -> wasmtime::Result<Prepared> {
+        let component = self.component(language)?;
+        let linker = host::linker(&self.engine, &component)?;
+        GuestPre::new(linker.instantiate_pre(&component)?)
     }
 
     fn component(&self, language: Language) -> wasmtime::Result<Component> {
