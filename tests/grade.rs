@@ -11,10 +11,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use judge::batch::results::{Graded, Outcome, Results, Skipped};
+use judge::{
+    Bank,
+    batch::{
+        results::{Graded, Outcome, Results, Skipped},
+        set::Set,
+    },
+};
 use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath};
 
-use crate::support::{JudgeTest, Ran};
+use crate::support::{JudgeTest, Ran, root};
 
 const ECHO: &str = "function echo(n: number) { return n; }\n";
 const ZERO: &str = "def echo(n):\n    return 0\n";
@@ -513,9 +519,13 @@ fn a_part_of_the_input_can_be_chosen() {
     grade(&test, &["class", "--out", "a", "--only", "ana/*", "--skip", "*.ts"]).exits(0);
     assert_eq!(verdicts(&test, "a"), ["ana/twice.py twice AC"]);
     grade(&test, &["class", "--out", "b", "--problem", "twice", "--skip", "bo/*"]).exits(0);
-    // With one problem in the set, other names are taken for it too: a second file is told.
-    assert_eq!(verdicts(&test, "b"), ["ana/echo.ts twice CE"]);
+    assert_eq!((verdicts(&test, "b"), skipped(&test, "b")), (vec!["ana/twice.py twice AC".to_owned()], vec![]));
     grade(&test, &["class", "--out", "c", "--only", "cy/*"]).exits(4);
+    let test = test.file("class/cy/Solution.py", TWICE);
+    test.run(&["--bank", "bank", "grade", "class", "--out", "d", "--problem", "twice"]).exits(0);
+    assert_eq!(verdicts(&test, "d"), ["ana/twice.py twice AC", "cy/Solution.py twice AC"]);
+    let reason = "it is for `echo`, which is not in the practice set".to_owned();
+    assert_eq!(skipped(&test, "d")[0], ("ana/echo.ts".to_owned(), reason));
     for (arguments, message) in [
         (["--problem", "thrice"], "`thrice` is not in the practice set\n(hint: there are `echo`, `twice`)"),
         (["--only", "a{"], "`a{` is no pattern"),
@@ -604,6 +614,16 @@ fn rejudging_shows_who_changes_and_why_and_applies_it() {
     assert_eq!(applied.stdout, format!("{expected}2 of 3 submissions changed\n"));
     grade(&test, &["class", "--out", "fresh"]).exits(0);
     assert_same_files(&out, &test.folder.path().join("fresh"));
+}
+
+#[test]
+fn the_sets_of_the_bank_can_be_used() {
+    let bank = Bank::open(&root().join("problems")).unwrap();
+    let names = Set::names(&bank);
+    assert_eq!(names, ["observability", "onsite", "phone-screen", "warm-up"]);
+    for name in names {
+        assert!(Set::find(&bank, &name).unwrap().problems.len() >= 3);
+    }
 }
 
 #[test]

@@ -152,7 +152,7 @@ pub struct Grade {
     /// Go on in this folder where a run was stopped; give the same options as then
     #[arg(long, value_name = "DIR")]
     pub resume: Option<PathBuf>,
-    /// Only this problem of the set; may be given several times
+    /// Only this problem of the set, or of the bank when there is no set; may be given several times
     #[arg(short, long, value_name = "SLUG")]
     pub problem: Vec<String>,
     /// Only submissions whose name, `STUDENT/FILE`, matches; may be given several times

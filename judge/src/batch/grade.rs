@@ -8,7 +8,7 @@
 //! the input; what stays of the others is one short entry for each distinct one.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     path::PathBuf,
     sync::{
         Condvar, Mutex, MutexGuard, PoisonError,
@@ -75,6 +75,8 @@ pub enum Finish {
 /// The choices that decide the results of a run, besides its set.
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
+    /// The problems of the set to judge; none means all. What is for another one is left out.
+    pub problems: Vec<String>,
     /// Whether to stop a submission at its first failing case.
     pub fail_fast: bool,
     /// Patterns for the names of submissions, of which one must match; none means all.
@@ -87,6 +89,8 @@ pub struct Choices {
 
 /// What decides the results of a run.
 pub fn run(set: &Set, problems: &Problems, choices: Choices) -> Run {
+    let mut described = problems.to_run();
+    described.retain(|problem| choices.problems.is_empty() || choices.problems.contains(&problem.slug));
     Run {
         schema: SCHEMA.to_owned(),
         judge: env!("CARGO_PKG_VERSION").to_owned(),
@@ -96,7 +100,7 @@ pub fn run(set: &Set, problems: &Problems, choices: Choices) -> Run {
         reveal: set.reveal,
         due: set.due,
         late: set.late,
-        problems: problems.to_run(),
+        problems: described,
         fail_fast: choices.fail_fast,
         only: choices.only,
         skip: choices.skip,
@@ -113,7 +117,7 @@ impl Batch<'_> {
     ///
     /// When the input cannot be read on or the results cannot be written; what was written stays and can be resumed.
     pub fn grade(&self, input: Input, target: &Target, pool: &ThreadPool) -> Result<Finish, Error> {
-        let names = Names::new(&self.run)?;
+        let wanted = Wanted::new(&self.run)?;
         let (folder, finished) = match target {
             Target::New(root) => (Folder::create(root, &self.run)?, None),
             Target::Resumed(root) => Folder::resume(root, &self.run)?,
@@ -136,7 +140,7 @@ impl Batch<'_> {
                     }
                     Item::Submission(entry) => entry,
                 };
-                if !names.take(&entry.ticket.submission) {
+                if !wanted.take(&entry.ticket) {
                     continue;
                 }
                 taken += 1;
@@ -287,13 +291,14 @@ fn other_input(layout: &Layout, difference: impl Into<String>) -> Error {
     }
 }
 
-/// The submissions that are wanted, by their names.
-struct Names {
+/// The submissions that are wanted.
+struct Wanted {
+    problems: HashSet<String>,
     only: GlobSet,
     skip: GlobSet,
 }
 
-impl Names {
+impl Wanted {
     fn new(run: &Run) -> Result<Self, Error> {
         let set = |patterns: &[String]| {
             let mut set = GlobSetBuilder::new();
@@ -306,11 +311,15 @@ impl Names {
             }
             set.build().map_err(|error| Error::BadPattern { pattern: patterns.join(", "), reason: error.to_string() })
         };
-        Ok(Self { only: set(&run.only)?, skip: set(&run.skip)? })
+        let problems = run.problems.iter().map(|problem| problem.slug.clone()).collect();
+        Ok(Self { problems, only: set(&run.only)?, skip: set(&run.skip)? })
     }
 
-    fn take(&self, name: &str) -> bool {
-        (self.only.is_empty() || self.only.is_match(name)) && !self.skip.is_match(name)
+    fn take(&self, ticket: &Ticket) -> bool {
+        let name = &ticket.submission;
+        self.problems.contains(&ticket.problem)
+            && (self.only.is_empty() || self.only.is_match(name))
+            && !self.skip.is_match(name)
     }
 }
 

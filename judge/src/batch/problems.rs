@@ -10,6 +10,9 @@ use super::{
 };
 use crate::{Bank, Error, Problem, Submission, error::quoted, problem::read, stub, work};
 
+/// What people call a file when there is only one problem to solve.
+const ANY_PROBLEM: [&str; 4] = ["main", "solution", "submission", "answer"];
+
 /// The problems of a set. Cheap to clone.
 #[derive(Clone)]
 pub struct Problems {
@@ -88,14 +91,16 @@ impl Problems {
 
     /// The problem that a file is for, or why it is for none of the set.
     pub fn resolve(&self, submission: &Submission) -> Result<String, String> {
-        let named = submission.named_problem().map(|name| self.named(name));
-        let slug = match named.unwrap_or_else(|| self.inner.of_set.id_for(submission).map_err(in_one_line)) {
-            Ok(slug) => slug,
-            // A set of one problem leaves no doubt.
-            Err(reason) => match (self.inner.order.as_slice(), submission.named_problem()) {
-                ([only], None) => only.clone(),
-                _ => return Err(reason),
-            },
+        let Inner { bank, of_set, order, .. } = &*self.inner;
+        let stem = submission.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let slug = match (submission.named_problem(), of_set.id_for(submission), order.as_slice()) {
+            (Some(name), ..) => self.named(name)?,
+            (None, Ok(slug), _) => slug,
+            (None, Err(_), [only]) if ANY_PROBLEM.contains(&stem.to_lowercase().as_str()) => only.clone(),
+            (None, Err(error), _) => {
+                let other = bank.id_for(submission).map(|slug| not_in_set(&slug));
+                return Err(other.unwrap_or_else(|_| in_one_line(error)));
+            }
         };
         self.refuse_language(&slug, submission.language)?;
         Ok(slug)
@@ -111,7 +116,7 @@ impl Problems {
         let submission = Submission { path: slug.clone().into(), language: Language::Python, source: String::new() };
         match self.inner.of_set.id_for(&submission) {
             Ok(slug) => Ok(slug),
-            Err(_) if self.inner.bank.ids().contains(&slug) => Err(format!("`{slug}` is not in the practice set")),
+            Err(_) if self.inner.bank.ids().contains(&slug) => Err(not_in_set(&slug)),
             Err(_) => Err(format!("no problem of the practice set is named `{last}`")),
         }
     }
@@ -131,17 +136,12 @@ impl Problems {
         self.get(&name.to_lowercase().replace(['_', ' '], "-")).is_some()
     }
 
-    /// The student in `STUDENT_PROBLEM`; a file of a set with one problem may be called after the student alone.
+    /// The student in `STUDENT_PROBLEM`.
     pub fn student_before<'a>(&self, stem: &'a str) -> Option<&'a str> {
-        let name = stem.to_lowercase().replace(['_', ' '], "-");
-        let problem =
-            self.inner.order.iter().filter(|slug| name.ends_with(&format!("-{slug}"))).max_by_key(|s| s.len());
-        match problem {
-            // Lower case may have another length; a student's name then is cut where the problem's begins.
-            Some(slug) => stem.get(..stem.len() - slug.len() - 1).filter(|student| !student.is_empty()),
-            None if self.inner.order.len() == 1 && !self.is_named(stem) => Some(stem),
-            None => None,
-        }
+        let name = stem.to_ascii_lowercase().replace(['_', ' '], "-");
+        let student = |slug: &String| name.strip_suffix(slug.as_str())?.strip_suffix('-').map(str::len);
+        let shortest = self.inner.bank.ids().iter().filter_map(student).min()?;
+        stem.get(..shortest).filter(|student| !student.is_empty())
     }
 
     /// The program that a completion makes: the head of the file that `judge start` writes, and the completion.
@@ -155,6 +155,10 @@ impl Problems {
         let head = lines.iter().rposition(|line| line.starts_with(' ')).unwrap_or(lines.len());
         format!("{}\n{completion}", lines[..head].join("\n"))
     }
+}
+
+fn not_in_set(slug: &str) -> String {
+    format!("it is for `{slug}`, which is not in the practice set")
 }
 
 fn in_one_line(error: Error) -> String {

@@ -51,7 +51,13 @@ pub fn set_of(run: &Run) -> Set {
 
 /// The choices that a run was made with. The results are those of its shard already.
 pub fn choices_of(run: &Run) -> Choices {
-    Choices { fail_fast: run.fail_fast, only: run.only.clone(), skip: run.skip.clone(), shard: None }
+    Choices {
+        problems: Vec::new(),
+        fail_fast: run.fail_fast,
+        only: run.only.clone(),
+        skip: run.skip.clone(),
+        shard: None,
+    }
 }
 
 /// The folder that `results` are judged into again, empty.

@@ -169,7 +169,7 @@ pub struct Key(pub blake3::Hash);
 pub struct Skipped {
     /// Where in the input.
     pub path: String,
-    /// Why, in a sentence; a hint may follow on its own line.
+    /// Why, in one line.
     pub reason: String,
 }
 

@@ -56,15 +56,20 @@ pub fn run(context: &Context, args: &Grade) -> Result<Status, Error> {
         Some(name) => Set::find(&bank, name)?,
         None => Set::of_bank(&bank),
     };
-    if !args.problem.is_empty() {
-        for name in &args.problem {
-            set.require(name)?;
-        }
+    for name in &args.problem {
+        set.require(name)?;
+    }
+    if args.set.is_none() && !args.problem.is_empty() {
         set.problems.retain(|problem| args.problem.contains(&problem.slug));
     }
     let problems = pool.install(|| Problems::load(&sandbox, &bank, &set))?;
-    let choices =
-        Choices { fail_fast: args.fail_fast, only: args.only.clone(), skip: args.skip.clone(), shard: args.shard };
+    let choices = Choices {
+        problems: args.problem.clone(),
+        fail_fast: args.fail_fast,
+        only: args.only.clone(),
+        skip: args.skip.clone(),
+        shard: args.shard,
+    };
     let root = folder(args);
     let target = if args.resume.is_some() { Target::Resumed(root.clone()) } else { Target::New(root.clone()) };
     let input = Input::open(&args.input, &problems)?;
@@ -98,7 +103,7 @@ fn tell(context: &Context, layout: &Layout, summary: &Summary, state: &State) ->
     let skipped = Results::open(&layout.root)?.skipped()?;
     for skipped in skipped.take(TOLD) {
         let skipped = skipped?;
-        super::talk(&format!("not judged: {}: {}", printable(&skipped.path), skipped.reason));
+        super::talk(&format!("not judged: {}: {}", printable(&skipped.path), printable(&skipped.reason)));
     }
     if summary.skipped > TOLD as u64 {
         super::talk(&format!(
