@@ -80,6 +80,7 @@ fn assert_valid(name: &str, json: &Json) {
 }
 
 /// The path of a program, if it is installed; else a note that something is not tested.
+#[expect(clippy::print_stdout, reason = "a person should know what was not tested")]
 fn installed(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
     let found =

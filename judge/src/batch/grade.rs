@@ -148,7 +148,7 @@ impl Batch<'_> {
                     continue;
                 }
                 if let Some(line) = finished.next() {
-                    board.resume(line?, &entry, &layout)?;
+                    board.resume(&line?, &entry, &layout)?;
                     place += 1;
                     continue;
                 }
@@ -369,7 +369,7 @@ impl<'a> Board<'a> {
     }
 
     /// Takes over a line that an earlier process wrote.
-    fn resume(&self, line: Graded, entry: &Entry, layout: &Layout) -> Result<(), Error> {
+    fn resume(&self, line: &Graded, entry: &Entry, layout: &Layout) -> Result<(), Error> {
         if line.ticket != entry.ticket {
             let (was, is) = (&line.ticket.submission, &entry.ticket.submission);
             return Err(other_input(
@@ -382,7 +382,7 @@ impl<'a> Board<'a> {
         }
         let mut state = self.lock();
         state.next += 1;
-        state.folder.count(&line);
+        state.folder.count(line);
         if let Outcome::Judged(judged) = line.outcome {
             state.judged.insert(judged.judgement, judged);
         }
