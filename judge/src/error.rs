@@ -23,6 +23,8 @@ pub enum Error {
         /// What it was probably meant to be.
         nearest: Option<String>,
     },
+    /// A practice set that was named by its path is not as it should be.
+    BadSet(ProblemError),
     /// No practice set of this name.
     UnknownSet {
         /// The name.
@@ -196,6 +198,7 @@ impl fmt::Display for Error {
                 path.display()
             ),
             Self::Problem(error) => error.fmt(f),
+            Self::BadSet(error) => error.fmt(f),
             Self::UnknownProblem { name, nearest } => {
                 write!(f, "no problem is named `{name}`")?;
                 hint_nearest(f, nearest.as_deref())

@@ -103,7 +103,8 @@ impl Set {
     /// problem is not in the bank.
     pub fn find(bank: &Bank, name: &str) -> Result<Self, Error> {
         if name.ends_with(".toml") {
-            return Ok(Self::load(bank, Path::new(name))?);
+            // Not the bank's fault, but that of who wrote the file.
+            return Self::load(bank, Path::new(name)).map_err(Error::BadSet);
         }
         let known = Self::names(bank);
         if known.iter().any(|known| known == name) {

@@ -17,13 +17,10 @@ use judge::{
         results::{Layout, Results, Summary},
         set::Set,
     },
-    report::plural,
+    report::{one_line, plural},
 };
 
-use super::{
-    Context, Status, interrupt,
-    progress::{self, printable},
-};
+use super::{Context, Status, interrupt, progress};
 use crate::cli::Grade;
 
 /// How many of the things that were not taken are told.
@@ -103,7 +100,7 @@ fn tell(context: &Context, layout: &Layout, summary: &Summary, state: &State) ->
     let skipped = Results::open(&layout.root)?.skipped()?;
     for skipped in skipped.take(TOLD) {
         let skipped = skipped?;
-        super::talk(&format!("not judged: {}: {}", printable(&skipped.path), printable(&skipped.reason)));
+        super::talk(&format!("not judged: {}: {}", one_line(&skipped.path), one_line(&skipped.reason)));
     }
     if summary.skipped > TOLD as u64 {
         super::talk(&format!(

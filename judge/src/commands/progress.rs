@@ -9,7 +9,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use judge::{
     batch::progress::{Progress, State},
-    report::quantity,
+    report::{one_line, quantity},
 };
 
 /// How often a bar is drawn, and a line is written where there is none.
@@ -64,13 +64,8 @@ fn line(state: &State, total: Option<u64>, elapsed: Duration) -> String {
         parts.push(counts.collect::<Vec<_>>().join(", "));
     }
     // The one that runs longest.
-    parts.extend(state.running.values().next().map(|name| printable(name)));
+    parts.extend(state.running.values().next().map(|name| one_line(name)));
     parts.join(" · ")
-}
-
-/// Names come from strangers: nothing in them may move the cursor.
-pub fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 #[cfg(test)]

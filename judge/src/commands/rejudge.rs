@@ -13,13 +13,10 @@ use judge::{
         rejudge::{apply, changed_problems, choices_of, compare, in_short, scratch, set_of},
         results::Results,
     },
-    report::plural,
+    report::{one_line, plural},
 };
 
-use super::{
-    Context, Status, interrupt,
-    progress::{self, printable},
-};
+use super::{Context, Status, interrupt, progress};
 use crate::cli::Rejudge;
 
 /// How many differing cases of a submission are told.
@@ -64,7 +61,7 @@ pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
     compare(&before, &after, |change| {
         count += 1;
         let (old, new) = (in_short(&change.before.outcome), in_short(&change.after.outcome));
-        let mut text = format!("{}: {old} -> {new}\n", printable(&change.before.ticket.submission));
+        let mut text = format!("{}: {old} -> {new}\n", one_line(&change.before.ticket.submission));
         for case in change.cases.iter().take(TOLD) {
             text += &format!("  {case}\n");
         }
