@@ -100,7 +100,8 @@ fn class(place: &Place) {
     let rate = |seconds: f64| cases as f64 / seconds;
     println!("  1 thread   {:>8.0} cases/s", rate(one));
     println!("  2 threads  {:>8.0} cases/s   {:.2} times", rate(two), one / two);
-    let native = native(&source, "print(full_justify([\"Deploy\", \"finished\", \"with\"], 16))");
+    let call = "print(json.dumps(Solution().fullJustify(json.loads('[\"Deploy\", \"finished\", \"with\"]'), 16)))";
+    let native = native(&format!("import json\nList = list\n{source}"), call);
     println!("  python3    {:>8.0} cases/s   2 threads are {:.0} times as fast", 1.0 / native, rate(two) * native);
     assert!(files(&place.path("one")) == files(&place.path("two")), "the results are the same bytes");
 
