@@ -27,11 +27,13 @@ use crate::cli::Grade;
 const TOLD: usize = 20;
 
 /// What it reads and what it writes to, for the walls.
-pub fn reach(args: &Grade) -> (Vec<PathBuf>, Vec<PathBuf>) {
+pub fn reach(context: &Context, args: &Grade) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let set = args.set.iter().map(PathBuf::from).filter(|path| path.is_file());
     let read = set.chain([args.input.clone()]).collect();
     let out = folder(args);
-    if args.input.exists() || args.input == Path::new("-") {
+    let is_there = args.input.exists() || args.input == Path::new("-");
+    let set_is_found = |bank| args.set.as_ref().is_none_or(|set| Set::find(&bank, set).is_ok());
+    if is_there && context.bank().is_ok_and(set_is_found) {
         // Only what exists can be named to the kernel. A failure will be met again, and told.
         let _ = fs::create_dir_all(&out);
     }

@@ -103,7 +103,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Replay(args) => context.confined(&["/".into()], &[], || replay::run(&context, &args)),
         // The thread that reads the input must not be one of those that judge.
         Command::Grade(args) => {
-            let (read, write) = grade::reach(&args);
+            let (read, write) = grade::reach(&context, &args);
             context.raise_walls(&read, &write);
             grade::run(&context, &args)
         }
