@@ -59,7 +59,7 @@ use std::{
 
 use wasmtime::{Config, LinearMemory, MemoryCreator, MemoryType};
 
-use crate::split;
+use crate::{pagemap, split};
 
 const PAGE: usize = 4096;
 
@@ -219,16 +219,7 @@ impl Image {
     /// were ever written to: its offset and its length.
     fn dirtied(&self, base: usize, mut each: impl FnMut(usize, usize)) -> io::Result<()> {
         let pagemap = self.pagemap.as_ref().ok_or(io::ErrorKind::Unsupported)?;
-        let mut ranges = [Range::default(); RANGES];
-        let mut from = base;
-        while from < base + self.length {
-            let (found, next) = dirty_ranges(pagemap, from, base + self.length, &mut ranges)?;
-            for range in &ranges[..found] {
-                each(range.start as usize - base, (range.end - range.start) as usize);
-            }
-            from = next;
-        }
-        Ok(())
+        pagemap::written(pagemap, base, self.length, |range| each(range.start - base, range.end - range.start))
     }
 }
 
@@ -345,66 +336,6 @@ fn copy(from: usize, to: usize, offset: usize, length: usize) {
     unsafe {
         ptr::copy_nonoverlapping((from + offset) as *const u8, (to + offset) as *mut u8, length);
     }
-}
-
-/// `struct pm_scan_arg` of linux/fs.h.
-#[repr(C)]
-#[derive(Default)]
-struct Scan {
-    size: u64,
-    flags: u64,
-    start: u64,
-    end: u64,
-    walk_end: u64,
-    vec: u64,
-    vec_len: u64,
-    max_pages: u64,
-    category_inverted: u64,
-    category_mask: u64,
-    category_anyof_mask: u64,
-    return_mask: u64,
-}
-
-/// `struct page_region` of linux/fs.h.
-#[repr(C)]
-#[derive(Clone, Copy, Default)]
-struct Range {
-    start: u64,
-    end: u64,
-    categories: u64,
-}
-
-const PAGE_IS_FILE: u64 = 1 << 2;
-const PAGE_IS_PRESENT: u64 = 1 << 3;
-const PAGE_IS_SWAPPED: u64 = 1 << 4;
-/// `_IOWR('f', 16, struct pm_scan_arg)`.
-const PAGEMAP_SCAN: libc::c_ulong = 0xc060_6610;
-/// How many ranges one scan returns at most.
-const RANGES: usize = 1024;
-
-/// Fills `ranges` with those of the dirtied pages between two addresses, as far as one scan goes. Returns how many there
-/// are, and where the next scan begins.
-fn dirty_ranges(pagemap: &File, from: usize, end: usize, ranges: &mut [Range; RANGES]) -> io::Result<(usize, usize)> {
-    let mut scan = Scan {
-        size: size_of::<Scan>() as u64,
-        start: from as u64,
-        end: end as u64,
-        vec: ranges.as_mut_ptr() as u64,
-        vec_len: RANGES as u64,
-        // Not file-backed, and either present or swapped out.
-        category_inverted: PAGE_IS_FILE,
-        category_mask: PAGE_IS_FILE,
-        category_anyof_mask: PAGE_IS_PRESENT | PAGE_IS_SWAPPED,
-        return_mask: PAGE_IS_PRESENT | PAGE_IS_SWAPPED,
-        ..Scan::default()
-    };
-    // SAFETY: the structure is the kernel's, and `vec` has room for `vec_len` ranges.
-    #[expect(unsafe_code, reason = "the scan is an ioctl")]
-    let found = unsafe { libc::ioctl(pagemap.as_raw_fd(), PAGEMAP_SCAN, &raw mut scan) };
-    if found < 0 {
-        return Err(io::Error::last_os_error());
-    }
-    Ok((found as usize, if scan.walk_end == 0 { end } else { scan.walk_end as usize }))
 }
 
 /// Whether this kernel can do all of the above: tried on three pages, of which one is written to.

@@ -57,6 +57,8 @@ mod instance;
 mod limits;
 mod nesting;
 mod outcome;
+#[cfg(all(target_os = "linux", not(fuzzing)))]
+mod pagemap;
 mod program;
 mod reply;
 #[cfg(not(fuzzing))]

@@ -134,13 +134,42 @@ fn each_section<'a>(
             return Err(wasmtime::Error::msg("the guest ends in the middle"));
         };
         at += consumed;
-        see(&payload)?;
-        match payload {
-            Payload::ModuleSection { unchecked_range, .. } | Payload::ComponentSection { unchecked_range, .. } => {
-                at = unchecked_range.end;
+        if let Payload::ModuleSection { unchecked_range, .. } | Payload::ComponentSection { unchecked_range, .. } =
+            &payload
+        {
+            at = unchecked_range.end;
+            if at > component.len() {
+                return Err(wasmtime::Error::msg("the guest ends in the middle"));
             }
-            Payload::End(_) => return Ok(()),
-            _ => {}
         }
+        see(&payload)?;
+        if let Payload::End(_) = payload {
+            return Ok(());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The guests are made as this expects, and no byte of their memory stays in the code.
+    #[test]
+    fn the_guests_are_taken_apart() {
+        for guest in [guests::PYTHON, guests::JAVASCRIPT] {
+            let frozen = memory(guest).expect("one memory");
+            let bytes: usize = frozen.segments.iter().map(|(_, bytes)| bytes.len()).sum();
+            assert!(frozen.segments.iter().all(|(offset, bytes)| offset + bytes.len() <= frozen.length));
+            let code = code(guest).expect("code without data");
+            assert!(code.len() + bytes <= guest.len(), "{} + {bytes} of {}", code.len(), guest.len());
+            let rest = memory(&code).expect("one memory");
+            assert_eq!((rest.length, rest.segments.len()), (frozen.length, 0));
+        }
+    }
+
+    #[test]
+    fn half_a_guest_is_refused() {
+        assert!(memory(&guests::JAVASCRIPT[..guests::JAVASCRIPT.len() / 2]).is_err());
+        assert!(code(b"not a component").is_err());
     }
 }
