@@ -653,7 +653,7 @@ fn a_set_is_read_with_the_place_of_what_is_wrong() {
     let mut test = test;
     for (text, message) in cases {
         test = test.file("set.toml", text);
-        let ran = test.run(&["--bank", "bank", "grade", "class", "--set", "set.toml"]).exits(3);
+        let ran = test.run(&["--bank", "bank", "grade", "class", "--set", "set.toml"]).exits(2);
         assert!(ran.stderr.contains(message), "{text}: {ran:?}");
     }
     let ran = test.run(&["--bank", "bank", "grade", "class", "--set", "bot"]).exits(2);
