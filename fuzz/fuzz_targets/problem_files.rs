@@ -40,7 +40,8 @@ fuzz_target!(|bytes: &[u8]| {
             assert_has_place(&folder, &error);
         }
     }
-    for finding in check_statement(&problem).unwrap_or_default() {
+    let statement = problem.statement().unwrap_or_default();
+    for finding in check_statement(&problem, &statement) {
         let error = ProblemError { path: finding.path, line: finding.line, message: finding.message, hint: None };
         assert_has_place(&folder, &error);
     }

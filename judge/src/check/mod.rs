@@ -19,7 +19,7 @@ mod places;
 mod programs;
 mod rule;
 mod solutions;
-mod statement;
+pub(crate) mod statement;
 
 use std::{
     fmt,
