@@ -6,6 +6,8 @@
 
 #[path = "build/addresses.rs"]
 mod addresses;
+#[path = "build/bodies.rs"]
+mod bodies;
 #[path = "build/constants.rs"]
 mod constants;
 #[path = "build/files.rs"]

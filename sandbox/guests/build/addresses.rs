@@ -13,11 +13,13 @@
 use std::collections::HashMap;
 
 use anyhow::{Result, bail, ensure};
-use wasm_encoder::{CodeSection, Component, ComponentSectionId, Encode, Instruction, Module, RawSection};
+use wasm_encoder::{Component, ComponentSectionId, Encode, Instruction, RawSection};
 use wasmparser::{
     Chunk, ComponentAlias, ExternalKind, FunctionBody, GlobalType, Instance, Operator, Parser, Payload, TypeRef,
     ValType,
 };
+
+use crate::bodies;
 
 /// The values of globals, by their index in one module.
 type Values = HashMap<u32, i32>;
@@ -36,7 +38,7 @@ pub fn write_in(component: &[u8]) -> Result<Vec<u8>> {
             Payload::ModuleSection { unchecked_range, .. } => {
                 let module = &component[unchecked_range.clone()];
                 let found = linked.globals(module, u32::try_from(globals.len())?, &globals)?;
-                let module = with_constants(module, &found.constant)?;
+                let module = bodies::rewrite(module, |body| body_with_constants(module, body, &found.constant))?;
                 out.section(&RawSection { id: ComponentSectionId::CoreModule.into(), data: &module });
                 globals.push(found);
             }
@@ -197,28 +199,7 @@ fn evaluate(operators: Vec<Operator>, constant: &Values) -> Option<i32> {
     None
 }
 
-/// `module` with the reads of these globals replaced by their values.
-fn with_constants(module: &[u8], constant: &Values) -> Result<Vec<u8>> {
-    let mut out = Module::new();
-    let mut code = CodeSection::new();
-    let mut bodies_left = 0;
-    for payload in Parser::new(0).parse_all(module) {
-        let payload = payload?;
-        if let Payload::CodeSectionStart { count, .. } = payload {
-            bodies_left = count;
-        } else if let Payload::CodeSectionEntry(body) = payload {
-            code.raw(&body_with_constants(module, &body, constant)?);
-            bodies_left -= 1;
-            if bodies_left == 0 {
-                out.section(&code);
-            }
-        } else if let Some((id, range)) = payload.as_section() {
-            out.section(&RawSection { id, data: &module[range] });
-        }
-    }
-    Ok(out.finish())
-}
-
+/// A body of `module` with the reads of these globals replaced by their values.
 fn body_with_constants(module: &[u8], body: &FunctionBody, constant: &Values) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let mut copied = body.range().start;

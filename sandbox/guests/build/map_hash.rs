@@ -10,8 +10,10 @@
 //! Nothing else depends on the value of the hash: iteration follows insertion, equality compares keys.
 
 use anyhow::{Result, ensure};
-use wasm_encoder::{CodeSection, Encode, Instruction, Module, RawSection};
-use wasmparser::{FunctionBody, Operator, Parser, Payload};
+use wasm_encoder::{Encode, Instruction};
+use wasmparser::{FunctionBody, Operator};
+
+use crate::bodies;
 
 /// The multiplier in QuickJS's hash. It occurs nowhere else in the runtime.
 const MULTIPLIER: i32 = 3163;
@@ -26,25 +28,10 @@ const FIBONACCI: i64 = 0x9e37_79b9_7f4a_7c15_u64 as i64;
 ///
 /// When the product is not found exactly where it is known to be, as after an update of the runtime.
 pub fn mend(runtime: &[u8]) -> Result<Vec<u8>> {
-    let mut module = Module::new();
-    let mut code = CodeSection::new();
-    let (mut bodies_left, mut sites) = (0, 0);
-    for payload in Parser::new(0).parse_all(runtime) {
-        let payload = payload?;
-        if let Payload::CodeSectionStart { count, .. } = payload {
-            bodies_left = count;
-        } else if let Payload::CodeSectionEntry(body) = payload {
-            code.raw(&mend_body(runtime, &body, &mut sites)?);
-            bodies_left -= 1;
-            if bodies_left == 0 {
-                module.section(&code);
-            }
-        } else if let Some((id, range)) = payload.as_section() {
-            module.section(&RawSection { id, data: &runtime[range] });
-        }
-    }
+    let mut sites = 0;
+    let mended = bodies::rewrite(runtime, |body| mend_body(runtime, body, &mut sites))?;
     ensure!(sites == SITES, "expected {SITES} hashes to mend in the JavaScript runtime, found {sites}");
-    Ok(module.finish())
+    Ok(mended)
 }
 
 fn mend_body(runtime: &[u8], body: &FunctionBody, sites: &mut usize) -> Result<Vec<u8>> {
