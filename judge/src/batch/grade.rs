@@ -32,7 +32,7 @@ use super::{
 };
 use crate::{
     Error, Submission, Verdict, judging,
-    report::{self, Reveal, json},
+    report::{self, json},
 };
 
 /// How many submissions may be past reading and not yet written. More would keep the cores busy behind one slow
@@ -246,11 +246,7 @@ impl Batch<'_> {
             entry.language.name(),
             &format!("{} {}", limits.work, limits.memory),
             if self.run.fail_fast { "first failure" } else { "all cases" },
-            match self.run.reveal {
-                Reveal::None => "none",
-                Reveal::Category => "category",
-                Reveal::Full => "full",
-            },
+            self.run.reveal.name(),
             &entry.ticket.source,
         ] {
             hasher.update(part.as_bytes());

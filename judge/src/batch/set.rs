@@ -160,11 +160,10 @@ impl Set {
         let source = Source { path, text: &text };
         let raw: Raw = source.parse()?;
         let reveal = match raw.reveal {
-            Some(word) => match source.one_of(&word, "reveal policy", &["none", "category", "full"])?.as_str() {
-                "none" => Reveal::None,
-                "full" => Reveal::Full,
-                _ => Reveal::Category,
-            },
+            Some(word) => {
+                let word = source.one_of(&word, "reveal policy", &Reveal::ALL.map(Reveal::name))?;
+                Reveal::named(&word).unwrap_or(Reveal::Category)
+            }
             None => Reveal::Category,
         };
         let due = raw.due.as_ref().map(|due| instant(&source, due)).transpose()?;

@@ -18,6 +18,19 @@ use judge::{
 use super::{Context, Status};
 use crate::cli::{Check, CheckFormat};
 
+/// What it reads and what it writes to, for the walls.
+pub fn reach(args: &Check) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let named = || args.what.iter().map(PathBuf::from);
+    // A problem is read as a part of its bank.
+    let banks = named().filter(|path| path.join("problem.toml").is_file()).map(|path| path.join(".."));
+    let summary = summary();
+    if let Some(path) = &summary {
+        // Only what exists can be named to the kernel. A failure will be met again, and told.
+        let _ = File::options().append(true).create(true).open(path);
+    }
+    (named().chain(banks).collect(), summary.into_iter().collect())
+}
+
 /// Checks what is named, or the whole bank.
 pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
     let banks = select(context, &args.what)?;
@@ -120,8 +133,13 @@ fn find(context: &Context, name: &str) -> Result<(Bank, Vec<String>), Error> {
 
 /// Adds to the page that a workflow on GitHub shows for its run.
 fn write_summary(checked: &Checked) -> Result<(), Error> {
-    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from) else { return Ok(()) };
+    let Some(path) = summary() else { return Ok(()) };
     let summary = report::check::github::summary(checked);
     let file = File::options().create(true).append(true).open(&path);
     file.and_then(|mut file| file.write_all(summary.as_bytes())).map_err(|source| Error::Write { path, source })
+}
+
+/// The file of that page, if a workflow runs this.
+fn summary() -> Option<PathBuf> {
+    env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from)
 }

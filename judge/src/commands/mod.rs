@@ -19,8 +19,7 @@ mod start;
 mod submit;
 
 use std::{
-    env,
-    fs::{self, File},
+    env, fs,
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -82,17 +81,8 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
             context.confined(&read, &[], || run::run(&context, &args))
         }
         Command::Check(args) => {
-            // A problem is read as a part of its bank.
-            let bank_of = |path: &Path| path.join("problem.toml").is_file().then(|| path.join(".."));
-            let named: Vec<PathBuf> = args.what.iter().map(PathBuf::from).collect();
-            let banks = named.iter().filter_map(|path| bank_of(path));
-            let read: Vec<PathBuf> = named.iter().cloned().chain(banks).collect();
-            let summary: Vec<PathBuf> = env::var_os("GITHUB_STEP_SUMMARY").iter().map(PathBuf::from).collect();
-            for file in &summary {
-                // Only what exists can be named to the kernel. A failure will be met again, and told.
-                let _ = File::options().append(true).create(true).open(file);
-            }
-            context.confined(&read, &summary, || check::run(&context, &args))
+            let (read, write) = check::reach(&args);
+            context.confined(&read, &write, || check::run(&context, &args))
         }
         Command::Calibrate(args) => {
             let bank: Vec<PathBuf> = context.bank().iter().map(|bank| bank.folder().to_owned()).collect();

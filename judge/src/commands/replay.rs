@@ -56,11 +56,7 @@ fn judge_again(bank: &Bank, sandbox: &Sandbox, before: &Json, bad: impl Fn(Strin
     // Cases are only left out after a failure, and never of a program that does not compile.
     let skipped = before["cases"].as_array().is_some_and(|cases| cases.iter().any(|case| case["verdict"] == "SK"));
     let fail_fast = skipped && text(before, "/verdict") != "CE";
-    let reveal = match text(before, "/reveal") {
-        "none" => Reveal::None,
-        "category" => Reveal::Category,
-        _ => Reveal::Full,
-    };
+    let reveal = Reveal::named(text(before, "/reveal")).unwrap_or(Reveal::Full);
     let judgement = judge::judge(sandbox, &problem, &submission, fail_fast)?;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
     Ok(report::json::result(&subject))

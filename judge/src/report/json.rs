@@ -77,11 +77,7 @@ fn with_details(subject: &Subject, details: Details) -> Json {
             "max_score": score.edge_cases.of,
             "categories": categories.collect::<Map<_, _>>(),
         },
-        "reveal": match subject.reveal {
-            Reveal::None => "none",
-            Reveal::Category => "category",
-            Reveal::Full => "full",
-        },
+        "reveal": subject.reveal.name(),
         "limits": { "work": judgement.limits.work, "memory_bytes": judgement.limits.memory },
         "syntax_error": syntax_error,
         "groups": groups(subject),

@@ -27,6 +27,25 @@ pub enum Reveal {
     Full,
 }
 
+impl Reveal {
+    /// Every policy.
+    pub const ALL: [Self; 3] = [Self::None, Self::Category, Self::Full];
+
+    /// Its name in files and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Category => "category",
+            Self::Full => "full",
+        }
+    }
+
+    /// The policy of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reveal| reveal.name() == name)
+    }
+}
+
 /// What a report is about.
 pub struct Subject<'a> {
     /// The problem.
