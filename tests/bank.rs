@@ -2,13 +2,18 @@
 
 use std::fs;
 
-use judge::{Bank, Submission, Verdict, work};
-use sandbox::{CacheFolder, Entry, Language, Options, Sandbox};
+use judge::{Bank, Judgement, Problem, Submission, Verdict, calibrate, limits};
+use sandbox::{CacheFolder, Language, Options, Sandbox, Signature};
 
 use crate::support::{on_large_stack, root, shared_cache};
 
 fn sandbox() -> Sandbox {
     Sandbox::new(Options { cache: CacheFolder::At(shared_cache()), ..Options::default() }).unwrap()
+}
+
+fn judged(sandbox: &Sandbox, problem: &Problem, submission: &Submission, fail_fast: bool) -> Judgement {
+    let limits = calibrate::limits(sandbox, problem, submission.language).unwrap();
+    on_large_stack(|| judge::judge(sandbox, problem, submission, &limits, fail_fast)).unwrap()
 }
 
 /// Every solution gets the verdict of its folder, from the group it names; statements agree with cases; validators,
@@ -22,9 +27,9 @@ fn the_bank_proves_its_own_tests() {
 
 #[test]
 fn the_work_of_the_accepted_solutions_is_written_down_for_this_engine() {
-    let digest = Sandbox::digest();
+    let digest = sandbox::digest();
     for problem in Bank::open(&root().join("problems")).unwrap().problems().unwrap() {
-        let limits = work::LimitsFile::load(&problem).unwrap();
+        let limits = limits::LimitsFile::load(&problem).unwrap();
         let languages: Vec<&String> = limits.engine.get(&digest).into_iter().flat_map(|r| r.keys()).collect();
         assert_eq!(languages, ["python", "typescript"], "{}: run `judge calibrate`", problem.id);
     }
@@ -40,7 +45,7 @@ fn every_example_gets_the_verdict_of_its_first_line() {
         let first = submission.source.lines().next().unwrap().trim_start_matches(['#', '/', ' ']).to_owned();
         let (stated, _) = first.split_once(": ").expect("the first line states the verdict");
         let problem = bank.problem_for(&submission).unwrap();
-        let judgement = on_large_stack(|| judge::judge(&sandbox, &problem, &submission, false)).unwrap();
+        let judgement = judged(&sandbox, &problem, &submission, false);
         assert_eq!(judgement.verdict.slug(), stated, "{}", submission.path.display());
         seen.push(judgement.verdict);
     }
@@ -57,8 +62,9 @@ fn a_file_to_begin_with_runs_and_says_that_nothing_is_solved_yet() {
             let submission =
                 Submission { path: "stub".into(), language, source: judge::stub::stub(&problem, language) };
             assert_eq!(submission.named_problem(), Some(problem.id.as_str()));
-            let judgement = on_large_stack(|| judge::judge(&sandbox, &problem, &submission, true)).unwrap();
-            let expected = if problem.entry == Entry::Script { Verdict::WrongAnswer } else { Verdict::RuntimeError };
+            let judgement = judged(&sandbox, &problem, &submission, true);
+            let expected =
+                if problem.signature == Signature::Script { Verdict::WrongAnswer } else { Verdict::RuntimeError };
             assert_eq!(judgement.verdict, expected, "{} in {}", problem.id, language.name());
         }
     }

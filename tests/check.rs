@@ -174,7 +174,7 @@ fn change(folder: &Path, (file, from, to): (&str, &str, &str)) {
     if from.is_empty() && to.is_empty() {
         return fs::remove_file(path).unwrap();
     }
-    let to = to.replace("ENGINE", &Sandbox::digest());
+    let to = to.replace("ENGINE", &sandbox::digest());
     let before = fs::read_to_string(&path).unwrap_or_default();
     assert!(before.contains(from), "{file} has no {from}");
     fs::create_dir_all(path.parent().unwrap()).unwrap();

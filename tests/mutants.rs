@@ -1,8 +1,8 @@
 //! The mutator of `judge check`: each of its operators gives exactly the mutants that it should.
 
 use sandbox::{
-    Answer, CacheFolder, Ending, Entry, Function, Language, Limits, Options, Parameter, Prepared, Program, Sandbox,
-    Type,
+    Answer, CacheFolder, Ending, Function, Language, Limits, Options, Parameter, Prepared, Program, Runner, Sandbox,
+    Signature, Type,
 };
 
 use crate::support::{on_large_stack, shared_cache};
@@ -10,19 +10,19 @@ use crate::support::{on_large_stack, shared_cache};
 /// The mutator as `judge check` runs it.
 struct Mutator {
     sandbox: Sandbox,
-    program: Prepared,
+    program: Box<dyn Prepared>,
 }
 
 impl Mutator {
     fn new() -> Self {
         let sandbox = Sandbox::new(Options { cache: CacheFolder::At(shared_cache()), ..Options::default() }).unwrap();
-        let entry = Entry::Function(Function {
+        let signature = Signature::Function(Function {
             name: "mutants".to_owned(),
             parameters: vec![Parameter { name: "source".to_owned(), ty: Type::String }],
             answer: Answer::Returned(Type::Json),
         });
         let source = include_str!("../judge/src/check/mutants.py").to_owned();
-        let program = Program { language: Language::Python, file_name: "mutants.py".to_owned(), source, entry };
+        let program = Program { language: Language::Python, file_name: "mutants.py".to_owned(), source, signature };
         let program = sandbox.prepare(program).unwrap().unwrap();
         Self { sandbox, program }
     }
@@ -30,7 +30,7 @@ impl Mutator {
     /// The operator, line and text of every mutant.
     fn mutants(&self, source: &str) -> Vec<(String, usize, String)> {
         let input = serde_json::json!([source]).to_string();
-        let outcome = on_large_stack(|| self.sandbox.run(&self.program, &input, &Limits::default())).unwrap();
+        let outcome = on_large_stack(|| self.program.run(&input, &Limits::default())).unwrap();
         let Ending::Finished(answer) = outcome.ending else { panic!("{source}: {:?}", outcome.ending) };
         serde_json::from_str(&answer).unwrap()
     }

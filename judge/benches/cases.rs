@@ -16,12 +16,12 @@ use std::{
 };
 
 use judge::{
-    Bank, Problem, Submission,
+    Bank, Problem, Submission, calibrate,
     case::{Group, GroupKind, read_cases},
-    judging, work,
+    judging,
 };
 use rayon::prelude::*;
-use sandbox::{Answer, Entry, Function, Language, Limits, Options, Prepared, Program, Sandbox, Type};
+use sandbox::{Answer, Function, Language, Limits, Options, Prepared, Program, Runner, Sandbox, Signature, Type};
 use serde_json::{Value as Json, json};
 
 const RUNS: usize = 400;
@@ -66,9 +66,9 @@ fn main() {
         ] {
             let program = trivial(&sandbox, language, source);
             let limits = Limits::default();
-            let work = sandbox.run(&program, "[]", &limits).expect("the sandbox works").usage.work;
-            let ending = times(&sandbox, &program, &limits, RUNS / 4);
-            let trapped = times(&sandbox, &program, &Limits { work: work - 1, ..limits }, RUNS / 4);
+            let work = program.run("[]", &limits).expect("the sandbox works").usage.work;
+            let ending = times(&*program, &limits, RUNS / 4);
+            let trapped = times(&*program, &Limits { work: work - 1, ..limits }, RUNS / 4);
             show(&format!("{} ends", language.name()), &ending, None);
             show(&format!("{} traps", language.name()), &trapped, None);
         }
@@ -79,7 +79,7 @@ fn main() {
     let original = problem.expect("the bank is there");
     let problem = Problem { groups: vec![justifications(&sandbox, &original, root)], ..original.clone() };
     let limits =
-        |submission: &Submission| work::limits(&sandbox, &original, submission.language).expect("known limits");
+        |submission: &Submission| calibrate::limits(&sandbox, &original, submission.language).expect("known limits");
     println!("\ntext-justification, {CASES} cases of 1 to 300 words, {SUBMISSIONS} submissions");
     for (language, file) in [("python", PYTHON), ("typescript", TYPESCRIPT)] {
         let submission = Submission::read(&root.join(file), None).expect("the solution is there");
@@ -111,14 +111,17 @@ fn justifications(sandbox: &Sandbox, problem: &Problem, root: &Path) -> Group {
     };
     let group = |expected: &dyn Fn(usize) -> Json| {
         let lines: Vec<String> = (1..=CASES).map(|case| line(case, &expected(case))).collect();
-        let cases = read_cases(&lines.join("\n"), Path::new("justifications"), &problem.entry).expect("legal cases");
+        let cases =
+            read_cases(&lines.join("\n"), Path::new("justifications"), &problem.signature).expect("legal cases");
         Group { name: "justifications".to_owned(), kind: GroupKind::Hidden, cases }
     };
     let unanswered = Problem { groups: vec![group(&|_| json!([]))], ..problem.clone() };
     let submission = Submission::read(&root.join(PYTHON), None).expect("the solution is there");
     let limits = Limits::default();
-    let judged = judging::judge_within(sandbox, &unanswered, &submission, &limits, false).expect("it is judged");
-    group(&|case| judged.cases[case - 1].run.as_ref().and_then(|run| run.actual.clone()).expect("an answer"))
+    let judged = judging::judge(sandbox, &unanswered, &submission, &limits, false).expect("it is judged");
+    group(&|case| {
+        judged.cases[case - 1].execution.as_ref().and_then(|execution| execution.actual.clone()).expect("an answer")
+    })
 }
 
 /// Runs the submission on many threads that all keep their sandbox, and says what that took.
@@ -131,7 +134,7 @@ fn memory(sandbox: &Sandbox, problem: &Problem, submission: &Submission, limits:
                 let run = || {
                     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
                     pool.expect("a pool")
-                        .install(|| judging::judge_within(sandbox, problem, submission, limits, false))
+                        .install(|| judging::judge(sandbox, problem, submission, limits, false))
                         .expect("it is judged");
                     judged.wait();
                     measured.wait();
@@ -169,18 +172,21 @@ fn resident() -> Option<[usize; 2]> {
     Some([field("Rss:")?, field("Anonymous:")?])
 }
 
-fn trivial(sandbox: &Sandbox, language: Language, source: &str) -> Prepared {
-    let entry =
-        Entry::Function(Function { name: "f".to_owned(), parameters: Vec::new(), answer: Answer::Returned(Type::Int) });
+fn trivial(sandbox: &Sandbox, language: Language, source: &str) -> Box<dyn Prepared> {
+    let signature = Signature::Function(Function {
+        name: "f".to_owned(),
+        parameters: Vec::new(),
+        answer: Answer::Returned(Type::Int),
+    });
     let file_name = format!("f.{}", language.extension());
-    let program = Program { language, file_name, source: source.to_owned(), entry };
+    let program = Program { language, file_name, source: source.to_owned(), signature };
     sandbox.prepare(program).expect("the sandbox works").expect("it compiles")
 }
 
-fn times(sandbox: &Sandbox, program: &Prepared, limits: &Limits, runs: usize) -> Vec<Duration> {
+fn times(program: &dyn Prepared, limits: &Limits, runs: usize) -> Vec<Duration> {
     let run = |_| {
         let start = Instant::now();
-        black_box(sandbox.run(program, "[]", limits).expect("the sandbox works"));
+        black_box(program.run("[]", limits).expect("the sandbox works"));
         start.elapsed()
     };
     let _warm: Vec<Duration> = (0..20).map(run).collect();
@@ -208,7 +214,7 @@ fn native_times(program: &str, arguments: &[&str]) -> Option<Vec<Duration>> {
 }
 
 fn throughput(sandbox: &Sandbox, problem: &Problem, submission: &Submission, limits: &Limits) -> f64 {
-    let judge = || judging::judge_within(sandbox, problem, submission, limits, false).expect("it is judged");
+    let judge = || judging::judge(sandbox, problem, submission, limits, false).expect("it is judged");
     judge();
     let start = Instant::now();
     (0..SUBMISSIONS).into_par_iter().for_each(|_| drop(black_box(judge())));

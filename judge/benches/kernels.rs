@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sandbox::{Answer, Entry, Function, Language, Limits, Options, Prepared, Program, Sandbox, Type};
+use sandbox::{Answer, Function, Language, Limits, Options, Prepared, Program, Runner, Sandbox, Signature, Type};
 
 const KERNELS: [&str; 6] = ["sieve", "table", "strings", "counting", "sorting", "recursion"];
 const RUNS: usize = 25;
@@ -26,8 +26,7 @@ fn main() {
         for name in KERNELS {
             let path = folder.join(name).with_extension("py");
             let program = prepare(&sandbox, &path);
-            let pairs: Vec<_> =
-                (0..RUNS).map(|_| (sandboxed(&sandbox, &program), native.map(|n| by(n, &path)))).collect();
+            let pairs: Vec<_> = (0..RUNS).map(|_| (sandboxed(&*program), native.map(|n| by(n, &path)))).collect();
             let ours = fastest(pairs.iter().map(|pair| pair.0));
             match native {
                 None => println!("  {name:<10} {:>8.1} ms   python3 is not installed: no baseline", ours * 1e3),
@@ -49,18 +48,18 @@ fn main() {
     });
 }
 
-fn prepare(sandbox: &Sandbox, path: &Path) -> Prepared {
+fn prepare(sandbox: &Sandbox, path: &Path) -> Box<dyn Prepared> {
     let source = std::fs::read_to_string(path).expect("the kernel is there");
     let answer = Answer::Returned(Type::Int);
-    let entry = Entry::Function(Function { name: "main".to_owned(), parameters: Vec::new(), answer });
-    let program = Program { language: Language::Python, file_name: "kernel.py".to_owned(), source, entry };
+    let signature = Signature::Function(Function { name: "main".to_owned(), parameters: Vec::new(), answer });
+    let program = Program { language: Language::Python, file_name: "kernel.py".to_owned(), source, signature };
     sandbox.prepare(program).expect("the sandbox works").expect("it compiles")
 }
 
-fn sandboxed(sandbox: &Sandbox, program: &Prepared) -> Duration {
+fn sandboxed(program: &dyn Prepared) -> Duration {
     let limits = Limits { work: u64::MAX / 2, memory: 1 << 30, ..Limits::default() };
     let start = Instant::now();
-    let outcome = sandbox.run(program, "[]", &limits).expect("the sandbox works");
+    let outcome = program.run("[]", &limits).expect("the sandbox works");
     let elapsed = start.elapsed();
     assert!(matches!(outcome.ending, sandbox::Ending::Finished(_)), "{:?}", outcome.ending);
     elapsed

@@ -1,58 +1,19 @@
-//! A coding-practice judge: a submission meets the hidden cases of a problem and gets a verdict and a score.
-//!
-//! The path of the data, in the order of the modules:
+//! What is built on the judge: grading many submissions, proving a bank, and reports.
 //!
 //! ```text
-//! problems/two-sum/        bank        find the problem
-//!        │                 problem     problem.toml + cases, as complete values
-//!        ▼
-//!      Case                case        one input, its answer, its group
-//!        │      x.py ────► submission  source + language
-//!        ▼        │
-//! sandbox::Program┘        sandbox     a fresh interpreter for every case
-//!        │
-//!     Outcome              sandbox     what the program did
-//!        ▼
-//!      Check               checker     what its answer is worth
-//!        ▼
-//!     Verdict              verdict     what we say of this case
-//!        ▼
-//!      Score               score       points over the groups
-//!        ▼
-//!    Judgement ─► report   report      text or JSON
+//! judge_core ─► batch   many submissions, into a results folder
+//!           └─► check   a bank's own programs against each other
+//!                 │
+//!                 ▼
+//!              report   what people and programs read of a judgement, a run or a bank
 //! ```
 //!
-//! `judging` is the file in which these meet. The library prints nothing: that is left to `report`, which
-//! writes to a given stream, and to the commands of the binary.
+//! The library knows no engine and prints nothing: programs run by the [`Runner`](sandbox_api::Runner) that is given, and
+//! reports are written to a given stream. The command in `main.rs`, `cli.rs` and `commands/` brings both.
 
-pub mod bank;
 pub mod batch;
-pub mod case;
 pub mod check;
-pub mod checker;
-pub mod error;
-#[cfg(fuzzing)]
-#[doc(hidden)]
-pub mod fuzzing;
-pub mod judging;
-pub mod problem;
 pub mod report;
 pub mod scaffold;
-pub mod score;
-pub mod solution;
-pub mod store;
-pub mod stub;
-pub mod submission;
-pub mod value;
-pub mod verdict;
-pub mod vocabulary;
-pub mod work;
 
-pub use crate::{
-    bank::Bank,
-    error::Error,
-    judging::{CaseResult, Judgement, judge},
-    problem::Problem,
-    submission::Submission,
-    verdict::Verdict,
-};
+pub use judge_core::*;

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use sandbox::camel_case;
+use sandbox_api::camel_case;
 
 use crate::{Error, case::is_slug, problem::Difficulty};
 

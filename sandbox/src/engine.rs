@@ -1,8 +1,9 @@
 //! The WebAssembly engine and its settings: everything that decides what a program does, and its digest.
 
+use sandbox_api::Error;
 use wasmtime::{Config, Engine};
 
-use crate::{Error, image};
+use crate::image;
 
 /// The version in Cargo.toml, which pins it: another one may count work differently.
 const WASMTIME: &str = "48.0.8";

@@ -5,8 +5,13 @@
 
 use std::fmt;
 
-use wasmtime::component::{Component, ComponentType, Lift, Linker, Lower, Val};
-use wasmtime::{Engine, ResourceLimiter, StoreContextMut};
+use wasmtime::{
+    Engine, ResourceLimiter, StoreContextMut,
+    component::{
+        Component, ComponentType, Lift, Linker, LinkerInstance, Lower, Val,
+        types::{ComponentInstance, ComponentItem},
+    },
+};
 
 /// The clock starts at 2025-01-01T00:00:00Z, whatever the date.
 const EPOCH_SECONDS: u64 = 1_735_689_600;
@@ -22,12 +27,12 @@ pub struct Host {
     clock: u64,
     random: u64,
     /// The memory that the guest has, and may have, in bytes.
-    pub memory: Memory,
+    pub memory: MemoryMeter,
 }
 
 /// Counts the guest's linear memories together.
 #[derive(Clone)]
-pub struct Memory {
+pub struct MemoryMeter {
     /// What it has now; memories never shrink.
     pub size: usize,
     /// What it may have.
@@ -43,7 +48,9 @@ pub enum Stop {
     OutputTooLong,
     /// It called `exit`.
     Exited(i32),
-    /// It asked for something that is not there.
+    /// It asked for more random bytes at once than any memory holds.
+    TooMuchRandom,
+    /// It called a function that is not there: the interface and the name.
     Denied(String),
 }
 
@@ -63,7 +70,7 @@ impl Host {
             output_limit,
             clock: 0,
             random: 0x853c_49e6_748f_ea9b,
-            memory: Memory { size: idle, limit: idle.saturating_add(more), refused: false },
+            memory: MemoryMeter { size: idle, limit: idle.saturating_add(more), refused: false },
         }
     }
 
@@ -106,14 +113,66 @@ impl ResourceLimiter for Host {
     }
 }
 
-/// A linker with the above, and traps for whatever else `component` imports.
+/// A linker with the functions below, in which whatever else `component` imports ends the program.
 ///
 /// # Errors
 ///
 /// When `component` imports one of these functions with another signature.
 pub fn linker(engine: &Engine, component: &Component) -> wasmtime::Result<Linker<Host>> {
     let mut linker = Linker::<Host>::new(engine);
-    let mut host = linker.instance("judge:guest/host")?;
+    linker.allow_shadowing(true);
+    link_runner(&mut linker.instance("judge:guest/host")?)?;
+    for (name, import) in component.component_type().imports(engine) {
+        let ComponentItem::ComponentInstance(interface) = import.ty else { continue };
+        let mut instance = linker.instance(name)?;
+        if name.starts_with("judge:") {
+            continue;
+        }
+        deny_all(&mut instance, name, &interface, engine)?;
+        // Matched without its version, which follows the guests' build dependencies.
+        match name.split('@').next().unwrap_or_default() {
+            "wasi:clocks/monotonic-clock" => link_monotonic_clock(&mut instance)?,
+            "wasi:clocks/wall-clock" => link_wall_clock(&mut instance)?,
+            "wasi:random/random" => link_random(&mut instance)?,
+            "wasi:random/insecure-seed" => {
+                instance.func_wrap("insecure-seed", |_, ()| Ok(((0_u64, 0_u64),)))?;
+            }
+            // No folder is open, so that every path leads nowhere: "no such file", as the program's own error.
+            "wasi:filesystem/preopens" => instance.func_new("get-directories", |_, _, _, results| {
+                results[0] = Val::List(Vec::new());
+                Ok(())
+            })?,
+            "wasi:cli/environment" => link_environment(&mut instance)?,
+            "wasi:cli/exit" => {
+                instance.func_wrap("exit", |_, (status,): (Result<(), ()>,)| -> wasmtime::Result<()> {
+                    Err(Stop::Exited(i32::from(status.is_err())).into())
+                })?;
+            }
+            _ => {}
+        }
+    }
+    // What is left are types of resources, which nobody can get without the functions.
+    linker.define_unknown_imports_as_traps(component)?;
+    Ok(linker)
+}
+
+/// Every function of an interface ends the program.
+fn deny_all(
+    instance: &mut LinkerInstance<Host>,
+    interface: &str,
+    functions: &ComponentInstance,
+    engine: &Engine,
+) -> wasmtime::Result<()> {
+    for (name, export) in functions.exports(engine) {
+        if let ComponentItem::ComponentFunc(_) = export.ty {
+            let import = format!("{interface}#{name}");
+            instance.func_new(name, move |_, _, _, _| Err(Stop::Denied(import.clone()).into()))?;
+        }
+    }
+    Ok(())
+}
+
+fn link_runner(host: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
     host.func_wrap("write", |mut c: StoreContextMut<Host>, (stream, bytes): (u8, Vec<u8>)| {
         c.data_mut().write(stream, &bytes)
     })?;
@@ -124,72 +183,40 @@ pub fn linker(engine: &Engine, component: &Component) -> wasmtime::Result<Linker
         let host = c.data_mut();
         host.clock = host.clock.saturating_add(nanoseconds);
         Ok(())
-    })?;
+    })
+}
 
-    let imports = component.component_type();
-    for (name, _) in imports.imports(engine) {
-        // Matched without its version, which follows the guests' build dependencies.
-        match name.split('@').next().unwrap_or_default() {
-            "wasi:clocks/monotonic-clock" => {
-                let mut clock = linker.instance(name)?;
-                clock.func_wrap("now", |mut c: StoreContextMut<Host>, ()| Ok((c.data_mut().read_clock(),)))?;
-                clock.func_wrap("resolution", |_, ()| Ok((READING,)))?;
-            }
-            "wasi:clocks/wall-clock" => {
-                let mut clock = linker.instance(name)?;
-                clock.func_wrap("now", |mut c: StoreContextMut<Host>, ()| {
-                    let now = c.data_mut().read_clock();
-                    Ok((Datetime {
-                        seconds: EPOCH_SECONDS + now / 1_000_000_000,
-                        nanoseconds: (now % 1_000_000_000) as u32,
-                    },))
-                })?;
-                clock.func_wrap("resolution", |_, ()| Ok((Datetime { seconds: 0, nanoseconds: READING as u32 },)))?;
-            }
-            "wasi:random/random" => {
-                let mut random = linker.instance(name)?;
-                random.func_wrap("get-random-bytes", |mut c: StoreContextMut<Host>, (count,): (u64,)| {
-                    // The guest pays for the bytes when they are copied in; a request that its memory could
-                    // never hold is not worth making.
-                    if count > 1 << 20 {
-                        return Err(Stop::Denied("over a megabyte of random bytes at once".to_owned()).into());
-                    }
-                    let bytes = (0..count).map(|_| c.data_mut().next_random() as u8);
-                    Ok((bytes.collect::<Vec<u8>>(),))
-                })?;
-                random.func_wrap("get-random-u64", |mut c: StoreContextMut<Host>, ()| {
-                    Ok((c.data_mut().next_random(),))
-                })?;
-            }
-            "wasi:random/insecure-seed" => {
-                let mut seed = linker.instance(name)?;
-                seed.func_wrap("insecure-seed", |_, ()| Ok(((0_u64, 0_u64),)))?;
-            }
-            // No folder is open, so that every path leads nowhere: "no such file", as the program's own error.
-            "wasi:filesystem/preopens" => {
-                let mut preopens = linker.instance(name)?;
-                preopens.func_new("get-directories", |_, _, _, results| {
-                    results[0] = Val::List(Vec::new());
-                    Ok(())
-                })?;
-            }
-            "wasi:cli/environment" => {
-                let mut environment = linker.instance(name)?;
-                environment.func_wrap("get-environment", |_, ()| Ok((Vec::<(String, String)>::new(),)))?;
-                environment.func_wrap("get-arguments", |_, ()| Ok((vec!["solution.py".to_owned()],)))?;
-                environment.func_wrap("initial-cwd", |_, ()| Ok((None::<String>,)))?;
-            }
-            "wasi:cli/exit" => {
-                let mut exit = linker.instance(name)?;
-                exit.func_wrap("exit", |_, (status,): (Result<(), ()>,)| -> wasmtime::Result<()> {
-                    Err(Stop::Exited(i32::from(status.is_err())).into())
-                })?;
-            }
-            _ => {}
+fn link_monotonic_clock(clock: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
+    clock.func_wrap("now", |mut c: StoreContextMut<Host>, ()| Ok((c.data_mut().read_clock(),)))?;
+    clock.func_wrap("resolution", |_, ()| Ok((READING,)))
+}
+
+fn link_wall_clock(clock: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
+    clock.func_wrap("now", |mut c: StoreContextMut<Host>, ()| {
+        let now = c.data_mut().read_clock();
+        let nanoseconds = (now % 1_000_000_000) as u32;
+        Ok((Datetime { seconds: EPOCH_SECONDS + now / 1_000_000_000, nanoseconds },))
+    })?;
+    clock.func_wrap("resolution", |_, ()| Ok((Datetime { seconds: 0, nanoseconds: READING as u32 },)))
+}
+
+fn link_random(random: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
+    random.func_wrap("get-random-bytes", |mut c: StoreContextMut<Host>, (count,): (u64,)| {
+        // The guest pays for the bytes when they are copied in; a request that its memory could
+        // never hold is not worth making.
+        if count > 1 << 20 {
+            return Err(Stop::TooMuchRandom.into());
         }
-    }
-    linker.define_unknown_imports_as_traps(component)?;
-    Ok(linker)
+        let bytes = (0..count).map(|_| c.data_mut().next_random() as u8);
+        Ok((bytes.collect::<Vec<u8>>(),))
+    })?;
+    random.func_wrap("get-random-u64", |mut c: StoreContextMut<Host>, ()| Ok((c.data_mut().next_random(),)))
+}
+
+fn link_environment(environment: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
+    environment.func_wrap("get-environment", |_, ()| Ok((Vec::<(String, String)>::new(),)))?;
+    environment.func_wrap("get-arguments", |_, ()| Ok((vec!["solution.py".to_owned()],)))?;
+    environment.func_wrap("initial-cwd", |_, ()| Ok((None::<String>,)))
 }
 
 /// `wasi:clocks/wall-clock.datetime`.

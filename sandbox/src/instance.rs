@@ -9,11 +9,11 @@
 
 use std::{cell::RefCell, mem, sync::Arc, thread};
 
+use sandbox_api::{Error, Language, Limits};
 use wasmtime::Store;
 
 use crate::{
-    Error, Language, Limits,
-    host::Host,
+    host::{Host, MemoryMeter},
     image::{self, Memory},
     runtime::{Guest, Runtimes},
 };
@@ -116,10 +116,28 @@ impl Instance {
         Ok(())
     }
 
-    /// The work left, and what the host has of the run.
-    pub fn take_results(&mut self) -> Result<(u64, Host), Error> {
-        let left = self.store.get_fuel().map_err(|error| broken(self.language, &error))?;
-        Ok((left, mem::replace(self.store.data_mut(), Host::new(0, self.idle, 0))))
+    /// The work that the program may still do.
+    pub fn work_left(&self) -> Result<u64, Error> {
+        self.store.get_fuel().map_err(|error| broken(self.language, &error))
+    }
+
+    /// What was printed, and how the memory stands, since this was last asked.
+    pub fn take_results(&mut self) -> ([Vec<u8>; 2], MemoryMeter) {
+        let host = self.store.data_mut();
+        let memory = host.memory.clone();
+        host.memory.refused = false;
+        (mem::take(&mut host.output), memory)
+    }
+
+    /// Ends a run: the instance is kept for the next one where it can be used again, else given up. `returned` says that
+    /// all of its calls did: after a trap, the guest's stack pointer is not where it was.
+    pub fn finish(self, runtimes: &Arc<Runtimes>, returned: bool) {
+        // A memory that grew cannot shrink.
+        if returned && self.store.data().memory.size == self.idle {
+            self.keep();
+        } else {
+            self.give_up(runtimes);
+        }
     }
 
     /// Bytes of memory before anything ran.
@@ -129,7 +147,7 @@ impl Instance {
 
     /// Puts the memory back and keeps the instance for this thread's next run. Only for an instance whose calls have
     /// all returned, and whose memory did not grow.
-    pub fn keep(self) {
+    fn keep(self) {
         // An instance that cannot be put back is dropped, and the next run makes a new one.
         if self.memory.as_ref().is_some_and(|memory| memory.put_back().is_ok()) {
             let language = self.language as usize;
@@ -138,7 +156,7 @@ impl Instance {
     }
 
     /// Gives up an instance that cannot be used again, and has another one made meanwhile.
-    pub fn give_up(self, runtimes: &Arc<Runtimes>) {
+    fn give_up(self, runtimes: &Arc<Runtimes>) {
         if self.memory.is_none() {
             return;
         }

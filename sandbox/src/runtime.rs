@@ -11,10 +11,11 @@ use std::{
     time::{Duration, Instant},
 };
 
+use sandbox_api::{Error, Language};
 use wasmtime::{Engine, component::Component};
 
 use crate::{
-    CacheFolder, Error, Language, cache, engine, host,
+    CacheFolder, cache, engine, host,
     image::{self, Image},
     instance::Instance,
 };

@@ -1,22 +1,22 @@
 //! Submissions as people paste them run as they are.
 
-use sandbox::{Answer, Class, Ending, Entry, Function, Language, Limits, Parameter};
+use sandbox::{Answer, Class, Ending, Function, Language, Limits, Parameter, Signature};
 
 use crate::support::*;
 
 const LIMITS: Limits = Limits { work: 10_000_000_000, memory: 64 << 20, output: 1 << 20, answer: 1 << 20 };
 
-fn answer(language: Language, source: &str, entry: Entry, input: &str) -> String {
-    match run_with(language, source, entry, input, &LIMITS).ending {
+fn answer(language: Language, source: &str, signature: Signature, input: &str) -> String {
+    match run_with(language, source, signature, input, &LIMITS).ending {
         Ending::Finished(answer) => answer,
         other => panic!("{other:?}\n{source}"),
     }
 }
 
 /// A function `two_sum(nums, target)`.
-fn two_sum() -> Entry {
+fn two_sum() -> Signature {
     let parameter = |name: &str, ty: &str| Parameter { name: name.to_owned(), ty: ty.parse().unwrap() };
-    Entry::Function(Function {
+    Signature::Function(Function {
         name: "two_sum".to_owned(),
         parameters: vec![parameter("nums", "list<int>"), parameter("target", "int")],
         answer: Answer::Returned("list<int>".parse().unwrap()),
@@ -121,7 +121,7 @@ fn nodes_are_there_and_may_be_brought_along() {
 #[test]
 fn an_argument_changed_in_place_is_the_answer() {
     let parameter = Parameter { name: "nums".to_owned(), ty: "list<int>".parse().unwrap() };
-    let entry = Entry::Function(Function {
+    let signature = Signature::Function(Function {
         name: "move_zeros".to_owned(),
         parameters: vec![parameter],
         answer: Answer::Argument(0),
@@ -179,7 +179,7 @@ fn a_class_is_made_and_called() {
         parameters: parameters.iter().map(|ty| Parameter { name: "x".to_owned(), ty: ty.parse().unwrap() }).collect(),
         answer: Answer::Returned(result.parse().unwrap()),
     };
-    let entry = Entry::Class(Class {
+    let signature = Signature::Class(Class {
         name: "HitCounter".to_owned(),
         constructor: vec![],
         methods: vec![method("hit", &["int"], "void"), method("get_hits", &["int"], "int")],
@@ -231,7 +231,7 @@ fn programs_read_standard_input_in_every_usual_way() {
         "import sys\nprint(sum(map(int, sys.stdin.readline().split())) + int(sys.stdin.readline()))\nsys.exit(0)",
     ];
     for source in python {
-        let outcome = run_with(Language::Python, source, Entry::Script, "1 2\n3\n", &LIMITS);
+        let outcome = run_with(Language::Python, source, Signature::Script, "1 2\n3\n", &LIMITS);
         assert_eq!(
             (String::from_utf8_lossy(&outcome.stdout).as_ref(), &outcome.ending),
             ("6\n", &finished("null")),
@@ -245,7 +245,7 @@ fn programs_read_standard_input_in_every_usual_way() {
         "let s = ''; process.stdin.on('data', (c: string) => s += c); process.stdin.on('end', () => { process.stdout.write(String(s.trim().split(/\\s+/).map(Number).reduce((a, b) => a + b)) + '\\n') });",
     ];
     for source in typescript {
-        let outcome = run_with(Language::TypeScript, source, Entry::Script, "1 2\n3\n", &LIMITS);
+        let outcome = run_with(Language::TypeScript, source, Signature::Script, "1 2\n3\n", &LIMITS);
         assert_eq!(
             (String::from_utf8_lossy(&outcome.stdout).as_ref(), &outcome.ending),
             ("6\n", &finished("null")),
@@ -254,7 +254,7 @@ fn programs_read_standard_input_in_every_usual_way() {
     }
     // Promises never settle here. A program that waits for one is told, rather than left to print nothing.
     let waiting = "import { createInterface } from 'readline';\nasync function main() { for await (const l of createInterface({ input: process.stdin })) console.log(l) }\nmain();";
-    let outcome = run_with(Language::TypeScript, waiting, Entry::Script, "1 2\n", &LIMITS);
+    let outcome = run_with(Language::TypeScript, waiting, Signature::Script, "1 2\n", &LIMITS);
     let told = String::from_utf8_lossy(&outcome.stderr);
     assert!(told.contains("standard input cannot be awaited in the sandbox"), "{told}");
 }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use sandbox::{Ending, Entry, Language, Limits, Options, Outcome, Prepared, Sandbox};
+use sandbox::{Ending, Language, Limits, Options, Outcome, Prepared, Sandbox, Signature};
 
 use crate::support::*;
 
@@ -73,21 +73,42 @@ const PYTHON_PROBE: &str = "import sys, json, random, time, gc, collections, dec
 const TYPESCRIPT_PROBE: &str = "function f() { return ['leak' in Array.prototype, 'leak' in globalThis, typeof JSON.stringify, Math.random(), \
     Date.now(), typeof Set, new Map([[1, 2]]).get(1), String({}), Object.keys(globalThis).length] }";
 
-fn prepared(language: Language, source: &str) -> Prepared {
-    prepare(language, source, function(&[], "json")).unwrap_or_else(|error| panic!("{error:?}\n{source}"))
+/// A program, prepared by the sandbox that uses instances again and by the one that never does.
+struct Pair {
+    reused: Box<dyn Prepared>,
+    fresh: Box<dyn Prepared>,
 }
 
-fn everything() -> Vec<Prepared> {
-    let python = PYTHON.iter().chain([&PYTHON_PROBE]).map(|source| prepared(Language::Python, source));
-    let typescript = TYPESCRIPT.iter().chain([&TYPESCRIPT_PROBE]).map(|source| prepared(Language::TypeScript, source));
+impl Pair {
+    fn new(language: Language, source: &str, signature: &Signature) -> Self {
+        let prepare = |sandbox| {
+            let prepared = prepare_in(sandbox, language, source, signature.clone());
+            prepared.unwrap_or_else(|error| panic!("{error:?}\n{source}"))
+        };
+        Self { reused: prepare(&SANDBOX), fresh: prepare(&FRESH) }
+    }
+
+    fn of_function(language: Language, source: &str) -> Self {
+        Self::new(language, source, &function(&[], "json"))
+    }
+
+    fn run(&self) -> Outcome {
+        self.reused.run("[]", &LIMITS).unwrap()
+    }
+
+    fn run_fresh(&self) -> Outcome {
+        self.fresh.run("[]", &LIMITS).unwrap()
+    }
+}
+
+fn everything() -> Vec<Pair> {
+    let python = PYTHON.iter().chain([&PYTHON_PROBE]).map(|source| Pair::of_function(Language::Python, source));
+    let typescript =
+        TYPESCRIPT.iter().chain([&TYPESCRIPT_PROBE]).map(|source| Pair::of_function(Language::TypeScript, source));
     let script = "import sys\nprint(sys.stdin.read()[::-1])";
-    let script = prepare(Language::Python, script, Entry::Script).unwrap();
-    let loads = LOADS.iter().map(|(language, source)| prepared(*language, source));
+    let script = Pair::new(Language::Python, script, &Signature::Script);
+    let loads = LOADS.iter().map(|(language, source)| Pair::of_function(*language, source));
     python.chain(typescript).chain([script]).chain(loads).collect()
-}
-
-fn outcome(sandbox: &Sandbox, program: &Prepared) -> Outcome {
-    sandbox.run(program, "[]", &LIMITS).unwrap()
 }
 
 #[test]
@@ -95,18 +116,18 @@ fn nothing_is_left_behind() {
     for (programs, probe, language) in
         [(&PYTHON[..], PYTHON_PROBE, Language::Python), (&TYPESCRIPT[..], TYPESCRIPT_PROBE, Language::TypeScript)]
     {
-        let probe = prepared(language, probe);
-        let clean = outcome(&FRESH, &probe);
+        let probe = Pair::of_function(language, probe);
+        let clean = probe.run_fresh();
         assert!(matches!(clean.ending, Ending::Finished(_)), "{clean:?}");
         for source in programs {
-            let program = prepared(language, source);
-            let expected = outcome(&FRESH, &program);
+            let program = Pair::of_function(language, source);
+            let expected = program.run_fresh();
             // From the second run on, its loading is not repeated.
             for run in 1..=4 {
-                assert_eq!(outcome(&SANDBOX, &program), expected, "run {run} of\n{source}");
+                assert_eq!(program.run(), expected, "run {run} of\n{source}");
             }
             for run in 1..=4 {
-                assert_eq!(outcome(&SANDBOX, &probe), clean, "probe {run} after\n{source}");
+                assert_eq!(probe.run(), clean, "probe {run} after\n{source}");
             }
         }
     }
@@ -116,14 +137,14 @@ fn nothing_is_left_behind() {
 #[test]
 fn every_outcome_is_that_of_a_new_instance() {
     let programs = everything();
-    let expected: Vec<Outcome> = programs.iter().map(|program| outcome(&FRESH, program)).collect();
+    let expected: Vec<Outcome> = programs.iter().map(Pair::run_fresh).collect();
     let mut state = 1_u64;
     for _ in 0..400 {
         // The constants of Knuth's MMIX.
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let at = (state >> 33) as usize % programs.len();
         for _ in 0..=(state >> 62) {
-            assert_eq!(outcome(&SANDBOX, &programs[at]), expected[at], "{}", programs[at].program().source);
+            assert_eq!(programs[at].run(), expected[at], "{}", programs[at].reused.program().source);
         }
     }
 }
@@ -131,14 +152,14 @@ fn every_outcome_is_that_of_a_new_instance() {
 #[test]
 fn threads_do_not_disturb_each_other() {
     let programs = everything();
-    let expected: Vec<Outcome> = programs.iter().map(|program| outcome(&FRESH, program)).collect();
+    let expected: Vec<Outcome> = programs.iter().map(Pair::run_fresh).collect();
     std::thread::scope(|scope| {
         for thread in 0..4 {
             let (programs, expected) = (&programs, &expected);
             scope.spawn(move || {
                 for round in 0..40 {
                     let at = (round * (2 * thread + 1) + thread) % programs.len();
-                    assert_eq!(outcome(&SANDBOX, &programs[at]), expected[at], "{}", programs[at].program().source);
+                    assert_eq!(programs[at].run(), expected[at], "{}", programs[at].reused.program().source);
                 }
             });
         }

@@ -3,14 +3,15 @@
 use std::sync::LazyLock;
 
 use sandbox::{
-    Answer, Ending, Entry, Function, Language, Limits, Options, Outcome, Parameter, Program, Sandbox, SyntaxError, Type,
+    Answer, Ending, Function, Language, Limits, Options, Outcome, Parameter, Prepared, Program, Runner, Sandbox,
+    Signature, SyntaxError, Type,
 };
 
 pub static SANDBOX: LazyLock<Sandbox> = LazyLock::new(|| Sandbox::new(Options::default()).unwrap());
 
 /// A function `f` that takes and returns values of these types.
-pub fn function(parameters: &[&str], result: &str) -> Entry {
-    Entry::Function(Function {
+pub fn function(parameters: &[&str], result: &str) -> Signature {
+    Signature::Function(Function {
         name: "f".to_owned(),
         parameters: (0..)
             .zip(parameters)
@@ -20,14 +21,23 @@ pub fn function(parameters: &[&str], result: &str) -> Entry {
     })
 }
 
-pub fn prepare(language: Language, source: &str, entry: Entry) -> Result<sandbox::Prepared, SyntaxError> {
-    let file_name = format!("x.{}", language.extension());
-    SANDBOX.prepare(Program { language, file_name, source: source.to_owned(), entry }).unwrap()
+pub fn prepare(language: Language, source: &str, signature: Signature) -> Result<Box<dyn Prepared>, SyntaxError> {
+    prepare_in(&SANDBOX, language, source, signature)
 }
 
-pub fn run_with(language: Language, source: &str, entry: Entry, input: &str, limits: &Limits) -> Outcome {
-    let prepared = prepare(language, source, entry).unwrap_or_else(|error| panic!("{error:?}"));
-    SANDBOX.run(&prepared, input, limits).unwrap()
+pub fn prepare_in(
+    sandbox: &Sandbox,
+    language: Language,
+    source: &str,
+    signature: Signature,
+) -> Result<Box<dyn Prepared>, SyntaxError> {
+    let file_name = format!("x.{}", language.extension());
+    sandbox.prepare(Program { language, file_name, source: source.to_owned(), signature }).unwrap()
+}
+
+pub fn run_with(language: Language, source: &str, signature: Signature, input: &str, limits: &Limits) -> Outcome {
+    let prepared = prepare(language, source, signature).unwrap_or_else(|error| panic!("{error:?}"));
+    prepared.run(input, limits).unwrap()
 }
 
 /// What the Python function `f`, of no parameters, answers.

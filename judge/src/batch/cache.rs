@@ -11,7 +11,7 @@ use std::{
     time::SystemTime,
 };
 
-use sandbox::CacheFolder;
+use sandbox_api::CacheFolder;
 
 use super::{folder::write_whole, results::Key};
 

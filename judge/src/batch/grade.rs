@@ -18,7 +18,7 @@ use std::{
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::ThreadPool;
-use sandbox::Sandbox;
+use sandbox_api::Runner;
 use serde::Deserialize;
 
 use super::{
@@ -42,7 +42,7 @@ const WINDOW: u64 = 512;
 /// What a run is made from.
 pub struct Batch<'a> {
     /// Runs the programs.
-    pub sandbox: &'a Sandbox,
+    pub runner: &'a dyn Runner,
     /// The problems.
     pub problems: &'a Problems,
     /// What decides the results; see [`run`].
@@ -88,13 +88,13 @@ pub struct Choices {
 }
 
 /// What decides the results of a run.
-pub fn run(set: &Set, problems: &Problems, choices: Choices) -> Run {
+pub fn run(runner: &dyn Runner, set: &Set, problems: &Problems, choices: Choices) -> Run {
     let mut described = problems.to_run();
     described.retain(|problem| choices.problems.is_empty() || choices.problems.contains(&problem.slug));
     Run {
         schema: SCHEMA.to_owned(),
         judge: env!("CARGO_PKG_VERSION").to_owned(),
-        engine: Sandbox::digest(),
+        engine: runner.digest(),
         title: set.title.clone(),
         whole_bank: set.whole_bank,
         reveal: set.reveal,
@@ -225,12 +225,12 @@ impl Batch<'_> {
         // The same for equal texts, since a program can see the name of its file.
         let path = entry.ticket.source_path();
         let submission = Submission { path, language: entry.language, source: entry.source.clone() };
-        let judgement = judging::judge_within(self.sandbox, problem, &submission, limits, self.run.fail_fast)?;
-        let run = judgement.cases.iter().filter(|case| case.run.is_some()).count() as u64;
+        let judgement = judging::judge(self.runner, problem, &submission, limits, self.run.fail_fast)?;
+        let run = judgement.cases.iter().filter(|case| case.execution.is_some()).count() as u64;
         self.progress.with(|state| state.cases += run);
         let subject =
             report::Subject { problem, submission: &submission, judgement: &judgement, reveal: self.run.reveal };
-        Ok(json::brief(&subject).to_string())
+        Ok(json::brief(&subject, &self.run.engine).to_string())
     }
 
     /// The key of a submission's judgement; `None` when its problem is not in the set.

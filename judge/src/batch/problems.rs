@@ -2,13 +2,13 @@
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
-use sandbox::{Language, Limits, Sandbox};
+use sandbox_api::{Language, Limits, Runner};
 
 use super::{
     results::RunProblem,
     set::{Set, SetProblem},
 };
-use crate::{Bank, Error, Problem, Submission, error::quoted, problem::read, stub, work};
+use crate::{Bank, Error, Problem, Submission, calibrate, error::quoted, file::read, stub};
 
 /// What people call a file when there is only one problem to solve.
 const ANY_PROBLEM: [&str; 4] = ["main", "solution", "submission", "answer"];
@@ -46,14 +46,14 @@ impl Problems {
     /// # Errors
     ///
     /// When the files of one are not as they should be, or nothing says how much work is too much in any language.
-    pub fn load(sandbox: &Sandbox, bank: &Bank, set: &Set) -> Result<Self, Error> {
+    pub fn load(runner: &dyn Runner, bank: &Bank, set: &Set) -> Result<Self, Error> {
         let mut ready = BTreeMap::new();
         for rules in &set.problems {
             let problem = bank.problem(&rules.slug)?;
             let mut limits = BTreeMap::new();
             let mut missing = None;
             for &language in &rules.languages {
-                match work::limits(sandbox, &problem, language) {
+                match calibrate::limits(runner, &problem, language) {
                     Ok(found) => drop(limits.insert(language, found)),
                     Err(error @ Error::NoWorkLimit { .. }) => missing = Some(error),
                     Err(error) => return Err(error),

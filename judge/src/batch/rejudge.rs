@@ -9,7 +9,7 @@ use std::{
     path::PathBuf,
 };
 
-use sandbox::Language;
+use sandbox_api::Language;
 use serde_json::Value as Json;
 
 use super::{

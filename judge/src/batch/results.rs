@@ -32,7 +32,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use sandbox::Language;
+use sandbox_api::Language;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value as Json;
 

@@ -8,14 +8,14 @@ use std::{
 };
 
 use jiff::Timestamp;
-use sandbox::Language;
+use sandbox_api::Language;
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, value::Datetime};
 
 use crate::{
     Bank, Error,
-    problem::{ProblemError, Source, read},
-    report::Reveal,
+    file::{ProblemError, TomlSource, read},
+    reveal::Reveal,
     vocabulary::nearest,
 };
 
@@ -70,7 +70,7 @@ const DAY: i64 = 86_400;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Raw {
+struct SetFile {
     title: String,
     reveal: Option<Spanned<String>>,
     languages: Option<Vec<Spanned<String>>>,
@@ -157,8 +157,8 @@ impl Set {
     /// Reads the set in the file at `path`.
     fn load(bank: &Bank, path: &Path) -> Result<Self, ProblemError> {
         let text = read(path)?;
-        let source = Source { path, text: &text };
-        let raw: Raw = source.parse()?;
+        let source = TomlSource { path, text: &text };
+        let raw: SetFile = source.parse()?;
         let reveal = match raw.reveal {
             Some(word) => {
                 let word = source.one_of(&word, "reveal policy", &Reveal::ALL.map(Reveal::name))?;
@@ -188,7 +188,7 @@ impl Set {
 }
 
 fn read_problem(
-    source: &Source,
+    source: &TomlSource,
     bank: &Bank,
     raw: &RawProblem,
     languages: &[Language],
@@ -209,7 +209,7 @@ fn read_problem(
     Ok(SetProblem { slug: slug.clone(), weight, languages: own.unwrap_or_else(|| languages.to_vec()) })
 }
 
-fn read_languages(source: &Source, raw: Option<&[Spanned<String>]>) -> Result<Option<Vec<Language>>, ProblemError> {
+fn read_languages(source: &TomlSource, raw: Option<&[Spanned<String>]>) -> Result<Option<Vec<Language>>, ProblemError> {
     let Some(raw) = raw else { return Ok(None) };
     if raw.is_empty() {
         return Err(ProblemError::of(source.path, "`languages` is empty").hint("leave it out to allow all"));
@@ -219,13 +219,13 @@ fn read_languages(source: &Source, raw: Option<&[Spanned<String>]>) -> Result<Op
     Ok(Some(Language::ALL.into_iter().filter(|language| names.iter().any(|name| name == language.name())).collect()))
 }
 
-fn instant(source: &Source, raw: &Spanned<Datetime>) -> Result<Timestamp, ProblemError> {
+fn instant(source: &TomlSource, raw: &Spanned<Datetime>) -> Result<Timestamp, ProblemError> {
     let hint = "write it with its offset from UTC: 2027-01-31T23:59:00+01:00";
     let parsed = raw.get_ref().to_string().parse();
     parsed.map_err(|_| source.error(raw, format!("`{}` is no moment", raw.get_ref())).hint(hint))
 }
 
-fn late_policy(source: &Source, raw: &Spanned<RawLate>) -> Result<LatePolicy, ProblemError> {
+fn late_policy(source: &TomlSource, raw: &Spanned<RawLate>) -> Result<LatePolicy, ProblemError> {
     let RawLate { per_day, at_most } = *raw.get_ref();
     let policy = LatePolicy { per_day, at_most: at_most.unwrap_or(100.0) };
     if [policy.per_day, policy.at_most].iter().all(|share| (0.0..=100.0).contains(share)) {

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use rayon::prelude::*;
-use sandbox::Sandbox;
+use sandbox_api::Runner;
 
-use super::{Finding, Rule, programs::Tool};
+use super::{Finding, Rule, programs};
 use crate::{
     Error, Problem,
     case::{Case, Group, GroupKind},
@@ -16,16 +16,16 @@ const HIDDEN: usize = 30;
 const CATEGORIES: usize = 5;
 
 /// Everything about the cases.
-pub fn check(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<Finding>, Error> {
+pub fn check(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Finding>, Error> {
     let mut findings = counts(problem);
     findings.extend(duplicates(problem));
     if !problem.folder.join("validator.py").is_file() {
         return Ok(findings);
     }
-    let validator = Tool::validator(sandbox, problem)?;
+    let validator = programs::validator(runner, problem)?;
     let cases: Vec<(&Group, &Case)> = problem.cases().collect();
     let objections = cases.par_iter().map(|(group, case)| {
-        Ok(validator.objection(&case.input)?.map(|objection| {
+        Ok(programs::objection(&validator, &case.input)?.map(|objection| {
             let message = format!("the validator refuses the case `{}`: {objection}", case.name);
             Finding::new(Rule::Illegal, &file(problem, group), message, "either the case or the validator is wrong")
         }))

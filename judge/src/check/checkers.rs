@@ -3,7 +3,7 @@
 //! That it takes the other permitted answers for right is shown by the accepted solutions, which give them.
 
 use rayon::prelude::*;
-use sandbox::{Entry, Sandbox};
+use sandbox_api::{Runner, Signature};
 use serde_json::Value as Json;
 
 use super::{Finding, Rule};
@@ -27,11 +27,11 @@ const ALL: [(Junk, &str); 4] =
     [(Junk::Empty, "empty"), (Junk::CutShort, "cut short"), (Junk::Doubled, "doubled"), (Junk::Altered, "altered")];
 
 /// Everything about the checker. Equality needs no proof.
-pub fn check(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<Finding>, Error> {
+pub fn check(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Finding>, Error> {
     if problem.checker == Checker::Exact {
         return Ok(Vec::new());
     }
-    let checker = ReadyChecker::new(problem, sandbox)?;
+    let checker = ReadyChecker::new(problem, runner)?;
     let name = if matches!(problem.checker, Checker::Program { .. }) { "checker.py" } else { "problem.toml" };
     let path = problem.folder.join(name);
     let cases: Vec<&Case> = problem.cases().map(|(_, case)| case).collect();
@@ -62,8 +62,8 @@ pub fn check(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<Finding>, Error
 
 /// Answers to a case that are spoilt; for a class, one call's answer at a time, for its first and its last call.
 fn answers(problem: &Problem, case: &Case, junk: Junk) -> Vec<Json> {
-    let spoilt = match (&problem.entry, &case.input) {
-        (Entry::Class(_), Input::Calls(_)) => {
+    let spoilt = match (&problem.signature, &case.input) {
+        (Signature::Class(_), Input::Calls(_)) => {
             let answers = case.expected_json.as_array().map_or(&[][..], Vec::as_slice);
             let telling: Vec<usize> = (0..answers.len()).filter(|at| !answers[*at].is_null()).collect();
             let ends = telling.first().into_iter().chain(telling.last().filter(|_| telling.len() > 1));
@@ -76,8 +76,8 @@ fn answers(problem: &Problem, case: &Case, junk: Junk) -> Vec<Json> {
         }
         _ => spoil(&case.expected_json, junk).into_iter().collect::<Vec<_>>(),
     };
-    let of_type = |answer: &Json| match &problem.entry {
-        Entry::Function(function) => Value::decode(answer, function.answer_type()).is_ok(),
+    let of_type = |answer: &Json| match &problem.signature {
+        Signature::Function(function) => Value::decode(answer, function.answer_type()).is_ok(),
         _ => true,
     };
     spoilt.into_iter().filter(|answer| *answer != case.expected_json && of_type(answer)).collect()

@@ -91,7 +91,7 @@ impl Constraints {
         let bullets = bullets(statement);
         let spans = || bullets.iter().flat_map(|bullet| spans(bullet));
         let definitions: Vec<Definition> = spans().filter_map(|(source, _)| definition(&source.text)).collect();
-        let places = places::places(&problem.entry, &definitions);
+        let places = places::places(&problem.signature, &definitions);
         let mut constraints = Self { places, ..Self::default() };
         let mut findings = Vec::new();
         for (source, after) in spans() {
@@ -209,7 +209,7 @@ impl Constraints {
 
     /// What of a place no constraint bounds, and an example of what would.
     fn unbounded(&self, place: &Place) -> Option<(String, String)> {
-        use sandbox::Type;
+        use sandbox_api::Type;
         let name = written(&place.name);
         let inner = if let Type::Optional(of) = &place.ty { of } else { &place.ty };
         let (length, term) = match inner {

@@ -11,7 +11,7 @@ use toml::Spanned;
 use super::{Finding, Rule, mutants::Mutant};
 use crate::{
     Problem,
-    problem::{ProblemError, line_of, read},
+    file::{ProblemError, line_of, read},
     solution::Solution,
 };
 

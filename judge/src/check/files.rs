@@ -8,7 +8,7 @@ use std::{
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::{Finding, Rule};
-use crate::{Problem, problem::line_of};
+use crate::{Problem, file::line_of};
 
 /// What a problem's folder may hold.
 const FILES: [&str; 11] = [

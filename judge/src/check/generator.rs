@@ -1,17 +1,17 @@
 //! The generator: deterministic, legal, and such that the accepted solutions agree on what it makes.
 
 use rayon::prelude::*;
-use sandbox::{Ending, Limits, Prepared, Sandbox};
+use sandbox_api::{Ending, Limits, Prepared, Runner, Signature, Type};
 use serde_json::{Value as Json, json};
 
-use super::{Finding, Rule, programs::Tool};
+use super::{Finding, Rule, programs};
 use crate::{
     Error, Problem,
     case::{Case, Expected, Input},
     checker::{Check, ReadyChecker},
     solution::Solution,
     value::{Value, shorten, spaced},
-    verdict::{Verdict, in_words},
+    verdict::Verdict,
 };
 
 /// How many inputs are made of each size. Large ones only have to be legal, and to reach the bounds.
@@ -45,38 +45,38 @@ impl Made {
 }
 
 /// Makes inputs of every size. Nothing, if there is no generator or no validator: that is told elsewhere.
-pub fn make(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<Made>, Error> {
+pub fn make(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Made>, Error> {
     if !problem.folder.join("generator.py").is_file() || !problem.folder.join("validator.py").is_file() {
         return Ok(Vec::new());
     }
-    let generator = Tool::generator(sandbox, problem)?;
-    let validator = Tool::validator(sandbox, problem)?;
+    let generator = programs::generator(runner, problem)?;
+    let validator = programs::validator(runner, problem)?;
     let wanted: Vec<(u32, u64)> =
         INPUTS.iter().flat_map(|(size, count)| (0..*count).map(|seed| (*size, seed))).collect();
     let make = |(size, seed): (u32, u64)| {
-        let json = generator.call(&json!([seed, size]))?;
+        let json = programs::call(&generator, &json!([seed, size]))?;
         let input = as_input(problem, &json);
-        let objection = input.as_ref().map(|input| validator.objection(input)).transpose()?.flatten();
+        let objection = input.as_ref().map(|input| programs::objection(&validator, input)).transpose()?.flatten();
         Ok(Made { seed, size, json, input, objection })
     };
     wanted.into_par_iter().map(make).collect()
 }
 
 /// Checks what [`make`] made.
-pub fn check(sandbox: &Sandbox, problem: &Problem, made: &[Made]) -> Result<Vec<Finding>, Error> {
+pub fn check(runner: &dyn Runner, problem: &Problem, made: &[Made]) -> Result<Vec<Finding>, Error> {
     if made.is_empty() {
         return Ok(Vec::new());
     }
-    let again = Tool::second_generator(sandbox, problem)?;
-    let solutions = accepted(sandbox, problem)?;
-    let checker = ReadyChecker::new(problem, sandbox)?;
+    let again = programs::second_generator(runner, problem)?;
+    let solutions = accepted(runner, problem)?;
+    let checker = ReadyChecker::new(problem, runner)?;
     let check = |made: &Made| -> Result<Option<Finding>, Error> {
         let finding = |rule, message, hint| Ok(Some(Finding::new(rule, &again.path, message, hint)));
         let Some(input) = &made.input else {
             let hint = "it returns the list of arguments, a list of calls, or a string";
             return finding(Rule::NoInput, format!("{} is no input", made.show()), hint);
         };
-        if made.seed == 0 && again.call(&json!([made.seed, made.size]))? != made.json {
+        if made.seed == 0 && programs::call(&again, &json!([made.seed, made.size]))? != made.json {
             let hint = "draw from `random.Random(seed)` only, and keep nothing between calls";
             return finding(Rule::Undetermined, format!("{} is not the same again", made.show()), hint);
         }
@@ -87,7 +87,7 @@ pub fn check(sandbox: &Sandbox, problem: &Problem, made: &[Made]) -> Result<Vec<
         if made.size > SMALL {
             return Ok(None);
         }
-        disagreement(sandbox, problem, &solutions, &checker, input).map(|found| {
+        disagreement(problem, &solutions, &checker, input).map(|found| {
             found.map(|(path, message)| {
                 let message = format!("{message} for {}", made.show());
                 Finding::new(Rule::Disagreement, &path, message, "one of the two is wrong")
@@ -98,11 +98,11 @@ pub fn check(sandbox: &Sandbox, problem: &Problem, made: &[Made]) -> Result<Vec<
     Ok(found.into_iter().flatten().take(EXAMPLES).collect())
 }
 
-fn accepted(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<(Solution, Prepared)>, Error> {
+fn accepted(runner: &dyn Runner, problem: &Problem) -> Result<Vec<(Solution, Box<dyn Prepared>)>, Error> {
     let mut accepted = Vec::new();
     for solution in Solution::of_problem(problem)? {
         if solution.verdict == Verdict::Accepted
-            && let Ok(program) = sandbox.prepare(solution.submission.program(&problem.entry))?
+            && let Ok(program) = runner.prepare(solution.submission.program(&problem.signature))?
         {
             accepted.push((solution, program));
         }
@@ -112,18 +112,17 @@ fn accepted(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<(Solution, Prepa
 
 fn as_input(problem: &Problem, made: &Json) -> Option<Input> {
     let text = match made {
-        Json::String(text) if problem.entry == sandbox::Entry::Script => text.clone(),
+        Json::String(text) if problem.signature == Signature::Script => text.clone(),
         Json::Array(_) => made.to_string(),
         _ => return None,
     };
-    Input::by_hand(&text, &problem.entry).ok()
+    Input::by_hand(&text, &problem.signature).ok()
 }
 
 /// A solution whose answer is wrong when the first one's is taken for right.
 fn disagreement(
-    sandbox: &Sandbox,
     problem: &Problem,
-    solutions: &[(Solution, Prepared)],
+    solutions: &[(Solution, Box<dyn Prepared>)],
     checker: &ReadyChecker,
     input: &Input,
 ) -> Result<Option<(std::path::PathBuf, String)>, Error> {
@@ -131,10 +130,10 @@ fn disagreement(
     let mut reference: Option<Case> = None;
     for (solution, program) in solutions {
         let path = &solution.submission.path;
-        let encoded = input.encode(&problem.entry, solution.submission.language);
-        let outcome = sandbox.run(program, &encoded, &limits)?;
+        let encoded = input.encode(&problem.signature, solution.submission.language);
+        let outcome = program.run(&encoded, &limits)?;
         let Ending::Finished(answer) = &outcome.ending else {
-            return Ok(Some((path.clone(), format!("the solution {}", in_words(&outcome.ending)))));
+            return Ok(Some((path.clone(), format!("the solution {}", outcome.ending))));
         };
         match &reference {
             None => reference = expected_from(problem, input, answer, &outcome.stdout),
@@ -152,19 +151,17 @@ fn disagreement(
 /// A case that expects what a program answered; nothing if that is of another type than the problem's.
 fn expected_from(problem: &Problem, input: &Input, answer: &str, stdout: &[u8]) -> Option<Case> {
     let json: Json = serde_json::from_str(answer).ok()?;
-    let (expected, expected_json) = match &problem.entry {
-        sandbox::Entry::Script => {
+    let (expected, expected_json) = match &problem.signature {
+        Signature::Script => {
             let text = String::from_utf8(stdout.to_vec()).ok()?;
             (Expected::Text(text.clone()), Json::from(text))
         }
-        sandbox::Entry::Function(function) => {
-            (Expected::Value(Value::decode(&json, function.answer_type()).ok()?), json)
-        }
-        sandbox::Entry::Class(class) => {
+        Signature::Function(function) => (Expected::Value(Value::decode(&json, function.answer_type()).ok()?), json),
+        Signature::Class(class) => {
             let Input::Calls(calls) = input else { return None };
             let answers = calls.iter().zip(json.as_array()?).map(|((name, _), answer)| {
                 let method = class.methods.iter().find(|method| method.name == *name);
-                let ty = method.map_or(&sandbox::Type::Void, |method| method.answer_type());
+                let ty = method.map_or(&Type::Void, |method| method.answer_type());
                 Value::decode(answer, ty).ok()
             });
             (Expected::Values(answers.collect::<Option<_>>()?), json)

@@ -2,22 +2,22 @@
 //!
 //! Work is counted and not timed, so both distances are facts about the problem and not about a machine.
 
-use sandbox::{Language, Limits, Sandbox};
+use sandbox_api::{Language, Limits, Runner};
 
 use super::{Finding, Rule};
 use crate::{
     Error, Problem, Verdict,
     judging::{self, Judgement},
+    limits::LimitsFile,
     solution::Solution,
-    work::LimitsFile,
 };
 
 /// How far the limit is from the slowest accepted solution, and the fastest slow one from the limit.
 const DISTANCE: u64 = 2;
 
 /// Compares the limits with what the solutions did.
-pub fn check(sandbox: &Sandbox, problem: &Problem, judged: &[(Solution, Judgement)]) -> Result<Vec<Finding>, Error> {
-    let stored = LimitsFile::load(problem)?.engine.remove(&Sandbox::digest()).unwrap_or_default();
+pub fn check(runner: &dyn Runner, problem: &Problem, judged: &[(Solution, Judgement)]) -> Result<Vec<Finding>, Error> {
+    let stored = LimitsFile::load(problem)?.engine.remove(&runner.digest()).unwrap_or_default();
     let mut findings = Vec::new();
     for language in Language::ALL {
         let accepted: Vec<&Judgement> = judged
@@ -48,7 +48,7 @@ pub fn check(sandbox: &Sandbox, problem: &Problem, judged: &[(Solution, Judgemen
     }
     for (solution, judgement) in judged {
         if (solution.verdict, judgement.verdict) == (Verdict::TimeLimit, Verdict::TimeLimit) {
-            findings.extend(finishes_soon(sandbox, problem, solution, judgement)?);
+            findings.extend(finishes_soon(runner, problem, solution, judgement)?);
         }
     }
     Ok(findings)
@@ -63,7 +63,7 @@ fn most_work(judgement: &Judgement) -> u64 {
 /// One case that it does not finish is enough, so it runs on one after the other, and never for longer than the
 /// distance that is due.
 fn finishes_soon(
-    sandbox: &Sandbox,
+    runner: &dyn Runner,
     problem: &Problem,
     solution: &Solution,
     judgement: &Judgement,
@@ -80,7 +80,7 @@ fn finishes_soon(
         for group in &mut alone.groups {
             group.cases.retain(|case| case.name == stopped.name);
         }
-        let further = judging::judge_within(sandbox, &alone, &solution.submission, &limits, false)?;
+        let further = judging::judge(runner, &alone, &solution.submission, &limits, false)?;
         if further.verdict == Verdict::TimeLimit {
             return Ok(None);
         }

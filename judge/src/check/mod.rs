@@ -27,7 +27,7 @@ use std::{
 };
 
 use rayon::prelude::*;
-use sandbox::Sandbox;
+use sandbox_api::Runner;
 
 pub use memory::Memory;
 pub use mutants::Tally;
@@ -76,17 +76,17 @@ impl fmt::Display for Finding {
 /// # Errors
 ///
 /// When the sandbox fails.
-pub fn check_problem(sandbox: &Sandbox, bank: &Bank, id: &str, mutants: usize) -> Result<CheckedProblem, Error> {
+pub fn check_problem(runner: &dyn Runner, bank: &Bank, id: &str, mutants: usize) -> Result<CheckedProblem, Error> {
     let mut checked =
         CheckedProblem { id: id.to_owned(), findings: Vec::new(), mutants: Tally::default(), recalled: false };
     if let Some(problem) = tell(&mut checked.findings, bank.problem(id))? {
-        checked.mutants = check_aspects(sandbox, &problem, mutants, &mut checked.findings)?;
+        checked.mutants = check_aspects(runner, &problem, mutants, &mut checked.findings)?;
     }
     Ok(checked)
 }
 
 fn check_aspects(
-    sandbox: &Sandbox,
+    runner: &dyn Runner,
     problem: &Problem,
     mutants: usize,
     findings: &mut Vec<Finding>,
@@ -95,23 +95,23 @@ fn check_aspects(
     findings.extend(files::check(problem));
     let statement = tell(findings, problem.statement().map_err(Error::from))?.unwrap_or_default();
     findings.extend(statement::check(problem, &statement));
-    tell_all(findings, cases::check(sandbox, problem))?;
+    tell_all(findings, cases::check(runner, problem))?;
     tell_all(findings, solutions::counts(problem))?;
-    if let Some(judged) = tell(findings, solutions::judge_all(sandbox, problem))? {
+    if let Some(judged) = tell(findings, solutions::judge_all(runner, problem))? {
         let of_solutions = solutions::check(&judged);
         // Where a solution is not what it claims, its mutants say nothing about the cases.
         if of_solutions.is_empty() && mutants > 0 {
-            let (counted, survivors) = tell(findings, mutants::check(sandbox, problem, mutants))?.unwrap_or_default();
+            let (counted, survivors) = tell(findings, mutants::check(runner, problem, mutants))?.unwrap_or_default();
             tally = counted;
             findings.extend(survivors);
         }
         findings.extend(of_solutions);
-        tell_all(findings, limits::check(sandbox, problem, &judged))?;
+        tell_all(findings, limits::check(runner, problem, &judged))?;
     }
-    let made = tell(findings, generator::make(sandbox, problem))?.unwrap_or_default();
-    tell_all(findings, generator::check(sandbox, problem, &made))?;
-    tell_all(findings, near_misses::check(sandbox, problem, &statement, &made))?;
-    tell_all(findings, checkers::check(sandbox, problem))?;
+    let made = tell(findings, generator::make(runner, problem))?.unwrap_or_default();
+    tell_all(findings, generator::check(runner, problem, &made))?;
+    tell_all(findings, near_misses::check(runner, problem, &statement, &made))?;
+    tell_all(findings, checkers::check(runner, problem))?;
     Ok(tally)
 }
 
@@ -188,7 +188,7 @@ impl Checked {
 ///
 /// When the sandbox fails.
 pub fn check_bank(
-    sandbox: &Sandbox,
+    runner: &dyn Runner,
     bank: &Bank,
     ids: &[String],
     mutants: usize,
@@ -200,7 +200,7 @@ pub fn check_bank(
         let checked = match memory.and_then(|memory| memory.recall(&folder, mutants)) {
             Some(checked) => checked,
             None => {
-                let checked = check_problem(sandbox, bank, id, mutants)?;
+                let checked = check_problem(runner, bank, id, mutants)?;
                 if let Some(memory) = memory {
                     memory.keep(&folder, mutants, &checked);
                 }

@@ -9,19 +9,18 @@
 use std::{collections::HashMap, fmt, hash::Hash, iter::Sum, path::Path};
 
 use rayon::prelude::*;
-use sandbox::{Language, Limits, Sandbox};
+use sandbox_api::{Language, Limits, Runner};
 use serde_json::json;
 
-use super::{Finding, Rule, equivalents::MutantsFile, programs::Tool};
+use super::{Finding, Rule, equivalents::MutantsFile, programs};
 use crate::{
-    Error, Problem,
+    Error, Problem, calibrate,
     case::{Case, Group},
     checker::ReadyChecker,
-    judging::run_case,
+    judging::Judging,
     solution::Solution,
     submission::Submission,
     verdict::Verdict,
-    work,
 };
 
 /// How the mutants of a problem fared. Those listed as equivalent are counted apart.
@@ -68,14 +67,14 @@ pub struct Mutant {
 }
 
 /// Runs the mutants of one accepted solution: those listed as equivalent, and at most `most` others.
-pub fn check(sandbox: &Sandbox, problem: &Problem, most: usize) -> Result<(Tally, Vec<Finding>), Error> {
+pub fn check(runner: &dyn Runner, problem: &Problem, most: usize) -> Result<(Tally, Vec<Finding>), Error> {
     let file = MutantsFile::load(problem)?;
     let Some(solution) = file.choose(problem, accepted(problem)?)? else { return Ok(Default::default()) };
-    let mutants = mutants_of(sandbox, &solution.submission)?;
+    let mutants = mutants_of(runner, &solution.submission)?;
     let (listed, mut findings) = file.equivalent(&mutants);
 
     let within = solution.within(problem);
-    let trial = Trial::new(sandbox, &within)?;
+    let trial = Trial::new(runner, &within)?;
     let chosen = sample(&problem.id, &mutants, most, &listed);
     let run = |at: &usize| Ok((*at, trial.survives(&solution.submission, &mutants[*at])?));
     let results: Vec<(usize, bool)> = chosen.par_iter().map(run).collect::<Result<_, Error>>()?;
@@ -105,8 +104,8 @@ fn accepted(problem: &Problem) -> Result<Vec<Solution>, Error> {
     Ok(solutions)
 }
 
-fn mutants_of(sandbox: &Sandbox, solution: &Submission) -> Result<Vec<Mutant>, Error> {
-    let made = Tool::mutator(sandbox)?.call(&json!([solution.source]))?;
+fn mutants_of(runner: &dyn Runner, solution: &Submission) -> Result<Vec<Mutant>, Error> {
+    let made = programs::call(&programs::mutator(runner)?, &json!([solution.source]))?;
     let made: Vec<(String, usize, String)> = serde_json::from_value(made).map_err(|error| Error::BrokenProgram {
         path: solution.path.clone(),
         reason: format!("has mutants that cannot be read: {error}"),
@@ -169,7 +168,7 @@ fn in_turn<K: Eq + Hash>(items: Vec<usize>, kind: impl Fn(usize) -> K) -> Vec<us
 
 /// What mutants are put to.
 struct Trial<'a> {
-    sandbox: &'a Sandbox,
+    runner: &'a dyn Runner,
     problem: &'a Problem,
     checker: ReadyChecker<'a>,
     /// The smallest input first.
@@ -178,18 +177,19 @@ struct Trial<'a> {
 }
 
 impl<'a> Trial<'a> {
-    fn new(sandbox: &'a Sandbox, problem: &'a Problem) -> Result<Self, Error> {
+    fn new(runner: &'a dyn Runner, problem: &'a Problem) -> Result<Self, Error> {
         let mut cases: Vec<_> = problem.cases().collect();
         cases.sort_by_cached_key(|(_, case)| case.input.to_json().to_string().len());
-        let limits = work::limits(sandbox, problem, Language::Python)?;
-        Ok(Self { sandbox, problem, checker: ReadyChecker::new(problem, sandbox)?, cases, limits })
+        let limits = calibrate::limits(runner, problem, Language::Python)?;
+        Ok(Self { runner, problem, checker: ReadyChecker::new(problem, runner)?, cases, limits })
     }
 
     fn survives(&self, solution: &Submission, mutant: &Mutant) -> Result<bool, Error> {
         let mutated = Submission { source: mutant.source.clone(), ..solution.clone() };
-        let Ok(program) = self.sandbox.prepare(mutated.program(&self.problem.entry))? else { return Ok(false) };
+        let Ok(program) = self.runner.prepare(mutated.program(&self.problem.signature))? else { return Ok(false) };
+        let judging = Judging { program: &*program, checker: &self.checker, limits: &self.limits };
         for (group, case) in &self.cases {
-            let result = run_case(self.sandbox, &program, self.problem, &self.checker, group, case, &self.limits)?;
+            let result = judging.case(group, case)?;
             if !result.verdict.is_accepted() {
                 return Ok(false);
             }

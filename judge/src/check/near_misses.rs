@@ -11,7 +11,7 @@
 //! - a promise in the statement: neighbours swapped, or one repeated.
 
 use rayon::prelude::*;
-use sandbox::{Entry, Sandbox, Type};
+use sandbox_api::{Runner, Signature, Type};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -20,7 +20,7 @@ use super::{
     constraints::{Constraints, Order, Source, written},
     generator::Made,
     places::{self, CALLS, Path},
-    programs::Tool,
+    programs,
 };
 use crate::{
     Error, Problem,
@@ -31,7 +31,7 @@ use crate::{
 const INPUTS: usize = 6;
 
 /// Reads the constraints and compares them with the inputs and with the validator.
-pub fn check(sandbox: &Sandbox, problem: &Problem, statement: &str, made: &[Made]) -> Result<Vec<Finding>, Error> {
+pub fn check(runner: &dyn Runner, problem: &Problem, statement: &str, made: &[Made]) -> Result<Vec<Finding>, Error> {
     let (constraints, mut findings) = Constraints::read(problem, statement);
     let cases = problem.cases().map(|(group, case)| Known {
         name: format!("the case `{}/{}`", group.name, case.name),
@@ -45,13 +45,13 @@ pub fn check(sandbox: &Sandbox, problem: &Problem, statement: &str, made: &[Made
     }
     // Small ones first: they are cheap, and easy to read in a message.
     inputs.sort_by_cached_key(|known| known.view.to_string().len());
-    let validator = Tool::validator(sandbox, problem)?;
+    let validator = programs::validator(runner, problem)?;
     let probes: Vec<Probe> =
         by_signature(problem, &constraints, &inputs).into_iter().chain(by_constraint(&constraints, &inputs)).collect();
     let accepted = |probe: &Probe| -> Result<Option<Finding>, Error> {
         for Near { view, changed } in &probe.inputs {
-            let arguments = places::arguments(&problem.entry, view, changed);
-            if validator.objection_to(&arguments)?.is_none() {
+            let arguments = places::arguments(&problem.signature, view, changed);
+            if programs::objection_to(&validator, &arguments)?.is_none() {
                 return Ok(Some(probe.finding(&validator.path, &arguments)));
             }
         }
@@ -118,7 +118,9 @@ fn by_signature(problem: &Problem, constraints: &Constraints, inputs: &[Known]) 
             push("many", longer(view, &path));
         }
     }
-    if let (Entry::Class(class), Some(known)) = (&problem.entry, inputs.iter().find(|known| calls(&known.view) > 1)) {
+    if let (Signature::Class(class), Some(known)) =
+        (&problem.signature, inputs.iter().find(|known| calls(&known.view) > 1))
+    {
         let mut push = |change: &str, view: Option<Json>| {
             let inputs = view.into_iter().map(|view| Near { view, changed: Vec::new() }).collect();
             probes.push(Probe { change: change.to_owned(), source: None, inputs });

@@ -4,7 +4,7 @@
 //! names to the elements of a list that always has the same number of them: after `points[i] = [time, errors]`,
 //! `time` is the first element of every point.
 
-use sandbox::{Entry, Parameter, Type};
+use sandbox_api::{Parameter, Signature, Type};
 use serde_json::Value as Json;
 
 use crate::case::Input;
@@ -57,11 +57,11 @@ pub fn view(input: &Input) -> Json {
 }
 
 /// What the validator is given for a view of which `changed` is what was changed.
-pub fn arguments(entry: &Entry, view: &Json, changed: &[usize]) -> Json {
-    match entry {
-        Entry::Function(_) => view.clone(),
-        Entry::Class(_) => Json::Array(vec![view.clone()]),
-        Entry::Script => match (&view[1], changed.first()) {
+pub fn arguments(signature: &Signature, view: &Json, changed: &[usize]) -> Json {
+    match signature {
+        Signature::Function(_) => view.clone(),
+        Signature::Class(_) => Json::Array(vec![view.clone()]),
+        Signature::Script => match (&view[1], changed.first()) {
             (Json::Array(lines), Some(1)) => {
                 let lines: Vec<&str> = lines.iter().filter_map(Json::as_str).collect();
                 Json::Array(vec![Json::from(lines.join("\n") + "\n")])
@@ -72,7 +72,7 @@ pub fn arguments(entry: &Entry, view: &Json, changed: &[usize]) -> Json {
 }
 
 /// Every place of the inputs of an entry, from the outside to the inside.
-pub fn places(entry: &Entry, definitions: &[Definition]) -> Vec<Place> {
+pub fn places(signature: &Signature, definitions: &[Definition]) -> Vec<Place> {
     let mut places = Vec::new();
     let mut walk_all = |parameters: &[Parameter], first: usize, outer: &[Step]| {
         for (at, parameter) in parameters.iter().enumerate() {
@@ -80,9 +80,9 @@ pub fn places(entry: &Entry, definitions: &[Definition]) -> Vec<Place> {
             walk(&mut places, definitions, parameter.name.clone(), steps, &parameter.ty);
         }
     };
-    match entry {
-        Entry::Function(function) => walk_all(&function.parameters, 0, &[]),
-        Entry::Class(class) => {
+    match signature {
+        Signature::Function(function) => walk_all(&function.parameters, 0, &[]),
+        Signature::Class(class) => {
             walk_all(&class.constructor, 1, &[Step::Call(class.name.clone())]);
             for method in &class.methods {
                 walk_all(&method.parameters, 1, &[Step::Call(method.name.clone())]);
@@ -90,7 +90,7 @@ pub fn places(entry: &Entry, definitions: &[Definition]) -> Vec<Place> {
             let ty = Type::List(Box::new(Type::Json));
             places.push(Place { name: CALLS.to_owned(), steps: Vec::new(), ty, fixed: None });
         }
-        Entry::Script => {
+        Signature::Script => {
             let lines = Type::List(Box::new(Type::String));
             walk(&mut places, &[], "stdin".to_owned(), vec![Step::At(0)], &Type::String);
             walk(&mut places, &[], "lines".to_owned(), vec![Step::At(1)], &lines);
@@ -182,14 +182,14 @@ mod tests {
 
     #[test]
     fn every_value_of_an_input_has_a_place_with_a_name() {
-        let function = sandbox::Function {
+        let function = sandbox_api::Function {
             name: "f".to_owned(),
             parameters: vec![parameter("points", "list<tuple<int, string>>"), parameter("k", "int")],
-            answer: sandbox::Answer::Returned(Type::Int),
+            answer: sandbox_api::Answer::Returned(Type::Int),
         };
         let definition = Definition { of: "points[]".to_owned(), names: vec!["time".to_owned(), "text".to_owned()] };
-        let entry = Entry::Function(function);
-        let named = places(&entry, &[definition]);
+        let signature = Signature::Function(function);
+        let named = places(&signature, &[definition]);
         let names: Vec<&str> = named.iter().map(|place| place.name.as_str()).collect();
         assert_eq!(names, ["points", "points[]", "time", "text", "k"]);
         assert_eq!(named[1].fixed, Some(2));

@@ -1,15 +1,14 @@
 //! The solutions: enough of them, and each with the verdict it states, from the group it names.
 
 use rayon::prelude::*;
-use sandbox::{Language, Limits, Sandbox};
+use sandbox_api::{Language, Limits, Runner};
 
 use super::{Finding, Rule};
 use crate::{
-    Error, Problem,
+    Error, Problem, calibrate,
     judging::{self, Judgement},
     solution::Solution,
     verdict::Verdict,
-    work,
 };
 
 /// How many solutions a problem has at least.
@@ -18,9 +17,9 @@ const ACCEPTED_TYPESCRIPT: usize = 1;
 const WRONG: usize = 4;
 
 /// Judges every solution on the groups that it is meant for.
-pub fn judge_all(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<(Solution, Judgement)>, Error> {
+pub fn judge_all(runner: &dyn Runner, problem: &Problem) -> Result<Vec<(Solution, Judgement)>, Error> {
     // Once for each language: where nothing is written down, the accepted solutions are measured for it.
-    let limits_of = |language| match work::limits(sandbox, problem, language) {
+    let limits_of = |language| match calibrate::limits(runner, problem, language) {
         // Told by the count of accepted solutions already.
         Err(Error::NoWorkLimit { .. }) => Ok(None),
         limits => limits.map(|limits| Some((language, limits))),
@@ -33,7 +32,7 @@ pub fn judge_all(sandbox: &Sandbox, problem: &Problem) -> Result<Vec<(Solution, 
         let language = solution.submission.language;
         let Some((_, limits)) = limits.iter().find(|(of, _)| *of == language) else { return Ok(None) };
         let within = solution.within(problem);
-        let judgement = judging::judge_within(sandbox, &within, &solution.submission, limits, false)?;
+        let judgement = judging::judge(runner, &within, &solution.submission, limits, false)?;
         Ok(Some((solution, judgement)))
     };
     let judged: Vec<_> = Solution::of_problem(problem)?.into_par_iter().map(judge).collect::<Result<_, Error>>()?;

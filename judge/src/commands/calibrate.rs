@@ -3,11 +3,11 @@
 use std::{fs, io::Write};
 
 use judge::{
-    Error,
+    Error, calibrate,
+    limits::{self, LimitsFile},
     report::quantity,
-    work::{self, LimitsFile},
 };
-use sandbox::Sandbox;
+use sandbox::Runner;
 
 use super::{Context, Status};
 use crate::cli::Calibrate;
@@ -17,17 +17,17 @@ pub fn run(context: &Context, args: &Calibrate) -> Result<Status, Error> {
     let bank = context.bank()?;
     let ids = if args.problems.is_empty() { bank.ids() } else { &args.problems };
     let sandbox = context.sandbox()?;
-    let digest = Sandbox::digest();
+    let digest = sandbox.digest();
     let mut out = context.stdout();
     let mut changed = false;
     for id in ids {
         let problem = bank.problem(id)?;
         let before = LimitsFile::load(&problem)?;
-        let reference = work::measure(&sandbox, &problem)?;
+        let reference = calibrate::measure(&sandbox, &problem)?;
         for (language, work) in &reference {
             let old = before.engine.get(&digest).and_then(|reference| reference.get(language));
             let old = old.map_or_else(|| "unknown".to_owned(), |old| quantity(*old));
-            let limit = quantity(work::limit(&problem, *work));
+            let limit = quantity(limits::limit(&problem, *work));
             writeln!(out, "{id:<28} {language:<10}  {old:>8} -> {:>8}  limit {limit:>8}", quantity(*work))
                 .map_err(Error::Output)?;
         }

@@ -15,6 +15,8 @@ use judge::{
     report::{self, plural},
 };
 
+use sandbox::Runner;
+
 use super::{Context, Status};
 use crate::cli::{Check, CheckFormat};
 
@@ -37,7 +39,7 @@ pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
     let sandbox = context.sandbox()?;
     sandbox.warm_up(sandbox::Language::Python)?;
     sandbox.warm_up(sandbox::Language::TypeScript)?;
-    let memory = if args.no_cache { None } else { Memory::open() };
+    let memory = if args.no_cache { None } else { Memory::open(&sandbox) };
     // Hidden where there is no terminal.
     let bar = ProgressBar::new(banks.iter().map(|(_, ids)| ids.len() as u64).sum());
     if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {msg} {elapsed}") {
@@ -63,7 +65,7 @@ pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
     let mut out = context.stdout();
     match args.output_format {
         CheckFormat::Text => report::check::text::write(&mut out, &checked),
-        CheckFormat::Json => report::check::json::write(&mut out, &checked),
+        CheckFormat::Json => report::check::json::write(&mut out, &checked, &sandbox.digest()),
         CheckFormat::Junit => report::check::junit::write(&mut out, &checked),
         CheckFormat::Sarif => report::check::sarif::write(&mut out, &checked),
         CheckFormat::Github => report::check::github::write(&mut out, &checked),

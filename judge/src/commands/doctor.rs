@@ -3,7 +3,7 @@
 use std::{env, fs::File, io, io::Write, net::TcpStream, process::Command};
 
 use judge::Error;
-use sandbox::{Answer, CacheFolder, Ending, Entry, Function, Language, Limits, Program, Sandbox, Type};
+use sandbox::{Answer, CacheFolder, Ending, Function, Language, Limits, Program, Runner, Signature, Type};
 
 use super::{Context, Status};
 
@@ -90,18 +90,18 @@ pub fn run(context: &Context) -> Result<Status, Error> {
         |error| error.to_string().lines().next().unwrap_or_default().to_owned(),
         |bank| format!("{} ({} problems)", bank.folder().display(), bank.ids().len()),
     );
+    let sandbox = context.sandbox()?;
     let lines = format!(
         "judge    {}\nengine   {}\ncache    {cache}\nbank     {bank}\n",
         env!("CARGO_PKG_VERSION"),
-        Sandbox::digest()
+        sandbox.digest()
     );
     writeln!(out, "{lines}").map_err(Error::Output)?;
 
-    let sandbox = context.sandbox()?;
     let limits = Limits { work: 3_000_000_000, ..Limits::default() };
     let mut all_contained = true;
     for attempt in &ATTEMPTS {
-        let entry = Entry::Function(Function {
+        let signature = Signature::Function(Function {
             name: "attempt".to_owned(),
             parameters: Vec::new(),
             answer: Answer::Returned(Type::Json),
@@ -110,10 +110,10 @@ pub fn run(context: &Context) -> Result<Status, Error> {
             language: attempt.language,
             file_name: format!("attempt.{}", attempt.language.extension()),
             source: attempt.source.to_owned(),
-            entry,
+            signature,
         };
         let ending = match sandbox.prepare(program)? {
-            Ok(prepared) => sandbox.run(&prepared, "[]", &limits)?.ending,
+            Ok(prepared) => prepared.run("[]", &limits)?.ending,
             Err(error) => Ending::Crashed(error.message),
         };
         let contained = (attempt.contained)(&ending);

@@ -76,9 +76,9 @@ pub fn run(context: &Context, args: &Grade) -> Result<Status, Error> {
     let cache = if args.no_cache { None } else { Cache::open() };
     let progress = Progress::default();
     let batch = Batch {
-        sandbox: &sandbox,
+        runner: &sandbox,
         problems: &problems,
-        run: describe(&set, &problems, choices),
+        run: describe(&sandbox, &set, &problems, choices),
         cache: cache.as_ref(),
         progress: &progress,
         stop,

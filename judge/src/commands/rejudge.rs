@@ -37,9 +37,9 @@ pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
     let progress = Progress::default();
     let cache = Cache::open();
     let batch = Batch {
-        sandbox: &sandbox,
+        runner: &sandbox,
         problems: &problems,
-        run: describe(&set, &problems, choices_of(&before.run)),
+        run: describe(&sandbox, &set, &problems, choices_of(&before.run)),
         cache: cache.as_ref(),
         progress: &progress,
         stop,

@@ -3,11 +3,11 @@
 use std::{io::Write, path::Path};
 
 use judge::{
-    Bank, Error, Submission,
+    Bank, Error, Submission, calibrate,
     report::{self, Reveal, json::differences},
     submission::read_input,
 };
-use sandbox::Sandbox;
+use sandbox::{Runner, Sandbox};
 use serde_json::Value as Json;
 
 use super::{Context, Status};
@@ -40,7 +40,7 @@ fn judge_again(bank: &Bank, sandbox: &Sandbox, before: &Json, bad: impl Fn(Strin
     if text(before, "/schema") != report::json::SCHEMA {
         return Err(bad(format!("not a result of the format `{}`", report::json::SCHEMA)));
     }
-    let (then, now) = (text(before, "/engine"), Sandbox::digest());
+    let (then, now) = (text(before, "/engine"), sandbox.digest());
     if then != now {
         return Err(bad(format!(
             "judged by engine {then}, and this is {now}: work is only comparable within one engine\n(hint: replay it with the version of judge that made it)"
@@ -57,9 +57,10 @@ fn judge_again(bank: &Bank, sandbox: &Sandbox, before: &Json, bad: impl Fn(Strin
     let skipped = before["cases"].as_array().is_some_and(|cases| cases.iter().any(|case| case["verdict"] == "SK"));
     let fail_fast = skipped && text(before, "/verdict") != "CE";
     let reveal = Reveal::named(text(before, "/reveal")).unwrap_or(Reveal::Full);
-    let judgement = judge::judge(sandbox, &problem, &submission, fail_fast)?;
+    let limits = calibrate::limits(sandbox, &problem, submission.language)?;
+    let judgement = judge::judge(sandbox, &problem, &submission, &limits, fail_fast)?;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
-    Ok(report::json::result(&subject))
+    Ok(report::json::result(&subject, &now))
 }
 
 fn text<'a>(json: &'a Json, pointer: &str) -> &'a str {

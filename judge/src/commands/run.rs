@@ -3,13 +3,12 @@
 use std::io::Write;
 
 use judge::{
-    Error, Problem, Submission, Verdict,
+    Error, Problem, Submission, Verdict, calibrate,
     case::{Group, GroupKind, Input},
-    judging, report,
+    report,
     submission::read_input,
-    work,
 };
-use sandbox::{Ending, Sandbox};
+use sandbox::{Ending, Runner, Sandbox};
 
 use super::{Context, Status};
 use crate::cli::Run;
@@ -22,9 +21,9 @@ pub fn run(context: &Context, args: &Run) -> Result<Status, Error> {
     if let Some(path) = &args.input {
         return run_by_hand(context, &sandbox, &problem, &submission, path);
     }
-    let limits = work::limits(&sandbox, &problem, submission.language)?;
+    let limits = calibrate::limits(&sandbox, &problem, submission.language)?;
     let problem = chosen(problem, args.case.as_deref())?;
-    let judgement = judging::judge_within(&sandbox, &problem, &submission, &limits, false)?;
+    let judgement = judge::judge(&sandbox, &problem, &submission, &limits, false)?;
     let reveal = report::Reveal::Full;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
     let mut out = context.stdout();
@@ -63,17 +62,17 @@ fn run_by_hand(
     path: &std::path::Path,
 ) -> Result<Status, Error> {
     let bad = |reason| Error::BadInput { path: path.to_owned(), reason };
-    let input = Input::by_hand(&read_input(path)?, &problem.entry).map_err(bad)?;
-    let limits = work::limits(sandbox, problem, submission.language)?;
+    let input = Input::by_hand(&read_input(path)?, &problem.signature).map_err(bad)?;
+    let limits = calibrate::limits(sandbox, problem, submission.language)?;
     let mut out = context.stdout();
-    let prepared = match sandbox.prepare(submission.program(&problem.entry))? {
+    let prepared = match sandbox.prepare(submission.program(&problem.signature))? {
         Ok(prepared) => prepared,
         Err(error) => {
             report::text::write_syntax_error(&mut out, submission, &error).map_err(Error::Output)?;
             return Ok(Status::NotAccepted);
         }
     };
-    let outcome = sandbox.run(&prepared, &input.encode(&problem.entry, submission.language), &limits)?;
+    let outcome = prepared.run(&input.encode(&problem.signature, submission.language), &limits)?;
     let verdict = match &outcome.ending {
         Ending::Finished(_) => Verdict::Accepted,
         ending => Verdict::of(ending, None),

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use judge::{Error, report};
-use sandbox::Sandbox;
+use judge::{Error, calibrate, report};
+use sandbox::{Runner, Sandbox};
 
 use super::{Context, Status};
 use crate::cli::{Format, Reveal, Submit};
@@ -20,7 +20,8 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
     let mut status = Status::Good;
     for (at, path) in args.files.iter().enumerate() {
         let judged = super::submission(&bank, path, &args.which).and_then(|(submission, problem)| {
-            let judgement = judge::judge(&sandbox, &problem, &submission, args.fail_fast)?;
+            let limits = calibrate::limits(&sandbox, &problem, submission.language)?;
+            let judgement = judge::judge(&sandbox, &problem, &submission, &limits, args.fail_fast)?;
             Ok((submission, problem, judgement))
         });
         let (submission, problem, judgement) = match judged {
@@ -48,7 +49,7 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
                 gap.and_then(|()| report::text::write(&mut out, &subject))
             }
             Format::Concise => report::text::write_concise(&mut out, &subject),
-            Format::Json => report::json::write(&mut out, &subject),
+            Format::Json => report::json::write(&mut out, &subject, &sandbox.digest()),
         };
         written.and_then(|()| out.flush()).map_err(Error::Output)?;
         if !judgement.verdict.is_accepted() && !args.exit_zero {
@@ -60,10 +61,11 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
 
 /// Judges the subject again as often as was asked for, and says where a result differs from the first.
 fn first_difference(sandbox: &Sandbox, subject: &report::Subject, args: &Submit) -> Result<Option<String>, Error> {
-    let first = report::json::result(subject);
+    let first = report::json::result(subject, &sandbox.digest());
     for run in 2..=args.repeat {
-        let judgement = judge::judge(sandbox, subject.problem, subject.submission, args.fail_fast)?;
-        let again = report::json::result(&report::Subject { judgement: &judgement, ..*subject });
+        let judgement =
+            judge::judge(sandbox, subject.problem, subject.submission, &subject.judgement.limits, args.fail_fast)?;
+        let again = report::json::result(&report::Subject { judgement: &judgement, ..*subject }, &sandbox.digest());
         if let Some(difference) = report::json::differences(&first, &again).first() {
             return Ok(Some(format!("run {run}: {difference}")));
         }

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use sandbox::{Ending, Entry, Exception, Limits, Outcome};
+use sandbox_api::{Ending, Exception, Limits, Outcome, Signature};
 use serde_json::Value as Json;
 
 use super::{BAD, BOLD, DIM, Subject, diff, quantity, source::write_place};
 use crate::{
     Problem, Submission,
     case::{Case, Expected, Input, show_call},
-    judging::{CaseResult, Run},
+    case_result::{CaseResult, Execution},
     value::spaced,
     verdict::Verdict,
 };
@@ -22,7 +22,7 @@ const CALLS_BEFORE: usize = 8;
 
 /// Writes the case `result` as a whole.
 pub fn write_failure(out: &mut dyn Write, subject: &Subject, result: &CaseResult) -> io::Result<()> {
-    let (Some(case), Some(run)) = (subject.case(result), &result.run) else { return Ok(()) };
+    let (Some(case), Some(run)) = (subject.case(result), &result.execution) else { return Ok(()) };
     writeln!(out, "{BOLD}first failure{BOLD:#}  {}", result.id())?;
     if let Some(note) = &case.note {
         writeln!(out, "  {DIM}{note}{DIM:#}")?;
@@ -43,7 +43,7 @@ pub fn write_failure(out: &mut dyn Write, subject: &Subject, result: &CaseResult
 }
 
 fn write_input(out: &mut dyn Write, subject: &Subject, case: &Case, call: Option<usize>) -> io::Result<()> {
-    let lines = case.input.lines(&subject.problem.entry);
+    let lines = case.input.lines(&subject.problem.signature);
     let (skip, take) = match (&case.input, call) {
         (Input::Calls(_), Some(call)) => (call.saturating_sub(CALLS_BEFORE), call.min(CALLS_BEFORE) + 1),
         (Input::Calls(_), None) => (0, 20),
@@ -72,7 +72,7 @@ fn write_input(out: &mut dyn Write, subject: &Subject, case: &Case, call: Option
     Ok(())
 }
 
-fn write_wrong(out: &mut dyn Write, subject: &Subject, case: &Case, run: &Run) -> io::Result<()> {
+fn write_wrong(out: &mut dyn Write, subject: &Subject, case: &Case, run: &Execution) -> io::Result<()> {
     let Some(wrong) = &run.wrong else { return Ok(()) };
     match (&case.expected, &run.actual) {
         (Expected::Text(expected), Some(Json::String(actual))) => diff::write_texts(out, expected, actual)?,
@@ -119,7 +119,7 @@ fn is_odd(json: &Json) -> bool {
     json.get("$odd").is_some()
 }
 
-fn only_order_differs(case: &Case, run: &Run) -> bool {
+fn only_order_differs(case: &Case, run: &Execution) -> bool {
     let (Some(Json::Array(expected)), Some(Json::Array(actual))) = (Some(&case.expected_json), &run.actual) else {
         return false;
     };
@@ -171,7 +171,7 @@ pub fn write_ending(
         Ending::Exited(code) => error(out, &format!("it called exit (code {code}) before it had answered")),
         Ending::Crashed(reason) => error(out, &format!("the interpreter ended the program: {reason}")),
         Ending::MissingEntry { wanted, found } => {
-            let kind = |definition: &sandbox::Definition| match definition.methods.as_slice() {
+            let kind = |definition: &sandbox_api::Definition| match definition.methods.as_slice() {
                 [] => format!("{} `{}`", definition.kind, definition.name),
                 methods => format!("{} `{}` with `{}`", definition.kind, definition.name, methods.join("`, `")),
             };
@@ -192,7 +192,7 @@ fn write_exception(out: &mut dyn Write, submission: &Submission, exception: &Exc
     writeln!(out, "{BAD}error{BAD:#}: {}{message}", exception.name)?;
     let Some((last, callers)) = exception.frames.split_last() else { return Ok(()) };
     write_place(out, &submission.file_name(), &submission.source, last.line, last.columns)?;
-    if last.columns.is_none() && submission.language == sandbox::Language::TypeScript {
+    if last.columns.is_none() && submission.language == sandbox_api::Language::TypeScript {
         let function = if last.function.is_empty() { "the top level" } else { &last.function };
         writeln!(out, "  {DIM}(the engine knows only that it was here or further down in {function}){DIM:#}")?;
     }
@@ -213,7 +213,7 @@ fn write_exception(out: &mut dyn Write, submission: &Submission, exception: &Exc
 
 /// Writes what a program printed beside its answer.
 pub fn write_printed(out: &mut dyn Write, problem: &Problem, outcome: &Outcome) -> io::Result<()> {
-    let is_answer = problem.entry == Entry::Script;
+    let is_answer = problem.signature == Signature::Script;
     for (label, bytes) in [("printed", &outcome.stdout), ("stderr ", &outcome.stderr)] {
         if bytes.is_empty() || (is_answer && label == "printed") {
             continue;

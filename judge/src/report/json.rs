@@ -10,9 +10,8 @@ use serde_json::{Map, Value as Json, json};
 use super::{Reveal, Subject};
 use crate::{
     case::{Case, GroupKind},
-    judging::CaseResult,
+    case_result::CaseResult,
     value::{shorten, spaced},
-    verdict::in_words,
 };
 
 /// The name and version of the format.
@@ -32,23 +31,22 @@ struct Details<'a> {
 }
 
 /// Writes the result as one line.
-pub fn write(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
-    writeln!(out, "{}", result(subject))
+pub fn write(out: &mut dyn Write, subject: &Subject, engine: &str) -> io::Result<()> {
+    writeln!(out, "{}", result(subject, engine))
 }
 
 /// The result as JSON.
-pub fn result(subject: &Subject) -> Json {
-    with_details(subject, Details { only: None, max_text: MAX_TEXT })
+pub fn result(subject: &Subject, engine: &str) -> Json {
+    with_details(subject, engine, Details { only: None, max_text: MAX_TEXT })
 }
 
 /// The result with the details of the first failing case only, cut to a few thousand bytes: for keeping many.
-pub fn brief(subject: &Subject) -> Json {
-    with_details(subject, Details { only: subject.judgement.first_failure(), max_text: MAX_BRIEF_TEXT })
+pub fn brief(subject: &Subject, engine: &str) -> Json {
+    with_details(subject, engine, Details { only: subject.judgement.first_failure(), max_text: MAX_BRIEF_TEXT })
 }
 
-fn with_details(subject: &Subject, details: Details) -> Json {
+fn with_details(subject: &Subject, engine: &str, details: Details) -> Json {
     let Subject { problem, submission, judgement, .. } = subject;
-    let engine = sandbox::Sandbox::digest();
     let source = blake3::hash(submission.source.as_bytes()).to_hex();
     let id = blake3::hash(format!("{}\0{}\0{engine}\0{source}", problem.id, judgement.language.name()).as_bytes());
     let score = &judgement.score;
@@ -154,20 +152,20 @@ fn details(fields: &mut Map<String, Json>, result: &CaseResult, case: &Case, max
     text("input", &spaced(&case.input.to_json()));
     text("expected", &spaced(&case.expected_json));
     text("note", case.note.as_deref().unwrap_or_default());
-    let Some(run) = &result.run else { return };
+    let Some(run) = &result.execution else { return };
     text("actual", &run.actual.as_ref().map(spaced).unwrap_or_default());
     text("stdout", &String::from_utf8_lossy(&run.outcome.stdout));
     text("stderr", &String::from_utf8_lossy(&run.outcome.stderr));
     let reason = run.wrong.as_ref().and_then(|wrong| wrong.reason.clone());
     let message = match &run.outcome.ending {
-        sandbox::Ending::Raised(exception) => Some(format!("{}: {}", exception.name, exception.message)),
-        sandbox::Ending::Crashed(reason) => Some(reason.clone()),
-        sandbox::Ending::Exited(code) => Some(format!("exit code {code}")),
-        sandbox::Ending::Finished(_) => reason,
-        ending => Some(in_words(ending)),
+        sandbox_api::Ending::Raised(exception) => Some(format!("{}: {}", exception.name, exception.message)),
+        sandbox_api::Ending::Crashed(reason) => Some(reason.clone()),
+        sandbox_api::Ending::Exited(code) => Some(format!("exit code {code}")),
+        sandbox_api::Ending::Finished(_) => reason,
+        ending => Some(ending.to_string()),
     };
     text("message", &message.unwrap_or_default());
-    if let sandbox::Ending::Raised(exception) = &run.outcome.ending
+    if let sandbox_api::Ending::Raised(exception) = &run.outcome.ending
         && let Some(frame) = exception.frames.last()
     {
         fields.insert("line".to_owned(), frame.line.into());

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use sandbox::{Ending, Entry, Limits, Outcome, SyntaxError};
+use sandbox_api::{Ending, Limits, Outcome, Signature, SyntaxError};
 
 use super::{
     BAD, BOLD, DIM, GOOD, Reveal, Subject,
@@ -12,11 +12,7 @@ use super::{
     visible::write_visible,
 };
 use crate::{
-    Problem, Submission,
-    case::GroupKind,
-    judging::{CaseResult, Judgement},
-    value::spaced,
-    verdict::Verdict,
+    Problem, Submission, case::GroupKind, case_result::CaseResult, judging::Judgement, value::spaced, verdict::Verdict,
 };
 
 /// How many marks fit on a line.
@@ -98,7 +94,7 @@ pub fn write_outcome(
     outcome: &Outcome,
 ) -> io::Result<()> {
     match &outcome.ending {
-        Ending::Finished(_) if problem.entry == Entry::Script => out.write_all(&outcome.stdout)?,
+        Ending::Finished(_) if problem.signature == Signature::Script => out.write_all(&outcome.stdout)?,
         Ending::Finished(answer) => {
             let shown = serde_json::from_str(answer).map_or_else(|_| answer.clone(), |json| spaced(&json));
             write_visible(out, |out| writeln!(out, "answer    {shown}"))?;
@@ -192,7 +188,7 @@ fn write_verdict(out: &mut dyn Write, judgement: &Judgement) -> io::Result<()> {
     let (mark, style) = if judgement.verdict.is_accepted() { ("✓", GOOD) } else { ("✗", BAD) };
     let name = judgement.verdict.name().to_uppercase();
     let score = &judgement.score;
-    let part = |part: &crate::score::Part| format!("{}/{}", points(part.points), part.of);
+    let part = |part: &crate::score::PartScore| format!("{}/{}", points(part.points), part.of);
     if judgement.verdict == Verdict::CompileError {
         return writeln!(out, "{style}{mark} {name}{style:#}  no case could be run");
     }

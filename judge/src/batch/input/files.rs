@@ -5,7 +5,7 @@ use std::{
     vec,
 };
 
-use sandbox::{Language, MAX_SOURCE};
+use sandbox_api::{Language, MAX_SOURCE};
 
 use super::{
     Item,

@@ -23,7 +23,7 @@ use std::{
     path::Path,
 };
 
-use sandbox::Language;
+use sandbox_api::Language;
 
 use crate::{
     Error, Submission,
@@ -153,5 +153,5 @@ fn submission(path: &str, language: Language, bytes: Vec<u8>) -> Result<Submissi
 }
 
 fn too_large(size: u64) -> String {
-    format!("it has {size} bytes, and a submission has at most {}", sandbox::MAX_SOURCE)
+    format!("it has {size} bytes, and a submission has at most {}", sandbox_api::MAX_SOURCE)
 }

@@ -14,7 +14,7 @@ use std::{
     path::Path,
 };
 
-use sandbox::Language;
+use sandbox_api::Language;
 use serde_json::{Map, Value as Json};
 
 use super::{Item, submission};

@@ -21,7 +21,9 @@ use oxc::{
     transformer::{TransformOptions, Transformer},
 };
 
-use crate::{Exception, SyntaxError, nesting, outcome::Frame};
+use sandbox_api::{Exception, Frame, SyntaxError};
+
+use crate::nesting;
 
 /// JavaScript made from TypeScript.
 #[derive(Debug)]
@@ -69,7 +71,7 @@ impl JavaScript {
     }
 }
 
-/// The stack for translating, which is recursive: [`MAX_SOURCE`](crate::MAX_SOURCE) of nested operators fit.
+/// The stack for translating, which is recursive: [`MAX_SOURCE`](sandbox_api::MAX_SOURCE) of nested operators fit.
 const STACK: usize = 2 << 30;
 
 /// Translates a source text.

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use crate::{
     Error, Problem,
-    problem::{ProblemError, read},
+    file::{ProblemError, read},
     submission::Submission,
     verdict::Verdict,
 };

@@ -1,18 +1,16 @@
 //! A problem: everything its folder says, as complete values. After loading, nothing parses again.
 
-use std::{
-    fmt, fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use sandbox::{Answer, Class, Entry, Function, Parameter, Type};
-use serde::{Deserialize, de::DeserializeOwned};
+use sandbox_api::{Answer, Class, Function, Parameter, Signature, Type};
+use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{
     case::{Case, Group, GroupKind, is_slug, read_cases},
     checker::Checker,
-    vocabulary::{CATEGORIES, Category, ROUNDS, TOPICS, nearest},
+    file::{ProblemError, TomlSource, read},
+    vocabulary::{CATEGORIES, Category, ROUNDS, TOPICS},
 };
 
 /// A problem of the bank.
@@ -37,7 +35,7 @@ pub struct Problem {
     /// The minutes that a prepared person needs.
     pub minutes: u32,
     /// How a program is called.
-    pub entry: Entry,
+    pub signature: Signature,
     /// What makes an answer right.
     pub checker: Checker,
     /// The points for correctness and for edge cases.
@@ -77,50 +75,6 @@ pub struct ProblemLimits {
     pub memory: usize,
 }
 
-/// What is wrong with a file of a problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProblemError {
-    /// The file.
-    pub path: PathBuf,
-    /// The line, from 1, where there is one.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub hint: Option<String>,
-}
-
-impl ProblemError {
-    /// Something wrong with a file as a whole.
-    pub fn of(path: &Path, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line: None, message: message.into(), hint: None }
-    }
-
-    /// Something wrong on a line, counted from 1.
-    pub fn at(path: &Path, line: usize, message: impl Into<String>) -> Self {
-        Self { line: Some(line), ..Self::of(path, message) }
-    }
-
-    /// With what to do about it.
-    pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
-    }
-}
-
-impl fmt::Display for ProblemError {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}:", self.path.display())?;
-        if let Some(line) = self.line {
-            write!(f, "{line}:")?;
-        }
-        write!(f, " {}", self.message)?;
-        if let Some(hint) = &self.hint {
-            write!(f, "\n(hint: {hint})")?;
-        }
-        Ok(())
-    }
-}
-
 impl Difficulty {
     /// Its name in lower case.
     pub fn name(self) -> &'static str {
@@ -134,7 +88,7 @@ impl Difficulty {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Raw {
+struct ProblemFile {
     title: String,
     number: Option<u32>,
     difficulty: Spanned<String>,
@@ -217,40 +171,10 @@ struct RawGroup {
     category: Option<Spanned<String>>,
 }
 
-/// The text of a TOML file of the bank and its path, for errors with a line.
-pub(crate) struct Source<'a> {
-    /// Its path.
-    pub path: &'a Path,
-    /// Its text.
-    pub text: &'a str,
-}
-
-impl Source<'_> {
-    /// The text as a value.
-    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, ProblemError> {
-        from_toml(self.text, self.path)
-    }
-
-    /// Something wrong with a value, with its line.
-    pub fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> ProblemError {
-        ProblemError::at(self.path, line_of(self.text, spanned.span().start), message)
-    }
-
-    /// `word` if `known` has it.
-    pub fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
-        let found = word.get_ref();
-        if known.contains(&found.as_str()) {
-            return Ok(found.clone());
-        }
-        let hint = match nearest(found, known.iter().copied()) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => format!("expected one of {}", known.join(", ")),
-        };
-        Err(self.error(word, format!("unknown {what} `{found}`")).hint(hint))
-    }
-
+/// The types of signatures, in a file.
+impl TomlSource<'_> {
     fn ty(&self, text: &Spanned<String>) -> Result<Type, ProblemError> {
-        text.get_ref().parse().map_err(|error: sandbox::UnknownType| {
+        text.get_ref().parse().map_err(|error: sandbox_api::UnknownType| {
             self.error(text, error.to_string()).hint(
                 "expected int, long, float, bool, string, json, list<T>, tuple<A, B>, map<string, T>, optional<T>, list-node<T> or tree-node<T>",
             )
@@ -262,11 +186,6 @@ impl Source<'_> {
     }
 }
 
-/// The line of the byte at `at`, from 1.
-pub fn line_of(text: &str, at: usize) -> usize {
-    text[..at.min(text.len())].matches('\n').count() + 1
-}
-
 impl Problem {
     /// Reads the problem in `folder`.
     ///
@@ -276,8 +195,8 @@ impl Problem {
     pub fn load(folder: &Path) -> Result<Self, ProblemError> {
         let path = folder.join("problem.toml");
         let text = read(&path)?;
-        let source = Source { path: &path, text: &text };
-        let raw: Raw = source.parse()?;
+        let source = TomlSource { path: &path, text: &text };
+        let raw: ProblemFile = source.parse()?;
         let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if !is_slug(&id) {
             return Err(ProblemError::of(folder, format!("`{id}` is no name for a problem"))
@@ -288,13 +207,13 @@ impl Problem {
         let list = |words: &[Spanned<String>], what, known| {
             words.iter().map(|word| source.one_of(word, what, known)).collect::<Result<Vec<_>, _>>()
         };
-        let entry = read_entry(&source, raw.function, raw.class, raw.stdio)?;
+        let signature = read_signature(&source, raw.function, raw.class, raw.stdio)?;
         let checker = read_checker(&source, raw.checker, folder)?;
         let score = raw.score.unwrap_or(RawScore { correctness: 70, edge_cases: 30 });
         if score.correctness.checked_add(score.edge_cases) != Some(100) {
             return Err(ProblemError::of(&path, "the points under [score] do not add up to 100"));
         }
-        let groups = raw.group.iter().map(|group| read_group(&source, group, folder, &entry));
+        let groups = raw.group.iter().map(|group| read_group(&source, group, folder, &signature));
         let groups = groups.collect::<Result<Vec<_>, _>>()?;
         if groups.iter().all(|group| group.kind == GroupKind::Sample) {
             return Err(ProblemError::of(&path, "there are no hidden cases")
@@ -314,7 +233,7 @@ impl Problem {
             title: raw.title,
             number: raw.number,
             minutes: raw.minutes,
-            entry,
+            signature,
             checker,
             weights: Weights { correctness: score.correctness, edge_cases: score.edge_cases },
             limits: read_limits(&source, raw.limits)?,
@@ -337,33 +256,14 @@ impl Problem {
     }
 }
 
-/// Reads the text of a TOML file.
-pub fn from_toml<T: DeserializeOwned>(text: &str, path: &Path) -> Result<T, ProblemError> {
-    toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(1, |span| line_of(text, span.start));
-        ProblemError::at(path, line, error.message().replace('\n', " "))
-    })
-}
-
-/// The text of a file of a problem.
-pub fn read(path: &Path) -> Result<String, ProblemError> {
-    fs::read_to_string(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            ProblemError::of(path, "the file is missing").hint("problems/README.md says which files a problem has")
-        }
-        std::io::ErrorKind::InvalidData => ProblemError::of(path, "the file is not UTF-8 text"),
-        _ => ProblemError::of(path, format!("the file cannot be read: {error}")),
-    })
-}
-
-fn read_entry(
-    source: &Source,
+fn read_signature(
+    source: &TomlSource,
     function: Option<RawFunction>,
     class: Option<RawClass>,
     stdio: Option<RawStdio>,
-) -> Result<Entry, ProblemError> {
+) -> Result<Signature, ProblemError> {
     match (function, class, stdio) {
-        (Some(function), None, None) => read_function(source, function).map(Entry::Function),
+        (Some(function), None, None) => read_function(source, function).map(Signature::Function),
         (None, Some(class), None) => {
             let methods = class.methods.into_iter().map(|method| {
                 Ok(Function {
@@ -374,14 +274,14 @@ fn read_entry(
             });
             let methods = methods.collect::<Result<_, _>>()?;
             let constructor = source.parameters(class.constructor)?;
-            Ok(Entry::Class(Class { name: class.name, constructor, methods }))
+            Ok(Signature::Class(Class { name: class.name, constructor, methods }))
         }
-        (None, None, Some(RawStdio {})) => Ok(Entry::Script),
+        (None, None, Some(RawStdio {})) => Ok(Signature::Script),
         _ => Err(ProblemError::of(source.path, "exactly one of [function], [class] and [stdio] is needed")),
     }
 }
 
-fn read_function(source: &Source, raw: RawFunction) -> Result<Function, ProblemError> {
+fn read_function(source: &TomlSource, raw: RawFunction) -> Result<Function, ProblemError> {
     let parameters = source.parameters(raw.params)?;
     let answer = match (raw.returns, raw.answer) {
         (Some(returns), None) => Answer::Returned(source.ty(&returns)?),
@@ -399,7 +299,7 @@ fn read_function(source: &Source, raw: RawFunction) -> Result<Function, ProblemE
     Ok(Function { name: raw.name, parameters, answer })
 }
 
-fn read_checker(source: &Source, raw: Option<RawChecker>, folder: &Path) -> Result<Checker, ProblemError> {
+fn read_checker(source: &TomlSource, raw: Option<RawChecker>, folder: &Path) -> Result<Checker, ProblemError> {
     let Some(raw) = raw else { return Ok(Checker::Exact) };
     let kinds = ["exact", "unordered", "unordered-nested", "float", "program"];
     match (source.one_of(&raw.kind, "checker", &kinds)?.as_str(), raw.tolerance) {
@@ -415,7 +315,7 @@ fn read_checker(source: &Source, raw: Option<RawChecker>, folder: &Path) -> Resu
     }
 }
 
-fn read_limits(source: &Source, raw: Option<RawLimits>) -> Result<ProblemLimits, ProblemError> {
+fn read_limits(source: &TomlSource, raw: Option<RawLimits>) -> Result<ProblemLimits, ProblemError> {
     let mut limits = ProblemLimits { work_factor: 5, memory: 64 << 20 };
     let Some(raw) = raw else { return Ok(limits) };
     if let Some(factor) = raw.work_factor {
@@ -438,7 +338,12 @@ fn read_limits(source: &Source, raw: Option<RawLimits>) -> Result<ProblemLimits,
     Ok(limits)
 }
 
-fn read_group(source: &Source, raw: &RawGroup, folder: &Path, entry: &Entry) -> Result<Group, ProblemError> {
+fn read_group(
+    source: &TomlSource,
+    raw: &RawGroup,
+    folder: &Path,
+    signature: &Signature,
+) -> Result<Group, ProblemError> {
     let name = raw.name.get_ref();
     if !is_slug(name) {
         return Err(source
@@ -464,6 +369,6 @@ fn read_group(source: &Source, raw: &RawGroup, folder: &Path, entry: &Entry) -> 
         _ => GroupKind::Hidden,
     };
     let path = folder.join("cases").join(format!("{name}.jsonl"));
-    let cases = read_cases(&read(&path)?, &path, entry)?;
+    let cases = read_cases(&read(&path)?, &path, signature)?;
     Ok(Group { name: name.clone(), kind, cases })
 }

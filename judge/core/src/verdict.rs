@@ -1,6 +1,6 @@
 //! The verdict on a case, and on a submission.
 
-use sandbox::Ending;
+use sandbox_api::Ending;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::checker::Check;
@@ -26,25 +26,6 @@ pub enum Verdict {
     JudgeError,
     /// It was not run, because an earlier case had settled the matter.
     Skipped,
-}
-
-/// How a program ended, in words, for a message about a program of the bank.
-pub fn in_words(ending: &Ending) -> String {
-    match ending {
-        Ending::Finished(answer) => format!("answered {answer}"),
-        Ending::Raised(exception) => {
-            let line = exception.frames.last().map_or_else(String::new, |frame| format!(" in line {}", frame.line));
-            format!("raised {}: {}{line}", exception.name, exception.message)
-        }
-        Ending::Crashed(reason) => format!("crashed its interpreter: {reason}"),
-        Ending::Exited(code) => format!("called exit with code {code}"),
-        Ending::MissingEntry { wanted, .. } => format!("does not define `{}`", wanted.join("` or `")),
-        Ending::WrongParameters { wanted, .. } => format!("does not take ({})", wanted.join(", ")),
-        Ending::OutOfWork => "used up its work limit".to_owned(),
-        Ending::OutOfMemory => "used up its memory limit".to_owned(),
-        Ending::OutputTooLong => "printed too much".to_owned(),
-        Ending::StackOverflow => "recursed too deeply".to_owned(),
-    }
 }
 
 impl Verdict {

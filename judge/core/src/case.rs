@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use sandbox::{Class, Entry, Function, Language, Parameter, Type};
+use sandbox_api::{Class, Function, Language, Parameter, Signature, Type};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::{
-    problem::ProblemError,
+    file::ProblemError,
     value::{Value, spaced},
     vocabulary::Category,
 };
@@ -83,7 +83,7 @@ struct Line {
 }
 
 /// Reads the cases of one group from the text of its file.
-pub fn read_cases(text: &str, path: &Path, entry: &Entry) -> Result<Vec<Case>, ProblemError> {
+pub fn read_cases(text: &str, path: &Path, signature: &Signature) -> Result<Vec<Case>, ProblemError> {
     let mut cases: Vec<Case> = Vec::new();
     for (number, line) in (1..).zip(text.split('\n')) {
         if line.trim().is_empty() {
@@ -98,10 +98,10 @@ pub fn read_cases(text: &str, path: &Path, entry: &Entry) -> Result<Vec<Case>, P
         if cases.iter().any(|case| case.name == line.name) {
             return Err(fail(format!("a case of this group is named `{}` already", line.name)));
         }
-        let case = match entry {
-            Entry::Function(function) => function_case(line, function),
-            Entry::Class(class) => class_case(line, class),
-            Entry::Script => script_case(line),
+        let case = match signature {
+            Signature::Function(function) => function_case(line, function),
+            Signature::Class(class) => class_case(line, class),
+            Signature::Script => script_case(line),
         };
         cases.push(case.map_err(fail)?);
     }
@@ -197,15 +197,15 @@ impl Input {
     /// # Errors
     ///
     /// Says what does not fit the entry.
-    pub fn by_hand(text: &str, entry: &Entry) -> Result<Self, String> {
-        match entry {
-            Entry::Script => Ok(Self::Text(text.to_owned())),
-            Entry::Function(function) => {
+    pub fn by_hand(text: &str, signature: &Signature) -> Result<Self, String> {
+        match signature {
+            Signature::Script => Ok(Self::Text(text.to_owned())),
+            Signature::Function(function) => {
                 let args: Vec<Json> = serde_json::from_str(text).map_err(|error| json_error(&error))?;
                 check_arguments(&args, &function.parameters)?;
                 Ok(Self::Arguments(args))
             }
-            Entry::Class(_) => {
+            Signature::Class(_) => {
                 let calls: Vec<(String, Vec<Json>)> = serde_json::from_str::<Vec<Vec<Json>>>(text)
                     .map_err(|error| json_error(&error))?
                     .into_iter()
@@ -221,23 +221,23 @@ impl Input {
     }
 
     /// The input as the sandbox takes it.
-    pub fn encode(&self, entry: &Entry, language: Language) -> String {
+    pub fn encode(&self, signature: &Signature, language: Language) -> String {
         let bigint = |json: &Json, ty: &Type| {
             if language == Language::TypeScript { long_as_text(json, ty) } else { json.clone() }
         };
-        match (self, entry) {
+        match (self, signature) {
             (Self::Text(text), _) => text.clone(),
-            (Self::Arguments(arguments), Entry::Function(function)) => {
+            (Self::Arguments(arguments), Signature::Function(function)) => {
                 let arguments = arguments.iter().zip(&function.parameters).map(|(json, p)| bigint(json, &p.ty));
                 Json::Array(arguments.collect()).to_string()
             }
             (Self::Arguments(arguments), _) => Json::Array(arguments.clone()).to_string(),
-            (Self::Calls(calls), entry) => {
-                let types = |name: &str| match entry {
-                    Entry::Class(class) if class.name == name => {
+            (Self::Calls(calls), signature) => {
+                let types = |name: &str| match signature {
+                    Signature::Class(class) if class.name == name => {
                         class.constructor.iter().map(|p| p.ty.clone()).collect()
                     }
-                    Entry::Class(class) => {
+                    Signature::Class(class) => {
                         let method = class.methods.iter().find(|method| method.name == name);
                         method.map_or_else(Vec::new, |method| method.parameters.iter().map(|p| p.ty.clone()).collect())
                     }
@@ -272,9 +272,9 @@ impl Input {
     }
 
     /// The input as people read it, a line for each argument or call.
-    pub fn lines(&self, entry: &Entry) -> Vec<String> {
-        match (self, entry) {
-            (Self::Arguments(arguments), Entry::Function(function)) => {
+    pub fn lines(&self, signature: &Signature) -> Vec<String> {
+        match (self, signature) {
+            (Self::Arguments(arguments), Signature::Function(function)) => {
                 let named = function.parameters.iter().zip(arguments);
                 named.map(|(parameter, json)| format!("{} = {}", parameter.name, spaced(json))).collect()
             }
@@ -287,17 +287,17 @@ impl Input {
 
 impl Case {
     /// The case as the statement shows it.
-    pub fn as_sample(&self, entry: &Entry) -> String {
-        let mut lines = self.input.lines(entry);
-        match (&self.expected, entry, &self.input) {
-            (Expected::Value(_), Entry::Function(function), _) => {
+    pub fn as_sample(&self, signature: &Signature) -> String {
+        let mut lines = self.input.lines(signature);
+        match (&self.expected, signature, &self.input) {
+            (Expected::Value(_), Signature::Function(function), _) => {
                 let verb = match function.answer {
-                    sandbox::Answer::Returned(_) => "returns".to_owned(),
-                    sandbox::Answer::Argument(at) => format!("{} becomes", function.parameters[at].name),
+                    sandbox_api::Answer::Returned(_) => "returns".to_owned(),
+                    sandbox_api::Answer::Argument(at) => format!("{} becomes", function.parameters[at].name),
                 };
                 lines.push(format!("{verb} {}", spaced(&self.expected_json)));
             }
-            (Expected::Values(_), Entry::Class(class), Input::Calls(calls)) => {
+            (Expected::Values(_), Signature::Class(class), Input::Calls(calls)) => {
                 let answers = self.expected_json.as_array().map_or(&[][..], Vec::as_slice);
                 for (line, ((name, _), answer)) in lines.iter_mut().zip(calls.iter().zip(answers)) {
                     let method = class.methods.iter().find(|method| method.name == *name);

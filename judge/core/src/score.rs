@@ -5,7 +5,7 @@
 
 use crate::{
     case::GroupKind,
-    judging::CaseResult,
+    case_result::CaseResult,
     problem::{Problem, Weights},
     verdict::Verdict,
     vocabulary::Category,
@@ -15,16 +15,16 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
     /// For the hidden groups.
-    pub correctness: Part,
+    pub correctness: PartScore,
     /// For the edge groups.
-    pub edge_cases: Part,
+    pub edge_cases: PartScore,
     /// Cases right and all cases, for each edge category of the problem.
     pub categories: Vec<(Category, usize, usize)>,
 }
 
 /// A part of the score.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Part {
+pub struct PartScore {
     /// The points that were made.
     pub points: f64,
     /// The points that can be made.
@@ -58,7 +58,7 @@ impl Score {
             shares[part].0 += right as f64 / group.cases.len() as f64;
             shares[part].1 += 1;
         }
-        let part = |(share, groups): (f64, u32), of: u32| Part {
+        let part = |(share, groups): (f64, u32), of: u32| PartScore {
             points: if groups == 0 { 0.0 } else { round(f64::from(of) * share / f64::from(groups)) },
             of,
         };

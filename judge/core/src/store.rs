@@ -10,7 +10,7 @@ use std::{
     time::SystemTime,
 };
 
-use sandbox::CacheFolder;
+use sandbox_api::CacheFolder;
 
 /// How many texts one store keeps: enough for a few large banks.
 const MOST: usize = 2000;

@@ -4,7 +4,7 @@
 
 use std::{fmt, io, path::PathBuf};
 
-use crate::problem::ProblemError;
+use crate::file::ProblemError;
 
 /// Why a command could not do its work.
 #[derive(Debug)]
@@ -170,7 +170,7 @@ pub enum Error {
         reason: String,
     },
     /// The sandbox failed.
-    Sandbox(sandbox::Error),
+    Sandbox(sandbox_api::Error),
     /// The results could not be written.
     Output(io::Error),
 }
@@ -251,7 +251,7 @@ impl fmt::Display for Error {
                 f,
                 "`{}` has {size} bytes, and a submission has at most {}\n(hint: compute large tables instead of pasting them)",
                 path.display(),
-                sandbox::MAX_SOURCE
+                sandbox_api::MAX_SOURCE
             ),
             Self::UnknownLanguage(path) => write!(
                 f,
@@ -339,8 +339,8 @@ fn plain(error: &io::Error) -> String {
 
 impl std::error::Error for Error {}
 
-impl From<sandbox::Error> for Error {
-    fn from(error: sandbox::Error) -> Self {
+impl From<sandbox_api::Error> for Error {
+    fn from(error: sandbox_api::Error) -> Self {
         Self::Sandbox(error)
     }
 }

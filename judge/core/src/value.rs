@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, collections::BTreeMap, fmt};
 
-use sandbox::Type;
+use sandbox_api::Type;
 use serde_json::{Map, Value as Json};
 
 /// A value of some [`Type`].

@@ -1,5 +1,7 @@
 //! What a program did. Nothing here is an error of ours.
 
+use std::fmt;
+
 /// The result of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
@@ -49,6 +51,27 @@ pub enum Ending {
     StackOverflow,
     /// The interpreter gave up, or asked for something that a sandboxed program does not have.
     Crashed(String),
+}
+
+/// In words, with the program as the subject: "used up its work limit".
+impl fmt::Display for Ending {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Finished(answer) => write!(f, "answered {answer}"),
+            Self::Raised(exception) => {
+                write!(f, "raised {}: {}", exception.name, exception.message)?;
+                exception.frames.last().map_or(Ok(()), |frame| write!(f, " in line {}", frame.line))
+            }
+            Self::Crashed(reason) => write!(f, "crashed its interpreter: {reason}"),
+            Self::Exited(code) => write!(f, "called exit with code {code}"),
+            Self::MissingEntry { wanted, .. } => write!(f, "does not define `{}`", wanted.join("` or `")),
+            Self::WrongParameters { wanted, .. } => write!(f, "does not take ({})", wanted.join(", ")),
+            Self::OutOfWork => f.write_str("used up its work limit"),
+            Self::OutOfMemory => f.write_str("used up its memory limit"),
+            Self::OutputTooLong => f.write_str("printed too much"),
+            Self::StackOverflow => f.write_str("recursed too deeply"),
+        }
+    }
 }
 
 /// A function or class that a program defines.

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use sandbox::{Entry, Language, Program};
+use sandbox_api::{Language, Program, Signature};
 
 use crate::Error;
 
@@ -34,7 +34,7 @@ impl Submission {
         }
         let language = language.or_else(|| Language::of_path(path));
         let language = language.ok_or_else(|| Error::UnknownLanguage(path.to_owned()))?;
-        if metadata.len() > sandbox::MAX_SOURCE as u64 {
+        if metadata.len() > sandbox_api::MAX_SOURCE as u64 {
             return Err(Error::TooLarge { path: path.to_owned(), size: metadata.len() });
         }
         Self::from_bytes(path, language, fs::read(path).map_err(read)?)
@@ -46,7 +46,7 @@ impl Submission {
     ///
     /// When it is no text, too large or blank.
     pub fn from_bytes(path: &Path, language: Language, bytes: Vec<u8>) -> Result<Self, Error> {
-        if bytes.len() > sandbox::MAX_SOURCE {
+        if bytes.len() > sandbox_api::MAX_SOURCE {
             return Err(Error::TooLarge { path: path.to_owned(), size: bytes.len() as u64 });
         }
         let text = String::from_utf8(bytes)
@@ -67,13 +67,13 @@ impl Submission {
         })
     }
 
-    /// The submission as a program that is called as `entry` says.
-    pub fn program(&self, entry: &Entry) -> Program {
+    /// The submission as a program that is called as `signature` says.
+    pub fn program(&self, signature: &Signature) -> Program {
         Program {
             language: self.language,
             file_name: self.file_name(),
             source: self.source.clone(),
-            entry: entry.clone(),
+            signature: signature.clone(),
         }
     }
 

@@ -1,13 +1,13 @@
 //! Checkers: what an answer is worth. The expected answer stays on this side; a program's answer is only data.
 
-use sandbox::{Answer, Ending, Entry, Function, Language, Limits, Parameter, Prepared, Program, Sandbox, Type};
+use sandbox_api::{Answer, Limits, Runner, Signature, Type};
 use serde_json::Value as Json;
 
 use crate::{
     Error, Problem,
     case::{Case, Expected},
+    tool::Tool,
     value::Value,
-    verdict::in_words,
 };
 
 /// What makes an answer right.
@@ -59,8 +59,7 @@ impl Wrong {
 /// A checker that is ready to be used on the cases of one problem.
 pub struct ReadyChecker<'a> {
     problem: &'a Problem,
-    sandbox: &'a Sandbox,
-    program: Option<Prepared>,
+    program: Option<Tool>,
 }
 
 /// What `checker.py` may use for one answer.
@@ -72,28 +71,17 @@ impl<'a> ReadyChecker<'a> {
     /// # Errors
     ///
     /// When `checker.py` is not valid Python.
-    pub fn new(problem: &'a Problem, sandbox: &'a Sandbox) -> Result<Self, Error> {
-        let Checker::Program { source } = &problem.checker else {
-            return Ok(Self { problem, sandbox, program: None });
+    pub fn new(problem: &'a Problem, runner: &dyn Runner) -> Result<Self, Error> {
+        let Checker::Program { source } = &problem.checker else { return Ok(Self { problem, program: None }) };
+        let input = match problem.signature {
+            Signature::Function(_) => "args",
+            Signature::Class(_) => "calls",
+            Signature::Script => "stdin",
         };
-        let parameter = |name: &str| Parameter { name: name.to_owned(), ty: Type::Json };
-        let input = match problem.entry {
-            Entry::Function(_) => "args",
-            Entry::Class(_) => "calls",
-            Entry::Script => "stdin",
-        };
-        let entry = Entry::Function(Function {
-            name: "check".to_owned(),
-            parameters: vec![parameter(input), parameter("expected"), parameter("actual")],
-            answer: Answer::Returned(Type::Json),
-        });
-        let program =
-            Program { language: Language::Python, file_name: "checker.py".to_owned(), source: source.clone(), entry };
-        let program = sandbox.prepare(program)?.map_err(|error| Error::BrokenProgram {
-            path: problem.folder.join("checker.py"),
-            reason: format!("is not valid Python: {}", error.message),
-        })?;
-        Ok(Self { problem, sandbox, program: Some(program) })
+        let path = problem.folder.join("checker.py");
+        let function = ("check", &[input, "expected", "actual"][..]);
+        let program = Tool::new(runner, path, source.clone(), function, PROGRAM_LIMITS)?;
+        Ok(Self { problem, program: Some(program) })
     }
 
     /// Decodes what a program answered, and says what it is worth.
@@ -112,7 +100,7 @@ impl<'a> ReadyChecker<'a> {
                     let shown = Json::from(text);
                     let check = match &self.program {
                         None => check_text(expected, text),
-                        Some(program) => self.ask(program, case, &shown)?,
+                        Some(program) => ask(program, case, &shown)?,
                     };
                     (check, Some(shown))
                 }
@@ -121,25 +109,25 @@ impl<'a> ReadyChecker<'a> {
         let Ok(json) = serde_json::from_str::<Json>(answer) else {
             return Ok((Wrong::because("its answer cannot be read: it is nested too deeply or not text"), None));
         };
-        let check = match (&case.expected, &self.problem.entry) {
-            (Expected::Value(expected), Entry::Function(function)) => {
+        let check = match (&case.expected, &self.problem.signature) {
+            (Expected::Value(expected), Signature::Function(function)) => {
                 match Value::decode(&json, function.answer_type()) {
                     Err(mismatch) => {
                         let verb = if matches!(function.answer, Answer::Returned(_)) { "returned" } else { "left" };
                         Wrong::because(format!("it {verb} {mismatch}"))
                     }
                     Ok(actual) => match &self.program {
-                        Some(program) => self.ask(program, case, &json)?,
+                        Some(program) => ask(program, case, &json)?,
                         None if equal(&self.problem.checker, expected, &actual) => Check::Right,
                         None => Check::Wrong(Wrong { reason: None, call: None }),
                     },
                 }
             }
-            (Expected::Values(expected), Entry::Class(class)) => {
+            (Expected::Values(expected), Signature::Class(class)) => {
                 let types = call_types(case, class);
                 match (decode_calls(&json, &types), &self.program) {
                     (Err(wrong), _) => Check::Wrong(wrong),
-                    (Ok(_), Some(program)) => self.ask(program, case, &json)?,
+                    (Ok(_), Some(program)) => ask(program, case, &json)?,
                     (Ok(actual), None) => {
                         let differs = |(a, b): (&Value, &Value)| !equal(&self.problem.checker, a, b);
                         match expected.iter().zip(&actual).position(differs) {
@@ -153,24 +141,17 @@ impl<'a> ReadyChecker<'a> {
         };
         Ok((check, Some(json)))
     }
+}
 
-    fn ask(&self, program: &Prepared, case: &Case, actual: &Json) -> Result<Check, Error> {
-        let input = Json::Array(vec![case.input.to_json(), case.expected_json.clone(), actual.clone()]);
-        let outcome = self.sandbox.run(program, &input.to_string(), &PROGRAM_LIMITS)?;
-        let broken = |reason: String| Error::BrokenProgram { path: self.problem.folder.join("checker.py"), reason };
-        match outcome.ending {
-            Ending::Finished(answer) => match serde_json::from_str(&answer) {
-                Ok(Json::Null) => Ok(Check::Right),
-                Ok(Json::String(reason)) => Ok(Wrong::because(reason)),
-                _ => Err(broken(format!("answered {answer} for case `{}`; `None` or a sentence is due", case.name))),
-            },
-            ending => Err(broken(format!("{} for case `{}`", in_words(&ending), case.name))),
-        }
-    }
+/// What the problem's own program says of an answer.
+fn ask(program: &Tool, case: &Case, actual: &Json) -> Result<Check, Error> {
+    let arguments = Json::Array(vec![case.input.to_json(), case.expected_json.clone(), actual.clone()]);
+    let objection = program.objection(&arguments, || format!("case `{}`", case.name))?;
+    Ok(objection.map_or(Check::Right, Wrong::because))
 }
 
 /// What each call of a case returns.
-fn call_types(case: &Case, class: &sandbox::Class) -> Vec<Type> {
+fn call_types(case: &Case, class: &sandbox_api::Class) -> Vec<Type> {
     let crate::case::Input::Calls(calls) = &case.input else { return Vec::new() };
     let ty = |name: &String| class.methods.iter().find(|m| m.name == *name).map(|m| m.answer_type().clone());
     calls.iter().map(|(name, _)| ty(name).unwrap_or(Type::Void)).collect()

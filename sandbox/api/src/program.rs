@@ -1,52 +1,11 @@
 //! What is run: source text, its language, and how it is called.
 
-use std::path::Path;
-
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::Type;
+use crate::{Language, Type};
 
 /// The largest source text, in bytes.
 pub const MAX_SOURCE: usize = 256 << 10;
-
-/// A language that submissions are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Language {
-    /// CPython 3.14.
-    Python,
-    /// TypeScript, and JavaScript as the part of it without types; QuickJS-NG.
-    TypeScript,
-}
-
-impl Language {
-    /// Every language, in the order in which they are shown.
-    pub const ALL: [Self; 2] = [Self::Python, Self::TypeScript];
-
-    /// The language that a file name's extension stands for.
-    pub fn of_path(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()? {
-            "py" => Some(Self::Python),
-            "ts" | "js" | "mts" | "mjs" => Some(Self::TypeScript),
-            _ => None,
-        }
-    }
-
-    /// Its name in lower case, as used in options and reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Python => "python",
-            Self::TypeScript => "typescript",
-        }
-    }
-
-    /// The extension of a new file in this language.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Python => "py",
-            Self::TypeScript => "ts",
-        }
-    }
-}
 
 /// A program to run: its source is trusted in no way.
 #[derive(Clone, Debug)]
@@ -58,12 +17,12 @@ pub struct Program {
     /// The source text.
     pub source: String,
     /// How it is called.
-    pub entry: Entry,
+    pub signature: Signature,
 }
 
 /// How a program is called, and with what.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Entry {
+pub enum Signature {
     /// A function; the input is the list of its arguments.
     Function(Function),
     /// A class; the input is a list of calls, each a name followed by arguments, the constructor first.
@@ -145,7 +104,7 @@ fn names(name: &str) -> Vec<String> {
 }
 
 /// The JSON that the runners in the guests read.
-impl Serialize for Entry {
+impl Serialize for Signature {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         match self {

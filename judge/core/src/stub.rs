@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use sandbox::{Answer, Class, Entry, Function, Language, Parameter, Type, camel_case};
+use sandbox_api::{Answer, Class, Function, Language, Parameter, Signature, Type, camel_case};
 
 use crate::Problem;
 
@@ -10,17 +10,17 @@ use crate::Problem;
 pub fn stub(problem: &Problem, language: Language) -> String {
     let comment = if language == Language::Python { "#" } else { "//" };
     let mut text = format!("{comment} judge: {}\n{comment} {}\n\n", problem.id, problem.title);
-    text += &match (language, &problem.entry) {
-        (Language::Python, Entry::Function(function)) => python_function(function, ""),
-        (Language::Python, Entry::Class(class)) => python_class(class),
-        (Language::Python, Entry::Script) => {
+    text += &match (language, &problem.signature) {
+        (Language::Python, Signature::Function(function)) => python_function(function, ""),
+        (Language::Python, Signature::Class(class)) => python_class(class),
+        (Language::Python, Signature::Script) => {
             "import sys\n\n\ndef main() -> None:\n    lines = sys.stdin.read().split(\"\\n\")\n\n\nmain()\n".to_owned()
         }
-        (Language::TypeScript, Entry::Function(function)) => {
+        (Language::TypeScript, Signature::Function(function)) => {
             format!("function {} {{\n  throw new Error(\"not solved yet\");\n}}\n", typescript_signature(function))
         }
-        (Language::TypeScript, Entry::Class(class)) => typescript_class(class),
-        (Language::TypeScript, Entry::Script) => {
+        (Language::TypeScript, Signature::Class(class)) => typescript_class(class),
+        (Language::TypeScript, Signature::Script) => {
             "declare const require: any;\n\nconst lines: string[] = require(\"fs\").readFileSync(0, \"utf8\").split(\"\\n\");\n"
                 .to_owned()
         }

@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use crate::outcome::{Definition, Ending, Exception, Frame, SyntaxError};
+use crate::{Definition, Ending, Exception, Frame, SyntaxError};
 
 /// How many characters of a reported text are kept.
 const MAX_TEXT: usize = 4_000;

@@ -1,0 +1,112 @@
+//! A file of a bank: its text, and what is wrong with it, with the line.
+
+use std::{
+    fmt, fs, io,
+    path::{Path, PathBuf},
+};
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use crate::vocabulary::nearest;
+
+/// What is wrong with a file of a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemError {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1, where there is one.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl ProblemError {
+    /// Something wrong with a file as a whole.
+    pub fn of(path: &Path, message: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), line: None, message: message.into(), hint: None }
+    }
+
+    /// Something wrong on a line, counted from 1.
+    pub fn at(path: &Path, line: usize, message: impl Into<String>) -> Self {
+        Self { line: Some(line), ..Self::of(path, message) }
+    }
+
+    /// With what to do about it.
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+impl fmt::Display for ProblemError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}:", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, "{line}:")?;
+        }
+        write!(f, " {}", self.message)?;
+        if let Some(hint) = &self.hint {
+            write!(f, "\n(hint: {hint})")?;
+        }
+        Ok(())
+    }
+}
+
+/// The text of a TOML file of the bank and its path, for errors with a line.
+pub struct TomlSource<'a> {
+    /// Its path.
+    pub path: &'a Path,
+    /// Its text.
+    pub text: &'a str,
+}
+
+impl TomlSource<'_> {
+    /// The text as a value.
+    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, ProblemError> {
+        from_toml(self.text, self.path)
+    }
+
+    /// Something wrong with a value, with its line.
+    pub fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> ProblemError {
+        ProblemError::at(self.path, line_of(self.text, spanned.span().start), message)
+    }
+
+    /// `word` if `known` has it.
+    pub fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
+        let found = word.get_ref();
+        if known.contains(&found.as_str()) {
+            return Ok(found.clone());
+        }
+        let hint = match nearest(found, known.iter().copied()) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("expected one of {}", known.join(", ")),
+        };
+        Err(self.error(word, format!("unknown {what} `{found}`")).hint(hint))
+    }
+}
+
+/// Reads the text of a TOML file.
+pub fn from_toml<T: DeserializeOwned>(text: &str, path: &Path) -> Result<T, ProblemError> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| line_of(text, span.start));
+        ProblemError::at(path, line, error.message().replace('\n', " "))
+    })
+}
+
+/// The text of a file of a problem.
+pub fn read(path: &Path) -> Result<String, ProblemError> {
+    fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            ProblemError::of(path, "the file is missing").hint("problems/README.md says which files a problem has")
+        }
+        io::ErrorKind::InvalidData => ProblemError::of(path, "the file is not UTF-8 text"),
+        _ => ProblemError::of(path, format!("the file cannot be read: {error}")),
+    })
+}
+
+/// The line of the byte at `at`, from 1.
+pub fn line_of(text: &str, at: usize) -> usize {
+    text[..at.min(text.len())].matches('\n').count() + 1
+}

@@ -1,0 +1,52 @@
+//! The judge without an engine: a submission meets the hidden cases of a problem and gets a verdict and a score.
+//!
+//! The modules in the order in which the data meets them; each uses only those above it.
+//!
+//! ```text
+//! vocabulary  reveal            the words that a bank and its reports share
+//! file                          a file of a bank: its text, and an error with its line
+//! value                         typed values, read from JSON
+//! case  problem  bank           problem.toml and the cases, as complete values
+//! submission  solution  stub    programs: somebody's, the bank's own, one to begin with
+//! error                         what the user or the bank got wrong
+//! tool                          the problem's own Python programs
+//! checker  verdict              what an answer is worth, and what is said of it
+//! case_result  score            one case; the points over all groups
+//! judging                       where these meet
+//! limits  calibrate             how much work a submission may do, and how that is measured
+//! ```
+//!
+//! Programs run by the [`Runner`](sandbox_api::Runner) that is given. Nothing here prints, looks at a clock, or knows an
+//! engine.
+
+pub mod bank;
+pub mod calibrate;
+pub mod case;
+pub mod case_result;
+pub mod checker;
+pub mod error;
+pub mod file;
+pub mod judging;
+pub mod limits;
+pub mod problem;
+pub mod reveal;
+pub mod score;
+pub mod solution;
+pub mod store;
+pub mod stub;
+pub mod submission;
+pub mod tool;
+pub mod value;
+pub mod verdict;
+pub mod vocabulary;
+
+pub use crate::{
+    bank::Bank,
+    case_result::CaseResult,
+    error::Error,
+    judging::{Judgement, judge},
+    problem::Problem,
+    reveal::Reveal,
+    submission::Submission,
+    verdict::Verdict,
+};

@@ -1,0 +1,28 @@
+//! What a judge and the engine that runs programs say to each other.
+//!
+//! A [`Program`] is source text in a [`Language`] and its [`Signature`]: how it is called. A [`Runner`] compiles it, once,
+//! into a [`Prepared`] program, which runs any number of times, each time in a fresh interpreter. What the program did
+//! comes back as an [`Outcome`]; an [`Error`] means that the runner failed, and says nothing about the program.
+//!
+//! This crate knows no engine. The crate `sandbox` implements [`Runner`] with WebAssembly; `scripted` does for tests.
+
+mod error;
+mod folder;
+mod language;
+mod limits;
+mod outcome;
+mod program;
+pub mod reply;
+mod runner;
+mod types;
+
+pub use crate::{
+    error::Error,
+    folder::CacheFolder,
+    language::Language,
+    limits::Limits,
+    outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},
+    program::{Answer, Class, Function, MAX_SOURCE, Parameter, Program, Signature, camel_case},
+    runner::{Prepared, Runner, Session},
+    types::{Type, UnknownType},
+};

@@ -1,0 +1,180 @@
+//! A runner for tests: the source text of a program is a script that says how it ends.
+//!
+//! Every line of a script is a rule, `INPUT => STEP; STEP; ...`. The first rule whose input is that of the call, or `*`,
+//! is carried out; a call that no rule is for ends with the exception `NoRule`. A test can be read on the spot:
+//!
+//! ```
+//! use sandbox_api::{Ending, Language, Limits, Program, Runner, Signature};
+//!
+//! let source = "1 => print one\n2 => work 5000; raise ValueError: bad\n* => exit 1";
+//! let (file_name, source) = ("a.py".to_owned(), source.to_owned());
+//! let program = Program { language: Language::Python, file_name, source, signature: Signature::Script };
+//! let prepared = scripted::Scripted.prepare(program)?.expect("it is a script");
+//! let outcome = prepared.run("3", &Limits::default())?;
+//! assert_eq!(outcome.ending, Ending::Exited(1));
+//! # Ok::<(), sandbox_api::Error>(())
+//! ```
+//!
+//! | step | what the program does |
+//! |---|---|
+//! | `answer JSON` | finishes with this answer |
+//! | `echo` | finishes with its input as the answer |
+//! | `print TEXT` | prints a line |
+//! | `work N`, `memory N` | uses this much; the limits hold |
+//! | `raise NAME: MESSAGE` | raises an exception in line 1 |
+//! | `exit N`, `crash REASON`, `recurse` | ends like that |
+//! | `missing NAME` | does not define what is called |
+//! | `break` | makes the runner itself fail |
+//!
+//! A script whose first line is `syntax MESSAGE` does not compile. A script that ends without `answer` answers `null`.
+
+use sandbox_api::{
+    Ending, Error, Exception, Frame, Limits, Outcome, Prepared, Program, Runner, Session, SyntaxError, Usage,
+};
+
+/// The runner.
+#[derive(Clone, Copy, Debug)]
+pub struct Scripted;
+
+struct Script(Program);
+
+struct Run<'a> {
+    script: &'a Script,
+    limits: Limits,
+    work: u64,
+    over: Option<Ending>,
+}
+
+impl Runner for Scripted {
+    fn digest(&self) -> String {
+        "scripted00000000".to_owned()
+    }
+
+    fn prepare(&self, program: Program) -> Result<Result<Box<dyn Prepared>, SyntaxError>, Error> {
+        Ok(match program.source.strip_prefix("syntax ") {
+            Some(message) => {
+                let message = message.lines().next().unwrap_or_default().to_owned();
+                Err(SyntaxError { message, line: Some(1), columns: None })
+            }
+            None => Ok(Box::new(Script(program))),
+        })
+    }
+}
+
+impl Prepared for Script {
+    fn program(&self) -> &Program {
+        &self.0
+    }
+
+    fn start(&self, limits: &Limits) -> Result<Box<dyn Session + '_>, Error> {
+        Ok(Box::new(Run { script: self, limits: limits.clone(), work: 0, over: None }))
+    }
+}
+
+impl Session for Run<'_> {
+    fn call(&mut self, input: &str) -> Result<Outcome, Error> {
+        let mut outcome = Outcome {
+            ending: Ending::Finished("null".to_owned()),
+            stdout: Vec::new(),
+            stderr: Vec::new(),
+            usage: Usage::default(),
+        };
+        if let Some(ending) = &self.over {
+            outcome.ending = ending.clone();
+            return Ok(outcome);
+        }
+        let rules = self.script.0.source.lines().filter_map(|line| line.split_once("=>"));
+        let rule =
+            rules.map(|(when, steps)| (when.trim(), steps)).find(|(when, _)| *when == "*" || *when == input.trim());
+        match rule {
+            Some((_, steps)) => {
+                for step in steps.split(';') {
+                    if let Some(ending) = self.step(step.trim(), input, &mut outcome)? {
+                        outcome.ending = ending;
+                        break;
+                    }
+                }
+            }
+            None => outcome.ending = raised("NoRule", input),
+        }
+        if !matches!(outcome.ending, Ending::Finished(_)) {
+            self.over = Some(outcome.ending.clone());
+        }
+        Ok(outcome)
+    }
+}
+
+impl Run<'_> {
+    /// Carries out one step; returns how the call ended, if that ended it.
+    fn step(&mut self, step: &str, input: &str, outcome: &mut Outcome) -> Result<Option<Ending>, Error> {
+        let (verb, rest) = step.split_once(' ').unwrap_or((step, ""));
+        let number = || rest.parse::<u64>().unwrap_or_else(|_| panic!("`{step}`: expected a number"));
+        Ok(match verb {
+            "answer" => Some(Ending::Finished(rest.to_owned())),
+            "echo" => Some(Ending::Finished(input.to_owned())),
+            "print" => {
+                outcome.stdout.extend_from_slice(format!("{rest}\n").as_bytes());
+                let is_too_long = outcome.stdout.len() > self.limits.output;
+                outcome.stdout.truncate(self.limits.output);
+                is_too_long.then_some(Ending::OutputTooLong)
+            }
+            "work" => {
+                let left = self.limits.work - self.work;
+                let done = number().min(left);
+                self.work += done;
+                outcome.usage.work += done;
+                (number() > left).then_some(Ending::OutOfWork)
+            }
+            "memory" => {
+                let wanted = usize::try_from(number()).unwrap_or(usize::MAX);
+                outcome.usage.memory = wanted.min(self.limits.memory);
+                (wanted > self.limits.memory).then_some(Ending::OutOfMemory)
+            }
+            "raise" => {
+                let (name, message) = rest.split_once(": ").unwrap_or((rest, ""));
+                Some(raised(name, message))
+            }
+            "exit" => Some(Ending::Exited(i32::try_from(number()).unwrap_or(i32::MAX))),
+            "crash" => Some(Ending::Crashed(rest.to_owned())),
+            "recurse" => Some(Ending::StackOverflow),
+            "missing" => Some(Ending::MissingEntry { wanted: vec![rest.to_owned()], found: Vec::new() }),
+            "break" => return Err(Error::Guest { language: "scripted", reason: "the script says so".to_owned() }),
+            "" => None,
+            _ => panic!("`{step}` is not a step of a script"),
+        })
+    }
+}
+
+fn raised(name: &str, message: &str) -> Ending {
+    let frame = Frame { line: 1, columns: None, function: String::new() };
+    Ending::Raised(Exception {
+        name: name.to_owned(),
+        message: message.to_owned(),
+        frames: vec![frame],
+        hidden_frames: 0,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use sandbox_api::{Language, Signature};
+
+    use super::*;
+
+    fn prepared(source: &str) -> Box<dyn Prepared> {
+        let (language, signature) = (Language::Python, Signature::Script);
+        let program = Program { language, file_name: "a.py".to_owned(), source: source.to_owned(), signature };
+        Scripted.prepare(program).unwrap().unwrap()
+    }
+
+    #[test]
+    fn limits_hold_over_all_calls_of_a_run() {
+        let limits = Limits { work: 10, ..Limits::default() };
+        let program = prepared("* => work 6; answer 1");
+        let mut run = program.start(&limits).unwrap();
+        assert_eq!(run.call("").unwrap().ending, Ending::Finished("1".to_owned()));
+        let second = run.call("").unwrap();
+        assert_eq!((second.ending, second.usage.work), (Ending::OutOfWork, 4));
+        assert_eq!(run.call("").unwrap().usage.work, 0, "the run is over");
+    }
+}

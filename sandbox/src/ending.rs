@@ -1,0 +1,67 @@
+//! How a program ended whose call did not return.
+
+use sandbox_api::{Ending, Exception};
+use wasmtime::Trap;
+
+use crate::host::Stop;
+
+/// What a call that did not return says about the program.
+pub fn ended_by(error: &wasmtime::Error) -> Ending {
+    if let Some(stop) = error.downcast_ref::<Stop>() {
+        return match stop {
+            Stop::OutputTooLong => Ending::OutputTooLong,
+            Stop::Exited(code) => Ending::Exited(*code),
+            Stop::TooMuchRandom => Ending::Crashed("it asked for over a megabyte of random bytes at once".to_owned()),
+            Stop::Denied(import) => {
+                Ending::Crashed(format!("it asked for `{import}`, which the sandbox does not have"))
+            }
+        };
+    }
+    match error.downcast_ref::<Trap>() {
+        Some(Trap::OutOfFuel) => Ending::OutOfWork,
+        // The guest's own stack lies below its data, so running over its end leaves the memory.
+        Some(Trap::StackOverflow | Trap::MemoryOutOfBounds) => Ending::StackOverflow,
+        Some(Trap::UnreachableCodeReached) => Ending::Crashed("the interpreter aborted".to_owned()),
+        Some(trap) => Ending::Crashed(format!("the interpreter stopped: {trap}")),
+        None => Ending::Crashed(format!("{:#}", error.root_cause())),
+    }
+}
+
+/// What a program that was refused memory ended with: unless it recovered, that was the reason.
+pub fn after_refusal(ending: Ending) -> Ending {
+    match ending {
+        Ending::Raised(exception) if is_about_memory(&exception) => Ending::OutOfMemory,
+        Ending::Crashed(_) | Ending::StackOverflow => Ending::OutOfMemory,
+        other => other,
+    }
+}
+
+/// Whether an exception is what an interpreter raises when it gets no memory. QuickJS throws `null` when there is
+/// not enough left for an error object.
+fn is_about_memory(exception: &Exception) -> bool {
+    match exception.name.as_str() {
+        "MemoryError" | "InternalError" => true,
+        "Uncaught" => exception.message == "null",
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raised(name: &str, message: &str) -> Ending {
+        let (name, message) = (name.to_owned(), message.to_owned());
+        Ending::Raised(Exception { name, message, frames: Vec::new(), hidden_frames: 0 })
+    }
+
+    #[test]
+    fn a_refusal_is_the_reason_unless_the_program_recovered() {
+        for lost in [raised("MemoryError", ""), raised("Uncaught", "null"), Ending::StackOverflow] {
+            assert_eq!(after_refusal(lost), Ending::OutOfMemory);
+        }
+        for recovered in [raised("ValueError", "null"), Ending::Finished("1".to_owned()), Ending::OutOfWork] {
+            assert_eq!(after_refusal(recovered.clone()), recovered);
+        }
+    }
+}

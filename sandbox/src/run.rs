@@ -1,0 +1,183 @@
+//! A prepared program, and a run of it.
+
+use std::{mem, sync::Arc};
+
+use sandbox_api::{Ending, Error, Frame, Limits, Outcome, Prepared, Program, Session, Usage, reply};
+use translate::JavaScript;
+
+use crate::{
+    ending::{after_refusal, ended_by},
+    engine,
+    instance::Instance,
+    runtime::Runtimes,
+};
+
+/// The stack that a thread should have to run programs on. On a thread with less, every run switches to a
+/// stack of its own, which is correct but slower.
+pub const THREAD_STACK: usize = engine::WASM_STACK + HOST_STACK + (16 << 20);
+
+/// What the host itself may need below a running guest.
+const HOST_STACK: usize = 32 << 20;
+
+/// Runs `action` with as much stack as a program may use.
+pub fn on_program_stack<T>(action: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(engine::WASM_STACK + HOST_STACK, THREAD_STACK, action)
+}
+
+/// A program that can be run.
+pub struct Compiled {
+    runtimes: Arc<Runtimes>,
+    /// Different for every prepared program of this process.
+    id: u64,
+    program: Program,
+    code: Code,
+    /// The signature as the guest's runner reads it.
+    signature: String,
+}
+
+/// What the guest loads.
+pub enum Code {
+    Bytecode(Vec<u8>),
+    JavaScript(JavaScript),
+}
+
+impl Compiled {
+    pub fn new(runtimes: Arc<Runtimes>, id: u64, program: Program, code: Code) -> Self {
+        let mut signature = serde_json::to_value(&program.signature).unwrap_or_default();
+        if let (Code::JavaScript(javascript), Some(fields)) = (&code, signature.as_object_mut()) {
+            fields.insert("declared".to_owned(), javascript.declared.clone().into());
+        }
+        Self { runtimes, id, signature: signature.to_string(), program, code }
+    }
+
+    /// Loads the program into an instance. The inner error is how the program ended while it was loaded.
+    fn load(&self, instance: &mut Instance) -> wasmtime::Result<Result<(), Ending>> {
+        let (bytecode, source) = match &self.code {
+            Code::Bytecode(bytecode) => (bytecode.as_slice(), ""),
+            Code::JavaScript(javascript) => (&[][..], javascript.code.as_str()),
+        };
+        let Instance { guest, store, .. } = instance;
+        let loaded = guest.call_load(store, bytecode, source, &self.program.file_name, &self.signature)?;
+        Ok(loaded.map_err(|report| reply::ending(&report)))
+    }
+
+    /// Replaces places in the code that was run by those in the source.
+    fn place_in_source(&self, ending: &mut Ending) {
+        let Ending::Raised(exception) = ending else { return };
+        match &self.code {
+            Code::Bytecode(_) => {
+                exception.frames.iter_mut().for_each(|frame| columns_in_characters(frame, &self.program.source));
+            }
+            Code::JavaScript(javascript) => javascript.place_in_source(exception),
+        }
+    }
+}
+
+impl Prepared for Compiled {
+    fn program(&self) -> &Program {
+        &self.program
+    }
+
+    fn start(&self, limits: &Limits) -> Result<Box<dyn Session + '_>, Error> {
+        Ok(Box::new(Run { compiled: self, limits: limits.clone(), state: State::Fresh }))
+    }
+}
+
+/// A run, whose instance is obtained at the first call, on the thread and on the stack of that call.
+struct Run<'a> {
+    compiled: &'a Compiled,
+    limits: Limits,
+    state: State,
+}
+
+enum State {
+    Fresh,
+    /// The program is loaded, and may do this much work more.
+    Loaded(Box<Instance>, u64),
+    /// A call did not finish. An instance whose calls all returned is kept for the next run.
+    Over(Ending),
+}
+
+impl Session for Run<'_> {
+    fn call(&mut self, input: &str) -> Result<Outcome, Error> {
+        if let State::Over(ending) = &self.state {
+            let nothing = Vec::new;
+            return Ok(Outcome {
+                ending: ending.clone(),
+                stdout: nothing(),
+                stderr: nothing(),
+                usage: Usage::default(),
+            });
+        }
+        on_program_stack(|| self.call_here(input))
+    }
+}
+
+impl Run<'_> {
+    fn call_here(&mut self, input: &str) -> Result<Outcome, Error> {
+        let Self { compiled, limits, .. } = self;
+        let (language, runtimes) = (compiled.program.language, &compiled.runtimes);
+        let (mut instance, before, is_fresh) = match mem::replace(&mut self.state, State::Fresh) {
+            State::Loaded(instance, left) => (instance, left, false),
+            _ => (Box::new(Instance::obtain(runtimes, language, Some(compiled.id), limits)?), limits.work, true),
+        };
+        let driven = if is_fresh { load(compiled, &mut instance, limits) } else { Ok(Ok(())) };
+        let driven = driven.and_then(|loaded| match loaded {
+            Ok(()) => call(&mut instance, input, limits),
+            Err(ending) => Ok(ending),
+        });
+        let left = instance.work_left()?;
+        let ([stdout, stderr], memory) = instance.take_results();
+        let usage = Usage { work: before - left, memory: memory.size - instance.idle() };
+        let returned = driven.is_ok();
+        let mut ending = driven.unwrap_or_else(|error| ended_by(&error));
+        if memory.refused {
+            ending = after_refusal(ending);
+        }
+        compiled.place_in_source(&mut ending);
+        self.state = match &ending {
+            Ending::Finished(_) if returned => State::Loaded(instance, left),
+            ending => {
+                instance.finish(runtimes, returned);
+                State::Over(ending.clone())
+            }
+        };
+        Ok(Outcome { ending, stdout, stderr, usage })
+    }
+}
+
+/// Loads the program, unless the instance was put back to where it had just been loaded. The inner error is how the
+/// program ended meanwhile.
+fn load(compiled: &Compiled, instance: &mut Instance, limits: &Limits) -> wasmtime::Result<Result<(), Ending>> {
+    if instance.is_loaded() {
+        return Ok(Ok(()));
+    }
+    let loaded = compiled.load(instance)?;
+    if loaded.is_ok() {
+        instance.has_loaded(limits)?;
+    }
+    Ok(loaded)
+}
+
+fn call(instance: &mut Instance, input: &str, limits: &Limits) -> wasmtime::Result<Ending> {
+    Ok(match instance.guest.call_call(&mut instance.store, input)? {
+        Ok(answer) if answer.len() > limits.answer => Ending::OutputTooLong,
+        Ok(answer) => Ending::Finished(answer),
+        Err(report) => reply::ending(&report),
+    })
+}
+
+impl Drop for Run<'_> {
+    fn drop(&mut self) {
+        if let State::Loaded(instance, _) = mem::replace(&mut self.state, State::Fresh) {
+            instance.finish(&self.compiled.runtimes, true);
+        }
+    }
+}
+
+/// Python counts columns in bytes of UTF-8.
+fn columns_in_characters(frame: &mut Frame, source: &str) {
+    let line = source.lines().nth(frame.line.saturating_sub(1)).unwrap_or_default();
+    let characters = |bytes: usize| line.char_indices().take_while(|(at, _)| *at < bytes).count();
+    frame.columns = frame.columns.map(|(start, end)| (characters(start), characters(end)));
+}
