@@ -40,7 +40,6 @@ pub mod report;
 pub mod scaffold;
 pub mod score;
 pub mod solution;
-pub mod store;
 pub mod stub;
 pub mod submission;
 pub mod value;

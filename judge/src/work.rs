@@ -9,12 +9,12 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use sandbox::{Language, Limits, Sandbox};
 use serde::{Deserialize, Serialize};
+use store::Cache;
 
 use crate::{
     Error, Problem, judging,
     problem::{from_toml, read},
     solution::Solution,
-    store::Store,
     verdict::Verdict,
 };
 
@@ -24,6 +24,9 @@ const FLOOR: u64 = 50_000_000;
 
 /// What is allowed while the accepted solutions are measured.
 const MEASURING: u64 = 100_000_000_000;
+
+/// How many bytes of measurements may be kept: a block on the disk for each of two thousand, a few large banks.
+const MAX_BYTES: u64 = 8 << 20;
 
 /// The work of the slowest accepted solution on its hardest case, by language.
 pub type Reference = BTreeMap<String, u64>;
@@ -83,14 +86,13 @@ pub fn limit(problem: &Problem, reference: u64) -> u64 {
 }
 
 fn cached_or_measured(sandbox: &Sandbox, problem: &Problem, digest: &str) -> Result<Reference, Error> {
-    let Some(store) = Store::open("work") else { return measure(sandbox, problem) };
+    let Some(cache) = Cache::of_user("work", MAX_BYTES) else { return measure(sandbox, problem) };
     let name = format!("{}-{}-{digest}.toml", problem.id, fingerprint(problem)?);
-    if let Some(reference) = store.read(&name).and_then(|text| toml::from_str(&text).ok()) {
+    if let Some(reference) = cache.find(&name).and_then(|text| toml::from_slice(&text).ok()) {
         return Ok(reference);
     }
     let reference = measure(sandbox, problem)?;
-    // Measured again next time if this cannot be kept.
-    let _ = store.write(&name, &toml::to_string(&reference).unwrap_or_default());
+    cache.keep(&name, toml::to_string(&reference).unwrap_or_default().as_bytes());
     Ok(reference)
 }
 

@@ -39,7 +39,6 @@
 // A fuzz build has no engine: what it tests is what happens before and after a run.
 #![cfg_attr(fuzzing, allow(dead_code))]
 
-mod cache;
 #[cfg(not(fuzzing))]
 mod engine;
 mod error;
@@ -71,10 +70,11 @@ mod types;
 mod typescript;
 pub mod walls;
 
+pub use store::CacheFolder;
+
 #[cfg(fuzzing)]
 pub use crate::fuzzing::{Prepared, Sandbox};
 pub use crate::{
-    cache::CacheFolder,
     error::Error,
     limits::Limits,
     outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},

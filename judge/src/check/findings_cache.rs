@@ -4,37 +4,37 @@
 //! its version: a judge that was built anew checks anew. All of that is hashed into the name under which findings are
 //! kept, so that nothing stale can be read.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{env, fs, path::Path};
 
 use sandbox::Sandbox;
 use serde_json::{Value as Json, json};
+use store::{Cache, walk};
 
 use super::{CheckedProblem, Finding, Rule, Tally};
-use crate::store::Store;
+
+/// How many bytes may be kept: a block on the disk for each of two thousand problems, which is a few large banks.
+const MAX_BYTES: u64 = 8 << 20;
 
 /// The findings that are kept in the user's cache folder.
-pub struct Memory {
-    store: Store,
+pub struct FindingsCache {
+    cache: Cache,
     /// A hash of what is the same for all problems.
     judge: blake3::Hash,
 }
 
-impl Memory {
+impl FindingsCache {
     /// Nothing, if there is no folder to keep findings in or the program cannot be told from another one.
     pub fn open() -> Option<Self> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(fs::File::open(env::current_exe().ok()?).ok()?).ok()?;
         hasher.update(Sandbox::digest().as_bytes());
-        Some(Self { store: Store::open("check")?, judge: hasher.finalize() })
+        Some(Self { cache: Cache::of_user("check", MAX_BYTES)?, judge: hasher.finalize() })
     }
 
     /// What is known of the problem in `folder` as it is now, with at most so many mutants.
-    pub fn recall(&self, folder: &Path, mutants: usize) -> Option<CheckedProblem> {
-        let text = self.store.read(&self.name(folder, mutants)?)?;
-        let (findings, [killed, survived, equivalent]): (Vec<Json>, [usize; 3]) = serde_json::from_str(&text).ok()?;
+    pub fn find(&self, folder: &Path, mutants: usize) -> Option<CheckedProblem> {
+        let text = self.cache.find(&self.name(folder, mutants)?)?;
+        let (findings, [killed, survived, equivalent]): (Vec<Json>, [usize; 3]) = serde_json::from_slice(&text).ok()?;
         Some(CheckedProblem {
             id: folder.file_name()?.to_str()?.to_owned(),
             findings: findings.iter().map(|finding| from_json(folder, finding)).collect::<Option<_>>()?,
@@ -48,36 +48,34 @@ impl Memory {
         let findings: Json = checked.findings.iter().map(|finding| to_json(folder, finding)).collect();
         let Tally { killed, survived, equivalent } = checked.mutants;
         if let Some(name) = self.name(folder, mutants) {
-            let _ = self.store.write(&name, &json!([findings, [killed, survived, equivalent]]).to_string());
+            self.cache.keep(&name, json!([findings, [killed, survived, equivalent]]).to_string().as_bytes());
         }
     }
 
-    /// A name that changes with everything that the findings depend on.
+    /// A name that changes with everything that the findings depend on; none if that cannot be known, as where a link
+    /// leads out of the problem.
     fn name(&self, folder: &Path, mutants: usize) -> Option<String> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.judge.as_bytes()).update(&(mutants as u64).to_le_bytes());
-        let mut files = Vec::new();
-        all_files(folder, &mut files)?;
-        files.sort();
-        for path in files {
-            let name = path.strip_prefix(folder).ok()?.to_string_lossy().into_owned();
-            let content = fs::read(&path).ok()?;
+        for entry in walk(folder) {
+            let entry = entry.ok()?;
+            let mut name = entry.path().strip_prefix(folder).ok()?.as_os_str().as_encoded_bytes().to_vec();
+            let content = match entry.file_type() {
+                kind if kind.is_file() => fs::read(entry.path()).ok()?,
+                kind if kind.is_dir() => {
+                    name.push(b'/');
+                    Vec::new()
+                }
+                _ => return None,
+            };
             // With its length in front, no content can be taken for the next name.
-            for part in [name.as_bytes(), &content] {
+            for part in [&name, &content] {
                 hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
             }
         }
         let id = folder.file_name()?.to_str()?;
         Some(format!("{id}-{}.json", &hasher.finalize().to_hex()[..32]))
     }
-}
-
-fn all_files(folder: &Path, files: &mut Vec<PathBuf>) -> Option<()> {
-    for entry in fs::read_dir(folder).ok()? {
-        let path = entry.ok()?.path();
-        if path.is_dir() { all_files(&path, files)? } else { files.push(path) }
-    }
-    Some(())
 }
 
 /// Paths are kept relative to the problem, which may be found elsewhere next time.
