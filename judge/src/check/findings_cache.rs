@@ -95,3 +95,58 @@ fn from_json(folder: &Path, json: &Json) -> Option<Finding> {
         hint: text(4)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cache(folder: &Path) -> FindingsCache {
+        let cache = Cache::open(folder.join("cache"), MAX_BYTES).unwrap();
+        FindingsCache { cache, judge: blake3::hash(b"this judge") }
+    }
+
+    #[test]
+    fn what_was_found_is_found_again_until_something_of_the_problem_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(folder.path());
+        let problem = folder.path().join("clamp");
+        fs::create_dir_all(problem.join("cases")).unwrap();
+        fs::write(problem.join("hints.md"), "TODO: think").unwrap();
+        let finding = Finding::new(Rule::ToDo, &problem.join("hints.md"), "left to do: think", "do it").at(1);
+        let checked = CheckedProblem {
+            id: "clamp".to_owned(),
+            findings: vec![finding.clone()],
+            mutants: Tally { killed: 1, survived: 2, equivalent: 3 },
+            recalled: false,
+        };
+        let changes: [fn(&Path); 4] = [
+            |_| (),
+            |problem| fs::write(problem.join("hints.md"), "TODO: thing").unwrap(),
+            |problem| fs::create_dir(problem.join("empty")).unwrap(),
+            |problem| fs::rename(problem.join("hints.md"), problem.join("cases/hints.md")).unwrap(),
+        ];
+        for change in changes {
+            change(&problem);
+            assert!(cache.find(&problem, 9).is_none());
+            cache.keep(&problem, 9, &checked);
+            let found = cache.find(&problem, 9).unwrap();
+            assert_eq!((found.findings, found.mutants.survived, found.recalled), (vec![finding.clone()], 2, true));
+        }
+        assert!(cache.find(&problem, 8).is_none(), "with fewer mutants, less is found");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn findings_of_a_problem_with_links_are_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(folder.path());
+        fs::write(folder.path().join("shared.md"), "").unwrap();
+        for (name, to) in [("loop", ".."), ("shared", "../shared.md"), ("broken", "nowhere")] {
+            let problem = folder.path().join(name);
+            fs::create_dir(&problem).unwrap();
+            assert!(cache.name(&problem, 9).is_some());
+            std::os::unix::fs::symlink(to, problem.join(name)).unwrap();
+            assert_eq!(cache.name(&problem, 9), None, "{name}");
+        }
+    }
+}

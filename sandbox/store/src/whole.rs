@@ -8,7 +8,7 @@
 
 use std::{
     ffi::OsString,
-    fs::{self, File},
+    fs::{self, File, Metadata},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -67,8 +67,11 @@ impl WholeFile {
         if old.as_ref().is_some_and(|old| !old.is_file()) || is_handle(path) {
             return Ok(Self { path: path.to_owned(), out: Out::Stream(File::create(path)?) });
         }
-        let part = new_part(path, &mut as_readable_as_others())?;
-        if let Some(old) = old {
+        let part = new_part(path, &mut with_mode_of(old.as_ref()))?;
+        // The umask may have taken something away. Not all file systems let a mode be set, even to what it is.
+        if let Some(old) = old
+            && part.as_file().metadata()?.permissions() != old.permissions()
+        {
             part.as_file().set_permissions(old.permissions())?;
         }
         Ok(Self { path: path.to_owned(), out: Out::Part(part) })
@@ -125,12 +128,13 @@ fn new_part(path: &Path, builder: &mut Builder<'_, '_>) -> io::Result<NamedTempF
     named.prefix(&prefix).suffix(PART).tempfile_in(folder)
 }
 
-/// Parts are private unless something else is said; results are for whoever the user's other files are for.
-fn as_readable_as_others() -> Builder<'static, 'static> {
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "there are no modes"))]
+/// Makes parts with the mode of the file that they replace, or of any new file: results are for whoever the user's other
+/// files are for. Parts are private otherwise.
+#[cfg_attr(not(unix), expect(unused_variables, unused_mut, reason = "there are no modes"))]
+fn with_mode_of(old: Option<&Metadata>) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(old.map_or_else(|| std::os::unix::fs::PermissionsExt::from_mode(0o666), Metadata::permissions));
     builder
 }
 
