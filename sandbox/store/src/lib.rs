@@ -1,21 +1,21 @@
 //! What the judge does with files, in one place, and without knowing what is in them.
 //!
-//! - [`whole`]: a file is written whole or not at all;
-//! - [`cache`]: a bounded cache of named entries, which can be lost at any time;
-//! - [`checked`]: one large file with its hash in its name, for content that is mapped and not read;
-//! - [`folder`]: where on this machine caches belong;
-//! - [`walk`]: what is in a folder, in the order of the names, without following links.
+//! - [`write_whole`], [`WholeFile`]: a file is written whole or not at all;
+//! - [`Cache`]: a bounded cache of named entries, which can be lost at any time;
+//! - [`CheckedFile`]: one large file with its hash in its name, for content that is mapped and not read;
+//! - [`CacheFolder`]: where on this machine caches belong;
+//! - [`walk()`], [`list`]: what is in a folder, in the order of the names, without following links.
 
-pub mod cache;
-pub mod checked;
-pub mod folder;
-pub mod walk;
-pub mod whole;
+mod cache;
+mod checked;
+mod folder;
+mod walk;
+mod whole;
 
 pub use crate::{
     cache::Cache,
-    checked::CheckedFile,
+    checked::{CheckedFile, Lock},
     folder::CacheFolder,
-    walk::{list, walk},
+    walk::{DirEntry, list, walk},
     whole::{WholeFile, remove_parts, write_private, write_whole},
 };
