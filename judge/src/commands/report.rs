@@ -162,13 +162,15 @@ fn file_name(id: &str) -> String {
 /// Writes a file without colours, whole or not at all.
 fn save(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
     let failed = |source| Error::Write { path: path.to_owned(), source };
-    let mut out = BufWriter::new(StripStream::new(WholeFile::create(path).map_err(failed)?));
-    write(&mut out).map_err(|error| match error {
+    let mut file = WholeFile::create(path).map_err(failed)?;
+    let mut out = BufWriter::new(StripStream::new(&mut file as &mut dyn Write));
+    let written = write(&mut out).and_then(|()| out.flush().map_err(Error::Output));
+    written.map_err(|error| match error {
         Error::Output(source) => failed(source),
         other => other,
     })?;
-    let out = out.into_inner().map_err(|error| failed(error.into_error()))?;
-    out.into_inner().finish().map_err(failed)
+    drop(out);
+    file.finish().map_err(failed)
 }
 
 #[cfg(test)]
