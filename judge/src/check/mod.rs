@@ -10,9 +10,9 @@ mod checkers;
 mod constraints;
 mod equivalents;
 mod files;
+mod findings_cache;
 mod generator;
 mod limits;
-mod memory;
 mod mutants;
 mod near_misses;
 mod places;
@@ -29,7 +29,7 @@ use std::{
 use rayon::prelude::*;
 use sandbox_api::Runner;
 
-pub use memory::Memory;
+pub use findings_cache::FindingsCache;
 pub use mutants::Tally;
 pub use rule::Rule;
 
@@ -181,7 +181,7 @@ impl Checked {
     }
 }
 
-/// Checks the problems `ids`, with at most `mutants` mutants each, and, if they are all of the bank, the bank as a whole. What `memory` knows is not done
+/// Checks the problems `ids`, with at most `mutants` mutants each, and, if they are all of the bank, the bank as a whole. What `known` has is not done
 /// again. `done` is told of each problem.
 ///
 /// # Errors
@@ -192,17 +192,17 @@ pub fn check_bank(
     bank: &Bank,
     ids: &[String],
     mutants: usize,
-    memory: Option<&Memory>,
+    known: Option<&FindingsCache>,
     done: impl Fn(&str) + Sync,
 ) -> Result<Checked, Error> {
     let check = |id: &String| {
         let folder = bank.folder().join(id);
-        let checked = match memory.and_then(|memory| memory.recall(&folder, mutants)) {
+        let checked = match known.and_then(|known| known.find(&folder, mutants)) {
             Some(checked) => checked,
             None => {
                 let checked = check_problem(runner, bank, id, mutants)?;
-                if let Some(memory) = memory {
-                    memory.keep(&folder, mutants, &checked);
+                if let Some(known) = known {
+                    known.keep(&folder, mutants, &checked);
                 }
                 checked
             }
