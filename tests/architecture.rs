@@ -15,7 +15,8 @@ use std::{
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Folders of crates, from the root of the workspace.
-const CRATES: &[&str] = &["judge", "judge/core", "sandbox", "sandbox/api", "sandbox/scripted", "sandbox/store", "sandbox/translate"];
+const CRATES: &[&str] =
+    &["judge", "judge/core", "sandbox", "sandbox/api", "sandbox/scripted", "sandbox/store", "sandbox/translate"];
 
 /// What the core must not know: engines, parsers of languages, the command line, the terminal, the clock.
 const NOT_IN_THE_CORE: &[&[&str]] = &[
