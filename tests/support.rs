@@ -1,9 +1,11 @@
 //! Running the program in a few words.
 
 use std::{
-    fs,
+    env, fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     process::{Command, Output},
+    thread,
 };
 
 use tempfile::TempDir;
@@ -16,6 +18,27 @@ pub fn root() -> PathBuf {
 /// The cache that all tests share, so that the interpreters are compiled once.
 pub fn shared_cache() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
+}
+
+/// The path of a program that is found under one of these names. Where there is none, a test has to be skipped and says
+/// so; where `CI` is set it fails, so that nobody takes for tested what was not.
+pub fn installed(names: &[&str], package: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let found = names
+        .iter()
+        .flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)))
+        .find(|path| path.is_file());
+    if found.is_none() {
+        let missing = format!("`{}` is not installed (on Debian: apt-get install {package})", names[0]);
+        assert!(
+            env::var_os("CI").is_none_or(|ci| ci.is_empty()),
+            "{missing}, and no test is skipped where `CI` is set"
+        );
+        let test = thread::current();
+        // Not by `eprintln`, whose text the test runner shows only when a test fails.
+        writeln!(io::stderr(), "skipped {}: {missing}", test.name().unwrap_or_default()).unwrap();
+    }
+    found
 }
 
 /// Runs programs of any depth.
