@@ -21,7 +21,7 @@ use judge::{
 };
 use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath};
 
-use crate::support::{JudgeTest, Ran, root};
+use crate::support::{JudgeTest, Ran, press_control_c, root};
 
 const ECHO: &str = "function echo(n: number) { return n; }\n";
 const ZERO: &str = "def echo(n):\n    return 0\n";
@@ -484,8 +484,7 @@ fn control_c_finishes_what_runs_and_says_how_to_go_on() {
     while fs::metadata(&results).map_or(0, |metadata| metadata.len()) == 0 {
         thread::sleep(Duration::from_millis(5));
     }
-    let id = child.id().to_string();
-    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    press_control_c(&child);
     let ran = Ran::from(child.wait_with_output().unwrap()).exits(5);
     assert!(ran.stderr.contains("finishing what runs; Ctrl-C again stops at once"), "{ran:?}");
     let command = "judge --bank bank grade --set both --no-cache samples.jsonl --resume 'my results'";

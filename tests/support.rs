@@ -4,7 +4,7 @@ use std::{
     env, fs,
     io::{self, Write as _},
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Child, Command, Output},
     thread,
 };
 
@@ -39,6 +39,12 @@ pub fn installed(names: &[&str], package: &str) -> Option<PathBuf> {
         writeln!(io::stderr(), "skipped {}: {missing}", test.name().unwrap_or_default()).unwrap();
     }
     found
+}
+
+/// What a terminal does to the program on Ctrl-C.
+pub fn press_control_c(child: &Child) {
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
 }
 
 /// Runs programs of any depth.
