@@ -8,6 +8,7 @@ use std::{
     thread,
 };
 
+use sandbox::Sandbox;
 use tempfile::TempDir;
 
 /// The root of the repository.
@@ -74,6 +75,46 @@ impl JudgeTest {
         self
     }
 
+    /// Adds a problem to the folder `bank`: a function from int to int, of the problem's name, with three hidden cases and
+    /// one of the edge case zero. It is judged at once: its work limit is written, and is the least there is.
+    pub fn problem(self, slug: &str, function: impl Fn(i32) -> i32) -> Self {
+        let problem = format!(
+            r#"title = "{slug}"
+difficulty = "easy"
+topics = ["math"]
+theme = "warm-up"
+rounds = ["phone"]
+minutes = 5
+
+[function]
+name = "{slug}"
+params = [{{ name = "n", type = "int" }}]
+returns = "int"
+
+[[group]]
+name = "basic"
+kind = "hidden"
+
+[[group]]
+name = "zero"
+kind = "edge"
+category = "zero"
+"#
+        );
+        let case = |n| format!("{{\"name\": \"n-{n}\", \"args\": [{n}], \"expected\": {}}}\n", function(n));
+        let limits = format!("[engine.{}]\npython = 1\ntypescript = 1\n", Sandbox::digest());
+        self.file(&format!("bank/{slug}/problem.toml"), &problem)
+            .file(&format!("bank/{slug}/cases/basic.jsonl"), &[1, 2, 3].map(case).concat())
+            .file(&format!("bank/{slug}/cases/zero.jsonl"), &case(0))
+            .file(&format!("bank/{slug}/limits.toml"), &limits)
+    }
+
+    /// Copies a folder of `tests/fixtures`.
+    pub fn fixture(self, name: &str, to: &str) -> Self {
+        copy(&root().join("tests/fixtures").join(name), &self.folder.path().join(to));
+        self
+    }
+
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_judge"));
         command
@@ -87,6 +128,19 @@ impl JudgeTest {
 
     pub fn run(&self, arguments: &[&str]) -> Ran {
         Ran::from(self.command(arguments).output().unwrap())
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, target).unwrap();
+        }
     }
 }
 
