@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use tempfile::TempDir;
 
 use crate::{
-    schema,
+    schema::assert_valid,
     support::{JudgeTest, Ran, TWO_SUM, installed, root},
 };
 
@@ -64,13 +64,6 @@ fn report(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_judge"));
     command.arg("report").arg(class().join("run")).args(arguments).env_clear().envs(environment.iter().copied());
     command.current_dir(tempfile::tempdir().unwrap().keep()).output().unwrap().into()
-}
-
-#[track_caller]
-fn assert_valid(name: &str, json: &Json) {
-    let text = fs::read_to_string(root().join("tests/schemas").join(name)).unwrap();
-    let errors = schema::errors(&serde_json::from_str(&text).unwrap(), json);
-    assert!(errors.is_empty(), "{errors:#?} in {json:#}");
 }
 
 #[test]
