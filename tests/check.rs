@@ -13,7 +13,7 @@ use judge::check::Rule;
 use sandbox::Sandbox;
 use serde_json::Value as Json;
 
-use crate::support::{JudgeTest, root};
+use crate::support::JudgeTest;
 
 /// What is changed in the sound problem, and what must be found then.
 struct Fault {
@@ -148,24 +148,10 @@ const FAULTS: &[Fault] = faults! {
 /// What is wrong with the bank of all faults: everything is easy, has the same number, and uses few categories.
 const OF_BANK: [Rule; 3] = [Rule::Shares, Rule::Number, Rule::UnusedCategory];
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, target).unwrap();
-        }
-    }
-}
-
 /// A test folder with a bank of the sound problem.
 fn sound() -> (JudgeTest, PathBuf) {
-    let test = JudgeTest::new();
+    let test = JudgeTest::new().fixture("clamp", "bank/clamp");
     let folder = test.folder.path().join("bank/clamp");
-    copy(&root().join("tests/fixtures/clamp"), &folder);
     (test, folder)
 }
 
@@ -183,12 +169,12 @@ fn change(folder: &Path, (file, from, to): (&str, &str, &str)) {
 
 /// The bank of all faults, and what is found in it.
 static FAULTY: LazyLock<(JudgeTest, Json)> = LazyLock::new(|| {
-    let test = JudgeTest::new();
+    let mut test = JudgeTest::new();
     for (at, fault) in FAULTS.iter().enumerate() {
-        let folder = test.folder.path().join(format!("faults/fault-{at}"));
-        copy(&root().join("tests/fixtures/clamp"), &folder);
+        let folder = format!("faults/fault-{at}");
+        test = test.fixture("clamp", &folder);
         for changes in fault.changes {
-            change(&folder, *changes);
+            change(&test.folder.path().join(&folder), *changes);
         }
     }
     let ran = test.run(&["check", "faults", "--output-format", "json"]).exits(1);
@@ -312,8 +298,8 @@ fn a_problem_is_checked_again_when_it_has_changed() {
 
 #[test]
 fn problems_are_named_by_slug_number_and_path() {
-    let (test, folder) = sound();
-    copy(&folder, &test.folder.path().join("bank/other"));
+    let (test, _) = sound();
+    let test = test.fixture("clamp", "bank/other");
     let problems = |arguments: &[&str]| {
         let arguments = [&["check", "--output-format", "json"], arguments].concat();
         let ran = test.run(&arguments);

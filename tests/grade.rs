@@ -21,7 +21,7 @@ use judge::{
 };
 use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath};
 
-use crate::support::{JudgeTest, Ran, root};
+use crate::support::{JudgeTest, Ran, press_control_c, root};
 
 const ECHO: &str = "function echo(n: number) { return n; }\n";
 const ZERO: &str = "def echo(n):\n    return 0\n";
@@ -29,23 +29,9 @@ const TWICE: &str = "def twice(n):\n    return 2 * n\n";
 const ENDLESS: &str = "def echo(n):\n    while True: pass\n";
 
 /// A bank of two problems whose cases take no time, and a set of both.
-fn with_bank(mut test: JudgeTest) -> JudgeTest {
-    for (slug, factor) in [("echo", 1), ("twice", 2)] {
-        let problem = format!(
-            "title = \"{slug}\"\ndifficulty = \"easy\"\ntopics = [\"math\"]\ntheme = \"warm-up\"\nrounds = [\"phone\"]\n\
-             minutes = 5\n\n[function]\nname = \"{slug}\"\nparams = [{{ name = \"n\", type = \"int\" }}]\nreturns = \"int\"\n\n\
-             [[group]]\nname = \"basic\"\nkind = \"hidden\"\n\n[[group]]\nname = \"zero\"\nkind = \"edge\"\ncategory = \"zero\"\n"
-        );
-        let case = |n: i32| format!("{{\"name\": \"n-{n}\", \"args\": [{n}], \"expected\": {}}}\n", factor * n);
-        let limits = format!("[engine.{}]\npython = 1\ntypescript = 1\n", sandbox::digest());
-        test = test
-            .file(&format!("bank/{slug}/problem.toml"), &problem)
-            .file(&format!("bank/{slug}/cases/basic.jsonl"), &[1, 2, 3].map(case).concat())
-            .file(&format!("bank/{slug}/cases/zero.jsonl"), &case(0))
-            .file(&format!("bank/{slug}/limits.toml"), &limits);
-    }
+fn with_bank(test: JudgeTest) -> JudgeTest {
     let set = "title = \"Both\"\nreveal = \"full\"\n\n[[problem]]\nslug = \"echo\"\nweight = 2\n\n[[problem]]\nslug = \"twice\"\n";
-    test.file("bank/sets/both.toml", set)
+    test.problem("echo", |n| n).problem("twice", |n| 2 * n).file("bank/sets/both.toml", set)
 }
 
 fn new_test() -> JudgeTest {
@@ -484,8 +470,7 @@ fn control_c_finishes_what_runs_and_says_how_to_go_on() {
     while fs::metadata(&results).map_or(0, |metadata| metadata.len()) == 0 {
         thread::sleep(Duration::from_millis(5));
     }
-    let id = child.id().to_string();
-    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    press_control_c(&child);
     let ran = Ran::from(child.wait_with_output().unwrap()).exits(5);
     assert!(ran.stderr.contains("finishing what runs; Ctrl-C again stops at once"), "{ran:?}");
     let command = "judge --bank bank grade --set both --no-cache samples.jsonl --resume 'my results'";

@@ -1,7 +1,6 @@
 //! The `judge` program from the outside.
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
 
-mod schema;
 mod support;
 
 /// Samples of submissions, and the solutions of the bank: each gets the verdict it states.
@@ -22,5 +21,7 @@ mod json;
 mod mutants;
 /// `judge report`: every format, on a folder that `judge grade` left.
 mod report;
+/// The schemas of other systems' formats.
+mod schema;
 /// Every message a person can meet, as transcripts.
 mod transcripts;

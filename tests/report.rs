@@ -1,21 +1,15 @@
 //! `judge report`: every format, made from a results folder that `judge grade` left, with hostile names and programs
 //! in it.
 
-use std::{
-    collections::HashSet,
-    env, fs,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-    sync::OnceLock,
-};
+use std::{collections::HashSet, fs, path::Path, process::Command, sync::OnceLock};
 
 use judge::report::batch::{Gradebook, github};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
 use crate::{
-    schema,
-    support::{JudgeTest, Ran, TWO_SUM, root},
+    schema::assert_valid,
+    support::{JudgeTest, Ran, TWO_SUM, installed, root},
 };
 
 /// What a spreadsheet, a page, a terminal and a workflow would each like to take for their own.
@@ -72,25 +66,6 @@ fn report(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
     command.current_dir(tempfile::tempdir().unwrap().keep()).output().unwrap().into()
 }
 
-#[track_caller]
-fn assert_valid(name: &str, json: &Json) {
-    let text = fs::read_to_string(root().join("tests/schemas").join(name)).unwrap();
-    let errors = schema::errors(&serde_json::from_str(&text).unwrap(), json);
-    assert!(errors.is_empty(), "{errors:#?} in {json:#}");
-}
-
-/// The path of a program, if it is installed; else a note that something is not tested.
-#[expect(clippy::print_stdout, reason = "a person should know what was not tested")]
-fn installed(names: &[&str]) -> Option<PathBuf> {
-    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
-    let found =
-        names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.is_file());
-    if found.is_none() {
-        println!("not tested: `{}` is not installed", names[0]);
-    }
-    found
-}
-
 #[test]
 fn the_summary_shows_everybody_and_cannot_command_a_terminal() {
     let text = report(&[], &[]).exits(3).stdout;
@@ -143,7 +118,7 @@ fn junit_is_valid_and_keeps_everybody_apart() {
     assert_eq!((read.errors, read.test_suites[1].tests), (2, 0));
     assert!(xml.contains("<error type=\"JE\"") || xml.contains("type=\"JE\""), "{xml}");
     assert!(xml.contains("&lt;/script>") || xml.contains("&lt;∕script&gt;"), "{xml}");
-    let Some(xmllint) = installed(&["xmllint"]) else { return };
+    let Some(xmllint) = installed(&["xmllint"], "libxml2-utils") else { return };
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::write(&file, &xml).unwrap();
     let ran: Ran = Command::new(xmllint)
@@ -268,14 +243,15 @@ fn the_page_has_one_script_that_may_run_and_loads_nothing() {
 
 /// The page as a browser has it after `script` was run in it.
 fn in_browser(script: &str) -> Option<String> {
-    let browser = installed(&["chromium", "chromium-browser", "google-chrome", "chrome"])?;
+    let browser = installed(&["chromium", "chromium-browser", "google-chrome"], "chromium")?;
     let page = report(&["--format", "html"], &[]).exits(3).stdout;
     // The policy of the page refuses any other script, and the test is one.
     let start = page.find("<meta http-equiv").unwrap();
     let end = start + page[start..].find('>').unwrap() + 1;
     let driven =
         format!("{}{}", &page[..start], &page[end..]).replace("</body>", &format!("<script>{script}</script></body>"));
-    let folder = tempfile::tempdir().unwrap();
+    // Not in /tmp: a browser that was installed as a snap has one of its own.
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let file = folder.path().join("page.html");
     fs::write(&file, if script.is_empty() { &page } else { &driven }).unwrap();
     let dumped = Command::new(browser)
@@ -283,9 +259,9 @@ fn in_browser(script: &str) -> Option<String> {
         .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
         .arg("--dump-dom")
         .arg(format!("file://{}", file.display()))
-        .stderr(Stdio::null())
         .output()
         .unwrap();
+    assert!(dumped.status.success(), "{}", String::from_utf8_lossy(&dumped.stderr));
     Some(String::from_utf8(dumped.stdout).unwrap())
 }
 

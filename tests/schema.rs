@@ -1,128 +1,91 @@
-//! A validator for the part of JSON Schema that `tests/schemas` uses.
-//!
-//! A crate would bring twenty more, and with them another set of features for those that wasmtime needs: the tests
-//! would compile it a second time. A keyword that is not known here fails the test, so that no rule is passed over.
+//! What the program writes for other systems, held against the schemas of their formats in `tests/schemas`.
 
-use serde_json::Value as Json;
+use std::fs;
 
-/// What is wrong with `json`, each with its place; nothing when it is valid.
-pub fn errors(schema: &Json, json: &Json) -> Vec<String> {
-    let mut errors = Vec::new();
-    Check { root: schema, errors: &mut errors }.value("$", schema, json);
-    errors
+use serde_json::{Value as Json, json};
+
+use crate::support::root;
+
+/// Fails the test unless `json` is what the schema of this file name says.
+#[track_caller]
+pub fn assert_valid(schema: &str, json: &Json) {
+    let errors = errors(schema, json);
+    assert!(errors.is_empty(), "{errors:#?} in {json:#}");
 }
 
-struct Check<'a> {
-    root: &'a Json,
-    errors: &'a mut Vec<String>,
+/// What is wrong with `json`, each with its place.
+fn errors(schema: &str, json: &Json) -> Vec<String> {
+    let text = fs::read_to_string(root().join("tests/schemas").join(schema)).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap();
+    validator.iter_errors(json).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
-impl Check<'_> {
-    fn value(&mut self, place: &str, schema: &Json, json: &Json) {
-        for (keyword, rule) in schema.as_object().expect("a schema is an object") {
-            let holds = match keyword.as_str() {
-                "$schema" | "title" | "$defs" | "then" | "else" => true,
-                "$ref" => {
-                    let target = rule.as_str().and_then(|path| self.root.pointer(path.trim_start_matches('#')));
-                    self.value(place, target.expect("a reference leads somewhere"), json);
-                    true
-                }
-                "type" => one_or_many(rule).iter().any(|name| has_type(json, name.as_str().unwrap())),
-                "const" => json == rule,
-                "enum" => rule.as_array().unwrap().contains(json),
-                "minimum" => json.as_f64().is_none_or(|number| number >= rule.as_f64().unwrap()),
-                "maximum" => json.as_f64().is_none_or(|number| number <= rule.as_f64().unwrap()),
-                "minLength" => json.as_str().is_none_or(|text| text.chars().count() as u64 >= rule.as_u64().unwrap()),
-                "pattern" => json.as_str().is_none_or(|text| matches(rule.as_str().unwrap(), text)),
-                "required" => rule.as_array().unwrap().iter().all(|name| json.get(name.as_str().unwrap()).is_some()),
-                "additionalProperties" => {
-                    assert_eq!(rule, false, "only `false` is known");
-                    let known = &schema["properties"];
-                    json.as_object().is_none_or(|fields| fields.keys().all(|name| known.get(name).is_some()))
-                }
-                "properties" => {
-                    for (name, rule) in rule.as_object().unwrap() {
-                        if let Some(value) = json.get(name) {
-                            self.value(&format!("{place}.{name}"), rule, value);
-                        }
-                    }
-                    true
-                }
-                "items" => {
-                    for (at, item) in json.as_array().into_iter().flatten().enumerate() {
-                        self.value(&format!("{place}[{at}]"), rule, item);
-                    }
-                    true
-                }
-                "not" => !is_valid(self.root, rule, json),
-                "if" => {
-                    let branch = if is_valid(self.root, rule, json) { "then" } else { "else" };
-                    self.value(place, &schema[branch], json);
-                    true
-                }
-                unknown => panic!("`{unknown}` is not known to the validator of the tests"),
-            };
-            if !holds {
-                self.errors.push(format!("{place}: {keyword} {rule}"));
-            }
+/// Fails the test unless `right` is valid, and is not any more with any one of these values put into it. The library
+/// passes over keywords that it does not know, so a rule that is misspelt in a schema would be none.
+fn assert_refuses(schema: &str, right: &Json, wrong: &[(&str, Json)]) {
+    assert_valid(schema, right);
+    for (place, value) in wrong {
+        let (parent, name) = place.rsplit_once('/').unwrap();
+        let mut json = right.clone();
+        match json.pointer_mut(parent).unwrap() {
+            Json::Array(items) => items[name.parse::<usize>().unwrap()] = value.clone(),
+            object => object[name] = value.clone(),
         }
+        assert!(!errors(schema, &json).is_empty(), "{schema} accepts {place} = {value}");
     }
-}
-
-fn is_valid(root: &Json, schema: &Json, json: &Json) -> bool {
-    let mut errors = Vec::new();
-    Check { root, errors: &mut errors }.value("$", schema, json);
-    errors.is_empty()
-}
-
-fn one_or_many(rule: &Json) -> &[Json] {
-    rule.as_array().map_or_else(|| std::slice::from_ref(rule), Vec::as_slice)
-}
-
-fn has_type(json: &Json, name: &str) -> bool {
-    match name {
-        "object" => json.is_object(),
-        "array" => json.is_array(),
-        "string" => json.is_string(),
-        "boolean" => json.is_boolean(),
-        "number" => json.is_number(),
-        "integer" => json.is_u64() || json.is_i64(),
-        unknown => panic!("`{unknown}` is no type"),
-    }
-}
-
-/// Whether a text has the form of `pattern`: `^`, digits as `[0-9]{N}`, all else as it is, and `$`.
-fn matches(pattern: &str, text: &str) -> bool {
-    let mut pattern = pattern.strip_prefix('^').expect("patterns are anchored");
-    let mut text = text;
-    while !pattern.is_empty() && pattern != "$" {
-        if let Some((count, rest)) = pattern.strip_prefix("[0-9]{").and_then(|rest| rest.split_once('}')) {
-            let digits: usize = count.parse().unwrap();
-            if text.len() < digits || !text.as_bytes()[..digits].iter().all(u8::is_ascii_digit) {
-                return false;
-            }
-            (text, pattern) = (&text[digits..], rest);
-        } else {
-            let next = pattern.chars().next().unwrap();
-            let Some(rest) = text.strip_prefix(next) else { return false };
-            (text, pattern) = (rest, &pattern[next.len_utf8()..]);
-        }
-    }
-    pattern.is_empty() || text.is_empty()
 }
 
 #[test]
-fn a_schema_refuses_what_it_says() {
-    let schema = serde_json::json!({
-        "type": "object", "required": ["at"], "additionalProperties": false,
-        "properties": { "at": { "type": "string", "pattern": "^[0-9]{2}:[0-9]{2}$" }, "n": { "minimum": 0 } },
-        "if": { "required": ["n"] }, "then": {}, "else": { "properties": { "at": { "const": "00:00" } } },
+fn the_schema_of_prairielearn_refuses_what_is_not_documented() {
+    let right = json!({ "gradable": true, "score": 1, "tests": [{ "name": "a", "points": 1.5 }] });
+    let wrong = [
+        ("/undocumented", json!(1)),
+        ("/score", json!(1.1)),
+        ("/score", json!(-0.1)),
+        ("/gradable", json!(false)), // and yet it has a score
+        ("/format_errors", json!([1])),
+        ("/tests/0/undocumented", json!(1)),
+        ("/tests/0", json!({ "points": 1 })),
+    ];
+    assert_refuses("prairielearn.json", &right, &wrong);
+    assert_valid("prairielearn.json", &json!({ "gradable": false, "format_errors": "m" }));
+    assert!(!errors("prairielearn.json", &json!({ "gradable": true })).is_empty(), "it has no score");
+}
+
+#[test]
+fn the_schema_of_gradescope_refuses_what_is_not_documented() {
+    let right = json!({ "score": 100, "output_format": "text", "tests": [{ "status": "passed" }] });
+    let wrong = [
+        ("/undocumented", json!(1)),
+        ("/score", json!("100")),
+        ("/score", json!(101)),
+        ("/output_format", json!("markdown")),
+        ("/visibility", json!("all")),
+        ("/tests/0/status", json!("skipped")),
+        ("/tests/0/undocumented", json!(1)),
+    ];
+    assert_refuses("gradescope.json", &right, &wrong);
+    assert!(!errors("gradescope.json", &json!({ "output": "x" })).is_empty(), "it has no score");
+}
+
+#[test]
+fn the_schema_of_classroom50_refuses_what_is_not_documented() {
+    let right = json!({
+        "schema": "classroom50/result/v1", "classroom": "cs", "assignment": "hello", "submission": "submit/1",
+        "commit": "c", "release": "r", "review": "c", "datetime": "2026-06-01T14:32:05Z", "score": 1, "max-score": 2,
+        "tests": [{ "test-name": "a", "passed": true, "score": 1, "max-score": 2 }],
     });
-    let count = |json: Json| errors(&schema, &json).len();
-    assert_eq!(count(serde_json::json!({ "at": "12:30", "n": 0 })), 0);
-    assert_eq!(count(serde_json::json!({ "at": "00:00" })), 0);
-    assert_eq!(count(serde_json::json!({ "at": "12:30" })), 1);
-    assert_eq!(count(serde_json::json!({ "at": "1:300", "n": -1, "x": 1 })), 3);
-    assert_eq!(count(serde_json::json!({ "n": 1 })), 1);
-    assert_eq!(count(serde_json::json!([])), 2);
+    let wrong = [
+        ("/undocumented", json!(1)),
+        ("/schema", json!("classroom50/result/v2")),
+        ("/classroom", json!("")),
+        ("/submission", json!("1")),
+        ("/datetime", json!("2026-06-01T14:32:05+02:00")),
+        ("/score", json!(0.5)),
+        ("/max-score", json!(-1)),
+        ("/tests/0/passed", json!("yes")),
+        ("/tests/0", json!({ "test-name": "a" })),
+    ];
+    assert_refuses("classroom50.json", &right, &wrong);
+    assert!(!errors("classroom50.json", &json!({})).is_empty(), "everything is missing");
 }

@@ -1,9 +1,11 @@
 //! Running the program in a few words.
 
 use std::{
-    fs,
+    env, fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Child, Command, Output},
+    thread,
 };
 
 use tempfile::TempDir;
@@ -16,6 +18,33 @@ pub fn root() -> PathBuf {
 /// The cache that all tests share, so that the interpreters are compiled once.
 pub fn shared_cache() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
+}
+
+/// The path of a program that is found under one of these names. Where there is none, a test has to be skipped and says
+/// so; where `CI` is set it fails, so that nobody takes for tested what was not.
+pub fn installed(names: &[&str], package: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let found = names
+        .iter()
+        .flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)))
+        .find(|path| path.is_file());
+    if found.is_none() {
+        let missing = format!("`{}` is not installed (on Debian: apt-get install {package})", names[0]);
+        assert!(
+            env::var_os("CI").is_none_or(|ci| ci.is_empty()),
+            "{missing}, and no test is skipped where `CI` is set"
+        );
+        let test = thread::current();
+        // Not by `eprintln`, whose text the test runner shows only when a test fails.
+        writeln!(io::stderr(), "skipped {}: {missing}", test.name().unwrap_or_default()).unwrap();
+    }
+    found
+}
+
+/// What a terminal does to the program on Ctrl-C.
+pub fn press_control_c(child: &Child) {
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
 }
 
 /// Runs programs of any depth.
@@ -45,6 +74,46 @@ impl JudgeTest {
         self
     }
 
+    /// Adds a problem to the folder `bank`: a function from int to int, of the problem's name, with three hidden cases and
+    /// one of the edge case zero. It is judged at once: its work limit is written, and is the least there is.
+    pub fn problem(self, slug: &str, function: impl Fn(i32) -> i32) -> Self {
+        let problem = format!(
+            r#"title = "{slug}"
+difficulty = "easy"
+topics = ["math"]
+theme = "warm-up"
+rounds = ["phone"]
+minutes = 5
+
+[function]
+name = "{slug}"
+params = [{{ name = "n", type = "int" }}]
+returns = "int"
+
+[[group]]
+name = "basic"
+kind = "hidden"
+
+[[group]]
+name = "zero"
+kind = "edge"
+category = "zero"
+"#
+        );
+        let case = |n| format!("{{\"name\": \"n-{n}\", \"args\": [{n}], \"expected\": {}}}\n", function(n));
+        let limits = format!("[engine.{}]\npython = 1\ntypescript = 1\n", sandbox::digest());
+        self.file(&format!("bank/{slug}/problem.toml"), &problem)
+            .file(&format!("bank/{slug}/cases/basic.jsonl"), &[1, 2, 3].map(case).concat())
+            .file(&format!("bank/{slug}/cases/zero.jsonl"), &case(0))
+            .file(&format!("bank/{slug}/limits.toml"), &limits)
+    }
+
+    /// Copies a folder of `tests/fixtures`.
+    pub fn fixture(self, name: &str, to: &str) -> Self {
+        copy(&root().join("tests/fixtures").join(name), &self.folder.path().join(to));
+        self
+    }
+
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_judge"));
         command
@@ -58,6 +127,19 @@ impl JudgeTest {
 
     pub fn run(&self, arguments: &[&str]) -> Ran {
         Ran::from(self.command(arguments).output().unwrap())
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, target).unwrap();
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod documented;
 mod escape;
 mod languages;
 mod pasted;

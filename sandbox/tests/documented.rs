@@ -1,0 +1,104 @@
+//! `docs/languages.md` says what is so: what it promises in numbers and lists is read from it and tried.
+
+use sandbox::{Language, Program};
+
+use crate::support::*;
+
+/// The document in one line.
+fn document() -> String {
+    include_str!("../../docs/languages.md").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the document has between these two texts.
+fn between(before: &str, after: &str) -> String {
+    let document = document();
+    let found = document.split_once(before).and_then(|(_, rest)| rest.split_once(after));
+    found.unwrap_or_else(|| panic!("`{before}...{after}` is not in docs/languages.md")).0.to_owned()
+}
+
+fn number(before: &str, after: &str) -> usize {
+    let number = between(before, after).replace(',', "");
+    number.parse().unwrap_or_else(|_| panic!("`{before}{number}{after}` has no number"))
+}
+
+fn compiles(language: Language, source: String) -> bool {
+    let program = Program { language, file_name: "x".to_owned(), source, signature: function(&[], "json") };
+    SANDBOX.prepare(program).unwrap().is_ok()
+}
+
+#[test]
+fn a_source_may_be_as_long_as_documented_and_no_longer() {
+    let size = number("A source file has at most ", " KiB") << 10;
+    for (language, source) in
+        [(Language::Python, "def f(): return 1\n"), (Language::TypeScript, "function f() { return 1 }\n")]
+    {
+        let longest = source.to_owned() + &"\n".repeat(size - source.len());
+        assert!(compiles(language, longest.clone()), "{language:?}");
+        assert!(!compiles(language, longest + "\n"), "{language:?}");
+    }
+}
+
+#[test]
+fn brackets_may_be_nested_as_deep_as_documented_and_no_deeper() {
+    let depth = number("Brackets may be nested ", " deep");
+    for (open, close) in [("[", "]"), ("(", ")")] {
+        let nested =
+            |depth| format!("const x = {}1{};\nfunction f() {{ return 1 }}", open.repeat(depth), close.repeat(depth));
+        assert_eq!(typescript(&nested(depth)), finished("1"), "{open}");
+        assert!(!compiles(Language::TypeScript, nested(depth + 1)), "{open}");
+    }
+}
+
+#[test]
+fn recursion_goes_as_deep_as_documented() {
+    let depth = number("plain recursion reaches ", " calls and more");
+    let source = format!(
+        "import sys\nsys.setrecursionlimit(10 ** 9)\ndef depth(n): return n and 1 + depth(n - 1)\ndef f(): return depth({depth})"
+    );
+    assert_eq!(python(&source), finished(&depth.to_string()));
+    let depth = number("Recursion reaches ", " calls and more; past the end of the stack");
+    let source = format!(
+        "function depth(n: number): number {{ return n === 0 ? 0 : 1 + depth(n - 1) }}\nfunction f() {{ return depth({depth}) }}"
+    );
+    assert_eq!(typescript(&source), finished(&depth.to_string()));
+}
+
+#[test]
+fn the_clock_starts_and_moves_as_documented() {
+    let day = between("The clock starts on ", ",");
+    let python_day = "import datetime\ndef f(): return datetime.datetime.now().isoformat()[:10]";
+    assert_eq!(python(python_day), finished(&format!("{day:?}")));
+    let typescript_day = "function f() { return new Date().toISOString().slice(0, 10) }";
+    assert_eq!(typescript(typescript_day), finished(&format!("{day:?}")));
+    assert_eq!(between("moves by a ", " with every reading"), "microsecond");
+    let readings = "import time\ndef f():\n    a = time.perf_counter_ns()\n    return time.perf_counter_ns() - a";
+    assert_eq!(python(readings), finished("1000"));
+}
+
+#[test]
+fn python_is_the_documented_version_and_has_the_documented_modules() {
+    let version = between("CPython ", ". These modules");
+    let running = "import sys\ndef f(): return '{}.{}'.format(*sys.version_info)";
+    assert_eq!(python(running), finished(&format!("{version:?}")));
+    let modules = between("These modules can be imported: ", ", rewritten for the judge");
+    let modules = modules.replace("; and `sortedcontainers`", ", sortedcontainers");
+    let modules: Vec<&str> = modules.split(", ").collect();
+    assert!(modules.len() > 50, "{modules:?}");
+    let imports: Vec<String> = modules.iter().map(|module| format!("    import {module}")).collect();
+    assert_eq!(python(&format!("def f():\n{}\n    return True", imports.join("\n"))), finished("true"));
+}
+
+#[test]
+fn the_documented_names_are_there_without_an_import() {
+    for name in ["ListNode", "TreeNode", "Node", "choice", "randint", "deepcopy", "dataclass", "Enum", "SortedList"] {
+        assert!(document().contains(&format!("`{name}`")), "{name}");
+        assert_eq!(python(&format!("def f(): return callable({name})")), finished("true"), "{name}");
+    }
+    for name in
+        ["ListNode", "TreeNode", "Node", "PriorityQueue", "MinPriorityQueue", "MaxPriorityQueue", "Queue", "Deque"]
+    {
+        assert!(document().contains(&format!("`{name}`")), "{name}");
+        let kind = format!("declare const {name}: any;\nfunction f() {{ return typeof {name} }}");
+        assert_eq!(typescript(&kind), finished("\"function\""), "{name}");
+    }
+}
