@@ -1,6 +1,6 @@
 //! `docs/languages.md` says what is so: what it promises in numbers and lists is read from it and tried.
 
-use sandbox::{Language, Program};
+use sandbox::{Language, Program, Runner};
 
 use crate::support::*;
 

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use sandbox::{Ending, Language, Program, SyntaxError};
+use sandbox::{Ending, Language, Program, Runner, SyntaxError};
 
 use super::{LIMITS, works_normally};
 use crate::support::{SANDBOX, finished, function};
@@ -13,7 +13,7 @@ fn compiles_or_not(language: Language, source: String) -> Result<Ending, SyntaxE
     let program = Program { language, file_name: "x".to_owned(), source, signature: function(&[], "json") };
     let prepared = SANDBOX.prepare(program).unwrap_or_else(|error| panic!("{error}"));
     works_normally(language);
-    let ending = SANDBOX.run(&prepared?, "[]", &LIMITS).unwrap().ending;
+    let ending = prepared?.run("[]", &LIMITS).unwrap().ending;
     works_normally(language);
     Ok(ending)
 }

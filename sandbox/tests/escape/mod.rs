@@ -21,8 +21,8 @@ const LIMITS: Limits = Limits { work: 400_000_000, memory: 64 << 20, output: 64 
 
 /// Runs a hostile program. Whatever it does is an outcome, never an error of ours, and the next run is clean.
 fn attempt_as(language: Language, source: &str, signature: Signature, input: &str) -> Outcome {
-    let prepared = prepare(language, source, entry).unwrap_or_else(|error| panic!("{error:?}\n{source}"));
-    let outcome = SANDBOX.run(&prepared, input, &LIMITS).unwrap_or_else(|error| panic!("{error}\n{source}"));
+    let prepared = prepare(language, source, signature).unwrap_or_else(|error| panic!("{error:?}\n{source}"));
+    let outcome = prepared.run(input, &LIMITS).unwrap_or_else(|error| panic!("{error}\n{source}"));
     works_normally(language);
     outcome
 }
