@@ -75,15 +75,31 @@ impl TomlSource<'_> {
 
     /// `word` if `known` has it.
     pub fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
-        let found = word.get_ref();
-        if known.contains(&found.as_str()) {
-            return Ok(found.clone());
+        if known.contains(&word.get_ref().as_str()) {
+            return Ok(word.get_ref().clone());
         }
+        Err(self.unknown(word, what, known))
+    }
+
+    /// The one of `all` whose name is `word`.
+    pub fn choice<T: Copy>(
+        &self,
+        word: &Spanned<String>,
+        what: &str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Result<T, ProblemError> {
+        let chosen = all.iter().copied().find(|one| name(*one) == word.get_ref());
+        chosen.ok_or_else(|| self.unknown(word, what, &all.iter().copied().map(name).collect::<Vec<_>>()))
+    }
+
+    fn unknown(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> ProblemError {
+        let found = word.get_ref();
         let hint = match nearest(found, known.iter().copied()) {
             Some(name) => format!("did you mean `{name}`?"),
             None => format!("expected one of {}", known.join(", ")),
         };
-        Err(self.error(word, format!("unknown {what} `{found}`")).hint(hint))
+        self.error(word, format!("unknown {what} `{found}`")).hint(hint)
     }
 }
 

@@ -51,7 +51,7 @@ impl Submission {
         }
         let text = String::from_utf8(bytes)
             .map_err(|error| Error::NotUtf8 { path: path.to_owned(), valid_up_to: error.utf8_error().valid_up_to() })?;
-        // Both languages end a line at a lone `\r` too, and count lines like that in their errors.
+        // All languages end a line at a lone `\r` too, and count lines like that in their errors.
         let source = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
         if source.trim().is_empty() {
             return Err(Error::EmptyFile(path.to_owned()));
@@ -62,7 +62,8 @@ impl Submission {
     /// The problem that one of the first five lines names in a comment: `# judge: two-sum`.
     pub fn named_problem(&self) -> Option<&str> {
         self.source.lines().take(5).find_map(|line| {
-            let comment = line.trim_start().strip_prefix('#').or_else(|| line.trim_start().strip_prefix("//"))?;
+            let comment =
+                Language::ALL.into_iter().find_map(|language| line.trim_start().strip_prefix(language.comment()))?;
             comment.trim().strip_prefix("judge:").map(str::trim)
         })
     }

@@ -14,8 +14,7 @@ use judge::{
     check::{self, Checked, Memory},
     report::{self, plural},
 };
-
-use sandbox::Runner;
+use sandbox::{Language, Runner};
 
 use super::{Context, Status};
 use crate::cli::{Check, CheckFormat};
@@ -37,8 +36,7 @@ pub fn reach(args: &Check) -> (Vec<PathBuf>, Vec<PathBuf>) {
 pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
     let banks = select(context, &args.what)?;
     let sandbox = context.sandbox()?;
-    sandbox.warm_up(sandbox::Language::Python)?;
-    sandbox.warm_up(sandbox::Language::TypeScript)?;
+    Language::ALL.into_iter().try_for_each(|language| sandbox.warm_up(language))?;
     let memory = if args.no_cache { None } else { Memory::open(&sandbox) };
     // Hidden where there is no terminal.
     let bar = ProgressBar::new(banks.iter().map(|(_, ids)| ids.len() as u64).sum());

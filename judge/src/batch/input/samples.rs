@@ -66,11 +66,7 @@ impl Samples {
         let either = |a: &str, b: &str| field(a)?.map_or_else(|| field(b), |text| Ok(Some(text)));
         let task = either("task_id", "problem")?.ok_or("it has no `task_id`")?;
         let problem = self.problems.named(&task)?;
-        let language = match field("language")?.as_deref() {
-            None | Some("python" | "py" | "python3") => Language::Python,
-            Some("typescript" | "javascript" | "ts" | "js") => Language::TypeScript,
-            Some(other) => return Err(format!("unknown language `{other}`: there are `python` and `typescript`")),
-        };
+        let language = field("language")?.map_or_else(|| Ok(Language::default()), |name| language(&name))?;
         let source = match (either("solution", "source")?, field("completion")?) {
             (Some(source), _) => source,
             (None, Some(completion)) => self.problems.complete(&problem, language, &completion),
@@ -112,6 +108,13 @@ impl Iterator for Samples {
             ));
         }
     }
+}
+
+fn language(name: &str) -> Result<Language, String> {
+    Language::named(name).ok_or_else(|| {
+        let known = Language::ALL.map(|language| format!("`{}`", language.name())).join(" and ");
+        format!("unknown language `{name}`: there are {known}")
+    })
 }
 
 /// How many lines a file has.
