@@ -126,3 +126,32 @@ pub fn read(path: &Path) -> Result<String, ProblemError> {
 pub fn line_of(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Words {
+        word: Spanned<String>,
+    }
+
+    #[test]
+    fn a_word_is_one_of_those_that_are_known_or_the_nearest_is_named() {
+        let chosen = |word: &str| {
+            let text = format!("# a comment\nword = {word:?}\n");
+            let source = TomlSource { path: Path::new("a.toml"), text: &text };
+            let Words { word } = source.parse().unwrap();
+            let known = source.choice(&word, "size", &[1, 2], |size| if size == 1 { "small" } else { "large" });
+            known.map_err(|error| error.to_string())
+        };
+        assert_eq!(chosen("large"), Ok(2));
+        let error = chosen("lage").unwrap_err();
+        for part in ["a.toml:2", "unknown size `lage`", "did you mean `large`?"] {
+            assert!(error.contains(part), "{error}");
+        }
+        assert!(chosen("Q").unwrap_err().contains("expected one of small, large"));
+    }
+}

@@ -105,4 +105,21 @@ mod tests {
         fs::write(&path, "\u{feff}a\rb\r\nc\n\r").unwrap();
         assert_eq!(Submission::read(&path, None).unwrap().source, "a\nb\nc\n\n");
     }
+
+    #[test]
+    fn a_comment_of_any_language_near_the_top_names_the_problem() {
+        let named = |source: &str| {
+            let (path, source) = (PathBuf::from("a.py"), source.to_owned());
+            let submission = Submission { path, language: Language::Python, source };
+            submission.named_problem().map(str::to_owned)
+        };
+        for language in Language::ALL {
+            let line = format!("  {} judge:  two-sum ", language.comment());
+            assert_eq!(named(&line).as_deref(), Some("two-sum"));
+            assert_eq!(named(&format!("\n\n\n\n{line}\n")).as_deref(), Some("two-sum"));
+            assert_eq!(named(&format!("\n\n\n\n\n{line}\n")), None);
+        }
+        assert_eq!(named("judge: two-sum"), None);
+        assert_eq!(named("# two-sum"), None);
+    }
 }

@@ -15,7 +15,8 @@ use crate::{
 /// How many wrong solutions a problem has at least.
 const WRONG: usize = 4;
 
-/// How many accepted solutions in `language` it has at least: in that of its own programs, one more to compare with.
+/// How many accepted solutions in `language` a problem has at least. In the language of its own programs there are two,
+/// which work differently.
 fn accepted(language: Language) -> usize {
     if language == LANGUAGE { 2 } else { 1 }
 }

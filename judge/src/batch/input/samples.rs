@@ -126,3 +126,19 @@ pub fn count_lines(path: &Path) -> io::Result<u64> {
     }
     Ok(count)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_may_name_its_language_in_any_way_that_is_known() {
+        for of in Language::ALL {
+            for name in [&[of.name()], of.aliases()].concat() {
+                assert_eq!(language(name), Ok(of), "{name}");
+            }
+        }
+        let message = "unknown language `ruby`: there are `python` and `typescript`";
+        assert_eq!(language("ruby"), Err(message.to_owned()));
+    }
+}

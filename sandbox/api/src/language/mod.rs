@@ -177,6 +177,18 @@ mod tests {
     }
 
     #[test]
+    fn the_documentation_has_the_names_and_extensions_of_every_language() {
+        let page = include_str!("../../../../docs/languages.md");
+        for language in Language::ALL {
+            let names: Vec<_> = [&[language.name()], language.aliases()].concat();
+            let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+            let extensions: Vec<_> = language.facts().extensions.iter().map(|name| format!("`.{name}`")).collect();
+            let row = format!("| {} | {} | {} |\n", language.title(), names.join(", "), extensions.join(", "));
+            assert!(page.contains(&row), "{row}");
+        }
+    }
+
+    #[test]
     fn messages_name_every_language_with_the_extension_of_a_new_file() {
         assert_eq!(Language::choices(), "Python `.py` or TypeScript `.ts`");
     }

@@ -52,8 +52,10 @@ impl PythonFrame {
 mod tests {
     use super::*;
 
+    type Place = (usize, Option<(usize, usize)>);
+
     /// Line and columns of every frame.
-    fn places(entries: &str) -> Option<Vec<(usize, Option<(usize, usize)>)>> {
+    fn places(entries: &str) -> Option<Vec<Place>> {
         let frames = frames(&format!(r#"{{"frames": [{entries}], "other": 1}}"#)).ok()?;
         Some(frames.into_iter().map(|frame| (frame.line, frame.columns)).collect())
     }
