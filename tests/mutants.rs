@@ -21,8 +21,8 @@ impl Mutator {
             parameters: vec![Parameter { name: "source".to_owned(), ty: Type::String }],
             answer: Answer::Returned(Type::Json),
         });
-        let source = include_str!("../judge/src/check/mutants.py").to_owned();
-        let program = Program { language: Language::Python, file_name: "mutants.py".to_owned(), source, signature };
+        let source = include_str!("../judge/src/check/mutator.py").to_owned();
+        let program = Program { language: Language::Python, file_name: "mutator.py".to_owned(), source, signature };
         let program = sandbox.prepare(program).unwrap().unwrap();
         Self { sandbox, program }
     }

@@ -7,8 +7,9 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use clap_complete::Shell;
-use judge::{Reveal, batch::results::Shard, problem::Difficulty};
-use sandbox::Language;
+use judge::batch::results::Shard;
+use judge_core::{Reveal, problem::Difficulty};
+use sandbox_api::Language;
 
 /// Judges programs that nobody trusts against hidden tests, with the same verdict on every machine.
 ///

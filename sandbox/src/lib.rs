@@ -36,7 +36,6 @@
 //! A program can find out that it runs here, and can answer whatever it likes: an answer is only a claim. The
 //! sandbox is as strong as wasmtime; see SECURITY.md for what that means.
 
-mod cache;
 mod ending;
 mod engine;
 mod host;
@@ -55,6 +54,7 @@ mod split;
 pub mod walls;
 
 pub use sandbox_api::*;
+pub use store::CacheFolder;
 
 pub use crate::{
     engine::digest,

@@ -12,10 +12,11 @@ use std::{
 };
 
 use sandbox_api::{Error, Language};
+use store::CheckedFile;
 use wasmtime::{Engine, component::Component};
 
 use crate::{
-    CacheFolder, cache, engine, host,
+    CacheFolder, engine, host,
     image::{self, Image},
     instance::Instance,
     language::interpreter,
@@ -116,25 +117,25 @@ impl Runtimes {
             }
             return self.load_bytes(&self.compile(language)?);
         };
-        let entry = match cache::Entry::open(&folder, self.cache_name(language)) {
-            Ok(entry) => entry,
+        let file = match CheckedFile::open(&folder, self.cache_name(language), "cwasm") {
+            Ok(file) => file,
             Err(error) => {
                 not_cached(Some(folder), error.to_string());
                 return self.load_bytes(&self.compile(language)?);
             }
         };
-        if let Some(component) = self.load(&entry) {
+        if let Some(component) = self.load(&file) {
             return Ok(component);
         }
-        let _lock = entry.lock(|| (self.progress)(Event::Waiting(language)));
-        if let Some(component) = self.load(&entry) {
+        let _lock = file.lock(|| (self.progress)(Event::Waiting(language)));
+        if let Some(component) = self.load(&file) {
             return Ok(component);
         }
         let code = self.compile(language)?;
-        match entry.store(&code) {
-            Ok(_) => {
+        match file.keep(&code) {
+            Ok(()) => {
                 let own = format!("{}-{}", language.name(), engine::digest());
-                entry.remove_older(language.name(), &own);
+                file.remove_older(language.name(), &own);
             }
             Err(error) => not_cached(Some(folder), error.to_string()),
         }
@@ -156,8 +157,8 @@ impl Runtimes {
         Ok(code)
     }
 
-    fn load(&self, entry: &cache::Entry) -> Option<Component> {
-        let path = entry.find()?;
+    fn load(&self, file: &CheckedFile) -> Option<Component> {
+        let path = file.find()?;
         // SAFETY: the file's content has the hash that its name carries, so it is what `precompile_component`
         // returned to a process of this user. Who can write such a file can run code as that user anyway.
         #[expect(unsafe_code, reason = "loading precompiled code is the point of the cache")]

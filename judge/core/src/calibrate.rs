@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use sandbox_api::{Language, Limits, Runner};
+use store::Cache;
 
 use crate::{
     Error, Problem,
@@ -11,12 +12,14 @@ use crate::{
     judging::judge,
     limits::{self, LimitsFile, Reference},
     solution::Solution,
-    store::Store,
     verdict::Verdict,
 };
 
 /// The work that is allowed while the accepted solutions are measured.
 const MEASURING: u64 = 100_000_000_000;
+
+/// How many bytes of measurements may be kept: a block on the disk for each of two thousand, a few large banks.
+const MAX_BYTES: u64 = 8 << 20;
 
 /// The limits for a submission to `problem` in `language`: what is written for this engine, else what was measured
 /// before, else what is measured now.
@@ -34,14 +37,13 @@ pub fn limits(runner: &dyn Runner, problem: &Problem, language: Language) -> Res
 }
 
 fn cached_or_measured(runner: &dyn Runner, problem: &Problem, digest: &str) -> Result<Reference, Error> {
-    let Some(store) = Store::open("work") else { return measure(runner, problem) };
+    let Some(cache) = Cache::of_user("work", MAX_BYTES) else { return measure(runner, problem) };
     let name = format!("{}-{}-{digest}.toml", problem.id, fingerprint(problem)?);
-    if let Some(reference) = store.read(&name).and_then(|text| toml::from_str(&text).ok()) {
+    if let Some(reference) = cache.find(&name).and_then(|text| toml::from_slice(&text).ok()) {
         return Ok(reference);
     }
     let reference = measure(runner, problem)?;
-    // Measured again next time if this cannot be kept.
-    let _ = store.write(&name, &toml::to_string(&reference).unwrap_or_default());
+    cache.keep(&name, toml::to_string(&reference).unwrap_or_default().as_bytes());
     Ok(reference)
 }
 

@@ -32,7 +32,6 @@ pub mod problem;
 pub mod reveal;
 pub mod score;
 pub mod solution;
-pub mod store;
 pub mod stub;
 pub mod submission;
 pub mod tool;

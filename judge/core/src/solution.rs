@@ -1,6 +1,8 @@
 //! The solutions that come with a problem: each states the verdict it must get.
 
-use std::{fs, path::Path};
+use std::path::{Path, PathBuf};
+
+use store::list;
 
 use crate::{
     Error, Problem,
@@ -88,13 +90,11 @@ impl Solution {
     }
 }
 
-fn sorted_entries(folder: &Path) -> Result<Vec<std::path::PathBuf>, Error> {
-    let entries = fs::read_dir(folder).map_err(|_| {
+fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut paths = list(folder).map_err(|_| {
         ProblemError::of(folder, "the folder is missing")
             .hint("a problem comes with solutions that state their verdict")
     })?;
-    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '_'])));
-    paths.sort();
     Ok(paths)
 }

@@ -4,11 +4,11 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, ErrorKind, Read, Seek, SeekFrom, Write},
     path::Path,
-    sync::atomic::{AtomicU64, Ordering},
 };
 
 use serde::Serialize;
 use serde_json::Value as Json;
+use store::{remove_parts, write_whole};
 
 use super::results::{Graded, Key, Layout, Lines, Results, Run, Skipped, Summary, Ticket};
 use crate::{Error, report::json::differences};
@@ -143,27 +143,6 @@ pub fn keep_source(layout: &Layout, ticket: &Ticket, text: &str) -> Result<(), E
 pub fn keep_judgement(layout: &Layout, key: Key, text: &[u8]) -> Result<(), Error> {
     let path = layout.judgement(key);
     write_whole(&path, text).map_err(|source| Error::Write { path, source })
-}
-
-/// Writes a file such that it is never seen in part.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let mut part = path.as_os_str().to_owned();
-    part.push(format!(".{}-{}{PART}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
-    fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).inspect_err(|_| {
-        let _ = fs::remove_file(&part);
-    })
-}
-
-/// The end of the name of a file that is being written.
-const PART: &str = ".part";
-
-/// Removes what a process that died left half-written.
-fn remove_parts(folder: &Path) {
-    let parts = fs::read_dir(folder).into_iter().flatten().flatten();
-    for part in parts.filter(|file| file.file_name().to_string_lossy().ends_with(PART)) {
-        let _ = fs::remove_file(part.path());
-    }
 }
 
 /// Writes a value as a file of JSON.

@@ -20,9 +20,9 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::ThreadPool;
 use sandbox_api::Runner;
 use serde::Deserialize;
+use store::Cache;
 
 use super::{
-    cache::Cache,
     folder::{Folder, keep_judgement, keep_source},
     input::{Entry, Input, Item},
     problems::Problems,
@@ -38,6 +38,15 @@ use crate::{
 /// How many submissions may be past reading and not yet written. More would keep the cores busy behind one slow
 /// submission for longer, and cost the memory of their sources.
 const WINDOW: u64 = 512;
+
+/// How many bytes of judgements may be kept between runs.
+const MAX_CACHED_BYTES: u64 = 512 << 20;
+
+/// The judgements of earlier runs: what was judged once, under the same engine, tests and options, is not judged again.
+/// `None` where there is no cache folder.
+pub fn judgement_cache() -> Option<Cache> {
+    Cache::of_user("judgements", MAX_CACHED_BYTES)
+}
 
 /// What a run is made from.
 pub struct Batch<'a> {
@@ -164,9 +173,6 @@ impl Batch<'_> {
                 None => Ok(true),
             }
         });
-        if let Some(cache) = self.cache {
-            cache.make_room();
-        }
         let (folder, is_judged) = board.into_folder()?;
         if read? && is_judged { folder.finish().map(Finish::Complete) } else { Ok(Finish::Interrupted) }
     }
@@ -193,7 +199,7 @@ impl Batch<'_> {
         if let Some(judged) = in_folder.and_then(|text| judged(key, &text)) {
             return Ok(Outcome::Judged(judged));
         }
-        if let Some((text, judged)) = self.cache.and_then(|cache| cache.find(key)).and_then(|text| {
+        if let Some((text, judged)) = self.cache.and_then(|cache| cache.find(&key.0.to_hex())).and_then(|text| {
             let judged = judged(key, &text)?;
             Some((text, judged))
         }) {
@@ -211,7 +217,7 @@ impl Batch<'_> {
         };
         keep_judgement(layout, key, &text)?;
         if let Some(cache) = self.cache {
-            cache.store(key, &text);
+            cache.keep(&key.0.to_hex(), &text);
         }
         Ok(Outcome::Judged(judged))
     }

@@ -7,7 +7,7 @@
 //!    ▼
 //! grade      the run: every distinct submission once, on all cores
 //!    │
-//! cache      judgements of earlier runs
+//! store      judgements of earlier runs, in a cache
 //!    ▼
 //! folder     writes a results folder
 //! results    its shape, and how it is read
@@ -15,7 +15,6 @@
 //! merge      shards into one; rejudge: after a change of tests
 //! ```
 
-mod cache;
 mod folder;
 pub mod grade;
 pub mod input;
@@ -25,5 +24,3 @@ pub mod progress;
 pub mod rejudge;
 pub mod results;
 pub mod set;
-
-pub use cache::Cache;

@@ -8,7 +8,7 @@ use std::{collections::HashMap, path::PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Finding, Rule, mutants::Mutant};
+use super::{Finding, Rule, mutant::Mutant};
 use crate::{
     Problem,
     file::{ProblemError, line_of, read},

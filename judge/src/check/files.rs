@@ -1,11 +1,9 @@
 //! The files of a problem: none missing, none that nothing reads, texts that render, and nothing left to do.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use store::{list, walk};
 
 use super::{Finding, Rule};
 use crate::{Problem, file::line_of};
@@ -41,14 +39,13 @@ pub fn check(problem: &Problem) -> Vec<Finding> {
             findings.extend(markdown(&problem.folder, &path, &text));
         }
     }
-    let mut files = Vec::new();
-    all_files(&problem.folder, &mut files);
-    for path in files {
-        let text = fs::read_to_string(&path).unwrap_or_default();
+    for file in walk(&problem.folder).flatten().filter(|entry| entry.file_type().is_file()) {
+        let path = file.path();
+        let text = fs::read_to_string(path).unwrap_or_default();
         for (line, text) in (1..).zip(text.lines()) {
             if let Some((_, what)) = text.split_once(TODO) {
                 let message = format!("left to do: {}", what.trim());
-                findings.push(Finding::new(Rule::ToDo, &path, message, "do it, and remove the remark").at(line));
+                findings.push(Finding::new(Rule::ToDo, path, message, "do it, and remove the remark").at(line));
             }
         }
     }
@@ -64,7 +61,7 @@ fn presence(folder: &Path) -> Vec<Finding> {
             findings.push(Finding::new(Rule::Missing, &path, "the file is missing", hint));
         }
     }
-    for path in entries(folder) {
+    for path in list(folder).unwrap_or_default() {
         if !FILES.iter().any(|name| path.ends_with(name)) {
             let hint = "remove it, or look for a slip in its name";
             findings.push(Finding::new(Rule::Unused, &path, "nothing reads this file", hint));
@@ -75,7 +72,7 @@ fn presence(folder: &Path) -> Vec<Finding> {
 
 fn unused_cases(problem: &Problem) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for path in entries(&problem.folder.join("cases")) {
+    for path in list(&problem.folder.join("cases")).unwrap_or_default() {
         let used = problem.groups.iter().any(|group| path.ends_with(format!("{}.jsonl", group.name)));
         if !used {
             let hint = "add a [[group]] for it in problem.toml, or remove it";
@@ -83,24 +80,6 @@ fn unused_cases(problem: &Problem) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// What is in a folder, in alphabetical order, so that findings are.
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    paths
-}
-
-fn all_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    for path in entries(folder) {
-        // Links are not followed: what they lead to is not the problem's.
-        if path.is_symlink() {
-            continue;
-        }
-        if path.is_dir() { all_files(&path, files) } else { files.push(path) }
-    }
 }
 
 /// Whether a text is in the part of CommonMark that every reader of it shows alike.

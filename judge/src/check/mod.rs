@@ -10,9 +10,11 @@ mod checkers;
 mod constraints;
 mod equivalents;
 mod files;
+mod finding;
+mod findings_cache;
 mod generator;
 mod limits;
-mod memory;
+mod mutant;
 mod mutants;
 mod near_misses;
 mod places;
@@ -21,54 +23,15 @@ mod rule;
 mod solutions;
 pub(crate) mod statement;
 
-use std::{
-    fmt,
-    path::{Path, PathBuf},
-};
-
 use rayon::prelude::*;
 use sandbox_api::Runner;
 
-pub use memory::Memory;
+pub use finding::Finding;
+pub use findings_cache::FindingsCache;
 pub use mutants::Tally;
 pub use rule::Rule;
 
 use crate::{Bank, Error, Problem};
-
-/// Something wrong with a bank.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What is due.
-    pub rule: Rule,
-    /// The file or folder.
-    pub path: PathBuf,
-    /// The line, from 1, where there is one.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// How to mend it.
-    pub hint: String,
-}
-
-impl Finding {
-    fn new(rule: Rule, path: &Path, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { rule, path: path.to_owned(), line: None, message: message.into(), hint: hint.into() }
-    }
-
-    fn at(self, line: usize) -> Self {
-        Self { line: Some(line), ..self }
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}:", self.path.display())?;
-        if let Some(line) = self.line {
-            write!(f, "{line}:")?;
-        }
-        write!(f, " {} [{}]\n(hint: {})", self.message, self.rule.id(), self.hint)
-    }
-}
 
 /// Checks one problem, with at most `mutants` mutants. A file that cannot be loaded, or a program that cannot be run, is a
 /// finding too.
@@ -181,7 +144,7 @@ impl Checked {
     }
 }
 
-/// Checks the problems `ids`, with at most `mutants` mutants each, and, if they are all of the bank, the bank as a whole. What `memory` knows is not done
+/// Checks the problems `ids`, with at most `mutants` mutants each, and, if they are all of the bank, the bank as a whole. What `known` has is not done
 /// again. `done` is told of each problem.
 ///
 /// # Errors
@@ -192,17 +155,17 @@ pub fn check_bank(
     bank: &Bank,
     ids: &[String],
     mutants: usize,
-    memory: Option<&Memory>,
+    known: Option<&FindingsCache>,
     done: impl Fn(&str) + Sync,
 ) -> Result<Checked, Error> {
     let check = |id: &String| {
         let folder = bank.folder().join(id);
-        let checked = match memory.and_then(|memory| memory.recall(&folder, mutants)) {
+        let checked = match known.and_then(|known| known.find(&folder, mutants)) {
             Some(checked) => checked,
             None => {
                 let checked = check_problem(runner, bank, id, mutants)?;
-                if let Some(memory) = memory {
-                    memory.keep(&folder, mutants, &checked);
+                if let Some(known) = known {
+                    known.keep(&folder, mutants, &checked);
                 }
                 checked
             }

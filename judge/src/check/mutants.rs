@@ -1,18 +1,17 @@
 //! Mutants: how much the cases notice. A solution that is right is changed in one place, by a slip that people make,
 //! and the cases must tell the two apart.
 //!
-//! `mutants.py` makes them, in the sandbox. A mutant is killed by the first case on which its verdict is not
+//! `mutator.py` makes them, in the sandbox. A mutant is killed by the first case on which its verdict is not
 //! "accepted", under the same limits as a submission; small cases are tried first, because most mutants die of any.
 //! One that survives shows a case that is missing, unless no input at all tells it from the solution: then the
 //! problem lists it in `mutants.toml`, with the reason.
 
-use std::{collections::HashMap, fmt, hash::Hash, iter::Sum, path::Path};
+use std::{collections::HashMap, fmt, hash::Hash, iter::Sum};
 
 use rayon::prelude::*;
 use sandbox_api::{Limits, Runner};
-use serde_json::json;
 
-use super::{Finding, Rule, equivalents::MutantsFile, programs};
+use super::{Finding, Rule, equivalents::MutantsFile, mutant::Mutant};
 use crate::{
     Error, Problem, calibrate,
     case::{Case, Group},
@@ -52,26 +51,11 @@ impl Sum for Tally {
     }
 }
 
-/// A program that differs from the solution in one place.
-pub struct Mutant {
-    /// The kind of slip.
-    operator: String,
-    /// The line of the place, from 1.
-    line: usize,
-    source: String,
-    /// The lines that differ, without white space around each.
-    pub original: String,
-    /// What they become.
-    pub mutated: String,
-    /// Its number, from 1, among the mutants that read the same in these lines.
-    pub occurrence: usize,
-}
-
 /// Runs the mutants of one accepted solution: those listed as equivalent, and at most `most` others.
 pub fn check(runner: &dyn Runner, problem: &Problem, most: usize) -> Result<(Tally, Vec<Finding>), Error> {
     let file = MutantsFile::load(problem)?;
     let Some(solution) = file.choose(problem, accepted(problem)?)? else { return Ok(Default::default()) };
-    let mutants = mutants_of(runner, &solution.submission)?;
+    let mutants = Mutant::all_of(runner, &solution.submission)?;
     let (listed, mut findings) = file.equivalent(&mutants);
 
     let within = solution.within(problem);
@@ -102,42 +86,6 @@ fn accepted(problem: &Problem) -> Result<Vec<Solution>, Error> {
     let mut solutions = Solution::of_problem(problem)?;
     solutions.retain(|solution| solution.verdict == Verdict::Accepted && solution.submission.language == LANGUAGE);
     Ok(solutions)
-}
-
-fn mutants_of(runner: &dyn Runner, solution: &Submission) -> Result<Vec<Mutant>, Error> {
-    let made = programs::call(&programs::mutator(runner)?, &json!([solution.source]))?;
-    let made: Vec<(String, usize, String)> = serde_json::from_value(made).map_err(|error| Error::BrokenProgram {
-        path: solution.path.clone(),
-        reason: format!("has mutants that cannot be read: {error}"),
-    })?;
-    let mut seen: HashMap<(String, String), usize> = HashMap::new();
-    let mutants = made.into_iter().map(|(operator, line, source)| {
-        let (original, mutated) = difference(&solution.source, &source);
-        let occurrence = seen.entry((original.clone(), mutated.clone())).or_default();
-        *occurrence += 1;
-        Mutant { operator, line, source, original, mutated, occurrence: *occurrence }
-    });
-    Ok(mutants.collect())
-}
-
-/// The lines in which two texts differ, without white space around each.
-fn difference(a: &str, b: &str) -> (String, String) {
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.lines().collect(), b.lines().collect());
-    let same = |(a, b): &(&&str, &&str)| a == b;
-    let start = a.iter().zip(&b).take_while(same).count();
-    let end = a[start..].iter().rev().zip(b[start..].iter().rev()).take_while(same).count();
-    let trimmed = |lines: &[&str]| lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n");
-    (trimmed(&a[start..a.len() - end]), trimmed(&b[start..b.len() - end]))
-}
-
-impl Mutant {
-    fn survivor(&self, solution: &Path) -> Finding {
-        let lines = |sign: &str, text: &str| text.lines().map(|line| format!("\n{sign} {line}")).collect::<String>();
-        let difference = lines("-", &self.original) + &lines("+", &self.mutated);
-        let message = format!("every case accepts this mutant ({}):{difference}", self.operator);
-        let hint = "add a case that tells them apart, or list it in mutants.toml with the reason why none can";
-        Finding::new(Rule::Survivor, solution, message, hint).at(self.line)
-    }
 }
 
 /// The listed mutants and at most `most` others, in order; the same ones every time. Of the others, first one of each
@@ -203,8 +151,7 @@ mod tests {
     use super::*;
 
     fn mutant(operator: &str, line: usize, source: &str) -> Mutant {
-        let (original, mutated) = difference("a\nb\n", source);
-        Mutant { operator: operator.to_owned(), line, source: source.to_owned(), original, mutated, occurrence: 1 }
+        Mutant::new("a\nb\n", operator.to_owned(), line, source.to_owned())
     }
 
     #[test]
@@ -223,12 +170,5 @@ mod tests {
         assert_eq!(kinds(0), [("y", 3)], "those listed are always in it");
         assert_eq!(kinds(3), [("x", 1), ("x", 2), ("y", 2), ("y", 3)]);
         assert_eq!(kinds(100).len(), mutants.len());
-    }
-
-    #[test]
-    fn a_difference_is_only_the_lines_that_differ() {
-        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        assert_eq!(difference("a\n  b < c\nd\n", "a\n  b > c\nd\n"), pair("b < c", "b > c"));
-        assert_eq!(difference("a\na\n  b(\n    c)\n", "a\na\n  pass\n"), pair("b(\nc)", "pass"));
     }
 }

@@ -52,8 +52,8 @@ pub fn second_generator(runner: &dyn Runner, problem: &Problem) -> Result<Tool, 
 
 /// `mutants(source)`, which is the judge's own.
 pub fn mutator(runner: &dyn Runner) -> Result<Tool, Error> {
-    let source = include_str!("mutants.py").to_owned();
-    Tool::new(runner, "mutants.py".into(), source, ("mutants", &["source"]), LIMITS)
+    let source = include_str!("mutator.py").to_owned();
+    Tool::new(runner, "mutator.py".into(), source, ("mutants", &["source"]), LIMITS)
 }
 
 /// Calls a tool.

@@ -1,6 +1,6 @@
 //! `judge calibrate`: measure the accepted solutions and write `limits.toml`.
 
-use std::{fs, io::Write};
+use std::io::Write;
 
 use judge::{
     Error, calibrate,
@@ -8,6 +8,7 @@ use judge::{
     report::quantity,
 };
 use sandbox::Runner;
+use store::write_whole;
 
 use super::{Context, Status};
 use crate::cli::Calibrate;
@@ -39,7 +40,7 @@ pub fn run(context: &Context, args: &Calibrate) -> Result<Status, Error> {
         changed = true;
         if !args.check {
             let path = problem.folder.join("limits.toml");
-            fs::write(&path, after.to_text()).map_err(|source| Error::Write { path, source })?;
+            write_whole(&path, after.to_text().as_bytes()).map_err(|source| Error::Write { path, source })?;
         }
     }
     Ok(if changed && args.check { Status::NotAccepted } else { Status::Good })

@@ -8,15 +8,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
 use judge::{
     Bank, Error,
-    check::{self, Checked, Memory},
+    check::{self, Checked, FindingsCache},
     report::{self, plural},
 };
 use sandbox::{Language, Runner};
 
-use super::{Context, Status};
+use super::{Context, Status, progress};
 use crate::cli::{Check, CheckFormat};
 
 /// What it reads and what it writes to, for the walls.
@@ -37,15 +36,12 @@ pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
     let banks = select(context, &args.what)?;
     let sandbox = context.sandbox()?;
     Language::ALL.into_iter().try_for_each(|language| sandbox.warm_up(language))?;
-    let memory = if args.no_cache { None } else { Memory::open(&sandbox) };
-    // Hidden where there is no terminal.
-    let bar = ProgressBar::new(banks.iter().map(|(_, ids)| ids.len() as u64).sum());
-    if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {msg} {elapsed}") {
-        bar.set_style(style);
-    }
+    let known = if args.no_cache { None } else { FindingsCache::open(&sandbox) };
+    let total = banks.iter().map(|(_, ids)| ids.len() as u64).sum();
+    let bar = progress::bar(Some(total), "{pos}/{len} {msg} {elapsed}");
     let mut checked = Checked::default();
     for (bank, ids) in &banks {
-        let found = check::check_bank(&sandbox, bank, ids, args.mutants, memory.as_ref(), |id| {
+        let found = check::check_bank(&sandbox, bank, ids, args.mutants, known.as_ref(), |id| {
             bar.set_message(id.to_owned());
             bar.inc(1);
         })?;

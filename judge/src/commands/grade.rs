@@ -9,8 +9,7 @@ use std::{
 use judge::{
     Error,
     batch::{
-        Cache,
-        grade::{Batch, Choices, Finish, Target, run as describe},
+        grade::{Batch, Choices, Finish, Target, judgement_cache, run as describe},
         input::Input,
         problems::Problems,
         progress::{Progress, State},
@@ -73,7 +72,7 @@ pub fn run(context: &Context, args: &Grade) -> Result<Status, Error> {
     let target = if args.resume.is_some() { Target::Resumed(root.clone()) } else { Target::New(root.clone()) };
     let input = Input::open(&args.input, &problems)?;
     let total = input.total.map(|total| args.shard.map_or(total, |shard| total.div_ceil(shard.of)));
-    let cache = if args.no_cache { None } else { Cache::open() };
+    let cache = if args.no_cache { None } else { judgement_cache() };
     let progress = Progress::default();
     let batch = Batch {
         runner: &sandbox,

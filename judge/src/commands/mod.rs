@@ -25,12 +25,11 @@ use std::{
     process::ExitCode,
     slice,
     sync::{Mutex, OnceLock},
-    time::Duration,
 };
 
 use anstream::{AutoStream, ColorChoice};
 use clap::CommandFactory;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use judge::{Bank, Error, Problem, Submission};
 use rayon::ThreadPool;
 use sandbox::{
@@ -199,10 +198,16 @@ impl Context {
             }
             match event {
                 Event::Compiling(language) => {
-                    *bar = Some(wait(&format!("compiling the {} interpreter, once for this machine", language.name())));
+                    *bar = Some(progress::wait(&format!(
+                        "compiling the {} interpreter, once for this machine",
+                        language.name()
+                    )));
                 }
                 Event::Waiting(language) => {
-                    *bar = Some(wait(&format!("another judge is compiling the {} interpreter", language.name())));
+                    *bar = Some(progress::wait(&format!(
+                        "another judge is compiling the {} interpreter",
+                        language.name()
+                    )));
                 }
                 Event::Compiled(language, time) => {
                     talk(&format!("the {} interpreter is ready after {:.0} s", language.name(), time.as_secs_f64()));
@@ -223,20 +228,6 @@ impl Context {
 pub fn talk(text: &str) {
     // When nobody listens, there is nobody to tell.
     let _ = writeln!(anstream::stderr(), "{text}");
-}
-
-/// A spinner on a terminal, a plain line elsewhere.
-fn wait(text: &str) -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    if bar.is_hidden() {
-        talk(&format!("{text} ..."));
-        return bar;
-    }
-    let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-    bar.set_message(text.to_owned());
-    bar.enable_steady_tick(Duration::from_millis(120));
-    bar
 }
 
 /// The submission in a file and the problem it is for.

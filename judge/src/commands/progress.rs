@@ -1,4 +1,4 @@
-//! The progress of a run: a bar on a terminal, a plain line every few seconds elsewhere.
+//! What a person sees who waits: a bar on a terminal, plain lines elsewhere.
 
 use std::{
     sync::mpsc::{self, RecvTimeoutError},
@@ -18,11 +18,7 @@ const LINE: Duration = Duration::from_secs(5);
 
 /// Shows `progress` while `action` runs. `total` is how many submissions there are, where that is known.
 pub fn during<T>(progress: &Progress, total: Option<u64>, action: impl FnOnce() -> T) -> T {
-    let bar = ProgressBar::new(total.unwrap_or_default());
-    let template = if total.is_some() { "{bar:24} {msg}" } else { "{spinner} {msg}" };
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
+    let bar = bar(total, if total.is_some() { "{bar:24} {msg}" } else { "{spinner} {msg}" });
     let (running, ended) = mpsc::channel::<()>();
     thread::scope(|scope| {
         scope.spawn(|| {
@@ -44,6 +40,29 @@ pub fn during<T>(progress: &Progress, total: Option<u64>, action: impl FnOnce() 
         drop(running);
         result
     })
+}
+
+/// A bar in the form of `template`, hidden where there is no terminal. `total` is how much there is to do, where that is
+/// known.
+pub fn bar(total: Option<u64>, template: &str) -> ProgressBar {
+    let bar = total.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
+    // A template that cannot be read leaves the usual form.
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// A spinner beside `text` until it is cleared, a plain line where there is no terminal.
+pub fn wait(text: &str) -> ProgressBar {
+    let bar = bar(None, "{spinner} {msg} {elapsed}");
+    if bar.is_hidden() {
+        super::talk(&format!("{text} ..."));
+        return bar;
+    }
+    bar.set_message(text.to_owned());
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
 }
 
 /// `12/40 · 8.1 k cases/s · 3 s left · 10 AC, 2 WA · ana/two_sum.py`

@@ -5,8 +5,7 @@ use std::io::Write;
 use judge::{
     Error,
     batch::{
-        Cache,
-        grade::{Batch, Finish, Target, run as describe},
+        grade::{Batch, Finish, Target, judgement_cache, run as describe},
         input::Input,
         problems::Problems,
         progress::Progress,
@@ -35,7 +34,7 @@ pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
     let input = Input::of_results(&before)?;
     let total = input.total;
     let progress = Progress::default();
-    let cache = Cache::open();
+    let cache = judgement_cache();
     let batch = Batch {
         runner: &sandbox,
         problems: &problems,

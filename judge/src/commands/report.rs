@@ -17,6 +17,7 @@ use judge::{
     },
 };
 use serde_json::Value as Json;
+use store::WholeFile;
 
 use super::{Context, Status};
 use crate::cli::{Report, ReportFormat};
@@ -158,32 +159,18 @@ fn file_name(id: &str) -> String {
     format!("{}-{}.json", clean.trim_start_matches('.'), &hash[..8])
 }
 
-/// Writes a file as a whole or not at all: what was there stays until the new one is complete.
+/// Writes a file without colours, whole or not at all.
 fn save(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
-    let mut part = path.as_os_str().to_owned();
-    // A device or a pipe cannot be renamed over.
-    let is_file = path.metadata().is_ok_and(|data| data.is_file()) || !path.exists();
-    if is_file {
-        part.push(".part");
-    }
-    let part = PathBuf::from(part);
     let failed = |source| Error::Write { path: path.to_owned(), source };
-    let file = File::create(&part).map_err(failed)?;
-    let mut out = BufWriter::new(StripStream::new(file));
+    let mut file = WholeFile::create(path).map_err(failed)?;
+    let mut out = BufWriter::new(StripStream::new(&mut file as &mut dyn Write));
     let written = write(&mut out).and_then(|()| out.flush().map_err(Error::Output));
-    let written = written.map_err(|error| match error {
+    written.map_err(|error| match error {
         Error::Output(source) => failed(source),
         other => other,
-    });
-    if is_file {
-        if written.is_err() {
-            // It is of no use to anybody, and the first error is the one to tell.
-            let _ = fs::remove_file(&part);
-        } else {
-            fs::rename(&part, path).map_err(failed)?;
-        }
-    }
-    written
+    })?;
+    drop(out);
+    file.finish().map_err(failed)
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@
 //! This crate knows no engine. The crate `sandbox` implements [`Runner`] with WebAssembly; `scripted` does for tests.
 
 mod error;
-mod folder;
 mod language;
 mod limits;
 mod outcome;
@@ -18,7 +17,6 @@ mod types;
 
 pub use crate::{
     error::Error,
-    folder::CacheFolder,
     language::Language,
     limits::Limits,
     outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},

@@ -1,0 +1,45 @@
+//! What a check finds.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use super::Rule;
+
+/// Something wrong with a bank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What is due.
+    pub rule: Rule,
+    /// The file or folder.
+    pub path: PathBuf,
+    /// The line, from 1, where there is one.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub hint: String,
+}
+
+impl Finding {
+    /// Something wrong with a file or folder as a whole.
+    pub fn new(rule: Rule, path: &Path, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { rule, path: path.to_owned(), line: None, message: message.into(), hint: hint.into() }
+    }
+
+    /// The same, on a line, from 1.
+    pub fn at(self, line: usize) -> Self {
+        Self { line: Some(line), ..self }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}:", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, "{line}:")?;
+        }
+        write!(f, " {} [{}]\n(hint: {})", self.message, self.rule.id(), self.hint)
+    }
+}

@@ -1,0 +1,152 @@
+//! Findings of problems that have not changed since they were last checked.
+//!
+//! What is found depends on the files of the problem, on the engine, and on this program, whose executable stands for
+//! its version: a judge that was built anew checks anew. All of that is hashed into the name under which findings are
+//! kept, so that nothing stale can be read.
+
+use std::{env, fs, path::Path};
+
+use sandbox_api::Runner;
+use serde_json::{Value as Json, json};
+use store::{Cache, walk};
+
+use super::{CheckedProblem, Finding, Rule, Tally};
+
+/// How many bytes may be kept: a block on the disk for each of two thousand problems, which is a few large banks.
+const MAX_BYTES: u64 = 8 << 20;
+
+/// The findings that are kept in the user's cache folder.
+pub struct FindingsCache {
+    cache: Cache,
+    /// A hash of what is the same for all problems.
+    judge: blake3::Hash,
+}
+
+impl FindingsCache {
+    /// Nothing, if there is no folder to keep findings in or the program cannot be told from another one.
+    pub fn open(runner: &dyn Runner) -> Option<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(fs::File::open(env::current_exe().ok()?).ok()?).ok()?;
+        hasher.update(runner.digest().as_bytes());
+        Some(Self { cache: Cache::of_user("check", MAX_BYTES)?, judge: hasher.finalize() })
+    }
+
+    /// What is known of the problem in `folder` as it is now, with at most so many mutants.
+    pub fn find(&self, folder: &Path, mutants: usize) -> Option<CheckedProblem> {
+        let text = self.cache.find(&self.name(folder, mutants)?)?;
+        let (findings, [killed, survived, equivalent]): (Vec<Json>, [usize; 3]) = serde_json::from_slice(&text).ok()?;
+        Some(CheckedProblem {
+            id: folder.file_name()?.to_str()?.to_owned(),
+            findings: findings.iter().map(|finding| from_json(folder, finding)).collect::<Option<_>>()?,
+            mutants: Tally { killed, survived, equivalent },
+            recalled: true,
+        })
+    }
+
+    /// Keeps what was found. If that fails, the problem is checked again next time.
+    pub fn keep(&self, folder: &Path, mutants: usize, checked: &CheckedProblem) {
+        let findings: Json = checked.findings.iter().map(|finding| to_json(folder, finding)).collect();
+        let Tally { killed, survived, equivalent } = checked.mutants;
+        if let Some(name) = self.name(folder, mutants) {
+            self.cache.keep(&name, json!([findings, [killed, survived, equivalent]]).to_string().as_bytes());
+        }
+    }
+
+    /// A name that changes with everything that the findings depend on; none if that cannot be known, as where a link
+    /// leads out of the problem.
+    fn name(&self, folder: &Path, mutants: usize) -> Option<String> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.judge.as_bytes()).update(&(mutants as u64).to_le_bytes());
+        for entry in walk(folder) {
+            let entry = entry.ok()?;
+            let mut name = entry.path().strip_prefix(folder).ok()?.as_os_str().as_encoded_bytes().to_vec();
+            let content = match entry.file_type() {
+                kind if kind.is_file() => fs::read(entry.path()).ok()?,
+                kind if kind.is_dir() => {
+                    name.push(b'/');
+                    Vec::new()
+                }
+                _ => return None,
+            };
+            // With its length in front, no content can be taken for the next name.
+            for part in [&name, &content] {
+                hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+            }
+        }
+        let id = folder.file_name()?.to_str()?;
+        Some(format!("{id}-{}.json", &hasher.finalize().to_hex()[..32]))
+    }
+}
+
+/// Paths are kept relative to the problem, which may be found elsewhere next time.
+fn to_json(folder: &Path, finding: &Finding) -> Json {
+    let path = finding.path.strip_prefix(folder).unwrap_or(&finding.path);
+    json!([finding.rule.id(), path, finding.line, finding.message, finding.hint])
+}
+
+fn from_json(folder: &Path, json: &Json) -> Option<Finding> {
+    let text = |at: usize| Some(json.get(at)?.as_str()?.to_owned());
+    let relative = text(1)?;
+    Some(Finding {
+        rule: Rule::ALL.iter().copied().find(|rule| Some(rule.id()) == json[0].as_str())?,
+        path: if relative.is_empty() { folder.to_owned() } else { folder.join(relative) },
+        line: json[2].as_u64().and_then(|line| usize::try_from(line).ok()),
+        message: text(3)?,
+        hint: text(4)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cache(folder: &Path) -> FindingsCache {
+        let cache = Cache::open(folder.join("cache"), MAX_BYTES).unwrap();
+        FindingsCache { cache, judge: blake3::hash(b"this judge") }
+    }
+
+    #[test]
+    fn what_was_found_is_found_again_until_something_of_the_problem_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(folder.path());
+        let problem = folder.path().join("clamp");
+        fs::create_dir_all(problem.join("cases")).unwrap();
+        fs::write(problem.join("hints.md"), "TODO: think").unwrap();
+        let finding = Finding::new(Rule::ToDo, &problem.join("hints.md"), "left to do: think", "do it").at(1);
+        let checked = CheckedProblem {
+            id: "clamp".to_owned(),
+            findings: vec![finding.clone()],
+            mutants: Tally { killed: 1, survived: 2, equivalent: 3 },
+            recalled: false,
+        };
+        let changes: [fn(&Path); 4] = [
+            |_| (),
+            |problem| fs::write(problem.join("hints.md"), "TODO: thing").unwrap(),
+            |problem| fs::create_dir(problem.join("empty")).unwrap(),
+            |problem| fs::rename(problem.join("hints.md"), problem.join("cases/hints.md")).unwrap(),
+        ];
+        for change in changes {
+            change(&problem);
+            assert!(cache.find(&problem, 9).is_none());
+            cache.keep(&problem, 9, &checked);
+            let found = cache.find(&problem, 9).unwrap();
+            assert_eq!((found.findings, found.mutants.survived, found.recalled), (vec![finding.clone()], 2, true));
+        }
+        assert!(cache.find(&problem, 8).is_none(), "with fewer mutants, less is found");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn findings_of_a_problem_with_links_are_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(folder.path());
+        fs::write(folder.path().join("shared.md"), "").unwrap();
+        for (name, to) in [("loop", ".."), ("shared", "../shared.md"), ("broken", "nowhere")] {
+            let problem = folder.path().join(name);
+            fs::create_dir(&problem).unwrap();
+            assert!(cache.name(&problem, 9).is_some());
+            std::os::unix::fs::symlink(to, problem.join(name)).unwrap();
+            assert_eq!(cache.name(&problem, 9), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! One large file that is found by its name and checked by its hash.
+//!
+//! Entries of a [`Cache`](crate::Cache) carry their hash inside. Content that is mapped into memory and used where it lies,
+//! as machine code is, has to fill its file; so the hash is in the name, and checking reads the file through a mapping, on
+//! all cores. A lock keeps two processes from making the same content at the same time; without it they would both be right.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
+
+use crate::write_private;
+
+/// A file whose name is `NAME-HASH.EXTENSION`.
+#[derive(Debug)]
+pub struct CheckedFile {
+    folder: PathBuf,
+    name: String,
+    extension: &'static str,
+}
+
+/// Held while the content is being made; released when dropped.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "held for its effect")] Option<File>);
+
+impl CheckedFile {
+    /// The file of this name in `folder`, which is made when it does not exist. The name must say everything that the
+    /// content depends on.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be made.
+    pub fn open(folder: &Path, name: String, extension: &'static str) -> io::Result<Self> {
+        fs::create_dir_all(folder)?;
+        Ok(Self { folder: folder.to_owned(), name, extension })
+    }
+
+    /// Its path, if it is there and whole. A damaged file is removed.
+    pub fn find(&self) -> Option<PathBuf> {
+        for file in fs::read_dir(&self.folder).ok()?.flatten() {
+            let path = file.path();
+            let file_name = file.file_name();
+            let Some(hash) = file_name.to_str().and_then(|name| self.hash_in(name)) else { continue };
+            if hash_of_file(&path).is_ok_and(|found| found == hash) {
+                return Some(path);
+            }
+            // Truncated or changed: of no use to anyone.
+            let _ = fs::remove_file(&path);
+        }
+        None
+    }
+
+    /// Waits until no other process is making the content. Calls `waiting` first if there is one.
+    pub fn lock(&self, waiting: impl FnOnce()) -> Lock {
+        let file = File::create(self.folder.join(format!("{}.lock", self.name))).ok();
+        let file = file.filter(|file| match file.try_lock() {
+            Ok(()) => true,
+            Err(_) => {
+                waiting();
+                file.lock().is_ok()
+            }
+        });
+        Lock(file)
+    }
+
+    /// Keeps `content` in the file, for this user alone.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn keep(&self, content: &[u8]) -> io::Result<()> {
+        let hash = blake3::Hasher::new().update_rayon(content).finalize().to_hex();
+        write_private(&self.folder.join(format!("{}-{hash}.{}", self.name, self.extension)), content)
+    }
+
+    /// Removes what earlier versions kept: files, and their locks, whose name has the beginning `all` but not `current`.
+    pub fn remove_older(&self, all: &str, current: &str) {
+        let Ok(files) = fs::read_dir(&self.folder) else { return };
+        for file in files.flatten() {
+            let path = file.path();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let ours = path.extension().is_some_and(|extension| extension == self.extension || extension == "lock");
+            if ours && name.starts_with(all) && !name.starts_with(current) {
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+
+    /// The hash in the name of a file that is this one.
+    fn hash_in(&self, name: &str) -> Option<blake3::Hash> {
+        let rest = name.strip_prefix(&self.name)?.strip_prefix('-')?;
+        blake3::Hash::from_hex(rest.strip_suffix(self.extension)?.strip_suffix('.')?).ok()
+    }
+}
+
+fn hash_of_file(path: &Path) -> io::Result<blake3::Hash> {
+    Ok(blake3::Hasher::new().update_mmap_rayon(path)?.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{sync::mpsc, thread};
+
+    use super::*;
+
+    fn open(folder: &Path, name: &str) -> CheckedFile {
+        CheckedFile::open(folder, name.to_owned(), "code").unwrap()
+    }
+
+    #[test]
+    fn a_file_is_found_by_its_whole_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("made/on/the/way");
+        let file = open(&folder, "python-1");
+        assert_eq!(file.find(), None);
+        file.keep(b"content").unwrap();
+        assert_eq!(fs::read(file.find().unwrap()).unwrap(), b"content");
+        for other in ["python", "python-", "python-11", "ython-1"] {
+            assert_eq!(open(&folder, other).find(), None, "{other}");
+            assert!(file.find().is_some(), "that of another name is left alone");
+        }
+    }
+
+    #[test]
+    fn a_damaged_file_is_removed_and_never_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = open(folder.path(), "a");
+        for damage in [&b""[..], b"conten", b"contents", b"cOntent"] {
+            file.keep(b"content").unwrap();
+            fs::write(file.find().unwrap(), damage).unwrap();
+            assert_eq!(file.find(), None);
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        }
+    }
+
+    #[test]
+    fn what_earlier_versions_kept_is_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["python-1-x.code", "python-1.lock", "python-1.txt", "javascript-1-x.code"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let file = open(folder.path(), "python-2");
+        file.keep(b"").unwrap();
+        drop(file.lock(|| {}));
+        file.remove_older("python", "python-2");
+        let mut left: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap().chars().take(12).collect::<String>())
+            .collect();
+        left.sort();
+        assert_eq!(left, ["javascript-1", "python-1.txt", "python-2-af1", "python-2.loc"]);
+    }
+
+    #[test]
+    fn the_second_one_waits_until_the_first_has_made_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (say, hear) = mpsc::channel();
+        let lock = open(folder.path(), "a").lock(|| panic!("nobody else is there"));
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let file = open(folder.path(), "a");
+                let _lock = file.lock(|| say.send("waiting").unwrap());
+                assert!(file.find().is_some());
+            });
+            assert_eq!(hear.recv(), Ok("waiting"));
+            open(folder.path(), "a").keep(b"content").unwrap();
+            drop(lock);
+        });
+    }
+}

@@ -1,0 +1,21 @@
+//! What the judge does with files, in one place, and without knowing what is in them.
+//!
+//! - [`write_whole`], [`WholeFile`]: a file is written whole or not at all;
+//! - [`Cache`]: a bounded cache of named entries, which can be lost at any time;
+//! - [`CheckedFile`]: one large file with its hash in its name, for content that is mapped and not read;
+//! - [`CacheFolder`]: where on this machine caches belong;
+//! - [`walk()`], [`list`]: what is in a folder, in the order of the names, without following links.
+
+mod cache;
+mod checked;
+mod folder;
+mod walk;
+mod whole;
+
+pub use crate::{
+    cache::Cache,
+    checked::{CheckedFile, Lock},
+    folder::CacheFolder,
+    walk::{DirEntry, list, walk},
+    whole::{WholeFile, remove_parts, write_private, write_whole},
+};

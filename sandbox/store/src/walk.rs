@@ -1,0 +1,115 @@
+//! What is in a folder, in the order of the names, without following links.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+pub use walkdir::DirEntry;
+use walkdir::WalkDir;
+
+/// How deep a walk goes, and how much it meets: far more than any folder that people make by hand.
+const MAX_DEPTH: usize = 32;
+const MAX_ENTRIES: usize = 100_000;
+
+/// The paths of what is directly in a folder, in the order of their names.
+///
+/// # Errors
+///
+/// When the folder cannot be read.
+pub fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let paths = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths: Vec<PathBuf> = paths.collect::<io::Result<_>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// Everything below a folder: folders before what is in them, and all of a folder in the order of the names. A link is an
+/// entry like others and what it leads to is not met.
+///
+/// An entry that cannot be read is an error, and the walk goes on. So is what is deeper than 32 folders, and everything
+/// after the first 100,000 entries: a walk that met no error has met everything.
+pub fn walk(folder: &Path) -> impl Iterator<Item = io::Result<DirEntry>> {
+    walk_within(folder, MAX_DEPTH, MAX_ENTRIES)
+}
+
+fn walk_within(folder: &Path, depth: usize, count: usize) -> impl Iterator<Item = io::Result<DirEntry>> {
+    let too_large = |what: String| Err(io::Error::new(io::ErrorKind::QuotaExceeded, what));
+    // One more than is allowed shows that there was more.
+    let entries = WalkDir::new(folder).min_depth(1).max_depth(depth + 1).sort_by_file_name().into_iter();
+    entries.take(count + 1).enumerate().map(move |(at, entry)| {
+        let entry = entry?;
+        if at == count {
+            return too_large(format!("there are more than {count} files"));
+        }
+        if entry.depth() > depth {
+            return too_large(format!("`{}` is deeper than {depth} folders", entry.path().display()));
+        }
+        Ok(entry)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        folder
+    }
+
+    fn names<T, E>(folder: &Path, entries: impl Iterator<Item = Result<T, E>>, path: fn(&T) -> &Path) -> Vec<String> {
+        let name = |entry: Result<T, E>| match entry {
+            Ok(entry) => path(&entry).strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/"),
+            Err(_) => "error".to_owned(),
+        };
+        entries.map(name).collect()
+    }
+
+    fn walked(folder: &Path, depth: usize, count: usize) -> Vec<String> {
+        names(folder, walk_within(folder, depth, count), DirEntry::path)
+    }
+
+    #[test]
+    fn entries_come_in_the_order_of_their_names() {
+        let folder = made(&["b.txt", "b/2", "b/1", "a", "B", ".hidden", "b-c"]);
+        let all = [".hidden", "B", "a", "b", "b/1", "b/2", "b-c", "b.txt"];
+        assert_eq!(names(folder.path(), walk(folder.path()), DirEntry::path), all);
+        let listed = list(folder.path()).unwrap().into_iter().map(Ok::<_, io::Error>);
+        let listed = names(folder.path(), listed, PathBuf::as_path);
+        assert_eq!(listed, all.iter().filter(|name| !name.contains('/')).copied().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_is_not_there_is_an_error() {
+        let folder = made(&[]);
+        let missing = folder.path().join("missing");
+        assert!(list(&missing).is_err());
+        assert_eq!(walk(&missing).map(|entry| entry.is_err()).collect::<Vec<_>>(), [true]);
+    }
+
+    #[test]
+    fn a_walk_that_is_too_deep_or_too_long_says_so() {
+        let folder = made(&["a/b/c", "a/d", "e"]);
+        assert_eq!(walked(folder.path(), 3, 5), ["a", "a/b", "a/b/c", "a/d", "e"]);
+        assert_eq!(walked(folder.path(), 2, 5), ["a", "a/b", "error", "a/d", "e"]);
+        assert_eq!(walked(folder.path(), 3, 2), ["a", "a/b", "error"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_met_and_not_followed() {
+        use std::os::unix::fs::symlink;
+        let folder = made(&["a/file"]);
+        for (to, link) in [("..", "a/loop"), ("/", "root"), ("a/file", "same"), ("nowhere", "broken")] {
+            symlink(to, folder.path().join(link)).unwrap();
+        }
+        assert_eq!(walked(folder.path(), 9, 99), ["a", "a/file", "a/loop", "broken", "root", "same"]);
+        assert_eq!(walk(folder.path()).filter(|entry| entry.as_ref().unwrap().path_is_symlink()).count(), 4);
+    }
+}
