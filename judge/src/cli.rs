@@ -2,9 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 use clap_complete::Shell;
 use judge::batch::results::Shard;
+use judge_core::{Reveal, problem::Difficulty};
+use sandbox_api::Language;
 
 /// Judges programs that nobody trusts against hidden tests, with the same verdict on every machine.
 ///
@@ -84,26 +89,9 @@ pub enum Command {
     },
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Language {
-    Python,
-    #[value(alias = "javascript")]
-    Typescript,
-}
-
-impl From<Language> for sandbox::Language {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Python => Self::Python,
-            Language::Typescript => Self::TypeScript,
-        }
-    }
-}
-
 #[derive(Args)]
 pub struct Submit {
-    /// The files to judge: Python `.py` or TypeScript `.ts`
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", help = format!("The files to judge: {}", Language::choices()))]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub which: Which,
@@ -111,7 +99,7 @@ pub struct Submit {
     #[arg(long)]
     pub fail_fast: bool,
     /// How much of a failing hidden case to show
-    #[arg(long, value_name = "WHAT", default_value = "full")]
+    #[arg(long, value_name = "WHAT", default_value = "full", value_parser = reveal())]
     pub reveal: Reveal,
     /// How to write the results; json is one line for each file
     #[arg(long, value_name = "FORMAT", default_value = "text", env = "JUDGE_OUTPUT_FORMAT", hide_env_values = true)]
@@ -268,15 +256,8 @@ pub struct Which {
     #[arg(short, long, value_name = "SLUG")]
     pub problem: Option<String>,
     /// The language [default: from the file's extension]
-    #[arg(short, long, value_name = "LANG")]
+    #[arg(short, long, value_name = "LANG", value_parser = language())]
     pub lang: Option<Language>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Reveal {
-    None,
-    Category,
-    Full,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -320,7 +301,7 @@ pub struct Filter {
     #[arg(value_name = "TEXT")]
     pub text: Option<String>,
     /// Only problems this hard
-    #[arg(short, long)]
+    #[arg(short, long, value_parser = difficulty())]
     pub difficulty: Option<Difficulty>,
     /// Only problems about this topic
     #[arg(short, long)]
@@ -331,13 +312,6 @@ pub struct Filter {
     /// Only problems for this round: phone, onsite, take-home
     #[arg(long)]
     pub round: Option<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Difficulty {
-    Easy,
-    Medium,
-    Hard,
 }
 
 #[derive(Args)]
@@ -353,7 +327,7 @@ pub struct Start {
     #[arg(value_name = "SLUG")]
     pub problem: String,
     /// The language
-    #[arg(short, long, value_name = "LANG", default_value = "python")]
+    #[arg(short, long, value_name = "LANG", default_value = "python", value_parser = language())]
     pub lang: Language,
     /// The file to write [default: the problem's name, here]
     #[arg(short, long, value_name = "FILE")]
@@ -399,7 +373,7 @@ pub struct New {
     #[arg(long)]
     pub title: Option<String>,
     /// How hard it is
-    #[arg(short, long, default_value = "medium")]
+    #[arg(short, long, default_value = "medium", value_parser = difficulty())]
     pub difficulty: Difficulty,
 }
 
@@ -411,4 +385,26 @@ pub struct Calibrate {
     /// Only show what would change; exit with 1 if anything would
     #[arg(long)]
     pub check: bool,
+}
+
+/// A language by its name or one of its aliases, which help does not list.
+fn language() -> impl TypedValueParser<Value = Language> {
+    let value = |language: Language| PossibleValue::new(language.name()).aliases(language.aliases());
+    one_of(Language::ALL.map(value), Language::named)
+}
+
+fn difficulty() -> impl TypedValueParser<Value = Difficulty> {
+    one_of(Difficulty::ALL.map(Difficulty::name), Difficulty::named)
+}
+
+fn reveal() -> impl TypedValueParser<Value = Reveal> {
+    one_of(Reveal::ALL.map(Reveal::name), Reveal::named)
+}
+
+/// One of the words that `named` knows.
+fn one_of<T: Clone + Send + Sync + 'static>(
+    words: impl Into<PossibleValuesParser>,
+    named: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    words.into().try_map(move |word| named(&word).ok_or("it is not a known word"))
 }

@@ -73,3 +73,19 @@ fn title_of(slug: &str) -> String {
     let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
     slug.split('-').map(capital).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use sandbox_api::Language;
+
+    use super::*;
+
+    #[test]
+    fn a_new_problem_has_an_accepted_solution_in_every_language() {
+        let accepted = FILES.iter().filter_map(|(name, _)| name.strip_prefix("solutions/accepted/"));
+        let languages: Vec<_> = accepted.filter_map(|name| Language::of_path(Path::new(name))).collect();
+        for language in Language::ALL {
+            assert!(languages.contains(&language), "{}", language.name());
+        }
+    }
+}

@@ -43,7 +43,8 @@ struct Loaded {
 }
 
 thread_local! {
-    static KEPT: RefCell<[Option<Instance>; Language::ALL.len()]> = const { RefCell::new([None, None]) };
+    static KEPT: RefCell<[Option<Instance>; Language::ALL.len()]> =
+        const { RefCell::new([const { None }; Language::ALL.len()]) };
 }
 
 impl Instance {
@@ -54,7 +55,7 @@ impl Instance {
         program: Option<u64>,
         limits: &Limits,
     ) -> Result<Self, Error> {
-        let kept = KEPT.with_borrow_mut(|kept| kept[language as usize].take());
+        let kept = KEPT.with_borrow_mut(|kept| kept[language.index()].take());
         let kept = kept.filter(|instance| instance.owner == runtimes.id);
         let kept = kept.and_then(|instance| instance.turned_to(program, limits));
         let mut instance = match kept.or_else(|| runtimes.spare(language)) {
@@ -150,8 +151,8 @@ impl Instance {
     fn keep(self) {
         // An instance that cannot be put back is dropped, and the next run makes a new one.
         if self.memory.as_ref().is_some_and(|memory| memory.put_back().is_ok()) {
-            let language = self.language as usize;
-            KEPT.with_borrow_mut(|kept| kept[language] = Some(self));
+            let at = self.language.index();
+            KEPT.with_borrow_mut(|kept| kept[at] = Some(self));
         }
     }
 

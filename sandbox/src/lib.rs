@@ -43,6 +43,7 @@ mod host;
 #[cfg_attr(not(target_os = "linux"), path = "image_none.rs")]
 mod image;
 mod instance;
+mod language;
 #[cfg(target_os = "linux")]
 mod pagemap;
 mod run;

@@ -2,13 +2,13 @@
 
 use std::{mem, sync::Arc};
 
-use sandbox_api::{Ending, Error, Frame, Limits, Outcome, Prepared, Program, Session, Usage, reply};
-use translate::JavaScript;
+use sandbox_api::{Ending, Error, Language, Limits, Outcome, Prepared, Program, Session, Usage, reply};
 
 use crate::{
     ending::{after_refusal, ended_by},
     engine,
     instance::Instance,
+    language::Code,
     runtime::Runtimes,
 };
 
@@ -30,45 +30,32 @@ pub struct Compiled {
     /// Different for every prepared program of this process.
     id: u64,
     program: Program,
-    code: Code,
+    code: Box<dyn Code>,
     /// The signature as the guest's runner reads it.
     signature: String,
 }
 
-/// What the guest loads.
-pub enum Code {
-    Bytecode(Vec<u8>),
-    JavaScript(JavaScript),
-}
-
 impl Compiled {
-    pub fn new(runtimes: Arc<Runtimes>, id: u64, program: Program, code: Code) -> Self {
+    pub fn new(runtimes: Arc<Runtimes>, id: u64, program: Program, code: Box<dyn Code>) -> Self {
         let mut signature = serde_json::to_value(&program.signature).unwrap_or_default();
-        if let (Code::JavaScript(javascript), Some(fields)) = (&code, signature.as_object_mut()) {
-            fields.insert("declared".to_owned(), javascript.declared.clone().into());
+        if let (Some(declared), Some(fields)) = (code.declared(), signature.as_object_mut()) {
+            fields.insert("declared".to_owned(), declared.into());
         }
         Self { runtimes, id, signature: signature.to_string(), program, code }
     }
 
     /// Loads the program into an instance. The inner error is how the program ended while it was loaded.
     fn load(&self, instance: &mut Instance) -> wasmtime::Result<Result<(), Ending>> {
-        let (bytecode, source) = match &self.code {
-            Code::Bytecode(bytecode) => (bytecode.as_slice(), ""),
-            Code::JavaScript(javascript) => (&[][..], javascript.code.as_str()),
-        };
+        let (bytecode, source) = self.code.to_load();
         let Instance { guest, store, .. } = instance;
         let loaded = guest.call_load(store, bytecode, source, &self.program.file_name, &self.signature)?;
-        Ok(loaded.map_err(|report| reply::ending(&report)))
+        Ok(loaded.map_err(|report| reply::ending(&report, self.program.language)))
     }
 
     /// Replaces places in the code that was run by those in the source.
     fn place_in_source(&self, ending: &mut Ending) {
-        let Ending::Raised(exception) = ending else { return };
-        match &self.code {
-            Code::Bytecode(_) => {
-                exception.frames.iter_mut().for_each(|frame| columns_in_characters(frame, &self.program.source));
-            }
-            Code::JavaScript(javascript) => javascript.place_in_source(exception),
+        if let Ending::Raised(exception) = ending {
+            self.code.place_in_source(exception, &self.program.source);
         }
     }
 }
@@ -123,7 +110,7 @@ impl Run<'_> {
         };
         let driven = if is_fresh { load(compiled, &mut instance, limits) } else { Ok(Ok(())) };
         let driven = driven.and_then(|loaded| match loaded {
-            Ok(()) => call(&mut instance, input, limits),
+            Ok(()) => call(&mut instance, language, input, limits),
             Err(ending) => Ok(ending),
         });
         let left = instance.work_left()?;
@@ -159,11 +146,11 @@ fn load(compiled: &Compiled, instance: &mut Instance, limits: &Limits) -> wasmti
     Ok(loaded)
 }
 
-fn call(instance: &mut Instance, input: &str, limits: &Limits) -> wasmtime::Result<Ending> {
+fn call(instance: &mut Instance, language: Language, input: &str, limits: &Limits) -> wasmtime::Result<Ending> {
     Ok(match instance.guest.call_call(&mut instance.store, input)? {
         Ok(answer) if answer.len() > limits.answer => Ending::OutputTooLong,
         Ok(answer) => Ending::Finished(answer),
-        Err(report) => reply::ending(&report),
+        Err(report) => reply::ending(&report, language),
     })
 }
 
@@ -173,11 +160,4 @@ impl Drop for Run<'_> {
             instance.finish(&self.compiled.runtimes, true);
         }
     }
-}
-
-/// Python counts columns in bytes of UTF-8.
-fn columns_in_characters(frame: &mut Frame, source: &str) {
-    let line = source.lines().nth(frame.line.saturating_sub(1)).unwrap_or_default();
-    let characters = |bytes: usize| line.char_indices().take_while(|(at, _)| *at < bytes).count();
-    frame.columns = frame.columns.map(|(start, end)| (characters(start), characters(end)));
 }

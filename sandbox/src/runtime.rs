@@ -19,6 +19,7 @@ use crate::{
     CacheFolder, engine, host,
     image::{self, Image},
     instance::Instance,
+    language::interpreter,
 };
 
 wasmtime::component::bindgen!({ path: "guests/wit", world: "guest" });
@@ -72,17 +73,18 @@ impl Runtimes {
 
     /// The guest for `language`, made ready when it is first asked for.
     pub fn guest(&self, language: Language) -> Result<Arc<Ready>, Error> {
-        let mut slot = self.guests[language as usize].lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = self.guests[language.index()].lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(guest) = &*slot {
             return Ok(Arc::clone(guest));
         }
         let fail = |error: wasmtime::Error| Error::Guest { language: language.name(), reason: format!("{error:?}") };
+        let wasm = interpreter(language).wasm;
         // Side by side. The machine code is loaded on a thread of its own because that waits for tasks of rayon, and a thread
         // of a pool that waits begins another task, which may want this guest and wait for the lock that its own thread
         // holds.
         let (image, component) = thread::scope(|scope| {
             let component = scope.spawn(|| self.component(language));
-            (Image::of(wasm(language)), component.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+            (Image::of(wasm), component.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
         });
         let (image, component) = (image.map_err(fail)?.map(Arc::new), component.map_err(fail)?);
         let linker = host::linker(&self.engine, &component).map_err(fail)?;
@@ -92,12 +94,12 @@ impl Runtimes {
 
     /// An instance that was made in advance, if there is one.
     pub fn spare(&self, language: Language) -> Option<Instance> {
-        self.spares[language as usize].lock().unwrap_or_else(PoisonError::into_inner).pop()
+        self.spares[language.index()].lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
 
     /// Makes an instance in advance, unless there is one for every core.
     pub fn add_spare(&self, language: Language) {
-        let spares = || self.spares[language as usize].lock().unwrap_or_else(PoisonError::into_inner);
+        let spares = || self.spares[language.index()].lock().unwrap_or_else(PoisonError::into_inner);
         let enough = thread::available_parallelism().map_or(1, usize::from);
         // A failure will be met again, and told, by the run that needs an instance.
         if spares().len() < enough
@@ -150,7 +152,7 @@ impl Runtimes {
     fn compile(&self, language: Language) -> wasmtime::Result<Vec<u8>> {
         (self.progress)(Event::Compiling(language));
         let start = Instant::now();
-        let code = self.engine.precompile_component(&image::code(wasm(language))?)?;
+        let code = self.engine.precompile_component(&image::code(interpreter(language).wasm)?)?;
         (self.progress)(Event::Compiled(language, start.elapsed()));
         Ok(code)
     }
@@ -169,12 +171,5 @@ impl Runtimes {
         unsafe {
             Component::deserialize(&self.engine, code)
         }
-    }
-}
-
-fn wasm(language: Language) -> &'static [u8] {
-    match language {
-        Language::Python => guests::PYTHON,
-        Language::TypeScript => guests::JAVASCRIPT,
     }
 }

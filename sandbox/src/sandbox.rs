@@ -20,7 +20,8 @@ use crate::{
     ending::ended_by,
     engine,
     instance::Instance,
-    run::{Code, Compiled, on_program_stack},
+    language::{self, Preparation},
+    run::{Compiled, on_program_stack},
     runtime::Runtimes,
 };
 
@@ -69,6 +70,7 @@ impl Sandbox {
         self.runtimes.guest(language).map(drop)
     }
 
+    /// Compiles a program in the guest for its language.
     fn compile(&self, program: &Program) -> Result<Result<Vec<u8>, SyntaxError>, Error> {
         let compiled = on_program_stack(|| {
             let mut instance = Instance::obtain(&self.runtimes, program.language, None, &COMPILING)?;
@@ -102,13 +104,13 @@ impl Runner for Sandbox {
             let message = format!("the source has {} bytes; at most {MAX_SOURCE} are allowed", program.source.len());
             return Ok(Err(SyntaxError { message, line: None, columns: None }));
         }
-        let compiled = match program.language {
-            Language::Python => self.compile(&program)?.map(Code::Bytecode),
-            Language::TypeScript => translate::translate(&program.source).map(Code::JavaScript),
+        let code = match language::interpreter(program.language).preparation {
+            Preparation::InGuest(code) => self.compile(&program)?.map(code),
+            Preparation::OnHost(translate) => translate(&program.source),
         };
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Ok(compiled.map(|code| -> Box<dyn Prepared> {
+        Ok(code.map(|code| -> Box<dyn Prepared> {
             Box::new(Compiled::new(Arc::clone(&self.runtimes), id, program, code))
         }))
     }

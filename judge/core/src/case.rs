@@ -223,7 +223,7 @@ impl Input {
     /// The input as the sandbox takes it.
     pub fn encode(&self, signature: &Signature, language: Language) -> String {
         let bigint = |json: &Json, ty: &Type| {
-            if language == Language::TypeScript { long_as_text(json, ty) } else { json.clone() }
+            if language.rounds_integers() { long_as_text(json, ty) } else { json.clone() }
         };
         match (self, signature) {
             (Self::Text(text), _) => text.clone(),
@@ -320,7 +320,7 @@ pub fn show_call(name: &str, arguments: &[Json]) -> String {
     format!("{name}({})", arguments.iter().map(spaced).collect::<Vec<_>>().join(", "))
 }
 
-/// JavaScript's JSON would round a long integer: it gets them as text.
+/// Long integers as text, for a language whose JSON would round them.
 fn long_as_text(json: &Json, ty: &Type) -> Json {
     match (json, ty) {
         (Json::Number(number), Type::Long) => Json::from(number.to_string()),

@@ -4,6 +4,8 @@
 
 use std::{fmt, io, path::PathBuf};
 
+use sandbox_api::Language;
+
 use crate::file::ProblemError;
 
 /// Why a command could not do its work.
@@ -255,8 +257,9 @@ impl fmt::Display for Error {
             ),
             Self::UnknownLanguage(path) => write!(
                 f,
-                "cannot judge `{}`: the language is not known\n(hint: submissions are Python `.py` or TypeScript `.ts`)",
-                path.display()
+                "cannot judge `{}`: the language is not known\n(hint: submissions are {})",
+                path.display(),
+                Language::choices()
             ),
             Self::Exists(path) => write!(
                 f,

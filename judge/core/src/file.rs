@@ -75,15 +75,31 @@ impl TomlSource<'_> {
 
     /// `word` if `known` has it.
     pub fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
-        let found = word.get_ref();
-        if known.contains(&found.as_str()) {
-            return Ok(found.clone());
+        if known.contains(&word.get_ref().as_str()) {
+            return Ok(word.get_ref().clone());
         }
+        Err(self.unknown(word, what, known))
+    }
+
+    /// The one of `all` whose name is `word`.
+    pub fn choice<T: Copy>(
+        &self,
+        word: &Spanned<String>,
+        what: &str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Result<T, ProblemError> {
+        let chosen = all.iter().copied().find(|one| name(*one) == word.get_ref());
+        chosen.ok_or_else(|| self.unknown(word, what, &all.iter().copied().map(name).collect::<Vec<_>>()))
+    }
+
+    fn unknown(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> ProblemError {
+        let found = word.get_ref();
         let hint = match nearest(found, known.iter().copied()) {
             Some(name) => format!("did you mean `{name}`?"),
             None => format!("expected one of {}", known.join(", ")),
         };
-        Err(self.error(word, format!("unknown {what} `{found}`")).hint(hint))
+        self.error(word, format!("unknown {what} `{found}`")).hint(hint)
     }
 }
 
@@ -109,4 +125,33 @@ pub fn read(path: &Path) -> Result<String, ProblemError> {
 /// The line of the byte at `at`, from 1.
 pub fn line_of(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Words {
+        word: Spanned<String>,
+    }
+
+    #[test]
+    fn a_word_is_one_of_those_that_are_known_or_the_nearest_is_named() {
+        let chosen = |word: &str| {
+            let text = format!("# a comment\nword = {word:?}\n");
+            let source = TomlSource { path: Path::new("a.toml"), text: &text };
+            let Words { word } = source.parse().unwrap();
+            let known = source.choice(&word, "size", &[1, 2], |size| if size == 1 { "small" } else { "large" });
+            known.map_err(|error| error.to_string())
+        };
+        assert_eq!(chosen("large"), Ok(2));
+        let error = chosen("lage").unwrap_err();
+        for part in ["a.toml:2", "unknown size `lage`", "did you mean `large`?"] {
+            assert!(error.contains(part), "{error}");
+        }
+        assert!(chosen("Q").unwrap_err().contains("expected one of small, large"));
+    }
 }

@@ -76,6 +76,14 @@ pub struct ProblemLimits {
 }
 
 impl Difficulty {
+    /// Every difficulty, the easiest first.
+    pub const ALL: [Self; 3] = [Self::Easy, Self::Medium, Self::Hard];
+
+    /// The difficulty of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|difficulty| difficulty.name() == name)
+    }
+
     /// Its name in lower case.
     pub fn name(self) -> &'static str {
         match self {
@@ -203,7 +211,7 @@ impl Problem {
                 .hint("use lower-case letters, digits and single dashes"));
         }
 
-        let difficulty = source.one_of(&raw.difficulty, "difficulty", &["easy", "medium", "hard"])?;
+        let difficulty = source.choice(&raw.difficulty, "difficulty", &Difficulty::ALL, Difficulty::name)?;
         let list = |words: &[Spanned<String>], what, known| {
             words.iter().map(|word| source.one_of(word, what, known)).collect::<Result<Vec<_>, _>>()
         };
@@ -220,11 +228,7 @@ impl Problem {
                 .hint("add a [[group]] of kind `hidden` or `edge`: without one, every program would pass"));
         }
         Ok(Self {
-            difficulty: match difficulty.as_str() {
-                "easy" => Difficulty::Easy,
-                "medium" => Difficulty::Medium,
-                _ => Difficulty::Hard,
-            },
+            difficulty,
             topics: list(&raw.topics, "topic", TOPICS)?,
             rounds: list(&raw.rounds, "round", ROUNDS)?,
             theme: raw.theme.into_inner(),

@@ -51,7 +51,7 @@ impl Submission {
         }
         let text = String::from_utf8(bytes)
             .map_err(|error| Error::NotUtf8 { path: path.to_owned(), valid_up_to: error.utf8_error().valid_up_to() })?;
-        // Both languages end a line at a lone `\r` too, and count lines like that in their errors.
+        // All languages end a line at a lone `\r` too, and count lines like that in their errors.
         let source = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
         if source.trim().is_empty() {
             return Err(Error::EmptyFile(path.to_owned()));
@@ -62,7 +62,8 @@ impl Submission {
     /// The problem that one of the first five lines names in a comment: `# judge: two-sum`.
     pub fn named_problem(&self) -> Option<&str> {
         self.source.lines().take(5).find_map(|line| {
-            let comment = line.trim_start().strip_prefix('#').or_else(|| line.trim_start().strip_prefix("//"))?;
+            let comment =
+                Language::ALL.into_iter().find_map(|language| line.trim_start().strip_prefix(language.comment()))?;
             comment.trim().strip_prefix("judge:").map(str::trim)
         })
     }
@@ -103,5 +104,22 @@ mod tests {
         let path = folder.path().join("a.py");
         fs::write(&path, "\u{feff}a\rb\r\nc\n\r").unwrap();
         assert_eq!(Submission::read(&path, None).unwrap().source, "a\nb\nc\n\n");
+    }
+
+    #[test]
+    fn a_comment_of_any_language_near_the_top_names_the_problem() {
+        let named = |source: &str| {
+            let (path, source) = (PathBuf::from("a.py"), source.to_owned());
+            let submission = Submission { path, language: Language::Python, source };
+            submission.named_problem().map(str::to_owned)
+        };
+        for language in Language::ALL {
+            let line = format!("  {} judge:  two-sum ", language.comment());
+            assert_eq!(named(&line).as_deref(), Some("two-sum"));
+            assert_eq!(named(&format!("\n\n\n\n{line}\n")).as_deref(), Some("two-sum"));
+            assert_eq!(named(&format!("\n\n\n\n\n{line}\n")), None);
+        }
+        assert_eq!(named("judge: two-sum"), None);
+        assert_eq!(named("# two-sum"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! The problem's own Python programs: its checker, its validator, its generator. They are a stranger's too, and run in
+//! The problem's own programs, which are in Python: its checker, its validator, its generator. They are a stranger's too, and run in
 //! the sandbox.
 
 use std::path::PathBuf;
@@ -7,6 +7,9 @@ use sandbox_api::{Answer, Ending, Function, Language, Limits, Parameter, Prepare
 use serde_json::Value as Json;
 
 use crate::Error;
+
+/// The language of the problem's own programs.
+pub const LANGUAGE: Language = Language::Python;
 
 /// A Python function that takes and returns JSON.
 pub struct Tool {
@@ -31,7 +34,7 @@ impl Tool {
     ) -> Result<Self, Error> {
         let parameter = |name: &&str| Parameter { name: (*name).to_owned(), ty: Type::Json };
         let program = Program {
-            language: Language::Python,
+            language: LANGUAGE,
             file_name: path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             source,
             signature: Signature::Function(Function {

@@ -113,7 +113,7 @@ impl Problems {
         if self.get(&slug).is_some() {
             return Ok(slug);
         }
-        let submission = Submission { path: slug.clone().into(), language: Language::Python, source: String::new() };
+        let submission = Submission { path: slug.clone().into(), language: Language::default(), source: String::new() };
         match self.inner.of_set.id_for(&submission) {
             Ok(slug) => Ok(slug),
             Err(_) if self.inner.bank.ids().contains(&slug) => Err(not_in_set(&slug)),

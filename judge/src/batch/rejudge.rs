@@ -33,7 +33,7 @@ pub struct Change {
 
 /// The set that a run was made with, as far as judging needs it.
 pub fn set_of(run: &Run) -> Set {
-    let language = |name: &String| Language::ALL.into_iter().find(|language| language.name() == name);
+    let language = |name: &String| Language::named(name);
     let problem = |problem: &super::results::RunProblem| SetProblem {
         slug: problem.slug.clone(),
         weight: problem.weight,

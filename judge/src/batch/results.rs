@@ -236,8 +236,7 @@ impl Layout {
 impl Ticket {
     /// Where its source text is, from the results folder.
     pub fn source_path(&self) -> PathBuf {
-        let language = Language::ALL.into_iter().find(|language| language.name() == self.language);
-        let extension = language.map_or("txt", Language::extension);
+        let extension = Language::named(&self.language).map_or("txt", Language::extension);
         Path::new("sources").join(format!("{}.{extension}", self.source))
     }
 }

@@ -160,10 +160,7 @@ impl Set {
         let source = TomlSource { path, text: &text };
         let raw: SetFile = source.parse()?;
         let reveal = match raw.reveal {
-            Some(word) => {
-                let word = source.one_of(&word, "reveal policy", &Reveal::ALL.map(Reveal::name))?;
-                Reveal::named(&word).unwrap_or(Reveal::Category)
-            }
+            Some(word) => source.choice(&word, "reveal policy", &Reveal::ALL, Reveal::name)?,
             None => Reveal::Category,
         };
         let due = raw.due.as_ref().map(|due| instant(&source, due)).transpose()?;
@@ -214,9 +211,9 @@ fn read_languages(source: &TomlSource, raw: Option<&[Spanned<String>]>) -> Resul
     if raw.is_empty() {
         return Err(ProblemError::of(source.path, "`languages` is empty").hint("leave it out to allow all"));
     }
-    let names = Language::ALL.map(Language::name);
-    let names = raw.iter().map(|word| source.one_of(word, "language", &names)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(Language::ALL.into_iter().filter(|language| names.iter().any(|name| name == language.name())).collect()))
+    let choice = |word| source.choice(word, "language", &Language::ALL, Language::name);
+    let chosen = raw.iter().map(choice).collect::<Result<Vec<_>, _>>()?;
+    Ok(Some(Language::ALL.into_iter().filter(|language| chosen.contains(language)).collect()))
 }
 
 fn instant(source: &TomlSource, raw: &Spanned<Datetime>) -> Result<Timestamp, ProblemError> {

@@ -9,7 +9,7 @@
 use std::{collections::HashMap, fmt, hash::Hash, iter::Sum};
 
 use rayon::prelude::*;
-use sandbox_api::{Language, Limits, Runner};
+use sandbox_api::{Limits, Runner};
 
 use super::{Finding, Rule, equivalents::MutantsFile, mutant::Mutant};
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
     judging::Judging,
     solution::Solution,
     submission::Submission,
+    tool::LANGUAGE,
     verdict::Verdict,
 };
 
@@ -80,11 +81,10 @@ pub fn check(runner: &dyn Runner, problem: &Problem, most: usize) -> Result<(Tal
     Ok((tally, findings))
 }
 
-/// The accepted solutions in Python, by file name.
+/// The accepted solutions that `mutants.py` can read: those in its own language. By file name.
 fn accepted(problem: &Problem) -> Result<Vec<Solution>, Error> {
     let mut solutions = Solution::of_problem(problem)?;
-    solutions
-        .retain(|solution| solution.verdict == Verdict::Accepted && solution.submission.language == Language::Python);
+    solutions.retain(|solution| solution.verdict == Verdict::Accepted && solution.submission.language == LANGUAGE);
     Ok(solutions)
 }
 
@@ -128,7 +128,7 @@ impl<'a> Trial<'a> {
     fn new(runner: &'a dyn Runner, problem: &'a Problem) -> Result<Self, Error> {
         let mut cases: Vec<_> = problem.cases().collect();
         cases.sort_by_cached_key(|(_, case)| case.input.to_json().to_string().len());
-        let limits = calibrate::limits(runner, problem, Language::Python)?;
+        let limits = calibrate::limits(runner, problem, LANGUAGE)?;
         Ok(Self { runner, problem, checker: ReadyChecker::new(problem, runner)?, cases, limits })
     }
 

@@ -8,13 +8,18 @@ use crate::{
     Error, Problem, calibrate,
     judging::{self, Judgement},
     solution::Solution,
+    tool::LANGUAGE,
     verdict::Verdict,
 };
 
-/// How many solutions a problem has at least.
-const ACCEPTED_PYTHON: usize = 2;
-const ACCEPTED_TYPESCRIPT: usize = 1;
+/// How many wrong solutions a problem has at least.
 const WRONG: usize = 4;
+
+/// How many accepted solutions in `language` a problem has at least. In the language of its own programs there are two,
+/// which work differently.
+fn accepted(language: Language) -> usize {
+    if language == LANGUAGE { 2 } else { 1 }
+}
 
 /// Judges every solution on the groups that it is meant for.
 pub fn judge_all(runner: &dyn Runner, problem: &Problem) -> Result<Vec<(Solution, Judgement)>, Error> {
@@ -48,12 +53,13 @@ pub fn counts(problem: &Problem) -> Result<Vec<Finding>, Error> {
         };
         solutions.iter().filter(is).count()
     };
-    let due = [
-        ("accepted Python", count(Verdict::Accepted, Some(Language::Python)), ACCEPTED_PYTHON),
-        ("accepted TypeScript", count(Verdict::Accepted, Some(Language::TypeScript)), ACCEPTED_TYPESCRIPT),
-        ("wrong", count(Verdict::WrongAnswer, None), WRONG),
-    ];
-    let missing = due.into_iter().filter(|(_, found, due)| found < due).map(|(what, found, due)| {
+    let in_language = |language: Language| {
+        let what = format!("accepted {}", language.title());
+        (what, count(Verdict::Accepted, Some(language)), accepted(language))
+    };
+    let wrong = ("wrong".to_owned(), count(Verdict::WrongAnswer, None), WRONG);
+    let counts = Language::ALL.map(in_language).into_iter().chain([wrong]);
+    let missing = counts.filter(|(_, found, due)| found < due).map(|(what, found, due)| {
         let message = format!("{found} {what} solutions; at least {due} are due");
         let hint = "problems/README.md says what they are for";
         Finding::new(Rule::TooFewSolutions, &problem.folder.join("solutions"), message, hint)

@@ -13,8 +13,7 @@ use judge::{
     check::{self, Checked, FindingsCache},
     report::{self, plural},
 };
-
-use sandbox::Runner;
+use sandbox::{Language, Runner};
 
 use super::{Context, Status, progress};
 use crate::cli::{Check, CheckFormat};
@@ -36,8 +35,7 @@ pub fn reach(args: &Check) -> (Vec<PathBuf>, Vec<PathBuf>) {
 pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
     let banks = select(context, &args.what)?;
     let sandbox = context.sandbox()?;
-    sandbox.warm_up(sandbox::Language::Python)?;
-    sandbox.warm_up(sandbox::Language::TypeScript)?;
+    Language::ALL.into_iter().try_for_each(|language| sandbox.warm_up(language))?;
     let known = if args.no_cache { None } else { FindingsCache::open(&sandbox) };
     let total = banks.iter().map(|(_, ids)| ids.len() as u64).sum();
     let bar = progress::bar(Some(total), "{pos}/{len} {msg} {elapsed}");

@@ -10,76 +10,87 @@ use super::{Context, Status};
 /// A program that tries something, and the ending that shows it was contained.
 struct Attempt {
     name: &'static str,
-    language: Language,
     source: &'static str,
     contained: fn(&Ending) -> bool,
 }
 
-const ATTEMPTS: [Attempt; 10] = [
+const PYTHON: [Attempt; 8] = [
     Attempt {
         name: "read a file of the host",
-        language: Language::Python,
         source: "import io\ndef attempt(): return io.FileIO('/etc/passwd').read().decode()",
         contained: is_raised,
     },
     Attempt {
         name: "read the environment",
-        language: Language::Python,
         source: "import os\ndef attempt():\n    assert not os.environ\n    return os.environ['HOME']",
         contained: is_raised,
     },
     Attempt {
         name: "open a network connection",
-        language: Language::Python,
         source: "def attempt():\n    import socket\n    socket.create_connection(('127.0.0.1', 80))",
         contained: is_raised,
     },
     Attempt {
         name: "start a process",
-        language: Language::Python,
         source: "import os\ndef attempt(): return os.system('true')",
         contained: is_raised,
     },
     Attempt {
         name: "exit as if all were well",
-        language: Language::Python,
         source: "import os\ndef attempt(): os._exit(0)",
         contained: |ending| matches!(ending, Ending::Exited(_) | Ending::Crashed(_)),
     },
     Attempt {
         name: "run for ever",
-        language: Language::Python,
         source: "def attempt():\n    while True: pass",
         contained: |ending| *ending == Ending::OutOfWork,
     },
     Attempt {
         name: "take all memory",
-        language: Language::Python,
         source: "def attempt():\n    hoard = []\n    while True: hoard.append(bytearray(1 << 20))",
         contained: |ending| *ending == Ending::OutOfMemory,
     },
     Attempt {
         name: "print for ever",
-        language: Language::Python,
         source: "def attempt():\n    while True: print('x' * 1000)",
         contained: |ending| *ending == Ending::OutputTooLong,
     },
+];
+
+const TYPESCRIPT: [Attempt; 2] = [
     Attempt {
         name: "recurse for ever",
-        language: Language::TypeScript,
         source: "function attempt(): any { return [attempt()]; }",
         contained: |ending| *ending == Ending::StackOverflow,
     },
     Attempt {
         name: "load a module of Node",
-        language: Language::TypeScript,
         source: "declare const require: any;\nfunction attempt(): any { return require('child_process'); }",
         contained: is_raised,
     },
 ];
 
+const ATTEMPTS: [(Language, &[Attempt]); 2] = [(Language::Python, &PYTHON), (Language::TypeScript, &TYPESCRIPT)];
+
 fn is_raised(ending: &Ending) -> bool {
     matches!(ending, Ending::Raised(_))
+}
+
+impl Attempt {
+    /// Runs the program, and says how it ended.
+    fn carry_out(&self, runner: &dyn Runner, language: Language, limits: &Limits) -> Result<Ending, Error> {
+        let signature = Signature::Function(Function {
+            name: "attempt".to_owned(),
+            parameters: Vec::new(),
+            answer: Answer::Returned(Type::Json),
+        });
+        let file_name = format!("attempt.{}", language.extension());
+        let program = Program { language, file_name, source: self.source.to_owned(), signature };
+        Ok(match runner.prepare(program)? {
+            Ok(prepared) => prepared.run("[]", limits)?.ending,
+            Err(error) => Ending::Crashed(error.message),
+        })
+    }
 }
 
 /// Reports what is in use, then tries every attempt.
@@ -100,26 +111,14 @@ pub fn run(context: &Context) -> Result<Status, Error> {
 
     let limits = Limits { work: 3_000_000_000, ..Limits::default() };
     let mut all_contained = true;
-    for attempt in &ATTEMPTS {
-        let signature = Signature::Function(Function {
-            name: "attempt".to_owned(),
-            parameters: Vec::new(),
-            answer: Answer::Returned(Type::Json),
-        });
-        let program = Program {
-            language: attempt.language,
-            file_name: format!("attempt.{}", attempt.language.extension()),
-            source: attempt.source.to_owned(),
-            signature,
-        };
-        let ending = match sandbox.prepare(program)? {
-            Ok(prepared) => prepared.run("[]", &limits)?.ending,
-            Err(error) => Ending::Crashed(error.message),
-        };
-        let contained = (attempt.contained)(&ending);
-        all_contained &= contained;
-        let word = if contained { "contained".to_owned() } else { format!("NOT AS EXPECTED: {ending:?}") };
-        writeln!(out, "{:<28} {:<10}  {word}", attempt.name, attempt.language.name()).map_err(Error::Output)?;
+    for (language, attempts) in ATTEMPTS {
+        for attempt in attempts {
+            let ending = attempt.carry_out(&sandbox, language, &limits)?;
+            let contained = (attempt.contained)(&ending);
+            all_contained &= contained;
+            let word = if contained { "contained".to_owned() } else { format!("NOT AS EXPECTED: {ending:?}") };
+            writeln!(out, "{:<28} {:<10}  {word}", attempt.name, language.name()).map_err(Error::Output)?;
+        }
     }
     writeln!(out, "\nsecond walls, around this process").map_err(Error::Output)?;
     for wall in context.walls() {

@@ -10,7 +10,7 @@ use judge::{
 };
 
 use super::{Context, Status};
-use crate::cli::{self, Filter, List};
+use crate::cli::{Filter, List};
 
 /// Lists what the options select.
 pub fn run(context: &Context, args: &List) -> Result<Status, Error> {
@@ -47,7 +47,7 @@ pub fn run(context: &Context, args: &List) -> Result<Status, Error> {
         let count = chosen.iter().filter(|problem| problem.difficulty == difficulty).count();
         format!("{count} {} ({} %)", difficulty.name(), (100 * count + chosen.len() / 2) / chosen.len())
     };
-    let shares = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard].map(share).join(", ");
+    let shares = Difficulty::ALL.map(share).join(", ");
     super::talk(&format!("\n{}: {shares}", plural(chosen.len(), "problem")));
     Ok(Status::Good)
 }
@@ -60,14 +60,9 @@ pub fn nothing_matches() -> Status {
 
 /// Whether a problem passes the filter.
 pub fn is_chosen(problem: &Problem, args: &Filter) -> bool {
-    let difficulty = match problem.difficulty {
-        Difficulty::Easy => cli::Difficulty::Easy,
-        Difficulty::Medium => cli::Difficulty::Medium,
-        Difficulty::Hard => cli::Difficulty::Hard,
-    };
     let text = args.text.as_deref().unwrap_or_default().to_lowercase();
     (problem.id.contains(&text) || problem.title.to_lowercase().contains(&text))
-        && args.difficulty.is_none_or(|wanted| wanted == difficulty)
+        && args.difficulty.is_none_or(|wanted| wanted == problem.difficulty)
         && args.topic.as_ref().is_none_or(|topic| problem.topics.contains(topic))
         && args.theme.as_ref().is_none_or(|theme| problem.theme == *theme)
         && args.round.as_ref().is_none_or(|round| problem.rounds.contains(round))

@@ -232,7 +232,7 @@ pub fn talk(text: &str) {
 
 /// The submission in a file and the problem it is for.
 fn submission(bank: &Bank, path: &Path, which: &Which) -> Result<(Submission, Problem), Error> {
-    let submission = Submission::read(path, which.lang.map(Into::into))?;
+    let submission = Submission::read(path, which.lang)?;
     let problem = match &which.problem {
         Some(name) => bank.problem(name)?,
         None => bank.problem_for(&submission)?,

@@ -2,24 +2,19 @@
 
 use std::{env, io::Write};
 
-use judge::{Error, problem::Difficulty, scaffold::scaffold};
+use judge::{Error, scaffold::scaffold};
 
 use super::{Context, Status};
-use crate::cli::{self, New};
+use crate::cli::New;
 
 /// Writes the problem into the bank; never over one that exists.
 pub fn run(context: &Context, args: &New) -> Result<Status, Error> {
-    let difficulty = match args.difficulty {
-        cli::Difficulty::Easy => Difficulty::Easy,
-        cli::Difficulty::Medium => Difficulty::Medium,
-        cli::Difficulty::Hard => Difficulty::Hard,
-    };
     // A bank that is named may still be without a problem.
     let bank = match &context.bank {
         Some(folder) => folder.clone(),
         None => context.bank()?.folder().to_owned(),
     };
-    let folder = scaffold(&bank, &args.slug, args.title.as_deref(), difficulty)?;
+    let folder = scaffold(&bank, &args.slug, args.title.as_deref(), args.difficulty)?;
     let here = env::current_dir().unwrap_or_default();
     let shown = folder.strip_prefix(&here).unwrap_or(&folder).display().to_string();
     writeln!(context.stdout(), "{shown}").map_err(Error::Output)?;

@@ -3,7 +3,6 @@
 use std::{fs::File, io::Write, path::PathBuf};
 
 use judge::{Error, stub::stub};
-use sandbox::Language;
 
 use super::{Context, Status};
 use crate::cli::Start;
@@ -11,10 +10,9 @@ use crate::cli::Start;
 /// Writes the file; never over one that exists.
 pub fn run(context: &Context, args: &Start) -> Result<Status, Error> {
     let problem = context.bank()?.problem(&args.problem)?;
-    let language = Language::from(args.lang);
-    let name = format!("{}.{}", problem.id.replace('-', "_"), language.extension());
+    let name = format!("{}.{}", problem.id.replace('-', "_"), args.lang.extension());
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(name));
-    let text = stub(&problem, language);
+    let text = stub(&problem, args.lang);
     let mut file = File::create_new(&path).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Error::Exists(path.clone()),
         _ => Error::Write { path: path.clone(), source: error },

@@ -6,17 +6,12 @@ use judge::{Error, calibrate, report};
 use sandbox::{Runner, Sandbox};
 
 use super::{Context, Status};
-use crate::cli::{Format, Reveal, Submit};
+use crate::cli::{Format, Submit};
 
 /// Judges every file; one that cannot be judged does not stop the rest.
 pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
     let bank = context.bank()?;
     let sandbox = context.sandbox()?;
-    let reveal = match args.reveal {
-        Reveal::None => report::Reveal::None,
-        Reveal::Category => report::Reveal::Category,
-        Reveal::Full => report::Reveal::Full,
-    };
     let mut status = Status::Good;
     for (at, path) in args.files.iter().enumerate() {
         let judged = super::submission(&bank, path, &args.which).and_then(|(submission, problem)| {
@@ -34,7 +29,8 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
                 continue;
             }
         };
-        let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
+        let subject =
+            report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal: args.reveal };
         let mut out = context.stdout();
         if let Some(difference) = first_difference(&sandbox, &subject, args)? {
             super::talk(&format!(

@@ -192,7 +192,7 @@ fn write_exception(out: &mut dyn Write, submission: &Submission, exception: &Exc
     writeln!(out, "{BAD}error{BAD:#}: {}{message}", exception.name)?;
     let Some((last, callers)) = exception.frames.split_last() else { return Ok(()) };
     write_place(out, &submission.file_name(), &submission.source, last.line, last.columns)?;
-    if last.columns.is_none() && submission.language == sandbox_api::Language::TypeScript {
+    if last.columns.is_none() && !submission.language.knows_lines() {
         let function = if last.function.is_empty() { "the top level" } else { &last.function };
         writeln!(out, "  {DIM}(the engine knows only that it was here or further down in {function}){DIM:#}")?;
     }

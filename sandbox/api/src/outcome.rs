@@ -103,9 +103,8 @@ pub struct Exception {
 pub struct Frame {
     /// The line, from 1.
     pub line: usize,
-    /// The range on that line in characters from 0, where it is known. Without it, the line of a TypeScript
-    /// program's innermost frame is only where the error was last known to lie ahead: it may be further down in the
-    /// same function.
+    /// The range on that line in characters from 0, where it is known. Without it, the line of the innermost frame may
+    /// only be where the error was last known to lie ahead: see [`Language::knows_lines`](crate::Language::knows_lines).
     pub columns: Option<(usize, usize)>,
     /// The function; empty at the top level.
     pub function: String,

@@ -50,7 +50,8 @@ impl Files {
         };
         let owned = self.roster.owner(path, &self.problems)?;
         let language = Language::of_path(path.as_ref());
-        let language = language.ok_or("its language is not known: submissions are Python `.py` or TypeScript `.ts`")?;
+        let unknown = || format!("its language is not known: submissions are {}", Language::choices());
+        let language = language.ok_or_else(unknown)?;
         if size > MAX_SOURCE as u64 {
             return Err(too_large(size));
         }

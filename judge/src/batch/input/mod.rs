@@ -119,8 +119,7 @@ impl Input {
         let items = results.submissions()?.map(move |line| {
             let ticket = line?.ticket;
             let source = reader.source(&ticket)?;
-            let language = Language::ALL.into_iter().find(|language| language.name() == ticket.language);
-            Ok(match language {
+            Ok(match Language::named(&ticket.language) {
                 Some(language) => Item::Submission(Box::new(Entry { ticket, language, source })),
                 None => Item::skipped(ticket.submission, format!("unknown language `{}`", ticket.language)),
             })

@@ -66,11 +66,7 @@ impl Samples {
         let either = |a: &str, b: &str| field(a)?.map_or_else(|| field(b), |text| Ok(Some(text)));
         let task = either("task_id", "problem")?.ok_or("it has no `task_id`")?;
         let problem = self.problems.named(&task)?;
-        let language = match field("language")?.as_deref() {
-            None | Some("python" | "py" | "python3") => Language::Python,
-            Some("typescript" | "javascript" | "ts" | "js") => Language::TypeScript,
-            Some(other) => return Err(format!("unknown language `{other}`: there are `python` and `typescript`")),
-        };
+        let language = field("language")?.map_or_else(|| Ok(Language::default()), |name| language(&name))?;
         let source = match (either("solution", "source")?, field("completion")?) {
             (Some(source), _) => source,
             (None, Some(completion)) => self.problems.complete(&problem, language, &completion),
@@ -114,6 +110,13 @@ impl Iterator for Samples {
     }
 }
 
+fn language(name: &str) -> Result<Language, String> {
+    Language::named(name).ok_or_else(|| {
+        let known = Language::ALL.map(|language| format!("`{}`", language.name())).join(" and ");
+        format!("unknown language `{name}`: there are {known}")
+    })
+}
+
 /// How many lines a file has.
 pub fn count_lines(path: &Path) -> io::Result<u64> {
     let mut reader = BufReader::with_capacity(1 << 16, File::open(path)?);
@@ -122,4 +125,20 @@ pub fn count_lines(path: &Path) -> io::Result<u64> {
         count += 1;
     }
     Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_may_name_its_language_in_any_way_that_is_known() {
+        for of in Language::ALL {
+            for name in [&[of.name()], of.aliases()].concat() {
+                assert_eq!(language(name), Ok(of), "{name}");
+            }
+        }
+        let message = "unknown language `ruby`: there are `python` and `typescript`";
+        assert_eq!(language("ruby"), Err(message.to_owned()));
+    }
 }

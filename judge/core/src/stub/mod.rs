@@ -1,0 +1,93 @@
+//! The file that a solution begins with.
+
+mod python;
+mod typescript;
+
+use sandbox_api::{Class, Function, Language, Signature};
+
+use crate::Problem;
+
+/// Writes programs in one language that parse, have the right names and types, and answer nothing yet.
+trait Writer {
+    fn function(&self, function: &Function) -> String;
+
+    fn class(&self, class: &Class) -> String;
+
+    /// A program that has read the lines of its standard input.
+    fn script(&self) -> String;
+}
+
+fn writer(language: Language) -> &'static dyn Writer {
+    match language {
+        Language::Python => &python::Python,
+        Language::TypeScript => &typescript::TypeScript,
+    }
+}
+
+/// A file for `problem` in `language`: it parses, has the right names and types, and answers nothing yet.
+pub fn stub(problem: &Problem, language: Language) -> String {
+    let (comment, writer) = (language.comment(), writer(language));
+    let program = match &problem.signature {
+        Signature::Function(function) => writer.function(function),
+        Signature::Class(class) => writer.class(class),
+        Signature::Script => writer.script(),
+    };
+    format!("{comment} judge: {}\n{comment} {}\n\n{program}", problem.id, problem.title)
+}
+
+#[cfg(test)]
+mod examples {
+    //! Signatures that between them have every type and every kind of answer.
+
+    use sandbox_api::{Answer, Class, Function, Parameter, Type};
+
+    fn function(name: &str, parameters: &[(&str, &str)], answer: Answer) -> Function {
+        Function { name: name.to_owned(), parameters: self::parameters(parameters), answer }
+    }
+
+    fn parameters(parameters: &[(&str, &str)]) -> Vec<Parameter> {
+        let parameter = |&(name, ty): &(&str, &str)| Parameter { name: name.to_owned(), ty: ty.parse().unwrap() };
+        parameters.iter().map(parameter).collect()
+    }
+
+    /// Takes every type.
+    pub fn every_type() -> Function {
+        let parameters = [
+            ("an_int", "int"),
+            ("a_long", "long"),
+            ("a_float", "float"),
+            ("a_bool", "bool"),
+            ("a_string", "string"),
+            ("any_json", "json"),
+            ("perhaps", "optional<int>"),
+            ("rows", "list<list<long>>"),
+            ("gaps", "list<optional<string>>"),
+            ("chains", "list<list-node<int>>"),
+            ("pair", "tuple<int, list<string>>"),
+            ("counts", "map<string, float>"),
+            ("tree", "tree-node<int>"),
+        ];
+        function("every_type", &parameters, Answer::Returned("list-node<int>".parse().unwrap()))
+    }
+
+    /// Changes what it takes.
+    pub fn in_place() -> Function {
+        function("sort_colors", &[("colors", "list<int>")], Answer::Argument(0))
+    }
+
+    pub fn class() -> Class {
+        Class {
+            name: "HitCounter".to_owned(),
+            constructor: parameters(&[("window_size", "int")]),
+            methods: vec![
+                function("hit", &[("at_time", "int")], Answer::Returned(Type::Void)),
+                function("get_hits", &[], Answer::Returned(Type::Int)),
+            ],
+        }
+    }
+
+    /// A class that takes nothing and does nothing.
+    pub fn empty_class() -> Class {
+        Class { name: "Nothing".to_owned(), constructor: Vec::new(), methods: Vec::new() }
+    }
+}

@@ -1,0 +1,195 @@
+//! The languages that submissions are written in.
+//!
+//! What the rest of the code must know of a language is a row of facts in a file of its own. A new language is a variant,
+//! its place in [`Language::ALL`], and such a file.
+
+mod python;
+mod typescript;
+
+use std::path::Path;
+
+use crate::Frame;
+
+/// A language that submissions are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Language {
+    /// CPython 3.14. The default where nobody names a language.
+    #[default]
+    Python,
+    /// TypeScript, and JavaScript as the part of it without types; QuickJS-NG.
+    TypeScript,
+}
+
+/// What is to be known of a language.
+struct Facts {
+    /// In lower case, for options and files.
+    name: &'static str,
+    /// As its users write it.
+    title: &'static str,
+    /// Other names that mean it.
+    aliases: &'static [&'static str],
+    /// The extensions of its files, that of a new file first.
+    extensions: &'static [&'static str],
+    /// What a comment begins with that ends with its line.
+    comment: &'static str,
+    /// Whether the numbers in its JSON are doubles, which round integers beyond 2^53.
+    rounds_integers: bool,
+    /// Whether the engine knows the line of an innermost frame even where it does not know the columns.
+    knows_lines: bool,
+    /// Reads the frames of an exception out of a report of its runner, innermost last.
+    frames: fn(&str) -> serde_json::Result<Vec<Frame>>,
+}
+
+impl Language {
+    /// Every language, in the order in which they are shown.
+    pub const ALL: [Self; 2] = [Self::Python, Self::TypeScript];
+
+    const fn facts(self) -> &'static Facts {
+        match self {
+            Self::Python => &python::FACTS,
+            Self::TypeScript => &typescript::FACTS,
+        }
+    }
+
+    /// Its place in [`ALL`](Self::ALL), for tables of what there is of each language.
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The language of this name or alias.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.name() == name || language.aliases().contains(&name))
+    }
+
+    /// The language that a file name's extension stands for.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?;
+        Self::ALL.into_iter().find(|language| language.facts().extensions.contains(&extension))
+    }
+
+    /// Its name in lower case, as used in options and reports.
+    pub const fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// Its name as its users write it: `TypeScript`.
+    pub const fn title(self) -> &'static str {
+        self.facts().title
+    }
+
+    /// Other names that mean it: `py`.
+    pub const fn aliases(self) -> &'static [&'static str] {
+        self.facts().aliases
+    }
+
+    /// The extension of a new file in this language.
+    pub const fn extension(self) -> &'static str {
+        self.facts().extensions[0]
+    }
+
+    /// What a comment begins with that ends with its line.
+    pub const fn comment(self) -> &'static str {
+        self.facts().comment
+    }
+
+    /// Whether its JSON rounds integers beyond 2^53, so that a [`Type::Long`](crate::Type::Long) is passed as text.
+    pub const fn rounds_integers(self) -> bool {
+        self.facts().rounds_integers
+    }
+
+    /// Whether the line of an exception's innermost frame is right even where its columns are not known. Where it is
+    /// not, the error lies there or further down in the same function.
+    pub const fn knows_lines(self) -> bool {
+        self.facts().knows_lines
+    }
+
+    /// The frames of an exception in a report of this language's runner, innermost last; at most [`MAX_FRAMES`].
+    pub(crate) fn frames(self, report: &str) -> serde_json::Result<Vec<Frame>> {
+        (self.facts().frames)(report)
+    }
+
+    /// What submissions may be written in, for messages: "Python `.py` or TypeScript `.ts`".
+    pub fn choices() -> String {
+        Self::ALL.map(|language| format!("{} `.{}`", language.title(), language.extension())).join(" or ")
+    }
+}
+
+/// How many frames of an exception are kept.
+const MAX_FRAMES: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn a_language_is_found_by_its_name_and_by_its_aliases_alone() {
+        let (python, typescript) = (Some(Language::Python), Some(Language::TypeScript));
+        for (name, language) in [
+            ("python", python),
+            ("py", python),
+            ("python3", python),
+            ("typescript", typescript),
+            ("ts", typescript),
+            ("javascript", typescript),
+            ("js", typescript),
+            ("Python", None),
+            ("ruby", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::named(name), language, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_extension_of_a_file_says_its_language() {
+        let (python, typescript) = (Some(Language::Python), Some(Language::TypeScript));
+        for (path, language) in [
+            ("two_sum.py", python),
+            ("ana/two_sum.ts", typescript),
+            ("two_sum.js", typescript),
+            ("two_sum.mts", typescript),
+            ("two_sum.mjs", typescript),
+            ("two.py.txt", None),
+            ("two_sum.PY", None),
+            ("py", None),
+            (".py", None),
+        ] {
+            assert_eq!(Language::of_path(Path::new(path)), language, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_two_languages_share_a_name_or_an_extension() {
+        let names = |language: Language| [language.name()].into_iter().chain(language.aliases().iter().copied());
+        let extensions = |language: Language| language.facts().extensions.iter().copied();
+        let names: Vec<&str> = Language::ALL.into_iter().flat_map(names).collect();
+        let extensions: Vec<&str> = Language::ALL.into_iter().flat_map(extensions).collect();
+        for words in [names, extensions, Language::ALL.map(Language::title).to_vec()] {
+            assert_eq!(words.iter().collect::<HashSet<_>>().len(), words.len(), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn an_index_is_the_place_among_all() {
+        assert_eq!(Language::ALL.map(Language::index), std::array::from_fn(|at| at));
+    }
+
+    #[test]
+    fn the_documentation_has_the_names_and_extensions_of_every_language() {
+        let page = include_str!("../../../../docs/languages.md");
+        for language in Language::ALL {
+            let names: Vec<_> = [&[language.name()], language.aliases()].concat();
+            let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+            let extensions: Vec<_> = language.facts().extensions.iter().map(|name| format!("`.{name}`")).collect();
+            let row = format!("| {} | {} | {} |\n", language.title(), names.join(", "), extensions.join(", "));
+            assert!(page.contains(&row), "{row}");
+        }
+    }
+
+    #[test]
+    fn messages_name_every_language_with_the_extension_of_a_new_file() {
+        assert_eq!(Language::choices(), "Python `.py` or TypeScript `.ts`");
+    }
+}
