@@ -1,13 +1,9 @@
-//! An instance of a guest: used for one run after another where its memory can be put back, else for one run.
+//! An instance of a guest, and what a run leaves in it.
 //!
-//! Every thread keeps one instance of each guest. A run that came to its end puts the memory back at once, on the
-//! thread that is warm with it. When the same program runs again, its loading is kept as well: the memory, and the state
-//! of the host, are put back to where it was loaded.
-//!
-//! A run that trapped, or made the memory grow, costs the next one a new instance. It is made in advance, on a thread of
-//! its own, as soon as the first one is lost.
+//! When the same program runs again in it, its loading is kept: the memory, and the state of the host, are put back to
+//! where the program had just been loaded.
 
-use std::{cell::RefCell, mem, sync::Arc, thread};
+use std::mem;
 
 use sandbox_api::{Error, Language, Limits};
 use wasmtime::Store;
@@ -24,13 +20,13 @@ pub struct Instance {
     pub store: Store<Host>,
     /// The program that ran last, or runs.
     program: Option<u64>,
-    /// Whether that is so not for the first time.
+    /// Whether `program` also ran before that.
     again: bool,
     loaded: Option<Loaded>,
     /// Bytes of memory before anything ran.
     idle: usize,
     language: Language,
-    /// Of whose engine it is.
+    /// The [`Runtimes::id`] of its engine.
     owner: u64,
     memory: Option<Memory>,
 }
@@ -42,39 +38,7 @@ struct Loaded {
     limits: Limits,
 }
 
-thread_local! {
-    static KEPT: RefCell<[Option<Instance>; Language::ALL.len()]> =
-        const { RefCell::new([const { None }; Language::ALL.len()]) };
-}
-
 impl Instance {
-    /// The instance that this thread keeps, or a new one, set up for a run of `program` within `limits`.
-    pub fn obtain(
-        runtimes: &Arc<Runtimes>,
-        language: Language,
-        program: Option<u64>,
-        limits: &Limits,
-    ) -> Result<Self, Error> {
-        let kept = KEPT.with_borrow_mut(|kept| kept[language.index()].take());
-        let kept = kept.filter(|instance| instance.owner == runtimes.id);
-        let kept = kept.and_then(|instance| instance.turned_to(program, limits));
-        let mut instance = match kept.or_else(|| runtimes.spare(language)) {
-            Some(instance) => instance,
-            None => Self::make(runtimes, language)?,
-        };
-        instance.program = program;
-        if let Some(memory) = &instance.memory {
-            memory.begin();
-        }
-        let (host, work) = match &instance.loaded {
-            Some(loaded) => (loaded.host.clone(), limits.work - loaded.work),
-            None => (Host::new(limits.output, instance.idle, limits.memory), limits.work),
-        };
-        *instance.store.data_mut() = host;
-        instance.store.set_fuel(work).map_err(|error| broken(language, &error))?;
-        Ok(instance)
-    }
-
     /// A new instance.
     pub fn make(runtimes: &Runtimes, language: Language) -> Result<Self, Error> {
         let ready = runtimes.guest(language)?;
@@ -89,8 +53,8 @@ impl Instance {
         Ok(Self { guest, store, program: None, again: false, loaded: None, idle, language, owner, memory })
     }
 
-    /// Ready for a run of `program`; nothing if its memory cannot be put back.
-    fn turned_to(mut self, program: Option<u64>, limits: &Limits) -> Option<Self> {
+    /// Ready for a run of `program`; `None` if its memory cannot be put back.
+    pub fn turned_to(mut self, program: Option<u64>, limits: &Limits) -> Option<Self> {
         self.again = program.is_some() && self.program == program;
         let stays = self.again && self.loaded.as_ref().is_none_or(|loaded| loaded.limits == *limits);
         if !stays {
@@ -98,6 +62,20 @@ impl Instance {
             self.memory.as_mut()?.reset().ok()?;
         }
         Some(self)
+    }
+
+    /// Begins a run of `program` within `limits`.
+    pub fn begin(&mut self, program: Option<u64>, limits: &Limits) -> Result<(), Error> {
+        self.program = program;
+        if let Some(memory) = &self.memory {
+            memory.begin();
+        }
+        let (host, work) = match &self.loaded {
+            Some(loaded) => (loaded.host.clone(), limits.work - loaded.work),
+            None => (Host::new(limits.output, self.idle, limits.memory), limits.work),
+        };
+        *self.store.data_mut() = host;
+        self.store.set_fuel(work).map_err(|error| broken(self.language, &error))
     }
 
     /// Whether the program that is to run is loaded.
@@ -130,44 +108,34 @@ impl Instance {
         (mem::take(&mut host.output), memory)
     }
 
-    /// Ends a run: the instance is kept for the next one where it can be used again, else given up. `returned` says that
-    /// all of its calls did: after a trap, the guest's stack pointer is not where it was.
-    pub fn finish(self, runtimes: &Arc<Runtimes>, returned: bool) {
-        // A memory that grew cannot shrink.
-        if returned && self.store.data().memory.size == self.idle {
-            self.keep();
-        } else {
-            self.give_up(runtimes);
-        }
-    }
-
     /// Bytes of memory before anything ran.
     pub fn idle(&self) -> usize {
         self.idle
     }
 
-    /// Puts the memory back and keeps the instance for this thread's next run. Only for an instance whose calls have
-    /// all returned, and whose memory did not grow.
-    fn keep(self) {
-        // An instance that cannot be put back is dropped, and the next run makes a new one.
-        if self.memory.as_ref().is_some_and(|memory| memory.put_back().is_ok()) {
-            let at = self.language.index();
-            KEPT.with_borrow_mut(|kept| kept[at] = Some(self));
-        }
+    /// Whether it can be used again after a run whose calls have all returned: a memory that grew cannot shrink.
+    pub fn is_as_large_as_before(&self) -> bool {
+        self.store.data().memory.size == self.idle
     }
 
-    /// Gives up an instance that cannot be used again, and has another one made meanwhile.
-    fn give_up(self, runtimes: &Arc<Runtimes>) {
-        if self.memory.is_none() {
-            return;
-        }
-        let runtimes = Arc::clone(runtimes);
-        let language = self.language;
-        // Without a thread, the next run makes its instance itself.
-        let _ = thread::Builder::new().name("sandbox-spare".to_owned()).spawn(move || {
-            drop(self);
-            runtimes.add_spare(language);
-        });
+    /// Whether its memory can be put back at all.
+    pub fn puts_back(&self) -> bool {
+        self.memory.is_some()
+    }
+
+    /// Puts the memory back to where it was before the run; says whether that succeeded.
+    pub fn put_back(&self) -> bool {
+        self.memory.as_ref().is_some_and(|memory| memory.put_back().is_ok())
+    }
+
+    /// Whose guest it is an instance of.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The [`Runtimes::id`] of the engine that it belongs to.
+    pub fn owner(&self) -> u64 {
+        self.owner
     }
 }
 

@@ -46,6 +46,7 @@ mod instance;
 mod language;
 #[cfg(target_os = "linux")]
 mod pagemap;
+mod pool;
 mod run;
 mod runtime;
 mod sandbox;

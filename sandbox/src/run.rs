@@ -9,7 +9,7 @@ use crate::{
     engine,
     instance::Instance,
     language::Code,
-    runtime::Runtimes,
+    pool::Pool,
 };
 
 /// The stack that a thread should have to run programs on. On a thread with less, every run switches to a
@@ -26,7 +26,7 @@ pub fn on_program_stack<T>(action: impl FnOnce() -> T) -> T {
 
 /// A program that can be run.
 pub struct Compiled {
-    runtimes: Arc<Runtimes>,
+    pool: Arc<Pool>,
     /// Different for every prepared program of this process.
     id: u64,
     program: Program,
@@ -36,12 +36,12 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    pub fn new(runtimes: Arc<Runtimes>, id: u64, program: Program, code: Box<dyn Code>) -> Self {
+    pub fn new(pool: Arc<Pool>, id: u64, program: Program, code: Box<dyn Code>) -> Self {
         let mut signature = serde_json::to_value(&program.signature).unwrap_or_default();
         if let (Some(declared), Some(fields)) = (code.declared(), signature.as_object_mut()) {
             fields.insert("declared".to_owned(), declared.into());
         }
-        Self { runtimes, id, signature: signature.to_string(), program, code }
+        Self { pool, id, signature: signature.to_string(), program, code }
     }
 
     /// Loads the program into an instance. The inner error is how the program ended while it was loaded.
@@ -103,10 +103,10 @@ impl Session for Run<'_> {
 impl Run<'_> {
     fn call_here(&mut self, input: &str) -> Result<Outcome, Error> {
         let Self { compiled, limits, .. } = self;
-        let (language, runtimes) = (compiled.program.language, &compiled.runtimes);
+        let (language, pool) = (compiled.program.language, &compiled.pool);
         let (mut instance, before, is_fresh) = match mem::replace(&mut self.state, State::Fresh) {
             State::Loaded(instance, left) => (instance, left, false),
-            _ => (Box::new(Instance::obtain(runtimes, language, Some(compiled.id), limits)?), limits.work, true),
+            _ => (Box::new(pool.obtain(language, Some(compiled.id), limits)?), limits.work, true),
         };
         let driven = if is_fresh { load(compiled, &mut instance, limits) } else { Ok(Ok(())) };
         let driven = driven.and_then(|loaded| match loaded {
@@ -125,7 +125,7 @@ impl Run<'_> {
         self.state = match &ending {
             Ending::Finished(_) if returned => State::Loaded(instance, left),
             ending => {
-                instance.finish(runtimes, returned);
+                pool.take_back(*instance, returned);
                 State::Over(ending.clone())
             }
         };
@@ -157,7 +157,7 @@ fn call(instance: &mut Instance, language: Language, input: &str, limits: &Limit
 impl Drop for Run<'_> {
     fn drop(&mut self) {
         if let State::Loaded(instance, _) = mem::replace(&mut self.state, State::Fresh) {
-            instance.finish(&self.compiled.runtimes, true);
+            self.compiled.pool.take_back(*instance, true);
         }
     }
 }

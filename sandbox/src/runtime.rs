@@ -18,14 +18,13 @@ use wasmtime::{Engine, component::Component};
 use crate::{
     CacheFolder, engine, host,
     image::{self, Image},
-    instance::Instance,
     language::interpreter,
 };
 
 wasmtime::component::bindgen!({ path: "guests/wit", world: "guest" });
 
 /// A guest that is ready to be instantiated.
-pub struct Ready {
+pub struct ReadyGuest {
     pub guest: GuestPre<host::Host>,
     /// Its memory, where that is mapped and not copied.
     pub image: Option<Arc<Image>>,
@@ -56,8 +55,7 @@ pub struct Runtimes {
     pub engine: Engine,
     cache: CacheFolder,
     progress: Box<dyn Fn(Event) + Send + Sync>,
-    guests: [Mutex<Option<Arc<Ready>>>; Language::ALL.len()],
-    spares: [Mutex<Vec<Instance>>; Language::ALL.len()],
+    guests: [Mutex<Option<Arc<ReadyGuest>>>; Language::ALL.len()],
     /// Whether instances are used again with their memory put back.
     pub puts_back: bool,
 }
@@ -68,11 +66,11 @@ impl Runtimes {
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         let puts_back = put_back && image::is_available();
         let engine = engine::new()?;
-        Ok(Self { id, engine, cache, progress, guests: Default::default(), spares: Default::default(), puts_back })
+        Ok(Self { id, engine, cache, progress, guests: Default::default(), puts_back })
     }
 
     /// The guest for `language`, made ready when it is first asked for.
-    pub fn guest(&self, language: Language) -> Result<Arc<Ready>, Error> {
+    pub fn guest(&self, language: Language) -> Result<Arc<ReadyGuest>, Error> {
         let mut slot = self.guests[language.index()].lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(guest) = &*slot {
             return Ok(Arc::clone(guest));
@@ -89,24 +87,7 @@ impl Runtimes {
         let (image, component) = (image.map_err(fail)?.map(Arc::new), component.map_err(fail)?);
         let linker = host::linker(&self.engine, &component).map_err(fail)?;
         let guest = linker.instantiate_pre(&component).and_then(GuestPre::new).map_err(fail)?;
-        Ok(Arc::clone(slot.insert(Arc::new(Ready { guest, image }))))
-    }
-
-    /// An instance that was made in advance, if there is one.
-    pub fn spare(&self, language: Language) -> Option<Instance> {
-        self.spares[language.index()].lock().unwrap_or_else(PoisonError::into_inner).pop()
-    }
-
-    /// Makes an instance in advance, unless there is one for every core.
-    pub fn add_spare(&self, language: Language) {
-        let spares = || self.spares[language.index()].lock().unwrap_or_else(PoisonError::into_inner);
-        let enough = thread::available_parallelism().map_or(1, usize::from);
-        // A failure will be met again, and told, by the run that needs an instance.
-        if spares().len() < enough
-            && let Ok(instance) = Instance::make(self, language)
-        {
-            spares().push(instance);
-        }
+        Ok(Arc::clone(slot.insert(Arc::new(ReadyGuest { guest, image }))))
     }
 
     fn component(&self, language: Language) -> wasmtime::Result<Component> {

@@ -17,10 +17,10 @@ use sandbox_api::{Ending, Error, Language, Limits, MAX_SOURCE, Prepared, Program
 
 use crate::{
     CacheFolder, Event,
-    ending::ended_by,
+    ending::{after_refusal, ended_by},
     engine,
-    instance::Instance,
     language::{self, Preparation},
+    pool::Pool,
     run::{Compiled, on_program_stack},
     runtime::Runtimes,
 };
@@ -48,7 +48,7 @@ impl Default for Options {
 /// Runs programs. Cheap to clone; may be used from any number of threads.
 #[derive(Clone)]
 pub struct Sandbox {
-    runtimes: Arc<Runtimes>,
+    pool: Arc<Pool>,
 }
 
 impl Sandbox {
@@ -58,7 +58,8 @@ impl Sandbox {
     ///
     /// When the engine refuses to start.
     pub fn new(options: Options) -> Result<Self, Error> {
-        Ok(Self { runtimes: Arc::new(Runtimes::new(options.cache, options.progress, options.put_back)?) })
+        let runtimes = Runtimes::new(options.cache, options.progress, options.put_back)?;
+        Ok(Self { pool: Arc::new(Pool::new(runtimes)) })
     }
 
     /// Makes the guest for `language` ready now.
@@ -67,21 +68,23 @@ impl Sandbox {
     ///
     /// When it does not compile or does not fit the engine.
     pub fn warm_up(&self, language: Language) -> Result<(), Error> {
-        self.runtimes.guest(language).map(drop)
+        self.pool.runtimes.guest(language).map(drop)
     }
 
     /// Compiles a program in the guest for its language.
     fn compile(&self, program: &Program) -> Result<Result<Vec<u8>, SyntaxError>, Error> {
-        let compiled = on_program_stack(|| {
-            let mut instance = Instance::obtain(&self.runtimes, program.language, None, &COMPILING)?;
+        let (compiled, memory) = on_program_stack(|| {
+            let mut instance = self.pool.obtain(program.language, None, &COMPILING)?;
             let compiled = instance.guest.call_compile(&mut instance.store, &program.source, &program.file_name);
-            instance.finish(&self.runtimes, compiled.is_ok());
-            Ok(compiled)
+            let (_, memory) = instance.take_results();
+            self.pool.take_back(instance, compiled.is_ok());
+            Ok((compiled, memory))
         })?;
         Ok(match compiled {
             Ok(compiled) => compiled.map_err(|report| reply::syntax_error(&report)),
             Err(error) => {
-                let why = match ended_by(&error) {
+                let ending = ended_by(&error);
+                let why = match if memory.refused { after_refusal(ending) } else { ending } {
                     Ending::OutOfMemory => "it needs too much memory",
                     Ending::OutOfWork => "it takes too long",
                     Ending::StackOverflow => "it is nested too deeply",
@@ -110,8 +113,6 @@ impl Runner for Sandbox {
         };
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Ok(code.map(|code| -> Box<dyn Prepared> {
-            Box::new(Compiled::new(Arc::clone(&self.runtimes), id, program, code))
-        }))
+        Ok(code.map(|code| -> Box<dyn Prepared> { Box::new(Compiled::new(Arc::clone(&self.pool), id, program, code)) }))
     }
 }
