@@ -16,6 +16,7 @@
 //! ```
 
 mod cache;
+mod error;
 mod folder;
 pub mod grade;
 pub mod input;
@@ -26,4 +27,7 @@ pub mod rejudge;
 pub mod results;
 pub mod set;
 
-pub use cache::Cache;
+pub use self::{
+    cache::Cache,
+    error::{BadResult, Error, NotGradable, OtherRun},
+};
