@@ -9,7 +9,21 @@ use std::{
 
 use sandbox_api::camel_case;
 
-use crate::{Error, case::is_slug, problem::Difficulty};
+use crate::{case::is_slug, problem::Difficulty};
+
+/// Why no problem was written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A name that no problem can have.
+    #[error("`{0}` is no name for a problem")]
+    NoSlug(String),
+    /// The folder exists already.
+    #[error("`{}` exists already and was left alone", .0.display())]
+    Exists(PathBuf),
+    /// A file could not be written.
+    #[error(transparent)]
+    Core(#[from] crate::Error),
+}
 
 /// Every file, and what it holds; `{title}`, `{quoted}` (the same as TOML), `{difficulty}`, `{function}` and `{camel}` are filled in.
 const FILES: [(&str, &str); 13] = [
@@ -39,13 +53,9 @@ pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Diffic
         return Err(Error::NoSlug(slug.to_owned()));
     }
     let folder = bank.join(slug);
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Error::Write { path, source }
-    };
     fs::create_dir(&folder).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Error::ProblemExists(folder.clone()),
-        _ => failed(&folder)(error),
+        io::ErrorKind::AlreadyExists => Error::Exists(folder.clone()),
+        _ => crate::Error::write(&folder)(error).into(),
     })?;
     let function = slug.replace('-', "_");
     // A name in a program does not begin with a digit.
@@ -61,9 +71,9 @@ pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Diffic
             .replace("{camel}", &camel_case(&function));
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(&folder);
-        fs::create_dir_all(parent).map_err(failed(parent))?;
-        let mut file = File::create_new(&path).map_err(failed(&path))?;
-        file.write_all(text.as_bytes()).map_err(failed(&path))?;
+        fs::create_dir_all(parent).map_err(crate::Error::write(parent))?;
+        let mut file = File::create_new(&path).map_err(crate::Error::write(&path))?;
+        file.write_all(text.as_bytes()).map_err(crate::Error::write(&path))?;
     }
     Ok(folder)
 }

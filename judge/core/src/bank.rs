@@ -27,11 +27,11 @@ impl Bank {
         let no_bank = || Error::NoBank { path: folder.to_owned() };
         let entries = fs::read_dir(folder).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => no_bank(),
-            _ => Error::Read { path: folder.to_owned(), source: error },
+            _ => Error::read(folder)(error),
         })?;
         let mut ids = Vec::new();
         for entry in entries {
-            let entry = entry.map_err(|source| Error::Read { path: folder.to_owned(), source })?;
+            let entry = entry.map_err(Error::read(folder))?;
             if entry.path().join("problem.toml").is_file()
                 && let Some(id) = entry.file_name().to_str()
             {

@@ -1,49 +1,37 @@
 //! What the user, the bank or this judge got wrong. What a submission got wrong is a verdict instead.
 //!
-//! Messages name the thing, then the rule; the remedy follows in a hint on its own line.
+//! Errors state facts: the thing, then the rule. What to do about it depends on where the judge is used, so whoever
+//! shows an error adds that; the fields are there for it.
 
-use std::{fmt, io, path::PathBuf};
-
-use sandbox_api::Language;
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use crate::file::ProblemError;
 
-/// Why a command could not do its work.
-#[derive(Debug)]
+/// Why something could not be judged.
+#[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no bank where one was looked for.
+    #[error("no bank of problems at `{}`", path.display())]
     NoBank {
         /// Where.
         path: PathBuf,
     },
     /// A problem's files are not as they should be.
+    #[error(transparent)]
     Problem(Box<ProblemError>),
-    /// No problem of this name.
+    /// No problem has this name.
+    #[error("no problem is named `{name}`")]
     UnknownProblem {
         /// The name.
         name: String,
         /// What it was probably meant to be.
         nearest: Option<String>,
     },
-    /// A practice set that was named by its path is not as it should be.
-    BadSet(ProblemError),
-    /// No practice set of this name.
-    UnknownSet {
-        /// The name.
-        name: String,
-        /// What it was probably meant to be.
-        nearest: Option<String>,
-        /// The sets that there are.
-        known: Vec<String>,
-    },
-    /// The practice set has no problem of this name.
-    NotInSet {
-        /// The name.
-        name: String,
-        /// The problems that it has.
-        known: Vec<String>,
-    },
     /// A file name, and what the file says, lead to no problem.
+    #[error("cannot tell which problem `{}` is for", path.display())]
     NoProblemForFile {
         /// The file.
         path: PathBuf,
@@ -51,6 +39,7 @@ pub enum Error {
         nearest: Option<String>,
     },
     /// A file's name leads to several problems.
+    #[error("`{}` could be for several problems: {}", path.display(), quoted(candidates))]
     SeveralProblems {
         /// The file.
         path: PathBuf,
@@ -58,13 +47,15 @@ pub enum Error {
         candidates: Vec<String>,
     },
     /// A file could not be read.
+    #[error("{}", unreadable(path, source))]
     Read {
         /// The file.
         path: PathBuf,
         /// What the system said.
         source: io::Error,
     },
-    /// A file that was to be written could not be.
+    /// A file could not be written.
+    #[error("cannot write `{}`: {}", path.display(), system_words(source))]
     Write {
         /// The file.
         path: PathBuf,
@@ -72,10 +63,13 @@ pub enum Error {
         source: io::Error,
     },
     /// A folder where a submission was expected.
+    #[error("`{}` is a folder, and a submission is a file", .0.display())]
     IsFolder(PathBuf),
     /// A submission without any text.
+    #[error("`{}` is empty", .0.display())]
     EmptyFile(PathBuf),
     /// A submission that is not text.
+    #[error("`{}` is not UTF-8 text: the byte at offset {valid_up_to} is not", path.display())]
     NotUtf8 {
         /// The file.
         path: PathBuf,
@@ -83,81 +77,18 @@ pub enum Error {
         valid_up_to: usize,
     },
     /// A submission that is too large to be one.
+    #[error("`{}` has {size} bytes, and a submission has at most {}", path.display(), sandbox_api::MAX_SOURCE)]
     TooLarge {
         /// The file.
         path: PathBuf,
         /// Its size in bytes.
         size: u64,
     },
-    /// A file whose extension says nothing of its language.
+    /// A file whose extension is not that of a language.
+    #[error("cannot judge `{}`: the language is not known", .0.display())]
     UnknownLanguage(PathBuf),
-    /// A file that a command would have overwritten.
-    Exists(PathBuf),
-    /// A problem that would have been overwritten.
-    ProblemExists(PathBuf),
-    /// A name that no problem can have.
-    NoSlug(String),
-    /// No case has a name like this.
-    NoSuchCase {
-        /// The pattern.
-        pattern: String,
-        /// The names that exist.
-        known: Vec<String>,
-    },
-    /// An input given by hand does not fit the problem.
-    BadInput {
-        /// Where it was given.
-        path: PathBuf,
-        /// What is wrong.
-        reason: String,
-    },
-    /// A results file holds something that cannot be judged again.
-    BadResult {
-        /// The file.
-        path: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong, and what to do.
-        reason: String,
-    },
-    /// Something that was to be graded is no input.
-    NotGradable {
-        /// The file or folder.
-        path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-        /// What to do.
-        hint: &'static str,
-    },
-    /// A pattern that names files is none.
-    BadPattern {
-        /// The pattern.
-        pattern: String,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// Where results were to be written, there is something else.
-    NotEmpty(PathBuf),
-    /// Another process writes to the results folder.
-    InUse(PathBuf),
-    /// A results folder does not belong to what was asked for.
-    OtherRun {
-        /// The folder.
-        path: PathBuf,
-        /// The first thing that is different.
-        difference: String,
-        /// What to do.
-        hint: &'static str,
-    },
-    /// There is no results folder where one was looked for.
-    NoResults(PathBuf),
-    /// A format that is a file for each student needs a folder for several: how many there are.
-    FileForEach(usize),
-    /// A format that is a file for each student, and results that are of no students.
-    NotStudents,
-    /// Variables of the environment that a runner of Classroom 50 sets, and that are missing.
-    NoClassroom(Vec<String>),
     /// Nothing says how much work a program may do.
+    #[error("`{problem}` has no accepted {language} solution, so nothing says how much work is too much")]
     NoWorkLimit {
         /// The problem.
         problem: String,
@@ -165,6 +96,7 @@ pub enum Error {
         language: &'static str,
     },
     /// A program of the problem failed while it was needed for judging.
+    #[error("`{}` {reason}", path.display())]
     BrokenProgram {
         /// The program's file.
         path: PathBuf,
@@ -172,184 +104,90 @@ pub enum Error {
         reason: String,
     },
     /// The sandbox failed.
-    Sandbox(sandbox_api::Error),
-    /// The results could not be written.
-    Output(io::Error),
+    #[error(transparent)]
+    Sandbox(#[from] sandbox_api::Error),
 }
 
 impl Error {
     /// Whether the judge itself or its bank is at fault, rather than how it was called.
     pub fn is_internal(&self) -> bool {
-        matches!(
-            self,
-            Self::Problem(_)
-                | Self::NoWorkLimit { .. }
-                | Self::BrokenProgram { .. }
-                | Self::Sandbox(_)
-                | Self::Output(_)
-        )
+        matches!(self, Self::Problem(_) | Self::NoWorkLimit { .. } | Self::BrokenProgram { .. } | Self::Sandbox(_))
     }
-}
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Self::NoBank { path } => write!(
-                f,
-                "no bank of problems at `{}`\n(hint: run this inside a checkout with a `problems` folder, or name one with `--bank`)",
-                path.display()
-            ),
-            Self::Problem(error) => error.fmt(f),
-            Self::BadSet(error) => error.fmt(f),
-            Self::UnknownProblem { name, nearest } => {
-                write!(f, "no problem is named `{name}`")?;
-                hint_nearest(f, nearest.as_deref())
-            }
-            Self::UnknownSet { name, nearest: Some(nearest), .. } => {
-                write!(f, "no practice set is named `{name}`\n(hint: did you mean `{nearest}`?)")
-            }
-            Self::UnknownSet { name, known, .. } => write!(
-                f,
-                "no practice set is named `{name}`\n(hint: there are {}; a path ends in `.toml`)",
-                quoted(known)
-            ),
-            Self::NotInSet { name, known } => {
-                write!(f, "`{name}` is not in the practice set\n(hint: there are {})", quoted(known))
-            }
-            Self::NoProblemForFile { path, nearest } => {
-                write!(f, "cannot tell which problem `{}` is for", path.display())?;
-                match nearest {
-                    Some(name) => write!(f, "\n(hint: did you mean `{name}`? say so with `--problem {name}`)"),
-                    None => f.write_str(
-                        "\n(hint: name the file after the problem, write `judge: SLUG` into a comment on its first line, or use `--problem SLUG`)",
-                    ),
-                }
-            }
-            Self::SeveralProblems { path, candidates } => write!(
-                f,
-                "`{}` could be for several problems: {}\n(hint: choose one with `--problem SLUG`)",
-                path.display(),
-                quoted(candidates)
-            ),
-            Self::Read { path, source } if source.kind() == io::ErrorKind::NotFound => {
-                write!(f, "there is no file `{}`", path.display())
-            }
-            Self::Read { path, source } => write!(f, "cannot read `{}`: {}", path.display(), plain(source)),
-            Self::Write { path, source } => write!(f, "cannot write `{}`: {}", path.display(), plain(source)),
-            Self::IsFolder(path) => write!(
-                f,
-                "`{}` is a folder, and a submission is a file\n(hint: name the files in it one by one)",
-                path.display()
-            ),
-            Self::EmptyFile(path) => {
-                write!(f, "`{}` is empty\n(hint: `judge start` writes a file to begin with)", path.display())
-            }
-            Self::NotUtf8 { path, valid_up_to } => write!(
-                f,
-                "`{}` is not UTF-8 text: the byte at offset {valid_up_to} is not\n(hint: save it as UTF-8)",
-                path.display()
-            ),
-            Self::TooLarge { path, size } => write!(
-                f,
-                "`{}` has {size} bytes, and a submission has at most {}\n(hint: compute large tables instead of pasting them)",
-                path.display(),
-                sandbox_api::MAX_SOURCE
-            ),
-            Self::UnknownLanguage(path) => write!(
-                f,
-                "cannot judge `{}`: the language is not known\n(hint: submissions are {})",
-                path.display(),
-                Language::choices()
-            ),
-            Self::Exists(path) => write!(
-                f,
-                "`{}` exists already and was left alone\n(hint: name another file with `--output`)",
-                path.display()
-            ),
-            Self::ProblemExists(path) => {
-                write!(f, "`{}` exists already and was left alone\n(hint: choose another name)", path.display())
-            }
-            Self::NoSlug(name) => {
-                write!(f, "`{name}` is no name for a problem\n(hint: use lower-case letters, digits and single dashes)")
-            }
-            Self::NoSuchCase { pattern, known } => {
-                write!(f, "no case is named `{pattern}`\n(hint: there are {})", quoted(known))
-            }
-            Self::BadInput { path, reason } => write!(f, "`{}` is no input of this problem: {reason}", path.display()),
-            Self::BadResult { path, line, reason } => write!(f, "{}:{line}: {reason}", path.display()),
-            Self::NotGradable { path, reason, hint } => {
-                write!(f, "cannot grade `{}`: {reason}\n(hint: {hint})", path.display())
-            }
-            Self::BadPattern { pattern, reason } => write!(f, "`{pattern}` is no pattern: {reason}"),
-            Self::NotEmpty(path) => write!(
-                f,
-                "`{0}` has something in it already, and was left alone\n(hint: choose another folder with `--out`, or go on with a run that was interrupted with `--resume {0}`)",
-                path.display()
-            ),
-            Self::InUse(path) => write!(
-                f,
-                "another judge is writing to `{}`\n(hint: wait until it is done, or choose another folder with `--out`)",
-                path.display()
-            ),
-            Self::OtherRun { path, difference, hint } => {
-                write!(f, "`{}` has other results: {difference}\n(hint: {hint})", path.display())
-            }
-            Self::NoResults(path) => write!(
-                f,
-                "`{}` is no results folder: it has no `run.json`\n(hint: `judge grade` makes one)",
-                path.display()
-            ),
-            Self::FileForEach(students) => write!(
-                f,
-                "this format is a file for each student, and there are {students}\n(hint: name a folder with `--output`)"
-            ),
-            Self::NotStudents => f.write_str(
-                "this format is a file for each student, and these are samples of no student\n(hint: `--format passk` is for samples)",
-            ),
-            Self::NoClassroom(names) => write!(
-                f,
-                "not in a runner of Classroom 50: {} not set\n(hint: its result says which submission it is of; the runner sets these variables)",
-                quoted(names)
-            ),
-            Self::NoWorkLimit { problem, language } => write!(
-                f,
-                "`{problem}` has no accepted {language} solution, so nothing says how much work is too much\n(hint: add one under `solutions/accepted/`)"
-            ),
-            Self::BrokenProgram { path, reason } => write!(f, "`{}` {reason}", path.display()),
-            Self::Sandbox(error) => error.fmt(f),
-            Self::Output(error) => write!(f, "cannot write the results: {}", plain(error)),
-        }
+    /// Makes an [`Error::Read`] of what the system said about the file at `path`; for `map_err`.
+    pub fn read(path: &Path) -> impl Fn(io::Error) -> Self + Copy {
+        move |source| Self::Read { path: path.to_owned(), source }
     }
-}
 
-fn hint_nearest(f: &mut fmt::Formatter, nearest: Option<&str>) -> fmt::Result {
-    match nearest {
-        Some(name) => write!(f, "\n(hint: did you mean `{name}`?)"),
-        None => f.write_str("\n(hint: `judge list` shows them all)"),
-    }
-}
-
-/// `a`, `b` and `c`, each in backticks.
-pub fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// What the system said, without the number.
-fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or_default().to_lowercase()
-}
-
-impl std::error::Error for Error {}
-
-impl From<sandbox_api::Error> for Error {
-    fn from(error: sandbox_api::Error) -> Self {
-        Self::Sandbox(error)
+    /// Makes an [`Error::Write`] of what the system said about the file at `path`; for `map_err`.
+    pub fn write(path: &Path) -> impl Fn(io::Error) -> Self + Copy {
+        move |source| Self::Write { path: path.to_owned(), source }
     }
 }
 
 impl From<ProblemError> for Error {
     fn from(error: ProblemError) -> Self {
         Self::Problem(Box::new(error))
+    }
+}
+
+fn unreadable(path: &Path, source: &io::Error) -> String {
+    match source.kind() {
+        io::ErrorKind::NotFound => format!("there is no file `{}`", path.display()),
+        _ => format!("cannot read `{}`: {}", path.display(), system_words(source)),
+    }
+}
+
+/// Names in backticks, with commas between them: `` `a`, `b`, `c` ``.
+pub fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// What the system said, within a sentence.
+///
+/// The standard library writes `No such file or directory (os error 2)`. The number says nothing to people, and there
+/// is no other way to get the words without it: those of [`io::ErrorKind`] are fewer and vaguer.
+pub fn system_words(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_has_no_number() {
+        let missing = io::Error::from_raw_os_error(2);
+        assert_eq!(system_words(&missing), "no such file or directory");
+        assert_eq!(Error::write(Path::new("a"))(missing).to_string(), "cannot write `a`: no such file or directory");
+    }
+
+    #[test]
+    fn a_missing_file_is_said_to_be_missing() {
+        assert_eq!(
+            Error::read(Path::new("a.py"))(io::ErrorKind::NotFound.into()).to_string(),
+            "there is no file `a.py`"
+        );
+        let refused = io::Error::from_raw_os_error(13);
+        assert_eq!(Error::read(Path::new("a.py"))(refused).to_string(), "cannot read `a.py`: permission denied");
+    }
+
+    #[test]
+    fn only_the_bank_and_the_judge_are_internal() {
+        let broken = Error::BrokenProgram { path: "checker.py".into(), reason: "raised".to_owned() };
+        let wrong_name = Error::UnknownProblem { name: "two-sums".to_owned(), nearest: None };
+        for (error, is_internal) in [
+            (Error::from(ProblemError::of(Path::new("problem.toml"), "the file is missing")), true),
+            (Error::NoWorkLimit { problem: "echo".to_owned(), language: "Python" }, true),
+            (broken, true),
+            (Error::Sandbox(sandbox_api::Error::Thread("no memory".to_owned())), true),
+            (wrong_name, false),
+            (Error::NoBank { path: "problems".into() }, false),
+            (Error::EmptyFile("a.py".into()), false),
+            (Error::read(Path::new("a.py"))(io::ErrorKind::NotFound.into()), false),
+        ] {
+            assert_eq!(error.is_internal(), is_internal, "{error}");
+        }
     }
 }

@@ -40,6 +40,8 @@ impl ProblemError {
     }
 }
 
+impl std::error::Error for ProblemError {}
+
 impl fmt::Display for ProblemError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{}:", self.path.display())?;

@@ -27,7 +27,7 @@ impl Submission {
     ///
     /// When it is no text file of a sensible size in a known language.
     pub fn read(path: &Path, language: Option<Language>) -> Result<Self, Error> {
-        let read = |source| Error::Read { path: path.to_owned(), source };
+        let read = Error::read(path);
         let metadata = fs::metadata(path).map_err(read)?;
         if metadata.is_dir() {
             return Err(Error::IsFolder(path.to_owned()));
@@ -91,7 +91,7 @@ impl Submission {
 /// When it cannot be read or is not UTF-8.
 pub fn read_input(path: &Path) -> Result<String, Error> {
     let text = if path == Path::new("-") { io::read_to_string(io::stdin()) } else { fs::read_to_string(path) };
-    text.map_err(|source| Error::Read { path: path.to_owned(), source })
+    text.map_err(Error::read(path))
 }
 
 #[cfg(test)]

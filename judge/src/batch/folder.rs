@@ -10,8 +10,11 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use store::{remove_parts, write_whole};
 
-use super::results::{Graded, Key, Layout, Lines, Results, Run, Skipped, Summary, Ticket};
-use crate::{Error, report::json::differences};
+use super::{
+    Error, OtherRun,
+    results::{Graded, Key, Layout, Lines, Results, Run, Skipped, Summary, Ticket},
+};
+use crate::report::json::differences;
 
 /// A results folder that is being written.
 pub struct Folder {
@@ -51,14 +54,10 @@ impl Folder {
         }
         let results = Results::open(root)?;
         if let Some(difference) = differences(&json(&results.run), &json(run)).into_iter().next() {
-            return Err(Error::OtherRun {
-                path: root.to_owned(),
-                difference,
-                hint: "what decides results has changed: choose another folder with `--out`",
-            });
+            return Err(Error::OtherRun { path: root.to_owned(), reason: OtherRun::Choices(difference) });
         }
         let folder = Self::open(layout)?;
-        cut_torn_line(&folder.results).map_err(|source| Error::Write { path: folder.layout.results(), source })?;
+        cut_torn_line(&folder.results).map_err(Error::write(&folder.layout.results()))?;
         remove(&folder.layout.summary())?;
         for part_of in [root.to_owned(), root.join("judgements"), root.join("sources")] {
             remove_parts(&part_of);
@@ -79,16 +78,14 @@ impl Folder {
 
     fn begin(layout: Layout, run: &Run) -> Result<Self, Error> {
         for folder in ["judgements", "sources"].map(|name| layout.root.join(name)) {
-            fs::create_dir_all(&folder).map_err(|source| Error::Write { path: folder, source })?;
+            fs::create_dir_all(&folder).map_err(Error::write(&folder))?;
         }
         write_json(&layout.run(), run)?;
         Self::open(layout)
     }
 
     fn open(layout: Layout) -> Result<Self, Error> {
-        let open = |path: &Path, options: &mut OpenOptions| {
-            options.open(path).map_err(|source| Error::Write { path: path.to_owned(), source })
-        };
+        let open = |path: &Path, options: &mut OpenOptions| options.open(path).map_err(Error::write(path));
         let lock = open(&layout.run(), OpenOptions::new().read(true))?;
         if lock.try_lock().is_err() {
             return Err(Error::InUse(layout.root));
@@ -112,7 +109,7 @@ impl Folder {
             self.count(line);
             add_line(&mut text, line);
         }
-        self.results.write_all(&text).map_err(|source| Error::Write { path: self.layout.results(), source })
+        self.results.write_all(&text).map_err(Error::write(&self.layout.results()))
     }
 
     /// Adds a line to what was not taken.
@@ -120,7 +117,7 @@ impl Folder {
         let mut text = Vec::new();
         add_line(&mut text, skipped);
         self.summary.skipped += 1;
-        self.skipped.write_all(&text).map_err(|source| Error::Write { path: self.layout.skipped(), source })
+        self.skipped.write_all(&text).map_err(Error::write(&self.layout.skipped()))
     }
 
     /// Marks the folder as complete.
@@ -136,25 +133,25 @@ pub fn keep_source(layout: &Layout, ticket: &Ticket, text: &str) -> Result<(), E
     if path.exists() {
         return Ok(());
     }
-    write_whole(&path, text.as_bytes()).map_err(|source| Error::Write { path, source })
+    write_whole(&path, text.as_bytes()).map_err(Error::write(&path))
 }
 
 /// Keeps a judgement in the folder; a line that names it may be written then.
 pub fn keep_judgement(layout: &Layout, key: Key, text: &[u8]) -> Result<(), Error> {
     let path = layout.judgement(key);
-    write_whole(&path, text).map_err(|source| Error::Write { path, source })
+    write_whole(&path, text).map_err(Error::write(&path))
 }
 
 /// Writes a value as a file of JSON.
 pub fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), Error> {
     let text = serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
-    write_whole(path, text.as_bytes()).map_err(|source| Error::Write { path: path.to_owned(), source })
+    write_whole(path, text.as_bytes()).map_err(Error::write(path))
 }
 
 /// Removes a file if it is there.
 pub fn remove(path: &Path) -> Result<(), Error> {
     match fs::remove_file(path) {
-        Err(source) if source.kind() != ErrorKind::NotFound => Err(Error::Write { path: path.to_owned(), source }),
+        Err(source) if source.kind() != ErrorKind::NotFound => Err(Error::write(path)(source)),
         _ => Ok(()),
     }
 }

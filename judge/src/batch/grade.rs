@@ -23,6 +23,7 @@ use serde::Deserialize;
 use store::Cache;
 
 use super::{
+    Error, OtherRun,
     folder::{Folder, keep_judgement, keep_source},
     input::{Entry, Input, Item},
     problems::Problems,
@@ -31,7 +32,7 @@ use super::{
     set::Set,
 };
 use crate::{
-    Error, Submission, Verdict, judging,
+    Submission, Verdict, judging,
     report::{self, json},
 };
 
@@ -224,7 +225,7 @@ impl Batch<'_> {
 
     /// Judges a submission; the result is its `judge/result/v1`.
     fn judge(&self, entry: &Entry) -> Result<String, Error> {
-        let unknown = || Error::UnknownProblem { name: entry.ticket.problem.clone(), nearest: None };
+        let unknown = || crate::Error::UnknownProblem { name: entry.ticket.problem.clone(), nearest: None };
         let ready = self.problems.get(&entry.ticket.problem).ok_or_else(unknown)?;
         let limits = ready.limits.get(&entry.language).ok_or_else(unknown)?;
         let problem = &ready.problem;
@@ -286,11 +287,7 @@ fn judged(key: Key, text: &[u8]) -> Option<Judged> {
 }
 
 fn other_input(layout: &Layout, difference: impl Into<String>) -> Error {
-    Error::OtherRun {
-        path: layout.root.clone(),
-        difference: difference.into(),
-        hint: "the input has changed: choose another folder with `--out`",
-    }
+    Error::OtherRun { path: layout.root.clone(), reason: OtherRun::Input(difference.into()) }
 }
 
 /// The submissions that are wanted.

@@ -6,10 +6,11 @@ use std::{
 };
 
 use super::{
+    Error, OtherRun,
     folder::{Folder, json},
     results::{Graded, Lines, Outcome, Results, Run, Skipped, Summary},
 };
-use crate::{Error, report::json::differences};
+use crate::report::json::differences;
 
 /// How many lines are written at once.
 const CHUNK: usize = 256;
@@ -49,11 +50,7 @@ pub fn merge(shards: &[PathBuf], out: &Path) -> Result<Summary, Error> {
 
 /// The folders in the order of their shards.
 fn in_order(paths: &[PathBuf]) -> Result<Vec<Results>, Error> {
-    let other = |results: &Results, difference: String, hint| Error::OtherRun {
-        path: results.layout().root.clone(),
-        difference,
-        hint,
-    };
+    let other = |results: &Results, reason| Error::OtherRun { path: results.layout().root.clone(), reason };
     let mut shards = paths.iter().map(|path| Results::open(path)).collect::<Result<Vec<_>, _>>()?;
     let Some(first) = shards.first().cloned() else {
         return Err(Error::NoResults(PathBuf::from(".")));
@@ -61,15 +58,14 @@ fn in_order(paths: &[PathBuf]) -> Result<Vec<Results>, Error> {
     for shard in &shards {
         let is_shard = shard.run.shard.is_some();
         if !is_shard {
-            let hint = "judge the input with `--shard 1/2` and `--shard 2/2` to get shards";
-            return Err(other(shard, "it is no shard, but a whole".to_owned(), hint));
+            return Err(other(shard, OtherRun::NotAShard));
         }
         let same = Run { shard: first.run.shard, ..shard.run.clone() };
         if let Some(difference) = differences(&json(&first.run), &json(&same)).into_iter().next() {
-            return Err(other(shard, difference, "shards are judged with the same set, tests and engine"));
+            return Err(other(shard, OtherRun::ShardOfOtherRun(difference)));
         }
         if shard.summary()?.is_none() {
-            return Err(other(shard, "it is not complete".to_owned(), "go on with it with `judge grade --resume`"));
+            return Err(other(shard, OtherRun::IncompleteShard));
         }
     }
     shards.sort_by_key(|shard| shard.run.shard.map(|shard| shard.index));
@@ -78,8 +74,7 @@ fn in_order(paths: &[PathBuf]) -> Result<Vec<Results>, Error> {
     if found.iter().copied().eq(1..=of) {
         return Ok(shards);
     }
-    let found: Vec<String> = found.iter().map(u64::to_string).collect();
-    Err(other(&first, format!("there are the shards {} of {of}", found.join(", ")), "name every shard once"))
+    Err(other(&first, OtherRun::Shards { found, of }))
 }
 
 /// What was not taken, which every shard has noted.
@@ -99,11 +94,7 @@ fn no_more(shard: &Results, lines: &mut Lines<Graded>) -> Result<(), Error> {
 }
 
 fn other_input(shard: &Results) -> Error {
-    Error::OtherRun {
-        path: shard.layout().root.clone(),
-        difference: "it is not of the same input as the others".to_owned(),
-        hint: "every shard is judged from the whole input",
-    }
+    Error::OtherRun { path: shard.layout().root.clone(), reason: OtherRun::ShardOfOtherInput }
 }
 
 /// Copies what a line names.
@@ -112,7 +103,7 @@ fn copy(from: &Results, to: &Folder, line: &Graded) -> Result<(), Error> {
         if to.exists() {
             return Ok(());
         }
-        fs::copy(&from, &to).map(drop).map_err(|source| Error::Write { path: to, source })
+        fs::copy(&from, &to).map(drop).map_err(Error::write(&to))
     };
     copy(from.layout().source(&line.ticket), to.layout.source(&line.ticket))?;
     match line.outcome {

@@ -15,6 +15,7 @@
 //! merge      shards into one; rejudge: after a change of tests
 //! ```
 
+mod error;
 mod folder;
 pub mod grade;
 pub mod input;
@@ -24,3 +25,5 @@ pub mod progress;
 pub mod rejudge;
 pub mod results;
 pub mod set;
+
+pub use self::error::{BadResult, Error, NotGradable, OtherRun};

@@ -5,10 +5,11 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use sandbox_api::{Language, Limits, Runner};
 
 use super::{
+    Error,
     results::RunProblem,
     set::{Set, SetProblem},
 };
-use crate::{Bank, Error, Problem, Submission, calibrate, error::quoted, file::read, stub};
+use crate::{Bank, Problem, Submission, calibrate, error::quoted, file::read, stub};
 
 /// What people call a file when there is only one problem to solve.
 const ANY_PROBLEM: [&str; 4] = ["main", "solution", "submission", "answer"];
@@ -55,12 +56,12 @@ impl Problems {
             for &language in &rules.languages {
                 match calibrate::limits(runner, &problem, language) {
                     Ok(found) => drop(limits.insert(language, found)),
-                    Err(error @ Error::NoWorkLimit { .. }) => missing = Some(error),
-                    Err(error) => return Err(error),
+                    Err(error @ crate::Error::NoWorkLimit { .. }) => missing = Some(error),
+                    Err(error) => return Err(error.into()),
                 }
             }
             if let (true, Some(error)) = (limits.is_empty(), missing) {
-                return Err(error);
+                return Err(error.into());
             }
             let tests = tests(&problem, &limits)?;
             ready.insert(rules.slug.clone(), Ready { problem, rules: rules.clone(), tests, limits });
@@ -161,15 +162,15 @@ fn not_in_set(slug: &str) -> String {
     format!("it is for `{slug}`, which is not in the practice set")
 }
 
-fn in_one_line(error: Error) -> String {
+fn in_one_line(error: crate::Error) -> String {
     match error {
-        Error::NoProblemForFile { nearest: None, .. } => {
+        crate::Error::NoProblemForFile { nearest: None, .. } => {
             "its name is that of no problem of the practice set".to_owned()
         }
-        Error::NoProblemForFile { nearest: Some(nearest), .. } => {
+        crate::Error::NoProblemForFile { nearest: Some(nearest), .. } => {
             format!("its name is that of no problem of the practice set; did you mean `{nearest}`?")
         }
-        Error::SeveralProblems { candidates, .. } => {
+        crate::Error::SeveralProblems { candidates, .. } => {
             format!("it could be for several problems: {}", quoted(&candidates))
         }
         error => error.to_string(),

@@ -13,12 +13,13 @@ use sandbox_api::Language;
 use serde_json::Value as Json;
 
 use super::{
+    Error, OtherRun,
     folder::{remove, write_json},
     grade::Choices,
     results::{Graded, Layout, Outcome, Results, Run},
     set::{Set, SetProblem},
 };
-use crate::{Error, report::points};
+use crate::report::points;
 
 /// A submission that gets another verdict or score.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,15 +69,11 @@ pub fn choices_of(run: &Run) -> Choices {
 pub fn scratch(results: &Results) -> Result<PathBuf, Error> {
     let root = &results.layout().root;
     if results.summary()?.is_none() {
-        return Err(Error::OtherRun {
-            path: root.clone(),
-            difference: "they are not complete".to_owned(),
-            hint: "go on with `judge grade --resume` first",
-        });
+        return Err(Error::OtherRun { path: root.clone(), reason: OtherRun::Incomplete });
     }
     let scratch = root.join("rejudged");
     match fs::remove_dir_all(&scratch) {
-        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(Error::Write { path: scratch, source }),
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(Error::write(&scratch)(source)),
         _ => Ok(scratch),
     }
 }
@@ -170,10 +167,10 @@ pub fn apply(before: &Results, after: &Results) -> Result<(), Error> {
         }
     }
     write_json(&to.summary(), &summary)?;
-    fs::remove_dir_all(&from.root).map_err(|source| Error::Write { path: from.root.clone(), source })
+    fs::remove_dir_all(&from.root).map_err(Error::write(&from.root))
 }
 
 fn rename(from: &Layout, to: &Layout, file: impl Fn(&Layout) -> PathBuf) -> Result<(), Error> {
     let path = file(to);
-    fs::rename(file(from), &path).map_err(|source| Error::Write { path, source })
+    fs::rename(file(from), &path).map_err(Error::write(&path))
 }

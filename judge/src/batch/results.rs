@@ -36,7 +36,11 @@ use sandbox_api::Language;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value as Json;
 
-use crate::{Error, batch::set::LatePolicy, report::Reveal, verdict::Verdict};
+use crate::{
+    batch::{BadResult, Error, set::LatePolicy},
+    report::Reveal,
+    verdict::Verdict,
+};
 
 /// The name and version of the format of the folder.
 pub const SCHEMA: &str = "judge/run/v1";
@@ -260,16 +264,16 @@ impl Results {
         let file = layout.run();
         let text = fs::read_to_string(&file).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Error::NoResults(path.to_owned()),
-            _ => Error::Read { path: file.clone(), source: error },
+            _ => Error::read(&file)(error),
         })?;
-        let bad = |reason: String| Error::BadResult { path: file.clone(), line: 1, reason };
-        let json: Json = serde_json::from_str(&text).map_err(|error| bad(format!("not JSON: {error}")))?;
+        let bad = |reason| Error::BadResult { path: file.clone(), line: 1, reason };
+        let json: Json = serde_json::from_str(&text)
+            .map_err(|error| bad(BadResult::Malformed { what: "JSON", error: error.to_string() }))?;
         if json["schema"] != SCHEMA {
-            return Err(bad(format!(
-                "not a run of the format `{SCHEMA}`\n(hint: use the version of judge that made it)"
-            )));
+            return Err(bad(BadResult::OtherFormat { what: "a run", schema: SCHEMA }));
         }
-        let run = serde_json::from_value(json).map_err(|error| bad(format!("not a run: {error}")))?;
+        let run = serde_json::from_value(json)
+            .map_err(|error| bad(BadResult::Malformed { what: "a run", error: error.to_string() }))?;
         Ok(Self { layout, run })
     }
 
@@ -308,10 +312,10 @@ impl Results {
             Ok(text) => serde_json::from_str(&text).map(Some).map_err(|error| Error::BadResult {
                 path,
                 line: 1,
-                reason: format!("not a summary: {error}"),
+                reason: BadResult::Malformed { what: "a summary", error: error.to_string() },
             }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(Error::Read { path, source }),
+            Err(source) => Err(Error::read(&path)(source)),
         }
     }
 
@@ -323,11 +327,11 @@ impl Results {
     /// When its file is missing or damaged.
     pub fn judgement(&self, judged: &Judged) -> Result<Json, Error> {
         let path = self.layout.judgement(judged.judgement);
-        let text = fs::read_to_string(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        let text = fs::read_to_string(&path).map_err(Error::read(&path))?;
         serde_json::from_str(&text).map_err(|error| Error::BadResult {
             path,
             line: 1,
-            reason: format!("not a judgement: {error}\n(hint: `judge rejudge` makes it again)"),
+            reason: BadResult::MalformedJudgement(error.to_string()),
         })
     }
 
@@ -338,7 +342,7 @@ impl Results {
     /// When its file is missing.
     pub fn source(&self, ticket: &Ticket) -> Result<String, Error> {
         let path = self.layout.source(ticket);
-        fs::read_to_string(&path).map_err(|source| Error::Read { path, source })
+        fs::read_to_string(&path).map_err(Error::read(&path))
     }
 }
 
@@ -361,7 +365,7 @@ impl<T> Lines<T> {
     ///
     /// When it cannot be opened.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let file = File::open(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let file = File::open(path).map_err(Error::read(path))?;
         let file = BufReader::with_capacity(1 << 16, file);
         Ok(Self { path: path.to_owned(), file, line: String::new(), count: 0, bytes: 0, of: PhantomData })
     }
@@ -373,7 +377,7 @@ impl<T: DeserializeOwned> Iterator for Lines<T> {
     fn next(&mut self) -> Option<Self::Item> {
         self.line.clear();
         match self.file.read_line(&mut self.line) {
-            Err(source) => Some(Err(Error::Read { path: self.path.clone(), source })),
+            Err(source) => Some(Err(Error::read(&self.path)(source))),
             Ok(0) => None,
             // Torn: the process that wrote it died.
             Ok(_) if !self.line.ends_with('\n') => None,
@@ -382,7 +386,7 @@ impl<T: DeserializeOwned> Iterator for Lines<T> {
                 self.bytes += length as u64;
                 let (path, line) = (self.path.clone(), self.count);
                 Some(serde_json::from_str(&self.line).map_err(|error| {
-                    let reason = format!("not a line of results: {error}");
+                    let reason = BadResult::Malformed { what: "a line of results", error: error.to_string() };
                     Error::BadResult { path, line, reason }
                 }))
             }

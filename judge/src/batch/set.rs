@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use toml::{Spanned, value::Datetime};
 
 use crate::{
-    Bank, Error,
+    Bank,
+    batch::Error,
     file::{ProblemError, TomlSource, read},
     reveal::Reveal,
     vocabulary::nearest,

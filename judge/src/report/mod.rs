@@ -6,6 +6,7 @@
 pub mod batch;
 pub mod check;
 mod diff;
+mod error;
 mod failure;
 pub mod json;
 mod source;
@@ -14,6 +15,7 @@ mod visible;
 
 use anstyle::{AnsiColor, Style};
 
+pub use self::error::Error;
 pub use crate::Reveal;
 
 /// What a report is about.

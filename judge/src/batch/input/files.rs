@@ -13,10 +13,7 @@ use super::{
     submission, too_large,
     tree::{Found, Kind, Tree},
 };
-use crate::{
-    Error,
-    batch::{problems::Problems, results::Ticket},
-};
+use crate::batch::{Error, problems::Problems, results::Ticket};
 
 /// Reads the files of a tree one by one, in the order of their names.
 pub struct Files {

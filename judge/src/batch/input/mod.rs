@@ -26,8 +26,9 @@ use std::{
 use sandbox_api::Language;
 
 use crate::{
-    Error, Submission,
+    Submission,
     batch::{
+        Error, NotGradable,
         problems::Problems,
         results::{Results, Skipped, Ticket},
     },
@@ -84,7 +85,7 @@ impl Input {
             let items = samples::Samples::new(io::stdin(), "-".to_owned(), problems.clone());
             return Ok(Self { items: Box::new(items), total: None });
         }
-        let read = |source| Error::Read { path: path.to_owned(), source };
+        let read = Error::read(path);
         if fs::metadata(path).map_err(read)?.is_dir() {
             return Self::of_files(tree::Tree::folder(path)?, problems);
         }
@@ -101,11 +102,7 @@ impl Input {
             let items = samples::Samples::new(file, path.to_string_lossy().into_owned(), problems.clone());
             return Ok(Self { items: Box::new(items), total: Some(total) });
         }
-        Err(Error::NotGradable {
-            path: path.to_owned(),
-            reason: "it is neither a folder, nor a zip archive, nor a file of samples".to_owned(),
-            hint: "samples are JSON lines in a file that ends in `.jsonl`; unpack other archives first",
-        })
+        Err(Error::NotGradable { path: path.to_owned(), reason: NotGradable::UnknownKind })
     }
 
     /// The submissions of a results folder, with what is known of them.
@@ -144,9 +141,11 @@ impl Iterator for Input {
 /// A submission that a file or sample is, or in one line why it is none.
 fn submission(path: &str, language: Language, bytes: Vec<u8>) -> Result<Submission, String> {
     Submission::from_bytes(Path::new(path), language, bytes).map_err(|error| match error {
-        Error::EmptyFile(_) => "it is empty".to_owned(),
-        Error::NotUtf8 { valid_up_to, .. } => format!("it is not UTF-8 text: the byte at offset {valid_up_to} is not"),
-        Error::TooLarge { size, .. } => too_large(size),
+        crate::Error::EmptyFile(_) => "it is empty".to_owned(),
+        crate::Error::NotUtf8 { valid_up_to, .. } => {
+            format!("it is not UTF-8 text: the byte at offset {valid_up_to} is not")
+        }
+        crate::Error::TooLarge { size, .. } => too_large(size),
         error => error.to_string(),
     })
 }

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use saphyr::{LoadableYamlNode, Yaml};
 
 use super::tree::{Found, Kind, Tree};
-use crate::{Error, batch::problems::Problems};
+use crate::batch::{Error, NotGradable, problems::Problems};
 
 /// The metadata of a Gradescope export.
 const METADATA: &str = "submission_metadata.yml";
@@ -60,8 +60,7 @@ impl Roster {
             let root = metadata.path.strip_suffix(METADATA).unwrap_or_default().to_owned();
             let bad = |reason: String| Error::NotGradable {
                 path: tree.path.join(&metadata.path),
-                reason,
-                hint: "export the submissions from Gradescope again",
+                reason: NotGradable::Metadata(reason),
             };
             let bytes = tree.read(metadata, MAX_METADATA).map_err(bad)?;
             let text = String::from_utf8(bytes).map_err(|_| bad("it is not UTF-8 text".to_owned()))?;

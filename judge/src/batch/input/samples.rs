@@ -18,10 +18,7 @@ use sandbox_api::Language;
 use serde_json::{Map, Value as Json};
 
 use super::{Item, submission};
-use crate::{
-    Error,
-    batch::{problems::Problems, results::Ticket},
-};
+use crate::batch::{Error, problems::Problems, results::Ticket};
 
 /// The longest line, in bytes: the largest source text with every character escaped, and room to spare.
 const MAX_LINE: u64 = 4 << 20;
@@ -96,7 +93,7 @@ impl Iterator for Samples {
             let (line, is_longer) = match self.line() {
                 Ok(Some(line)) => line,
                 Ok(None) => return None,
-                Err(source) => return Some(Err(Error::Read { path: self.path.clone().into(), source })),
+                Err(source) => return Some(Err(Error::read(self.path.as_ref())(source))),
             };
             let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&line).trim_ascii();
             if line.is_empty() {

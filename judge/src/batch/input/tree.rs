@@ -12,7 +12,7 @@ use std::{
 
 use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder};
 
-use crate::Error;
+use crate::batch::{Error, NotGradable};
 
 /// More than this is no class.
 const MAX_FILES: usize = 1_000_000;
@@ -59,7 +59,7 @@ impl Tree {
         while let Some((folder, prefix)) = folders.pop() {
             let entries = match fs::read_dir(&folder) {
                 Ok(entries) => entries,
-                Err(source) if prefix.is_empty() => return Err(Error::Read { path: folder, source }),
+                Err(source) if prefix.is_empty() => return Err(Error::read(&folder)(source)),
                 Err(_) => {
                     found.push(Found::new(prefix, Kind::Refused("the folder cannot be read")));
                     continue;
@@ -67,7 +67,7 @@ impl Tree {
             };
             let mut is_empty = true;
             for entry in entries {
-                let entry = entry.map_err(|source| Error::Read { path: folder.clone(), source })?;
+                let entry = entry.map_err(Error::read(&folder))?;
                 is_empty = false;
                 let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
                     let path = join(&prefix, &entry.file_name().to_string_lossy());
@@ -105,10 +105,9 @@ impl Tree {
     pub fn zip(path: &Path) -> Result<Self, Error> {
         let bad = |error: rawzip::Error| Error::NotGradable {
             path: path.to_owned(),
-            reason: format!("the zip archive is damaged: {error}"),
-            hint: "make or download it again",
+            reason: NotGradable::DamagedZip(error.to_string()),
         };
-        let file = File::open(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let file = File::open(path).map_err(Error::read(path))?;
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let archive = ZipArchive::from_file(file, &mut buffer).map_err(bad)?;
         let (mut found, mut folders, mut names) = (Vec::new(), Vec::new(), HashSet::new());
@@ -244,9 +243,5 @@ fn refuse_too_many(path: &Path, count: usize) -> Result<(), Error> {
     if count <= MAX_FILES {
         return Ok(());
     }
-    Err(Error::NotGradable {
-        path: path.to_owned(),
-        reason: format!("it has more than {MAX_FILES} files"),
-        hint: "grade it in parts",
-    })
+    Err(Error::NotGradable { path: path.to_owned(), reason: NotGradable::TooManyFiles(MAX_FILES) })
 }

@@ -16,7 +16,7 @@ use super::{
     judgements::Judgements,
     student::{count_hidden, shown_failure},
 };
-use crate::{Error, verdict::Verdict};
+use crate::{report::Error, verdict::Verdict};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "classroom50/result/v1";

@@ -8,7 +8,7 @@
 use std::io::Write;
 
 use super::gradebook::Gradebook;
-use crate::{Error, report::points};
+use crate::report::{Error, points};
 
 /// The mark of a submission that the judge failed on. It is no number, so no spreadsheet counts it as one.
 pub const JUDGE_ERROR: &str = "JE";
@@ -22,7 +22,10 @@ pub fn write(out: &mut dyn Write, gradebook: &Gradebook) -> Result<(), Error> {
     let mut table = csv::Writer::from_writer(out);
     let problems = &gradebook.problems;
     let header = ["student", "name"].into_iter().chain(problems.iter().map(|problem| problem.slug.as_str()));
-    let failed = |error: csv::Error| Error::Output(error.into());
+    let failed = |error: csv::Error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => Error::Output(error),
+        other => Error::Output(std::io::Error::other(format!("{other:?}"))),
+    };
     table.write_record(header.chain(["raw_score", "late_penalty", "score", "max_score"])).map_err(failed)?;
     for (row, person) in gradebook.people.iter().enumerate() {
         let number = |number: Option<f64>| number.map_or_else(|| JUDGE_ERROR.to_owned(), points);

@@ -13,9 +13,8 @@ use super::{
     student::shown_failure,
 };
 use crate::{
-    Error,
     batch::results::Outcome,
-    report::{one_line, plural, points},
+    report::{Error, one_line, plural, points},
     verdict::Verdict,
 };
 

@@ -6,8 +6,10 @@ use std::{
 };
 
 use crate::{
-    Error,
-    batch::results::{Graded, Outcome, Results, Run, RunProblem, Ticket},
+    batch::{
+        BadResult, Error,
+        results::{Graded, Outcome, Results, Run, RunProblem, Ticket},
+    },
     verdict::Verdict,
 };
 
@@ -94,7 +96,7 @@ impl Gradebook {
                 return Err(Error::BadResult {
                     path: results.layout().results(),
                     line: number,
-                    reason: format!("`{}` is no problem of this run", ticket.problem),
+                    reason: BadResult::UnknownProblem(ticket.problem),
                 });
             };
             samples |= ticket.student.is_none();

@@ -20,9 +20,8 @@ use super::{
     judgements::{Failure, Judgements},
 };
 use crate::{
-    Error,
     batch::results::{Key, Outcome, RunProblem},
-    report::{Reveal, plural},
+    report::{Error, Reveal, plural},
     verdict::Verdict,
 };
 

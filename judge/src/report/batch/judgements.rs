@@ -11,8 +11,10 @@ use serde_json::Value as Json;
 
 use super::gradebook::{Entry, Gradebook};
 use crate::{
-    Error,
-    batch::results::{Judged, Key, Outcome},
+    batch::{
+        BadResult, Error,
+        results::{Judged, Key, Outcome},
+    },
     report::diff,
     verdict::Verdict,
 };
@@ -119,19 +121,19 @@ impl Judgements {
             if judgements.by_key.contains_key(&judged.judgement) {
                 continue;
             }
-            let bad = |reason: String| Error::BadResult {
+            let bad = |reason| Error::BadResult {
                 path: gradebook.results.layout().judgement(judged.judgement),
                 line: 1,
                 reason,
             };
             let json = gradebook.results.judgement(judged)?;
-            let raw = Raw::deserialize(&json).map_err(|error| bad(format!("not a judgement: {error}")))?;
+            let raw = Raw::deserialize(&json).map_err(|error| bad(BadResult::MalformedJudgement(error.to_string())))?;
             let tests = raw.tests();
             let known = &mut judgements.tests[entry.problem];
             if known.is_empty() {
                 *known = tests;
             } else if *known != tests {
-                return Err(bad("its tests are not those of the other judgements of this run".to_owned()));
+                return Err(bad(BadResult::OtherTests));
             }
             judgements.by_key.insert(judged.judgement, raw.judgement(judged));
         }

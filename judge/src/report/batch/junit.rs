@@ -13,7 +13,11 @@ use super::{
     gradebook::{Entry, Gradebook},
     judgements::{Failure, Judgement, Judgements, Test},
 };
-use crate::{Error, batch::results::Outcome, report::one_line, verdict::Verdict};
+use crate::{
+    batch::results::Outcome,
+    report::{Error, one_line},
+    verdict::Verdict,
+};
 
 /// Writes the document.
 ///
@@ -34,7 +38,9 @@ pub fn write(out: &mut dyn Write, gradebook: &Gradebook, judgements: &Judgements
         }
         report.add_test_suite(suite);
     }
-    report.serialize(out).map_err(|error| Error::Output(std::io::Error::other(error)))
+    // As a whole first: the error of a stream would not be known for what it is.
+    let text = report.to_string().map_err(|error| Error::Output(std::io::Error::other(error)))?;
+    out.write_all(text.as_bytes()).map_err(Error::Output)
 }
 
 fn cases(entry: &Entry, judgements: &Judgements) -> Vec<TestCase> {

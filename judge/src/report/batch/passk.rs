@@ -8,7 +8,7 @@ use std::io::Write;
 use serde_json::{Map, Value as Json, json};
 
 use super::gradebook::Gradebook;
-use crate::{Error, verdict::Verdict};
+use crate::{report::Error, verdict::Verdict};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "judge/pass-at-k/v1";

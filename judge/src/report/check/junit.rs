@@ -23,7 +23,8 @@ pub fn write(out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
     if !checked.of_bank.is_empty() {
         report.add_test_suite(suite("bank", &checked.of_bank));
     }
-    report.serialize(out).map_err(io::Error::other)
+    // As a whole first: the error of a stream would not be known for what it is.
+    out.write_all(report.to_string().map_err(io::Error::other)?.as_bytes())
 }
 
 fn suite(name: &str, findings: &[Finding]) -> TestSuite {

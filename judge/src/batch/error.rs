@@ -1,0 +1,194 @@
+//! Why submissions could not be graded, or a results folder not be read. As in the core, errors state facts.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use judge_core::file::ProblemError;
+
+/// Why a run could not be made or read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// What judging one submission can meet, and files that cannot be read or written.
+    #[error(transparent)]
+    Core(#[from] judge_core::Error),
+    /// A practice set that was named by its path is not as it should be. Whoever named it is at fault, not the bank.
+    #[error(transparent)]
+    BadSet(ProblemError),
+    /// No practice set has this name.
+    #[error("no practice set is named `{name}`")]
+    UnknownSet {
+        /// The name.
+        name: String,
+        /// What it was probably meant to be.
+        nearest: Option<String>,
+        /// The sets that there are.
+        known: Vec<String>,
+    },
+    /// The practice set has no problem of this name.
+    #[error("`{name}` is not in the practice set")]
+    NotInSet {
+        /// The name.
+        name: String,
+        /// The problems that it has.
+        known: Vec<String>,
+    },
+    /// The input cannot be graded as a whole.
+    #[error("cannot grade `{}`: {reason}", path.display())]
+    NotGradable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: NotGradable,
+    },
+    /// A glob pattern that cannot be parsed.
+    #[error("`{pattern}` is no pattern: {reason}")]
+    BadPattern {
+        /// The pattern.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Where results were to be written, there is something else.
+    #[error("`{}` has something in it already, and was left alone", .0.display())]
+    NotEmpty(PathBuf),
+    /// Another process writes to the results folder.
+    #[error("another judge is writing to `{}`", .0.display())]
+    InUse(PathBuf),
+    /// A results folder does not fit what was asked for.
+    #[error("`{}` has other results: {reason}", path.display())]
+    OtherRun {
+        /// The folder.
+        path: PathBuf,
+        /// What does not fit.
+        reason: OtherRun,
+    },
+    /// There is no results folder where one was looked for.
+    #[error("`{}` is no results folder: it has no `run.json`", .0.display())]
+    NoResults(PathBuf),
+    /// A file of a results folder cannot be used.
+    #[error("{}:{line}: {reason}", path.display())]
+    BadResult {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        reason: BadResult,
+    },
+}
+
+/// Why an input cannot be graded as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotGradable {
+    /// It is none of the things that are graded.
+    #[error("it is neither a folder, nor a zip archive, nor a file of samples")]
+    UnknownKind,
+    /// It has more files than this.
+    #[error("it has more than {0} files")]
+    TooManyFiles(usize),
+    /// The zip archive cannot be listed.
+    #[error("the zip archive is damaged: {0}")]
+    DamagedZip(String),
+    /// The file in an export from Gradescope that says whose the submissions are.
+    #[error("{0}")]
+    Metadata(String),
+}
+
+/// Why a results folder does not fit what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OtherRun {
+    /// It cannot be resumed: this decides results and has changed.
+    #[error("{0}")]
+    Choices(String),
+    /// It cannot be resumed: the input has changed.
+    #[error("{0}")]
+    Input(String),
+    /// It cannot be judged again before it is complete.
+    #[error("they are not complete")]
+    Incomplete,
+    /// It cannot be merged: it is a whole.
+    #[error("it is no shard, but a whole")]
+    NotAShard,
+    /// It cannot be merged before it is complete.
+    #[error("it is not complete")]
+    IncompleteShard,
+    /// It cannot be merged with the first folder: this decides results and differs.
+    #[error("{0}")]
+    ShardOfOtherRun(String),
+    /// It cannot be merged with the others: they were judged from another input.
+    #[error("it is not of the same input as the others")]
+    ShardOfOtherInput,
+    /// The folders to merge are not every shard once.
+    #[error("there are the shards {} of {of}", in_words(found))]
+    Shards {
+        /// The shards that there are.
+        found: Vec<u64>,
+        /// How many there should be.
+        of: u64,
+    },
+}
+
+/// Why a file of a results folder cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadResult {
+    /// It does not parse.
+    #[error("not {what}: {error}")]
+    Malformed {
+        /// What it should be: `a summary`.
+        what: &'static str,
+        /// What the parser said.
+        error: String,
+    },
+    /// A judgement does not parse. It can be made again from the folder.
+    #[error("not a judgement: {0}")]
+    MalformedJudgement(String),
+    /// It says that it is of another format, or does not say of which.
+    #[error("not {what} of the format `{schema}`")]
+    OtherFormat {
+        /// What it should be: `a run`.
+        what: &'static str,
+        /// The name of the format that is read.
+        schema: &'static str,
+    },
+    /// A submission is for a problem that the run does not have.
+    #[error("`{0}` is no problem of this run")]
+    UnknownProblem(String),
+    /// A judgement has other cases than those of the same problem before it.
+    #[error("its tests are not those of the other judgements of this run")]
+    OtherTests,
+}
+
+impl Error {
+    /// Whether the judge itself or its bank is at fault, rather than how it was called.
+    pub fn is_internal(&self) -> bool {
+        matches!(self, Self::Core(error) if error.is_internal())
+    }
+
+    /// A file that cannot be read; for `map_err`.
+    pub fn read(path: &Path) -> impl Fn(io::Error) -> Self + Copy {
+        move |source| judge_core::Error::read(path)(source).into()
+    }
+
+    /// A file that cannot be written; for `map_err`.
+    pub fn write(path: &Path) -> impl Fn(io::Error) -> Self + Copy {
+        move |source| judge_core::Error::write(path)(source).into()
+    }
+}
+
+impl From<ProblemError> for Error {
+    fn from(error: ProblemError) -> Self {
+        Self::Core(error.into())
+    }
+}
+
+impl From<sandbox_api::Error> for Error {
+    fn from(error: sandbox_api::Error) -> Self {
+        Self::Core(error.into())
+    }
+}
+
+fn in_words(numbers: &[u64]) -> String {
+    numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")
+}

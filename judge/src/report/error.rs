@@ -1,0 +1,28 @@
+//! Why a report could not be made. As in the core, errors state facts.
+
+use std::io;
+
+use crate::{
+    batch,
+    error::{quoted, system_words},
+};
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The results folder cannot be read.
+    #[error(transparent)]
+    Results(#[from] batch::Error),
+    /// The format is a file for each student, and there are so many for one file.
+    #[error("this format is a file for each student, and there are {0}")]
+    FileForEach(usize),
+    /// The format is a file for each student, and the results are of samples.
+    #[error("this format is a file for each student, and these are samples of no student")]
+    NotStudents,
+    /// Variables of the environment that a runner of Classroom 50 sets, and that are missing.
+    #[error("not in a runner of Classroom 50: {} not set", quoted(.0))]
+    NoClassroom(Vec<String>),
+    /// The report could not be written.
+    #[error("cannot write the results: {}", system_words(.0))]
+    Output(#[source] io::Error),
+}
