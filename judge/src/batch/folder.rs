@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::results::{Graded, Key, Layout, Lines, Results, Run, Skipped, Summary, Ticket};
-use crate::{Error, report::json::differences};
+use crate::{Error, report::judgement::json::differences};
 
 /// A results folder that is being written.
 pub struct Folder {

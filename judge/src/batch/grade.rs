@@ -32,7 +32,7 @@ use super::{
 };
 use crate::{
     Error, Submission, Verdict, judging,
-    report::{self, json},
+    report::{self, judgement::json},
 };
 
 /// How many submissions may be past reading and not yet written. More would keep the cores busy behind one slow

@@ -9,7 +9,7 @@ use super::{
     folder::{Folder, json},
     results::{Graded, Lines, Outcome, Results, Run, Skipped, Summary},
 };
-use crate::{Error, report::json::differences};
+use crate::{Error, report::judgement::json::differences};
 
 /// How many lines are written at once.
 const CHUNK: usize = 256;

@@ -4,7 +4,10 @@ use std::{io::Write, path::Path};
 
 use judge::{
     Bank, Error, Submission,
-    report::{self, Reveal, json::differences},
+    report::{
+        self, Reveal,
+        judgement::json::{self, differences},
+    },
     submission::read_input,
 };
 use sandbox::Sandbox;
@@ -37,8 +40,8 @@ pub fn run(context: &Context, args: &Replay) -> Result<Status, Error> {
 }
 
 fn judge_again(bank: &Bank, sandbox: &Sandbox, before: &Json, bad: impl Fn(String) -> Error) -> Result<Json, Error> {
-    if text(before, "/schema") != report::json::SCHEMA {
-        return Err(bad(format!("not a result of the format `{}`", report::json::SCHEMA)));
+    if text(before, "/schema") != json::SCHEMA {
+        return Err(bad(format!("not a result of the format `{}`", json::SCHEMA)));
     }
     let (then, now) = (text(before, "/engine"), Sandbox::digest());
     if then != now {
@@ -59,7 +62,7 @@ fn judge_again(bank: &Bank, sandbox: &Sandbox, before: &Json, bad: impl Fn(Strin
     let reveal = Reveal::named(text(before, "/reveal")).unwrap_or(Reveal::Full);
     let judgement = judge::judge(sandbox, &problem, &submission, fail_fast)?;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
-    Ok(report::json::result(&subject))
+    Ok(json::result(&subject))
 }
 
 fn text<'a>(json: &'a Json, pointer: &str) -> &'a str {
