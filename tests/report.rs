@@ -3,7 +3,10 @@
 
 use std::{collections::HashSet, fs, path::Path, process::Command, sync::OnceLock};
 
-use judge::report::batch::{Gradebook, github};
+use judge::report::{
+    github::MAX_SUMMARY,
+    run::{Gradebook, github},
+};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -223,7 +226,7 @@ fn github_gets_one_command_a_line_and_a_summary() {
 #[test]
 fn a_job_summary_stays_within_its_budget() {
     let gradebook = Gradebook::read(&class().join("run")).unwrap();
-    let whole = github::summary(&gradebook, github::MAX_SUMMARY);
+    let whole = github::summary(&gradebook, MAX_SUMMARY);
     let cut = github::summary(&gradebook, whole.len() - 1);
     assert!(cut.len() < whole.len() && cut.ends_with("left out: see the whole report.\n"), "{cut}");
 }

@@ -15,7 +15,10 @@ use judge::{
     checker::{Check, Checker, ReadyChecker},
     judging::Run,
     problem::{Difficulty, ProblemLimits, Weights},
-    report::{Reveal, Subject, json, text},
+    report::{
+        Reveal, Subject,
+        judgement::{json, text},
+    },
     score::Score,
 };
 use libfuzzer_sys::fuzz_target;

@@ -7,7 +7,7 @@
 
 use std::{fs, sync::LazyLock};
 
-use judge::{Bank, Submission, report::text};
+use judge::{Bank, Submission, report::judgement::text};
 use libfuzzer_sys::fuzz_target;
 use sandbox::{Exception, Frame, Language, fuzzing::translate};
 

@@ -7,7 +7,10 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use clap_complete::Shell;
-use judge::batch::results::Shard;
+use judge::{
+    batch::results::Shard,
+    report::{Format as ReportFormat, bank, run},
+};
 use judge_core::{Reveal, problem::Difficulty};
 use sandbox_api::Language;
 
@@ -177,6 +180,13 @@ fn threads(text: &str) -> Result<usize, String> {
     number.ok_or_else(|| "expected a number from 1 to 512".to_owned())
 }
 
+/// A format by its name.
+fn one_of<W: Sync>(formats: &'static [ReportFormat<W>]) -> impl TypedValueParser<Value = &'static ReportFormat<W>> {
+    let values = formats.iter().map(|format| PossibleValue::new(format.name).help(format.help));
+    let find = |name: String| formats.iter().find(|format| format.name == name).ok_or("not a format");
+    PossibleValuesParser::new(values).try_map(find)
+}
+
 #[derive(Args)]
 pub struct Merge {
     /// The results folders of all shards
@@ -206,8 +216,8 @@ pub struct Report {
     #[arg(value_name = "DIR")]
     pub results: PathBuf,
     /// What to write
-    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    pub format: ReportFormat,
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = one_of(run::FORMATS))]
+    pub format: &'static ReportFormat<run::Writer>,
     /// The file to write; a folder for formats that are a file for each student [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -215,30 +225,6 @@ pub struct Report {
     #[arg(long, value_name = "K", value_delimiter = ',', default_value = "1,10,100",
         value_parser = clap::value_parser!(u64).range(1..))]
     pub k: Vec<u64>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// A summary for the terminal
-    Text,
-    /// One page to show, with everything in it
-    Html,
-    /// The results themselves, a line for each submission
-    Jsonl,
-    /// A grade book: a row for each student, a column for each problem
-    Csv,
-    /// JUnit XML for continuous integration
-    Junit,
-    /// Annotations for GitHub Actions, and the job summary
-    Github,
-    /// `results.json` of Gradescope, for each student
-    Gradescope,
-    /// `result.json` of Classroom 50, for each student
-    Classroom50,
-    /// `results.json` of PrairieLearn, for each student
-    Prairielearn,
-    /// pass@k of sampled programs
-    Passk,
 }
 
 #[derive(Args)]
@@ -340,28 +326,14 @@ pub struct Check {
     #[arg(value_name = "PATH")]
     pub what: Vec<String>,
     /// How to write the findings
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub output_format: CheckFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(bank::FORMATS))]
+    pub output_format: &'static ReportFormat<bank::Writer>,
     /// Try the cases on at most this many mutants of a solution of each problem; 0 for none
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub mutants: usize,
     /// Check again what is unchanged since it was last checked
     #[arg(long)]
     pub no_cache: bool,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub enum CheckFormat {
-    /// For people
-    Text,
-    /// One document in the format `judge/check/v1`
-    Json,
-    /// For CI systems that show tests
-    Junit,
-    /// For code scanning
-    Sarif,
-    /// Annotations and a summary of a GitHub workflow
-    Github,
 }
 
 #[derive(Args)]

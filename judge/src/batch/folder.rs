@@ -14,7 +14,7 @@ use super::{
     Error, OtherRun,
     results::{Graded, Key, Layout, Lines, Results, Run, Skipped, Summary, Ticket},
 };
-use crate::report::json::differences;
+use crate::report::judgement::json::differences;
 
 /// A results folder that is being written.
 pub struct Folder {

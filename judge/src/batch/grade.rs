@@ -33,7 +33,7 @@ use super::{
 };
 use crate::{
     Submission, Verdict, judging,
-    report::{self, json},
+    report::{self, judgement::json},
 };
 
 /// How many submissions may be past reading and not yet written. More would keep the cores busy behind one slow

@@ -10,7 +10,7 @@ use super::{
     folder::{Folder, json},
     results::{Graded, Lines, Outcome, Results, Run, Skipped, Summary},
 };
-use crate::report::json::differences;
+use crate::report::judgement::json::differences;
 
 /// How many lines are written at once.
 const CHUNK: usize = 256;

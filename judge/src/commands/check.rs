@@ -11,24 +11,27 @@ use std::{
 use judge::{
     Bank, Error,
     check::{self, Checked, FindingsCache},
-    report::{self, plural},
+    report::{Environment, bank::BankReport, github::StepSummary, plural},
 };
 use sandbox::{Language, Runner};
 
 use super::{Context, Status, progress};
-use crate::cli::{Check, CheckFormat};
+use crate::cli::Check;
+
+/// What a report needs to know from the environment.
+const ENVIRONMENT: Environment = |name| env::var_os(name);
 
 /// What it reads and what it writes to, for the walls.
 pub fn reach(args: &Check) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let named = || args.what.iter().map(PathBuf::from);
     // A problem is read as a part of its bank.
     let banks = named().filter(|path| path.join("problem.toml").is_file()).map(|path| path.join(".."));
-    let summary = summary();
-    if let Some(path) = &summary {
-        // Only what exists can be named to the kernel. A failure will be met again, and told.
-        let _ = File::options().append(true).create(true).open(path);
+    let summary = StepSummary::find(ENVIRONMENT);
+    if let Some(summary) = &summary {
+        // Only what exists can be named to the kernel. A failure will be met again, and reported.
+        let _ = File::options().append(true).create(true).open(summary.path());
     }
-    (named().chain(banks).collect(), summary.into_iter().collect())
+    (named().chain(banks).collect(), summary.iter().map(|summary| summary.path().to_owned()).collect())
 }
 
 /// Checks what is named, or the whole bank.
@@ -56,19 +59,11 @@ pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
             finding.path = path.to_owned();
         }
     }
+    let report = BankReport { checked, environment: ENVIRONMENT };
     let mut out = context.stdout();
-    match args.output_format {
-        CheckFormat::Text => report::check::text::write(&mut out, &checked),
-        CheckFormat::Json => report::check::json::write(&mut out, &checked, &sandbox.digest()),
-        CheckFormat::Junit => report::check::junit::write(&mut out, &checked),
-        CheckFormat::Sarif => report::check::sarif::write(&mut out, &checked),
-        CheckFormat::Github => report::check::github::write(&mut out, &checked),
-    }
-    .and_then(|()| out.flush())
-    .map_err(Error::Output)?;
-    if matches!(args.output_format, CheckFormat::Github) {
-        write_summary(&checked)?;
-    }
+    (args.output_format.write)(&report, &mut out)?;
+    out.flush().map_err(Error::Output)?;
+    let checked = report.checked;
     let recalled = checked.problems.iter().filter(|problem| problem.recalled).count();
     if recalled > 0 {
         super::talk(&format!(
@@ -125,17 +120,4 @@ fn find(context: &Context, name: &str) -> Result<(Bank, Vec<String>), Error> {
         None => full.parent().unwrap_or(&full).to_owned(),
     };
     Ok((Bank::open(&bank)?, vec![id]))
-}
-
-/// Adds to the page that a workflow on GitHub shows for its run.
-fn write_summary(checked: &Checked) -> Result<(), Error> {
-    let Some(path) = summary() else { return Ok(()) };
-    let summary = report::check::github::summary(checked);
-    let file = File::options().create(true).append(true).open(&path);
-    file.and_then(|mut file| file.write_all(summary.as_bytes())).map_err(|source| Error::Write { path, source })
-}
-
-/// The file of that page, if a workflow runs this.
-fn summary() -> Option<PathBuf> {
-    env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from)
 }

@@ -4,7 +4,10 @@ use std::{io::Write, path::Path};
 
 use judge::{
     Bank, Error, Submission, calibrate,
-    report::{self, Reveal, json::differences},
+    report::{
+        self, Reveal,
+        judgement::json::{self, differences},
+    },
     submission::read_input,
 };
 use sandbox::{Runner, Sandbox};
@@ -37,8 +40,8 @@ pub fn run(context: &Context, args: &Replay) -> Result<Status, Error> {
 }
 
 fn judge_again(bank: &Bank, sandbox: &Sandbox, before: &Json, bad: impl Fn(String) -> Error) -> Result<Json, Error> {
-    if text(before, "/schema") != report::json::SCHEMA {
-        return Err(bad(format!("not a result of the format `{}`", report::json::SCHEMA)));
+    if text(before, "/schema") != json::SCHEMA {
+        return Err(bad(format!("not a result of the format `{}`", json::SCHEMA)));
     }
     let (then, now) = (text(before, "/engine"), sandbox.digest());
     if then != now {
@@ -60,7 +63,7 @@ fn judge_again(bank: &Bank, sandbox: &Sandbox, before: &Json, bad: impl Fn(Strin
     let limits = calibrate::limits(sandbox, &problem, submission.language)?;
     let judgement = judge::judge(sandbox, &problem, &submission, &limits, fail_fast)?;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
-    Ok(report::json::result(&subject, &now))
+    Ok(json::result(&subject, &now))
 }
 
 fn text<'a>(json: &'a Json, pointer: &str) -> &'a str {

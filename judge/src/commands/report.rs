@@ -2,33 +2,58 @@
 
 use std::{
     env,
-    fs::{self, File, OpenOptions},
-    io::{self, BufReader, BufWriter, Write},
+    fs::{self, File},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
 use anstream::StripStream;
 use judge::{
     Error,
-    report::batch::{
-        Gradebook, Judgements,
-        classroom50::{self, Context as Classroom},
-        csv, github, gradescope, html, junit, passk, prairielearn, text,
+    report::{
+        one_line,
+        run::{Gradebook, Options, RunReport, Writer},
     },
 };
 use serde_json::Value as Json;
 use store::WholeFile;
 
 use super::{Context, Status};
-use crate::cli::{Report, ReportFormat};
+use crate::cli::Report;
 
-/// How wide a report is when there is no terminal that says.
+/// How many columns a report has where there is no terminal.
 const WIDTH: usize = 120;
 
-/// Writes the report. That submissions were not accepted is no failure of a report; that the judge failed on one, or
-/// that the run is not complete, is told by the status as well.
+/// Writes the report. It is a good report although submissions were not accepted; that the judge failed on one, or that
+/// the run is not complete, shows in the status.
 pub fn run(context: &Context, args: &Report) -> Result<Status, Error> {
     let gradebook = Gradebook::read(&args.results)?;
+    warn_of_gaps(args, &gradebook);
+    let width = match args.output {
+        Some(_) => WIDTH,
+        None => terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0)),
+    };
+    let options = Options { width, ks: args.k.clone(), environment: |name| env::var_os(name) };
+    let report = RunReport::new(gradebook, options);
+    match (&args.format.write, &args.output) {
+        (Writer::Whole(write), Some(path)) => save(path, |out| write(&report, out))?,
+        (Writer::Whole(write), None) => {
+            let mut out = context.stdout();
+            write(&report, &mut out)?;
+            out.flush().map_err(Error::Output)?;
+        }
+        (Writer::OfStudent(of), output) => write_students(&report, *of, output.as_deref())?,
+    }
+    let failed = report.gradebook.judge_errors().next().is_some();
+    Ok(match (failed, report.gradebook.complete) {
+        (true, _) => Status::JudgeError,
+        (false, false) => Status::Incomplete,
+        (false, true) => Status::Good,
+    })
+}
+
+/// Says what the folder does not have.
+fn warn_of_gaps(args: &Report, gradebook: &Gradebook) {
     if !gradebook.complete {
         let folder = args.results.display();
         super::talk(&format!("warning: `{folder}` is not complete\n(hint: `judge grade --resume {folder}` goes on)"));
@@ -39,113 +64,37 @@ pub fn run(context: &Context, args: &Report) -> Result<Status, Error> {
             shard.index, shard.of
         ));
     }
-    if let Some(of_student) = OfStudent::new(args.format, &gradebook)? {
-        of_student.write(args, &gradebook)?;
-    } else {
-        match &args.output {
-            Some(path) => save(path, |out| write(out, args, &gradebook, WIDTH))?,
-            None => {
-                let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0));
-                let mut out = context.stdout();
-                write(&mut out, args, &gradebook, width)?;
-                out.flush().map_err(Error::Output)?;
-            }
-        }
+}
+
+/// Writes the report on the only student to a file or standard output, and those on several to a folder.
+fn write_students(
+    report: &RunReport,
+    of: fn(&RunReport, usize) -> Result<Option<Json>, Error>,
+    output: Option<&Path>,
+) -> Result<(), Error> {
+    let gradebook = &report.gradebook;
+    if gradebook.samples {
+        return Err(Error::NotStudents);
     }
-    let failed = gradebook.judge_errors().next().is_some();
-    Ok(match (failed, gradebook.complete) {
-        (true, _) => Status::JudgeError,
-        (false, false) => Status::Incomplete,
-        (false, true) => Status::Good,
-    })
-}
-
-/// Writes a report on the whole run.
-fn write(out: &mut dyn Write, args: &Report, gradebook: &Gradebook, width: usize) -> Result<(), Error> {
-    let judgements = || Judgements::read(gradebook);
-    match args.format {
-        ReportFormat::Text => text::write(out, gradebook, &judgements()?, width).map_err(Error::Output),
-        ReportFormat::Csv => csv::write(out, gradebook),
-        ReportFormat::Html => html::write(out, gradebook, &judgements()?),
-        ReportFormat::Jsonl => copy(&gradebook.results.layout().results(), out),
-        ReportFormat::Junit => junit::write(out, gradebook, &judgements()?),
-        ReportFormat::Passk => passk::write(out, gradebook, &args.k),
-        ReportFormat::Github => {
-            github::write_annotations(out, gradebook, &judgements()?)?;
-            append_summary(gradebook)
-        }
-        ReportFormat::Gradescope | ReportFormat::Prairielearn | ReportFormat::Classroom50 => Ok(()),
-    }
-}
-
-fn copy(path: &Path, out: &mut dyn Write) -> Result<(), Error> {
-    let file = File::open(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    io::copy(&mut BufReader::new(file), out).map(drop).map_err(Error::Output)
-}
-
-/// Adds to the job summary, if this is a step of a GitHub workflow.
-fn append_summary(gradebook: &Gradebook) -> Result<(), Error> {
-    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from) else {
-        return Ok(());
-    };
-    let failed = |source| Error::Write { path: path.clone(), source };
-    let mut file = OpenOptions::new().append(true).create(true).open(&path).map_err(failed)?;
-    let used = file.metadata().map_err(failed)?.len() as usize;
-    let summary = github::summary(gradebook, github::MAX_SUMMARY.saturating_sub(used));
-    file.write_all(summary.as_bytes()).map_err(failed)
-}
-
-/// A format that is a file for each student.
-enum OfStudent {
-    Gradescope,
-    Prairielearn,
-    Classroom50(Classroom),
-}
-
-impl OfStudent {
-    /// The format, if it is one of these.
-    fn new(format: ReportFormat, gradebook: &Gradebook) -> Result<Option<Self>, Error> {
-        let of_student = match format {
-            ReportFormat::Gradescope => Self::Gradescope,
-            ReportFormat::Prairielearn => Self::Prairielearn,
-            ReportFormat::Classroom50 => Self::Classroom50(Classroom::read(|name| env::var(name).ok())?),
-            _ => return Ok(None),
+    let into_folder = gradebook.people.len() != 1 || output.is_some_and(Path::is_dir);
+    for (row, person) in gradebook.people.iter().enumerate() {
+        let Some(json) = of(report, row)? else {
+            let name = one_line(&person.name);
+            super::talk(&format!("judge error: no file is written for {name}: the judge failed"));
+            continue;
         };
-        if gradebook.samples { Err(Error::NotStudents) } else { Ok(Some(of_student)) }
-    }
-
-    /// The report on a student; `None` when there must not be a file.
-    fn of(&self, gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Option<Json> {
-        match self {
-            Self::Gradescope => Some(gradescope::of(gradebook, judgements, person)),
-            Self::Prairielearn => Some(prairielearn::of(gradebook, judgements, person)),
-            Self::Classroom50(classroom) => classroom50::of(classroom, gradebook, judgements, person),
-        }
-    }
-
-    /// Writes the report on the only student to a file or standard output, and those on several to a folder.
-    fn write(&self, args: &Report, gradebook: &Gradebook) -> Result<(), Error> {
-        let judgements = Judgements::read(gradebook)?;
-        let into_folder = gradebook.people.len() != 1 || args.output.as_ref().is_some_and(|path| path.is_dir());
-        for (at, person) in gradebook.people.iter().enumerate() {
-            let Some(report) = self.of(gradebook, &judgements, at) else {
-                let name = judge::report::one_line(&person.name);
-                super::talk(&format!("judge error: no file is written for {name}: the judge failed"));
-                continue;
-            };
-            let write = |out: &mut dyn Write| writeln!(out, "{report:#}").map_err(Error::Output);
-            match &args.output {
-                Some(folder) if into_folder => {
-                    fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.clone(), source })?;
-                    save(&folder.join(file_name(&person.id)), write)?;
-                }
-                Some(path) => save(path, write)?,
-                None if into_folder => return Err(Error::FileForEach(gradebook.people.len())),
-                None => write(&mut io::stdout())?,
+        let write = |out: &mut dyn Write| writeln!(out, "{json:#}").map_err(Error::Output);
+        match output {
+            Some(folder) if into_folder => {
+                fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+                save(&folder.join(file_name(&person.id)), write)?;
             }
+            Some(path) => save(path, write)?,
+            None if into_folder => return Err(Error::FileForEach(gradebook.people.len())),
+            None => write(&mut io::stdout())?,
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// A file name for a student. Two students never get the same: where a character is replaced, a hash is added.

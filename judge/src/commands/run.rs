@@ -5,7 +5,7 @@ use std::io::Write;
 use judge::{
     Error, Problem, Submission, Verdict, calibrate,
     case::{Group, GroupKind, Input},
-    report,
+    report::{self, judgement::text},
     submission::read_input,
 };
 use sandbox::{Ending, Runner, Sandbox};
@@ -27,7 +27,7 @@ pub fn run(context: &Context, args: &Run) -> Result<Status, Error> {
     let reveal = report::Reveal::Full;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
     let mut out = context.stdout();
-    report::text::write_run(&mut out, &subject).map_err(Error::Output)?;
+    text::write_run(&mut out, &subject).map_err(Error::Output)?;
     Ok(if judgement.verdict.is_accepted() { Status::Good } else { Status::NotAccepted })
 }
 
@@ -68,7 +68,7 @@ fn run_by_hand(
     let prepared = match sandbox.prepare(submission.program(&problem.signature))? {
         Ok(prepared) => prepared,
         Err(error) => {
-            report::text::write_syntax_error(&mut out, submission, &error).map_err(Error::Output)?;
+            text::write_syntax_error(&mut out, submission, &error).map_err(Error::Output)?;
             return Ok(Status::NotAccepted);
         }
     };
@@ -77,7 +77,7 @@ fn run_by_hand(
         Ending::Finished(_) => Verdict::Accepted,
         ending => Verdict::of(ending, None),
     };
-    report::text::write_outcome(&mut out, problem, submission, &limits, &outcome)
+    text::write_outcome(&mut out, problem, submission, &limits, &outcome)
         .and_then(|()| out.flush())
         .map_err(Error::Output)?;
     Ok(if verdict.is_accepted() { Status::Good } else { Status::NotAccepted })

@@ -2,7 +2,13 @@
 
 use std::io::Write;
 
-use judge::{Error, calibrate, report};
+use judge::{
+    Error, calibrate,
+    report::{
+        self,
+        judgement::{json, text},
+    },
+};
 use sandbox::{Runner, Sandbox};
 
 use super::{Context, Status};
@@ -42,10 +48,10 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
         let written = match args.output_format {
             Format::Text => {
                 let gap = if at > 0 { writeln!(out) } else { Ok(()) };
-                gap.and_then(|()| report::text::write(&mut out, &subject))
+                gap.and_then(|()| text::write(&mut out, &subject))
             }
-            Format::Concise => report::text::write_concise(&mut out, &subject),
-            Format::Json => report::json::write(&mut out, &subject, &sandbox.digest()),
+            Format::Concise => text::write_concise(&mut out, &subject),
+            Format::Json => json::write(&mut out, &subject, &sandbox.digest()),
         };
         written.and_then(|()| out.flush()).map_err(Error::Output)?;
         if !judgement.verdict.is_accepted() && !args.exit_zero {
@@ -57,12 +63,12 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
 
 /// Judges the subject again as often as was asked for, and says where a result differs from the first.
 fn first_difference(sandbox: &Sandbox, subject: &report::Subject, args: &Submit) -> Result<Option<String>, Error> {
-    let first = report::json::result(subject, &sandbox.digest());
+    let first = json::result(subject, &sandbox.digest());
     for run in 2..=args.repeat {
         let judgement =
             judge::judge(sandbox, subject.problem, subject.submission, &subject.judgement.limits, args.fail_fast)?;
-        let again = report::json::result(&report::Subject { judgement: &judgement, ..*subject }, &sandbox.digest());
-        if let Some(difference) = report::json::differences(&first, &again).first() {
+        let again = json::result(&report::Subject { judgement: &judgement, ..*subject }, &sandbox.digest());
+        if let Some(difference) = json::differences(&first, &again).first() {
             return Ok(Some(format!("run {run}: {difference}")));
         }
     }

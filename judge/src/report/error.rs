@@ -13,6 +13,9 @@ pub enum Error {
     /// The results folder cannot be read.
     #[error(transparent)]
     Results(#[from] batch::Error),
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] crate::Error),
     /// The format is a file for each student, and there are so many for one file.
     #[error("this format is a file for each student, and there are {0}")]
     FileForEach(usize),

@@ -1,17 +1,22 @@
-//! Reports: what people and machines read about a judgement, or about a bank (`check`). Nothing is decided here.
+//! Reports: what people and machines read. Nothing is decided here.
 //!
-//! Text is written with ANSI styles; the stream removes them where they are not wanted. No meaning is carried
-//! by colour alone.
+//! ```text
+//! judgement/   on one submission      `judge submit`, `judge run`
+//! run/         on a results folder    `judge report`
+//! bank/        on a checked bank      `judge check`
+//! ```
+//!
+//! Each format is one file. Those of a run and of a bank are also one line each in a table of [`Format`]s, from which
+//! the command line takes its names and its help. Text is written with ANSI styles; the stream removes them where they
+//! are not wanted. No meaning is carried by colour alone.
 
-pub mod batch;
-pub mod check;
-mod diff;
+pub mod bank;
 mod error;
-mod failure;
-pub mod json;
-mod source;
-pub mod text;
-mod visible;
+pub mod github;
+pub mod judgement;
+pub mod run;
+
+use std::ffi::OsString;
 
 use anstyle::{AnsiColor, Style};
 
@@ -40,6 +45,19 @@ impl Subject<'_> {
     }
 }
 
+/// A format of a report: a line of a table of formats. `W` is what writes it.
+pub struct Format<W> {
+    /// The name, as the command line takes it.
+    pub name: &'static str,
+    /// What the format is for, in the help of the command line.
+    pub help: &'static str,
+    /// Writes it.
+    pub write: W,
+}
+
+/// Gives a variable of the environment. A function, so that tests can pretend to be in a workflow or a classroom.
+pub type Environment = fn(&str) -> Option<OsString>;
+
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const DIM: Style = Style::new().dimmed();
@@ -65,7 +83,15 @@ pub fn points(points: f64) -> String {
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
 
-/// A text of a stranger on one line: control characters, and those that turn the direction of writing, are replaced.
+/// At most `limit` characters of `text`. What is cut off is replaced by the length of the whole.
+fn cut(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}... ({} characters)", &text[..end], text.chars().count()),
+        None => text.to_owned(),
+    }
+}
+
+/// A text of a stranger on one line: control characters, and those that change the direction of writing, are replaced.
 pub fn one_line(text: &str) -> String {
     let odd = |c: char| {
         c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -86,6 +112,18 @@ mod tests {
         assert_eq!(points(66.7), "66.7");
         assert_eq!(plural(1, "case"), "1 case");
         assert_eq!(plural(0, "case"), "0 cases");
+    }
+
+    #[test]
+    fn a_text_that_is_cut_says_how_long_it_was() {
+        for (text, limit, shown) in [
+            ("abc", 3, "abc"),
+            ("abcd", 3, "abc... (4 characters)"),
+            ("日本語", 2, "日本... (3 characters)"),
+            ("", 0, ""),
+        ] {
+            assert_eq!(cut(text, limit), shown);
+        }
     }
 
     #[test]

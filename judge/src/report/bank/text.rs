@@ -1,0 +1,32 @@
+//! The findings for a person: two lines for each, the score of the mutants, and a line that sums up.
+
+use std::io::{self, Write};
+
+use super::BankReport;
+use crate::{
+    check::{Checked, Tally},
+    report::{BAD, Error, GOOD, plural},
+};
+
+/// Writes the whole report.
+pub fn write(report: &BankReport, out: &mut dyn Write) -> Result<(), Error> {
+    write_findings(&report.checked, out).map_err(Error::Output)
+}
+
+fn write_findings(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    for finding in checked.findings() {
+        writeln!(out, "{finding}")?;
+    }
+    let sum = checked.problems.iter().map(|problem| problem.mutants).sum::<Tally>();
+    if sum != Tally::default() {
+        writeln!(out, "mutants: {sum}")?;
+    }
+    for problem in checked.problems.iter().filter(|problem| problem.mutants.survived > 0) {
+        writeln!(out, "  {}: {}", problem.id, problem.mutants)?;
+    }
+    let problems = plural(checked.problems.len(), "problem");
+    match checked.findings().count() {
+        0 => writeln!(out, "{GOOD}✓{GOOD:#} {problems}, no findings"),
+        count => writeln!(out, "{BAD}✗{BAD:#} {problems}, {}", plural(count, "finding")),
+    }
+}

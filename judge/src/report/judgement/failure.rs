@@ -1,0 +1,232 @@
+//! The first failing case, for the person who wrote the program.
+
+use std::io::{self, Write};
+
+use sandbox_api::{Ending, Exception, Limits, Outcome, Signature};
+use serde_json::Value as Json;
+
+use super::{diff, source::write_place};
+use crate::{
+    Problem, Submission,
+    case::{Case, Expected, Input, show_call},
+    case_result::{CaseResult, Execution},
+    report::{BAD, BOLD, DIM, Subject, cut, quantity},
+    value::spaced,
+    verdict::Verdict,
+};
+
+/// How many characters of an argument, and how many lines of printed text, are shown.
+const MAX_ARGUMENT: usize = 1_000;
+const MAX_PRINTED: usize = 12;
+/// How many calls are shown before the one that went wrong.
+const CALLS_BEFORE: usize = 8;
+
+/// Writes the case `result` as a whole.
+pub fn write_failure(out: &mut dyn Write, subject: &Subject, result: &CaseResult) -> io::Result<()> {
+    let (Some(case), Some(run)) = (subject.case(result), &result.execution) else { return Ok(()) };
+    writeln!(out, "{BOLD}first failure{BOLD:#}  {}", result.id())?;
+    if let Some(note) = &case.note {
+        writeln!(out, "  {DIM}{note}{DIM:#}")?;
+    }
+    match &run.outcome.ending {
+        Ending::Finished(_) => {
+            write_input(out, subject, case, run.wrong.as_ref().and_then(|wrong| wrong.call))?;
+            write_wrong(out, subject, case, run)?;
+        }
+        ending => {
+            write_ending(out, subject.problem, subject.submission, &subject.judgement.limits, ending, &run.outcome)?;
+            if result.verdict != Verdict::CompileError {
+                write_input(out, subject, case, None)?;
+            }
+        }
+    }
+    write_printed(out, subject.problem, &run.outcome)
+}
+
+fn write_input(out: &mut dyn Write, subject: &Subject, case: &Case, call: Option<usize>) -> io::Result<()> {
+    let lines = case.input.lines(&subject.problem.signature);
+    let (skip, take) = match (&case.input, call) {
+        (Input::Calls(_), Some(call)) => (call.saturating_sub(CALLS_BEFORE), call.min(CALLS_BEFORE) + 1),
+        (Input::Calls(_), None) => (0, 20),
+        (Input::Text(_), _) => (0, 20),
+        _ => (0, usize::MAX),
+    };
+    if skip > 0 {
+        writeln!(out, "  input     {DIM}{skip} calls, then{DIM:#}")?;
+    }
+    let shown = lines.iter().skip(skip).take(take);
+    let mut label = if skip > 0 { "     " } else { "input" };
+    for line in shown {
+        writeln!(out, "  {label}     {}", cut(line, MAX_ARGUMENT))?;
+        label = "     ";
+    }
+    let left = lines.len().saturating_sub(skip.saturating_add(take));
+    if left > 0 && call.is_none() {
+        writeln!(out, "            {DIM}... and {left} more lines{DIM:#}")?;
+    }
+    if lines.is_empty() {
+        writeln!(out, "  input     {DIM}(nothing){DIM:#}")?;
+    }
+    Ok(())
+}
+
+fn write_wrong(out: &mut dyn Write, subject: &Subject, case: &Case, run: &Execution) -> io::Result<()> {
+    let Some(wrong) = &run.wrong else { return Ok(()) };
+    match (&case.expected, &run.actual) {
+        (Expected::Text(expected), Some(Json::String(actual))) => diff::write_texts(out, expected, actual)?,
+        (Expected::Values(_), actual) => {
+            if let (Some(at), Input::Calls(calls)) = (wrong.call, &case.input)
+                && let Some((name, arguments)) = calls.get(at)
+            {
+                writeln!(out, "  at        call {at}: {}", show_call(name, arguments))?;
+                let answer = |list: &Json| list.get(at).cloned().unwrap_or_default();
+                let actual = actual.as_ref().map(answer).unwrap_or_default();
+                if wrong.reason.is_none() {
+                    diff::write_values(out, &answer(&case.expected_json), &actual)?;
+                } else {
+                    writeln!(out, "  expected  {}", spaced(&answer(&case.expected_json)))?;
+                }
+            }
+        }
+        (Expected::Value(_), Some(actual)) if wrong.reason.is_none() => {
+            diff::write_values(out, &case.expected_json, actual)?;
+        }
+        (Expected::Value(_), actual) => {
+            let expected = spaced(&case.expected_json);
+            writeln!(out, "  expected  {}", cut(&expected, MAX_ARGUMENT))?;
+            // The checker's reason alone does not show what was answered.
+            if let Some(actual) = actual.as_ref().filter(|actual| !is_odd(actual)) {
+                writeln!(out, "  yours     {}", cut(&spaced(actual), MAX_ARGUMENT))?;
+            }
+        }
+        (Expected::Text(_), _) => {}
+    }
+    if let Some(reason) = &wrong.reason {
+        writeln!(out, "  because   {reason}")?;
+        if reason.contains("returned nothing") || reason.contains("returned undefined") {
+            writeln!(out, "  {DIM}(hint: does every path of the function end in `return`?){DIM:#}")?;
+        }
+    }
+    if subject.problem.checker == crate::checker::Checker::Exact && only_order_differs(case, run) {
+        writeln!(out, "  note      the same elements in another order; the order counts in this problem")?;
+    }
+    Ok(())
+}
+
+fn is_odd(json: &Json) -> bool {
+    json.get("$odd").is_some()
+}
+
+fn only_order_differs(case: &Case, run: &Execution) -> bool {
+    let (Some(Json::Array(expected)), Some(Json::Array(actual))) = (Some(&case.expected_json), &run.actual) else {
+        return false;
+    };
+    if !matches!(case.expected, Expected::Value(_)) || expected.len() < 2 {
+        return false;
+    }
+    let sorted = |items: &[Json]| {
+        let mut texts: Vec<String> = items.iter().map(spaced).collect();
+        texts.sort_unstable();
+        texts
+    };
+    expected != actual && sorted(expected) == sorted(actual)
+}
+
+/// Writes how a program ended that gave no answer.
+pub fn write_ending(
+    out: &mut dyn Write,
+    problem: &Problem,
+    submission: &Submission,
+    limits: &Limits,
+    ending: &Ending,
+    outcome: &Outcome,
+) -> io::Result<()> {
+    let error = |out: &mut dyn Write, text: &str| writeln!(out, "{BAD}error{BAD:#}: {text}");
+    match ending {
+        Ending::Finished(_) => Ok(()),
+        Ending::Raised(exception) => write_exception(out, submission, exception),
+        Ending::OutOfWork => {
+            writeln!(out, "  stopped at {} work; the count is the same on every machine", quantity(limits.work))?;
+            let factor = problem.limits.work_factor;
+            writeln!(
+                out,
+                "  {DIM}(the limit is {factor} times the work of the slowest accepted solution, at least){DIM:#}"
+            )
+        }
+        Ending::OutOfMemory => error(out, &format!("it needs more than {} MiB of memory", limits.memory >> 20)),
+        Ending::OutputTooLong => {
+            let printed = outcome.stdout.len().max(outcome.stderr.len());
+            if printed >= limits.output {
+                error(out, &format!("it printed more than {} KiB", limits.output >> 10))
+            } else {
+                error(out, &format!("its answer is longer than {} MiB", limits.answer >> 20))
+            }
+        }
+        Ending::StackOverflow => {
+            error(out, "stack overflow: it recursed deeper than the sandbox allows")?;
+            writeln!(out, "  {DIM}(hint: is there a case that ends the recursion? does the input reach it?){DIM:#}")
+        }
+        Ending::Exited(code) => error(out, &format!("it called exit (code {code}) before it had answered")),
+        Ending::Crashed(reason) => error(out, &format!("the interpreter ended the program: {reason}")),
+        Ending::MissingEntry { wanted, found } => {
+            let kind = |definition: &sandbox_api::Definition| match definition.methods.as_slice() {
+                [] => format!("{} `{}`", definition.kind, definition.name),
+                methods => format!("{} `{}` with `{}`", definition.kind, definition.name, methods.join("`, `")),
+            };
+            let found: Vec<String> = found.iter().map(kind).collect();
+            let found = if found.is_empty() { "nothing".to_owned() } else { found.join(", ") };
+            error(out, &format!("the program does not define `{}`", wanted.join("` or `")))?;
+            writeln!(out, "  found     {found}")?;
+            writeln!(out, "  {DIM}(hint: `judge start {}` writes a file with the right names){DIM:#}", problem.id)
+        }
+        Ending::WrongParameters { name, wanted, found } => {
+            error(out, &format!("`{name}` takes ({}), but is called with ({})", found.join(", "), wanted.join(", ")))
+        }
+    }
+}
+
+fn write_exception(out: &mut dyn Write, submission: &Submission, exception: &Exception) -> io::Result<()> {
+    let message = if exception.message.is_empty() { String::new() } else { format!(": {}", exception.message) };
+    writeln!(out, "{BAD}error{BAD:#}: {}{message}", exception.name)?;
+    let Some((last, callers)) = exception.frames.split_last() else { return Ok(()) };
+    write_place(out, &submission.file_name(), &submission.source, last.line, last.columns)?;
+    if last.columns.is_none() && !submission.language.knows_lines() {
+        let function = if last.function.is_empty() { "the top level" } else { &last.function };
+        writeln!(out, "  {DIM}(the engine knows only that it was here or further down in {function}){DIM:#}")?;
+    }
+    // A recursion calls itself from the same line over and over: once is enough.
+    let mut lines: Vec<(usize, &str)> =
+        callers.iter().rev().map(|frame| (frame.line, frame.function.as_str())).collect();
+    lines.dedup();
+    for (line, function) in lines.iter().take(4) {
+        let place = if function.is_empty() { "the top level".to_owned() } else { format!("`{function}`") };
+        writeln!(out, "  {DIM}called from line {line} in {place}{DIM:#}")?;
+    }
+    if exception.hidden_frames > 0 {
+        let depth = exception.hidden_frames.saturating_add(exception.frames.len());
+        writeln!(out, "  {DIM}{depth} calls deep{DIM:#}")?;
+    }
+    Ok(())
+}
+
+/// Writes what a program printed in addition to its answer.
+pub fn write_printed(out: &mut dyn Write, problem: &Problem, outcome: &Outcome) -> io::Result<()> {
+    let is_answer = problem.signature == Signature::Script;
+    for (label, bytes) in [("printed", &outcome.stdout), ("stderr ", &outcome.stderr)] {
+        if bytes.is_empty() || (is_answer && label == "printed") {
+            continue;
+        }
+        let text = String::from_utf8_lossy(bytes);
+        let lines: Vec<&str> = text.lines().collect();
+        let mut label = label;
+        for line in lines.iter().take(MAX_PRINTED) {
+            let shown: String = line.chars().filter(|c| !c.is_control()).collect();
+            writeln!(out, "  {label}   {}", cut(&shown, MAX_ARGUMENT))?;
+            label = "       ";
+        }
+        if lines.len() > MAX_PRINTED {
+            writeln!(out, "            {DIM}... and {} more lines{DIM:#}", lines.len() - MAX_PRINTED)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,208 @@
+//! The report for a person at a terminal, and the one-line form of it.
+
+use std::io::{self, Write};
+
+use sandbox_api::{Ending, Limits, Outcome, Signature, SyntaxError};
+
+use super::{
+    failure::{write_ending, write_failure, write_printed},
+    source::write_place,
+    visible::write_visible,
+};
+use crate::{
+    Problem, Submission,
+    case::GroupKind,
+    case_result::CaseResult,
+    judging::Judgement,
+    report::{BAD, BOLD, DIM, GOOD, Reveal, Subject, plural, points, quantity},
+    value::spaced,
+    verdict::Verdict,
+};
+
+/// How many marks fit on a line.
+const MARKS: usize = 50;
+/// How many missed categories are listed.
+const MISSED: usize = 5;
+
+/// Writes the whole report.
+pub fn write(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+    write_visible(out, |out| write_whole(out, subject))
+}
+
+fn write_whole(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+    let Subject { problem, submission, judgement, .. } = subject;
+    writeln!(out, "{BOLD}{}{BOLD:#} · {} · {}\n", problem.id, problem.difficulty.name(), submission.language.name())?;
+    if let Some(error) = &judgement.syntax_error {
+        return write_syntax_error(out, submission, error);
+    }
+    if judgement.verdict != Verdict::CompileError {
+        write_counts(out, judgement)?;
+        write_missed(out, subject)?;
+        write_usage(out, subject)?;
+    }
+    if let Some(case) = judgement.first_failure() {
+        match subject.reveal {
+            Reveal::Full => write_failure(out, subject, case)?,
+            _ if case.kind == GroupKind::Sample || case.verdict == Verdict::CompileError => {
+                write_failure(out, subject, case)?;
+            }
+            Reveal::Category => {
+                let kind = match case.kind {
+                    GroupKind::Edge(category) => format!("an edge case ({})", category.name()),
+                    _ => "a hidden case".to_owned(),
+                };
+                writeln!(out, "{BOLD}first failure{BOLD:#}  {kind}: {}", case.verdict.name())?;
+            }
+            Reveal::None => {}
+        }
+        writeln!(out)?;
+    }
+    write_verdict(out, judgement)
+}
+
+/// Writes why a program could not be run at all.
+pub fn write_syntax_error(out: &mut dyn Write, submission: &Submission, error: &SyntaxError) -> io::Result<()> {
+    write_visible(out, |out| {
+        writeln!(out, "{BAD}error{BAD:#}: {}", error.message)?;
+        if let Some(line) = error.line {
+            write_place(out, &submission.file_name(), &submission.source, line, error.columns)?;
+        }
+        writeln!(out, "\n{BAD}✗ COMPILE ERROR{BAD:#}  no case could be run")
+    })
+}
+
+/// Writes the report on a run of chosen cases, which is not scored.
+pub fn write_run(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+    let judgement = subject.judgement;
+    if let Some(error) = &judgement.syntax_error {
+        return write_syntax_error(out, subject.submission, error);
+    }
+    for case in &judgement.cases {
+        let (mark, style) = if case.verdict.is_accepted() { ("✓", GOOD) } else { ("✗", BAD) };
+        let work = quantity(case.usage().work);
+        writeln!(out, "{style}{mark}{style:#} {:<40} {}  {DIM}work {work}{DIM:#}", case.id(), case.verdict.name())?;
+    }
+    if let Some(case) = judgement.first_failure() {
+        writeln!(out)?;
+        write_visible(out, |out| write_failure(out, subject, case))?;
+    }
+    Ok(())
+}
+
+/// Writes what a program did with an input that has no expected answer.
+pub fn write_outcome(
+    out: &mut dyn Write,
+    problem: &Problem,
+    submission: &Submission,
+    limits: &Limits,
+    outcome: &Outcome,
+) -> io::Result<()> {
+    match &outcome.ending {
+        Ending::Finished(_) if problem.signature == Signature::Script => out.write_all(&outcome.stdout)?,
+        Ending::Finished(answer) => {
+            let shown = serde_json::from_str(answer).map_or_else(|_| answer.clone(), |json| spaced(&json));
+            write_visible(out, |out| writeln!(out, "answer    {shown}"))?;
+        }
+        ending => write_visible(out, |out| write_ending(out, problem, submission, limits, ending, outcome))?,
+    }
+    write_visible(out, |out| write_printed(out, problem, outcome))?;
+    writeln!(out, "{DIM}work      {} of {}{DIM:#}", quantity(outcome.usage.work), quantity(limits.work))
+}
+
+/// Writes one line.
+pub fn write_concise(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+    let Subject { submission, judgement, .. } = subject;
+    let first = match (judgement.first_failure(), subject.reveal) {
+        (Some(case), Reveal::Full) => format!(" {}", case.id()),
+        _ => String::new(),
+    };
+    let (path, code) = (submission.path.display(), judgement.verdict.code());
+    writeln!(out, "{path}: {code} {}/100{first}", points(judgement.score.total()))
+}
+
+/// The three kinds of cases, each with its marks.
+fn write_counts(out: &mut dyn Write, judgement: &Judgement) -> io::Result<()> {
+    type Belongs = fn(GroupKind) -> bool;
+    let kinds: [(&str, Belongs); 3] = [
+        ("samples", |kind| kind == GroupKind::Sample),
+        ("hidden", |kind| kind == GroupKind::Hidden),
+        ("edge", |kind| matches!(kind, GroupKind::Edge(_))),
+    ];
+    for (label, belongs) in kinds {
+        let cases: Vec<&CaseResult> = judgement.cases.iter().filter(|case| belongs(case.kind)).collect();
+        if cases.is_empty() {
+            continue;
+        }
+        let right = cases.iter().filter(|case| case.verdict.is_accepted()).count();
+        let count = format!("{right}/{}", cases.len());
+        for (row, chunk) in cases.chunks(MARKS).enumerate() {
+            let (label, count) = if row == 0 { (label, count.as_str()) } else { ("", "") };
+            write!(out, "  {label:<8} {count:>7}   ")?;
+            for case in chunk {
+                match case.verdict {
+                    Verdict::Accepted => write!(out, "{GOOD}✓{GOOD:#}")?,
+                    Verdict::Skipped => write!(out, "{DIM}-{DIM:#}")?,
+                    _ => write!(out, "{BAD}✗{BAD:#}")?,
+                }
+            }
+            writeln!(out)?;
+        }
+    }
+    writeln!(out)
+}
+
+/// Which kinds of edge cases were missed, and which verdicts the failures have.
+fn write_missed(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+    let judgement = subject.judgement;
+    if judgement.verdict.is_accepted() || subject.reveal == Reveal::None {
+        return Ok(());
+    }
+    let skipped = judgement.cases.iter().filter(|case| case.verdict == Verdict::Skipped).count();
+    let categories = judgement.score.categories.iter();
+    let missed: Vec<String> = categories
+        .filter(|(_, right, total)| right < total)
+        .map(|(category, right, total)| format!("{} {right}/{total}", category.name()))
+        .collect();
+    if !missed.is_empty() && skipped == 0 {
+        let rest = missed.len().saturating_sub(MISSED);
+        let rest = if rest > 0 { format!(" · and {rest} more") } else { String::new() };
+        writeln!(out, "  missed   {}{rest}", missed[..missed.len().min(MISSED)].join(" · "))?;
+    }
+    let verdicts: Vec<String> = Verdict::ALL
+        .iter()
+        .filter(|verdict| !verdict.is_accepted())
+        .map(|verdict| (verdict, judgement.cases.iter().filter(|case| case.verdict == *verdict).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(verdict, count)| format!("{count} {}", verdict.name()))
+        .collect();
+    writeln!(out, "  failures {}\n", verdicts.join(" · "))
+}
+
+fn write_usage(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+    let judgement = subject.judgement;
+    let Some(hardest) = judgement.cases.iter().max_by_key(|case| case.usage().work) else { return Ok(()) };
+    let slowest = if subject.reveal == Reveal::Full { format!(" (most: {})", hardest.id()) } else { String::new() };
+    let (work, limit) = (quantity(hardest.usage().work), quantity(judgement.limits.work));
+    writeln!(out, "  work     {work} of {limit}{DIM}{slowest}{DIM:#}")?;
+    let memory = judgement.cases.iter().map(|case| case.usage().memory).max().unwrap_or_default();
+    writeln!(out, "  memory   {:.1} of {} MiB\n", memory as f64 / 1_048_576.0, judgement.limits.memory >> 20)
+}
+
+fn write_verdict(out: &mut dyn Write, judgement: &Judgement) -> io::Result<()> {
+    let (mark, style) = if judgement.verdict.is_accepted() { ("✓", GOOD) } else { ("✗", BAD) };
+    let name = judgement.verdict.name().to_uppercase();
+    let score = &judgement.score;
+    let part = |part: &crate::score::PartScore| format!("{}/{}", points(part.points), part.of);
+    if judgement.verdict == Verdict::CompileError {
+        return writeln!(out, "{style}{mark} {name}{style:#}  no case could be run");
+    }
+    let skipped = judgement.cases.iter().filter(|case| case.verdict == Verdict::Skipped).count();
+    let rest = if skipped > 0 { format!(" · {} not run", plural(skipped, "case")) } else { String::new() };
+    writeln!(
+        out,
+        "{style}{mark} {name}{style:#}  {}/100   correctness {} · edge cases {}{rest}",
+        points(score.total()),
+        part(&score.correctness),
+        part(&score.edge_cases),
+    )
+}

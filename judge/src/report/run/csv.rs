@@ -1,0 +1,61 @@
+//! The report for a grade book: comma-separated values, a row for each person, a column for each problem.
+//!
+//! After the points for each problem, before the late policy, come `raw_score`, `late_penalty`,
+//! `score` and `max_score`, out of 100 by the weights of the problems. An empty cell is a problem without a submission;
+//! it counts zero. [`JUDGE_ERROR`] stands where the judge failed, and then for the sums too, because any number would
+//! be wrong.
+
+use std::io::Write;
+
+use super::{RunReport, Scored};
+use crate::report::{Error, points};
+
+/// The mark of a submission that the judge failed on. It is not a number, so a spreadsheet does not count it.
+const JUDGE_ERROR: &str = "JE";
+
+/// Writes the matrix.
+pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
+    let gradebook = &run.gradebook;
+    let mut table = csv::Writer::from_writer(out);
+    let problems = &gradebook.problems;
+    let header = ["student", "name"].into_iter().chain(problems.iter().map(|problem| problem.slug.as_str()));
+    let failed = |error: csv::Error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => Error::Output(error),
+        other => Error::Output(std::io::Error::other(format!("{other:?}"))),
+    };
+    table.write_record(header.chain(["raw_score", "late_penalty", "score", "max_score"])).map_err(failed)?;
+    for (row, person) in gradebook.people.iter().enumerate() {
+        let number = |number: Option<f64>| number.map_or_else(|| JUDGE_ERROR.to_owned(), points);
+        let score = gradebook.score(row);
+        let mut record = vec![harmless(&person.id), harmless(&person.name)];
+        let cell = |scored: Option<&Scored>| scored.map_or_else(String::new, |scored| number(scored.score()));
+        record.extend(gradebook.row(row).map(cell));
+        record.push(number(score.map(|score| score.raw)));
+        record.push(number(score.map(|score| score.penalty)));
+        record.push(number(score.map(|score| score.counted())));
+        record.push("100".to_owned());
+        table.write_record(record).map_err(failed)?;
+    }
+    table.flush().map_err(Error::Output)
+}
+
+/// A text that a spreadsheet does not take for a formula: an apostrophe stands before one that begins like a formula.
+///
+/// This is the advice of the OWASP page "CSV Injection". Programs that read the file must remove the apostrophe.
+fn harmless(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if formula { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_like_a_formula_is_text() {
+        for formula in ["=cmd()", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
+            assert_eq!(harmless(formula), format!("'{formula}"));
+        }
+        assert_eq!(harmless("Ana-María =1"), "Ana-María =1");
+    }
+}

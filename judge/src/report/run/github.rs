@@ -1,0 +1,98 @@
+//! The report for GitHub Actions: annotations at the files, and a job summary.
+
+use std::{fmt::Write as _, io::Write};
+
+use super::{
+    RunReport,
+    analysis::of_problem,
+    gradebook::{Gradebook, Scored},
+    judgements::{Failure, Judgements},
+    student::shown_failure,
+};
+use crate::{
+    batch::results::Outcome,
+    report::{
+        Error,
+        github::{Annotation, StepSummary, add_rows, markdown, write_annotations},
+        plural, points,
+    },
+    verdict::Verdict,
+};
+
+/// Writes an annotation for every submission that is not accepted, judge errors first, and adds to the summary of the
+/// step.
+pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
+    let (gradebook, judgements) = (&run.gradebook, run.judgements()?);
+    let (errors, others): (Vec<&Scored>, Vec<&Scored>) =
+        gradebook.submissions.iter().partition(|scored| matches!(scored.outcome, Outcome::JudgeError(_)));
+    let failures = others.into_iter().filter(|scored| !scored.outcome.verdict().is_accepted());
+    let all: Vec<&Scored> = errors.into_iter().chain(failures).collect();
+    let rest = |count| Annotation {
+        file: None,
+        line: None,
+        title: "judge".to_owned(),
+        message: format!("{} not accepted: see the job summary", plural(count, "more submission")),
+    };
+    let annotations = all.into_iter().map(|scored| annotation(gradebook, judgements, scored));
+    write_annotations(out, annotations, rest).map_err(Error::Output)?;
+    match StepSummary::find(run.options.environment) {
+        Some(step) => step.append(|budget| summary(gradebook, budget)),
+        None => Ok(()),
+    }
+}
+
+fn annotation(gradebook: &Gradebook, judgements: &Judgements, scored: &Scored) -> Annotation {
+    let failure = shown_failure(gradebook, judgements, scored);
+    let message = match &scored.outcome {
+        Outcome::JudgeError(reason) => format!("no score; this says nothing about the program: {reason}"),
+        Outcome::Judged(judged) => {
+            let failure = failure.map(Failure::text).unwrap_or_default();
+            format!("{} of 100 points\n{failure}", points(judged.score))
+        }
+    };
+    Annotation {
+        file: Some(scored.ticket.submission.clone()),
+        line: failure.and_then(|failure| failure.line),
+        title: format!("{}: {}", scored.ticket.problem, scored.outcome.verdict().name()),
+        message: message.trim_end().to_owned(),
+    }
+}
+
+/// The job summary: a table of problems and one of people, in at most `budget` bytes. Rows that do not fit are counted.
+pub fn summary(gradebook: &Gradebook, budget: usize) -> String {
+    let run = gradebook.run();
+    let mut text =
+        format!("## {}\n\n| problem | submissions | accepted | median |\n|---|--:|--:|--:|\n", markdown(&run.title));
+    for (column, problem) in gradebook.problems.iter().enumerate() {
+        let all = gradebook.submissions.iter().filter(|scored| scored.problem == column).count();
+        let accepted = gradebook.count(Verdict::Accepted, |scored| scored.problem == column);
+        let median = of_problem(gradebook, column).map_or_else(|| "–".to_owned(), |spread| points(spread.median));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "| {} | {all} | {accepted} | {median} |", markdown(&problem.title));
+    }
+    let errors = gradebook.judge_errors().count();
+    if errors > 0 {
+        let _ = writeln!(text, "\n**The judge failed on {}.** They have no score.", plural(errors, "submission"));
+    }
+    let titles: Vec<String> = gradebook.problems.iter().map(|problem| markdown(&problem.title)).collect();
+    let _ = writeln!(text, "\n| name | {} | score |\n|---|{}--:|", titles.join(" | "), "---|".repeat(titles.len()));
+    let rows = (0..gradebook.people.len()).map(|row| person_row(gradebook, row));
+    let rest = |rest| format!("\n{} left out: see the whole report.\n", plural(rest, "row"));
+    add_rows(&mut text, rows, budget, rest);
+    text
+}
+
+fn person_row(gradebook: &Gradebook, row: usize) -> String {
+    let cells: Vec<String> = gradebook.row(row).map(cell).collect();
+    let score = gradebook.score(row).map_or_else(|| "–".to_owned(), |score| points(score.counted()));
+    format!("| {} | {} | {score} |\n", markdown(&gradebook.people[row].name), cells.join(" | "))
+}
+
+fn cell(scored: Option<&Scored>) -> String {
+    let Some(scored) = scored else { return String::new() };
+    match scored.points() {
+        None => "⚠️ no score: judge error".to_owned(),
+        Some(score) if scored.outcome.verdict().is_accepted() => format!("✅ {}", points(score)),
+        Some(score) => format!("❌ {} {}", scored.outcome.verdict().code(), points(score)),
+    }
+}

@@ -1,0 +1,237 @@
+//! The report to show: one HTML page that works without a network or a server.
+//!
+//! Everything that strangers wrote (names, programs, what they printed) is in one block of JSON, in which `<` is
+//! escaped, so that no text in it can end the block. `page/data.js` reads it and shows it as text, never as markup. A
+//! content security policy names the digests of the style and the script that belong to the page: nothing else runs,
+//! and nothing is loaded.
+//!
+//! The page has each distinct program and each distinct judgement once, and its script makes elements of the rows in
+//! view only. So ten thousand submissions stay usable.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    io::Write,
+};
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    RunReport,
+    analysis::{self, CategoryStats, Spread, TestStats},
+    gradebook::{Gradebook, Person, Scored},
+    judgements::{Failure, Judgements},
+};
+use crate::{
+    batch::results::{Key, Outcome, RunProblem},
+    report::{Error, Reveal, plural},
+    verdict::Verdict,
+};
+
+const STYLE: &str = include_str!("page/page.css");
+
+/// The parts share one scope, which cannot be seen from outside.
+const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("page/data.js"),
+    include_str!("page/overview.js"),
+    include_str!("page/matrix.js"),
+    include_str!("page/submission.js"),
+    include_str!("page/start.js"),
+    "})();\n"
+);
+
+/// Writes the page.
+pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
+    let policy = format!(
+        "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
+        digest(STYLE),
+        digest(SCRIPT)
+    );
+    let data = Page::new(&run.gradebook, run.judgements()?)?;
+    let data = serde_json::to_string(&data).map_err(|error| Error::Output(error.into()))?;
+    // In JSON, `<` occurs only in strings, where this escape means the same.
+    let data = data.replace('<', "\\u003c");
+    write!(out, include_str!("page/page.html"), policy = policy, style = STYLE, script = SCRIPT, data = data)
+        .map_err(Error::Output)
+}
+
+/// How a content security policy names a style or script.
+fn digest(text: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
+}
+
+/// All that the page shows. Only the script of the same page reads it, so it has no version.
+#[derive(Serialize)]
+struct Page<'a> {
+    title: &'a str,
+    about: String,
+    judge: &'a str,
+    engine: &'a str,
+    samples: bool,
+    /// The median of the scores of people.
+    median: Option<f64>,
+    problems: Vec<PageProblem<'a>>,
+    people: Vec<PagePerson<'a>>,
+    submissions: Vec<PageSubmission>,
+    outcomes: Vec<PageOutcome<'a>>,
+    sources: Vec<String>,
+    categories: Vec<CategoryStats>,
+    /// The verdict that each [`letter`] stands for.
+    letters: BTreeMap<char, Verdict>,
+}
+
+#[derive(Serialize)]
+struct PageProblem<'a> {
+    slug: &'a str,
+    title: &'a str,
+    median: Option<f64>,
+    tests: Vec<TestStats>,
+}
+
+#[derive(Serialize)]
+struct PagePerson<'a> {
+    name: &'a str,
+    score: Option<f64>,
+}
+
+/// Places of the person, the problem and the outcome, and the points lost for being late.
+#[derive(Serialize)]
+struct PageSubmission(usize, usize, usize, f64);
+
+#[derive(Serialize)]
+struct PageOutcome<'a> {
+    verdict: Verdict,
+    score: Option<f64>,
+    language: &'a str,
+    /// The place of the program.
+    source: usize,
+    /// A [`letter`] for every test.
+    tests: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<Cow<'a, Failure>>,
+}
+
+impl<'a> Page<'a> {
+    fn new(gradebook: &'a Gradebook, judgements: &'a Judgements) -> Result<Self, Error> {
+        let run = gradebook.run();
+        let median = |spread: Option<Spread>| spread.map(|spread| spread.median);
+        let problem = |(column, problem): (usize, &'a RunProblem)| PageProblem {
+            slug: &problem.slug,
+            title: &problem.title,
+            median: median(analysis::of_problem(gradebook, column)),
+            tests: analysis::tests(gradebook, judgements, column),
+        };
+        let person = |(row, person): (usize, &'a Person)| PagePerson {
+            name: &person.name,
+            score: gradebook.score(row).filter(|_| !gradebook.samples).map(|score| score.counted()),
+        };
+        let people = if gradebook.samples { "sample for a problem" } else { "student" };
+        let mut page = Self {
+            title: &run.title,
+            about: format!(
+                "{} · {} · {} · hidden tests {}",
+                plural(gradebook.people.len(), people),
+                plural(gradebook.problems.len(), "problem"),
+                plural(gradebook.submissions.len(), "submission"),
+                match run.reveal {
+                    Reveal::None => "not shown",
+                    Reveal::Category => "shown by category",
+                    Reveal::Full => "shown",
+                }
+            ),
+            judge: &run.judge,
+            engine: &run.engine,
+            samples: gradebook.samples,
+            median: if gradebook.samples { None } else { median(analysis::of_people(gradebook)) },
+            problems: gradebook.problems.iter().enumerate().map(problem).collect(),
+            people: gradebook.people.iter().enumerate().map(person).collect(),
+            submissions: Vec::with_capacity(gradebook.submissions.len()),
+            outcomes: Vec::new(),
+            sources: Vec::new(),
+            categories: analysis::categories(gradebook, judgements),
+            letters: Verdict::ALL.into_iter().map(|verdict| (letter(verdict), verdict)).collect(),
+        };
+        page.add_submissions(gradebook, judgements)?;
+        Ok(page)
+    }
+
+    fn add_submissions(&mut self, gradebook: &'a Gradebook, judgements: &'a Judgements) -> Result<(), Error> {
+        let mut sources: HashMap<&str, usize> = HashMap::new();
+        let mut outcomes: HashMap<Key, usize> = HashMap::new();
+        for scored in &gradebook.submissions {
+            let source = match sources.get(scored.ticket.source.as_str()) {
+                Some(at) => *at,
+                None => {
+                    self.sources.push(gradebook.results.source(&scored.ticket)?);
+                    sources.insert(&scored.ticket.source, self.sources.len() - 1);
+                    self.sources.len() - 1
+                }
+            };
+            let known = match &scored.outcome {
+                Outcome::Judged(judged) => outcomes.get(&judged.judgement).copied(),
+                Outcome::JudgeError(_) => None,
+            };
+            let outcome = known.unwrap_or_else(|| {
+                self.outcomes.push(outcome(scored, source, judgements));
+                self.outcomes.len() - 1
+            });
+            if let Outcome::Judged(judged) = &scored.outcome {
+                outcomes.insert(judged.judgement, outcome);
+            }
+            self.submissions.push(PageSubmission(scored.person, scored.problem, outcome, scored.penalty));
+        }
+        Ok(())
+    }
+}
+
+fn outcome<'a>(scored: &'a Scored, source: usize, judgements: &'a Judgements) -> PageOutcome<'a> {
+    let judgement = judgements.of(scored);
+    let verdicts = judgement.map(|judgement| judgement.verdicts.as_slice()).unwrap_or_default();
+    let failure = match &scored.outcome {
+        Outcome::JudgeError(reason) => Some(Cow::Owned(Failure { error: Some(reason.clone()), ..Failure::default() })),
+        Outcome::Judged(_) => judgement.and_then(|judgement| judgement.failure.as_ref()).map(Cow::Borrowed),
+    };
+    PageOutcome {
+        verdict: scored.outcome.verdict(),
+        score: scored.score(),
+        language: &scored.ticket.language,
+        source,
+        tests: verdicts.iter().copied().map(letter).collect(),
+        failure,
+    }
+}
+
+/// The letter that stands for the verdict on a test. There are far more tests than anything else on the page, so each
+/// is one character.
+fn letter(verdict: Verdict) -> char {
+    match verdict {
+        Verdict::Accepted => 'A',
+        Verdict::WrongAnswer => 'W',
+        Verdict::TimeLimit => 'T',
+        Verdict::MemoryLimit => 'M',
+        Verdict::OutputLimit => 'O',
+        Verdict::RuntimeError => 'R',
+        Verdict::CompileError => 'C',
+        Verdict::JudgeError => 'J',
+        Verdict::Skipped => 'S',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_verdict_has_a_letter_of_its_own_and_words_on_the_page() {
+        let letters: BTreeMap<char, Verdict> =
+            Verdict::ALL.into_iter().map(|verdict| (letter(verdict), verdict)).collect();
+        assert_eq!(letters.len(), Verdict::ALL.len());
+        for verdict in Verdict::ALL {
+            let words = format!("\n  {}: {{ name: \"", verdict.code());
+            assert!(SCRIPT.contains(&words), "page/data.js does not know {verdict:?}");
+        }
+    }
+}

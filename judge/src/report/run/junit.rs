@@ -1,0 +1,76 @@
+//! The report for continuous integration: JUnit XML as Jenkins and GitLab read it.
+//!
+//! A suite is a problem and a test case is a test of one submission. GitLab tells test cases apart by class and name
+//! and keeps only the first of those that have both in common, so the class is `PROBLEM.SUBMISSION`. It shows the text
+//! of a failure and not its `message`, so the text says everything. There are no times: the judge counts work. A file
+//! of more than 30 MB is refused by GitLab; that is some two thousand submissions.
+
+use std::io::Write;
+
+use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
+
+use super::{
+    RunReport,
+    gradebook::Scored,
+    judgements::{Failure, Judgement, Judgements, Test},
+};
+use crate::{
+    batch::results::Outcome,
+    report::{Error, one_line},
+    verdict::Verdict,
+};
+
+/// Writes the document.
+pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
+    let (gradebook, judgements) = (&run.gradebook, run.judgements()?);
+    let mut report = Report::new("judge");
+    for (column, problem) in gradebook.problems.iter().enumerate() {
+        let mut suite = TestSuite::new(problem.slug.as_str());
+        for scored in gradebook.submissions.iter().filter(|scored| scored.problem == column) {
+            let class = one_line(&format!("{}.{}", problem.slug, scored.ticket.submission));
+            for mut case in cases(scored, judgements) {
+                case.set_classname(class.as_str());
+                case.extra.insert("file".into(), one_line(&scored.ticket.submission).into());
+                suite.add_test_case(case);
+            }
+        }
+        report.add_test_suite(suite);
+    }
+    // As a whole first: the error of a stream would not be known for what it is.
+    let text = report.to_string().map_err(|error| Error::Output(std::io::Error::other(error)))?;
+    out.write_all(text.as_bytes()).map_err(Error::Output)
+}
+
+fn cases(scored: &Scored, judgements: &Judgements) -> Vec<TestCase> {
+    if let Outcome::JudgeError(reason) = &scored.outcome {
+        let text = format!("The judge failed, and nothing is said of the program: {reason}");
+        return vec![TestCase::new("judge", not_good(NonSuccessKind::Error, Verdict::JudgeError, &text))];
+    }
+    let Some(judgement) = judgements.of(scored) else { return Vec::new() };
+    if scored.outcome.verdict() == Verdict::CompileError {
+        let text = judgement.failure.as_ref().map(Failure::text).unwrap_or_default();
+        return vec![TestCase::new("compile", not_good(NonSuccessKind::Error, Verdict::CompileError, &text))];
+    }
+    let tests = judgements.tests[scored.problem].iter().zip(&judgement.verdicts);
+    tests.map(|(test, verdict)| TestCase::new(test.id.as_str(), status(test, *verdict, judgement))).collect()
+}
+
+fn status(test: &Test, verdict: Verdict, judgement: &Judgement) -> TestCaseStatus {
+    match verdict {
+        Verdict::Accepted => TestCaseStatus::success(),
+        Verdict::Skipped => TestCaseStatus::skipped(),
+        verdict => {
+            let failure = judgement.failure.as_ref().filter(|failure| failure.test.as_ref() == Some(&test.id));
+            let text = failure.map(Failure::text).unwrap_or_default();
+            not_good(NonSuccessKind::Failure, verdict, &text)
+        }
+    }
+}
+
+fn not_good(kind: NonSuccessKind, verdict: Verdict, text: &str) -> TestCaseStatus {
+    let mut status = TestCaseStatus::non_success(kind);
+    let line_break = if text.is_empty() { "" } else { "\n" };
+    status.set_type(verdict.code()).set_message(verdict.name());
+    status.set_description(format!("{} {}{line_break}{text}", verdict.code(), verdict.name()));
+    status
+}

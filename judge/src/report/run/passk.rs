@@ -1,0 +1,114 @@
+//! The report on sampled programs: pass@k, the chance that one of k samples is accepted.
+//!
+//! One JSON object. A sample that the judge failed on is left out; `judge_errors` says how many there
+//! are.
+
+use std::io::Write;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::RunReport;
+use crate::{report::Error, verdict::Verdict};
+
+/// The name and version of the format.
+const SCHEMA: &str = "judge/pass-at-k/v1";
+
+/// Writes pass@k for every problem that has samples, and its mean over these problems, for each of the wanted k.
+///
+/// A problem with fewer than k samples has no pass@k, and then there is no mean either: a mean over some of the
+/// problems would be another measure. Both are `null`.
+pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
+    let (gradebook, ks) = (&run.gradebook, &run.options.ks);
+    let key = |k: &u64| format!("pass@{k}");
+    let mut problems = Vec::new();
+    let mut sums: Vec<Option<f64>> = vec![Some(0.0); ks.len()];
+    for (column, problem) in gradebook.problems.iter().enumerate() {
+        let count = |verdict| gradebook.count(verdict, |scored| scored.problem == column) as u64;
+        let (errors, accepted) = (count(Verdict::JudgeError), count(Verdict::Accepted));
+        let all = gradebook.submissions.iter().filter(|scored| scored.problem == column).count() as u64;
+        if all == 0 {
+            continue;
+        }
+        let samples = all - errors;
+        let mut object = json!({ "problem": problem.slug, "n": samples, "c": accepted, "judge_errors": errors });
+        for (k, sum) in ks.iter().zip(&mut sums) {
+            let estimate = pass_at(samples, accepted, *k);
+            object[key(k)] = json!(estimate);
+            *sum = sum.zip(estimate).map(|(sum, estimate)| sum + estimate);
+        }
+        problems.push(object);
+    }
+    let count = problems.len() as f64;
+    let mean = |sum: Option<f64>| sum.filter(|_| count > 0.0).map(|sum| sum / count);
+    let means: Map<String, Json> = ks.iter().zip(sums).map(|(k, sum)| (key(k), json!(mean(sum)))).collect();
+    let report = json!({
+        "schema": SCHEMA,
+        "judge": { "version": gradebook.run().judge, "engine": gradebook.run().engine },
+        "judge_errors": gradebook.judge_errors().count(),
+        "mean": means,
+        "problems": problems,
+    });
+    writeln!(out, "{report:#}").map_err(Error::Output)
+}
+
+/// The unbiased estimate of pass@k from `n` samples of which `c` are accepted; `None` when there are fewer than k.
+///
+/// It is `1 - C(n - c, k) / C(n, k)`: one minus the chance that k of the n samples, drawn without replacement, are all
+/// wrong. Chen et al., "Evaluating Large Language Models Trained on Code", 2021 (arXiv:2107.03374), section 2.1. The
+/// binomials are huge and their quotient is not, so it is computed as the product of `1 - k / i` for i from n - c + 1
+/// to n, which is the form that the paper gives.
+fn pass_at(n: u64, c: u64, k: u64) -> Option<f64> {
+    if k == 0 || k > n {
+        return None;
+    }
+    if n - c < k {
+        return Some(1.0);
+    }
+    let all_wrong: f64 = (n - c + 1..=n).map(|i| 1.0 - k as f64 / i as f64).product();
+    Some(1.0 - all_wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `1 - C(n - c, k) / C(n, k)` in exact integers.
+    fn by_binomials(n: u64, c: u64, k: u64) -> f64 {
+        let choose = |n: u64, k: u64| (0..k).fold(1u128, |made, i| made * u128::from(n - i) / u128::from(i + 1));
+        let wrong = if n - c < k { 0 } else { choose(n - c, k) };
+        1.0 - wrong as f64 / choose(n, k) as f64
+    }
+
+    #[test]
+    fn the_product_is_the_quotient_of_binomials() {
+        for n in 1..=30 {
+            for c in 0..=n {
+                for k in 1..=n {
+                    let (found, wanted) = (pass_at(n, c, k).unwrap(), by_binomials(n, c, k));
+                    assert!((found - wanted).abs() < 1e-12, "n {n}, c {c}, k {k}: {found} is not {wanted}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn large_numbers_stay_numbers() {
+        // C(100000, 100) has 342 digits: more than a double can hold.
+        let found = pass_at(100_000, 1_000, 100).unwrap();
+        assert!((found - (1.0 - 0.99f64.powi(100))).abs() < 1e-3, "{found}");
+    }
+
+    #[test]
+    fn the_share_of_accepted_samples_is_pass_at_one() {
+        assert!((pass_at(8, 3, 1).unwrap() - 0.375).abs() < 1e-12);
+        assert_eq!(pass_at(8, 8, 8), Some(1.0));
+        assert_eq!(pass_at(8, 0, 8), Some(0.0));
+    }
+
+    #[test]
+    fn too_few_samples_give_no_estimate() {
+        assert_eq!(pass_at(9, 9, 10), None);
+        assert_eq!(pass_at(0, 0, 1), None);
+        assert_eq!(pass_at(5, 1, 0), None);
+    }
+}

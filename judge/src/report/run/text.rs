@@ -1,0 +1,259 @@
+//! The report for a person at a terminal: the matrix, the problems, the weak edge cases.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    RunReport,
+    analysis::{CategoryStats, categories, of_problem},
+    gradebook::{Gradebook, Scored},
+    judgements::Judgements,
+};
+use crate::{
+    report::{BAD, BOLD, DIM, Error, GOOD, one_line, plural, points},
+    verdict::Verdict,
+};
+
+/// How many people a matrix has at most, and how many categories are listed.
+const MAX_PEOPLE: usize = 60;
+const MAX_CATEGORIES: usize = 6;
+/// How many judge errors are listed.
+const MAX_ERRORS: usize = 5;
+/// How wide a column of the matrix is at most.
+const MAX_COLUMN: usize = 20;
+
+/// Writes the whole report, in lines of at most `width` columns as far as names allow.
+pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
+    let judgements = run.judgements()?;
+    write_report(out, &run.gradebook, judgements, run.options.width).map_err(Error::Output)
+}
+
+fn write_report(out: &mut dyn Write, gradebook: &Gradebook, judgements: &Judgements, width: usize) -> io::Result<()> {
+    let run = gradebook.run();
+    writeln!(out, "{BOLD}{}{BOLD:#}", one_line(&run.title))?;
+    let people = if gradebook.samples { "sample for a problem" } else { "student" };
+    let counts = [
+        plural(gradebook.people.len(), people),
+        plural(gradebook.problems.len(), "problem"),
+        plural(gradebook.submissions.len(), "submission"),
+    ];
+    writeln!(out, "{}\n", counts.join(" · "))?;
+    if !gradebook.samples {
+        write_matrix(out, gradebook, width)?;
+    }
+    write_problems(out, gradebook)?;
+    write_categories(out, &categories(gradebook, judgements))?;
+    write_notes(out, gradebook)
+}
+
+/// A cell of a table: its text, its style, and whether it is aligned to the right.
+struct Cell {
+    text: String,
+    style: Style,
+    right: bool,
+}
+
+impl Cell {
+    fn left(text: impl Into<String>) -> Self {
+        Self { text: text.into(), style: Style::new(), right: false }
+    }
+
+    fn right(text: impl Into<String>) -> Self {
+        Self { right: true, ..Self::left(text) }
+    }
+
+    fn style(self, style: Style) -> Self {
+        Self { style, ..self }
+    }
+}
+
+/// Writes rows in columns as wide as their widest cell.
+fn write_table(out: &mut dyn Write, rows: &[Vec<Cell>]) -> io::Result<()> {
+    let widths = widths(rows);
+    for row in rows {
+        let mut line = String::from(" ");
+        for (cell, width) in row.iter().zip(&widths) {
+            let gap = " ".repeat(width - cell.text.width());
+            let (before, after) = if cell.right { (gap, String::new()) } else { (String::new(), gap) };
+            let style = cell.style;
+            line += &format!(" {before}{style}{}{style:#}{after} ", cell.text);
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    writeln!(out)
+}
+
+fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let width = |column| rows.iter().filter_map(|row| row.get(column)).map(|cell: &Cell| cell.text.width()).max();
+    (0..columns).map(|column| width(column).unwrap_or_default()).collect()
+}
+
+fn write_matrix(out: &mut dyn Write, gradebook: &Gradebook, width: usize) -> io::Result<()> {
+    if gradebook.people.len() > MAX_PEOPLE {
+        let rest = plural(gradebook.people.len(), "row");
+        return writeln!(out, "  {DIM}(the matrix has {rest}: see it with `--format html` or `--format csv`){DIM:#}\n");
+    }
+    let mut header = vec![Cell::left("student")];
+    header.extend(gradebook.problems.iter().map(|problem| Cell::right(cut_columns(&problem.slug, MAX_COLUMN))));
+    header.push(Cell::right("score"));
+    let mut rows = vec![header.into_iter().map(|cell| cell.style(DIM)).collect::<Vec<_>>()];
+    for (at, person) in gradebook.people.iter().enumerate() {
+        let mut row = vec![Cell::left(cut_columns(&one_line(&person.name), 2 * MAX_COLUMN))];
+        row.extend(gradebook.row(at).map(matrix_cell));
+        row.push(match gradebook.score(at) {
+            Some(score) => Cell::right(points(score.counted())).style(BOLD),
+            None => Cell::right("no score").style(BAD),
+        });
+        rows.push(row);
+    }
+    let needed: usize = widths(&rows).iter().map(|width| width + 2).sum::<usize>() + 1;
+    if needed > width {
+        return writeln!(
+            out,
+            "  {DIM}(the matrix is {needed} columns wide: see it with `--format html` or `--format csv`){DIM:#}\n"
+        );
+    }
+    write_table(out, &rows)
+}
+
+fn matrix_cell(scored: Option<&Scored>) -> Cell {
+    let Some(scored) = scored else { return Cell::right("-").style(DIM) };
+    let late = if scored.penalty > 0.0 { "late " } else { "" };
+    match (scored.outcome.verdict(), scored.points()) {
+        (Verdict::Accepted, Some(score)) => Cell::right(format!("{late}✓ {}", points(score))).style(GOOD),
+        (verdict, Some(score)) => Cell::right(format!("{late}{} ✗ {}", verdict.code(), points(score))),
+        (_, None) => Cell::right("judge error").style(BAD),
+    }
+}
+
+fn write_problems(out: &mut dyn Write, gradebook: &Gradebook) -> io::Result<()> {
+    let header = [Cell::left("problem"), Cell::right("accepted"), Cell::right("median"), Cell::right("mean")];
+    let mut rows = vec![header.into_iter().chain([Cell::left("others")]).map(|cell| cell.style(DIM)).collect()];
+    for (column, problem) in gradebook.problems.iter().enumerate() {
+        let count = |verdict| gradebook.count(verdict, |scored| scored.problem == column);
+        let all: usize = Verdict::ALL.into_iter().map(count).sum();
+        let others = Verdict::ALL.into_iter().filter(|verdict| !verdict.is_accepted());
+        let others: Vec<String> = others
+            .map(|verdict| (verdict, count(verdict)))
+            .filter(|(_, count)| *count > 0)
+            .map(|(verdict, count)| format!("{count} {}", verdict.code()))
+            .collect();
+        let spread = of_problem(gradebook, column);
+        let number = |number: Option<f64>| Cell::right(number.map_or_else(|| "-".to_owned(), points));
+        rows.push(vec![
+            Cell::left(problem.slug.as_str()),
+            Cell::right(format!("{}/{all}", count(Verdict::Accepted))),
+            number(spread.map(|spread| spread.median)),
+            number(spread.map(|spread| spread.mean)),
+            Cell::left(others.join(" · ")),
+        ]);
+    }
+    write_table(out, &rows)
+}
+
+fn write_categories(out: &mut dyn Write, categories: &[CategoryStats]) -> io::Result<()> {
+    let weak: Vec<&CategoryStats> = categories.iter().filter(|category| category.right < category.total).collect();
+    if weak.is_empty() {
+        return Ok(());
+    }
+    let mut rows = vec![vec![Cell::left("weak edge cases").style(DIM), Cell::right("passed").style(DIM)]];
+    for category in weak.iter().take(MAX_CATEGORIES) {
+        rows.push(vec![
+            Cell::left(category.name.as_str()),
+            Cell::right(format!("{} %", 100 * category.right / category.total)),
+            Cell::left(format!("missed by {} of {}", category.missed_by, plural(category.programs, "program"))),
+        ]);
+    }
+    write_table(out, &rows)
+}
+
+fn write_notes(out: &mut dyn Write, gradebook: &Gradebook) -> io::Result<()> {
+    let errors: Vec<_> = gradebook.judge_errors().collect();
+    for (scored, reason) in errors.iter().take(MAX_ERRORS) {
+        let name = one_line(&scored.ticket.submission);
+        writeln!(out, "{BAD}judge error{BAD:#}: {name} has no score: {}", one_line(reason))?;
+    }
+    if errors.len() > MAX_ERRORS {
+        writeln!(out, "{BAD}judge error{BAD:#}: and {} more", errors.len() - MAX_ERRORS)?;
+    }
+    if gradebook.skipped > 0 {
+        let path = gradebook.results.layout().skipped();
+        writeln!(out, "{} of the input not judged: see `{}`", plural(gradebook.skipped, "part"), path.display())?;
+    }
+    Ok(())
+}
+
+/// A text in at most `width` columns of a terminal.
+fn cut_columns(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut start = String::new();
+    for c in text.chars() {
+        if format!("{start}{c}…").width() > width {
+            break;
+        }
+        start.push(c);
+    }
+    start + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::Sample;
+    use super::*;
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        assert_eq!(cut_columns("北京大学", 5), "北京…");
+        assert_eq!(cut_columns("short", 5), "short");
+    }
+
+    fn text(sample: &Sample, width: usize) -> String {
+        let mut report = sample.report(|_| None);
+        report.options.width = width;
+        let mut out = Vec::new();
+        write(&report, &mut out).unwrap();
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    #[test]
+    fn the_matrix_is_shown_exactly_where_it_fits() {
+        for name in ["ana", "北京大学", "a name that is longer than forty characters, and so is cut off"] {
+            let sample = Sample::new().accepted(name, "a").failed("ben", "b", "hidden/one").judge_error("chloé", "a");
+            let is_row = |line: &&str| line.starts_with("  ben ");
+            let whole = text(&sample, 200);
+            assert!(whole.lines().any(|line| is_row(&line)), "{whole}");
+            let (mut narrow, mut wide) = (0, 0);
+            for width in 20..100 {
+                let text = text(&sample, width);
+                let note = " columns wide: see it with `--format html` or `--format csv`)";
+                if let Some(line) = text.lines().find(|line| line.contains(note)) {
+                    let needed = line.trim_start().strip_prefix("(the matrix is ").unwrap();
+                    let needed: usize = needed.split(' ').next().unwrap().parse().unwrap();
+                    assert!(needed > width, "{text}");
+                    assert!(!text.lines().any(|line| is_row(&line)), "{text}");
+                    narrow += 1;
+                } else {
+                    let matrix: Vec<&str> = text.lines().skip(3).take_while(|line| !line.is_empty()).collect();
+                    assert_eq!(matrix.len(), 4, "{text}");
+                    assert!(matrix.iter().all(|line| line.width() <= width), "{width}: {text}");
+                    assert_eq!(text, whole);
+                    wide += 1;
+                }
+            }
+            assert!(narrow > 0 && wide > 0, "both are tried");
+        }
+    }
+
+    #[test]
+    fn a_matrix_of_a_lecture_is_left_to_other_formats() {
+        let class = |count: usize| (0..count).fold(Sample::new(), |sample, n| sample.judge_error(&n.to_string(), "a"));
+        assert!(text(&class(MAX_PEOPLE), 80).contains("no score"));
+        let note = format!("(the matrix has {} rows: see it with", MAX_PEOPLE + 1);
+        assert!(text(&class(MAX_PEOPLE + 1), 80).contains(&note));
+    }
+}
