@@ -16,13 +16,13 @@ Exit codes: 0 accepted · 1 judged, and not accepted · 2 wrong use or unknown p
 fault · 4 nothing matched · 5 stopped before the end, and can be resumed · 130 interrupted.")]
 pub struct Cli {
     #[command(flatten)]
-    pub global: Global,
+    pub global: GlobalArgs,
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[derive(Args)]
-pub struct Global {
+pub struct GlobalArgs {
     /// The folder of problems [default: `problems` here or in a folder above]
     #[arg(long, global = true, env = "JUDGE_BANK", hide_env_values = true, value_name = "DIR")]
     pub bank: Option<PathBuf>,
@@ -42,33 +42,33 @@ pub enum Color {
 pub enum Command {
     /// Judge submissions against samples and hidden tests
     #[command(visible_alias = "s")]
-    Submit(Submit),
+    Submit(SubmitArgs),
     /// Run a program on the samples, or on an input of your own
-    Run(Run),
+    Run(RunArgs),
     /// Judge again what a results file says, and compare bit for bit
-    Replay(Replay),
+    Replay(ReplayArgs),
     /// Judge many submissions: a folder, an archive, an export, or samples of a model
-    Grade(Grade),
+    Grade(GradeArgs),
     /// Make one results folder of the folders of all shards
-    Merge(Merge),
+    Merge(MergeArgs),
     /// Judge a results folder again, after a change of tests
-    Rejudge(Rejudge),
+    Rejudge(RejudgeArgs),
     /// Report on a results folder, without judging again
-    Report(Report),
+    Report(ReportArgs),
     /// List the problems of the bank
-    List(List),
+    List(ListArgs),
     /// Draw a problem: a quarter easy, most medium, some hard
-    Pick(Pick),
+    Pick(PickArgs),
     /// Show the statement of a problem
-    Show(Show),
+    Show(ShowArgs),
     /// Write a file to begin a solution with
-    Start(Start),
+    Start(StartArgs),
     /// Write a problem to begin with, whose gaps `judge check` names
-    New(New),
+    New(NewArgs),
     /// Prove the tests of problems: run their own programs against each other
-    Check(Check),
+    Check(CheckArgs),
     /// Measure the accepted solutions of problems and write their limits
-    Calibrate(Calibrate),
+    Calibrate(CalibrateArgs),
     /// Say which engine and cache are in use, and try to break out of the sandbox
     Doctor,
     /// Print a completion script for a shell
@@ -77,11 +77,7 @@ pub enum Command {
         shell: Shell,
     },
     /// Print the manual page, or write one for every command
-    Man {
-        /// The folder to write to
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-    },
+    Man(ManArgs),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -101,12 +97,12 @@ impl From<Language> for sandbox::Language {
 }
 
 #[derive(Args)]
-pub struct Submit {
+pub struct SubmitArgs {
     /// The files to judge: Python `.py` or TypeScript `.ts`
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
-    pub which: Which,
+    pub which: WhichArgs,
     /// Stop at the first case that fails
     #[arg(long)]
     pub fail_fast: bool,
@@ -125,7 +121,7 @@ pub struct Submit {
 }
 
 #[derive(Args)]
-pub struct Replay {
+pub struct ReplayArgs {
     /// A file of results, as `judge submit --output-format json` prints them
     #[arg(value_name = "RESULTS")]
     pub results: PathBuf,
@@ -139,7 +135,7 @@ pub struct Replay {
 #[derive(Args)]
 #[command(after_help = "Exit codes: 0 everything was judged, whatever the verdicts · 2 wrong use · 3 something could \
 not be judged, by our fault · 4 nothing to judge · 5 stopped before the end, and can be resumed.")]
-pub struct Grade {
+pub struct GradeArgs {
     /// A folder, a zip archive, or a file `*.jsonl`; `-` reads samples from here
     #[arg(value_name = "INPUT")]
     pub input: PathBuf,
@@ -190,7 +186,7 @@ fn threads(text: &str) -> Result<usize, String> {
 }
 
 #[derive(Args)]
-pub struct Merge {
+pub struct MergeArgs {
     /// The results folders of all shards
     #[arg(required = true, value_name = "DIR")]
     pub folders: Vec<PathBuf>,
@@ -200,7 +196,7 @@ pub struct Merge {
 }
 
 #[derive(Args)]
-pub struct Rejudge {
+pub struct RejudgeArgs {
     /// A results folder that is complete
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
@@ -213,7 +209,7 @@ pub struct Rejudge {
 }
 
 #[derive(Args)]
-pub struct Report {
+pub struct ReportArgs {
     /// The results folder
     #[arg(value_name = "DIR")]
     pub results: PathBuf,
@@ -254,16 +250,16 @@ pub enum ReportFormat {
 }
 
 #[derive(Args)]
-pub struct Pick {
+pub struct PickArgs {
     #[command(flatten)]
-    pub filter: Filter,
+    pub filter: FilterArgs,
     /// Draw the same problem again
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
 }
 
 #[derive(Args)]
-pub struct Which {
+pub struct WhichArgs {
     /// The problem [default: from the file's name, or a line `# judge: SLUG` in it]
     #[arg(short, long, value_name = "SLUG")]
     pub problem: Option<String>,
@@ -287,12 +283,12 @@ pub enum Format {
 }
 
 #[derive(Args)]
-pub struct Run {
+pub struct RunArgs {
     /// The file to run
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[command(flatten)]
-    pub which: Which,
+    pub which: WhichArgs,
     /// Run on this input instead: a JSON list of arguments (of calls, for a class), or standard input; `-` reads it
     /// from here
     #[arg(short, long, value_name = "FILE", conflicts_with = "case")]
@@ -303,9 +299,9 @@ pub struct Run {
 }
 
 #[derive(Args)]
-pub struct List {
+pub struct ListArgs {
     #[command(flatten)]
-    pub filter: Filter,
+    pub filter: FilterArgs,
     /// Print the topics that a problem may have
     #[arg(long)]
     pub topics: bool,
@@ -315,7 +311,7 @@ pub struct List {
 }
 
 #[derive(Args)]
-pub struct Filter {
+pub struct FilterArgs {
     /// Only problems whose name or title has this text
     #[arg(value_name = "TEXT")]
     pub text: Option<String>,
@@ -341,14 +337,14 @@ pub enum Difficulty {
 }
 
 #[derive(Args)]
-pub struct Show {
+pub struct ShowArgs {
     /// The problem's name or number
     #[arg(value_name = "SLUG")]
     pub problem: String,
 }
 
 #[derive(Args)]
-pub struct Start {
+pub struct StartArgs {
     /// The problem's name or number
     #[arg(value_name = "SLUG")]
     pub problem: String,
@@ -361,7 +357,7 @@ pub struct Start {
 }
 
 #[derive(Args)]
-pub struct Check {
+pub struct CheckArgs {
     /// Problems by name or number, folders of problems, or banks [default: the bank as a whole]
     #[arg(value_name = "PATH")]
     pub what: Vec<String>,
@@ -391,7 +387,7 @@ pub enum CheckFormat {
 }
 
 #[derive(Args)]
-pub struct New {
+pub struct NewArgs {
     /// Its name: lower-case letters and digits in words joined by dashes
     #[arg(value_name = "SLUG")]
     pub slug: String,
@@ -404,11 +400,18 @@ pub struct New {
 }
 
 #[derive(Args)]
-pub struct Calibrate {
+pub struct CalibrateArgs {
     /// The problems [default: all]
     #[arg(value_name = "SLUG")]
     pub problems: Vec<String>,
     /// Only show what would change; exit with 1 if anything would
     #[arg(long)]
     pub check: bool,
+}
+
+#[derive(Args)]
+pub struct ManArgs {
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }

@@ -10,18 +10,18 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressStyle};
 use judge::{
-    Bank, Error,
+    Bank,
     check::{self, Checked, Memory},
     report::{self, plural},
 };
 
 use sandbox::Runner;
 
-use super::{Context, Status};
-use crate::cli::{Check, CheckFormat};
+use super::{Context, Error, Plan, Status, Threads};
+use crate::cli::{CheckArgs, CheckFormat};
 
-/// What it reads and what it writes to, for the walls.
-pub fn reach(args: &Check) -> (Vec<PathBuf>, Vec<PathBuf>) {
+/// It reads what is named, and writes to the page of a workflow.
+pub fn plan(args: &CheckArgs) -> Plan {
     let named = || args.what.iter().map(PathBuf::from);
     // A problem is read as a part of its bank.
     let banks = named().filter(|path| path.join("problem.toml").is_file()).map(|path| path.join(".."));
@@ -30,11 +30,11 @@ pub fn reach(args: &Check) -> (Vec<PathBuf>, Vec<PathBuf>) {
         // Only what exists can be named to the kernel. A failure will be met again, and told.
         let _ = File::options().append(true).create(true).open(path);
     }
-    (named().chain(banks).collect(), summary.into_iter().collect())
+    Plan { read: named().chain(banks).collect(), write: summary.into_iter().collect(), threads: Threads::Pool }
 }
 
 /// Checks what is named, or the whole bank.
-pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &CheckArgs) -> Result<Status, Error> {
     let banks = select(context, &args.what)?;
     let sandbox = context.sandbox()?;
     sandbox.warm_up(sandbox::Language::Python)?;
@@ -123,7 +123,7 @@ fn find(context: &Context, name: &str) -> Result<(Bank, Vec<String>), Error> {
         return Ok((bank, ids));
     }
     // `.` and `..` have a name only in full.
-    let full = path.canonicalize().map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let full = path.canonicalize().map_err(judge::Error::read(path))?;
     let id = full.file_name().and_then(OsStr::to_str).unwrap_or_default().to_owned();
     let bank = match path.parent().filter(|_| path.file_name().is_some()) {
         Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
@@ -138,7 +138,7 @@ fn write_summary(checked: &Checked) -> Result<(), Error> {
     let Some(path) = summary() else { return Ok(()) };
     let summary = report::check::github::summary(checked);
     let file = File::options().create(true).append(true).open(&path);
-    file.and_then(|mut file| file.write_all(summary.as_bytes())).map_err(|source| Error::Write { path, source })
+    Ok(file.and_then(|mut file| file.write_all(summary.as_bytes())).map_err(judge::Error::write(&path))?)
 }
 
 /// The file of that page, if a workflow runs this.

@@ -3,17 +3,17 @@
 use std::io::Write;
 
 use judge::{
-    Error, Problem,
+    Problem,
     problem::Difficulty,
     report::plural,
     vocabulary::{CATEGORIES, TOPICS},
 };
 
-use super::{Context, Status};
-use crate::cli::{self, Filter, List};
+use super::{Context, Error, Status};
+use crate::cli::{self, FilterArgs, ListArgs};
 
 /// Lists what the options select.
-pub fn run(context: &Context, args: &List) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
     let mut out = context.stdout();
     if args.topics || args.categories {
         let lines: Vec<String> = if args.topics {
@@ -59,7 +59,7 @@ pub fn nothing_matches() -> Status {
 }
 
 /// Whether a problem passes the filter.
-pub fn is_chosen(problem: &Problem, args: &Filter) -> bool {
+pub fn is_chosen(problem: &Problem, args: &FilterArgs) -> bool {
     let difficulty = match problem.difficulty {
         Difficulty::Easy => cli::Difficulty::Easy,
         Difficulty::Medium => cli::Difficulty::Medium,

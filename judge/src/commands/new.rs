@@ -2,20 +2,20 @@
 
 use std::{env, io::Write};
 
-use judge::{Error, problem::Difficulty, scaffold::scaffold};
+use judge::{problem::Difficulty, scaffold::scaffold};
 
-use super::{Context, Status};
-use crate::cli::{self, New};
+use super::{Context, Error, Status};
+use crate::cli::{self, NewArgs};
 
 /// Writes the problem into the bank; never over one that exists.
-pub fn run(context: &Context, args: &New) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &NewArgs) -> Result<Status, Error> {
     let difficulty = match args.difficulty {
         cli::Difficulty::Easy => Difficulty::Easy,
         cli::Difficulty::Medium => Difficulty::Medium,
         cli::Difficulty::Hard => Difficulty::Hard,
     };
     // A bank that is named may still be without a problem.
-    let bank = match &context.bank {
+    let bank = match &context.named_bank {
         Some(folder) => folder.clone(),
         None => context.bank()?.folder().to_owned(),
     };

@@ -8,9 +8,9 @@ use std::{
 };
 
 use anstream::StripStream;
-use judge::{
-    Error,
-    report::batch::{
+use judge::report::{
+    self,
+    batch::{
         Gradebook, Judgements,
         classroom50::{self, Context as Classroom},
         csv, github, gradescope, html, junit, passk, prairielearn, text,
@@ -18,15 +18,15 @@ use judge::{
 };
 use serde_json::Value as Json;
 
-use super::{Context, Status};
-use crate::cli::{Report, ReportFormat};
+use super::{Context, Error, Status};
+use crate::cli::{ReportArgs, ReportFormat};
 
 /// How wide a report is when there is no terminal that says.
 const WIDTH: usize = 120;
 
 /// Writes the report. That submissions were not accepted is no failure of a report; that the judge failed on one, or
 /// that the run is not complete, is told by the status as well.
-pub fn run(context: &Context, args: &Report) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &ReportArgs) -> Result<Status, Error> {
     let gradebook = Gradebook::read(&args.results)?;
     if !gradebook.complete {
         let folder = args.results.display();
@@ -60,15 +60,15 @@ pub fn run(context: &Context, args: &Report) -> Result<Status, Error> {
 }
 
 /// Writes a report on the whole run.
-fn write(out: &mut dyn Write, args: &Report, gradebook: &Gradebook, width: usize) -> Result<(), Error> {
+fn write(out: &mut dyn Write, args: &ReportArgs, gradebook: &Gradebook, width: usize) -> Result<(), Error> {
     let judgements = || Judgements::read(gradebook);
     match args.format {
         ReportFormat::Text => text::write(out, gradebook, &judgements()?, width).map_err(Error::Output),
-        ReportFormat::Csv => csv::write(out, gradebook),
-        ReportFormat::Html => html::write(out, gradebook, &judgements()?),
+        ReportFormat::Csv => Ok(csv::write(out, gradebook)?),
+        ReportFormat::Html => Ok(html::write(out, gradebook, &judgements()?)?),
         ReportFormat::Jsonl => copy(&gradebook.results.layout().results(), out),
-        ReportFormat::Junit => junit::write(out, gradebook, &judgements()?),
-        ReportFormat::Passk => passk::write(out, gradebook, &args.k),
+        ReportFormat::Junit => Ok(junit::write(out, gradebook, &judgements()?)?),
+        ReportFormat::Passk => Ok(passk::write(out, gradebook, &args.k)?),
         ReportFormat::Github => {
             github::write_annotations(out, gradebook, &judgements()?)?;
             append_summary(gradebook)
@@ -78,7 +78,7 @@ fn write(out: &mut dyn Write, args: &Report, gradebook: &Gradebook, width: usize
 }
 
 fn copy(path: &Path, out: &mut dyn Write) -> Result<(), Error> {
-    let file = File::open(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let file = File::open(path).map_err(judge::Error::read(path))?;
     io::copy(&mut BufReader::new(file), out).map(drop).map_err(Error::Output)
 }
 
@@ -87,11 +87,11 @@ fn append_summary(gradebook: &Gradebook) -> Result<(), Error> {
     let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from) else {
         return Ok(());
     };
-    let failed = |source| Error::Write { path: path.clone(), source };
+    let failed = judge::Error::write(&path);
     let mut file = OpenOptions::new().append(true).create(true).open(&path).map_err(failed)?;
     let used = file.metadata().map_err(failed)?.len() as usize;
     let summary = github::summary(gradebook, github::MAX_SUMMARY.saturating_sub(used));
-    file.write_all(summary.as_bytes()).map_err(failed)
+    Ok(file.write_all(summary.as_bytes()).map_err(failed)?)
 }
 
 /// A format that is a file for each student.
@@ -110,7 +110,7 @@ impl OfStudent {
             ReportFormat::Classroom50 => Self::Classroom50(Classroom::read(|name| env::var(name).ok())?),
             _ => return Ok(None),
         };
-        if gradebook.samples { Err(Error::NotStudents) } else { Ok(Some(of_student)) }
+        if gradebook.samples { Err(report::Error::NotStudents.into()) } else { Ok(Some(of_student)) }
     }
 
     /// The report on a student; `None` when there must not be a file.
@@ -123,7 +123,7 @@ impl OfStudent {
     }
 
     /// Writes the report on the only student to a file or standard output, and those on several to a folder.
-    fn write(&self, args: &Report, gradebook: &Gradebook) -> Result<(), Error> {
+    fn write(&self, args: &ReportArgs, gradebook: &Gradebook) -> Result<(), Error> {
         let judgements = Judgements::read(gradebook)?;
         let into_folder = gradebook.people.len() != 1 || args.output.as_ref().is_some_and(|path| path.is_dir());
         for (at, person) in gradebook.people.iter().enumerate() {
@@ -135,11 +135,11 @@ impl OfStudent {
             let write = |out: &mut dyn Write| writeln!(out, "{report:#}").map_err(Error::Output);
             match &args.output {
                 Some(folder) if into_folder => {
-                    fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.clone(), source })?;
+                    fs::create_dir_all(folder).map_err(judge::Error::write(folder))?;
                     save(&folder.join(file_name(&person.id)), write)?;
                 }
                 Some(path) => save(path, write)?,
-                None if into_folder => return Err(Error::FileForEach(gradebook.people.len())),
+                None if into_folder => return Err(report::Error::FileForEach(gradebook.people.len()).into()),
                 None => write(&mut io::stdout())?,
             }
         }
@@ -167,12 +167,12 @@ fn save(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) ->
         part.push(".part");
     }
     let part = PathBuf::from(part);
-    let failed = |source| Error::Write { path: path.to_owned(), source };
+    let failed = judge::Error::write(path);
     let file = File::create(&part).map_err(failed)?;
     let mut out = BufWriter::new(StripStream::new(file));
     let written = write(&mut out).and_then(|()| out.flush().map_err(Error::Output));
     let written = written.map_err(|error| match error {
-        Error::Output(source) => failed(source),
+        Error::Output(source) | Error::Report(report::Error::Output(source)) => failed(source).into(),
         other => other,
     });
     if is_file {
