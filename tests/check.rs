@@ -10,7 +10,6 @@ use std::{
 };
 
 use judge::check::Rule;
-use sandbox::Sandbox;
 use serde_json::Value as Json;
 
 use crate::support::JudgeTest;

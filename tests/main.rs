@@ -9,6 +9,8 @@ mod bank;
 mod cache;
 /// `judge check`.
 mod check;
+/// A reader that goes away.
+mod closed_pipe;
 /// The same result, every time.
 mod determinism;
 /// `judge grade`, `judge merge` and `judge rejudge`.

@@ -9,7 +9,6 @@ use crate::support::{on_large_stack, shared_cache};
 
 /// The mutator as `judge check` runs it.
 struct Mutator {
-    sandbox: Sandbox,
     program: Box<dyn Prepared>,
 }
 
@@ -24,7 +23,7 @@ impl Mutator {
         let source = include_str!("../judge/src/check/mutator.py").to_owned();
         let program = Program { language: Language::Python, file_name: "mutator.py".to_owned(), source, signature };
         let program = sandbox.prepare(program).unwrap().unwrap();
-        Self { sandbox, program }
+        Self { program }
     }
 
     /// The operator, line and text of every mutant.

@@ -24,13 +24,13 @@ Exit codes: 0 accepted · 1 judged, and not accepted · 2 wrong use or unknown p
 fault · 4 nothing matched · 5 stopped before the end, and can be resumed · 130 interrupted.")]
 pub struct Cli {
     #[command(flatten)]
-    pub global: Global,
+    pub global: GlobalArgs,
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[derive(Args)]
-pub struct Global {
+pub struct GlobalArgs {
     /// The folder of problems [default: `problems` here or in a folder above]
     #[arg(long, global = true, env = "JUDGE_BANK", hide_env_values = true, value_name = "DIR")]
     pub bank: Option<PathBuf>,
@@ -50,33 +50,33 @@ pub enum Color {
 pub enum Command {
     /// Judge submissions against samples and hidden tests
     #[command(visible_alias = "s")]
-    Submit(Submit),
+    Submit(SubmitArgs),
     /// Run a program on the samples, or on an input of your own
-    Run(Run),
+    Run(RunArgs),
     /// Judge again what a results file says, and compare bit for bit
-    Replay(Replay),
+    Replay(ReplayArgs),
     /// Judge many submissions: a folder, an archive, an export, or samples of a model
-    Grade(Grade),
+    Grade(GradeArgs),
     /// Make one results folder of the folders of all shards
-    Merge(Merge),
+    Merge(MergeArgs),
     /// Judge a results folder again, after a change of tests
-    Rejudge(Rejudge),
+    Rejudge(RejudgeArgs),
     /// Report on a results folder, without judging again
-    Report(Report),
+    Report(ReportArgs),
     /// List the problems of the bank
-    List(List),
+    List(ListArgs),
     /// Draw a problem: a quarter easy, most medium, some hard
-    Pick(Pick),
+    Pick(PickArgs),
     /// Show the statement of a problem
-    Show(Show),
+    Show(ShowArgs),
     /// Write a file to begin a solution with
-    Start(Start),
+    Start(StartArgs),
     /// Write a problem to begin with, whose gaps `judge check` names
-    New(New),
+    New(NewArgs),
     /// Prove the tests of problems: run their own programs against each other
-    Check(Check),
+    Check(CheckArgs),
     /// Measure the accepted solutions of problems and write their limits
-    Calibrate(Calibrate),
+    Calibrate(CalibrateArgs),
     /// Say which engine and cache are in use, and try to break out of the sandbox
     Doctor,
     /// Print a completion script for a shell
@@ -85,19 +85,15 @@ pub enum Command {
         shell: Shell,
     },
     /// Print the manual page, or write one for every command
-    Man {
-        /// The folder to write to
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-    },
+    Man(ManArgs),
 }
 
 #[derive(Args)]
-pub struct Submit {
+pub struct SubmitArgs {
     #[arg(required = true, value_name = "FILE", help = format!("The files to judge: {}", Language::choices()))]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
-    pub which: Which,
+    pub which: WhichArgs,
     /// Stop at the first case that fails
     #[arg(long)]
     pub fail_fast: bool,
@@ -116,7 +112,7 @@ pub struct Submit {
 }
 
 #[derive(Args)]
-pub struct Replay {
+pub struct ReplayArgs {
     /// A file of results, as `judge submit --output-format json` prints them
     #[arg(value_name = "RESULTS")]
     pub results: PathBuf,
@@ -130,7 +126,7 @@ pub struct Replay {
 #[derive(Args)]
 #[command(after_help = "Exit codes: 0 everything was judged, whatever the verdicts · 2 wrong use · 3 something could \
 not be judged, by our fault · 4 nothing to judge · 5 stopped before the end, and can be resumed.")]
-pub struct Grade {
+pub struct GradeArgs {
     /// A folder, a zip archive, or a file `*.jsonl`; `-` reads samples from here
     #[arg(value_name = "INPUT")]
     pub input: PathBuf,
@@ -181,14 +177,14 @@ fn threads(text: &str) -> Result<usize, String> {
 }
 
 /// A format by its name.
-fn one_of<W: Sync>(formats: &'static [ReportFormat<W>]) -> impl TypedValueParser<Value = &'static ReportFormat<W>> {
+fn format_of<W: Sync>(formats: &'static [ReportFormat<W>]) -> impl TypedValueParser<Value = &'static ReportFormat<W>> {
     let values = formats.iter().map(|format| PossibleValue::new(format.name).help(format.help));
     let find = |name: String| formats.iter().find(|format| format.name == name).ok_or("not a format");
     PossibleValuesParser::new(values).try_map(find)
 }
 
 #[derive(Args)]
-pub struct Merge {
+pub struct MergeArgs {
     /// The results folders of all shards
     #[arg(required = true, value_name = "DIR")]
     pub folders: Vec<PathBuf>,
@@ -198,7 +194,7 @@ pub struct Merge {
 }
 
 #[derive(Args)]
-pub struct Rejudge {
+pub struct RejudgeArgs {
     /// A results folder that is complete
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
@@ -211,12 +207,12 @@ pub struct Rejudge {
 }
 
 #[derive(Args)]
-pub struct Report {
+pub struct ReportArgs {
     /// The results folder
     #[arg(value_name = "DIR")]
     pub results: PathBuf,
     /// What to write
-    #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = one_of(run::FORMATS))]
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = format_of(run::FORMATS))]
     pub format: &'static ReportFormat<run::Writer>,
     /// The file to write; a folder for formats that are a file for each student [default: standard output]
     #[arg(short, long, value_name = "FILE")]
@@ -228,16 +224,16 @@ pub struct Report {
 }
 
 #[derive(Args)]
-pub struct Pick {
+pub struct PickArgs {
     #[command(flatten)]
-    pub filter: Filter,
+    pub filter: FilterArgs,
     /// Draw the same problem again
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
 }
 
 #[derive(Args)]
-pub struct Which {
+pub struct WhichArgs {
     /// The problem [default: from the file's name, or a line `# judge: SLUG` in it]
     #[arg(short, long, value_name = "SLUG")]
     pub problem: Option<String>,
@@ -254,12 +250,12 @@ pub enum Format {
 }
 
 #[derive(Args)]
-pub struct Run {
+pub struct RunArgs {
     /// The file to run
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[command(flatten)]
-    pub which: Which,
+    pub which: WhichArgs,
     /// Run on this input instead: a JSON list of arguments (of calls, for a class), or standard input; `-` reads it
     /// from here
     #[arg(short, long, value_name = "FILE", conflicts_with = "case")]
@@ -270,9 +266,9 @@ pub struct Run {
 }
 
 #[derive(Args)]
-pub struct List {
+pub struct ListArgs {
     #[command(flatten)]
-    pub filter: Filter,
+    pub filter: FilterArgs,
     /// Print the topics that a problem may have
     #[arg(long)]
     pub topics: bool,
@@ -282,7 +278,7 @@ pub struct List {
 }
 
 #[derive(Args)]
-pub struct Filter {
+pub struct FilterArgs {
     /// Only problems whose name or title has this text
     #[arg(value_name = "TEXT")]
     pub text: Option<String>,
@@ -301,14 +297,14 @@ pub struct Filter {
 }
 
 #[derive(Args)]
-pub struct Show {
+pub struct ShowArgs {
     /// The problem's name or number
     #[arg(value_name = "SLUG")]
     pub problem: String,
 }
 
 #[derive(Args)]
-pub struct Start {
+pub struct StartArgs {
     /// The problem's name or number
     #[arg(value_name = "SLUG")]
     pub problem: String,
@@ -321,12 +317,12 @@ pub struct Start {
 }
 
 #[derive(Args)]
-pub struct Check {
+pub struct CheckArgs {
     /// Problems by name or number, folders of problems, or banks [default: the bank as a whole]
     #[arg(value_name = "PATH")]
     pub what: Vec<String>,
     /// How to write the findings
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = one_of(bank::FORMATS))]
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_of(bank::FORMATS))]
     pub output_format: &'static ReportFormat<bank::Writer>,
     /// Try the cases on at most this many mutants of a solution of each problem; 0 for none
     #[arg(long, value_name = "N", default_value_t = 200)]
@@ -337,7 +333,7 @@ pub struct Check {
 }
 
 #[derive(Args)]
-pub struct New {
+pub struct NewArgs {
     /// Its name: lower-case letters and digits in words joined by dashes
     #[arg(value_name = "SLUG")]
     pub slug: String,
@@ -350,7 +346,7 @@ pub struct New {
 }
 
 #[derive(Args)]
-pub struct Calibrate {
+pub struct CalibrateArgs {
     /// The problems [default: all]
     #[arg(value_name = "SLUG")]
     pub problems: Vec<String>,
@@ -379,4 +375,11 @@ fn one_of<T: Clone + Send + Sync + 'static>(
     named: fn(&str) -> Option<T>,
 ) -> impl TypedValueParser<Value = T> {
     words.into().try_map(move |word| named(&word).ok_or("it is not a known word"))
+}
+
+#[derive(Args)]
+pub struct ManArgs {
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }

@@ -66,6 +66,7 @@ pub struct Batch<'a> {
 }
 
 /// Where the results go.
+#[derive(Clone, Debug)]
 pub enum Target {
     /// A folder that is empty or missing.
     New(PathBuf),

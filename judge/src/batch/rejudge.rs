@@ -84,28 +84,35 @@ pub fn changed_problems(before: &Run, after: &Run) -> Vec<String> {
     pairs.filter(|(before, after)| before.tests != after.tests).map(|(before, _)| before.slug.clone()).collect()
 }
 
-/// Tells `change` of every submission whose verdict or score is another one in `after`.
+/// Every submission whose verdict or score is another one in `after`, read one by one in the order of the input.
 ///
 /// # Errors
 ///
 /// When one of the folders cannot be read.
-pub fn compare(
+pub fn changes<'a>(
+    before: &'a Results,
+    after: &'a Results,
+) -> Result<impl Iterator<Item = Result<Change, Error>> + 'a, Error> {
+    let pairs = before.submissions()?.zip(after.submissions()?);
+    Ok(pairs.filter_map(move |(old, new)| change(before, after, old, new).transpose()))
+}
+
+fn change(
     before: &Results,
     after: &Results,
-    mut change: impl FnMut(&Change) -> Result<(), Error>,
-) -> Result<(), Error> {
-    for (old, new) in before.submissions()?.zip(after.submissions()?) {
-        let (old, new) = (old?, new?);
-        let is_same = match (&old.outcome, &new.outcome) {
-            (Outcome::Judged(a), Outcome::Judged(b)) => (a.verdict, a.score) == (b.verdict, b.score),
-            (a, b) => a == b,
-        };
-        if !is_same {
-            let cases = differing_cases(before, after, &old, &new)?;
-            change(&Change { before: old, after: new, cases })?;
-        }
+    old: Result<Graded, Error>,
+    new: Result<Graded, Error>,
+) -> Result<Option<Change>, Error> {
+    let (old, new) = (old?, new?);
+    let is_same = match (&old.outcome, &new.outcome) {
+        (Outcome::Judged(a), Outcome::Judged(b)) => (a.verdict, a.score) == (b.verdict, b.score),
+        (a, b) => a == b,
+    };
+    if is_same {
+        return Ok(None);
     }
-    Ok(())
+    let cases = differing_cases(before, after, &old, &new)?;
+    Ok(Some(Change { before: old, after: new, cases }))
 }
 
 /// A verdict and score, in words: `WA 66.7`, or the reason why there is none.
@@ -167,7 +174,17 @@ pub fn apply(before: &Results, after: &Results) -> Result<(), Error> {
         }
     }
     write_json(&to.summary(), &summary)?;
-    fs::remove_dir_all(&from.root).map_err(Error::write(&from.root))
+    discard(after)
+}
+
+/// Removes the folder of results that were judged again.
+///
+/// # Errors
+///
+/// When files cannot be removed.
+pub fn discard(after: &Results) -> Result<(), Error> {
+    let root = &after.layout().root;
+    fs::remove_dir_all(root).map_err(Error::write(root))
 }
 
 fn rename(from: &Layout, to: &Layout, file: impl Fn(&Layout) -> PathBuf) -> Result<(), Error> {

@@ -3,18 +3,24 @@
 use std::io::Write;
 
 use judge::{
-    Error, calibrate,
+    calibrate,
     limits::{self, LimitsFile},
     report::quantity,
 };
 use sandbox::Runner;
 use store::write_whole;
 
-use super::{Context, Status};
-use crate::cli::Calibrate;
+use super::{Context, Error, Plan, Status, Threads};
+use crate::cli::CalibrateArgs;
+
+/// It writes into the bank.
+pub fn plan(context: &Context) -> Plan {
+    let bank = context.bank().iter().map(|bank| bank.folder().to_owned()).collect();
+    Plan { read: Vec::new(), write: bank, threads: Threads::Pool }
+}
 
 /// Shows before and after for every problem, and writes what changed.
-pub fn run(context: &Context, args: &Calibrate) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &CalibrateArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let ids = if args.problems.is_empty() { bank.ids() } else { &args.problems };
     let sandbox = context.sandbox()?;
@@ -40,7 +46,7 @@ pub fn run(context: &Context, args: &Calibrate) -> Result<Status, Error> {
         changed = true;
         if !args.check {
             let path = problem.folder.join("limits.toml");
-            write_whole(&path, after.to_text().as_bytes()).map_err(|source| Error::Write { path, source })?;
+            write_whole(&path, after.to_text().as_bytes()).map_err(judge::Error::write(&path))?;
         }
     }
     Ok(if changed && args.check { Status::NotAccepted } else { Status::Good })

@@ -9,20 +9,20 @@ use std::{
 };
 
 use judge::{
-    Bank, Error,
+    Bank,
     check::{self, Checked, FindingsCache},
     report::{Environment, bank::BankReport, github::StepSummary, plural},
 };
 use sandbox::{Language, Runner};
 
-use super::{Context, Status, progress};
-use crate::cli::Check;
+use super::{Context, Error, Plan, Status, Threads, progress};
+use crate::cli::CheckArgs;
 
 /// What a report needs to know from the environment.
 const ENVIRONMENT: Environment = |name| env::var_os(name);
 
-/// What it reads and what it writes to, for the walls.
-pub fn reach(args: &Check) -> (Vec<PathBuf>, Vec<PathBuf>) {
+/// It reads what is named, and writes to the page of a workflow.
+pub fn plan(args: &CheckArgs) -> Plan {
     let named = || args.what.iter().map(PathBuf::from);
     // A problem is read as a part of its bank.
     let banks = named().filter(|path| path.join("problem.toml").is_file()).map(|path| path.join(".."));
@@ -31,11 +31,12 @@ pub fn reach(args: &Check) -> (Vec<PathBuf>, Vec<PathBuf>) {
         // Only what exists can be named to the kernel. A failure will be met again, and reported.
         let _ = File::options().append(true).create(true).open(summary.path());
     }
-    (named().chain(banks).collect(), summary.iter().map(|summary| summary.path().to_owned()).collect())
+    let write = summary.iter().map(|summary| summary.path().to_owned()).collect();
+    Plan { read: named().chain(banks).collect(), write, threads: Threads::Pool }
 }
 
 /// Checks what is named, or the whole bank.
-pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &CheckArgs) -> Result<Status, Error> {
     let banks = select(context, &args.what)?;
     let sandbox = context.sandbox()?;
     Language::ALL.into_iter().try_for_each(|language| sandbox.warm_up(language))?;
@@ -59,7 +60,7 @@ pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
             finding.path = path.to_owned();
         }
     }
-    let report = BankReport { checked, environment: ENVIRONMENT };
+    let report = BankReport { checked, engine: sandbox.digest(), environment: ENVIRONMENT };
     let mut out = context.stdout();
     (args.output_format.write)(&report, &mut out)?;
     out.flush().map_err(Error::Output)?;
@@ -112,7 +113,7 @@ fn find(context: &Context, name: &str) -> Result<(Bank, Vec<String>), Error> {
         return Ok((bank, ids));
     }
     // `.` and `..` have a name only in full.
-    let full = path.canonicalize().map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let full = path.canonicalize().map_err(judge::Error::read(path))?;
     let id = full.file_name().and_then(OsStr::to_str).unwrap_or_default().to_owned();
     let bank = match path.parent().filter(|_| path.file_name().is_some()) {
         Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),

@@ -2,10 +2,11 @@
 
 use std::{env, fs::File, io, io::Write, net::TcpStream, process::Command};
 
-use judge::Error;
-use sandbox::{Answer, CacheFolder, Ending, Function, Language, Limits, Program, Runner, Signature, Type};
+use sandbox::{
+    Answer, CacheFolder, Ending, Function, Language, Limits, Program, Runner, Sandbox, Signature, Type, walls::Wall,
+};
 
-use super::{Context, Status};
+use super::{Context, Error, Plan, Status, Threads};
 
 /// A program that tries something, and the ending that shows it was contained.
 struct Attempt {
@@ -93,55 +94,75 @@ impl Attempt {
     }
 }
 
-/// Reports what is in use, then tries every attempt.
+/// It touches no file of its own.
+pub fn plan() -> Plan {
+    Plan { read: Vec::new(), write: Vec::new(), threads: Threads::Pool }
+}
+
+/// Says what is in use, then tries every attempt, inside the sandbox and around it.
 pub fn run(context: &Context) -> Result<Status, Error> {
     let mut out = context.stdout();
+    let sandbox = context.sandbox()?;
+    describe(&mut out, context, &sandbox).map_err(Error::Output)?;
+    let contained = try_programs(&mut out, &sandbox)?;
+    let refused = try_walls(&mut out, context.walls()).map_err(Error::Output)?;
+    Ok(if contained && refused { Status::Good } else { Status::JudgeError })
+}
+
+/// What is in use.
+fn describe(out: &mut dyn Write, context: &Context, sandbox: &Sandbox) -> io::Result<()> {
     let cache = CacheFolder::Default.path().map_or_else(|| "none".to_owned(), |path| path.display().to_string());
     let bank = context.bank().map_or_else(
-        |error| error.to_string().lines().next().unwrap_or_default().to_owned(),
+        |error| error.to_string(),
         |bank| format!("{} ({} problems)", bank.folder().display(), bank.ids().len()),
     );
-    let sandbox = context.sandbox()?;
-    let lines = format!(
-        "judge    {}\nengine   {}\ncache    {cache}\nbank     {bank}\n",
-        env!("CARGO_PKG_VERSION"),
-        sandbox.digest()
-    );
-    writeln!(out, "{lines}").map_err(Error::Output)?;
+    writeln!(out, "judge    {}", env!("CARGO_PKG_VERSION"))?;
+    writeln!(out, "engine   {}", sandbox.digest())?;
+    writeln!(out, "cache    {cache}")?;
+    writeln!(out, "bank     {bank}\n")
+}
 
+/// Runs hostile programs. Says whether the sandbox contained all of them.
+fn try_programs(out: &mut dyn Write, sandbox: &Sandbox) -> Result<bool, Error> {
     let limits = Limits { work: 3_000_000_000, ..Limits::default() };
     let mut all_contained = true;
     for (language, attempts) in ATTEMPTS {
         for attempt in attempts {
-            let ending = attempt.carry_out(&sandbox, language, &limits)?;
+            let ending = attempt.carry_out(sandbox, language, &limits)?;
             let contained = (attempt.contained)(&ending);
             all_contained &= contained;
             let word = if contained { "contained".to_owned() } else { format!("NOT AS EXPECTED: {ending:?}") };
             writeln!(out, "{:<28} {:<10}  {word}", attempt.name, language.name()).map_err(Error::Output)?;
         }
     }
-    writeln!(out, "\nsecond walls, around this process").map_err(Error::Output)?;
-    for wall in context.walls() {
+    Ok(all_contained)
+}
+
+/// Tries from here, where nothing is between this process and the kernel but the walls. Says whether every wall that
+/// stands held.
+fn try_walls(out: &mut dyn Write, walls: &[Wall]) -> io::Result<bool> {
+    writeln!(out, "\nsecond walls, around this process")?;
+    for wall in walls {
         let word = match &wall.state {
             Ok(()) => "raised".to_owned(),
             Err(reason) => format!("not there: {reason}"),
         };
-        writeln!(out, "{:<28} {word}", wall.name).map_err(Error::Output)?;
+        writeln!(out, "{:<28} {word}", wall.name)?;
     }
-    // From here, where nothing is between these and the kernel but the walls.
+    let mut all_held = true;
     for (name, wall, attempt) in BREAKS {
-        let stands = context.walls().iter().any(|known| known.name == wall && known.state.is_ok());
+        let stands = walls.iter().any(|known| known.name == wall && known.state.is_ok());
         let result = attempt();
         let held = result.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied);
-        all_contained &= held || !stands;
+        all_held &= held || !stands;
         let word = match (held, stands) {
             (true, _) => "refused".to_owned(),
             (false, true) => format!("NOT AS EXPECTED: {result:?}"),
             (false, false) => "possible, as there is no wall".to_owned(),
         };
-        writeln!(out, "{name:<28} {word}").map_err(Error::Output)?;
+        writeln!(out, "{name:<28} {word}")?;
     }
-    Ok(if all_contained { Status::Good } else { Status::JudgeError })
+    Ok(all_held)
 }
 
 /// What code outside of WebAssembly might try, and the wall that stops it.

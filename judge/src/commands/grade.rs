@@ -1,13 +1,13 @@
 //! `judge grade`: judge many submissions into a results folder.
 
 use std::{
-    env, fs,
+    fs,
     io::Write,
     path::{Path, PathBuf},
 };
 
 use judge::{
-    Error,
+    Bank,
     batch::{
         grade::{Batch, Choices, Finish, Target, judgement_cache, run as describe},
         input::Input,
@@ -19,78 +19,167 @@ use judge::{
     report::{one_line, plural},
 };
 
-use super::{Context, Status, interrupt, progress};
-use crate::cli::Grade;
+use super::{Context, Error, Plan, Status, Threads, interrupt, progress};
+use crate::cli::GradeArgs;
 
 /// How many of the things that were not taken are told.
 const TOLD: usize = 20;
 
-/// What it reads and what it writes to, for the walls.
-pub fn reach(context: &Context, args: &Grade) -> (Vec<PathBuf>, Vec<PathBuf>) {
-    let set = args.set.iter().map(PathBuf::from).filter(|path| path.is_file());
-    let read = set.chain([args.input.clone()]).collect();
-    let out = folder(args);
-    let is_there = args.input.exists() || args.input == Path::new("-");
-    let set_is_found = |bank| args.set.as_ref().is_none_or(|set| Set::find(&bank, set).is_ok());
-    if is_there && context.bank().is_ok_and(set_is_found) {
-        // Only what exists can be named to the kernel. A failure will be met again, and told.
-        let _ = fs::create_dir_all(&out);
-    }
-    (read, vec![out])
+/// What was asked for: where the input is, where the results go, and what decides them. The walls, the run and the line
+/// that goes on with it are all made from this.
+#[derive(Debug)]
+pub struct GradeOptions {
+    input: PathBuf,
+    /// As it was named: a set of the bank or a file.
+    set: Option<String>,
+    target: Target,
+    choices: Choices,
+    jobs: Option<usize>,
+    use_cache: bool,
 }
 
-/// The folder for the results.
-fn folder(args: &Grade) -> PathBuf {
-    args.resume.clone().or_else(|| args.out.clone()).unwrap_or_else(|| default_folder(&args.input))
+impl From<&GradeArgs> for GradeOptions {
+    fn from(args: &GradeArgs) -> Self {
+        Self {
+            input: args.input.clone(),
+            set: args.set.clone(),
+            target: match (&args.resume, &args.out) {
+                (Some(folder), _) => Target::Resumed(folder.clone()),
+                (None, Some(folder)) => Target::New(folder.clone()),
+                (None, None) => Target::New(default_folder(&args.input)),
+            },
+            choices: Choices {
+                problems: args.problem.clone(),
+                fail_fast: args.fail_fast,
+                only: args.only.clone(),
+                skip: args.skip.clone(),
+                shard: args.shard,
+            },
+            jobs: args.jobs,
+            use_cache: !args.no_cache,
+        }
+    }
+}
+
+impl GradeOptions {
+    /// It reads the input and the set, and writes to the folder for the results.
+    pub fn plan(&self, context: &Context) -> Plan {
+        let set = self.set.iter().map(PathBuf::from).filter(|path| path.is_file());
+        let is_there = self.input.exists() || self.input == Path::new("-");
+        let set_is_found = |bank| self.set.as_ref().is_none_or(|set| Set::find(&bank, set).is_ok());
+        if is_there && context.bank().is_ok_and(set_is_found) {
+            // Only what exists can be named to the kernel. The run meets a failure again, and reports it.
+            let _ = fs::create_dir_all(self.root());
+        }
+        Plan {
+            read: set.chain([self.input.clone()]).collect(),
+            write: vec![self.root().to_owned()],
+            threads: Threads::Own,
+        }
+    }
+
+    /// The folder for the results.
+    fn root(&self) -> &Path {
+        match &self.target {
+            Target::New(root) | Target::Resumed(root) => root,
+        }
+    }
+
+    /// The set to judge by.
+    fn set(&self, bank: &Bank) -> Result<Set, Error> {
+        let mut set = match &self.set {
+            Some(name) => Set::find(bank, name)?,
+            None => Set::of_bank(bank),
+        };
+        for name in &self.choices.problems {
+            set.require(name)?;
+        }
+        if self.set.is_none() && !self.choices.problems.is_empty() {
+            set.problems.retain(|problem| self.choices.problems.contains(&problem.slug));
+        }
+        Ok(set)
+    }
+
+    /// The command that goes on where this run was stopped, as a shell reads it.
+    fn resume_line(&self, bank: Option<&Path>) -> String {
+        let Choices { problems, fail_fast, only, skip, shard } = &self.choices;
+        let mut line = Line::default();
+        line.word("judge");
+        line.values("bank", bank.map(Path::to_string_lossy));
+        line.word("grade");
+        line.values("set", &self.set);
+        line.values("problem", problems);
+        line.values("only", only);
+        line.values("skip", skip);
+        line.values("shard", shard.map(|shard| format!("{}/{}", shard.index, shard.of)));
+        line.flag("fail-fast", *fail_fast);
+        line.values("jobs", self.jobs.map(|jobs| jobs.to_string()));
+        line.flag("no-cache", !self.use_cache);
+        line.word(&self.input.to_string_lossy());
+        line.values("resume", [self.root().to_string_lossy()]);
+        line.0.join(" ")
+    }
+}
+
+/// The words of a command line, each quoted for a shell.
+#[derive(Default)]
+struct Line(Vec<String>);
+
+impl Line {
+    fn word(&mut self, word: &str) {
+        // Only a word with a zero byte cannot be quoted, and no argument has one.
+        self.0.push(shlex::try_quote(word).map_or_else(|_| word.to_owned(), Into::into));
+    }
+
+    fn flag(&mut self, name: &str, is_set: bool) {
+        if is_set {
+            self.word(&format!("--{name}"));
+        }
+    }
+
+    fn values(&mut self, name: &str, values: impl IntoIterator<Item = impl AsRef<str>>) {
+        for value in values {
+            let value = value.as_ref();
+            // Apart from its option, it would be taken for one.
+            if value.starts_with('-') {
+                self.word(&format!("--{name}={value}"));
+            } else {
+                self.flag(name, true);
+                self.word(value);
+            }
+        }
+    }
 }
 
 /// Judges the input.
-pub fn run(context: &Context, args: &Grade) -> Result<Status, Error> {
+pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
     let stop = interrupt::be_gentle();
     let bank = context.bank()?;
     let sandbox = context.sandbox()?;
-    let pool = super::pool(args.jobs)?;
-    let mut set = match &args.set {
-        Some(name) => Set::find(&bank, name)?,
-        None => Set::of_bank(&bank),
-    };
-    for name in &args.problem {
-        set.require(name)?;
-    }
-    if args.set.is_none() && !args.problem.is_empty() {
-        set.problems.retain(|problem| args.problem.contains(&problem.slug));
-    }
+    let pool = super::pool(options.jobs)?;
+    let set = options.set(&bank)?;
     let problems = pool.install(|| Problems::load(&sandbox, &bank, &set))?;
-    let choices = Choices {
-        problems: args.problem.clone(),
-        fail_fast: args.fail_fast,
-        only: args.only.clone(),
-        skip: args.skip.clone(),
-        shard: args.shard,
-    };
-    let root = folder(args);
-    let target = if args.resume.is_some() { Target::Resumed(root.clone()) } else { Target::New(root.clone()) };
-    let input = Input::open(&args.input, &problems)?;
-    let total = input.total.map(|total| args.shard.map_or(total, |shard| total.div_ceil(shard.of)));
-    let cache = if args.no_cache { None } else { judgement_cache() };
+    let input = Input::open(&options.input, &problems)?;
+    let total = input.total.map(|total| options.choices.shard.map_or(total, |shard| total.div_ceil(shard.of)));
+    let cache = if options.use_cache { judgement_cache() } else { None };
     let progress = Progress::default();
     let batch = Batch {
         runner: &sandbox,
         problems: &problems,
-        run: describe(&sandbox, &set, &problems, choices),
+        run: describe(&sandbox, &set, &problems, options.choices.clone()),
         cache: cache.as_ref(),
         progress: &progress,
         stop,
     };
-    let finish = progress::during(&progress, total, || batch.grade(input, &target, &pool))?;
-    let layout = Layout { root };
+    let finish = progress::during(&progress, total, || batch.grade(input, &options.target, &pool))?;
+    let layout = Layout { root: options.root().to_owned() };
     match finish {
         Finish::Complete(summary) => tell(context, &layout, &summary, &progress.state()),
         Finish::Interrupted => {
             super::talk(&format!(
                 "stopped with {} done; go on with\n  {}",
                 plural(progress.state().done as usize, "submission"),
-                resume_command(&layout.root)
+                options.resume_line(context.bank_to_name())
             ));
             Ok(Status::Incomplete)
         }
@@ -147,27 +236,45 @@ fn default_folder(input: &Path) -> PathBuf {
     PathBuf::from(format!("{stem}-results"))
 }
 
-/// This command, with `--resume` in place of where it wrote to.
-fn resume_command(root: &Path) -> String {
-    let mut words = vec!["judge".to_owned()];
-    let mut is_value = false;
-    for word in env::args().skip(1) {
-        let is_target = matches!(word.as_str(), "--out" | "-o" | "--resume");
-        if !is_value && !is_target && !word.starts_with("--out=") && !word.starts_with("--resume=") {
-            words.push(quoted(&word));
-        }
-        is_value = is_target && !is_value;
-    }
-    words.extend(["--resume".to_owned(), quoted(&root.to_string_lossy())]);
-    words.join(" ")
-}
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
 
-/// As a shell reads it.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:@+%".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
+    use super::*;
+    use crate::cli::{Cli, Command};
+
+    fn options(line: &str) -> GradeOptions {
+        let cli = Cli::parse_from(shlex::split(line).unwrap());
+        let Command::Grade(args) = &cli.command else { panic!("{line} is not `judge grade`") };
+        GradeOptions::from(args)
+    }
+
+    #[test]
+    fn a_stopped_run_goes_on_with_the_same_choices() {
+        for (typed, line) in [
+            ("judge grade class", "judge grade class --resume class-results"),
+            ("judge grade -", "judge grade - --resume samples-results"),
+            ("judge grade class.zip -o 'my results'", "judge grade class.zip --resume 'my results'"),
+            ("judge grade a --resume out --jobs 2", "judge grade --jobs 2 a --resume out"),
+            (
+                "judge grade class --set warm-up -p two-sum -p 'a b' --shard 2/4 --fail-fast --no-cache --out out",
+                "judge grade --set warm-up --problem two-sum --problem 'a b' --shard 2/4 --fail-fast --no-cache class --resume out",
+            ),
+            (
+                "judge grade class --only '*/a?.py' --skip=-x --out out",
+                "judge grade --only '*/a?.py' '--skip=-x' class --resume out",
+            ),
+        ] {
+            assert_eq!(options(typed).resume_line(None), line);
+        }
+    }
+
+    #[test]
+    fn the_line_is_read_back_as_the_same_words() {
+        let odd = r#"it's "$HOME" `x` \ ü ; *"#;
+        let options = options(&format!("judge grade in --out {}", shlex::try_quote(odd).unwrap()));
+        let line = options.resume_line(Some(Path::new("a bank")));
+        let words = shlex::split(&line).unwrap();
+        assert_eq!(words, ["judge", "--bank", "a bank", "grade", "in", "--resume", odd], "{line}");
     }
 }

@@ -1,10 +1,37 @@
 //! What Ctrl-C does: it ends the process at once, or, while a run is under way that can be continued, asks that run
 //! to end first.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    process,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use super::talk::talk;
+
+/// The code that shells expect of a program that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
 
 static IS_GENTLE: AtomicBool = AtomicBool::new(false);
 static IS_ASKED: AtomicBool = AtomicBool::new(false);
+
+/// Handles Ctrl-C from now on.
+///
+/// Nothing is left half-written when it ends the process: results go out as they are made, and files are renamed into
+/// place.
+pub fn handle() {
+    let handled = ctrlc::set_handler(|| {
+        if !happened() {
+            talk("\nfinishing what runs; Ctrl-C again stops at once");
+            return;
+        }
+        talk("\ninterrupted");
+        #[allow(clippy::exit, reason = "it is for `main`, on another thread; no finding when built as a test")]
+        process::exit(INTERRUPTED);
+    });
+    if let Err(error) = handled {
+        talk(&format!("warning: Ctrl-C will end this at once: {error}"));
+    }
+}
 
 /// From now on, the first Ctrl-C only sets what this gives.
 pub fn be_gentle() -> &'static AtomicBool {
@@ -13,6 +40,6 @@ pub fn be_gentle() -> &'static AtomicBool {
 }
 
 /// Notes a Ctrl-C. Says whether it is to end the process.
-pub fn happened() -> bool {
+fn happened() -> bool {
     !IS_GENTLE.load(Ordering::Relaxed) || IS_ASKED.swap(true, Ordering::Relaxed)
 }

@@ -3,17 +3,17 @@
 use std::io::Write;
 
 use judge::{
-    Error, Problem,
+    Problem,
     problem::Difficulty,
     report::plural,
     vocabulary::{CATEGORIES, TOPICS},
 };
 
-use super::{Context, Status};
-use crate::cli::{Filter, List};
+use super::{Context, Error, Status};
+use crate::cli::{FilterArgs, ListArgs};
 
 /// Lists what the options select.
-pub fn run(context: &Context, args: &List) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
     let mut out = context.stdout();
     if args.topics || args.categories {
         let lines: Vec<String> = if args.topics {
@@ -59,7 +59,7 @@ pub fn nothing_matches() -> Status {
 }
 
 /// Whether a problem passes the filter.
-pub fn is_chosen(problem: &Problem, args: &Filter) -> bool {
+pub fn is_chosen(problem: &Problem, args: &FilterArgs) -> bool {
     let text = args.text.as_deref().unwrap_or_default().to_lowercase();
     (problem.id.contains(&text) || problem.title.to_lowercase().contains(&text))
         && args.difficulty.is_none_or(|wanted| wanted == problem.difficulty)

@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
-use judge::{Error, batch::merge::merge, report::plural};
+use judge::{batch::merge::merge, report::plural};
 
-use super::{Context, Status, grade::status_of};
-use crate::cli::Merge;
+use super::{Context, Error, Status, grade::status_of};
+use crate::cli::MergeArgs;
 
 /// Merges the folders.
-pub fn run(context: &Context, args: &Merge) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &MergeArgs) -> Result<Status, Error> {
     let summary = merge(&args.folders, &args.out)?;
     let submissions = plural(summary.submissions as usize, "submission");
     writeln!(context.stdout(), "{submissions} in `{}`", args.out.display()).map_err(Error::Output)?;

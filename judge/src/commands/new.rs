@@ -2,15 +2,15 @@
 
 use std::{env, io::Write};
 
-use judge::{Error, scaffold::scaffold};
+use judge::scaffold::scaffold;
 
-use super::{Context, Status};
-use crate::cli::New;
+use super::{Context, Error, Status};
+use crate::cli::NewArgs;
 
 /// Writes the problem into the bank; never over one that exists.
-pub fn run(context: &Context, args: &New) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &NewArgs) -> Result<Status, Error> {
     // A bank that is named may still be without a problem.
-    let bank = match &context.bank {
+    let bank = match &context.named_bank {
         Some(folder) => folder.clone(),
         None => context.bank()?.folder().to_owned(),
     };

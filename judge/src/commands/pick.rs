@@ -5,19 +5,19 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use judge::{Error, Problem, problem::Difficulty};
+use judge::{Problem, problem::Difficulty};
 
 use super::{
-    Context, Status,
+    Context, Error, Status,
     list::{is_chosen, nothing_matches},
 };
-use crate::cli::Pick;
+use crate::cli::PickArgs;
 
 /// How often each difficulty is drawn, out of 100, where all are there.
 const WEIGHTS: [(Difficulty, u64); 3] = [(Difficulty::Easy, 25), (Difficulty::Medium, 60), (Difficulty::Hard, 15)];
 
 /// Draws a difficulty by its weight, then one of its problems.
-pub fn run(context: &Context, args: &Pick) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &PickArgs) -> Result<Status, Error> {
     let problems = context.bank()?.problems()?;
     let chosen: Vec<&Problem> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
     let of = |difficulty| chosen.iter().filter(move |problem| problem.difficulty == difficulty);

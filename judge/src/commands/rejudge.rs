@@ -3,35 +3,62 @@
 use std::io::Write;
 
 use judge::{
-    Error,
     batch::{
         grade::{Batch, Finish, Target, judgement_cache, run as describe},
         input::Input,
         problems::Problems,
         progress::Progress,
-        rejudge::{apply, changed_problems, choices_of, compare, in_short, scratch, set_of},
+        rejudge::{Change, apply, changed_problems, changes, choices_of, discard, in_short, scratch, set_of},
         results::Results,
     },
     report::{one_line, plural},
 };
 
-use super::{Context, Status, interrupt, progress};
-use crate::cli::Rejudge;
+use super::{Context, Error, Plan, Status, Threads, interrupt, progress};
+use crate::cli::RejudgeArgs;
 
 /// How many differing cases of a submission are told.
 const TOLD: usize = 5;
 
+/// It writes to the folder; the sources of the submissions are in there too.
+pub fn plan(args: &RejudgeArgs) -> Plan {
+    Plan { read: Vec::new(), write: vec![args.folder.clone()], threads: Threads::Own }
+}
+
 /// Shows what changes, and applies it if that was asked for.
-pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
-    let stop = interrupt::be_gentle();
+pub fn run(context: &Context, args: &RejudgeArgs) -> Result<Status, Error> {
     let before = Results::open(&args.folder)?;
-    let root = scratch(&before)?;
+    let Some((after, submissions)) = judge_again(context, args, &before)? else {
+        super::talk("stopped; nothing has been changed\n(hint: start it again: what was judged is in the cache)");
+        return Ok(Status::Incomplete);
+    };
+    let mut out = context.stdout();
+    let changed = show_changes(&mut out, &before, &after)?;
+    let verb = if args.apply { "changed" } else { "would change" };
+    writeln!(out, "{changed} of {} {verb}", plural(submissions, "submission")).map_err(Error::Output)?;
+    let summary = after.summary()?.unwrap_or_default();
+    if args.apply {
+        apply(&before, &after)?;
+    } else {
+        discard(&after)?;
+        if changed > 0 {
+            super::talk("(hint: `--apply` writes this to the folder)");
+        }
+    }
+    Ok(super::grade::status_of(&summary))
+}
+
+/// Judges the submissions of `before` by the tests of today, into a folder inside its own. Gives the results and how
+/// many there are; nothing when it was stopped.
+fn judge_again(context: &Context, args: &RejudgeArgs, before: &Results) -> Result<Option<(Results, usize)>, Error> {
+    let stop = interrupt::be_gentle();
+    let root = scratch(before)?;
     let bank = context.bank()?;
     let sandbox = context.sandbox()?;
     let pool = super::pool(args.jobs)?;
     let set = set_of(&before.run);
     let problems = pool.install(|| Problems::load(&sandbox, &bank, &set))?;
-    let input = Input::of_results(&before)?;
+    let input = Input::of_results(before)?;
     let total = input.total;
     let progress = Progress::default();
     let cache = judgement_cache();
@@ -44,12 +71,14 @@ pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
         stop,
     };
     let finish = progress::during(&progress, total, || batch.grade(input, &Target::New(root.clone()), &pool))?;
-    if finish == Finish::Interrupted {
-        super::talk("stopped; nothing has been changed\n(hint: start it again: what was judged is in the cache)");
-        return Ok(Status::Incomplete);
+    match finish {
+        Finish::Interrupted => Ok(None),
+        Finish::Complete(_) => Ok(Some((Results::open(&root)?, progress.state().done as usize))),
     }
-    let after = Results::open(&root)?;
-    let mut out = context.stdout();
+}
+
+/// Shows what is different, and counts the submissions that get another verdict or score.
+fn show_changes(out: &mut dyn Write, before: &Results, after: &Results) -> Result<usize, Error> {
     for slug in changed_problems(&before.run, &after.run) {
         writeln!(out, "{slug}: the tests are not what they were").map_err(Error::Output)?;
     }
@@ -57,29 +86,23 @@ pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
         writeln!(out, "engine: {} -> {}", before.run.engine, after.run.engine).map_err(Error::Output)?;
     }
     let mut count = 0;
-    compare(&before, &after, |change| {
+    for change in changes(before, after)? {
+        let change = change?;
         count += 1;
-        let (old, new) = (in_short(&change.before.outcome), in_short(&change.after.outcome));
-        let mut text = format!("{}: {old} -> {new}\n", one_line(&change.before.ticket.submission));
-        for case in change.cases.iter().take(TOLD) {
-            text += &format!("  {case}\n");
-        }
-        if change.cases.len() > TOLD {
-            text += &format!("  and {} more\n", change.cases.len() - TOLD);
-        }
-        write!(out, "{text}").map_err(Error::Output)
-    })?;
-    let verb = if args.apply { "changed" } else { "would change" };
-    writeln!(out, "{} of {} {verb}", count, plural(progress.state().done as usize, "submission"))
-        .map_err(Error::Output)?;
-    let summary = after.summary()?.unwrap_or_default();
-    if args.apply {
-        apply(&before, &after)?;
-    } else {
-        std::fs::remove_dir_all(&root).map_err(|source| Error::Write { path: root, source })?;
-        if count > 0 {
-            super::talk("(hint: `--apply` writes this to the folder)");
-        }
+        write!(out, "{}", in_words(&change)).map_err(Error::Output)?;
     }
-    Ok(super::grade::status_of(&summary))
+    Ok(count)
+}
+
+/// `ana/two_sum.py: AC 100 -> WA 80`, and the first cases that differ.
+fn in_words(change: &Change) -> String {
+    let (old, new) = (in_short(&change.before.outcome), in_short(&change.after.outcome));
+    let mut text = format!("{}: {old} -> {new}\n", one_line(&change.before.ticket.submission));
+    for case in change.cases.iter().take(TOLD) {
+        text += &format!("  {case}\n");
+    }
+    if change.cases.len() > TOLD {
+        text += &format!("  and {} more\n", change.cases.len() - TOLD);
+    }
+    text
 }

@@ -3,7 +3,7 @@
 use std::{io::Write, path::Path};
 
 use judge::{
-    Bank, Error, Submission, calibrate,
+    Bank, Submission, calibrate,
     report::{
         self, Reveal,
         judgement::json::{self, differences},
@@ -13,18 +13,24 @@ use judge::{
 use sandbox::{Runner, Sandbox};
 use serde_json::Value as Json;
 
-use super::{Context, Status};
-use crate::cli::Replay;
+use super::{Context, Error, Plan, Status, Threads, failure::NotReplayable};
+use crate::cli::ReplayArgs;
+
+/// Which files it reads is in the results, which may come through a pipe.
+pub fn plan() -> Plan {
+    Plan { read: vec!["/".into()], write: Vec::new(), threads: Threads::Pool }
+}
 
 /// Judges every result of the file again.
-pub fn run(context: &Context, args: &Replay) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &ReplayArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let sandbox = context.sandbox()?;
     let mut out = context.stdout();
     let mut status = Status::Good;
     for (number, line) in (1..).zip(read_input(&args.results)?.lines()) {
-        let bad = |reason: String| Error::BadResult { path: args.results.clone(), line: number, reason };
-        let before: Json = serde_json::from_str(line).map_err(|error| bad(format!("not a result: {error}")))?;
+        let bad = |reason| Error::NotReplayable { path: args.results.clone(), line: number, reason };
+        let before: Json =
+            serde_json::from_str(line).map_err(|error| bad(NotReplayable::Malformed(error.to_string())))?;
         let after = judge_again(&bank, &sandbox, &before, bad)?;
         let path = text(&before, "/source/path");
         let found = differences(&before, &after);
@@ -39,21 +45,24 @@ pub fn run(context: &Context, args: &Replay) -> Result<Status, Error> {
     Ok(status)
 }
 
-fn judge_again(bank: &Bank, sandbox: &Sandbox, before: &Json, bad: impl Fn(String) -> Error) -> Result<Json, Error> {
+fn judge_again(
+    bank: &Bank,
+    sandbox: &Sandbox,
+    before: &Json,
+    bad: impl Fn(NotReplayable) -> Error,
+) -> Result<Json, Error> {
     if text(before, "/schema") != json::SCHEMA {
-        return Err(bad(format!("not a result of the format `{}`", json::SCHEMA)));
+        return Err(bad(NotReplayable::OtherFormat));
     }
     let (then, now) = (text(before, "/engine"), sandbox.digest());
     if then != now {
-        return Err(bad(format!(
-            "judged by engine {then}, and this is {now}: work is only comparable within one engine\n(hint: replay it with the version of judge that made it)"
-        )));
+        return Err(bad(NotReplayable::OtherEngine { then: then.to_owned(), now }));
     }
     let path = text(before, "/source/path");
     let submission = Submission::read(Path::new(path), None)?;
     let hash = blake3::hash(submission.source.as_bytes()).to_hex();
     if hash.as_str() != text(before, "/source/blake3") {
-        return Err(bad(format!("`{path}` has changed since it was judged")));
+        return Err(bad(NotReplayable::Changed(path.to_owned())));
     }
     let problem = bank.problem(text(before, "/problem/slug"))?;
     // Cases are only left out after a failure, and never of a program that does not compile.

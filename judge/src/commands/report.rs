@@ -1,32 +1,28 @@
 //! `judge report`: make a report of a results folder.
 
 use std::{
-    env,
-    fs::{self, File},
+    env, fs,
     io::{self, BufWriter, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use anstream::StripStream;
-use judge::{
-    Error,
-    report::{
-        one_line,
-        run::{Gradebook, Options, RunReport, Writer},
-    },
+use judge::report::{
+    self, one_line,
+    run::{Gradebook, Options, RunReport, Writer},
 };
 use serde_json::Value as Json;
 use store::WholeFile;
 
-use super::{Context, Status};
-use crate::cli::Report;
+use super::{Context, Error, Status};
+use crate::cli::ReportArgs;
 
 /// How many columns a report has where there is no terminal.
 const WIDTH: usize = 120;
 
 /// Writes the report. It is a good report although submissions were not accepted; that the judge failed on one, or that
 /// the run is not complete, shows in the status.
-pub fn run(context: &Context, args: &Report) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &ReportArgs) -> Result<Status, Error> {
     let gradebook = Gradebook::read(&args.results)?;
     warn_of_gaps(args, &gradebook);
     let width = match args.output {
@@ -34,18 +30,18 @@ pub fn run(context: &Context, args: &Report) -> Result<Status, Error> {
         None => terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0)),
     };
     let options = Options { width, ks: args.k.clone(), environment: |name| env::var_os(name) };
-    let report = RunReport::new(gradebook, options);
+    let run = RunReport::new(gradebook, options);
     match (&args.format.write, &args.output) {
-        (Writer::Whole(write), Some(path)) => save(path, |out| write(&report, out))?,
+        (Writer::Whole(write), Some(path)) => save(path, |out| Ok(write(&run, out)?))?,
         (Writer::Whole(write), None) => {
             let mut out = context.stdout();
-            write(&report, &mut out)?;
+            write(&run, &mut out)?;
             out.flush().map_err(Error::Output)?;
         }
-        (Writer::OfStudent(of), output) => write_students(&report, *of, output.as_deref())?,
+        (Writer::OfStudent(of), output) => write_students(&run, *of, output.as_deref())?,
     }
-    let failed = report.gradebook.judge_errors().next().is_some();
-    Ok(match (failed, report.gradebook.complete) {
+    let failed = run.gradebook.judge_errors().next().is_some();
+    Ok(match (failed, run.gradebook.complete) {
         (true, _) => Status::JudgeError,
         (false, false) => Status::Incomplete,
         (false, true) => Status::Good,
@@ -53,7 +49,7 @@ pub fn run(context: &Context, args: &Report) -> Result<Status, Error> {
 }
 
 /// Says what the folder does not have.
-fn warn_of_gaps(args: &Report, gradebook: &Gradebook) {
+fn warn_of_gaps(args: &ReportArgs, gradebook: &Gradebook) {
     if !gradebook.complete {
         let folder = args.results.display();
         super::talk(&format!("warning: `{folder}` is not complete\n(hint: `judge grade --resume {folder}` goes on)"));
@@ -68,17 +64,17 @@ fn warn_of_gaps(args: &Report, gradebook: &Gradebook) {
 
 /// Writes the report on the only student to a file or standard output, and those on several to a folder.
 fn write_students(
-    report: &RunReport,
-    of: fn(&RunReport, usize) -> Result<Option<Json>, Error>,
+    run: &RunReport,
+    of: fn(&RunReport, usize) -> Result<Option<Json>, report::Error>,
     output: Option<&Path>,
 ) -> Result<(), Error> {
-    let gradebook = &report.gradebook;
+    let gradebook = &run.gradebook;
     if gradebook.samples {
-        return Err(Error::NotStudents);
+        return Err(report::Error::NotStudents.into());
     }
     let into_folder = gradebook.people.len() != 1 || output.is_some_and(Path::is_dir);
     for (row, person) in gradebook.people.iter().enumerate() {
-        let Some(json) = of(report, row)? else {
+        let Some(json) = of(run, row)? else {
             let name = one_line(&person.name);
             super::talk(&format!("judge error: no file is written for {name}: the judge failed"));
             continue;
@@ -86,11 +82,11 @@ fn write_students(
         let write = |out: &mut dyn Write| writeln!(out, "{json:#}").map_err(Error::Output);
         match output {
             Some(folder) if into_folder => {
-                fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+                fs::create_dir_all(folder).map_err(judge::Error::write(folder))?;
                 save(&folder.join(file_name(&person.id)), write)?;
             }
             Some(path) => save(path, write)?,
-            None if into_folder => return Err(Error::FileForEach(gradebook.people.len())),
+            None if into_folder => return Err(report::Error::FileForEach(gradebook.people.len()).into()),
             None => write(&mut io::stdout())?,
         }
     }
@@ -110,16 +106,16 @@ fn file_name(id: &str) -> String {
 
 /// Writes a file without colours, whole or not at all.
 fn save(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
-    let failed = |source| Error::Write { path: path.to_owned(), source };
+    let failed = judge::Error::write(path);
     let mut file = WholeFile::create(path).map_err(failed)?;
     let mut out = BufWriter::new(StripStream::new(&mut file as &mut dyn Write));
     let written = write(&mut out).and_then(|()| out.flush().map_err(Error::Output));
     written.map_err(|error| match error {
-        Error::Output(source) => failed(source),
+        Error::Output(source) | Error::Report(report::Error::Output(source)) => failed(source).into(),
         other => other,
     })?;
     drop(out);
-    file.finish().map_err(failed)
+    Ok(file.finish().map_err(failed)?)
 }
 
 #[cfg(test)]

@@ -3,18 +3,23 @@
 use std::io::Write;
 
 use judge::{
-    Error, Problem, Submission, Verdict, calibrate,
+    Problem, Submission, Verdict, calibrate,
     case::{Group, GroupKind, Input},
     report::{self, judgement::text},
     submission::read_input,
 };
 use sandbox::{Ending, Runner, Sandbox};
 
-use super::{Context, Status};
-use crate::cli::Run;
+use super::{Context, Error, Plan, Status, Threads};
+use crate::cli::RunArgs;
+
+/// It reads the program, and the input.
+pub fn plan(args: &RunArgs) -> Plan {
+    Plan { read: args.input.iter().chain([&args.file]).cloned().collect(), write: Vec::new(), threads: Threads::Pool }
+}
 
 /// Runs the program.
-pub fn run(context: &Context, args: &Run) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let (submission, problem) = super::submission(&bank, &args.file, &args.which)?;
     let sandbox = context.sandbox()?;

@@ -3,14 +3,13 @@
 use std::io::{self, IsTerminal, Write};
 
 use anstream::ColorChoice;
-use judge::Error;
 use termimad::MadSkin;
 
-use super::{Context, Status};
-use crate::cli::Show;
+use super::{Context, Error, Status};
+use crate::cli::ShowArgs;
 
 /// Renders the statement for a terminal; elsewhere it is the Markdown itself.
-pub fn run(context: &Context, args: &Show) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &ShowArgs) -> Result<Status, Error> {
     let problem = context.bank()?.problem(&args.problem)?;
     let number = problem.number.map_or_else(String::new, |number| format!(" · LC {number}"));
     let facts = format!(

@@ -2,22 +2,22 @@
 
 use std::{fs::File, io::Write, path::PathBuf};
 
-use judge::{Error, stub::stub};
+use judge::stub::stub;
 
-use super::{Context, Status};
-use crate::cli::Start;
+use super::{Context, Error, Status};
+use crate::cli::StartArgs;
 
 /// Writes the file; never over one that exists.
-pub fn run(context: &Context, args: &Start) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
     let problem = context.bank()?.problem(&args.problem)?;
     let name = format!("{}.{}", problem.id.replace('-', "_"), args.lang.extension());
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(name));
     let text = stub(&problem, args.lang);
     let mut file = File::create_new(&path).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Error::Exists(path.clone()),
-        _ => Error::Write { path: path.clone(), source: error },
+        _ => judge::Error::write(&path)(error).into(),
     })?;
-    file.write_all(text.as_bytes()).map_err(|source| Error::Write { path: path.clone(), source })?;
+    file.write_all(text.as_bytes()).map_err(judge::Error::write(&path))?;
     let shown = path.display();
     writeln!(context.stdout(), "{shown}").map_err(Error::Output)?;
     super::talk(&format!(

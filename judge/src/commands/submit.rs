@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use judge::{
-    Error, calibrate,
+    calibrate,
     report::{
         self,
         judgement::{json, text},
@@ -11,27 +11,33 @@ use judge::{
 };
 use sandbox::{Runner, Sandbox};
 
-use super::{Context, Status};
-use crate::cli::{Format, Submit};
+use super::{Context, Error, Plan, Status, Threads};
+use crate::cli::{Format, SubmitArgs};
+
+/// It reads the files.
+pub fn plan(args: &SubmitArgs) -> Plan {
+    Plan { read: args.files.clone(), write: Vec::new(), threads: Threads::Pool }
+}
 
 /// Judges every file; one that cannot be judged does not stop the rest.
-pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
+pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let sandbox = context.sandbox()?;
     let mut status = Status::Good;
     for (at, path) in args.files.iter().enumerate() {
-        let judged = super::submission(&bank, path, &args.which).and_then(|(submission, problem)| {
-            let limits = calibrate::limits(&sandbox, &problem, submission.language)?;
-            let judgement = judge::judge(&sandbox, &problem, &submission, &limits, args.fail_fast)?;
-            Ok((submission, problem, judgement))
-        });
+        let judged =
+            super::submission(&bank, path, &args.which).map_err(Error::from).and_then(|(submission, problem)| {
+                let limits = calibrate::limits(&sandbox, &problem, submission.language)?;
+                let judgement = judge::judge(&sandbox, &problem, &submission, &limits, args.fail_fast)?;
+                Ok((submission, problem, judgement))
+            });
         let (submission, problem, judgement) = match judged {
             Ok(judged) => judged,
             // Alone, it is what the command ends with; among others, it is told and the rest goes on.
             Err(error) if args.files.len() == 1 => return Err(error),
             Err(error) => {
-                super::talk(&format!("{}: {error}", if error.is_internal() { "judge error" } else { "error" }));
-                status = status.max(if error.is_internal() { Status::JudgeError } else { Status::Usage });
+                super::talk(&error.in_words());
+                status = status.max(error.status());
                 continue;
             }
         };
@@ -62,7 +68,7 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
 }
 
 /// Judges the subject again as often as was asked for, and says where a result differs from the first.
-fn first_difference(sandbox: &Sandbox, subject: &report::Subject, args: &Submit) -> Result<Option<String>, Error> {
+fn first_difference(sandbox: &Sandbox, subject: &report::Subject, args: &SubmitArgs) -> Result<Option<String>, Error> {
     let first = json::result(subject, &sandbox.digest());
     for run in 2..=args.repeat {
         let judgement =

@@ -1,0 +1,171 @@
+//! What to do about an error. Errors of the library state facts; here is what to type, all of it in one place.
+
+use judge::{
+    batch::{self, BadResult, NotGradable, OtherRun},
+    error::quoted,
+    report, scaffold,
+};
+
+use super::failure::{Error, NotReplayable};
+
+/// What to do about an error, if there is more to say than the error says.
+pub fn hint(error: &Error) -> Option<String> {
+    match error {
+        Error::Core(error) | Error::Scaffold(scaffold::Error::Core(error)) => of_core(error),
+        Error::Batch(error) | Error::Report(report::Error::Results(error)) => of_batch(error),
+        Error::Report(error) => of_report(error).map(str::to_owned),
+        Error::Scaffold(scaffold::Error::NoSlug(_)) => {
+            Some("use lower-case letters, digits and single dashes".to_owned())
+        }
+        Error::Scaffold(scaffold::Error::Exists(_)) => Some("choose another name".to_owned()),
+        Error::Exists(_) => Some("name another file with `--output`".to_owned()),
+        Error::NoSuchCase { known, .. } => Some(format!("there are {}", quoted(known))),
+        Error::NotReplayable { reason: NotReplayable::OtherEngine { .. }, .. } => {
+            Some("replay it with the version of judge that made it".to_owned())
+        }
+        Error::NotReplayable { .. } | Error::BadInput { .. } | Error::Output(_) => None,
+    }
+}
+
+fn of_core(error: &judge::Error) -> Option<String> {
+    use judge::Error;
+
+    Some(match error {
+        Error::NoBank { .. } => {
+            "run this inside a checkout with a `problems` folder, or name one with `--bank`".to_owned()
+        }
+        Error::UnknownProblem { nearest: Some(name), .. } => format!("did you mean `{name}`?"),
+        Error::UnknownProblem { nearest: None, .. } => "`judge list` shows them all".to_owned(),
+        Error::NoProblemForFile { nearest: Some(name), .. } => {
+            format!("did you mean `{name}`? say so with `--problem {name}`")
+        }
+        Error::NoProblemForFile { nearest: None, .. } => {
+            "name the file after the problem, write `judge: SLUG` into a comment on its first line, or use `--problem SLUG`"
+                .to_owned()
+        }
+        Error::SeveralProblems { .. } => "choose one with `--problem SLUG`".to_owned(),
+        Error::IsFolder(_) => "name the files in it one by one".to_owned(),
+        Error::EmptyFile(_) => "`judge start` writes a file to begin with".to_owned(),
+        Error::NotUtf8 { .. } => "save it as UTF-8".to_owned(),
+        Error::TooLarge { .. } => "compute large tables instead of pasting them".to_owned(),
+        Error::UnknownLanguage(_) => "submissions are Python `.py` or TypeScript `.ts`".to_owned(),
+        Error::NoWorkLimit { .. } => "add one under `solutions/accepted/`".to_owned(),
+        Error::Problem(_)
+        | Error::Read { .. }
+        | Error::Write { .. }
+        | Error::BrokenProgram { .. }
+        | Error::Sandbox(_) => return None,
+    })
+}
+
+fn of_batch(error: &batch::Error) -> Option<String> {
+    use batch::Error;
+
+    Some(match error {
+        Error::Core(error) => return of_core(error),
+        Error::UnknownSet { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+        Error::UnknownSet { nearest: None, known, .. } => {
+            format!("there are {}; a path ends in `.toml`", quoted(known))
+        }
+        Error::NotInSet { known, .. } => format!("there are {}", quoted(known)),
+        Error::NotGradable { reason, .. } => of_input(reason).to_owned(),
+        Error::NotEmpty(path) => format!(
+            "choose another folder with `--out`, or go on with a run that was interrupted with `--resume {}`",
+            path.display()
+        ),
+        Error::InUse(_) => "wait until it is done, or choose another folder with `--out`".to_owned(),
+        Error::OtherRun { reason, .. } => of_other_run(reason).to_owned(),
+        Error::NoResults(_) => "`judge grade` makes one".to_owned(),
+        Error::BadResult { reason: BadResult::OtherFormat { .. }, .. } => {
+            "use the version of judge that made it".to_owned()
+        }
+        Error::BadResult { reason: BadResult::MalformedJudgement(_), .. } => {
+            "`judge rejudge` makes it again".to_owned()
+        }
+        Error::BadSet(_) | Error::BadPattern { .. } | Error::BadResult { .. } => return None,
+    })
+}
+
+fn of_input(reason: &NotGradable) -> &'static str {
+    match reason {
+        NotGradable::UnknownKind => {
+            "samples are JSON lines in a file that ends in `.jsonl`; unpack other archives first"
+        }
+        NotGradable::TooManyFiles(_) => "grade it in parts",
+        NotGradable::DamagedZip(_) => "make or download it again",
+        NotGradable::Metadata(_) => "export the submissions from Gradescope again",
+    }
+}
+
+fn of_other_run(reason: &OtherRun) -> &'static str {
+    match reason {
+        OtherRun::Choices(_) => "what decides results has changed: choose another folder with `--out`",
+        OtherRun::Input(_) => "the input has changed: choose another folder with `--out`",
+        OtherRun::Incomplete => "go on with `judge grade --resume` first",
+        OtherRun::NotAShard => "judge the input with `--shard 1/2` and `--shard 2/2` to get shards",
+        OtherRun::IncompleteShard => "go on with it with `judge grade --resume`",
+        OtherRun::ShardOfOtherRun(_) => "shards are judged with the same set, tests and engine",
+        OtherRun::ShardOfOtherInput => "every shard is judged from the whole input",
+        OtherRun::Shards { .. } => "name every shard once",
+    }
+}
+
+fn of_report(error: &report::Error) -> Option<&'static str> {
+    match error {
+        report::Error::FileForEach(_) => Some("name a folder with `--output`"),
+        report::Error::NotStudents => Some("`--format passk` is for samples"),
+        report::Error::NoClassroom(_) => {
+            Some("its result says which submission it is of; the runner sets these variables")
+        }
+        report::Error::Results(_) | report::Error::File(_) | report::Error::Output(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_says_what_to_type() {
+        let path = std::path::PathBuf::from("out");
+        let known = vec!["phone-screen".to_owned(), "warm-up".to_owned()];
+        let bad_result = |reason| batch::Error::BadResult { path: "run.json".into(), line: 1, reason };
+        let cases: [(Error, Option<&str>); 11] = [
+            (
+                judge::Error::UnknownProblem { name: "a".to_owned(), nearest: None }.into(),
+                Some("`judge list` shows them all"),
+            ),
+            (
+                judge::Error::NoProblemForFile { path: "a.py".into(), nearest: Some("two-sum".to_owned()) }.into(),
+                Some("did you mean `two-sum`? say so with `--problem two-sum`"),
+            ),
+            (judge::Error::EmptyFile("a.py".into()).into(), Some("`judge start` writes a file to begin with")),
+            (
+                batch::Error::UnknownSet { name: "a".to_owned(), nearest: None, known }.into(),
+                Some("there are `phone-screen`, `warm-up`; a path ends in `.toml`"),
+            ),
+            (
+                batch::Error::NotEmpty(path.clone()).into(),
+                Some(
+                    "choose another folder with `--out`, or go on with a run that was interrupted with `--resume out`",
+                ),
+            ),
+            (
+                batch::Error::OtherRun { path: path.clone(), reason: OtherRun::NotAShard }.into(),
+                Some("judge the input with `--shard 1/2` and `--shard 2/2` to get shards"),
+            ),
+            // The same below a report as alone.
+            (report::Error::Results(batch::Error::NoResults(path)).into(), Some("`judge grade` makes one")),
+            (
+                bad_result(BadResult::OtherFormat { what: "a run", schema: "judge/run/v1" }).into(),
+                Some("use the version of judge that made it"),
+            ),
+            (bad_result(BadResult::OtherTests).into(), None),
+            (report::Error::FileForEach(3).into(), Some("name a folder with `--output`")),
+            (Error::Output(std::io::ErrorKind::StorageFull.into()), None),
+        ];
+        for (error, expected) in cases {
+            assert_eq!(hint(&error).as_deref(), expected, "{error}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A reader that goes away, as in `judge list | head -1`, is no failure; and nobody has to listen to talk.
+
+use std::{
+    io,
+    process::{Command, Stdio},
+};
+
+use crate::support::{JudgeTest, Ran, TWO_SUM};
+
+/// A pipe that nobody reads any more.
+fn closed() -> Stdio {
+    let (reader, writer) = io::pipe().unwrap();
+    drop(reader);
+    writer.into()
+}
+
+fn run(command: &mut Command) -> Ran {
+    Ran::from(command.output().unwrap())
+}
+
+#[test]
+fn a_closed_pipe_ends_a_command_quietly() {
+    let test =
+        JudgeTest::new().file("two_sum.py", "def two_sum(nums, target): return [0, 1]\n").file("two_sum.ts", TWO_SUM);
+    for line in [
+        "list",
+        "list --topics",
+        "pick --seed 1",
+        "show two-sum",
+        "start two-sum --output begun.py",
+        "completions bash",
+        "man",
+        "--help",
+        "submit two_sum.py",
+        "submit two_sum.ts --output-format json",
+        "submit two_sum.py two_sum.ts --output-format concise",
+        "run two_sum.py",
+        "doctor",
+        "check two-sum",
+        "check two-sum --output-format json",
+        "check two-sum --output-format junit",
+    ] {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        let ran = run(test.command(&arguments).stdout(closed()));
+        assert_eq!(ran.code, Some(0), "{line}: {ran:#?}");
+        assert!(!ran.stderr.contains("error") && !ran.stderr.contains("panicked"), "{line}: {ran:#?}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_every_report_quietly() {
+    let test = JudgeTest::new().file("class/ana/two_sum.ts", TWO_SUM).file("class/bo/two_sum.ts", TWO_SUM);
+    test.run(&["grade", "class", "--problem", "two-sum", "--out", "out"]).exits(0);
+    for format in ["text", "html", "jsonl", "csv", "junit", "github"] {
+        let ran = run(test.command(&["report", "out", "--format", format]).stdout(closed()));
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{format}");
+    }
+    test.run(&["grade", "class", "--problem", "two-sum", "--only", "ana/*", "--out", "ana"]).exits(0);
+    for format in ["gradescope", "prairielearn"] {
+        let ran = run(test.command(&["report", "ana", "--format", format]).stdout(closed()));
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{format}");
+    }
+}
+
+#[test]
+fn nobody_has_to_listen_to_talk() {
+    let test = JudgeTest::new().file("two_sum.ts", TWO_SUM);
+    for (line, code) in [("list", 0), ("submit two_sum.ts", 0), ("list zzz", 4), ("show two-sums", 2), ("submit", 2)] {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        run(test.command(&arguments).stderr(closed())).exits(code);
+        run(test.command(&arguments).stdout(closed()).stderr(closed())).exits(code);
+    }
+}
