@@ -139,3 +139,194 @@ fn cut(mut text: String) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strings(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    /// The exception that a report means.
+    fn exception(report: &str) -> Exception {
+        match ending(report) {
+            Ending::Raised(exception) => exception,
+            other => panic!("{report}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_kind_of_report_has_its_ending() {
+        let definition = |kind: &str, name: &str, methods: &[&str]| Definition {
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            methods: strings(methods),
+        };
+        for (report, expected) in [
+            (r#"{"error": "exit", "code": 3}"#, Ending::Exited(3)),
+            (r#"{"error": "exit", "code": -1}"#, Ending::Exited(-1)),
+            (r#"{"error": "exit"}"#, Ending::Exited(0)),
+            (r#"{"error": "exit", "code": null}"#, Ending::Exited(0)),
+            (
+                r#"{"error": "missing-entry", "wanted": ["two_sum", "twoSum"],
+                    "found": [{"kind": "class", "name": "Solution", "methods": ["go"]}, {"kind": "function", "name": "f", "methods": []}]}"#,
+                Ending::MissingEntry {
+                    wanted: strings(&["two_sum", "twoSum"]),
+                    found: vec![definition("class", "Solution", &["go"]), definition("function", "f", &[])],
+                },
+            ),
+            (
+                r#"{"error": "wrong-parameters", "name": "f", "wanted": ["a", "b"], "found": []}"#,
+                Ending::WrongParameters { name: "f".to_owned(), wanted: strings(&["a", "b"]), found: Vec::new() },
+            ),
+            // The source was compiled before: it does not stop being a program while it runs.
+            (r#"{"error": "syntax", "message": "bad", "line": 1}"#, Ending::Crashed("bad".to_owned())),
+        ] {
+            assert_eq!(ending(report), expected, "{report}");
+        }
+        let raised = exception(r#"{"error": "exception", "type": "KeyError", "message": "'x'"}"#);
+        assert_eq!((raised.name.as_str(), raised.message.as_str(), raised.hidden_frames), ("KeyError", "'x'", 0));
+        assert!(raised.frames.is_empty());
+        assert_eq!(
+            exception(r#"{"error": "exception", "type": "E", "message": "", "hidden_frames": 7}"#).hidden_frames,
+            7
+        );
+    }
+
+    #[test]
+    fn what_is_not_a_report_is_a_crash_that_shows_it() {
+        for report in [
+            "",
+            "not JSON",
+            "null",
+            "[]",
+            "{}",
+            r#""exit""#,
+            // A kind that is not known, or none.
+            r#"{"error": "explosion"}"#,
+            r#"{"error": 1}"#,
+            r#"{"code": 1}"#,
+            // Fields of another type, missing, or beyond what a number can be.
+            r#"{"error": "exit", "code": "1"}"#,
+            r#"{"error": "exit", "code": 1.5}"#,
+            r#"{"error": "exit", "code": 2147483648}"#,
+            r#"{"error": "exit", "code": 99999999999999999999999999}"#,
+            r#"{"error": "exception", "type": "E"}"#,
+            r#"{"error": "exception", "message": "m"}"#,
+            r#"{"error": "exception", "type": null, "message": "m"}"#,
+            r#"{"error": "exception", "type": "E", "message": "m", "hidden_frames": -1}"#,
+            r#"{"error": "exception", "type": "E", "message": "m", "hidden_frames": 99999999999999999999}"#,
+            r#"{"error": "exception", "type": "E", "message": "m", "frames": 5}"#,
+            r#"{"error": "missing-entry", "wanted": "f", "found": []}"#,
+            r#"{"error": "missing-entry", "wanted": ["f"]}"#,
+            r#"{"error": "missing-entry", "wanted": [], "found": [{"kind": "class"}]}"#,
+            r#"{"error": "wrong-parameters", "name": "f", "wanted": [], "found": [1]}"#,
+            r#"{"error": "syntax"}"#,
+            // The same field twice, and text after the end.
+            r#"{"error": "exit", "code": 1, "code": 2}"#,
+            r#"{"error": "exit"} x"#,
+        ] {
+            assert_eq!(ending(report), Ending::Crashed(report.to_owned()));
+        }
+    }
+
+    #[test]
+    fn fields_that_nobody_knows_are_ignored() {
+        assert_eq!(ending(r#"{"verdict": "AC", "error": "exit", "code": 4, "answer": [1]}"#), Ending::Exited(4));
+    }
+
+    #[test]
+    fn long_texts_are_cut_wherever_they_come_from() {
+        // Ten megabytes, in characters of three bytes: the cut is between two of them.
+        let long = "\u{20ac}".repeat(10_000_000 / 3);
+        let cut = format!("{}...", "\u{20ac}".repeat(MAX_TEXT));
+        let raised = exception(&format!(r#"{{"error": "exception", "type": "{long}", "message": "{long}"}}"#));
+        assert!(raised.name == cut && raised.message == cut);
+        let Ending::MissingEntry { wanted, found } = ending(&format!(
+            r#"{{"error": "missing-entry", "wanted": ["{long}"], "found": [{{"kind": "{long}", "name": "{long}", "methods": ["{long}"]}}]}}"#
+        )) else {
+            panic!("it is a missing entry")
+        };
+        assert!(wanted == [cut.as_str()]);
+        assert!(found[0].kind == cut && found[0].name == cut && found[0].methods == [cut.as_str()]);
+        let parameters =
+            format!(r#"{{"error": "wrong-parameters", "name": "{long}", "wanted": ["{long}"], "found": ["{long}"]}}"#);
+        let Ending::WrongParameters { name, wanted, found } = ending(&parameters) else { panic!("they are wrong") };
+        assert!(name == cut && wanted == [cut.as_str()] && found == [cut.as_str()]);
+        assert!(ending(&long) == Ending::Crashed(cut.clone()));
+        assert!(ending(&format!(r#"{{"error": "syntax", "message": "{long}"}}"#)) == Ending::Crashed(cut.clone()));
+        assert!(syntax_error(&long).message == cut);
+        assert!(syntax_error(&format!(r#"{{"error": "syntax", "message": "{long}"}}"#)).message == cut);
+
+        let exact = "x".repeat(MAX_TEXT);
+        assert_eq!(ending(&exact), Ending::Crashed(exact), "what fits is not cut");
+    }
+
+    #[test]
+    fn lists_are_cut_too() {
+        let names = format!("[{}]", vec![r#""a""#; 100_000].join(","));
+        let definitions =
+            vec![format!(r#"{{"kind": "class", "name": "C", "methods": {}}}"#, r#"["m"]"#); 1_000].join(",");
+        let report = format!(r#"{{"error": "missing-entry", "wanted": {names}, "found": [{definitions}]}}"#);
+        let Ending::MissingEntry { wanted, found } = ending(&report) else { panic!("it is a missing entry") };
+        assert_eq!((wanted.len(), found.len()), (MAX_NAMES, MAX_NAMES));
+        let report = format!(
+            r#"{{"error": "missing-entry", "wanted": [], "found": [{{"kind": "class", "name": "C", "methods": {names}}}]}}"#
+        );
+        let Ending::MissingEntry { found, .. } = ending(&report) else { panic!("it is a missing entry") };
+        assert_eq!(found[0].methods.len(), MAX_NAMES);
+        let frames = vec![r#"{"line": 1, "function": "f"}"#; 10_000].join(",");
+        let raised =
+            exception(&format!(r#"{{"error": "exception", "type": "E", "message": "", "frames": [{frames}]}}"#));
+        assert_eq!(raised.frames.len(), MAX_FRAMES);
+    }
+
+    #[test]
+    fn nesting_without_end_does_not_exhaust_the_stack() {
+        for report in ["[".repeat(1_000_000), r#"{"error": "exit", "x": "#.to_owned() + &r#"{"a":"#.repeat(1_000_000)] {
+            assert!(matches!(ending(&report), Ending::Crashed(_)));
+            assert_eq!(syntax_error(&report).line, None);
+        }
+    }
+
+    #[test]
+    fn a_syntax_error_has_its_place_as_far_as_it_is_known() {
+        for (fields, line, columns) in [
+            (r#""line": 3, "column": 5, "end_line": 3, "end_column": 9"#, Some(3), Some((4, 8))),
+            // An end that is not known, on another line, or before the start: one character is marked.
+            (r#""line": 3, "column": 5, "end_line": 3, "end_column": 0"#, Some(3), Some((4, 5))),
+            (r#""line": 3, "column": 5, "end_line": 4, "end_column": 9"#, Some(3), Some((4, 5))),
+            (r#""line": 3, "column": 5, "end_line": 3, "end_column": 2"#, Some(3), Some((4, 5))),
+            (r#""line": 3, "column": 5"#, Some(3), Some((4, 5))),
+            (r#""line": 3, "column": 0"#, Some(3), Some((0, 1))),
+            (r#""line": 3"#, Some(3), None),
+            (r#""line": null, "column": null"#, None, None),
+            // The largest numbers there are.
+            (
+                r#""line": 18446744073709551615, "column": 18446744073709551615"#,
+                Some(usize::MAX),
+                Some((usize::MAX - 1, usize::MAX)),
+            ),
+        ] {
+            let report = format!(r#"{{"error": "syntax", "message": "bad", {fields}}}"#);
+            let expected = SyntaxError { message: "bad".to_owned(), line, columns };
+            assert_eq!(syntax_error(&report), expected, "{fields}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_syntax_error_is_shown_as_it_is() {
+        for report in [
+            "",
+            "{",
+            r#"{"error": "syntax"}"#,
+            r#"{"error": "syntax", "message": 1}"#,
+            r#"{"error": "syntax", "message": "bad", "line": -1}"#,
+            r#"{"error": "syntax", "message": "bad", "line": 1e3}"#,
+            r#"{"error": "exit", "code": 1}"#,
+        ] {
+            assert_eq!(syntax_error(report), SyntaxError { message: report.to_owned(), line: None, columns: None });
+        }
+    }
+}
