@@ -15,5 +15,8 @@ pub mod batch;
 pub mod check;
 pub mod report;
 pub mod scaffold;
+#[cfg(test)]
+#[path = "../core/src/testing.rs"]
+mod testing;
 
 pub use judge_core::*;

@@ -165,3 +165,164 @@ fn number(name: &str) -> Option<u32> {
     let rest = name.strip_prefix("leetcode").or_else(|| name.strip_prefix("lc")).unwrap_or(name);
     rest.trim_start_matches('-').parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use sandbox_api::Language;
+
+    use super::*;
+    use crate::testing::TestBank;
+
+    /// Two problems with a number, two that share one, and two without.
+    fn bank() -> (TestBank, Bank) {
+        let files = TestBank::new();
+        for (id, number) in [("two-sum", 1), ("text-justification", 68), ("ring", 7), ("ring-buffer", 7)] {
+            files.problem(id, &format!("number = {number}, hidden 1"));
+        }
+        files.problem("echo", "hidden 1");
+        files.problem("log-merge", "hidden 1");
+        let bank = Bank::open(files.path()).unwrap();
+        (files, bank)
+    }
+
+    fn submission(path: &str, source: &str) -> Submission {
+        Submission { path: path.into(), language: Language::Python, source: source.to_owned() }
+    }
+
+    #[test]
+    fn a_file_finds_its_problem_by_its_path() {
+        let (_files, bank) = bank();
+        for (path, id) in [
+            // Its name.
+            ("two-sum.py", "two-sum"),
+            ("two_sum.py", "two-sum"),
+            ("Two Sum.ts", "two-sum"),
+            ("TWO_SUM.py", "two-sum"),
+            ("two-sum", "two-sum"),
+            // Before that of its folder.
+            ("echo/two_sum.py", "two-sum"),
+            ("log-merge/solution.py", "log-merge"),
+            ("a/log-merge/1.py", "log-merge"),
+            // A number.
+            ("68.py", "text-justification"),
+            ("lc68.py", "text-justification"),
+            ("lc-68.py", "text-justification"),
+            ("LC_68.py", "text-justification"),
+            ("leetcode68.py", "text-justification"),
+            ("leetcode_68.py", "text-justification"),
+            ("0068.py", "text-justification"),
+            ("lc0001.py", "two-sum"),
+            // The whole name of one problem, with something beside it.
+            ("two-sum-v2.py", "two-sum"),
+            ("fast_two_sum.py", "two-sum"),
+            ("0001-two-sum.ts", "two-sum"),
+            ("my_two_sum_final.py", "two-sum"),
+            ("log-merge/echo-2.py", "log-merge"),
+        ] {
+            assert_eq!(
+                bank.id_for(&submission(path, "")).map_err(|error| error.to_string()),
+                Ok(id.to_owned()),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_path_that_leads_to_no_problem_suggests_the_nearest() {
+        let (_files, bank) = bank();
+        for (path, expected) in [
+            ("two_sums.py", Some("two-sum")),
+            ("text-justificaton.py", Some("text-justification")),
+            ("log.py", Some("log-merge")),
+            ("echoes.py", Some("echo")),
+            // Neither its folder nor a number that no problem has says anything.
+            ("two_sum/zzzz.py", None),
+            ("2.py", None),
+            ("lc.py", None),
+            ("99999999999.py", None),
+            (".py", None),
+        ] {
+            match bank.id_for(&submission(path, "")) {
+                Err(Error::NoProblemForFile { path: of, nearest }) => {
+                    assert_eq!((of.to_str(), nearest.as_deref()), (Some(path), expected), "{path}");
+                }
+                other => panic!("{path}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_that_leads_to_several_problems_names_them() {
+        let (_files, bank) = bank();
+        for (path, expected) in [
+            ("two-sum-echo.py", ["echo", "two-sum"]),
+            ("lc7.py", ["ring", "ring-buffer"]),
+            ("ring-buffer-2.py", ["ring", "ring-buffer"]),
+        ] {
+            match bank.id_for(&submission(path, "")) {
+                Err(Error::SeveralProblems { candidates, .. }) => assert_eq!(candidates, expected, "{path}"),
+                other => panic!("{path}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_file_says_counts_more_than_its_path() {
+        let (_files, bank) = bank();
+        let found = |source| bank.problem_for(&submission("two_sum.py", source)).map(|problem| problem.id);
+        assert_eq!(found("x = 1\n").unwrap(), "two-sum");
+        assert_eq!(found("# judge: echo\n").unwrap(), "echo");
+        assert_eq!(found("# judge: 68\n").unwrap(), "text-justification");
+        match found("# judge: log-mrege\n") {
+            Err(Error::UnknownProblem { name, nearest }) => {
+                assert_eq!((name.as_str(), nearest.as_deref()), ("log-mrege", Some("log-merge")));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_problem_is_named_by_its_id_or_its_number() {
+        let (_files, bank) = bank();
+        for (name, id) in
+            [("echo", "echo"), ("1", "two-sum"), ("lc68", "text-justification"), ("0068", "text-justification")]
+        {
+            assert_eq!(bank.problem(name).unwrap().id, id);
+        }
+        for name in ["7", "2", "Two-Sum", "../echo", "", "zzzz"] {
+            assert!(matches!(bank.problem(name), Err(Error::UnknownProblem { .. })), "{name}");
+        }
+        let Err(Error::UnknownProblem { name, .. }) = bank.problem(&"x".repeat(1000)) else {
+            panic!("it has no such problem")
+        };
+        assert_eq!(name, format!("{}...", "x".repeat(60)), "a message stays readable");
+    }
+
+    #[test]
+    fn a_number_is_known_only_among_the_problems_that_are_asked_for() {
+        let (_files, bank) = bank();
+        let among = bank.among(&["echo".to_owned(), "two-sum".to_owned(), "nothing".to_owned()]);
+        assert_eq!(among.ids(), ["echo", "two-sum"]);
+        assert_eq!(among.problem("1").unwrap().id, "two-sum");
+        assert!(matches!(among.problem("68"), Err(Error::UnknownProblem { .. })));
+    }
+
+    #[test]
+    fn a_bank_is_a_folder_with_problems_and_is_found_from_below() {
+        let (files, bank) = bank();
+        assert_eq!(bank.ids(), ["echo", "log-merge", "ring", "ring-buffer", "text-justification", "two-sum"]);
+        let file = files.write("notes/readme.md", "");
+        for path in [file.as_path(), file.parent().unwrap(), &files.path().join("missing")] {
+            assert!(matches!(Bank::open(path), Err(Error::NoBank { .. })), "{}", path.display());
+        }
+
+        let checkout = TestBank::new();
+        checkout.problem("problems/echo", "hidden 1");
+        let start = checkout.path().join("src/deep");
+        assert_eq!(Bank::find(&start).unwrap().folder(), checkout.path().join("problems"));
+        match Bank::find(Path::new("nowhere")) {
+            Err(Error::NoBank { path }) => assert_eq!(path, Path::new("nowhere/problems")),
+            other => panic!("{other:?}"),
+        }
+    }
+}

@@ -28,16 +28,20 @@ const MAX_BYTES: u64 = 8 << 20;
 ///
 /// When nothing says how much work is too much, or an accepted solution is not accepted.
 pub fn limits(runner: &dyn Runner, problem: &Problem, language: Language) -> Result<Limits, Error> {
-    let digest = runner.digest();
-    let reference = match LimitsFile::load(problem)?.engine.remove(&digest) {
-        Some(reference) => reference,
-        None => cached_or_measured(runner, problem, &digest)?,
-    };
+    let reference = reference(runner, problem, || Cache::of_user("work", MAX_BYTES))?;
     limits::limits(problem, &reference, language)
 }
 
-fn cached_or_measured(runner: &dyn Runner, problem: &Problem, digest: &str) -> Result<Reference, Error> {
-    let Some(cache) = Cache::of_user("work", MAX_BYTES) else { return measure(runner, problem) };
+fn reference(
+    runner: &dyn Runner,
+    problem: &Problem,
+    cache: impl FnOnce() -> Option<Cache>,
+) -> Result<Reference, Error> {
+    let digest = runner.digest();
+    if let Some(reference) = LimitsFile::load(problem)?.engine.remove(&digest) {
+        return Ok(reference);
+    }
+    let Some(cache) = cache() else { return measure(runner, problem) };
     let name = format!("{}-{}-{digest}.toml", problem.id, fingerprint(problem)?);
     if let Some(reference) = cache.find(&name).and_then(|text| toml::from_slice(&text).ok()) {
         return Ok(reference);
@@ -93,4 +97,124 @@ pub fn measure(runner: &dyn Runner, problem: &Problem) -> Result<Reference, Erro
         *slot = most.max(*slot);
     }
     Ok(reference)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::Cell, path::Path};
+
+    use scripted::Scripted;
+
+    use super::*;
+    use crate::testing::TestBank;
+
+    /// An accepted solution that does this much work on each of two cases.
+    fn problem(bank: &TestBank, first: u64, second: u64) -> Problem {
+        let rules = format!("[1] => work {first}; echo\n[2] => work {second}; echo\n");
+        bank.problem("echo", &format!("hidden 2\n-- solutions/accepted/a.py --\n# accepted: it is\n{rules}"))
+    }
+
+    fn measured(problem: &Problem, cache: impl FnOnce() -> Option<Cache>) -> u64 {
+        reference(&Scripted, problem, cache).unwrap()["python"]
+    }
+
+    fn cache(folder: &Path) -> Option<Cache> {
+        Cache::open(folder.join("cache"), MAX_BYTES).ok()
+    }
+
+    #[test]
+    fn the_hardest_case_of_the_slowest_accepted_solution_is_the_reference() {
+        let bank = TestBank::new();
+        let problem = bank.problem(
+            "echo",
+            "hidden 2, edge zero 1
+-- solutions/accepted/fast.py --
+# accepted: little work
+* => work 10; echo
+-- solutions/accepted/slow.py --
+# accepted: more on one case
+[2] => work 500; echo
+* => work 20; echo
+-- solutions/accepted/partial.py --
+# accepted except zero: the most work, where it is not meant to be run
+[3] => work 9000; answer [0]
+* => work 30; echo
+-- solutions/accepted/only.ts --
+// accepted: the other language
+* => work 77; echo
+-- solutions/time-limit/slowest.py --
+# time-limit in hidden: does not count
+* => work 100000; echo
+",
+        );
+        let expected = Reference::from([("python".to_owned(), 500), ("typescript".to_owned(), 77)]);
+        assert_eq!(measure(&Scripted, &problem).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_accepted_solution_that_is_not_accepted_is_a_broken_program() {
+        for (rules, reason) in [
+            ("[1] => echo\n* => answer [0]", "should be accepted, but ends with wrong answer at hidden/c2"),
+            (
+                "* => raise KeyError: k",
+                "should be accepted, but ends with run-time error at hidden/c1 (raised KeyError: k in line 1)",
+            ),
+            ("* => work 100000000001; echo", "should be accepted, but ends with time limit at hidden/c1"),
+            ("* => memory 67108865; echo", "should be accepted, but ends with memory limit at hidden/c1"),
+        ] {
+            let bank = TestBank::new();
+            let text = format!("hidden 2\n-- solutions/accepted/a.py --\n# accepted: it says\n{rules}");
+            let error = measure(&Scripted, &bank.problem("echo", &text)).unwrap_err();
+            let Error::BrokenProgram { path, reason: found } = error else { panic!("{error}") };
+            assert_eq!((path, found.as_str()), (bank.path().join("echo/solutions/accepted/a.py"), reason));
+        }
+    }
+
+    #[test]
+    fn limits_under_another_engine_are_measured() {
+        let bank = TestBank::new();
+        let problem = problem(&bank, 40, 30);
+        let stored = |digest: &str| {
+            bank.write("echo/limits.toml", &format!("[engine.{digest}]\npython = 123\n"));
+            measured(&problem, || None)
+        };
+        assert_eq!(stored(&Scripted.digest()), 123);
+        assert_eq!(stored("other"), 40);
+    }
+
+    #[test]
+    fn what_is_stored_is_enough() {
+        let bank = TestBank::new();
+        let problem =
+            bank.problem("echo", "hidden 1\n-- solutions/accepted/a.py --\n# accepted: it is not\n* => break\n");
+        bank.write("echo/limits.toml", &format!("[engine.{}]\npython = 30000000\n", Scripted.digest()));
+        let limits = limits(&Scripted, &problem, Language::Python).unwrap();
+        assert_eq!((limits.work, limits.memory), (150_000_000, 64 << 20));
+    }
+
+    #[test]
+    fn what_was_measured_is_found_again_until_something_changes_that_it_depends_on() {
+        let bank = TestBank::new();
+        let first = problem(&bank, 40, 30);
+        let opened = Cell::new(0);
+        let open = || {
+            opened.set(opened.get() + 1);
+            cache(bank.path())
+        };
+        assert_eq!((measured(&first, open), measured(&first, open), opened.get()), (40, 40, 2));
+
+        // Another measurement under the name of the first one shows whether it is read.
+        let folder = bank.path().join("cache");
+        let entries =
+            || std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let [name] = entries().collect::<Vec<_>>().try_into().unwrap();
+        cache(bank.path()).unwrap().keep(&name, b"python = 41\n");
+        assert_eq!(measured(&first, open), 41);
+
+        let changed = problem(&bank, 40, 90);
+        assert_eq!((measured(&changed, open), entries().count()), (90, 2));
+        bank.write("echo/cases/hidden.jsonl", r#"{"name": "only", "args": [1], "expected": [1]}"#);
+        let fewer = Problem::load(&bank.path().join("echo")).unwrap();
+        assert_eq!((measured(&fewer, open), entries().count()), (40, 3));
+    }
 }

@@ -145,3 +145,156 @@ impl Judgement {
         self.cases.iter().find(|case| !matches!(case.verdict, Verdict::Accepted | Verdict::Skipped))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use scripted::Scripted;
+
+    use super::*;
+    use crate::testing::{LIMITS, TestBank, program};
+
+    fn submission(source: &str) -> Submission {
+        Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned() }
+    }
+
+    fn judged(problem: &Problem, source: &str, fail_fast: bool) -> Judgement {
+        judge(&Scripted, problem, &submission(source), &LIMITS, fail_fast).unwrap()
+    }
+
+    /// What is said of every case, and of all: `AC WA AC: WA`.
+    fn verdicts(judgement: &Judgement) -> String {
+        let cases: Vec<&str> = judgement.cases.iter().map(|case| case.verdict.code()).collect();
+        format!("{}: {}", cases.join(" "), judgement.verdict.code())
+    }
+
+    #[test]
+    fn the_verdict_is_that_of_the_first_case_that_fails() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "sample 1, hidden 2, edge zero 1");
+        for (cases, verdict) in [
+            ("AC AC AC AC", "AC"),
+            ("AC AC AC WA", "WA"),
+            ("WA TLE AC AC", "WA"),
+            ("AC TLE WA RE", "TLE"),
+            ("AC MLE OLE AC", "MLE"),
+            ("AC AC OLE RE", "OLE"),
+            ("RE AC AC AC", "RE"),
+        ] {
+            let judgement = judged(&problem, &program(cases), false);
+            assert_eq!(verdicts(&judgement), format!("{cases}: {verdict}"));
+            let first = cases.split(' ').position(|case| case != "AC").map(|at| format!("c{}", at + 1));
+            assert_eq!(judgement.first_failure().map(|case| case.name.clone()), first);
+        }
+    }
+
+    #[test]
+    fn results_are_in_the_order_of_the_cases_whichever_thread_is_first() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "sample 1, hidden 60, edge zero 40");
+        let judgement = judged(&problem, "* => echo", false);
+        let (found, expected): (Vec<String>, Vec<String>) = (
+            judgement.cases.iter().map(CaseResult::id).collect(),
+            problem.cases().map(|(group, case)| format!("{}/{}", group.name, case.name)).collect(),
+        );
+        assert_eq!(found, expected);
+        for (result, (_, case)) in judgement.cases.iter().zip(problem.cases()) {
+            assert_eq!(result.execution.as_ref().unwrap().actual.as_ref(), Some(&case.expected_json));
+        }
+    }
+
+    #[test]
+    fn the_first_case_decides_when_there_is_nothing_to_call() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "sample 1, hidden 2");
+        // The runner breaks on the other cases: that they are skipped is the only way not to hear of it.
+        let judgement = judged(&problem, &program("CE JE JE"), false);
+        assert_eq!(verdicts(&judgement), "CE SK SK: CE");
+        assert_eq!(judgement.first_failure().unwrap().name, "c1");
+        assert!(judgement.cases[1].execution.is_none());
+        assert_eq!(judgement.score.total(), 0.0);
+        // A name that disappears later is the fault of that case only.
+        assert_eq!(verdicts(&judged(&problem, &program("AC CE AC"), false)), "AC CE AC: CE");
+    }
+
+    #[test]
+    fn fail_fast_stops_at_the_first_case_that_fails_and_skips_the_rest() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 2, edge zero 2");
+        for (cases, expected) in [
+            ("AC AC AC AC", "AC AC AC AC: AC"),
+            ("WA JE JE JE", "WA SK SK SK: WA"),
+            ("AC AC RE JE", "AC AC RE SK: RE"),
+            ("AC AC AC TLE", "AC AC AC TLE: TLE"),
+        ] {
+            let judgement = judged(&problem, &program(cases), true);
+            assert_eq!(verdicts(&judgement), expected);
+        }
+        assert_eq!(judged(&problem, &program("AC AC RE JE"), true).score.total(), 70.0, "skipped is not right");
+    }
+
+    #[test]
+    fn a_runner_that_breaks_is_an_error_and_never_a_score() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 3");
+        for cases in ["JE AC AC", "AC JE AC", "WA WA JE"] {
+            let error = judge(&Scripted, &problem, &submission(&program(cases)), &LIMITS, false).unwrap_err();
+            assert!(matches!(error, Error::Sandbox(_)) && error.is_internal(), "{cases}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_syntax_error_is_a_compile_error_and_nothing_is_run() {
+        let bank = TestBank::new();
+        let judgement = judged(&bank.problem("echo", "sample 1, hidden 2"), "syntax expected ':'", false);
+        assert_eq!(verdicts(&judgement), "SK SK SK: CE");
+        assert_eq!(judgement.syntax_error.as_ref().map(|error| error.message.as_str()), Some("expected ':'"));
+        assert!(judgement.first_failure().is_none() && judgement.score.total() == 0.0);
+    }
+
+    #[test]
+    fn classes_and_scripts_are_judged_like_functions() {
+        let bank = TestBank::new();
+        for (kind, right, wrong) in [
+            ("class", r#"[["Echo"],["get",1]] => answer [null,1]"#, r#"[["Echo"],["get",1]] => answer [null,2]"#),
+            ("script", "1 => print 1", "1 => print 2"),
+        ] {
+            let problem = bank.problem(kind, &format!("{kind}, hidden 1"));
+            assert_eq!(verdicts(&judged(&problem, right, false)), "AC: AC", "{kind}");
+            assert_eq!(verdicts(&judged(&problem, wrong, false)), "WA: WA", "{kind}");
+        }
+    }
+
+    #[test]
+    fn what_happened_on_a_case_is_kept() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 3");
+        let source = "[1] => print log; work 7; memory 30; answer [5]\n[2] => raise KeyError: k\n* => answer 1";
+        let cases = judged(&problem, source, false).cases;
+        let execution = cases[0].execution.as_ref().unwrap();
+        assert_eq!((cases[0].usage().work, cases[0].usage().memory), (7, 30));
+        assert_eq!(execution.outcome.stdout, b"log\n");
+        assert_eq!(execution.actual, Some(serde_json::json!([5])));
+        assert_eq!(execution.wrong.as_ref().map(|wrong| wrong.reason.is_none()), Some(true), "the difference says it");
+        assert_eq!(cases[1].describe(), "hidden/c2 (raised KeyError: k in line 1)");
+        assert!(cases[1].execution.as_ref().unwrap().wrong.is_none());
+        assert_eq!(cases[2].describe(), "hidden/c3");
+        let reason = cases[2].execution.as_ref().unwrap().wrong.as_ref().unwrap().reason.clone().unwrap();
+        assert!(reason.starts_with("it returned "), "{reason}");
+    }
+
+    #[test]
+    fn a_checker_that_fails_is_the_problems_fault() {
+        let bank = TestBank::new();
+        let checked = |checker: &str| {
+            let text = "hidden 1\n-- problem.toml --\n[checker]\nkind = \"program\"\n-- checker.py --\n";
+            let problem = bank.problem("echo", &format!("{text}{checker}"));
+            judge(&Scripted, &problem, &submission("* => answer [4]"), &LIMITS, false)
+        };
+        let verdict = |checker| checked(checker).map(|judgement| judgement.verdict).map_err(|error| error.to_string());
+        assert_eq!(verdict("[[1],[1],[4]] => answer null"), Ok(Verdict::Accepted));
+        assert_eq!(verdict("[[1],[1],[4]] => answer \"too large\""), Ok(Verdict::WrongAnswer));
+        let fails = |checker| verdict(checker).unwrap_err().rsplit_once("checker.py` ").unwrap().1.to_owned();
+        assert_eq!(fails("* => raise ValueError: bad"), "raised ValueError: bad in line 1 for case `c1`");
+        assert_eq!(fails("syntax no colon"), "is not valid Python: no colon");
+    }
+}

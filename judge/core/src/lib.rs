@@ -34,6 +34,8 @@ pub mod score;
 pub mod solution;
 pub mod stub;
 pub mod submission;
+#[cfg(test)]
+mod testing;
 pub mod tool;
 pub mod value;
 pub mod verdict;

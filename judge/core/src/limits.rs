@@ -67,3 +67,76 @@ pub fn limits(problem: &Problem, reference: &Reference, language: Language) -> R
 pub fn limit(problem: &Problem, reference: u64) -> u64 {
     reference.saturating_mul(u64::from(problem.limits.work_factor)).max(FLOOR)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestBank;
+
+    fn reference(text: &str) -> Reference {
+        toml::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn the_work_limit_is_a_multiple_of_the_reference_and_never_below_the_floor() {
+        let bank = TestBank::new();
+        let problem = |factor: u32| {
+            bank.problem("echo", &format!("hidden 1\n-- problem.toml --\n[limits]\nwork-factor = {factor}\n"))
+        };
+        for (factor, reference, expected) in [
+            (5, 0, FLOOR),
+            (5, 1, FLOOR),
+            (5, FLOOR / 5, FLOOR),
+            (5, FLOOR / 5 + 1, FLOOR + 5),
+            (2, 40_000_000, 80_000_000),
+            (100, 40_000_000, 4_000_000_000),
+            (5, u64::MAX / 5, u64::MAX / 5 * 5),
+            (5, u64::MAX / 5 + 1, u64::MAX),
+            (100, u64::MAX, u64::MAX),
+        ] {
+            assert_eq!(limit(&problem(factor), reference), expected, "{factor} times {reference}");
+        }
+    }
+
+    #[test]
+    fn each_language_has_its_own_limit_and_a_language_without_one_is_an_error() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1\n-- problem.toml --\n[limits]\nmemory = \"16 MiB\"\n");
+        let both = reference("python = 20000000\ntypescript = 30000000");
+        let work = |language| limits(&problem, &both, language).unwrap().work;
+        assert_eq!(Language::ALL.map(work), [100_000_000, 150_000_000]);
+        assert_eq!(limits(&problem, &both, Language::Python).unwrap().memory, 16 << 20);
+
+        let error = limits(&problem, &reference("python = 1"), Language::TypeScript).unwrap_err();
+        let Error::NoWorkLimit { problem, language } = error else { panic!("{error}") };
+        assert_eq!((problem.as_str(), language), ("echo", "typescript"));
+    }
+
+    #[test]
+    fn the_file_reads_back_as_it_is_written() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1");
+        assert_eq!(LimitsFile::load(&problem).unwrap(), LimitsFile::default(), "a missing file is empty");
+        let engine = |python: u64| reference(&format!("python = {python}\ntypescript = 2"));
+        let largest = i64::MAX.unsigned_abs();
+        let file = LimitsFile { engine: [("a1".to_owned(), engine(1)), ("b2".to_owned(), engine(largest))].into() };
+        bank.write("echo/limits.toml", &file.to_text());
+        assert_eq!(LimitsFile::load(&problem).unwrap(), file);
+    }
+
+    #[test]
+    fn a_file_that_nobody_calibrated_is_refused_with_its_line() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1");
+        for (text, line, message) in [
+            ("[engine.x]\npython = -1\n", 2, "invalid value: integer `-1`, expected u64"),
+            ("[engine.x]\n\npython = \"1\"\n", 3, "invalid type: string \"1\", expected u64"),
+            ("[engine.x\n", 1, "unclosed table, expected `]`"),
+        ] {
+            bank.write("echo/limits.toml", text);
+            let Err(Error::Problem(error)) = LimitsFile::load(&problem) else { panic!("{text}") };
+            assert_eq!((error.line, error.message.as_str()), (Some(line), message), "{text}");
+            assert_eq!(error.hint.as_deref(), Some("`judge calibrate` writes it anew"));
+        }
+    }
+}

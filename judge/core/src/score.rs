@@ -88,3 +88,103 @@ fn effective_weights(problem: &Problem) -> Weights {
         _ => problem.weights,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestBank;
+
+    /// The score for these verdicts on the cases of a problem.
+    fn score(problem: &Problem, verdicts: &str) -> Score {
+        let verdicts: Vec<Verdict> = verdicts.split(' ').map(|code| Verdict::from_code(code).unwrap()).collect();
+        assert_eq!(verdicts.len(), problem.cases().count());
+        let result = |((group, case), verdict)| CaseResult { verdict, ..CaseResult::skipped(group, case) };
+        let results: Vec<CaseResult> = problem.cases().zip(verdicts).map(result).collect();
+        Score::of(problem, &results)
+    }
+
+    fn check_score(groups: &str, verdicts: &str, correctness: f64, edge_cases: f64) {
+        let bank = TestBank::new();
+        let score = score(&bank.problem("echo", groups), verdicts);
+        assert_eq!(
+            (score.correctness.points, score.edge_cases.points),
+            (correctness, edge_cases),
+            "{groups}: {verdicts}"
+        );
+    }
+
+    #[test]
+    fn the_parts_are_worth_what_the_problem_says() {
+        check_score("hidden 1, edge zero 1", "AC AC", 70.0, 30.0);
+        check_score("hidden 1, edge zero 1", "AC WA", 70.0, 0.0);
+        check_score("hidden 1, edge zero 1", "WA AC", 0.0, 30.0);
+        let own = "hidden 1, edge zero 1\n-- problem.toml --\n[score]\ncorrectness = 45\nedge-cases = 55\n";
+        check_score(own, "AC AC", 45.0, 55.0);
+    }
+
+    #[test]
+    fn a_wrong_edge_case_costs_its_group_only() {
+        check_score("hidden 2, edge zero 1, edge ties 2", "AC AC AC WA AC", 70.0, 22.5);
+        check_score("hidden 2, edge zero 1, edge ties 2", "AC AC WA AC WA", 70.0, 7.5);
+    }
+
+    #[test]
+    fn groups_weigh_the_same_and_so_do_the_cases_of_one() {
+        check_score("hidden one 1, hidden many 4", "WA AC AC AC AC", 50.0, 0.0);
+        check_score("hidden one 1, hidden many 4, edge zero 1", "WA AC AC AC AC AC", 35.0, 30.0);
+        check_score("hidden one 1, hidden many 4, edge zero 1", "AC AC WA WA WA AC", 43.7, 30.0);
+    }
+
+    #[test]
+    fn a_problem_without_one_of_the_parts_gives_all_points_for_the_other() {
+        check_score("hidden 2", "AC WA", 50.0, 0.0);
+        check_score("edge zero 1, edge ties 1", "AC WA", 0.0, 50.0);
+    }
+
+    #[test]
+    fn sample_cases_carry_no_points() {
+        check_score("sample 2, hidden 1, edge zero 1", "WA WA AC AC", 70.0, 30.0);
+        check_score("sample 2, hidden 1, edge zero 1", "AC AC WA WA", 0.0, 0.0);
+    }
+
+    #[test]
+    fn points_are_never_rounded_up() {
+        // 70 * 2999 / 3000 is 69.97, and 100 * 2 / 3 is 66.66.
+        let almost = format!("{}WA", "AC ".repeat(2999));
+        check_score("hidden 3000, edge zero 1", &format!("{almost} AC"), 69.9, 30.0);
+        check_score("hidden 3", "AC AC WA", 66.6, 0.0);
+        // Shares that are no binary fractions add up to full points all the same.
+        check_score(
+            "hidden a 1, hidden b 1, hidden c 1, edge zero 7, edge ties 3, edge empty 1",
+            "AC AC AC AC AC AC AC AC AC AC AC AC AC AC",
+            70.0,
+            30.0,
+        );
+    }
+
+    #[test]
+    fn the_total_is_the_sum_of_what_is_shown() {
+        let bank = TestBank::new();
+        let score = score(&bank.problem("echo", "hidden 3, edge zero 7"), "AC AC WA AC AC AC WA AC WA AC");
+        assert_eq!((score.correctness.points, score.edge_cases.points, score.total()), (46.6, 21.4, 68.0));
+    }
+
+    #[test]
+    fn categories_are_counted_over_their_groups() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1, edge ties 2, edge zero 1, edge ties 3");
+        let categories = score(&problem, "AC AC WA WA AC AC AC").categories;
+        let counted: Vec<_> = categories.iter().map(|(category, right, all)| (category.name(), *right, *all)).collect();
+        assert_eq!(counted, [("ties", 4, 5), ("zero", 0, 1)]);
+    }
+
+    #[test]
+    fn only_accepted_counts_as_right() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 2");
+        for verdict in Verdict::ALL {
+            let points = if verdict == Verdict::Accepted { 100.0 } else { 50.0 };
+            assert_eq!(score(&problem, &format!("AC {}", verdict.code())).total(), points, "{verdict:?}");
+        }
+    }
+}

@@ -98,3 +98,127 @@ fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '_'])));
     Ok(paths)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestBank;
+
+    /// The solutions of a problem with the groups `samples`, `basic` and `zero`, with one at `path` that begins so.
+    fn solutions(path: &str, first: &str) -> Result<Vec<Solution>, Error> {
+        let bank = TestBank::new();
+        let text = format!("sample samples, hidden basic, edge zero\n-- solutions/{path} --\n{first}\n* => echo\n");
+        let mut solutions = Solution::of_problem(&bank.problem("echo", &text));
+        if let Err(Error::Problem(error)) = &mut solutions {
+            error.path = error.path.strip_prefix(bank.path().join("echo")).unwrap().to_owned();
+        }
+        solutions
+    }
+
+    #[test]
+    fn the_first_line_says_what_to_expect() {
+        use Verdict::{Accepted, CompileError, RuntimeError, TimeLimit, WrongAnswer};
+        for (path, first, verdict, caught_by, except) in [
+            ("accepted/a.py", "# accepted: one pass", Accepted, None, &[][..]),
+            ("accepted/a.ts", "// accepted: one pass", Accepted, None, &[]),
+            ("accepted/a.py", "# accepted: in one pass: twice", Accepted, None, &[]),
+            ("accepted/a.py", "# accepted except zero: brute force", Accepted, None, &["zero"]),
+            ("accepted/a.py", "# accepted except basic,  zero: brute force", Accepted, None, &["basic", "zero"]),
+            ("wrong-answer/a.py", "# wrong-answer in zero: falsy", WrongAnswer, Some("zero"), &[]),
+            ("time-limit/a.py", "# time-limit in basic: all pairs", TimeLimit, Some("basic"), &[]),
+            ("run-time-error/a.ts", "// run-time-error in samples: null", RuntimeError, Some("samples"), &[]),
+            ("compile-error/a.py", "# compile-error: no colon", CompileError, None, &[]),
+        ] {
+            let [solution] = solutions(path, first).unwrap().try_into().unwrap();
+            assert_eq!((solution.verdict, solution.caught_by.as_deref()), (verdict, caught_by), "{first}");
+            assert_eq!(solution.except, except, "{first}");
+        }
+    }
+
+    #[test]
+    fn a_first_line_that_says_something_else_is_refused_with_what_it_should_read() {
+        let nothing = "the first line does not say what to expect";
+        let no_group = "the first line does not name the group that must catch it";
+        let accepted = "the first line reads `# accepted: why`, or `# accepted except GROUP: why`";
+        let wrong = "the first line reads `# wrong-answer in GROUP: why`";
+        let compile = "the first line reads `# compile-error: why`";
+        for (path, first, message, hint) in [
+            ("accepted/a.py", "def f(): pass", nothing, accepted),
+            ("accepted/a.py", "#accepted: why", nothing, accepted),
+            ("accepted/a.py", "# accepted", nothing, accepted),
+            ("accepted/a.py", "# accepted:why", nothing, accepted),
+            ("accepted/a.py", "\n# accepted: why", nothing, accepted),
+            ("compile-error/a.py", "x", nothing, compile),
+            (
+                "accepted/a.py",
+                "# wrong-answer in zero: why",
+                "the first line says `wrong-answer in zero`, but the folder is `accepted`",
+                accepted,
+            ),
+            (
+                "wrong-answer/a.py",
+                "# accepted: why",
+                "the first line says `accepted`, but the folder is `wrong-answer`",
+                wrong,
+            ),
+            ("wrong-answer/a.py", "# wrong-answer in nil: why", "there is no group `nil`", wrong),
+            ("accepted/a.py", "# accepted except zero, nil: why", "there is no group `nil`", accepted),
+            ("accepted/a.py", "# accepted except : why", "there is no group ``", accepted),
+            ("wrong-answer/a.py", "# wrong-answer: why", no_group, wrong),
+            ("wrong-answer/a.py", "# wrong-answer except zero: why", no_group, wrong),
+        ] {
+            let Err(Error::Problem(error)) = solutions(path, first) else { panic!("`{first}` was taken") };
+            assert_eq!((error.message.as_str(), error.hint.as_deref()), (message, Some(hint)), "{path}: {first}");
+            assert_eq!((error.path, error.line), (Path::new("solutions").join(path), Some(1)));
+        }
+    }
+
+    #[test]
+    fn a_folder_is_named_after_a_verdict_that_a_program_can_get() {
+        for folder in ["wrong", "Accepted", "judge-error", "skipped"] {
+            let Err(Error::Problem(error)) = solutions(&format!("{folder}/a.py"), "# x: y") else { panic!("{folder}") };
+            assert_eq!(
+                error.to_string(),
+                format!(
+                    "solutions/{folder}: the folder is not named after a verdict\n(hint: accepted, wrong-answer, time-limit, \
+                 memory-limit, output-limit, run-time-error, compile-error)"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn a_problem_without_solutions_is_an_error() {
+        let bank = TestBank::new();
+        let Err(Error::Problem(error)) = Solution::of_problem(&bank.problem("echo", "hidden 1")) else {
+            panic!("there are none")
+        };
+        assert_eq!((error.path, error.message.as_str()), (bank.path().join("echo/solutions"), "the folder is missing"));
+    }
+
+    #[test]
+    fn solutions_are_read_in_order_and_hidden_files_are_passed_over() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1");
+        let accepted = ["b.py", "a.ts", "__pycache__/x.pyc", ".swp"].map(|name| format!("accepted/{name}"));
+        for path in accepted.iter().map(String::as_str).chain(["wrong-answer/c.py", ".git/d.py", "_drafts/e.py"]) {
+            let comment = if path.ends_with("ts") { "//" } else { "#" };
+            let head = if path.starts_with('w') { "wrong-answer in hidden" } else { "accepted" };
+            bank.write(&format!("echo/solutions/{path}"), &format!("{comment} {head}: why\n"));
+        }
+        let solutions = Solution::of_problem(&problem).unwrap();
+        let names: Vec<String> = solutions.iter().map(|solution| solution.submission.file_name()).collect();
+        assert_eq!(names, ["a.ts", "b.py", "c.py"]);
+    }
+
+    #[test]
+    fn a_solution_is_judged_without_the_groups_that_it_is_not_meant_for() {
+        let bank = TestBank::new();
+        let text =
+            "hidden basic, edge zero, edge ties\n-- solutions/accepted/a.py --\n# accepted except basic, ties: slow\n";
+        let problem = bank.problem("echo", text);
+        let within = Solution::of_problem(&problem).unwrap()[0].within(&problem);
+        assert_eq!(within.groups.iter().map(|group| group.name.as_str()).collect::<Vec<_>>(), ["zero"]);
+        assert_eq!(problem.groups.len(), 3);
+    }
+}

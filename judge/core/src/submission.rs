@@ -98,12 +98,95 @@ pub fn read_input(path: &Path) -> Result<String, Error> {
 mod tests {
     use super::*;
 
+    fn from(bytes: &[u8]) -> Result<String, Error> {
+        Submission::from_bytes(Path::new("a.py"), Language::Python, bytes.to_vec()).map(|submission| submission.source)
+    }
+
     #[test]
     fn lines_may_end_as_on_any_system() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.py");
         fs::write(&path, "\u{feff}a\rb\r\nc\n\r").unwrap();
         assert_eq!(Submission::read(&path, None).unwrap().source, "a\nb\nc\n\n");
+        // Only at the beginning is it a mark.
+        assert_eq!(from("\u{feff}\u{feff}a\u{feff}".as_bytes()).unwrap(), "\u{feff}a\u{feff}");
+    }
+
+    #[test]
+    fn the_extension_says_the_language_unless_somebody_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let language = |name: &str, language| {
+            let path = folder.path().join(name);
+            fs::write(&path, "x").unwrap();
+            Submission::read(&path, language).map(|submission| submission.language)
+        };
+        for (name, expected) in [
+            ("a.py", Language::Python),
+            ("a.ts", Language::TypeScript),
+            ("a.js", Language::TypeScript),
+            ("a.mts", Language::TypeScript),
+            ("a.mjs", Language::TypeScript),
+        ] {
+            assert_eq!(language(name, None).unwrap(), expected, "{name}");
+        }
+        for name in ["a", "a.txt", "a.py.bak", ".py", "a.PY"] {
+            assert!(matches!(language(name, None), Err(Error::UnknownLanguage(_))), "{name}");
+            assert_eq!(language(name, Some(Language::TypeScript)).unwrap(), Language::TypeScript, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_of_a_sensible_size_is_refused() {
+        assert!(matches!(from(b"x = '\xff'"), Err(Error::NotUtf8 { valid_up_to: 5, .. })));
+        for blank in ["", " \n\t\r\n", "\u{feff}", "\u{feff}\n"] {
+            assert!(matches!(from(blank.as_bytes()), Err(Error::EmptyFile(_))), "{blank:?}");
+        }
+        let largest = "x".repeat(sandbox_api::MAX_SOURCE);
+        assert_eq!(from(largest.as_bytes()).unwrap(), largest);
+        let size = sandbox_api::MAX_SOURCE as u64 + 1;
+        let too_large = |result| matches!(result, Err(Error::TooLarge { size: found, .. }) if found == size);
+        assert!(too_large(from(format!("{largest}x").as_bytes())));
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.py");
+        fs::write(&path, format!("{largest}x")).unwrap();
+        assert!(too_large(Submission::read(&path, None).map(|submission| submission.source)));
+        assert!(matches!(Submission::read(folder.path(), None), Err(Error::IsFolder(_))));
+        let missing = Submission::read(&folder.path().join("b.py"), None);
+        assert!(matches!(missing, Err(Error::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound));
+    }
+
+    #[test]
+    fn a_comment_in_the_first_five_lines_names_the_problem() {
+        for (source, named) in [
+            ("# judge: two-sum\n", Some("two-sum")),
+            ("// judge: two-sum\n", Some("two-sum")),
+            ("#judge:two-sum", Some("two-sum")),
+            ("   //   judge:   two-sum  \n", Some("two-sum")),
+            ("#!/usr/bin/env python3\n# -*- coding: utf-8 -*-\n\n\n# judge: two-sum\n", Some("two-sum")),
+            ("# judge: two-sum\n# judge: echo\n", Some("two-sum")),
+            ("\n\n\n\n\n# judge: two-sum\n", None),
+            ("x = 1  # judge: two-sum\n", None),
+            ("judge: two-sum\n", None),
+            ("# the judge: two-sum\n", None),
+            ("# Judge: two-sum\n", None),
+            ("/ judge: two-sum\n", None),
+        ] {
+            let submission = Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned() };
+            assert_eq!(submission.named_problem(), named, "{source:?}");
+        }
+        let windows = from(b"\xef\xbb\xbf# judge: two-sum\r\nx = 1\r\n").unwrap();
+        let submission = Submission { path: "a.py".into(), language: Language::Python, source: windows };
+        assert_eq!(submission.named_problem(), Some("two-sum"));
+    }
+
+    #[test]
+    fn a_program_gets_the_name_of_the_file_without_its_folders() {
+        let path = Path::new("secret/folder/a b.py");
+        let submission = Submission::from_bytes(path, Language::Python, b"x = 1".to_vec()).unwrap();
+        let program = submission.program(&Signature::Script);
+        assert_eq!((program.file_name.as_str(), program.source.as_str()), ("a b.py", "x = 1"));
+        assert_eq!((program.language, program.signature), (Language::Python, Signature::Script));
     }
 
     #[test]

@@ -79,3 +79,70 @@ impl Tool {
         Error::BrokenProgram { path: self.path.clone(), reason }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use scripted::Scripted;
+    use serde_json::json;
+
+    use super::*;
+
+    fn tool(source: &str, limits: Limits) -> Result<Tool, Error> {
+        Tool::new(&Scripted, "bank/echo/tool.py".into(), source.to_owned(), ("check", &["a", "b"]), limits)
+    }
+
+    /// What it says against `[1, "x"]`, or what is wrong with it.
+    fn objection(source: &str) -> Result<Option<String>, String> {
+        let limits = Limits { work: 100, memory: 100, output: 4, answer: 100 };
+        let tool = tool(source, limits).unwrap();
+        tool.objection(&json!([1, "x"]), || "the case `a`".to_owned()).map_err(|error| match error {
+            Error::BrokenProgram { path, reason } => {
+                assert_eq!(path, PathBuf::from("bank/echo/tool.py"));
+                reason
+            }
+            other => panic!("{other}"),
+        })
+    }
+
+    #[test]
+    fn nothing_or_a_sentence_is_an_objection_and_everything_else_is_the_tools_fault() {
+        assert_eq!(objection(r#"[1,"x"] => answer null"#), Ok(None));
+        assert_eq!(objection(r#"[1,"x"] => answer "too \u0041""#), Ok(Some("too A".to_owned())));
+        for (answer, shown) in [("false", "false"), ("5", "5"), ("[\"no\"]", "[\"no\"]"), ("{ }", "{}")] {
+            let reason = objection(&format!("* => answer {answer}")).unwrap_err();
+            assert!(reason.starts_with(&format!("answered {shown} for the case `a`")), "{reason}");
+        }
+    }
+
+    #[test]
+    fn whatever_else_it_does_is_its_own_fault_and_says_on_what() {
+        for (steps, reason) in [
+            ("raise KeyError: 1", "raised KeyError: 1 in line 1 for the case `a`"),
+            ("work 101", "used up its work limit for the case `a`"),
+            ("memory 101", "used up its memory limit for the case `a`"),
+            ("print 12345", "printed too much for the case `a`"),
+            ("exit 3", "called exit with code 3 for the case `a`"),
+            ("recurse", "recursed too deeply for the case `a`"),
+            ("crash trap", "crashed its interpreter: trap for the case `a`"),
+            ("missing check", "does not define `check` for the case `a`"),
+            ("answer {", "answered with something that is not JSON for the case `a`"),
+            ("answer NaN", "answered with something that is not JSON for the case `a`"),
+        ] {
+            assert_eq!(objection(&format!("* => {steps}")), Err(reason.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_tool_that_is_no_program_is_refused_before_it_is_called() {
+        let Err(Error::BrokenProgram { reason, .. }) = tool("syntax expected ':'", Limits::default()) else {
+            panic!("it was taken")
+        };
+        assert_eq!(reason, "is not valid Python: expected ':'");
+    }
+
+    #[test]
+    fn a_runner_that_breaks_is_not_the_tools_fault() {
+        let broken = tool("* => break", Limits::default()).unwrap();
+        assert!(matches!(broken.call(&json!([1, 2]), String::new), Err(Error::Sandbox(_))));
+    }
+}

@@ -123,3 +123,70 @@ impl<'de> Deserialize<'de> for Verdict {
         Self::from_code(&code).ok_or_else(|| serde::de::Error::custom(format!("unknown verdict `{code}`")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use sandbox_api::Exception;
+
+    use super::*;
+    use crate::checker::Wrong;
+
+    #[test]
+    fn how_a_program_ended_and_what_its_answer_is_worth_make_the_verdict() {
+        let wrong = || Some(Check::Wrong(Wrong { reason: None, call: None }));
+        let finished = Ending::Finished("null".to_owned());
+        assert_eq!(Verdict::of(&finished, Some(&Check::Right)), Verdict::Accepted);
+        assert_eq!(Verdict::of(&finished, wrong().as_ref()), Verdict::WrongAnswer);
+        assert_eq!(Verdict::of(&finished, None), Verdict::WrongAnswer);
+
+        let exception =
+            Exception { name: "E".to_owned(), message: String::new(), frames: Vec::new(), hidden_frames: 0 };
+        for (ending, verdict) in [
+            (Ending::OutOfWork, Verdict::TimeLimit),
+            (Ending::OutOfMemory, Verdict::MemoryLimit),
+            (Ending::OutputTooLong, Verdict::OutputLimit),
+            (Ending::Raised(exception), Verdict::RuntimeError),
+            (Ending::Exited(0), Verdict::RuntimeError),
+            (Ending::Exited(1), Verdict::RuntimeError),
+            (Ending::StackOverflow, Verdict::RuntimeError),
+            (Ending::Crashed("trap".to_owned()), Verdict::RuntimeError),
+            (Ending::MissingEntry { wanted: Vec::new(), found: Vec::new() }, Verdict::CompileError),
+            (
+                Ending::WrongParameters { name: "f".to_owned(), wanted: Vec::new(), found: Vec::new() },
+                Verdict::CompileError,
+            ),
+        ] {
+            // Only what finished has an answer: a check of anything else makes nothing right.
+            for check in [None, Some(Check::Right), wrong()] {
+                assert_eq!(Verdict::of(&ending, check.as_ref()), verdict, "{ending:?} and {check:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_and_slugs_are_unique_and_lead_back() {
+        for verdict in Verdict::ALL {
+            assert_eq!(Verdict::from_code(verdict.code()), Some(verdict));
+            assert_eq!(Verdict::from_slug(&verdict.slug()), Some(verdict));
+            assert_eq!(verdict.is_accepted(), verdict.code() == "AC");
+        }
+        assert_eq!(Verdict::ALL.map(Verdict::code).into_iter().collect::<HashSet<_>>().len(), 9);
+        assert_eq!(Verdict::ALL.map(Verdict::slug).into_iter().collect::<HashSet<_>>().len(), 9);
+        for strange in ["", "ac", "wrong answer", "Accepted", "AC "] {
+            assert_eq!((Verdict::from_code(strange), Verdict::from_slug(strange)), (None, None), "{strange}");
+        }
+    }
+
+    #[test]
+    fn a_verdict_is_written_as_its_letters() {
+        for verdict in Verdict::ALL {
+            let json = serde_json::to_string(&verdict).unwrap();
+            assert_eq!(json, format!("\"{}\"", verdict.code()));
+            assert_eq!(serde_json::from_str::<Verdict>(&json).unwrap(), verdict);
+        }
+        let error = serde_json::from_str::<Verdict>("\"XX\"").unwrap_err().to_string();
+        assert!(error.starts_with("unknown verdict `XX`"), "{error}");
+    }
+}

@@ -113,3 +113,166 @@ fn copy(from: &Results, to: &Folder, line: &Graded) -> Result<(), Error> {
         Outcome::JudgeError(_) => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+    use crate::testing::TestBank;
+
+    /// A folder as `judge grade` leaves it, written as text: the format stays readable.
+    struct Shard {
+        run: Json,
+        submissions: Vec<usize>,
+        skipped: &'static str,
+        complete: bool,
+    }
+
+    impl Shard {
+        /// Shard `index` of a run over so many submissions.
+        fn new(index: u64, of: u64, submissions: usize) -> Self {
+            let mine = (0..submissions).filter(|at| *at as u64 % of == index - 1).collect();
+            let run = json!({
+                "schema": "judge/run/v1", "judge": "0.1.0", "engine": "e1", "title": "Week", "whole_bank": false,
+                "reveal": "category", "due": null, "late": null, "problems": [], "fail_fast": false, "only": [],
+                "skip": [], "shard": {"index": index, "of": of},
+            });
+            Self { run, submissions: mine, skipped: "ana/notes.txt", complete: true }
+        }
+
+        fn with(mut self, key: &str, value: Json) -> Self {
+            self.run[key] = value;
+            self
+        }
+
+        fn write(&self, files: &TestBank, name: &str) -> PathBuf {
+            let write = |file: &str, text: &str| files.write(&format!("{name}/{file}"), text);
+            let mut lines = String::new();
+            for &at in &self.submissions {
+                let source = hash(&format!("source {}", at / 2));
+                write(&format!("sources/{source}.py"), &format!("# {}\n", at / 2));
+                if at % 5 != 4 {
+                    write(&format!("judgements/{}.json", hash(&format!("judgement {at}"))), "{}\n");
+                }
+                lines += &format!("{}\n", line(at));
+            }
+            write("results.jsonl", &lines);
+            let skipped = json!({"path": self.skipped, "reason": "why"});
+            write("skipped.jsonl", &format!("{skipped}\n"));
+            let summary = json!({"submissions": self.submissions.len(), "skipped": 1, "verdicts": {}});
+            if self.complete {
+                write("summary.json", &summary.to_string());
+            }
+            write("run.json", &self.run.to_string()).parent().unwrap().to_owned()
+        }
+    }
+
+    fn hash(text: &str) -> String {
+        blake3::hash(text.as_bytes()).to_hex().to_string()
+    }
+
+    /// A line of results. Two submissions have the same text, and every fifth could not be judged.
+    fn line(at: usize) -> Json {
+        let outcome = if at % 5 == 4 {
+            json!({"judge_error": "the guest does not start"})
+        } else {
+            let judgement = hash(&format!("judgement {at}"));
+            json!({"judged": {
+                "verdict": "WA", "score": 52.5, "correctness": 45.0, "edge_cases": 7.5, "judgement": judgement,
+            }})
+        };
+        let source = hash(&format!("source {}", at / 2));
+        json!({
+            "submission": format!("s{at}/echo.py"), "student": format!("s{at}"), "problem": "echo",
+            "language": "python", "source": source, "outcome": outcome,
+        })
+    }
+
+    fn merged(shards: &[Shard]) -> (TestBank, Result<Summary, Error>) {
+        let files = TestBank::new();
+        let paths: Vec<PathBuf> =
+            shards.iter().enumerate().map(|(at, shard)| shard.write(&files, &format!("part-{at}"))).collect();
+        let summary = merge(&paths, &files.path().join("out"));
+        (files, summary)
+    }
+
+    #[test]
+    fn shards_become_the_folder_that_one_machine_would_have_made() {
+        for (of, submissions) in [(1, 3), (2, 0), (2, 1), (2, 7), (3, 7), (4, 2), (3, 600)] {
+            // In whatever order they are named.
+            let shards: Vec<Shard> = (1..=of).rev().map(|index| Shard::new(index, of, submissions)).collect();
+            let (files, summary) = merged(&shards);
+            let summary = summary.unwrap();
+            assert_eq!((summary.submissions, summary.skipped), (submissions as u64, 1), "{submissions} in {of}");
+
+            let read = |name: &str| fs::read_to_string(files.path().join("out").join(name)).unwrap();
+            let expected: String = (0..submissions).map(|at| format!("{}\n", line(at))).collect();
+            assert_eq!(read("results.jsonl"), expected);
+            assert_eq!(read("skipped.jsonl"), "{\"path\":\"ana/notes.txt\",\"reason\":\"why\"}\n");
+            let run: Json = serde_json::from_str(&read("run.json")).unwrap();
+            assert_eq!(run, Shard::new(1, 1, 0).with("shard", Json::Null).run);
+            assert_eq!(serde_json::from_str::<Summary>(&read("summary.json")).unwrap(), summary);
+
+            let count = |name: &str| fs::read_dir(files.path().join("out").join(name)).unwrap().count();
+            assert_eq!(count("sources"), submissions.div_ceil(2));
+            assert_eq!(count("judgements"), submissions - submissions / 5);
+            let results = Results::open(&files.path().join("out")).unwrap();
+            for graded in results.submissions().unwrap() {
+                assert!(results.source(&graded.unwrap().ticket).unwrap().starts_with("# "));
+            }
+        }
+    }
+
+    #[test]
+    fn what_are_not_all_shards_of_one_run_is_refused() {
+        let shard = |index| Shard::new(index, 2, 6);
+        let of_other_input = || {
+            let mut other = shard(2);
+            other.submissions.push(9);
+            other
+        };
+        for (shards, expected) in [
+            (vec![shard(1)], "there are the shards 1 of 2"),
+            (vec![shard(2), shard(2)], "there are the shards 2, 2 of 2"),
+            (vec![shard(1), shard(2), shard(1)], "there are the shards 1, 1, 2 of 2"),
+            (vec![shard(1), Shard { complete: false, ..shard(2) }], "it is not complete"),
+            (
+                vec![shard(1), Shard { skipped: "bo/notes.txt", ..shard(2) }],
+                "it is not of the same input as the others",
+            ),
+            (vec![shard(1), of_other_input()], "it is not of the same input as the others"),
+            (vec![shard(1), Shard { submissions: vec![1], ..shard(2) }], "it is not of the same input as the others"),
+            (vec![shard(1), shard(2).with("engine", json!("e2"))], "engine"),
+            (vec![shard(1), shard(2).with("fail_fast", json!(true))], "fail_fast"),
+            (vec![shard(1).with("shard", Json::Null), shard(2)], "whole"),
+        ] {
+            match merged(&shards).1 {
+                Err(Error::OtherRun { reason, .. }) => {
+                    assert!(reason.to_string().contains(expected), "{reason}: expected {expected}");
+                }
+                other => panic!("{expected}: {other:?}"),
+            }
+        }
+        assert!(matches!(merged(&[]).1, Err(Error::NoResults(_))));
+    }
+
+    #[test]
+    fn what_is_there_already_is_left_alone() {
+        let files = TestBank::new();
+        let shard = Shard::new(1, 1, 2).write(&files, "part");
+        files.write("out/notes.txt", "mine");
+        let error = merge(&[shard], &files.path().join("out")).unwrap_err();
+        assert!(matches!(error, Error::NotEmpty(_)), "{error}");
+        assert_eq!(fs::read_dir(files.path().join("out")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_of_another_format_is_refused() {
+        let files = TestBank::new();
+        let shard = Shard::new(1, 1, 2).with("schema", json!("judge/run/v2")).write(&files, "part");
+        let error = merge(&[shard], &files.path().join("out")).unwrap_err();
+        assert!(matches!(error, Error::BadResult { line: 1, .. }), "{error}");
+        assert!(!files.path().join("out").exists());
+    }
+}

@@ -235,6 +235,7 @@ fn late_policy(source: &TomlSource, raw: &Spanned<RawLate>) -> Result<LatePolicy
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::TestBank;
 
     #[test]
     fn every_day_begun_costs_up_to_the_most() {
@@ -242,5 +243,192 @@ mod tests {
         let policy = LatePolicy { per_day: 10.0, at_most: 25.0 };
         let kept = |seconds| policy.kept(due, Timestamp::from_second(due.as_second() + seconds).unwrap());
         assert_eq!([-5, 0, 1, DAY, DAY + 1, 9 * DAY].map(kept), [1.0, 1.0, 0.9, 0.9, 0.8, 0.75]);
+    }
+
+    /// A bank of two problems, and what its set `week` is.
+    fn set(text: &str) -> (TestBank, Result<Set, Error>) {
+        let files = TestBank::new();
+        files.problem("echo", "number = 3, hidden 1");
+        files.problem("two-sum", "hidden 1");
+        let path = files.write("sets/week.toml", text);
+        let set = Set::find(&Bank::open(files.path()).unwrap(), path.to_str().unwrap());
+        (files, set)
+    }
+
+    #[test]
+    fn a_set_says_what_it_says_and_the_rest_has_defaults() {
+        let set = set("title = \"Week 1\"\n[[problem]]\nslug = \"two-sum\"\n").1.unwrap();
+        assert_eq!((set.title.as_str(), set.whole_bank, set.reveal), ("Week 1", false, Reveal::Category));
+        assert_eq!((set.due, set.late), (None, None));
+        let problem = SetProblem { slug: "two-sum".to_owned(), weight: 1.0, languages: Language::ALL.to_vec() };
+        assert_eq!(set.problems, [problem]);
+
+        let set = self::set(
+            "title = \"Week 2\"
+reveal = \"full\"
+languages = [\"typescript\"]
+due = 2027-01-31T23:59:00+01:00
+late = { per-day = 10 }
+[[problem]]
+slug = \"two-sum\"
+weight = 2
+[[problem]]
+slug = \"echo\"
+weight = 0.5
+languages = [\"typescript\", \"python\"]
+",
+        )
+        .1
+        .unwrap();
+        assert_eq!((set.reveal, set.due), (Reveal::Full, "2027-01-31T22:59:00Z".parse().ok()));
+        assert_eq!(set.late, Some(LatePolicy { per_day: 10.0, at_most: 100.0 }));
+        let problem = |slug: &str, weight, languages: &[Language]| SetProblem {
+            slug: slug.to_owned(),
+            weight,
+            languages: languages.to_vec(),
+        };
+        // In the order of the file; languages in that of the judge.
+        let expected = [problem("two-sum", 2.0, &[Language::TypeScript]), problem("echo", 0.5, &Language::ALL)];
+        assert_eq!(set.problems, expected);
+    }
+
+    #[test]
+    fn a_bad_set_is_refused_at_its_line_with_what_to_do() {
+        let one = "\n[[problem]]\nslug = \"echo\"\n";
+        let per_cent = "`per-day` and `at-most` are per cent: from 0 to 100";
+        for (text, line, message, hint) in [
+            ("[[problem]]\nslug = \"echo\"\n".to_owned(), Some(1), "missing field `title`", None),
+            (
+                format!("title = \"T\"\nreveal = \"categry\"{one}"),
+                Some(2),
+                "unknown reveal policy `categry`",
+                Some("did you mean `category`?"),
+            ),
+            (
+                format!("title = \"T\"\nreveal = \"everything\"{one}"),
+                Some(2),
+                "unknown reveal policy `everything`",
+                Some("expected one of none, category, full"),
+            ),
+            (
+                format!("title = \"T\"\nlanguages = [\"python\", \"go\"]{one}"),
+                Some(2),
+                "unknown language `go`",
+                Some("expected one of python, typescript"),
+            ),
+            (
+                format!("title = \"T\"\nlanguages = []{one}"),
+                None,
+                "`languages` is empty",
+                Some("leave it out to allow all"),
+            ),
+            (
+                format!("title = \"T\"\n\nlate = {{ per-day = 10 }}{one}"),
+                Some(3),
+                "a late policy needs a `due` date",
+                None,
+            ),
+            (
+                format!("title = \"T\"\ndue = 2027-01-31T23:59:00Z\nlate = {{ per-day = 101 }}{one}"),
+                Some(3),
+                per_cent,
+                None,
+            ),
+            (
+                format!("title = \"T\"\ndue = 2027-01-31T23:59:00Z\nlate = {{ per-day = -1 }}{one}"),
+                Some(3),
+                per_cent,
+                None,
+            ),
+            (
+                format!("title = \"T\"\ndue = 2027-01-31T23:59:00Z\nlate = {{ per-day = nan }}{one}"),
+                Some(3),
+                per_cent,
+                None,
+            ),
+            (
+                format!("title = \"T\"\ndue = 2027-01-31T23:59:00Z\nlate = {{ per-day = 1, at-most = 200 }}{one}"),
+                Some(3),
+                per_cent,
+                None,
+            ),
+            (
+                "title = \"T\"\nproblem = []".to_owned(),
+                None,
+                "the set has no problems",
+                Some("add a [[problem]] with its `slug`"),
+            ),
+            (format!("title = \"T\"{one}{one}"), Some(6), "`echo` is in the set twice", None),
+            (
+                "title = \"T\"\n[[problem]]\nslug = \"two_sum\"\n".to_owned(),
+                Some(3),
+                "no problem is named `two_sum`",
+                Some("did you mean `two-sum`?"),
+            ),
+            (
+                "title = \"T\"\n[[problem]]\nslug = \"zzz\"\n".to_owned(),
+                Some(3),
+                "no problem is named `zzz`",
+                Some("`judge list` shows them all"),
+            ),
+        ] {
+            let (_files, set) = set(&text);
+            let Err(Error::BadSet(error)) = set else { panic!("{text}: {set:?}") };
+            assert_eq!((error.line, error.message.as_str(), error.hint.as_deref()), (line, message, hint), "{text}");
+            assert!(error.path.ends_with("sets/week.toml"));
+        }
+    }
+
+    #[test]
+    fn a_weight_is_a_number_above_zero() {
+        for weight in ["0", "-1", "-0.0", "nan", "inf"] {
+            let (_files, set) = set(&format!("title = \"T\"\n[[problem]]\nslug = \"echo\"\nweight = {weight}\n"));
+            let Err(Error::BadSet(error)) = set else { panic!("{weight}: {set:?}") };
+            assert_eq!((error.line, error.message.as_str()), (Some(4), "`weight` must be greater than 0"), "{weight}");
+        }
+    }
+
+    #[test]
+    fn a_moment_has_its_offset_from_utc() {
+        for due in ["2027-01-31T23:59:00", "2027-01-31", "23:59:00"] {
+            let (_files, set) = set(&format!("title = \"T\"\ndue = {due}\n[[problem]]\nslug = \"echo\"\n"));
+            let Err(Error::BadSet(error)) = set else { panic!("{due}: {set:?}") };
+            assert!(error.line == Some(2) && error.message.contains(due), "{error}");
+            let hint = "write it with its offset from UTC: 2027-01-31T23:59:00+01:00";
+            assert_eq!(error.hint.as_deref(), Some(hint));
+        }
+    }
+
+    #[test]
+    fn a_set_of_the_bank_is_found_by_its_name() {
+        let (files, _) = set("title = \"T\"\n[[problem]]\nslug = \"echo\"\n");
+        files.write("sets/broken.toml", "title = 1\n");
+        files.write("sets/notes.md", "");
+        let bank = Bank::open(files.path()).unwrap();
+        assert_eq!(Set::names(&bank), ["broken", "week"]);
+        let week = Set::find(&bank, "week").unwrap();
+        assert!(week.require("echo").is_ok());
+        let Err(Error::NotInSet { name, known }) = week.require("two-sum") else { panic!("it is not in the set") };
+        assert_eq!((name.as_str(), known), ("two-sum", vec!["echo".to_owned()]));
+
+        match Set::find(&bank, "weak") {
+            Err(Error::UnknownSet { nearest, known, .. }) => {
+                assert_eq!((nearest.as_deref(), known), (Some("week"), vec!["broken".to_owned(), "week".to_owned()]));
+            }
+            other => panic!("{other:?}"),
+        }
+        // A set that the bank itself has is the bank's fault; one that is named by its path is not.
+        let broken = Set::find(&bank, "broken").unwrap_err();
+        assert!(matches!(&broken, Error::Core(crate::Error::Problem(_))) && broken.is_internal(), "{broken}");
+        let missing = Set::find(&bank, "nowhere/week.toml").unwrap_err();
+        assert!(matches!(&missing, Error::BadSet(_)) && !missing.is_internal(), "{missing}");
+    }
+
+    #[test]
+    fn without_a_set_all_problems_of_the_bank_count_the_same() {
+        let (files, _) = set("");
+        let set = Set::of_bank(&Bank::open(files.path()).unwrap());
+        let problems: Vec<_> = set.problems.iter().map(|problem| (problem.slug.as_str(), problem.weight)).collect();
+        assert_eq!((set.whole_bank, problems), (true, vec![("echo", 1.0), ("two-sum", 1.0)]));
     }
 }

@@ -45,3 +45,68 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestBank;
+
+    /// What is found in a bank of so many easy, medium and hard problems.
+    fn shares(counts: [usize; 3]) -> Vec<String> {
+        let files = TestBank::new();
+        for (difficulty, count) in ["easy", "medium", "hard"].into_iter().zip(counts) {
+            for at in 0..count {
+                files.problem(&format!("{difficulty}-{at}"), &format!("difficulty = \"{difficulty}\"\nhidden 1"));
+            }
+        }
+        let findings = check(&Bank::open(files.path()).unwrap());
+        let shares = findings.into_iter().filter(|finding| finding.rule == Rule::Shares);
+        // The share and the difficulty: `30 % ... easy`.
+        shares.map(|finding| finding.message.split(';').next().unwrap_or_default().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_share_may_be_off_by_the_tolerance_and_no_more() {
+        let of = |share, difficulty| format!("{share} % of the problems are {difficulty}");
+        for (counts, expected) in [
+            ([5, 12, 3], vec![]),
+            ([4, 13, 3], vec![]),
+            ([6, 12, 2], vec![]),
+            ([3, 13, 4], vec![of(15, "easy")]),
+            ([7, 11, 2], vec![of(35, "easy")]),
+            ([5, 10, 5], vec![of(50, "medium"), of(25, "hard")]),
+            ([0, 20, 0], vec![of(0, "easy"), of(100, "medium"), of(0, "hard")]),
+            // Too small a bank for shares to mean anything.
+            ([0, 19, 0], vec![]),
+        ] {
+            assert_eq!(shares(counts), expected, "{counts:?}");
+        }
+    }
+
+    #[test]
+    fn categories_that_no_problem_uses_are_named() {
+        let files = TestBank::new();
+        for at in 0..SMALL {
+            files.problem(&format!("p{at}"), if at % 2 == 0 { "hidden, edge ties" } else { "hidden, edge zero" });
+        }
+        let findings = check(&Bank::open(files.path()).unwrap());
+        let unused: Vec<_> = findings.iter().filter(|finding| finding.rule == Rule::UnusedCategory).collect();
+        assert_eq!(unused.len(), CATEGORIES.len() - 2);
+        assert!(unused[0].message.contains("`all-equal`"), "{}", unused[0]);
+        assert!(!unused.iter().any(|finding| ["`ties`", "`zero`"].iter().any(|used| finding.message.contains(used))));
+    }
+
+    #[test]
+    fn no_two_problems_have_the_same_number_in_a_bank_of_any_size() {
+        let files = TestBank::new();
+        for (id, number) in [("a", "number = 1"), ("b", "number = 2"), ("c", "number = 1"), ("d", ""), ("e", "")] {
+            files.problem(id, &format!("{number}\nhidden"));
+        }
+        // A problem that cannot be loaded is told elsewhere.
+        files.write("f/problem.toml", "number = 1\n");
+        let findings = check(&Bank::open(files.path()).unwrap());
+        let [finding] = findings.try_into().unwrap();
+        assert_eq!((finding.rule, finding.message.as_str()), (Rule::Number, "its number is that of `a`"));
+        assert_eq!(finding.path, files.path().join("c/problem.toml"));
+    }
+}

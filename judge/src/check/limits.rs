@@ -97,3 +97,78 @@ fn finishes_soon(
     );
     Ok(Some(Finding::new(Rule::LooseLimit, &solution.submission.path, message, hint)))
 }
+
+#[cfg(test)]
+mod tests {
+    use scripted::Scripted;
+
+    use super::*;
+    use crate::{check::solutions::judge_all, testing::TestBank};
+
+    /// What is found where `limits.toml` says `stored` for Python, the accepted solution does `accepted` work, and these are
+    /// the rules of a slow one in the group `big`, whose cases are 2 and 3.
+    fn found(stored: u64, accepted: u64, slow: &str) -> Vec<(Rule, String)> {
+        let bank = TestBank::new();
+        let text = format!(
+            "hidden small, hidden big 2
+-- limits.toml --
+[engine.scripted00000000]
+python = {stored}
+-- solutions/accepted/a.py --
+# accepted: x
+[3] => work {accepted}; echo
+* => work 5; echo
+-- solutions/time-limit/slow.py --
+# time-limit in big: x
+{slow}
+* => echo
+"
+        );
+        let problem = bank.problem("echo", &text);
+        let judged = judge_all(&Scripted, &problem).unwrap();
+        let findings = check(&Scripted, &problem, &judged).unwrap();
+        findings.into_iter().map(|finding| (finding.rule, finding.message)).collect()
+    }
+
+    /// More than twice any limit of these tests.
+    const ENDLESS: &str = "[2] => work 999999999999; echo";
+
+    #[test]
+    fn what_is_written_is_what_the_slowest_accepted_solution_does() {
+        assert_eq!(found(30_000_000, 30_000_000, ENDLESS), []);
+        let message = "the slowest accepted python solution does 30000000 work, and 30000001 is written";
+        assert_eq!(found(30_000_001, 30_000_000, ENDLESS), [(Rule::StaleLimit, message.to_owned())]);
+    }
+
+    #[test]
+    fn the_limit_is_far_enough_above_the_accepted_solutions() {
+        // The floor of 50 million is the limit.
+        let rules = |accepted| found(1, accepted, ENDLESS).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
+        assert_eq!(rules(25_000_000), [Rule::StaleLimit]);
+        assert_eq!(rules(25_000_001), [Rule::StaleLimit, Rule::TightLimit]);
+        // What is not accepted is told elsewhere, and its work says nothing.
+        assert_eq!(rules(50_000_001), []);
+    }
+
+    #[test]
+    fn a_slow_solution_is_far_enough_above_the_limit_on_one_case_of_its_group() {
+        let finding =
+            "it finishes every case of `big` with at most 70000000 work; the limit is 50000000, and 100000000 is due";
+        for (slow, expected) in [
+            ("[2] => work 60000000; echo\n[3] => work 70000000; echo", Some(finding)),
+            ("[3] => work 70000000; echo", Some(finding)),
+            // Just enough is not more than enough.
+            ("[2] => work 100000001; echo\n[3] => work 70000000; echo", None),
+            ("[2] => work 60000000; echo\n[3] => work 100000001; echo", None),
+            // Only the group that it names counts.
+            ("[1] => work 999999999999; echo\n[3] => work 70000000; echo", Some(finding)),
+            // Not one that gets another verdict: that is told elsewhere.
+            ("[2] => answer [0]\n[3] => work 70000000; echo", None),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|message| (Rule::LooseLimit, message.to_owned())).collect();
+            assert_eq!(found(5, 5, slow), expected, "{slow}");
+        }
+        let exactly = found(5, 5, "[2] => work 100000000; echo");
+        assert!(matches!(exactly.as_slice(), [(Rule::LooseLimit, _)]), "{exactly:?}");
+    }
+}

@@ -231,3 +231,187 @@ fn shorter(view: &Json, path: &[usize]) -> Option<Near> {
     };
     Some(Near { view: places::with(view, path, value), changed: path.to_vec() })
 }
+
+#[cfg(test)]
+mod tests {
+    use scripted::Scripted;
+
+    use super::*;
+    use crate::testing::TestBank;
+
+    /// A problem with one case, and what its statement says.
+    struct Tiny {
+        signature: &'static str,
+        case: &'static str,
+        constraints: &'static str,
+    }
+
+    const LIST: Tiny = Tiny {
+        signature: "function(nums: list<int>; k: int) -> int",
+        case: r#""args": [[2, 5], 2], "expected": 0"#,
+        constraints: "- `2 <= len(nums) <= 2`\n- `-9 <= nums[i] < 9`\n- `0 <= k <= len(nums)`\n- `nums[i]` never decreases\n",
+    };
+
+    const PAIRS: Tiny = Tiny {
+        signature: "function(points: list<tuple<int, string>>) -> int",
+        case: r#""args": [[[1, "ab"], [4, "c"]]], "expected": 0"#,
+        constraints: "- `points[i] = [time, word]`\n- `len(points) <= 3`\n- `1 <= len(word) <= 2`\n- `time` always increases\n",
+    };
+
+    const CALLS_OF_A_CLASS: Tiny = Tiny {
+        signature: "class",
+        case: r#""calls": [["Echo"], ["get", 1]], "expected": [null, 1]"#,
+        constraints: "- `1 <= n <= 7`\n- `len(calls) <= 1`\n",
+    };
+
+    const TEXT: Tiny = Tiny {
+        signature: "script",
+        case: r#""stdin": "ab\ncd\n", "expected": """#,
+        constraints: "- `len(stdin) <= 6`\n- `len(lines) <= 2`\n- `1 <= len(lines[i]) <= 2`\n- `lines[i]` is never repeated\n",
+    };
+
+    impl Tiny {
+        /// The near-misses that a validator accepts: `ARGUMENTS, with CHANGE`, and what forbids it.
+        fn accepted(&self, validator: &str) -> Result<Vec<String>, Error> {
+            let bank = TestBank::new();
+            let case = format!("{{\"name\": \"c\", {}}}", self.case);
+            let files = format!("-- cases/hidden.jsonl --\n{case}\n-- validator.py --\n{validator}");
+            let problem = bank.problem("echo", &format!("{}\nhidden\n{files}", self.signature));
+            let statement = format!("# Echo\n\n## Constraints\n\n{}", self.constraints);
+            let findings = check(&Scripted, &problem, &statement, &[])?;
+            let near = findings.into_iter().filter(|finding| matches!(finding.rule, Rule::Shape | Rule::Unenforced));
+            Ok(near.map(|finding| finding.message.replace("the validator accepts ", "")).collect())
+        }
+    }
+
+    /// All near-misses of a problem: `PLACE: ARGUMENTS | ...` where a value of another type is put, and the others.
+    fn check_all(tiny: &Tiny, junk: &[&str], others: &[&str]) {
+        let (mut found, mut at_places): (Vec<String>, Vec<(String, Vec<String>)>) = (Vec::new(), Vec::new());
+        for message in tiny.accepted("* => answer null").unwrap() {
+            let (arguments, change) = message.split_once(", with ").unwrap();
+            match change.strip_suffix('`').and_then(|change| change.split_once(" for `")) {
+                Some((value, place)) if !value.starts_with("an ") => {
+                    assert!(arguments.contains(value), "{message}");
+                    match at_places.iter_mut().find(|(known, _)| known == place) {
+                        Some((_, values)) => values.push(arguments.to_owned()),
+                        None => at_places.push((place.to_owned(), vec![arguments.to_owned()])),
+                    }
+                }
+                _ => found.push(message),
+            }
+        }
+        let at_places: Vec<_> =
+            at_places.iter().map(|(place, values)| format!("{place}: {}", values.join(" | "))).collect();
+        assert_eq!(at_places, junk);
+        assert_eq!(found, others);
+        assert!(tiny.accepted("* => answer \"no\"").unwrap().is_empty(), "{}", tiny.signature);
+    }
+
+    #[test]
+    fn values_of_another_type_bounds_relations_and_promises_are_probed() {
+        check_all(
+            &LIST,
+            &[
+                r#"nums: [null, 2] | [true, 2] | [7, 2] | [1.5, 2] | ["junk", 2] | [[[null]], 2] | [{"junk": 1}, 2]"#,
+                r#"nums[i]: [[null, 5], 2] | [[true, 5], 2] | [[1.5, 5], 2] | [["junk", 5], 2] | [[[[null]], 5], 2] | [[{"junk": 1}, 5], 2]"#,
+                r#"k: [[2, 5], null] | [[2, 5], true] | [[2, 5], 1.5] | [[2, 5], "junk"] | [[2, 5], [[null]]] | [[2, 5], {"junk": 1}]"#,
+            ],
+            &[
+                "[[2, 5, 5], 2], with `len(nums)` = 3; `2 <= len(nums) <= 2` forbids it",
+                "[[2], 2], with `len(nums)` = 1; `2 <= len(nums) <= 2` forbids it",
+                "[[2, 9], 2], with `nums[i]` = 9; `-9 <= nums[i] < 9` forbids it",
+                "[[2, -10], 2], with `nums[i]` = -10; `-9 <= nums[i] < 9` forbids it",
+                "[[2, 5], -1], with `k` = -1; `0 <= k <= len(nums)` forbids it",
+                "[[2, 5], 3], with `k` above `len(nums)`; `0 <= k <= len(nums)` forbids it",
+                "[[5, 2], 2], with two values of `nums[i]` swapped; `nums[i] never decreases` forbids it",
+            ],
+        );
+    }
+
+    #[test]
+    fn lists_with_a_fixed_number_of_elements_get_one_more_and_one_less() {
+        check_all(
+            &PAIRS,
+            &[
+                r#"points: [null] | [true] | [7] | [1.5] | ["junk"] | [[[null]]] | [{"junk": 1}]"#,
+                r#"points[i]: [[null, [4, "c"]]] | [[true, [4, "c"]]] | [[7, [4, "c"]]] | [[1.5, [4, "c"]]] | [["junk", [4, "c"]]] | [[[[null]], [4, "c"]]] | [[{"junk": 1}, [4, "c"]]]"#,
+                r#"time: [[[null, "ab"], [4, "c"]]] | [[[true, "ab"], [4, "c"]]] | [[[1.5, "ab"], [4, "c"]]] | [[["junk", "ab"], [4, "c"]]] | [[[[[null]], "ab"], [4, "c"]]] | [[[{"junk": 1}, "ab"], [4, "c"]]]"#,
+                r#"word: [[[1, null], [4, "c"]]] | [[[1, true], [4, "c"]]] | [[[1, 7], [4, "c"]]] | [[[1, 1.5], [4, "c"]]] | [[[1, [[null]]], [4, "c"]]] | [[[1, {"junk": 1}], [4, "c"]]]"#,
+            ],
+            &[
+                r#"[[[1], [4, "c"]]], with one element too few in `points[i]`"#,
+                r#"[[[1, "ab", "ab"], [4, "c"]]], with one element too many in `points[i]`"#,
+                // Two points are not as many as allowed: a third one is not a near-miss.
+                r#"[[[1, "abb"], [4, "c"]]], with `len(word)` = 3; `1 <= len(word) <= 2` forbids it"#,
+                r#"[[[1, "ab"], [4, ""]]], with `len(word)` = 0; `1 <= len(word) <= 2` forbids it"#,
+                r#"[[[1, "ab"], [1, "c"]]], with a value of `time` repeated; `time always increases` forbids it"#,
+            ],
+        );
+    }
+
+    #[test]
+    fn calls_of_a_class_are_changed_in_every_way_that_the_signature_forbids() {
+        check_all(
+            &CALLS_OF_A_CLASS,
+            &[
+                r#"n: [[["Echo"], ["get", null]]] | [[["Echo"], ["get", true]]] | [[["Echo"], ["get", 1.5]]] | [[["Echo"], ["get", "junk"]]] | [[["Echo"], ["get", [[null]]]]] | [[["Echo"], ["get", {"junk": 1}]]]"#,
+            ],
+            &[
+                r#"[[["Echo", "Echo"], ["get", 1]]], with an argument too many in the constructor"#,
+                r#"[[["Echo"], ["get", 1, 1]]], with an argument too many in a call"#,
+                r#"[[["Echo"], []]], with a call without a name"#,
+                r#"[[["Echo"], ["no such method", 1]]], with a call of an unknown method"#,
+                r#"[[["Echo"], ["Echo"]]], with a second constructor"#,
+                r#"[[["get", 1]]], with no constructor"#,
+                r#"[[["Echo"], ["get"]]], with an argument too few for `get`"#,
+                r#"[[["Echo"], ["get", 8]]], with `n` = 8; `1 <= n <= 7` forbids it"#,
+                r#"[[["Echo"], ["get", 0]]], with `n` = 0; `1 <= n <= 7` forbids it"#,
+                r#"[[["Echo"], ["get", 1], ["get", 1]]], with `len(calls)` = 2; `len(calls) <= 1` forbids it"#,
+            ],
+        );
+    }
+
+    #[test]
+    fn lines_of_a_text_are_put_together_again() {
+        check_all(
+            &TEXT,
+            &[r#"stdin: [null] | [true] | [7] | [1.5] | [[[null]]] | [{"junk": 1}]"#],
+            &[
+                r#"["ab\ncd\n\n"], with `len(stdin)` = 7; `len(stdin) <= 6` forbids it"#,
+                r#"["ab\ncd\ncd\n"], with `len(lines)` = 3; `len(lines) <= 2` forbids it"#,
+                r#"["ab\ncdd\n"], with `len(lines[i])` = 3; `1 <= len(lines[i]) <= 2` forbids it"#,
+                r#"["ab\nab\n"], with a value of `lines[i]` repeated; `lines[i] is never repeated` forbids it"#,
+            ],
+        );
+    }
+
+    #[test]
+    fn a_validator_that_misses_one_rule_is_found_by_it() {
+        for (input, change) in [
+            ("[[true,5],2]", "with true for `nums[i]`"),
+            ("[[2],2]", "with `len(nums)` = 1; `2 <= len(nums) <= 2` forbids it"),
+            ("[[2,5],3]", "with `k` above `len(nums)`; `0 <= k <= len(nums)` forbids it"),
+            ("[[5,2],2]", "with two values of `nums[i]` swapped; `nums[i] never decreases` forbids it"),
+        ] {
+            let [found] =
+                LIST.accepted(&format!("{input} => answer null\n* => answer \"no\"")).unwrap().try_into().unwrap();
+            assert!(found.ends_with(change), "{found}");
+        }
+    }
+
+    #[test]
+    fn a_validator_that_fails_on_a_near_miss_is_a_broken_program() {
+        let error = LIST.accepted("[[2,5],-1] => raise IndexError: k\n* => answer \"no\"").unwrap_err();
+        let Error::BrokenProgram { path, reason } = error else { panic!("{error}") };
+        assert!(path.ends_with("echo/validator.py"));
+        assert_eq!(reason, "raised IndexError: k in line 1 for [[2, 5], -1]");
+    }
+
+    #[test]
+    fn a_problem_without_a_validator_has_no_near_misses() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1");
+        let statement = "## Constraints\n\n- `1 <= n <= 1`\n";
+        assert_eq!(check(&Scripted, &problem, statement, &[]).unwrap(), []);
+    }
+}

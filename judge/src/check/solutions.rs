@@ -90,3 +90,143 @@ fn verdict(solution: &Solution, judgement: &Judgement) -> Option<Finding> {
     let hint = "name the group that does, or add a case to this one";
     (!caught).then(|| Finding::new(Rule::WrongGroup, path, message, hint).at(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use scripted::Scripted;
+
+    use super::*;
+    use crate::testing::{LIMITS, TestBank, program};
+
+    /// What is said of a solution in a file that begins so and gets these verdicts on the cases of `basic` (two), `zero`
+    /// and `ties`.
+    fn found(path: &str, first: &str, verdicts: &str) -> Option<(Rule, String)> {
+        let bank = TestBank::new();
+        let text =
+            format!("hidden basic 2, edge zero, edge ties\n-- solutions/{path} --\n# {first}\n{}", program(verdicts));
+        let problem = bank.problem("echo", &text);
+        let solution = Solution::of_problem(&problem).unwrap().remove(0);
+        let within = solution.within(&problem);
+        let judgement = judging::judge(&Scripted, &within, &solution.submission, &LIMITS, false).unwrap();
+        let [finding] = <[Finding; 1]>::try_from(check(&[(solution, judgement)])).ok()?;
+        assert_eq!(finding.line, (finding.rule == Rule::WrongGroup).then_some(1));
+        Some((finding.rule, finding.message))
+    }
+
+    #[test]
+    fn a_solution_gets_the_verdict_of_its_folder_in_the_group_that_it_names() {
+        use Rule::{WrongGroup, WrongVerdict};
+        for (path, first, verdicts, expected) in [
+            ("accepted/a.py", "accepted: x", "AC AC AC AC", None),
+            ("accepted/a.py", "accepted except zero, ties: x", "AC AC WA TLE", None),
+            (
+                "accepted/a.py",
+                "accepted: x",
+                "AC AC WA AC",
+                Some((WrongVerdict, "it ends with wrong answer at zero/c3; its folder says accepted")),
+            ),
+            (
+                "accepted/a.py",
+                "accepted except ties: x",
+                "AC RE AC WA",
+                Some((
+                    WrongVerdict,
+                    "it ends with run-time error at basic/c2 (raised ValueError: no in line 1); its folder says accepted",
+                )),
+            ),
+            ("wrong-answer/a.py", "wrong-answer in zero: x", "AC AC WA AC", None),
+            ("wrong-answer/a.py", "wrong-answer in ties: x", "WA AC AC WA", None),
+            // The verdict is that of the first case that fails, and one case of the group with it is enough.
+            ("wrong-answer/a.py", "wrong-answer in basic: x", "AC WA TLE RE", None),
+            (
+                "wrong-answer/a.py",
+                "wrong-answer in zero: x",
+                "AC AC AC WA",
+                Some((WrongGroup, "no case of the group `zero` catches it")),
+            ),
+            (
+                "wrong-answer/a.py",
+                "wrong-answer in zero: x",
+                "WA AC TLE AC",
+                Some((WrongGroup, "no case of the group `zero` catches it")),
+            ),
+            (
+                "wrong-answer/a.py",
+                "wrong-answer in zero: x",
+                "AC AC AC AC",
+                Some((WrongVerdict, "it ends with accepted; its folder says wrong answer")),
+            ),
+            (
+                "time-limit/a.py",
+                "time-limit in zero: x",
+                "AC WA TLE AC",
+                Some((WrongVerdict, "it ends with wrong answer at basic/c2; its folder says time limit")),
+            ),
+            ("time-limit/a.py", "time-limit in zero: x", "AC AC TLE WA", None),
+            ("memory-limit/a.py", "memory-limit in ties: x", "AC AC AC MLE", None),
+            ("output-limit/a.py", "output-limit in ties: x", "AC AC AC OLE", None),
+            ("run-time-error/a.py", "run-time-error in ties: x", "AC AC AC RE", None),
+            ("compile-error/a.py", "compile-error: x", "CE JE JE JE", None),
+        ] {
+            let expected = expected.map(|(rule, message)| (rule, message.to_owned()));
+            assert_eq!(found(path, first, verdicts), expected, "{first}: {verdicts}");
+        }
+    }
+
+    #[test]
+    fn a_problem_has_enough_solutions_of_each_kind() {
+        let missing = |paths: &[&str]| {
+            let bank = TestBank::new();
+            let problem = bank.problem("echo", "hidden");
+            bank.write("echo/solutions/compile-error/x.py", "# compile-error: x\n");
+            for path in paths {
+                let comment = if path.ends_with("ts") { "//" } else { "#" };
+                let folder = path.split('/').next().unwrap();
+                let group = if folder == "accepted" { "" } else { " in hidden" };
+                bank.write(&format!("echo/solutions/{path}"), &format!("{comment} {folder}{group}: x\n"));
+            }
+            let findings = counts(&problem).unwrap();
+            assert!(findings.iter().all(|finding| finding.rule == Rule::TooFewSolutions));
+            findings.iter().map(|finding| finding.message.split(';').next().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let accepted = ["accepted/a.py", "accepted/b.py", "accepted/c.ts"];
+        let wrong = ["wrong-answer/a.py", "wrong-answer/b.ts", "wrong-answer/c.py", "wrong-answer/d.py"];
+        assert_eq!(
+            missing(&[]),
+            ["0 accepted Python solutions", "0 accepted TypeScript solutions", "0 wrong solutions"]
+        );
+        assert_eq!(missing(&[&accepted[..], &wrong].concat()), [""; 0]);
+        assert_eq!(missing(&[&accepted[1..], &wrong].concat()), ["1 accepted Python solutions"]);
+        assert_eq!(missing(&[&accepted[..2], &wrong].concat()), ["0 accepted TypeScript solutions"]);
+        // A wrong solution is one with a wrong answer: another way to fail does not count.
+        assert_eq!(missing(&[&accepted[..], &wrong[1..], &["time-limit/a.py"]].concat()), ["3 wrong solutions"]);
+    }
+
+    #[test]
+    fn every_solution_is_judged_within_the_limits_of_its_language_and_without_the_groups_it_leaves_out() {
+        let bank = TestBank::new();
+        let problem = bank.problem(
+            "echo",
+            "hidden basic, edge zero
+-- limits.toml --
+[engine.scripted00000000]
+python = 20000000
+-- solutions/accepted/a.py --
+# accepted except zero: x
+[1] => work 100000000; echo
+-- solutions/accepted/b.ts --
+// accepted: nothing says how much it may do
+* => break
+-- solutions/time-limit/c.py --
+# time-limit in basic: x
+[1] => work 100000001; echo
+* => echo
+",
+        );
+        let judged = judge_all(&Scripted, &problem).unwrap();
+        let verdict = |(solution, judgement): &(Solution, Judgement)| {
+            format!("{} {} {}", solution.submission.file_name(), judgement.verdict.code(), judgement.cases.len())
+        };
+        assert_eq!(judged.iter().map(verdict).collect::<Vec<_>>(), ["a.py AC 1", "c.py TLE 2"]);
+    }
+}

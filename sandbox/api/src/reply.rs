@@ -101,7 +101,208 @@ fn cut(mut text: String) -> String {
 mod tests {
     use super::*;
 
-    fn exception(fields: &str, language: Language) -> Option<Exception> {
+    fn strings(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    /// The exception that a report means.
+    fn exception(report: &str) -> Exception {
+        match ending(report, Language::Python) {
+            Ending::Raised(exception) => exception,
+            other => panic!("{report}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_kind_of_report_has_its_ending() {
+        let definition = |kind: &str, name: &str, methods: &[&str]| Definition {
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            methods: strings(methods),
+        };
+        for (report, expected) in [
+            (r#"{"error": "exit", "code": 3}"#, Ending::Exited(3)),
+            (r#"{"error": "exit", "code": -1}"#, Ending::Exited(-1)),
+            (r#"{"error": "exit"}"#, Ending::Exited(0)),
+            (r#"{"error": "exit", "code": null}"#, Ending::Exited(0)),
+            (
+                r#"{"error": "missing-entry", "wanted": ["two_sum", "twoSum"],
+                    "found": [{"kind": "class", "name": "Solution", "methods": ["go"]}, {"kind": "function", "name": "f", "methods": []}]}"#,
+                Ending::MissingEntry {
+                    wanted: strings(&["two_sum", "twoSum"]),
+                    found: vec![definition("class", "Solution", &["go"]), definition("function", "f", &[])],
+                },
+            ),
+            (
+                r#"{"error": "wrong-parameters", "name": "f", "wanted": ["a", "b"], "found": []}"#,
+                Ending::WrongParameters { name: "f".to_owned(), wanted: strings(&["a", "b"]), found: Vec::new() },
+            ),
+            // The source was compiled before: it does not stop being a program while it runs.
+            (r#"{"error": "syntax", "message": "bad", "line": 1}"#, Ending::Crashed("bad".to_owned())),
+        ] {
+            assert_eq!(ending(report, Language::Python), expected, "{report}");
+        }
+        let raised = exception(r#"{"error": "exception", "type": "KeyError", "message": "'x'"}"#);
+        assert_eq!((raised.name.as_str(), raised.message.as_str(), raised.hidden_frames), ("KeyError", "'x'", 0));
+        assert!(raised.frames.is_empty());
+        assert_eq!(
+            exception(r#"{"error": "exception", "type": "E", "message": "", "hidden_frames": 7}"#).hidden_frames,
+            7
+        );
+    }
+
+    #[test]
+    fn what_is_not_a_report_is_a_crash_that_shows_it() {
+        for report in [
+            "",
+            "not JSON",
+            "null",
+            "[]",
+            "{}",
+            r#""exit""#,
+            // A kind that is not known, or none.
+            r#"{"error": "explosion"}"#,
+            r#"{"error": 1}"#,
+            r#"{"code": 1}"#,
+            // Fields of another type, missing, or beyond what a number can be.
+            r#"{"error": "exit", "code": "1"}"#,
+            r#"{"error": "exit", "code": 1.5}"#,
+            r#"{"error": "exit", "code": 2147483648}"#,
+            r#"{"error": "exit", "code": 99999999999999999999999999}"#,
+            r#"{"error": "exception", "type": "E"}"#,
+            r#"{"error": "exception", "message": "m"}"#,
+            r#"{"error": "exception", "type": null, "message": "m"}"#,
+            r#"{"error": "exception", "type": "E", "message": "m", "hidden_frames": -1}"#,
+            r#"{"error": "exception", "type": "E", "message": "m", "hidden_frames": 99999999999999999999}"#,
+            r#"{"error": "exception", "type": "E", "message": "m", "frames": 5}"#,
+            r#"{"error": "missing-entry", "wanted": "f", "found": []}"#,
+            r#"{"error": "missing-entry", "wanted": ["f"]}"#,
+            r#"{"error": "missing-entry", "wanted": [], "found": [{"kind": "class"}]}"#,
+            r#"{"error": "wrong-parameters", "name": "f", "wanted": [], "found": [1]}"#,
+            r#"{"error": "syntax"}"#,
+            // The same field twice, and text after the end.
+            r#"{"error": "exit", "code": 1, "code": 2}"#,
+            r#"{"error": "exit"} x"#,
+        ] {
+            assert_eq!(ending(report, Language::Python), Ending::Crashed(report.to_owned()));
+        }
+    }
+
+    #[test]
+    fn fields_that_nobody_knows_are_ignored() {
+        assert_eq!(
+            ending(r#"{"verdict": "AC", "error": "exit", "code": 4, "answer": [1]}"#, Language::Python),
+            Ending::Exited(4)
+        );
+    }
+
+    #[test]
+    fn long_texts_are_cut_wherever_they_come_from() {
+        // Ten megabytes, in characters of three bytes: the cut is between two of them.
+        let long = "\u{20ac}".repeat(10_000_000 / 3);
+        let cut = format!("{}...", "\u{20ac}".repeat(MAX_TEXT));
+        let raised = exception(&format!(r#"{{"error": "exception", "type": "{long}", "message": "{long}"}}"#));
+        assert!(raised.name == cut && raised.message == cut);
+        let Ending::MissingEntry { wanted, found } = ending(
+            &format!(
+                r#"{{"error": "missing-entry", "wanted": ["{long}"], "found": [{{"kind": "{long}", "name": "{long}", "methods": ["{long}"]}}]}}"#
+            ),
+            Language::Python,
+        ) else {
+            panic!("it is a missing entry")
+        };
+        assert!(wanted == [cut.as_str()]);
+        assert!(found[0].kind == cut && found[0].name == cut && found[0].methods == [cut.as_str()]);
+        let parameters =
+            format!(r#"{{"error": "wrong-parameters", "name": "{long}", "wanted": ["{long}"], "found": ["{long}"]}}"#);
+        let Ending::WrongParameters { name, wanted, found } = ending(&parameters, Language::Python) else {
+            panic!("they are wrong")
+        };
+        assert!(name == cut && wanted == [cut.as_str()] && found == [cut.as_str()]);
+        assert!(ending(&long, Language::Python) == Ending::Crashed(cut.clone()));
+        assert!(
+            ending(&format!(r#"{{"error": "syntax", "message": "{long}"}}"#), Language::Python)
+                == Ending::Crashed(cut.clone())
+        );
+        assert!(syntax_error(&long).message == cut);
+        assert!(syntax_error(&format!(r#"{{"error": "syntax", "message": "{long}"}}"#)).message == cut);
+
+        let exact = "x".repeat(MAX_TEXT);
+        assert_eq!(ending(&exact, Language::Python), Ending::Crashed(exact), "what fits is not cut");
+    }
+
+    #[test]
+    fn lists_are_cut_too() {
+        let names = format!("[{}]", vec![r#""a""#; 100_000].join(","));
+        let definitions =
+            vec![format!(r#"{{"kind": "class", "name": "C", "methods": {}}}"#, r#"["m"]"#); 1_000].join(",");
+        let report = format!(r#"{{"error": "missing-entry", "wanted": {names}, "found": [{definitions}]}}"#);
+        let Ending::MissingEntry { wanted, found } = ending(&report, Language::Python) else {
+            panic!("it is a missing entry")
+        };
+        assert_eq!((wanted.len(), found.len()), (MAX_NAMES, MAX_NAMES));
+        let report = format!(
+            r#"{{"error": "missing-entry", "wanted": [], "found": [{{"kind": "class", "name": "C", "methods": {names}}}]}}"#
+        );
+        let Ending::MissingEntry { found, .. } = ending(&report, Language::Python) else {
+            panic!("it is a missing entry")
+        };
+        assert_eq!(found[0].methods.len(), MAX_NAMES);
+        let frames = vec![r#"{"line": 1, "function": "f"}"#; 10_000].join(",");
+        let raised =
+            exception(&format!(r#"{{"error": "exception", "type": "E", "message": "", "frames": [{frames}]}}"#));
+        assert_eq!(raised.frames.len(), 40);
+    }
+
+    #[test]
+    fn nesting_without_end_does_not_exhaust_the_stack() {
+        for report in ["[".repeat(1_000_000), r#"{"error": "exit", "x": "#.to_owned() + &r#"{"a":"#.repeat(1_000_000)] {
+            assert!(matches!(ending(&report, Language::Python), Ending::Crashed(_)));
+            assert_eq!(syntax_error(&report).line, None);
+        }
+    }
+
+    #[test]
+    fn a_syntax_error_has_its_place_as_far_as_it_is_known() {
+        for (fields, line, columns) in [
+            (r#""line": 3, "column": 5, "end_line": 3, "end_column": 9"#, Some(3), Some((4, 8))),
+            // An end that is not known, on another line, or before the start: one character is marked.
+            (r#""line": 3, "column": 5, "end_line": 3, "end_column": 0"#, Some(3), Some((4, 5))),
+            (r#""line": 3, "column": 5, "end_line": 4, "end_column": 9"#, Some(3), Some((4, 5))),
+            (r#""line": 3, "column": 5, "end_line": 3, "end_column": 2"#, Some(3), Some((4, 5))),
+            (r#""line": 3, "column": 5"#, Some(3), Some((4, 5))),
+            (r#""line": 3, "column": 0"#, Some(3), Some((0, 1))),
+            (r#""line": 3"#, Some(3), None),
+            (r#""line": null, "column": null"#, None, None),
+            // The largest numbers there are.
+            (
+                r#""line": 18446744073709551615, "column": 18446744073709551615"#,
+                Some(usize::MAX),
+                Some((usize::MAX - 1, usize::MAX)),
+            ),
+        ] {
+            let report = format!(r#"{{"error": "syntax", "message": "bad", {fields}}}"#);
+            let expected = SyntaxError { message: "bad".to_owned(), line, columns };
+            assert_eq!(syntax_error(&report), expected, "{fields}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_syntax_error_is_shown_as_it_is() {
+        for report in [
+            "",
+            "{",
+            r#"{"error": "syntax"}"#,
+            r#"{"error": "syntax", "message": 1}"#,
+            r#"{"error": "syntax", "message": "bad", "line": -1}"#,
+            r#"{"error": "syntax", "message": "bad", "line": 1e3}"#,
+            r#"{"error": "exit", "code": 1}"#,
+        ] {
+            assert_eq!(syntax_error(report), SyntaxError { message: report.to_owned(), line: None, columns: None });
+        }
+    }
+
+    fn report_in(fields: &str, language: Language) -> Option<Exception> {
         match ending(&format!(r#"{{"error": "exception", "type": "X", "message": "m", {fields}}}"#), language) {
             Ending::Raised(exception) => Some(exception),
             Ending::Crashed(_) => None,
@@ -114,7 +315,7 @@ mod tests {
         let frames = r#""frames": [{"line": 3, "function": "f"}]"#;
         let stack = r#""stack": "    at f (<input>:5:1)""#;
         let lines = |fields: &str, language| {
-            exception(fields, language).map(|found| found.frames.iter().map(|frame| frame.line).collect::<Vec<_>>())
+            report_in(fields, language).map(|found| found.frames.iter().map(|frame| frame.line).collect::<Vec<_>>())
         };
         let both = format!("{frames}, {stack}");
         for (fields, python, typescript) in
@@ -123,53 +324,5 @@ mod tests {
             assert_eq!(lines(fields, Language::Python), Some(python), "{fields}");
             assert_eq!(lines(fields, Language::TypeScript), Some(typescript), "{fields}");
         }
-    }
-
-    #[test]
-    fn a_report_that_cannot_be_read_is_a_crash() {
-        let far = "18446744073709551616";
-        for report in [
-            "null",
-            "{}",
-            "5",
-            r#"{"error": "unknown"}"#,
-            r#"{"error": "exception", "type": "X"}"#,
-            r#"{"error": "missing-entry", "wanted": ["f"]}"#,
-            &format!(r#"{{"error": "exception", "type": "X", "message": "m", "hidden_frames": {far}}}"#),
-            &format!(r#"{{"error": "exit", "code": {far}}}"#),
-        ] {
-            for language in Language::ALL {
-                assert_eq!(ending(report, language), Ending::Crashed(report.to_owned()), "{report}");
-            }
-        }
-        assert!(exception(r#""frames": [{"line": -1, "function": "f"}]"#, Language::Python).is_none());
-    }
-
-    #[test]
-    fn long_texts_and_lists_are_cut() {
-        let text = "é".repeat(MAX_TEXT + 1);
-        let report = format!(r#"{{"error": "exception", "type": "{text}", "message": "m"}}"#);
-        let Ending::Raised(exception) = ending(&report, Language::Python) else { panic!("it is an exception") };
-        assert_eq!(exception.name, format!("{}...", "é".repeat(MAX_TEXT)));
-        let names = serde_json::to_string(&vec!["f"; 100]).unwrap();
-        let report = format!(r#"{{"error": "wrong-parameters", "name": "f", "wanted": {names}, "found": []}}"#);
-        let Ending::WrongParameters { wanted, .. } = ending(&report, Language::Python) else { panic!("it is called") };
-        assert_eq!(wanted.len(), MAX_NAMES);
-    }
-
-    #[test]
-    fn the_columns_of_a_syntax_error_are_a_range_on_its_line() {
-        for (fields, line, columns) in [
-            (r#""line": 2, "column": 5, "end_line": 2, "end_column": 8"#, Some(2), Some((4, 7))),
-            (r#""line": 2, "column": 5, "end_line": 3, "end_column": 8"#, Some(2), Some((4, 5))),
-            (r#""line": 2, "column": 5, "end_line": 2, "end_column": 0"#, Some(2), Some((4, 5))),
-            (r#""line": 2, "column": 0"#, Some(2), Some((0, 1))),
-            (r#""line": 2"#, Some(2), None),
-            (r#""line": null"#, None, None),
-        ] {
-            let error = syntax_error(&format!(r#"{{"error": "syntax", "message": "m", {fields}}}"#));
-            assert_eq!(error, SyntaxError { message: "m".to_owned(), line, columns }, "{fields}");
-        }
-        assert_eq!(syntax_error("5").message, "5");
     }
 }

@@ -153,3 +153,111 @@ fn submission(path: &str, language: Language, bytes: Vec<u8>) -> Result<Submissi
 fn too_large(size: u64) -> String {
     format!("it has {size} bytes, and a submission has at most {}", sandbox_api::MAX_SOURCE)
 }
+
+#[cfg(test)]
+mod testing {
+    use scripted::Scripted;
+
+    use crate::{
+        Bank,
+        batch::{problems::Problems, set::Set},
+        testing::TestBank,
+    };
+
+    /// A bank of these problems, of which the first two are in the set.
+    pub fn problems(ids: [&str; 3]) -> (TestBank, Problems) {
+        let files = TestBank::new();
+        for (number, id) in (1..).zip(ids) {
+            let limits = "[engine.scripted00000000]\npython = 1\ntypescript = 1\n";
+            files.problem(id, &format!("number = {number}, hidden 1\n-- limits.toml --\n{limits}"));
+        }
+        let bank = Bank::open(files.path()).unwrap();
+        let mut set = Set::of_bank(&bank);
+        set.problems.retain(|problem| problem.slug != ids[2]);
+        let problems = Problems::load(&Scripted, &bank, &set).unwrap();
+        (files, problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{testing::problems, *};
+    use crate::testing::TestBank;
+
+    /// What an input gives: `SUBMISSION PROBLEM LANGUAGE`, or `PATH: REASON`.
+    fn items(path: &Path, problems: &Problems) -> Result<Vec<String>, Error> {
+        let show = |item| match item {
+            Item::Submission(found) => {
+                format!("{} {} {}", found.ticket.submission, found.ticket.problem, found.ticket.language)
+            }
+            Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
+        };
+        Input::open(path, problems)?.map(|item| item.map(show)).collect()
+    }
+
+    #[test]
+    fn every_file_of_a_folder_is_a_submission_or_is_passed_over_with_its_reason() {
+        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+        let class = TestBank::new();
+        for (path, text) in [
+            ("ana/echo.py", "x = 1"),
+            ("ana/two_sum.ts", "let x"),
+            ("ana/two_sum_old.py", "x = 1"),
+            ("bo/3.py", "x = 1"),
+            ("bo/blank.py", " \n"),
+            ("bo/notes.txt", "x"),
+            ("bo/work.py", "# judge: 1\n"),
+            ("bo/zzz.py", "x = 1"),
+            ("cy/main.py", "x = 1"),
+            ("cy/ring.py", "x = 1"),
+        ] {
+            class.write(path, text);
+        }
+        class.write("bo/echo.py", &"x".repeat(sandbox_api::MAX_SOURCE + 1));
+        std::fs::write(class.path().join("cy/echo.py"), b"x = '\xff'").unwrap();
+        std::fs::create_dir_all(class.path().join("di")).unwrap();
+        let expected = [
+            "ana/echo.py echo python",
+            "ana/two_sum.ts two-sum typescript",
+            "ana/two_sum_old.py: a second file of `ana` for `two-sum`: `ana/two_sum.ts` is judged",
+            "bo/3.py: it is for `ring`, which is not in the practice set",
+            "bo/blank.py: it is empty",
+            "bo/echo.py: it has 262145 bytes, and a submission has at most 262144",
+            "bo/notes.txt: its language is not known: submissions are Python `.py` or TypeScript `.ts`",
+            "bo/work.py echo python",
+            "bo/zzz.py: its name is that of no problem of the practice set",
+            "cy/echo.py: it is not UTF-8 text: the byte at offset 5 is not",
+            "cy/main.py: its name is that of no problem of the practice set",
+            "cy/ring.py: it is for `ring`, which is not in the practice set",
+            "di: the folder is empty",
+        ];
+        let found = items(class.path(), &problems).unwrap();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn students_who_handed_in_together_get_a_submission_each() {
+        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+        let class = TestBank::new();
+        let submitters = ":submitters: [{:name: Ana, :sid: a}, {:name: Bo, :sid: b}]";
+        class.write("submission_metadata.yml", &format!("submission_1:\n  {submitters}\n"));
+        class.write("submission_1/echo.py", "x = 1");
+        assert_eq!(items(class.path(), &problems).unwrap(), ["a/echo.py echo python", "b/echo.py echo python"]);
+    }
+
+    #[test]
+    fn what_is_no_input_at_all_is_an_error() {
+        let (files, problems) = problems(["echo", "two-sum", "ring"]);
+        let empty_zip = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+        std::fs::write(files.path().join("empty.zip"), empty_zip).unwrap();
+        assert_eq!(items(&files.path().join("empty.zip"), &problems).unwrap().len(), 0);
+        for (name, text) in
+            [("a.txt", "x"), ("a.py", "x = 1"), ("a.tar.gz", "\u{1f}x"), ("a.zip", "x"), ("b.zip", "PKzip")]
+        {
+            let error = items(&files.write(name, text), &problems).unwrap_err();
+            assert!(matches!(error, Error::NotGradable { .. }), "{name}: {error}");
+        }
+        let missing = items(&files.path().join("missing"), &problems).unwrap_err();
+        assert!(matches!(missing, Error::Core(crate::Error::Read { .. })), "{missing}");
+    }
+}

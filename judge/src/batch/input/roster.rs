@@ -152,7 +152,8 @@ fn instant(text: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::testing::problems, *};
+    use crate::testing::TestBank;
 
     #[test]
     fn gradescope_names_its_submitters() {
@@ -164,5 +165,200 @@ mod tests {
         assert_eq!((ids("submission_1"), ids("submission_2")), (vec!["007", "bo@x.org"], vec!["submission_2"]));
         assert_eq!(found["submission_1"][0].submitted_at, "2026-09-09T03:15:39Z".parse().ok());
         assert!(submitters("- a\n- b\n").is_err() && submitters("a: [").is_err());
+    }
+
+    /// Whose the files of a folder are: `PATH: ID (NAME), FILE`, or `PATH: REASON`.
+    fn check_owners(paths: &[&str], expected: &[&str]) {
+        check_owners_with("", paths, expected);
+    }
+
+    /// The same, with the metadata of a Gradescope export at the first path.
+    fn check_owners_with(metadata: &str, paths: &[&str], expected: &[&str]) {
+        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+        let class = TestBank::new();
+        for path in paths {
+            let is_metadata = path.ends_with(METADATA);
+            class.write(path, if is_metadata { metadata } else { "x = 1" });
+        }
+        let tree = Tree::folder(class.path()).unwrap();
+        let roster = Roster::of(&tree, &problems).unwrap();
+        let files = tree.found.iter().filter(|found| !roster.is_metadata(&found.path));
+        let show = |found: &Found| match roster.owner(&found.path, &problems) {
+            Ok(Owned { students, file }) => {
+                let student = |student: &Student| match &student.name {
+                    Some(name) => format!("{} ({name})", student.id),
+                    None => student.id.clone(),
+                };
+                let students: Vec<String> = students.iter().map(student).collect();
+                format!("{}: {}, {file}", found.path, students.join(" and "))
+            }
+            Err(reason) => format!("{}: {reason}", found.path),
+        };
+        assert_eq!(files.map(show).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_folder_is_a_student_and_a_flat_file_names_one() {
+        check_owners(
+            &["ana/echo.py", "bo b/echo/solution.py", "cy_echo.py"],
+            &[
+                "ana/echo.py: ana, echo.py",
+                "bo b/echo/solution.py: bo b, echo/solution.py",
+                "cy_echo.py: cy, cy_echo.py",
+            ],
+        );
+        let nobody = "its name does not begin with a student: `STUDENT_PROBLEM.py`";
+        check_owners(
+            &[
+                "Ana_Two_Sum.ts",
+                "ana-lisa-echo.py",
+                "bo_ring.py",
+                "echo.py",
+                "two_sum.py",
+                "van_der_berg_two-sum.py",
+                "zzz.py",
+            ],
+            &[
+                "Ana_Two_Sum.ts: Ana, Ana_Two_Sum.ts",
+                "ana-lisa-echo.py: ana-lisa, ana-lisa-echo.py",
+                // Of the bank, though not of the set: that is a reason of its own.
+                "bo_ring.py: bo, bo_ring.py",
+                &format!("echo.py: {nobody}"),
+                &format!("two_sum.py: {nobody}"),
+                "van_der_berg_two-sum.py: van_der_berg, van_der_berg_two-sum.py",
+                &format!("zzz.py: {nobody}"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_folder_around_all_of_it_is_passed_over() {
+        check_owners(
+            &["class/ana/echo.py", "class/bo/two-sum/solution.py"],
+            &["class/ana/echo.py: ana, echo.py", "class/bo/two-sum/solution.py: bo, two-sum/solution.py"],
+        );
+        // One student with a folder for each problem is not around anything.
+        check_owners(
+            &["ana/echo/solution.py", "ana/two_sum/solution.py"],
+            &["ana/echo/solution.py: ana, echo/solution.py", "ana/two_sum/solution.py: ana, two_sum/solution.py"],
+        );
+        // Nor are two folders, or one that has files of its own.
+        check_owners(
+            &["ana/src/echo.py", "bo/src/echo.py"],
+            &["ana/src/echo.py: ana, src/echo.py", "bo/src/echo.py: bo, src/echo.py"],
+        );
+        check_owners(
+            &["ana/echo.py", "ana/src/two_sum.py"],
+            &["ana/echo.py: ana, echo.py", "ana/src/two_sum.py: ana, src/two_sum.py"],
+        );
+    }
+
+    #[test]
+    fn moodle_puts_the_student_before_a_word_of_its_own() {
+        check_owners(
+            &[
+                "Ana Example_4711_assignsubmission_file_/echo.py",
+                "Ana_Maria B_4712_assignsubmission_file_/src/echo.py",
+                "Bo_4713_assignsubmission_file_two_sum.py",
+                "Cy_4714_assignsubmission_onlinetext.py",
+                "_4715_assignsubmission_file_/echo.py",
+            ],
+            &[
+                "Ana Example_4711_assignsubmission_file_/echo.py: 4711 (Ana Example), echo.py",
+                "Ana_Maria B_4712_assignsubmission_file_/src/echo.py: 4712 (Ana_Maria B), src/echo.py",
+                "Bo_4713_assignsubmission_file_two_sum.py: 4713 (Bo), two_sum.py",
+                "Cy_4714_assignsubmission_onlinetext.py: 4714 (Cy), onlinetext.py",
+                "_4715_assignsubmission_file_/echo.py: 4715 (), echo.py",
+            ],
+        );
+        check_owners(
+            &["CS1-Week 1-99/Ana Example_4711_assignsubmission_file_/echo.py"],
+            &["CS1-Week 1-99/Ana Example_4711_assignsubmission_file_/echo.py: 4711 (Ana Example), echo.py"],
+        );
+    }
+
+    #[test]
+    fn gradescope_says_whose_each_folder_is() {
+        let metadata = "submission_1:
+  :submitters:
+  - :name: Ana
+    :sid: a1
+  - :name: Bo
+    :sid: 42
+submission_2:
+  :submitters:
+  - :name: Cy
+";
+        let reason = "`submission_metadata.yml` does not say whose this is";
+        for around in ["", "export/"] {
+            let paths = [
+                "submission_metadata.yml",
+                "echo.py",
+                "submission_1/src/echo.py",
+                "submission_2/echo.py",
+                "submission_3/echo.py",
+            ];
+            let paths = paths.map(|path| format!("{around}{path}"));
+            let expected = [
+                ("echo.py", "it is in no folder of a submission"),
+                ("submission_1/src/echo.py", "a1 (Ana) and 42 (Bo), src/echo.py"),
+                ("submission_2/echo.py", "Cy (Cy), echo.py"),
+                ("submission_3/echo.py", reason),
+            ];
+            let expected = expected.map(|(path, whose)| format!("{around}{path}: {whose}"));
+            check_owners_with(
+                metadata,
+                &paths.each_ref().map(String::as_str),
+                &expected.each_ref().map(String::as_str),
+            );
+        }
+        // Deeper, it is a file that somebody handed in.
+        check_owners_with(
+            metadata,
+            &["ana/src/submission_metadata.yml", "bo/echo.py"],
+            &["ana/src/submission_metadata.yml: ana, src/submission_metadata.yml", "bo/echo.py: bo, echo.py"],
+        );
+    }
+
+    #[test]
+    fn metadata_that_cannot_be_read_is_an_error_for_the_whole_input() {
+        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+        for text in ["", "just text", "- a\n", "a: [", "? [1, 2]\n: x\n"] {
+            let class = TestBank::new();
+            class.write("submission_metadata.yml", text);
+            let tree = Tree::folder(class.path()).unwrap();
+            match Roster::of(&tree, &problems) {
+                Err(Error::NotGradable { path, .. }) => assert!(path.ends_with(METADATA), "{text}"),
+                Err(error) => panic!("{text}: {error}"),
+                Ok(_) => panic!("{text} was taken"),
+            }
+        }
+    }
+
+    #[test]
+    fn fields_of_another_type_are_passed_over() {
+        for (submission, expected) in [
+            (":submitters: 5", "s"),
+            (":submitters: [1, [2], {}]", "s"),
+            (":submitters: {:name: Ana}", "s"),
+            (":submitters: [{:sid: [1], :email: ana@x.org}]", "ana@x.org"),
+            (":submitters: [{:sid: '', :name: Ana}]", "Ana"),
+            (":submitters: [{:sid: 007}]", "7"),
+        ] {
+            let found = submitters(&format!("s: {{{submission}}}")).unwrap();
+            assert_eq!(
+                found["s"].iter().map(|student| student.id.as_str()).collect::<Vec<_>>(),
+                [expected],
+                "{submission}"
+            );
+        }
+        for (text, moment) in [
+            ("2026-09-09 03:15:39.000000000 Z", Some("2026-09-09T03:15:39Z")),
+            ("2026-09-09 03:15:39 -07:00", Some("2026-09-09T10:15:39Z")),
+            ("2026-09-09", None),
+            ("yesterday", None),
+        ] {
+            assert_eq!(instant(text), moment.and_then(|moment| moment.parse().ok()), "{text}");
+        }
     }
 }

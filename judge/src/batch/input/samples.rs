@@ -126,7 +126,112 @@ pub fn count_lines(path: &Path) -> io::Result<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::testing::problems, *};
+
+    /// What the lines of a file are: `SUBMISSION LANGUAGE ID: SOURCE`, or `PATH: REASON`.
+    fn samples(text: impl Into<Vec<u8>>) -> Vec<String> {
+        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+        let show = |item: Result<Item, Error>| match item.unwrap() {
+            Item::Submission(found) => {
+                let (ticket, id) = (&found.ticket, found.ticket.id.as_deref().unwrap_or("-"));
+                assert_eq!(ticket.source, blake3::hash(found.source.as_bytes()).to_hex().as_str());
+                assert_eq!((&ticket.student, found.language.name()), (&None, ticket.language.as_str()));
+                format!("{} {} {id}: {}", ticket.submission, ticket.language, found.source)
+            }
+            Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
+        };
+        Samples::new(io::Cursor::new(text.into()), "s.jsonl".to_owned(), problems).map(show).collect()
+    }
+
+    #[test]
+    fn a_line_is_a_sample_in_any_of_the_usual_spellings() {
+        for (line, expected) in [
+            (r#"{"task_id": "two-sum", "solution": "x"}"#, "two-sum#1 python -: x"),
+            (r#"{"problem": "two-sum", "source": "x"}"#, "two-sum#1 python -: x"),
+            (r#"{"task_id": "echo", "problem": "two-sum", "solution": "x", "source": "y"}"#, "echo#1 python -: x"),
+            (r#"{"task_id": null, "problem": "echo", "solution": null, "source": "y"}"#, "echo#1 python -: y"),
+            (r#"{"task_id": "Two_Sum", "solution": "x"}"#, "two-sum#1 python -: x"),
+            (r#"{"task_id": "leetcode/two-sum", "solution": "x"}"#, "two-sum#1 python -: x"),
+            (r#"{"task_id": 2, "solution": "x"}"#, "two-sum#1 python -: x"),
+            (r#"{"task_id": "lc-0002", "solution": "x"}"#, "two-sum#1 python -: x"),
+            (r#"{"task_id": "echo", "solution": "x", "language": "py"}"#, "echo#1 python -: x"),
+            (r#"{"task_id": "echo", "solution": "x", "language": "python3"}"#, "echo#1 python -: x"),
+            (r#"{"task_id": "echo", "solution": "x", "language": "js"}"#, "echo#1 typescript -: x"),
+            (r#"{"task_id": "echo", "solution": "x", "language": "typescript"}"#, "echo#1 typescript -: x"),
+            (r#"{"task_id": "echo", "solution": "x", "id": "run-1/17"}"#, "echo#1 python run-1/17: x"),
+            (r#"{"task_id": "echo", "solution": "x", "id": 17}"#, "echo#1 python 17: x"),
+            (r#"{"task_id": "echo", "solution": "x", "temperature": [0.8], "prompt": {}}"#, "echo#1 python -: x"),
+            (r#"{"task_id": "echo", "solution": "\ufeffx\r\ny"}"#, "echo#1 python -: x\ny"),
+            (r#"{"task_id": "echo", "completion": "x = 1"}"#, "echo#1 python -: x = 1"),
+            (r#"{"task_id": "echo", "solution": "x", "completion": "    y"}"#, "echo#1 python -: x"),
+        ] {
+            assert_eq!(samples(line), [expected], "{line}");
+        }
+    }
+
+    #[test]
+    fn an_indented_completion_follows_the_head_that_start_writes() {
+        let body = r#"{"task_id": "echo", "completion": "\n    return [n]\n"}"#;
+        let [found] = samples(body).try_into().unwrap();
+        let expected = "def echo(n: int) -> list[int]:\n\n    return [n]\n";
+        assert!(found.starts_with("echo#1 python -: # judge: echo\n") && found.ends_with(expected), "{found}");
+    }
+
+    #[test]
+    fn what_is_no_sample_is_passed_over_with_its_line() {
+        for (line, reason) in [
+            (r#"{"solution": "x"}"#, "it has no `task_id`"),
+            (r#"{"task_id": "echo"}"#, "it has neither `solution` nor `completion`"),
+            (r#"{"task_id": ["echo"], "solution": "x"}"#, "`task_id` is no text"),
+            (r#"{"task_id": "echo", "solution": true}"#, "`solution` is no text"),
+            (r#"{"task_id": "echo", "solution": "x", "id": {}}"#, "`id` is no text"),
+            (r#"{"task_id": "echo", "solution": ""}"#, "it is empty"),
+            (r#"{"task_id": "zzz", "solution": "x"}"#, "no problem of the practice set is named `zzz`"),
+            (r#"{"task_id": "ring", "solution": "x"}"#, "it is for `ring`, which is not in the practice set"),
+            (
+                r#"{"task_id": "echo", "solution": "x", "language": "go"}"#,
+                "unknown language `go`: there are `python` and `typescript`",
+            ),
+        ] {
+            assert_eq!(samples(line), [format!("s.jsonl:1: {reason}")], "{line}");
+        }
+        for line in ["x", "[]", "5", "{", r#"{"a": 1} {"b": 2}"#, r#"{"a": "\ud800"}"#, &r#"{"a":"#.repeat(100_000)] {
+            let [found] = samples(line).try_into().unwrap();
+            assert!(found.starts_with("s.jsonl:1: it is no JSON object: "), "{found}");
+        }
+        let [found] = samples(b"{\"task_id\": \"\xff\"}".to_vec()).try_into().unwrap();
+        assert!(found.starts_with("s.jsonl:1: it is no JSON object: "), "{found}");
+    }
+
+    #[test]
+    fn lines_are_counted_with_the_blank_ones_and_may_end_as_on_any_system() {
+        let sample = r#"{"task_id": "echo", "solution": "x"}"#;
+        let text = format!("\u{feff}{sample}\r\n\n \t\r\nx\n{sample}");
+        let [first, second, third] = samples(text).try_into().unwrap();
+        assert_eq!((first.as_str(), third.as_str()), ("echo#1 python -: x", "echo#5 python -: x"));
+        assert!(second.starts_with("s.jsonl:4: "), "{second}");
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over_without_being_kept() {
+        let sample = r#"{"task_id": "echo", "solution": "x"}"#;
+        let text = format!("{}\n{sample}\n", "x".repeat(MAX_LINE as usize + 10));
+        let expected = [format!("s.jsonl:1: it is longer than {MAX_LINE} bytes"), "echo#2 python -: x".to_owned()];
+        assert_eq!(samples(text), expected);
+        let source = "x".repeat(sandbox_api::MAX_SOURCE + 1);
+        let reason = "s.jsonl:1: it has 262145 bytes, and a submission has at most 262144";
+        assert_eq!(samples(format!(r#"{{"task_id": "echo", "solution": "{source}"}}"#)), [reason]);
+    }
+
+    #[test]
+    fn lines_are_counted_as_they_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.jsonl");
+        for (text, lines) in [("", 0), ("a", 1), ("a\n", 1), ("a\nb", 2), ("\n\n", 2)] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(count_lines(&path).unwrap(), lines, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_sample_may_name_its_language_in_any_way_that_is_known() {

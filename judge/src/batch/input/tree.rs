@@ -245,3 +245,213 @@ fn refuse_too_many(path: &Path, count: usize) -> Result<(), Error> {
     }
     Err(Error::NotGradable { path: path.to_owned(), reason: NotGradable::TooManyFiles(MAX_FILES) })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use rawzip::ZipArchiveWriter;
+
+    use super::*;
+    use crate::testing::TestBank;
+
+    /// What is in a tree: `PATH SIZE`, `PATH/` for an empty folder, or `PATH: REASON`.
+    fn listed(tree: &Tree) -> Vec<String> {
+        let show = |found: &Found| match found.kind {
+            Kind::File(size) | Kind::Packed(size, ..) => format!("{} {size}", found.path),
+            Kind::EmptyFolder => format!("{}/", found.path),
+            Kind::Refused(reason) => format!("{}: {reason}", found.path),
+        };
+        tree.found.iter().map(show).collect()
+    }
+
+    /// An archive of files with these names and texts.
+    fn archive(entries: &[(&[u8], &str)]) -> (TestBank, PathBuf) {
+        let files = TestBank::new();
+        let path = files.path().join("a.zip");
+        let mut archive = ZipArchiveWriter::new(File::create(&path).unwrap());
+        for (name, text) in entries {
+            let name = rawzip::path::EntryPath::verbatim(name.to_vec());
+            write_entry(archive.new_file(name), text);
+        }
+        archive.finish().unwrap();
+        (files, path)
+    }
+
+    fn write_entry(file: rawzip::ZipFileBuilder<File>, text: &str) {
+        let (mut entry, config) = file.start().unwrap();
+        let mut writer = config.wrap(&mut entry);
+        writer.write_all(text.as_bytes()).unwrap();
+        let (_, descriptor) = writer.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+
+    #[test]
+    fn a_folder_is_listed_by_its_names_without_what_nobody_hands_in() {
+        let files = TestBank::new();
+        for path in [
+            "a/x.py",
+            "a-b/x.py",
+            "a.py",
+            "B.py",
+            ".git/config",
+            "a/.hidden.py",
+            "a/__pycache__/x.pyc",
+            "node_modules/m/index.js",
+            "__MACOSX/a/._x.py",
+            "a/Thumbs.db",
+            "desktop.ini",
+            "a/work.zip",
+            "a/WORK.TAR.GZ",
+        ] {
+            files.write(path, "four");
+        }
+        fs::create_dir_all(files.path().join("empty/inner")).unwrap();
+        let archive = "it is an archive inside the input; unpack it first";
+        let expected = [
+            "B.py 4".to_owned(),
+            format!("a/WORK.TAR.GZ: {archive}"),
+            format!("a/work.zip: {archive}"),
+            "a/x.py 4".to_owned(),
+            "a-b/x.py 4".to_owned(),
+            "a.py 4".to_owned(),
+            "empty/inner/".to_owned(),
+        ];
+        assert_eq!(listed(&Tree::folder(files.path()).unwrap()), expected);
+        assert!(Tree::folder(&files.path().join("missing")).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_refused_wherever_they_lead() {
+        use std::os::unix::{fs::symlink, net::UnixListener};
+        let (files, outside) = (TestBank::new(), TestBank::new());
+        let secret = outside.write("secret.py", "x");
+        files.write("ana/echo.py", "x");
+        symlink(&secret, files.path().join("ana/file.py")).unwrap();
+        symlink(outside.path(), files.path().join("folder")).unwrap();
+        symlink("nowhere", files.path().join("dangling.py")).unwrap();
+        symlink("..", files.path().join("ana/loop")).unwrap();
+        let _socket = UnixListener::bind(files.path().join("socket")).unwrap();
+        let tree = Tree::folder(files.path()).unwrap();
+        let expected = [
+            "ana/echo.py 1".to_owned(),
+            format!("ana/file.py: {LINK}"),
+            format!("ana/loop: {LINK}"),
+            format!("dangling.py: {LINK}"),
+            format!("folder: {LINK}"),
+            "socket: it is no regular file".to_owned(),
+        ];
+        assert_eq!(listed(&tree), expected);
+        assert_eq!(tree.read(&tree.found[1], 100), Err(LINK.to_owned()));
+    }
+
+    #[test]
+    fn a_file_of_a_folder_is_read_up_to_what_it_may_have() {
+        let files = TestBank::new();
+        files.write("a.py", "12345");
+        let tree = Tree::folder(files.path()).unwrap();
+        assert_eq!(tree.read(&tree.found[0], 5).unwrap(), b"12345");
+        assert_eq!(tree.read(&tree.found[0], 4).unwrap_err(), "it has more than the 4 bytes that it may have");
+        let folder = Found::new("a".to_owned(), Kind::EmptyFolder);
+        assert!(tree.read(&folder, 4).is_err());
+    }
+
+    #[test]
+    fn names_in_an_archive_are_only_names_and_those_that_lead_out_are_refused() {
+        let (_files, path) = archive(&[
+            (b"ana/echo.py", "x = 1"),
+            (b"./bo//echo.py", "x"),
+            (b"cy\\echo.py", "x"),
+            (b"../echo.py", "x"),
+            (b"ana/../../echo.py", "x"),
+            (b"ana\\..\\..\\echo.py", "x"),
+            (b"/etc/echo.py", "x"),
+            (b"\\\\server\\echo.py", "x"),
+            (b"C:/echo.py", "x"),
+            (b"c:\\echo.py", "x"),
+            (b"ana/..echo.py", "x"),
+            (b"d\xffi/echo.py", "x"),
+            (b"__MACOSX/ana/._echo.py", "x"),
+            (b"ana/.DS_Store", "x"),
+            (b"ana/echo.py", "y"),
+            (b"ana/./echo.py", "y"),
+            (b"ana/more.7z", "x"),
+        ]);
+        let out = "its name leads out of the archive";
+        let twice = "the archive has another file of this name";
+        let mut expected = vec![
+            "ana/echo.py 5".to_owned(),
+            "bo/echo.py 1".to_owned(),
+            "cy/echo.py 1".to_owned(),
+            format!("../echo.py: {out}"),
+            format!("ana/../../echo.py: {out}"),
+            format!("ana/../../echo.py: {out}"),
+            format!("/etc/echo.py: {out}"),
+            format!("//server/echo.py: {out}"),
+            format!("C:/echo.py: {out}"),
+            format!("c:/echo.py: {out}"),
+            format!("d\u{fffd}i/echo.py: {NOT_UTF8}"),
+            format!("ana/echo.py: {twice}"),
+            format!("ana/echo.py: {twice}"),
+            "ana/more.7z: it is an archive inside the input; unpack it first".to_owned(),
+        ];
+        let tree = Tree::zip(&path).unwrap();
+        let mut found = listed(&tree);
+        assert!(tree.found.is_sorted_by(|a, b| a.path.split('/').le(b.path.split('/'))));
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected);
+        // The first of two is the one that is taken.
+        let taken = tree.found.iter().find(|found| matches!(found.kind, Kind::Packed(5, ..))).unwrap();
+        assert_eq!(tree.read(taken, 5).unwrap(), b"x = 1");
+        assert_eq!(tree.read(taken, 4).unwrap_err(), "it has more than the 4 bytes that it may have");
+    }
+
+    #[test]
+    fn links_and_what_cannot_be_unpacked_are_refused() {
+        let files = TestBank::new();
+        let path = files.path().join("a.zip");
+        let mut archive = ZipArchiveWriter::new(File::create(&path).unwrap());
+        write_entry(archive.new_file("link.py").unix_permissions(0o120_777), "/etc/passwd");
+        write_entry(archive.new_file("secret.py").encrypted(true), "x");
+        write_entry(archive.new_file("strange.py").compression_method(CompressionMethod::BZIP2), "x");
+        write_entry(archive.new_file("broken.py").compression_method(CompressionMethod::DEFLATE), "not deflated");
+        archive.new_dir("empty/").create().unwrap();
+        archive.new_dir("full/").create().unwrap();
+        archive.new_dir(".git/").create().unwrap();
+        write_entry(archive.new_file("full/a.py"), "x");
+        archive.finish().unwrap();
+        let tree = Tree::zip(&path).unwrap();
+        let expected = [
+            "broken.py 12".to_owned(),
+            "empty/".to_owned(),
+            "full/a.py 1".to_owned(),
+            format!("link.py: {LINK}"),
+            "secret.py: it is encrypted".to_owned(),
+            "strange.py: it is compressed in a way that is not known here: only `deflate` is".to_owned(),
+        ];
+        assert_eq!(listed(&tree), expected);
+        let reason = tree.read(&tree.found[0], 100).unwrap_err();
+        assert!(reason.starts_with("it is damaged in the archive: "), "{reason}");
+    }
+
+    #[test]
+    fn a_file_that_has_changed_on_the_way_is_damaged() {
+        let (_files, path) = archive(&[(b"a.py", "unmistakable")]);
+        let mut bytes = fs::read(&path).unwrap();
+        let at = bytes.windows(12).position(|window| window == b"unmistakable").unwrap();
+        bytes[at] = b'U';
+        fs::write(&path, &bytes).unwrap();
+        let tree = Tree::zip(&path).unwrap();
+        let reason = tree.read(&tree.found[0], 100).unwrap_err();
+        assert!(reason.starts_with("it is damaged in the archive: "), "{reason}");
+        for length in [0, 3, 30, bytes.len() - 1] {
+            fs::write(&path, &bytes[..length]).unwrap();
+            match Tree::zip(&path) {
+                Err(Error::NotGradable { reason: NotGradable::DamagedZip(_), .. }) => {}
+                other => panic!("{length}: {:?}", other.map(|tree| tree.found)),
+            }
+        }
+    }
+}

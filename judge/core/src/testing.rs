@@ -1,0 +1,184 @@
+//! Small problems for unit tests, written as short texts.
+//!
+//! ```text
+//! number = 68                                   any key of problem.toml
+//! function(nums: list<int>; k: int) -> int      how a program is called: this, `class` or `script`
+//! hidden basic 2                                groups: kind, name or edge category, number of cases
+//! edge ties, edge ties 2                        without a number it is one
+//! -- solutions/accepted/a.py --                 every other file, as it is
+//! # accepted: gives back what it gets
+//! * => echo
+//! ```
+//!
+//! Without a line that says so, a program is the function `echo(n: int)`, which returns `[n]`. The cases are numbered from
+//! 1 over all groups, and each gives its number and expects it back, so that `* => echo` is right for a function. A class
+//! `Echo` gets its number by `get(n)`; a script prints it. The programs are those of the crate `scripted`, and
+//! [`program`] makes one that gets given verdicts. A second group of the same name is called `NAME-2`. A group with its own
+//! file of cases needs no number; what `-- problem.toml --` has is added at the end of that file.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use sandbox_api::Limits;
+use tempfile::TempDir;
+
+use crate::Problem;
+
+/// Limits that are easy to exceed.
+pub const LIMITS: Limits = Limits { work: 1_000, memory: 1_000, output: 10, answer: 1_000 };
+
+/// A folder of problems, which goes when it is dropped.
+pub struct TestBank(TempDir);
+
+impl TestBank {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Writes a file, and returns its path.
+    pub fn write(&self, path: &str, text: &str) -> PathBuf {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// Writes the problem that `text` describes, and loads it.
+    pub fn problem(&self, id: &str, text: &str) -> Problem {
+        let (head, files) = sections(text);
+        let mut draft = Draft::default();
+        for item in
+            head.lines().flat_map(|line| if line.contains('(') { vec![line] } else { line.split(',').collect() })
+        {
+            draft.read(item.trim());
+        }
+        for (group, cases) in &draft.groups {
+            self.write(&format!("{id}/cases/{group}.jsonl"), cases);
+        }
+        let mut toml = draft.toml();
+        for (name, text) in files {
+            if name == "problem.toml" {
+                toml += text;
+            } else {
+                self.write(&format!("{id}/{name}"), text);
+            }
+        }
+        self.write(&format!("{id}/problem.toml"), &toml);
+        Problem::load(&self.path().join(id)).unwrap()
+    }
+}
+
+/// The text before the first `-- NAME --`, and what follows each of these lines.
+fn sections(text: &str) -> (&str, Vec<(&str, &str)>) {
+    let mut parts = text.split("\n-- ");
+    let head = parts.next().unwrap_or_default();
+    (head, parts.map(|part| part.split_once(" --\n").expect("a line `-- NAME --`")).collect())
+}
+
+#[derive(Default)]
+struct Draft {
+    keys: String,
+    signature: String,
+    tables: String,
+    /// Names and the texts of their cases.
+    groups: Vec<(String, String)>,
+    cases: usize,
+}
+
+impl Draft {
+    fn read(&mut self, item: &str) {
+        let words: Vec<&str> = item.split(' ').collect();
+        match *words.as_slice() {
+            [""] => {}
+            _ if item.starts_with("function(") => self.signature = function(item),
+            ["class"] => item.clone_into(&mut self.signature),
+            ["script"] => item.clone_into(&mut self.signature),
+            [kind @ ("sample" | "hidden" | "edge"), ref rest @ ..] => {
+                let (name, count) = match *rest {
+                    [] => (kind, "1"),
+                    [only] if only.parse::<usize>().is_ok() => (kind, only),
+                    [name] => (name, "1"),
+                    [name, count] => (name, count),
+                    _ => panic!("`{item}`: expected KIND NAME COUNT"),
+                };
+                self.group(kind, name, count.parse().expect("a number of cases"));
+            }
+            _ if item.contains('=') => self.keys += &format!("{item}\n"),
+            _ => panic!("`{item}` is neither a group nor a signature"),
+        }
+    }
+
+    fn group(&mut self, kind: &str, base: &str, count: usize) {
+        let again = (2..).map(|number| format!("{base}-{number}"));
+        let mut names = std::iter::once(base.to_owned()).chain(again);
+        let name = names.find(|name| !self.groups.iter().any(|(known, _)| known == name)).unwrap();
+        let category = if kind == "edge" { format!("category = \"{base}\"\n") } else { String::new() };
+        let _ = write!(self.tables, "\n[[group]]\nname = \"{name}\"\nkind = \"{kind}\"\n{category}");
+        let mut cases = String::new();
+        for _ in 0..count {
+            self.cases += 1;
+            let n = self.cases;
+            let io = match self.signature.as_str() {
+                "class" => format!(r#""calls": [["Echo"], ["get", {n}]], "expected": [null, {n}]"#),
+                "script" => format!(r#""stdin": "{n}\n", "expected": "{n}\n""#),
+                _ => format!(r#""args": [{n}], "expected": [{n}]"#),
+            };
+            let _ = writeln!(cases, r#"{{"name": "c{n}", {io}}}"#);
+        }
+        self.groups.push((name, cases));
+    }
+
+    fn toml(&self) -> String {
+        let signature = match self.signature.as_str() {
+            "" => &function("function(n: int) -> list<int>"),
+            "class" => {
+                "[class]\nname = \"Echo\"\nconstructor = []\n\
+                 methods = [{ name = \"get\", params = [{ name = \"n\", type = \"int\" }], returns = \"int\" }]\n"
+            }
+            "script" => "[stdio]\n",
+            table => table,
+        };
+        let head = "title = \"Echo\"\ndifficulty = \"easy\"\ntopics = [\"array\"]\ntheme = \"test\"\nrounds = [\"phone\"]\nminutes = 5";
+        let own = |line: &&str| !self.keys.lines().any(|key| key.split(' ').next() == line.split(' ').next());
+        let head: Vec<&str> = head.lines().filter(own).collect();
+        format!("{}\n{}\n{signature}{}\n", head.join("\n"), self.keys, self.tables)
+    }
+}
+
+/// `function(nums: list<int>; k: int) -> int` as a table.
+fn function(text: &str) -> String {
+    let (parameters, returns) = text["function(".len()..].split_once(") -> ").expect("what it returns");
+    let parameter = |text: &str| {
+        let (name, ty) = text.split_once(": ").expect("NAME: TYPE");
+        format!("{{ name = \"{}\", type = \"{ty}\" }}", name.trim())
+    };
+    let parameters: Vec<String> = parameters.split(';').filter(|text| !text.is_empty()).map(parameter).collect();
+    format!("[function]\nname = \"echo\"\nparams = [{}]\nreturns = \"{returns}\"\n", parameters.join(", "))
+}
+
+/// A script for the function `echo` that gets these verdicts, such as `AC WA TLE`, on its cases under [`LIMITS`].
+/// A judge error, `JE`, is the runner's own.
+pub fn program(verdicts: &str) -> String {
+    let step = |code: &str| match code {
+        "AC" => "echo",
+        "WA" => "answer [0]",
+        "TLE" => "work 1001",
+        "MLE" => "memory 1001",
+        "OLE" => "print more than ten",
+        "RE" => "raise ValueError: no",
+        "CE" => "missing echo",
+        "JE" => "break",
+        _ => panic!("no program gets `{code}`"),
+    };
+    let rules = (1..).zip(verdicts.split_whitespace()).map(|(n, code)| format!("[{n}] => {}\n", step(code)));
+    rules.collect()
+}
