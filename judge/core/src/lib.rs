@@ -13,6 +13,7 @@
 //! checker  verdict              what an answer is worth, and what is said of it
 //! case_result  score            one case; the points over all groups
 //! judging                       where these meet
+//! document  difference          what came of it, as a text that is read again
 //! limits  calibrate             how much work a submission may do, and how that is measured
 //! ```
 //!
@@ -24,11 +25,15 @@ pub mod calibrate;
 pub mod case;
 pub mod case_result;
 pub mod checker;
+pub mod difference;
+pub mod document;
 pub mod error;
 pub mod file;
 pub mod judging;
 pub mod limits;
 pub mod problem;
+#[cfg(test)]
+mod programs;
 pub mod reveal;
 pub mod score;
 pub mod solution;
@@ -43,6 +48,7 @@ pub mod vocabulary;
 pub use crate::{
     bank::Bank,
     case_result::CaseResult,
+    document::{Document, Subject},
     error::Error,
     judging::{Judgement, judge},
     problem::Problem,

@@ -10,7 +10,7 @@ use crate::{
     case::{Case, Group, GroupKind, is_slug, read_cases},
     checker::Checker,
     file::{ProblemError, TomlSource, read},
-    vocabulary::{CATEGORIES, Category, ROUNDS, TOPICS},
+    vocabulary::{CATEGORIES, Category, Kind, ROUNDS, TOPICS},
 };
 
 /// A problem of the bank.
@@ -350,23 +350,23 @@ fn read_group(
             .error(&raw.name, format!("`{name}` is no name for a group"))
             .hint("use lower-case letters, digits and single dashes"));
     }
-    let kind = source.one_of(&raw.kind, "kind of group", &["sample", "hidden", "edge"])?;
-    let kind = match (kind.as_str(), &raw.category) {
-        ("edge", Some(category)) => {
+    let kind = source.one_of(&raw.kind, "kind of group", &Kind::ALL.map(Kind::name))?;
+    let kind = match (Kind::named(&kind).unwrap_or(Kind::Hidden), &raw.category) {
+        (Kind::Edge, Some(category)) => {
             let known: Vec<&str> = CATEGORIES.iter().map(|(name, _)| *name).collect();
             let name = source.one_of(category, "edge category", &known)?;
             Category::named(&name)
                 .map(GroupKind::Edge)
                 .ok_or_else(|| source.error(category, "unknown edge category"))?
         }
-        ("edge", None) => {
+        (Kind::Edge, None) => {
             return Err(source
                 .error(&raw.name, format!("the edge group `{name}` has no `category`"))
                 .hint("`judge list --categories` prints the list to choose from"));
         }
         (_, Some(category)) => return Err(source.error(category, "only groups of kind `edge` have a `category`")),
-        ("sample", None) => GroupKind::Sample,
-        _ => GroupKind::Hidden,
+        (Kind::Sample, None) => GroupKind::Sample,
+        (Kind::Hidden, None) => GroupKind::Hidden,
     };
     let path = folder.join("cases").join(format!("{name}.jsonl"));
     let cases = read_cases(&read(&path)?, &path, signature)?;

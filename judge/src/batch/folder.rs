@@ -8,10 +8,9 @@ use std::{
 };
 
 use serde::Serialize;
-use serde_json::Value as Json;
 
 use super::results::{Graded, Key, Layout, Lines, Results, Run, Skipped, Summary, Ticket};
-use crate::{Error, report::json::differences};
+use crate::{Error, difference::differences};
 
 /// A results folder that is being written.
 pub struct Folder {
@@ -50,7 +49,7 @@ impl Folder {
             return Self::begin_again(layout, run).map(|folder| (folder, None));
         }
         let results = Results::open(root)?;
-        if let Some(difference) = differences(&json(&results.run), &json(run)).into_iter().next() {
+        if let Some(difference) = differences(&results.run, run).into_iter().next() {
             return Err(Error::OtherRun {
                 path: root.to_owned(),
                 difference,
@@ -178,11 +177,6 @@ pub fn remove(path: &Path) -> Result<(), Error> {
         Err(source) if source.kind() != ErrorKind::NotFound => Err(Error::Write { path: path.to_owned(), source }),
         _ => Ok(()),
     }
-}
-
-/// The value as JSON, for comparing two.
-pub fn json<T: Serialize>(value: &T) -> Json {
-    serde_json::to_value(value).unwrap_or_default()
 }
 
 fn add_line<T: Serialize>(text: &mut Vec<u8>, value: &T) {

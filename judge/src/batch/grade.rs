@@ -19,7 +19,6 @@ use std::{
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use rayon::ThreadPool;
 use sandbox_api::Runner;
-use serde::Deserialize;
 
 use super::{
     cache::Cache,
@@ -30,10 +29,7 @@ use super::{
     results::{Graded, Judged, Key, Layout, Outcome, Run, SCHEMA, Shard, Summary, Ticket},
     set::Set,
 };
-use crate::{
-    Error, Submission, Verdict, judging,
-    report::{self, json},
-};
+use crate::{Document, Error, Subject, Submission, document::Detail, judging};
 
 /// How many submissions may be past reading and not yet written. More would keep the cores busy behind one slow
 /// submission for longer, and cost the memory of their sources.
@@ -190,34 +186,30 @@ impl Batch<'_> {
     fn outcome(&self, layout: &Layout, key: Key, entry: &Entry) -> Result<Outcome, Error> {
         keep_source(layout, &entry.ticket, &entry.source)?;
         let in_folder = std::fs::read(layout.judgement(key)).ok();
-        if let Some(judged) = in_folder.and_then(|text| judged(key, &text)) {
-            return Ok(Outcome::Judged(judged));
+        if let Some(document) = in_folder.and_then(|text| Document::read(&text).ok()) {
+            return Ok(Outcome::Judged(judged(key, &document)));
         }
-        if let Some((text, judged)) = self.cache.and_then(|cache| cache.find(key)).and_then(|text| {
-            let judged = judged(key, &text)?;
-            Some((text, judged))
-        }) {
+        let cached = self.cache.and_then(|cache| cache.find(key));
+        if let Some((document, text)) = cached.and_then(|text| Some((Document::read(&text).ok()?, text))) {
             keep_judgement(layout, key, &text)?;
             self.progress.with(|state| state.cached += 1);
-            return Ok(Outcome::Judged(judged));
+            return Ok(Outcome::Judged(judged(key, &document)));
         }
         // Memory or threads may be short for a moment only.
-        let text = match self.judge(entry).or_else(|_| self.judge(entry)) {
-            Ok(text) => text.into_bytes(),
+        let document = match self.judge(entry).or_else(|_| self.judge(entry)) {
+            Ok(document) => document,
             Err(error) => return Ok(Outcome::JudgeError(error.to_string())),
         };
-        let Some(judged) = judged(key, &text) else {
-            return Ok(Outcome::JudgeError("the judgement cannot be read back".to_owned()));
-        };
+        let text = document.to_line().into_bytes();
         keep_judgement(layout, key, &text)?;
         if let Some(cache) = self.cache {
             cache.store(key, &text);
         }
-        Ok(Outcome::Judged(judged))
+        Ok(Outcome::Judged(judged(key, &document)))
     }
 
-    /// Judges a submission; the result is its `judge/result/v1`.
-    fn judge(&self, entry: &Entry) -> Result<String, Error> {
+    /// Judges a submission.
+    fn judge(&self, entry: &Entry) -> Result<Document, Error> {
         let unknown = || Error::UnknownProblem { name: entry.ticket.problem.clone(), nearest: None };
         let ready = self.problems.get(&entry.ticket.problem).ok_or_else(unknown)?;
         let limits = ready.limits.get(&entry.language).ok_or_else(unknown)?;
@@ -228,9 +220,8 @@ impl Batch<'_> {
         let judgement = judging::judge(self.runner, problem, &submission, limits, self.run.fail_fast)?;
         let run = judgement.cases.iter().filter(|case| case.execution.is_some()).count() as u64;
         self.progress.with(|state| state.cases += run);
-        let subject =
-            report::Subject { problem, submission: &submission, judgement: &judgement, reveal: self.run.reveal };
-        Ok(json::brief(&subject, &self.run.engine).to_string())
+        let subject = Subject { problem, submission: &submission, judgement: &judgement, reveal: self.run.reveal };
+        Ok(Document::of(&subject, &self.run.engine, Detail::FirstFailure))
     }
 
     /// The key of a submission's judgement; `None` when its problem is not in the set.
@@ -256,27 +247,15 @@ impl Batch<'_> {
     }
 }
 
-/// A judgement in short; `None` when the text is no judgement.
-fn judged(key: Key, text: &[u8]) -> Option<Judged> {
-    #[derive(Deserialize)]
-    struct Text {
-        verdict: Verdict,
-        score: f64,
-        correctness: Part,
-        edge_cases: Part,
-    }
-    #[derive(Deserialize)]
-    struct Part {
-        score: f64,
-    }
-    let text: Text = serde_json::from_slice(text).ok()?;
-    Some(Judged {
-        verdict: text.verdict,
-        score: text.score,
-        correctness: text.correctness.score,
-        edge_cases: text.edge_cases.score,
+/// A judgement in short.
+fn judged(key: Key, document: &Document) -> Judged {
+    Judged {
+        verdict: document.verdict,
+        score: document.score,
+        correctness: document.correctness.score,
+        edge_cases: document.edge_cases.score,
         judgement: key,
-    })
+    }
 }
 
 fn other_input(layout: &Layout, difference: impl Into<String>) -> Error {

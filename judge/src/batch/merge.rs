@@ -6,10 +6,10 @@ use std::{
 };
 
 use super::{
-    folder::{Folder, json},
+    folder::Folder,
     results::{Graded, Lines, Outcome, Results, Run, Skipped, Summary},
 };
-use crate::{Error, report::json::differences};
+use crate::{Error, difference::differences};
 
 /// How many lines are written at once.
 const CHUNK: usize = 256;
@@ -65,7 +65,7 @@ fn in_order(paths: &[PathBuf]) -> Result<Vec<Results>, Error> {
             return Err(other(shard, "it is no shard, but a whole".to_owned(), hint));
         }
         let same = Run { shard: first.run.shard, ..shard.run.clone() };
-        if let Some(difference) = differences(&json(&first.run), &json(&same)).into_iter().next() {
+        if let Some(difference) = differences(&first.run, &same).into_iter().next() {
             return Err(other(shard, difference, "shards are judged with the same set, tests and engine"));
         }
         if shard.summary()?.is_none() {

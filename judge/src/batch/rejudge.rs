@@ -10,7 +10,6 @@ use std::{
 };
 
 use sandbox_api::Language;
-use serde_json::Value as Json;
 
 use super::{
     folder::{remove, write_json},
@@ -18,7 +17,7 @@ use super::{
     results::{Graded, Layout, Outcome, Results, Run},
     set::{Set, SetProblem},
 };
-use crate::{Error, report::points};
+use crate::{Error, Verdict, document::CaseDocument};
 
 /// A submission that gets another verdict or score.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,21 +110,11 @@ pub fn compare(
     Ok(())
 }
 
-/// A verdict and score, in words: `WA 66.7`, or the reason why there is none.
-pub fn in_short(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Judged(judged) => format!("{} {}", judged.verdict.code(), points(judged.score)),
-        Outcome::JudgeError(_) => "judge error".to_owned(),
-    }
-}
-
 fn differing_cases(before: &Results, after: &Results, old: &Graded, new: &Graded) -> Result<Vec<String>, Error> {
-    let verdicts = |results: &Results, graded: &Graded| -> Result<BTreeMap<String, String>, Error> {
+    let verdicts = |results: &Results, graded: &Graded| -> Result<BTreeMap<String, Verdict>, Error> {
         let Outcome::Judged(judged) = &graded.outcome else { return Ok(BTreeMap::new()) };
-        let judgement = results.judgement(judged)?;
-        let cases = judgement["cases"].as_array().into_iter().flatten();
-        let text = |json: &Json| json.as_str().unwrap_or_default().to_owned();
-        Ok(cases.map(|case| (text(&case["id"]), text(&case["verdict"]))).collect())
+        let cases = results.judgement(judged)?.cases.into_iter();
+        Ok(cases.map(|CaseDocument { id, verdict, .. }| (id, verdict)).collect())
     };
     let (old, new) = (verdicts(before, old)?, verdicts(after, new)?);
     if old.is_empty() || new.is_empty() {
@@ -133,9 +122,9 @@ fn differing_cases(before: &Results, after: &Results, old: &Graded, new: &Graded
     }
     let ids: Vec<&String> = old.keys().chain(new.keys().filter(|id| !old.contains_key(*id))).collect();
     let line = |id: &String| match (old.get(id), new.get(id)) {
-        (Some(a), Some(b)) if a != b => Some(format!("{id}: {a} -> {b}")),
+        (Some(a), Some(b)) if a != b => Some(format!("{id}: {} -> {}", a.code(), b.code())),
         (Some(_), None) => Some(format!("{id}: no longer a case")),
-        (None, Some(b)) => Some(format!("{id}: a new case, {b}")),
+        (None, Some(b)) => Some(format!("{id}: a new case, {}", b.code())),
         _ => None,
     };
     Ok(ids.into_iter().filter_map(line).collect())

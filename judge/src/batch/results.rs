@@ -36,7 +36,12 @@ use sandbox_api::Language;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value as Json;
 
-use crate::{Error, batch::set::LatePolicy, report::Reveal, verdict::Verdict};
+use crate::{
+    Document, Error, Reveal,
+    batch::set::LatePolicy,
+    document::{self, Unreadable},
+    verdict::Verdict,
+};
 
 /// The name and version of the format of the folder.
 pub const SCHEMA: &str = "judge/run/v1";
@@ -322,13 +327,16 @@ impl Results {
     /// # Errors
     ///
     /// When its file is missing or damaged.
-    pub fn judgement(&self, judged: &Judged) -> Result<Json, Error> {
+    pub fn judgement(&self, judged: &Judged) -> Result<Document, Error> {
         let path = self.layout.judgement(judged.judgement);
-        let text = fs::read_to_string(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        serde_json::from_str(&text).map_err(|error| Error::BadResult {
-            path,
-            line: 1,
-            reason: format!("not a judgement: {error}\n(hint: `judge rejudge` makes it again)"),
+        let text = fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        Document::read(&text).map_err(|unreadable| {
+            let why = match unreadable {
+                Unreadable::Shape(error) => error.to_string(),
+                Unreadable::Format => format!("its format is not `{}`", document::SCHEMA),
+            };
+            let reason = format!("not a judgement: {why}\n(hint: `judge rejudge` makes it again)");
+            Error::BadResult { path, line: 1, reason }
         })
     }
 

@@ -10,10 +10,10 @@ use judge::{
         input::Input,
         problems::Problems,
         progress::Progress,
-        rejudge::{apply, changed_problems, choices_of, compare, in_short, scratch, set_of},
-        results::Results,
+        rejudge::{apply, changed_problems, choices_of, compare, scratch, set_of},
+        results::{Outcome, Results},
     },
-    report::{one_line, plural},
+    report::{one_line, plural, points},
 };
 
 use super::{Context, Status, interrupt, progress};
@@ -83,4 +83,12 @@ pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
         }
     }
     Ok(super::grade::status_of(&summary))
+}
+
+/// A verdict and score, in words: `WA 66.7`, or that there is none.
+fn in_short(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Judged(judged) => format!("{} {}", judged.verdict.code(), points(judged.score)),
+        Outcome::JudgeError(_) => "judge error".to_owned(),
+    }
 }

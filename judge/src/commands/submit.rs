@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use judge::{Error, calibrate, report};
+use judge::{Document, Error, calibrate, difference::differences, document::Detail, report};
 use sandbox::{Runner, Sandbox};
 
 use super::{Context, Status};
@@ -61,12 +61,13 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
 
 /// Judges the subject again as often as was asked for, and says where a result differs from the first.
 fn first_difference(sandbox: &Sandbox, subject: &report::Subject, args: &Submit) -> Result<Option<String>, Error> {
-    let first = report::json::result(subject, &sandbox.digest());
+    let document = |subject: &report::Subject| Document::of(subject, &sandbox.digest(), Detail::Full);
+    let first = document(subject);
     for run in 2..=args.repeat {
         let judgement =
             judge::judge(sandbox, subject.problem, subject.submission, &subject.judgement.limits, args.fail_fast)?;
-        let again = report::json::result(&report::Subject { judgement: &judgement, ..*subject }, &sandbox.digest());
-        if let Some(difference) = report::json::differences(&first, &again).first() {
+        let again = document(&report::Subject { judgement: &judgement, ..*subject });
+        if let Some(difference) = differences(&first, &again).first() {
             return Ok(Some(format!("run {run}: {difference}")));
         }
     }

@@ -11,7 +11,7 @@ use super::{
     judgements::{Group, Judgements},
     student::{count_hidden, failure_of_group, hundredths, summary},
 };
-use crate::report::Reveal;
+use crate::{report::Reveal, vocabulary::Kind};
 
 /// The `results.json` of a student.
 pub fn of(gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Json {
@@ -60,12 +60,12 @@ pub fn of(gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Json
 fn of_group(gradebook: &Gradebook, judgements: &Judgements, entry: &Entry, at: usize, group: &Group) -> Json {
     let failure = failure_of_group(gradebook, judgements, entry, at);
     let failure = failure.map_or_else(String::new, |failure| format!("\n\n{}", failure.text()));
-    let is_hidden = gradebook.run().reveal == Reveal::None && group.kind != "sample";
+    let is_hidden = gradebook.run().reveal == Reveal::None && group.kind != Kind::Sample;
     json!({
         "name": format!("{} · {}", entry.ticket.problem, group.name),
         "status": if group.passed == group.total { "passed" } else { "failed" },
         "output": format!("{} of {} tests passed{failure}", group.passed, group.total),
-        "tags": [entry.ticket.problem, group.category.as_deref().unwrap_or(&group.kind)],
+        "tags": [entry.ticket.problem, group.category.as_deref().unwrap_or(group.kind.name())],
         "visibility": if is_hidden { "hidden" } else { "visible" },
     })
 }

@@ -10,7 +10,7 @@ use super::{
     judgements::{Failure, Group, Judgements},
     student::{count_hidden, failure_of_group, hundredths, shown_failure, summary},
 };
-use crate::{report::Reveal, verdict::Verdict};
+use crate::{report::Reveal, verdict::Verdict, vocabulary::Kind};
 
 /// PrairieLearn takes no more than 1 MB.
 const MAX_BYTES: usize = 1_000_000;
@@ -46,7 +46,7 @@ fn tests(gradebook: &Gradebook, judgements: &Judgements, person: usize, outputs:
     for (problem, entry) in gradebook.problems.iter().zip(gradebook.row(person)) {
         let Some((entry, judgement)) = entry.and_then(|entry| Some((entry, judgements.of(entry)?))) else { continue };
         for (at, group) in judgement.groups.iter().enumerate() {
-            if run.reveal == Reveal::None && group.kind != "sample" {
+            if run.reveal == Reveal::None && group.kind != Kind::Sample {
                 continue;
             }
             let failure = failure_of_group(gradebook, judgements, entry, at).filter(|_| outputs);

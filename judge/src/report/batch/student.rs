@@ -5,14 +5,17 @@ use super::{
     gradebook::{Entry, Gradebook},
     judgements::{Failure, Judgement, Judgements},
 };
-use crate::report::{Reveal, points};
+use crate::{
+    report::{Reveal, points},
+    vocabulary::Kind,
+};
 
 /// The first failure of a submission, if its author may see it: always when the program could not be run or failed a
 /// sample, else when the run reveals hidden tests.
 pub fn shown_failure<'a>(gradebook: &Gradebook, judgements: &'a Judgements, entry: &Entry) -> Option<&'a Failure> {
     let failure = judgements.of(entry)?.failure.as_ref()?;
     let Some(id) = &failure.test else { return Some(failure) };
-    let is_sample = judgements.tests[entry.problem].iter().any(|test| test.id == *id && test.kind == "sample");
+    let is_sample = judgements.tests[entry.problem].iter().any(|test| test.id == *id && test.kind == Kind::Sample);
     (is_sample || gradebook.run().reveal == Reveal::Full).then_some(failure)
 }
 
@@ -35,7 +38,7 @@ pub fn failure_of_group<'a>(
 
 /// How many tests beside the samples are passed, and how many there are.
 pub fn count_hidden(judgement: &Judgement) -> (usize, usize) {
-    let hidden = judgement.groups.iter().filter(|group| group.kind != "sample");
+    let hidden = judgement.groups.iter().filter(|group| group.kind != Kind::Sample);
     hidden.fold((0, 0), |(passed, total), group| (passed + group.passed, total + group.total))
 }
 
