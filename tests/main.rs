@@ -22,5 +22,7 @@ mod json;
 mod mutants;
 /// `judge report`: every format, on a folder that `judge grade` left.
 mod report;
+/// The formats of this project against their schemas.
+mod schemas;
 /// Every message a person can meet, as transcripts.
 mod transcripts;

@@ -15,5 +15,7 @@ pub mod batch;
 pub mod check;
 pub mod report;
 pub mod scaffold;
+#[cfg(test)]
+mod schemas;
 
 pub use judge_core::*;

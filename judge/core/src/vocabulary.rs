@@ -1,9 +1,10 @@
 //! The closed lists of words that a bank shares, so that people and reports can count by them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the cases of a group count for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Nothing: they are public.

@@ -33,6 +33,7 @@ use std::{
 
 use jiff::Timestamp;
 use sandbox_api::Language;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value as Json;
 
@@ -47,9 +48,10 @@ use crate::{
 pub const SCHEMA: &str = "judge/run/v1";
 
 /// `run.json`: what decides the results. Runs for which this is equal give equal results for equal input.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Run {
-    /// [`SCHEMA`].
+    /// The name and version of the format.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// The version of judge.
     pub judge: String,
@@ -74,12 +76,12 @@ pub struct Run {
     pub only: Vec<String>,
     /// The patterns of which it had to match none.
     pub skip: Vec<String>,
-    /// The part of the input that is in this folder; `None` is all of it.
+    /// The part of the input that is in this folder. Without one, it is all of it.
     pub shard: Option<Shard>,
 }
 
 /// A problem of a run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunProblem {
     /// Its name.
     pub slug: String,
@@ -96,7 +98,7 @@ pub struct RunProblem {
 }
 
 /// One of several parts of an input that are judged apart from each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Shard {
     /// Which, from 1.
     pub index: u64,

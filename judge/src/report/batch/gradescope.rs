@@ -8,10 +8,10 @@ use serde_json::{Value as Json, json};
 
 use super::{
     gradebook::{Entry, Gradebook},
-    judgements::{Group, Judgements},
+    judgements::Judgements,
     student::{count_hidden, failure_of_group, hundredths, summary},
 };
-use crate::{report::Reveal, vocabulary::Kind};
+use crate::{document::GroupResult, report::Reveal, vocabulary::Kind};
 
 /// The `results.json` of a student.
 pub fn of(gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Json {
@@ -57,7 +57,7 @@ pub fn of(gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Json
     report
 }
 
-fn of_group(gradebook: &Gradebook, judgements: &Judgements, entry: &Entry, at: usize, group: &Group) -> Json {
+fn of_group(gradebook: &Gradebook, judgements: &Judgements, entry: &Entry, at: usize, group: &GroupResult) -> Json {
     let failure = failure_of_group(gradebook, judgements, entry, at);
     let failure = failure.map_or_else(String::new, |failure| format!("\n\n{}", failure.text()));
     let is_hidden = gradebook.run().reveal == Reveal::None && group.kind != Kind::Sample;

@@ -47,28 +47,9 @@ pub struct Judgement {
     /// What is said of every test, in order.
     pub verdicts: Vec<Verdict>,
     /// The groups, in order.
-    pub groups: Vec<Group>,
+    pub groups: Vec<GroupResult>,
     /// What went wrong first.
     pub failure: Option<Failure>,
-}
-
-/// What came of a group of tests.
-#[derive(Clone, Debug)]
-pub struct Group {
-    /// Its name.
-    pub name: String,
-    /// What it counts for.
-    pub kind: Kind,
-    /// The category of edge cases.
-    pub category: Option<String>,
-    /// How many tests are passed.
-    pub passed: usize,
-    /// How many there are.
-    pub total: usize,
-    /// The points that it gives. Within correctness and within edge cases every group weighs the same.
-    pub points: f64,
-    /// The points that it can give.
-    pub max_points: f64,
 }
 
 /// What went wrong first in a program, as far as the run reveals it.
@@ -172,11 +153,7 @@ impl Failure {
 }
 
 fn tests(document: &Document) -> Vec<Test> {
-    let kind = |case: &CaseDocument| {
-        let group = document.groups.iter().find(|group| group.name == case.group);
-        group.map_or(Kind::Hidden, |group| group.kind)
-    };
-    let test = |case: &CaseDocument| Test { id: case.id.clone(), kind: kind(case), category: case.category.clone() };
+    let test = |case: &CaseDocument| Test { id: case.id.clone(), kind: case.kind, category: case.category.clone() };
     document.cases.iter().map(test).collect()
 }
 
@@ -184,7 +161,7 @@ impl Judgement {
     fn of(document: &Document) -> Self {
         Self {
             verdicts: document.cases.iter().map(|case| case.verdict).collect(),
-            groups: groups(document),
+            groups: document.groups.clone(),
             failure: first_failure(document),
         }
     }
@@ -193,29 +170,6 @@ impl Judgement {
     pub fn ran(&self) -> bool {
         self.verdicts.iter().any(|verdict| *verdict != Verdict::Skipped)
     }
-}
-
-/// The groups with their points. Within correctness and within edge cases every group weighs the same.
-fn groups(document: &Document) -> Vec<Group> {
-    let group = |group: &GroupResult| {
-        let of_part = match group.kind {
-            Kind::Sample => 0,
-            Kind::Hidden => document.correctness.max_score,
-            Kind::Edge => document.edge_cases.max_score,
-        };
-        let count = document.groups.iter().filter(|other| other.kind == group.kind).count();
-        let max_points = f64::from(of_part) / count as f64;
-        Group {
-            name: group.name.clone(),
-            kind: group.kind,
-            category: group.category.clone(),
-            passed: group.passed,
-            total: group.total,
-            points: max_points * group.passed as f64 / group.total as f64,
-            max_points,
-        }
-    };
-    document.groups.iter().map(group).collect()
 }
 
 fn first_failure(document: &Document) -> Option<Failure> {

@@ -7,10 +7,10 @@ use serde_json::{Value as Json, json};
 
 use super::{
     gradebook::Gradebook,
-    judgements::{Failure, Group, Judgements},
+    judgements::{Failure, Judgements},
     student::{count_hidden, failure_of_group, hundredths, shown_failure, summary},
 };
-use crate::{report::Reveal, verdict::Verdict, vocabulary::Kind};
+use crate::{document::GroupResult, report::Reveal, verdict::Verdict, vocabulary::Kind};
 
 /// PrairieLearn takes no more than 1 MB.
 const MAX_BYTES: usize = 1_000_000;
@@ -60,7 +60,7 @@ fn tests(gradebook: &Gradebook, judgements: &Judgements, person: usize, outputs:
         }
         if run.reveal == Reveal::None {
             let (passed, total) = count_hidden(judgement);
-            let sum = |points: fn(&Group) -> f64| judgement.groups.iter().map(points).sum::<f64>();
+            let sum = |points: fn(&GroupResult) -> f64| judgement.groups.iter().map(points).sum::<f64>();
             tests.push(json!({
                 "name": format!("{} · hidden tests", problem.slug),
                 "points": hundredths(sum(|group| group.points)),

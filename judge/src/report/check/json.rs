@@ -5,40 +5,113 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value as Json, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::uri;
-use crate::check::{Checked, Finding, Tally};
+use crate::{
+    check::{Checked, CheckedProblem, Finding},
+    document::Maker,
+};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "judge/check/v1";
 
-/// Writes the document.
-pub fn write(out: &mut dyn Write, checked: &Checked, engine: &str) -> io::Result<()> {
-    let problems = checked.problems.iter().map(|problem| {
-        let Tally { killed, survived, equivalent } = problem.mutants;
-        json!({
-            "id": problem.id,
-            "findings": problem.findings.iter().map(finding).collect::<Json>(),
-            "mutants": {"killed": killed, "survived": survived, "equivalent": equivalent},
-        })
-    });
-    let document = json!({
-        "schema": SCHEMA,
-        "judge": {"version": env!("CARGO_PKG_VERSION"), "engine": engine},
-        "problems": problems.collect::<Json>(),
-        "bank": {"findings": checked.of_bank.iter().map(finding).collect::<Json>()},
-        "count": checked.findings().count(),
-    });
-    writeln!(out, "{document}")
+/// What `judge check` found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CheckDocument {
+    /// The name and version of the format.
+    #[schemars(extend("const" = SCHEMA))]
+    schema: &'static str,
+    /// What made the document.
+    judge: Maker,
+    /// The problems, in the order in which they were named.
+    problems: Vec<ProblemFindings>,
+    /// The bank as a whole.
+    bank: BankFindings,
+    /// How many findings there are.
+    count: usize,
 }
 
-fn finding(finding: &Finding) -> Json {
-    json!({
-        "rule": finding.rule.id(),
-        "path": uri(finding),
-        "line": finding.line,
-        "message": finding.message,
-        "hint": finding.hint,
-    })
+/// What was found about a problem.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ProblemFindings {
+    /// The name of the problem.
+    id: String,
+    /// What is wrong with it.
+    findings: Vec<FindingDocument>,
+    /// How changed copies of its solutions fared.
+    mutants: Mutants,
+}
+
+/// Changed copies of accepted solutions, counted.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Mutants {
+    /// Those that a case told from the solution.
+    killed: usize,
+    /// Those that no case did.
+    survived: usize,
+    /// Those that are listed as equal to the solution.
+    equivalent: usize,
+}
+
+/// What was found about a bank as a whole.
+#[derive(Debug, Serialize, JsonSchema)]
+struct BankFindings {
+    /// What is wrong with it.
+    findings: Vec<FindingDocument>,
+}
+
+/// Something that is wrong.
+#[derive(Debug, Serialize, JsonSchema)]
+struct FindingDocument {
+    /// The rule that is broken: `JB` and three digits. Rules may be added.
+    rule: &'static str,
+    /// The file or folder, with `/` between folders.
+    path: String,
+    /// The line, from 1, where there is one.
+    line: Option<usize>,
+    /// What is wrong.
+    message: String,
+    /// How to mend it.
+    hint: String,
+}
+
+/// Writes the document.
+///
+/// # Errors
+///
+/// When `out` cannot be written to.
+pub fn write(out: &mut dyn Write, checked: &Checked, engine: &str) -> io::Result<()> {
+    let document = CheckDocument {
+        schema: SCHEMA,
+        judge: Maker { version: env!("CARGO_PKG_VERSION").to_owned(), engine: engine.to_owned() },
+        problems: checked.problems.iter().map(ProblemFindings::of).collect(),
+        bank: BankFindings { findings: checked.of_bank.iter().map(FindingDocument::of).collect() },
+        count: checked.findings().count(),
+    };
+    writeln!(out, "{}", serde_json::to_string(&document)?)
+}
+
+impl ProblemFindings {
+    fn of(problem: &CheckedProblem) -> Self {
+        let mutants = problem.mutants;
+        Self {
+            id: problem.id.clone(),
+            findings: problem.findings.iter().map(FindingDocument::of).collect(),
+            mutants: Mutants { killed: mutants.killed, survived: mutants.survived, equivalent: mutants.equivalent },
+        }
+    }
+}
+
+impl FindingDocument {
+    fn of(finding: &Finding) -> Self {
+        Self {
+            rule: finding.rule.id(),
+            path: uri(finding),
+            line: finding.line,
+            message: finding.message.clone(),
+            hint: finding.hint.clone(),
+        }
+    }
 }
