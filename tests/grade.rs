@@ -21,7 +21,7 @@ use judge::{
 };
 use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath};
 
-use crate::support::{JudgeTest, Ran, root};
+use crate::support::{JudgeTest, Ran, digest, root};
 
 const ECHO: &str = "function echo(n: number) { return n; }\n";
 const ZERO: &str = "def echo(n):\n    return 0\n";
@@ -37,7 +37,7 @@ fn with_bank(mut test: JudgeTest) -> JudgeTest {
              [[group]]\nname = \"basic\"\nkind = \"hidden\"\n\n[[group]]\nname = \"zero\"\nkind = \"edge\"\ncategory = \"zero\"\n"
         );
         let case = |n: i32| format!("{{\"name\": \"n-{n}\", \"args\": [{n}], \"expected\": {}}}\n", factor * n);
-        let limits = format!("[engine.{}]\npython = 1\ntypescript = 1\n", sandbox::digest());
+        let limits = format!("[engine.{}]\npython = 1\ntypescript = 1\n", digest());
         test = test
             .file(&format!("bank/{slug}/problem.toml"), &problem)
             .file(&format!("bank/{slug}/cases/basic.jsonl"), &[1, 2, 3].map(case).concat())
@@ -568,7 +568,7 @@ fn results_of_something_else_are_refused_and_left_alone() {
         assert!(ran.stderr.contains(message), "{ran:?}");
     };
     let run = fs::read_to_string(out.join("run.json")).unwrap();
-    let digest = sandbox::digest();
+    let digest = digest();
     fs::write(out.join("run.json"), run.replace(&digest, "0123456789abcdef")).unwrap();
     refuses(&test, "`out` has other results: engine: \"0123456789abcdef\" -> ");
     fs::write(out.join("run.json"), &run).unwrap();

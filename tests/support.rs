@@ -18,6 +18,11 @@ pub fn shared_cache() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
 }
 
+/// The digest of what the program writes.
+pub fn digest() -> String {
+    judge::Digest::of_engine(&sandbox::digest()).to_string()
+}
+
 /// Runs programs of any depth.
 pub fn on_large_stack<T: Send>(action: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().stack_size(sandbox::THREAD_STACK).build().unwrap().install(action)

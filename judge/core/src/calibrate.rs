@@ -1,13 +1,10 @@
 //! Measuring how much work the accepted solutions of a problem do, where its `limits.toml` does not say it for this
 //! engine.
 
-use std::path::PathBuf;
-
 use sandbox_api::{Language, Limits, Runner};
 
 use crate::{
-    Error, Problem,
-    file::read,
+    Digest, Error, Problem, digest,
     judging::judge,
     limits::{self, LimitsFile, Reference},
     solution::Solution,
@@ -25,15 +22,15 @@ const MEASURING: u64 = 100_000_000_000;
 ///
 /// When nothing says how much work is too much, or an accepted solution is not accepted.
 pub fn limits(runner: &dyn Runner, problem: &Problem, language: Language) -> Result<Limits, Error> {
-    let digest = runner.digest();
-    let reference = match LimitsFile::load(problem)?.engine.remove(&digest) {
+    let digest = digest(runner);
+    let reference = match LimitsFile::load(problem)?.engine.remove(digest.as_str()) {
         Some(reference) => reference,
         None => cached_or_measured(runner, problem, &digest)?,
     };
     limits::limits(problem, &reference, language)
 }
 
-fn cached_or_measured(runner: &dyn Runner, problem: &Problem, digest: &str) -> Result<Reference, Error> {
+fn cached_or_measured(runner: &dyn Runner, problem: &Problem, digest: &Digest) -> Result<Reference, Error> {
     let Some(store) = Store::open("work") else { return measure(runner, problem) };
     let name = format!("{}-{}-{digest}.toml", problem.id, fingerprint(problem)?);
     if let Some(reference) = store.read(&name).and_then(|text| toml::from_str(&text).ok()) {
@@ -45,21 +42,14 @@ fn cached_or_measured(runner: &dyn Runner, problem: &Problem, digest: &str) -> R
     Ok(reference)
 }
 
-/// A hash of everything that the reference depends on.
+/// A hash of what the reference depends on: the problem and its accepted solutions.
 fn fingerprint(problem: &Problem) -> Result<String, Error> {
     let mut hasher = blake3::Hasher::new();
-    let mut add = |path: PathBuf| -> Result<(), Error> {
-        hasher.update(read(&path)?.as_bytes());
-        hasher.update(&[0]);
-        Ok(())
-    };
-    add(problem.folder.join("problem.toml"))?;
-    for group in &problem.groups {
-        add(problem.folder.join("cases").join(format!("{}.jsonl", group.name)))?;
-    }
+    hasher.update(problem.digest()?.as_bytes());
     for solution in Solution::of_problem(problem)? {
         if solution.verdict == Verdict::Accepted {
-            add(solution.submission.path)?;
+            hasher.update(&(solution.submission.source.len() as u64).to_le_bytes());
+            hasher.update(solution.submission.source.as_bytes());
         }
     }
     Ok(hasher.finalize().to_hex()[..16].to_owned())

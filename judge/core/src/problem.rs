@@ -246,6 +246,29 @@ impl Problem {
         self.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (group, case)))
     }
 
+    /// The hash of everything of the problem that decides or words a result: its name, its `problem.toml`, its cases and
+    /// its checker. The limits that follow from its solutions are not in it.
+    ///
+    /// # Errors
+    ///
+    /// When one of these files can no longer be read.
+    pub fn digest(&self) -> Result<blake3::Hash, ProblemError> {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        add(&self.id);
+        add(&read(&self.folder.join("problem.toml"))?);
+        for group in &self.groups {
+            add(&read(&cases_file(&self.folder, &group.name))?);
+        }
+        if let Checker::Program { source } = &self.checker {
+            add(source);
+        }
+        Ok(hasher.finalize())
+    }
+
     /// The text of the statement.
     ///
     /// # Errors
@@ -254,6 +277,11 @@ impl Problem {
     pub fn statement(&self) -> Result<String, ProblemError> {
         read(&self.folder.join("statement.md"))
     }
+}
+
+/// The file of the cases of a group.
+fn cases_file(folder: &Path, group: &str) -> PathBuf {
+    folder.join("cases").join(format!("{group}.jsonl"))
 }
 
 fn read_signature(
@@ -368,7 +396,7 @@ fn read_group(
         (Kind::Sample, None) => GroupKind::Sample,
         (Kind::Hidden, None) => GroupKind::Hidden,
     };
-    let path = folder.join("cases").join(format!("{name}.jsonl"));
+    let path = cases_file(folder, name);
     let cases = read_cases(&read(&path)?, &path, signature)?;
     Ok(Group { name: name.clone(), kind, cases })
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use sandbox_api::{Language, Limits};
 use scripted::Scripted;
 
-use crate::{Judgement, Problem, Reveal, Submission, judge};
+use crate::{Judgement, Problem, Reveal, Subject, Submission, judge};
 
 /// A program that was judged, and how much may be shown of it.
 pub struct Judged {
@@ -14,6 +14,14 @@ pub struct Judged {
     pub submission: Submission,
     pub judgement: Judgement,
     pub reveal: Reveal,
+}
+
+impl Judged {
+    /// What a document is made of.
+    pub fn subject(&self) -> Subject<'_> {
+        let Self { problem, submission, judgement, reveal } = self;
+        Subject { problem, submission, judgement, reveal: *reveal }
+    }
 }
 
 /// Every program, judged.
@@ -26,9 +34,13 @@ pub fn judged() -> Vec<Judged> {
     full.chain(chosen).collect()
 }
 
+/// A problem that the programs are for.
+pub fn problem(name: &str) -> Problem {
+    Problem::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents").join(name)).unwrap()
+}
+
 fn judge_one(problem: &str, name: &str, source: &str, reveal: Reveal, fail_fast: bool) -> Judged {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents").join(problem);
-    let problem = Problem::load(&folder).unwrap();
+    let problem = self::problem(problem);
     let source = source.replace("LONG", &"x".repeat(70_000));
     let submission = Submission { path: name.into(), language: Language::of_path(name.as_ref()).unwrap(), source };
     let limits = Limits { work: 1000, memory: 1 << 20, output: 80_000, ..Limits::default() };

@@ -37,8 +37,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value as Json;
 
+pub use crate::job::Key;
 use crate::{
-    Document, Error, Reveal,
+    Digest, Document, Error, Reveal,
     batch::set::LatePolicy,
     document::{self, Unreadable},
     verdict::Verdict,
@@ -55,8 +56,8 @@ pub struct Run {
     pub schema: String,
     /// The version of judge.
     pub judge: String,
-    /// The digest of the engine.
-    pub engine: String,
+    /// The digest of everything that decides results besides these fields.
+    pub engine: Digest,
     /// The title of the practice set.
     pub title: String,
     /// Whether no set was named, so that the problems are all of the bank. Reports then show those that somebody
@@ -166,10 +167,6 @@ pub struct Judged {
     /// The name of its file in `judgements`, without `.json`.
     pub judgement: Key,
 }
-
-/// The hash of everything that a judgement depends on: problem, tests, limits, language, engine, options and source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key(pub blake3::Hash);
 
 /// A line of `skipped.jsonl`: something in the input that was not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -398,18 +395,5 @@ impl<T: DeserializeOwned> Iterator for Lines<T> {
                 }))
             }
         }
-    }
-}
-
-impl Serialize for Key {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.to_hex().as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        blake3::Hash::from_hex(text).map(Self).map_err(serde::de::Error::custom)
     }
 }

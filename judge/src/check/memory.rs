@@ -13,7 +13,7 @@ use sandbox_api::Runner;
 use serde_json::{Value as Json, json};
 
 use super::{CheckedProblem, Finding, Rule, Tally};
-use crate::store::Store;
+use crate::{digest, store::Store};
 
 /// The findings that are kept in the user's cache folder.
 pub struct Memory {
@@ -27,7 +27,7 @@ impl Memory {
     pub fn open(runner: &dyn Runner) -> Option<Self> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(fs::File::open(env::current_exe().ok()?).ok()?).ok()?;
-        hasher.update(runner.digest().as_bytes());
+        hasher.update(digest(runner).as_str().as_bytes());
         Some(Self { store: Store::open("check")?, judge: hasher.finalize() })
     }
 

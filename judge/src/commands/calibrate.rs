@@ -3,11 +3,10 @@
 use std::{fs, io::Write};
 
 use judge::{
-    Error, calibrate,
+    Error, calibrate, digest,
     limits::{self, LimitsFile},
     report::quantity,
 };
-use sandbox::Runner;
 
 use super::{Context, Status};
 use crate::cli::Calibrate;
@@ -17,7 +16,7 @@ pub fn run(context: &Context, args: &Calibrate) -> Result<Status, Error> {
     let bank = context.bank()?;
     let ids = if args.problems.is_empty() { bank.ids() } else { &args.problems };
     let sandbox = context.sandbox()?;
-    let digest = sandbox.digest();
+    let digest = digest(&sandbox).to_string();
     let mut out = context.stdout();
     let mut changed = false;
     for id in ids {

@@ -12,10 +12,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use judge::{
     Bank, Error,
     check::{self, Checked, Memory},
+    digest,
     report::{self, plural},
 };
-
-use sandbox::Runner;
 
 use super::{Context, Status};
 use crate::cli::{Check, CheckFormat};
@@ -65,7 +64,7 @@ pub fn run(context: &Context, args: &Check) -> Result<Status, Error> {
     let mut out = context.stdout();
     match args.output_format {
         CheckFormat::Text => report::check::text::write(&mut out, &checked),
-        CheckFormat::Json => report::check::json::write(&mut out, &checked, &sandbox.digest()),
+        CheckFormat::Json => report::check::json::write(&mut out, &checked, &digest(&sandbox)),
         CheckFormat::Junit => report::check::junit::write(&mut out, &checked),
         CheckFormat::Sarif => report::check::sarif::write(&mut out, &checked),
         CheckFormat::Github => report::check::github::write(&mut out, &checked),

@@ -2,7 +2,7 @@
 
 use std::{env, fs::File, io, io::Write, net::TcpStream, process::Command};
 
-use judge::Error;
+use judge::{Error, digest};
 use sandbox::{Answer, CacheFolder, Ending, Function, Language, Limits, Program, Runner, Signature, Type};
 
 use super::{Context, Status};
@@ -94,7 +94,7 @@ pub fn run(context: &Context) -> Result<Status, Error> {
     let lines = format!(
         "judge    {}\nengine   {}\ncache    {cache}\nbank     {bank}\n",
         env!("CARGO_PKG_VERSION"),
-        sandbox.digest()
+        digest(&sandbox)
     );
     writeln!(out, "{lines}").map_err(Error::Output)?;
 

@@ -10,11 +10,11 @@ use judge::{
     Error,
     batch::{
         Cache,
-        grade::{Batch, Choices, Finish, Target, run as describe},
-        input::Input,
+        grade::{Batch, Choices, Finish, Target},
+        intake::Intake,
         problems::Problems,
-        progress::{Progress, State},
-        results::{Layout, Results, Summary},
+        progress::{Counts, Progress},
+        results::{Layout, Results, Run, Summary},
         set::Set,
     },
     report::{one_line, plural},
@@ -71,26 +71,26 @@ pub fn run(context: &Context, args: &Grade) -> Result<Status, Error> {
     };
     let root = folder(args);
     let target = if args.resume.is_some() { Target::Resumed(root.clone()) } else { Target::New(root.clone()) };
-    let input = Input::open(&args.input, &problems)?;
-    let total = input.total.map(|total| args.shard.map_or(total, |shard| total.div_ceil(shard.of)));
+    let intake = Intake::open(&args.input, &problems)?;
+    let total = intake.total.map(|total| args.shard.map_or(total, |shard| total.div_ceil(shard.of)));
     let cache = if args.no_cache { None } else { Cache::open() };
     let progress = Progress::default();
     let batch = Batch {
         runner: &sandbox,
         problems: &problems,
-        run: describe(&sandbox, &set, &problems, choices),
+        run: Run::describe(&sandbox, &set, &problems, choices),
         cache: cache.as_ref(),
         progress: &progress,
         stop,
     };
-    let finish = progress::during(&progress, total, || batch.grade(input, &target, &pool))?;
+    let finish = progress::during(&progress, total, || batch.grade(intake, &target, &pool))?;
     let layout = Layout { root };
     match finish {
-        Finish::Complete(summary) => tell(context, &layout, &summary, &progress.state()),
+        Finish::Complete(summary) => tell(context, &layout, &summary, &progress.counts()),
         Finish::Interrupted => {
             super::talk(&format!(
                 "stopped with {} done; go on with\n  {}",
-                plural(progress.state().done as usize, "submission"),
+                plural(progress.counts().done as usize, "submission"),
                 resume_command(&layout.root)
             ));
             Ok(Status::Incomplete)
@@ -98,7 +98,7 @@ pub fn run(context: &Context, args: &Grade) -> Result<Status, Error> {
     }
 }
 
-fn tell(context: &Context, layout: &Layout, summary: &Summary, state: &State) -> Result<Status, Error> {
+fn tell(context: &Context, layout: &Layout, summary: &Summary, counts: &Counts) -> Result<Status, Error> {
     let skipped = Results::open(&layout.root)?.skipped()?;
     for skipped in skipped.take(TOLD) {
         let skipped = skipped?;
@@ -116,7 +116,7 @@ fn tell(context: &Context, layout: &Layout, summary: &Summary, state: &State) ->
         return Ok(Status::Nothing);
     }
     let mut out = context.stdout();
-    write!(out, "{}", counts(summary, state)).map_err(Error::Output)?;
+    write!(out, "{}", in_numbers(summary, counts)).map_err(Error::Output)?;
     super::talk(&format!("(hint: the results are in `{0}`; `judge report {0}` shows them)", layout.root.display()));
     Ok(status_of(summary))
 }
@@ -127,15 +127,15 @@ pub fn status_of(summary: &Summary) -> Status {
     if has_errors { Status::JudgeError } else { Status::Good }
 }
 
-fn counts(summary: &Summary, state: &State) -> String {
+fn in_numbers(summary: &Summary, counts: &Counts) -> String {
     let verdicts = summary.verdicts.iter().map(|(verdict, count)| format!("  {count:>6}  {}\n", verdict.name()));
     let mut text = format!("{}\n{}", plural(summary.submissions as usize, "submission"), verdicts.collect::<String>());
-    let judged = state.done - state.resumed - state.repeated - state.cached;
+    let judged = counts.done - counts.resumed - counts.repeated - counts.cached;
     let parts = [
         (judged, "judged now"),
-        (state.repeated, "the same as another"),
-        (state.cached, "known from an earlier run"),
-        (state.resumed, "there already"),
+        (counts.repeated, "the same as another"),
+        (counts.cached, "known from an earlier run"),
+        (counts.resumed, "there already"),
     ];
     let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
     text += &format!("{}\n", parts.collect::<Vec<_>>().join(", "));

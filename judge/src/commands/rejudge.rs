@@ -6,12 +6,12 @@ use judge::{
     Error,
     batch::{
         Cache,
-        grade::{Batch, Finish, Target, run as describe},
-        input::Input,
+        grade::{Batch, Finish, Target},
+        intake::Intake,
         problems::Problems,
         progress::Progress,
         rejudge::{apply, changed_problems, choices_of, compare, scratch, set_of},
-        results::{Outcome, Results},
+        results::{Outcome, Results, Run},
     },
     report::{one_line, plural, points},
 };
@@ -32,19 +32,19 @@ pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
     let pool = super::pool(args.jobs)?;
     let set = set_of(&before.run);
     let problems = pool.install(|| Problems::load(&sandbox, &bank, &set))?;
-    let input = Input::of_results(&before)?;
-    let total = input.total;
+    let intake = Intake::of_results(&before)?;
+    let total = intake.total;
     let progress = Progress::default();
     let cache = Cache::open();
     let batch = Batch {
         runner: &sandbox,
         problems: &problems,
-        run: describe(&sandbox, &set, &problems, choices_of(&before.run)),
+        run: Run::describe(&sandbox, &set, &problems, choices_of(&before.run)),
         cache: cache.as_ref(),
         progress: &progress,
         stop,
     };
-    let finish = progress::during(&progress, total, || batch.grade(input, &Target::New(root.clone()), &pool))?;
+    let finish = progress::during(&progress, total, || batch.grade(intake, &Target::New(root.clone()), &pool))?;
     if finish == Finish::Interrupted {
         super::talk("stopped; nothing has been changed\n(hint: start it again: what was judged is in the cache)");
         return Ok(Status::Incomplete);
@@ -71,7 +71,7 @@ pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
         write!(out, "{text}").map_err(Error::Output)
     })?;
     let verb = if args.apply { "changed" } else { "would change" };
-    writeln!(out, "{} of {} {verb}", count, plural(progress.state().done as usize, "submission"))
+    writeln!(out, "{} of {} {verb}", count, plural(progress.counts().done as usize, "submission"))
         .map_err(Error::Output)?;
     let summary = after.summary()?.unwrap_or_default();
     if args.apply {

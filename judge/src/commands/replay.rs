@@ -3,12 +3,13 @@
 use std::{io::Write, path::Path};
 
 use judge::{
-    Bank, Document, Error, Subject, Submission, Verdict, calibrate,
+    Bank, Document, Error, Job, Submission, Verdict, calibrate,
     difference::differences,
+    digest,
     document::{self, Detail, Unreadable},
     submission::read_input,
 };
-use sandbox::{Runner, Sandbox};
+use sandbox::Sandbox;
 
 use super::{Context, Status};
 use crate::cli::Replay;
@@ -47,7 +48,7 @@ fn judge_again(
     before: &Document,
     bad: impl Fn(String) -> Error,
 ) -> Result<Document, Error> {
-    let (then, now) = (&before.engine, sandbox.digest());
+    let (then, now) = (&before.engine, digest(sandbox));
     if *then != now {
         return Err(bad(format!(
             "judged by engine {then}, and this is {now}: work is only comparable within one engine\n(hint: replay it with the version of judge that made it)"
@@ -63,7 +64,6 @@ fn judge_again(
     let skipped = before.cases.iter().any(|case| case.verdict == Verdict::Skipped);
     let fail_fast = skipped && before.verdict != Verdict::CompileError;
     let limits = calibrate::limits(sandbox, &problem, submission.language)?;
-    let judgement = judge::judge(sandbox, &problem, &submission, &limits, fail_fast)?;
-    let subject = Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal: before.reveal };
-    Ok(Document::of(&subject, &now, Detail::Full))
+    let (reveal, detail) = (before.reveal, Detail::Full);
+    Job { submission, problem: problem.digest()?, limits, reveal, fail_fast, detail }.run(sandbox, &problem)
 }

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use judge::{Document, Error, calibrate, difference::differences, document::Detail, report};
-use sandbox::{Runner, Sandbox};
+use judge::{Document, Error, calibrate, difference::differences, digest, document::Detail, report};
+use sandbox::Sandbox;
 
 use super::{Context, Status};
 use crate::cli::{Format, Reveal, Submit};
@@ -49,7 +49,7 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
                 gap.and_then(|()| report::text::write(&mut out, &subject))
             }
             Format::Concise => report::text::write_concise(&mut out, &subject),
-            Format::Json => report::json::write(&mut out, &subject, &sandbox.digest()),
+            Format::Json => report::json::write(&mut out, &subject, &digest(&sandbox)),
         };
         written.and_then(|()| out.flush()).map_err(Error::Output)?;
         if !judgement.verdict.is_accepted() && !args.exit_zero {
@@ -61,7 +61,8 @@ pub fn run(context: &Context, args: &Submit) -> Result<Status, Error> {
 
 /// Judges the subject again as often as was asked for, and says where a result differs from the first.
 fn first_difference(sandbox: &Sandbox, subject: &report::Subject, args: &Submit) -> Result<Option<String>, Error> {
-    let document = |subject: &report::Subject| Document::of(subject, &sandbox.digest(), Detail::Full);
+    let digest = digest(sandbox);
+    let document = |subject: &report::Subject| Document::of(subject, &digest, Detail::Full);
     let first = document(subject);
     for run in 2..=args.repeat {
         let judgement =

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use crate::document::{Detail, Document, Subject};
+use crate::{Digest, Document, Subject, document::Detail};
 
 /// Writes the result as one line.
 ///
 /// # Errors
 ///
 /// When `out` cannot be written to.
-pub fn write(out: &mut dyn Write, subject: &Subject, engine: &str) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, subject: &Subject, engine: &Digest) -> io::Result<()> {
     writeln!(out, "{}", Document::of(subject, engine, Detail::Full).to_line())
 }

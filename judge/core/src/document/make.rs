@@ -7,7 +7,7 @@ use super::{
     Source, Subject, SyntaxError, Text,
 };
 use crate::{
-    Reveal,
+    Digest, Reveal,
     case::{Case, Group},
     case_result::CaseResult,
     score::PartScore,
@@ -16,8 +16,8 @@ use crate::{
 };
 
 impl Document {
-    /// The document on `subject`, judged by `engine`.
-    pub fn of(subject: &Subject, engine: &str, detail: Detail) -> Self {
+    /// The document on `subject`, where results have the digest `engine`.
+    pub fn of(subject: &Subject, engine: &Digest, detail: Detail) -> Self {
         let Subject { problem, submission, judgement, reveal } = subject;
         let source = blake3::hash(submission.source.as_bytes()).to_hex();
         let id = blake3::hash(format!("{}\0{}\0{engine}\0{source}", problem.id, judgement.language.name()).as_bytes());
@@ -27,8 +27,8 @@ impl Document {
         };
         let mut document = Self {
             schema: SCHEMA.to_owned(),
-            judge: Maker { version: env!("CARGO_PKG_VERSION").to_owned(), engine: engine.to_owned() },
-            engine: engine.to_owned(),
+            judge: Maker { version: env!("CARGO_PKG_VERSION").to_owned(), engine: engine.clone() },
+            engine: engine.clone(),
             id: id.to_hex()[..16].to_owned(),
             problem: ProblemName { slug: problem.id.clone(), number: problem.number, title: problem.title.clone() },
             language: judgement.language,

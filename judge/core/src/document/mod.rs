@@ -16,7 +16,7 @@ use sandbox_api::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Judgement, Problem, Reveal, Submission, Verdict, vocabulary::Kind};
+use crate::{Digest, Judgement, Problem, Reveal, Submission, Verdict, vocabulary::Kind};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "judge/result/v1";
@@ -52,7 +52,7 @@ pub struct Document {
     /// What made the document.
     pub judge: Maker,
     /// The same as `judge.engine`.
-    pub engine: String,
+    pub engine: Digest,
     /// A hash of the problem's name, the language, the engine and the source, in 16 hexadecimal digits.
     pub id: String,
     /// The problem.
@@ -92,8 +92,8 @@ pub struct Document {
 pub struct Maker {
     /// The version of judge.
     pub version: String,
-    /// The digest of the engine.
-    pub engine: String,
+    /// The digest of everything that decides results.
+    pub engine: Digest,
 }
 
 /// A problem by its names.

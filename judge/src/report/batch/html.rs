@@ -20,7 +20,7 @@ use super::{
     judgements::{Failure, Judgements},
 };
 use crate::{
-    Error,
+    Digest, Error,
     batch::results::{Key, Outcome, RunProblem},
     report::{Reveal, plural},
     verdict::Verdict,
@@ -69,7 +69,7 @@ struct Page<'a> {
     title: &'a str,
     about: String,
     judge: &'a str,
-    engine: &'a str,
+    engine: &'a Digest,
     samples: bool,
     /// The median of the scores of people.
     median: Option<f64>,

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::uri;
 use crate::{
+    Digest,
     check::{Checked, CheckedProblem, Finding},
     document::Maker,
 };
@@ -65,7 +66,7 @@ struct BankFindings {
 /// Something that is wrong.
 #[derive(Debug, Serialize, JsonSchema)]
 struct FindingDocument {
-    /// The rule that is broken: `JB` and three digits. Rules may be added.
+    /// The rule that is broken, `aspect/rule`. Rules may be added.
     rule: &'static str,
     /// The file or folder, with `/` between folders.
     path: String,
@@ -82,10 +83,10 @@ struct FindingDocument {
 /// # Errors
 ///
 /// When `out` cannot be written to.
-pub fn write(out: &mut dyn Write, checked: &Checked, engine: &str) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, checked: &Checked, engine: &Digest) -> io::Result<()> {
     let document = CheckDocument {
         schema: SCHEMA,
-        judge: Maker { version: env!("CARGO_PKG_VERSION").to_owned(), engine: engine.to_owned() },
+        judge: Maker { version: env!("CARGO_PKG_VERSION").to_owned(), engine: engine.clone() },
         problems: checked.problems.iter().map(ProblemFindings::of).collect(),
         bank: BankFindings { findings: checked.of_bank.iter().map(FindingDocument::of).collect() },
         count: checked.findings().count(),
