@@ -15,7 +15,7 @@ use std::{
 use judge::{
     Bank,
     batch::{
-        results::{Graded, Outcome, Results, Skipped},
+        results::{Decision, Graded, Results, Skipped},
         set::Set,
     },
 };
@@ -168,7 +168,7 @@ fn a_folder_of_students() {
     );
     assert_eq!(verdicts(&test, "class-results"), BOTH_STUDENTS);
     let lines = lines(&test, "class-results");
-    let Outcome::Judged(wrong) = &lines[2].outcome else { panic!("{lines:?}") };
+    let Decision::Judged(wrong) = &lines[2].outcome else { panic!("{lines:?}") };
     assert_eq!((wrong.score, wrong.correctness, wrong.edge_cases), (30.0, 0.0, 30.0));
     let results = Results::open(&test.folder.path().join("class-results")).unwrap();
     assert_eq!(results.source(&lines[2].ticket).unwrap(), ZERO);

@@ -11,7 +11,7 @@ use std::{
 use super::{
     folder::Folder,
     progress::Progress,
-    results::{Graded, Judged, Key, Layout, Outcome, Skipped, Ticket},
+    results::{Decision, Graded, Judged, Key, Layout, Skipped, Ticket},
 };
 use crate::Error;
 
@@ -91,7 +91,7 @@ impl<'a> Board<'a> {
         let mut state = self.lock();
         state.next += 1;
         state.folder.count(line);
-        if let Outcome::Judged(judged) = line.outcome {
+        if let Decision::Judged(judged) = line.outcome {
             state.judged.insert(judged.judgement, judged);
         }
         self.progress.done(&line.outcome);
@@ -112,7 +112,7 @@ impl<'a> Board<'a> {
         }
         match state.judged.get(&key).copied() {
             Some(judged) => {
-                state.ready.insert(place, Graded { ticket: ticket.clone(), outcome: Outcome::Judged(judged) });
+                state.ready.insert(place, Graded { ticket: ticket.clone(), outcome: Decision::Judged(judged) });
                 self.write(state);
             }
             None => state.in_flight.entry(key).or_default().push((place, ticket.clone())),
@@ -121,9 +121,9 @@ impl<'a> Board<'a> {
     }
 
     /// Gives `outcome` to all who wait for it.
-    pub fn post(&self, key: Key, outcome: &Outcome) {
+    pub fn post(&self, key: Key, outcome: &Decision) {
         let mut state = self.lock();
-        if let Outcome::Judged(judged) = outcome {
+        if let Decision::Judged(judged) = outcome {
             state.judged.insert(key, *judged);
         }
         for (place, ticket) in state.in_flight.remove(&key).unwrap_or_default() {
@@ -237,9 +237,9 @@ mod tests {
         Key(blake3::hash(name.as_bytes()))
     }
 
-    fn judged(name: &str, verdict: Verdict) -> Outcome {
+    fn judged(name: &str, verdict: Verdict) -> Decision {
         let judged = Judged { verdict, score: 0.0, correctness: 0.0, edge_cases: 0.0, judgement: key(name) };
-        Outcome::Judged(judged)
+        Decision::Judged(judged)
     }
 
     fn lines(names: &[(&str, Verdict)]) -> Vec<(String, Verdict)> {
@@ -254,7 +254,7 @@ mod tests {
             assert!(board.admit(at, key(name), &ticket(name), &GO_ON));
         }
         board.post(key("c"), &judged("c", Verdict::WrongAnswer));
-        board.post(key("b"), &Outcome::JudgeError("no memory".to_owned()));
+        board.post(key("b"), &Decision::JudgeError("no memory".to_owned()));
         assert_eq!(place.lines(), [], "they wait for the first");
         board.post(key("a"), &judged("a", Verdict::Accepted));
         let wanted = [("a", Verdict::Accepted), ("b", Verdict::JudgeError), ("c", Verdict::WrongAnswer)];
@@ -280,7 +280,7 @@ mod tests {
         let board = place.board();
         board.admit(0, key("same"), &ticket("a"), &GO_ON);
         board.admit(1, key("same"), &ticket("b"), &GO_ON);
-        board.post(key("same"), &Outcome::JudgeError("no memory".to_owned()));
+        board.post(key("same"), &Decision::JudgeError("no memory".to_owned()));
         assert_eq!(place.lines(), lines(&["a", "b"].map(|name| (name, Verdict::JudgeError))));
         assert!(board.admit(2, key("same"), &ticket("c"), &GO_ON));
     }

@@ -23,7 +23,7 @@ use super::{
     intake::{Candidate, Intake, Item},
     problems::{Problems, ReadyProblem},
     progress::Progress,
-    results::{Graded, Judged, Key, Layout, Lines, Outcome, Run, SCHEMA, Shard, Summary, Ticket},
+    results::{Decision, Graded, Judged, Key, Layout, Lines, Run, SCHEMA, Shard, Summary, Ticket},
     selection::Wanted,
     set::Set,
 };
@@ -103,7 +103,7 @@ impl Run {
 impl Batch<'_> {
     /// Judges what `intake` brings on the threads of `pool`.
     ///
-    /// A submission that *we* cannot judge, twice, gets [`Outcome::JudgeError`], and the rest goes on.
+    /// A submission that *we* cannot judge, twice, gets [`Decision::JudgeError`], and the rest goes on.
     ///
     /// # Errors
     ///
@@ -210,21 +210,21 @@ impl Batch<'_> {
     }
 
     /// What comes of a submission: found in the folder, in the cache, or judged now. An error is one of writing.
-    fn outcome(&self, layout: &Layout, key: Key, problem: &Problem, job: &Job) -> Result<Outcome, Error> {
+    fn outcome(&self, layout: &Layout, key: Key, problem: &Problem, job: &Job) -> Result<Decision, Error> {
         let in_folder = fs::read(layout.judgement(key)).ok();
         if let Some(document) = in_folder.and_then(|text| Document::read(&text).ok()) {
-            return Ok(Outcome::Judged(judged(key, &document)));
+            return Ok(Decision::Judged(judged(key, &document)));
         }
         let cached = self.cache.and_then(|cache| cache.find(key));
         if let Some((document, text)) = cached.and_then(|text| Some((Document::read(&text).ok()?, text))) {
             keep_judgement(layout, key, &text)?;
             self.progress.with(|counts| counts.cached += 1);
-            return Ok(Outcome::Judged(judged(key, &document)));
+            return Ok(Decision::Judged(judged(key, &document)));
         }
         // Memory or threads may be short for a moment only.
         let document = match job.run(self.runner, problem).or_else(|_| job.run(self.runner, problem)) {
             Ok(document) => document,
-            Err(error) => return Ok(Outcome::JudgeError(error.to_string())),
+            Err(error) => return Ok(Decision::JudgeError(error.to_string())),
         };
         let ran = document.cases.iter().filter(|case| case.verdict != Verdict::Skipped).count();
         self.progress.with(|counts| counts.cases += ran as u64);
@@ -233,7 +233,7 @@ impl Batch<'_> {
         if let Some(cache) = self.cache {
             cache.store(key, &text);
         }
-        Ok(Outcome::Judged(judged(key, &document)))
+        Ok(Decision::Judged(judged(key, &document)))
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     folder::Folder,
-    results::{Graded, Lines, Outcome, Results, Run, Skipped, Summary},
+    results::{Decision, Graded, Lines, Results, Run, Skipped, Summary},
 };
 use crate::{Error, difference::differences};
 
@@ -116,9 +116,9 @@ fn copy(from: &Results, to: &Folder, line: &Graded) -> Result<(), Error> {
     };
     copy(from.layout().source(&line.ticket), to.layout.source(&line.ticket))?;
     match line.outcome {
-        Outcome::Judged(judged) => {
+        Decision::Judged(judged) => {
             copy(from.layout().judgement(judged.judgement), to.layout.judgement(judged.judgement))
         }
-        Outcome::JudgeError(_) => Ok(()),
+        Decision::JudgeError(_) => Ok(()),
     }
 }

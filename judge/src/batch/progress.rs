@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use super::results::Outcome;
+use super::results::Decision;
 use crate::Verdict;
 
 /// The counts of a run, which it updates while another thread looks at them.
@@ -46,7 +46,7 @@ impl Progress {
         change(&mut self.counts.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(super) fn done(&self, outcome: &Outcome) {
+    pub(super) fn done(&self, outcome: &Decision) {
         self.with(|counts| {
             counts.done += 1;
             *counts.verdicts.entry(outcome.verdict()).or_default() += 1;

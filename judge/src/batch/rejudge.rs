@@ -14,7 +14,7 @@ use sandbox_api::Language;
 use super::{
     folder::{remove, write_json},
     grade::Choices,
-    results::{Graded, Layout, Outcome, Results, Run},
+    results::{Decision, Graded, Layout, Results, Run},
     set::{Set, SetProblem},
 };
 use crate::{Error, Verdict, document::CaseDocument};
@@ -99,7 +99,7 @@ pub fn compare(
     for (old, new) in before.submissions()?.zip(after.submissions()?) {
         let (old, new) = (old?, new?);
         let is_same = match (&old.outcome, &new.outcome) {
-            (Outcome::Judged(a), Outcome::Judged(b)) => (a.verdict, a.score) == (b.verdict, b.score),
+            (Decision::Judged(a), Decision::Judged(b)) => (a.verdict, a.score) == (b.verdict, b.score),
             (a, b) => a == b,
         };
         if !is_same {
@@ -112,7 +112,7 @@ pub fn compare(
 
 fn differing_cases(before: &Results, after: &Results, old: &Graded, new: &Graded) -> Result<Vec<String>, Error> {
     let verdicts = |results: &Results, graded: &Graded| -> Result<BTreeMap<String, Verdict>, Error> {
-        let Outcome::Judged(judged) = &graded.outcome else { return Ok(BTreeMap::new()) };
+        let Decision::Judged(judged) = &graded.outcome else { return Ok(BTreeMap::new()) };
         let cases = results.judgement(judged)?.cases.into_iter();
         Ok(cases.map(|CaseDocument { id, verdict, .. }| (id, verdict)).collect())
     };
@@ -140,7 +140,7 @@ pub fn apply(before: &Results, after: &Results) -> Result<(), Error> {
     let (from, to) = (after.layout(), before.layout());
     let mut used = HashSet::new();
     for line in after.submissions()? {
-        if let Outcome::Judged(judged) = line?.outcome
+        if let Decision::Judged(judged) = line?.outcome
             && used.insert(judged.judgement)
         {
             rename(from, to, |layout| layout.judgement(judged.judgement))?;

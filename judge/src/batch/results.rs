@@ -114,7 +114,7 @@ pub struct Graded {
     #[serde(flatten)]
     pub ticket: Ticket,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: Decision,
 }
 
 /// What is known of a submission besides its text.
@@ -146,7 +146,7 @@ pub struct Ticket {
 /// as zero points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum Decision {
     /// It was judged.
     Judged(Judged),
     /// *We* failed, twice: nothing is known about the submission. This is why.
@@ -188,7 +188,7 @@ pub struct Summary {
     pub verdicts: BTreeMap<Verdict, u64>,
 }
 
-impl Outcome {
+impl Decision {
     /// The verdict; [`Verdict::JudgeError`] when there is none.
     pub fn verdict(&self) -> Verdict {
         match self {

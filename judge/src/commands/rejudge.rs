@@ -11,7 +11,7 @@ use judge::{
         problems::Problems,
         progress::Progress,
         rejudge::{apply, changed_problems, choices_of, compare, scratch, set_of},
-        results::{Outcome, Results, Run},
+        results::{Decision, Results, Run},
     },
     report::{one_line, plural, points},
 };
@@ -86,9 +86,9 @@ pub fn run(context: &Context, args: &Rejudge) -> Result<Status, Error> {
 }
 
 /// A verdict and score, in words: `WA 66.7`, or that there is none.
-fn in_short(outcome: &Outcome) -> String {
+fn in_short(outcome: &Decision) -> String {
     match outcome {
-        Outcome::Judged(judged) => format!("{} {}", judged.verdict.code(), points(judged.score)),
-        Outcome::JudgeError(_) => "judge error".to_owned(),
+        Decision::Judged(judged) => format!("{} {}", judged.verdict.code(), points(judged.score)),
+        Decision::JudgeError(_) => "judge error".to_owned(),
     }
 }

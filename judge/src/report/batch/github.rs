@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Error,
-    batch::results::Outcome,
+    batch::results::Decision,
     report::{one_line, plural, points},
     verdict::Verdict,
 };
@@ -31,7 +31,7 @@ pub const MAX_SUMMARY: usize = 900 << 10;
 ///
 /// When `out` cannot be written to.
 pub fn write_annotations(out: &mut dyn Write, gradebook: &Gradebook, judgements: &Judgements) -> Result<(), Error> {
-    let is_error = |entry: &&Entry| matches!(entry.outcome, Outcome::JudgeError(_));
+    let is_error = |entry: &&Entry| matches!(entry.outcome, Decision::JudgeError(_));
     let of = |entry: &&Entry| entry.outcome.verdict() != Verdict::Accepted;
     let errors = gradebook.entries.iter().filter(is_error);
     let failures = gradebook.entries.iter().filter(|entry| of(entry) && !is_error(entry));
@@ -52,7 +52,7 @@ fn annotation(gradebook: &Gradebook, judgements: &Judgements, entry: &Entry) -> 
     let line = failure.and_then(|failure| failure.line).map_or_else(String::new, |line| format!(",line={line}"));
     let title = format!("{}: {}", entry.ticket.problem, entry.outcome.verdict().name());
     let message = match (&entry.outcome, entry.score()) {
-        (Outcome::JudgeError(reason), _) => format!("no score; this says nothing about the program: {reason}"),
+        (Decision::JudgeError(reason), _) => format!("no score; this says nothing about the program: {reason}"),
         (_, score) => {
             let failure = failure.map(Failure::text).unwrap_or_default();
             format!("{} of 100 points\n{failure}", points(score.unwrap_or_default()))

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     Error,
-    batch::results::{Graded, Outcome, Results, Run, RunProblem, Ticket},
+    batch::results::{Decision, Graded, Results, Run, RunProblem, Ticket},
     verdict::Verdict,
 };
 
@@ -49,7 +49,7 @@ pub struct Entry {
     /// What is known of it.
     pub ticket: Ticket,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: Decision,
     /// Its row.
     pub person: usize,
     /// Its column.
@@ -146,8 +146,8 @@ impl Gradebook {
     /// The submissions that the judge failed on, and why.
     pub fn judge_errors(&self) -> impl Iterator<Item = (&Entry, &str)> {
         self.entries.iter().filter_map(|entry| match &entry.outcome {
-            Outcome::JudgeError(reason) => Some((entry, reason.as_str())),
-            Outcome::Judged(_) => None,
+            Decision::JudgeError(reason) => Some((entry, reason.as_str())),
+            Decision::Judged(_) => None,
         })
     }
 
@@ -161,8 +161,8 @@ impl Entry {
     /// The points out of 100, before any loss for being late; `None` when the judge failed.
     pub fn score(&self) -> Option<f64> {
         match &self.outcome {
-            Outcome::Judged(judged) => Some(judged.score),
-            Outcome::JudgeError(_) => None,
+            Decision::Judged(judged) => Some(judged.score),
+            Decision::JudgeError(_) => None,
         }
     }
 
@@ -214,9 +214,9 @@ fn choose_columns(run: &Run, entries: &mut [Entry]) -> Vec<RunProblem> {
 }
 
 /// What the late policy of the run takes off, in points.
-fn penalty(run: &Run, ticket: &Ticket, outcome: &Outcome) -> f64 {
+fn penalty(run: &Run, ticket: &Ticket, outcome: &Decision) -> f64 {
     match (outcome, run.late, run.due, ticket.submitted_at) {
-        (Outcome::Judged(judged), Some(policy), Some(due), Some(at)) => judged.score * (1.0 - policy.kept(due, at)),
+        (Decision::Judged(judged), Some(policy), Some(due), Some(at)) => judged.score * (1.0 - policy.kept(due, at)),
         _ => 0.0,
     }
 }

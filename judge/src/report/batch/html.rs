@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     Digest, Error,
-    batch::results::{Key, Outcome, RunProblem},
+    batch::results::{Decision, Key, RunProblem},
     report::{Reveal, plural},
     verdict::Verdict,
 };
@@ -168,14 +168,14 @@ impl<'a> Page<'a> {
                 }
             };
             let known = match &entry.outcome {
-                Outcome::Judged(judged) => outcomes.get(&judged.judgement).copied(),
-                Outcome::JudgeError(_) => None,
+                Decision::Judged(judged) => outcomes.get(&judged.judgement).copied(),
+                Decision::JudgeError(_) => None,
             };
             let outcome = known.unwrap_or_else(|| {
                 self.outcomes.push(outcome(entry, source, judgements));
                 self.outcomes.len() - 1
             });
-            if let Outcome::Judged(judged) = &entry.outcome {
+            if let Decision::Judged(judged) = &entry.outcome {
                 outcomes.insert(judged.judgement, outcome);
             }
             self.submissions.push(Submission(entry.person, entry.problem, outcome, entry.penalty));
@@ -188,8 +188,8 @@ fn outcome<'a>(entry: &'a Entry, source: usize, judgements: &'a Judgements) -> P
     let judgement = judgements.of(entry);
     let verdicts = judgement.map(|judgement| judgement.verdicts.as_slice()).unwrap_or_default();
     let failure = match &entry.outcome {
-        Outcome::JudgeError(reason) => Some(Cow::Owned(Failure { error: Some(reason.clone()), ..Failure::default() })),
-        Outcome::Judged(_) => judgement.and_then(|judgement| judgement.failure.as_ref()).map(Cow::Borrowed),
+        Decision::JudgeError(reason) => Some(Cow::Owned(Failure { error: Some(reason.clone()), ..Failure::default() })),
+        Decision::Judged(_) => judgement.and_then(|judgement| judgement.failure.as_ref()).map(Cow::Borrowed),
     };
     PageOutcome {
         verdict: entry.outcome.verdict(),

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use super::gradebook::{Entry, Gradebook};
 use crate::{
     Error,
-    batch::results::{Key, Outcome},
+    batch::results::{Decision, Key},
     document::{CaseDocument, Document, GroupResult, Text},
     report::diff,
     verdict::Verdict,
@@ -96,7 +96,7 @@ impl Judgements {
     pub fn read(gradebook: &Gradebook) -> Result<Self, Error> {
         let mut judgements = Self { tests: vec![Vec::new(); gradebook.problems.len()], by_key: HashMap::new() };
         for entry in &gradebook.entries {
-            let Outcome::Judged(judged) = &entry.outcome else { continue };
+            let Decision::Judged(judged) = &entry.outcome else { continue };
             if judgements.by_key.contains_key(&judged.judgement) {
                 continue;
             }
@@ -121,8 +121,8 @@ impl Judgements {
     /// The judgement on a submission; `None` when the judge failed.
     pub fn of(&self, entry: &Entry) -> Option<&Judgement> {
         match &entry.outcome {
-            Outcome::Judged(judged) => self.by_key.get(&judged.judgement),
-            Outcome::JudgeError(_) => None,
+            Decision::Judged(judged) => self.by_key.get(&judged.judgement),
+            Decision::JudgeError(_) => None,
         }
     }
 }

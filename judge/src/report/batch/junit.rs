@@ -13,7 +13,7 @@ use super::{
     gradebook::{Entry, Gradebook},
     judgements::{Failure, Judgement, Judgements, Test},
 };
-use crate::{Error, batch::results::Outcome, report::one_line, verdict::Verdict};
+use crate::{Error, batch::results::Decision, report::one_line, verdict::Verdict};
 
 /// Writes the document.
 ///
@@ -38,7 +38,7 @@ pub fn write(out: &mut dyn Write, gradebook: &Gradebook, judgements: &Judgements
 }
 
 fn cases(entry: &Entry, judgements: &Judgements) -> Vec<TestCase> {
-    if let Outcome::JudgeError(reason) = &entry.outcome {
+    if let Decision::JudgeError(reason) = &entry.outcome {
         let text = format!("The judge failed, and nothing is said of the program: {reason}");
         return vec![TestCase::new("judge", not_good(NonSuccessKind::Error, Verdict::JudgeError, &text))];
     }
