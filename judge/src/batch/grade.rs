@@ -3,7 +3,7 @@
 //!
 //! One thread reads the input. What it has not seen before becomes a task of the pool; within a task the cases are
 //! tasks again, so a core that has nothing to do takes cases of whatever runs before it begins another submission. A
-//! submission that is the same as one in flight waits for its result. Results wait on the [board](super::board) until all
+//! submission that is the same as one in flight waits for its result. Results wait on the `Board` until all
 //! before them are written. Few submissions are past reading and not yet written, so memory does not grow with the
 //! input; what stays of the others is one short entry for each distinct one.
 
