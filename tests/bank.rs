@@ -5,7 +5,7 @@ use std::fs;
 use judge::{Bank, Judgement, Problem, Submission, Verdict, calibrate, limits};
 use sandbox::{CacheFolder, Language, Options, Sandbox, Signature};
 
-use crate::support::{on_large_stack, root, shared_cache};
+use crate::support::{digest, on_large_stack, root, shared_cache};
 
 fn sandbox() -> Sandbox {
     Sandbox::new(Options { cache: CacheFolder::At(shared_cache()), ..Options::default() }).unwrap()
@@ -27,7 +27,7 @@ fn the_bank_proves_its_own_tests() {
 
 #[test]
 fn the_work_of_the_accepted_solutions_is_written_down_for_this_engine() {
-    let digest = sandbox::digest();
+    let digest = digest();
     for problem in Bank::open(&root().join("problems")).unwrap().problems().unwrap() {
         let limits = limits::LimitsFile::load(&problem).unwrap();
         let languages: Vec<&String> = limits.engine.get(&digest).into_iter().flat_map(|r| r.keys()).collect();

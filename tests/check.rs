@@ -12,7 +12,7 @@ use std::{
 use judge::check::Rule;
 use serde_json::Value as Json;
 
-use crate::support::JudgeTest;
+use crate::support::{JudgeTest, digest};
 
 /// What is changed in the sound problem, and what must be found then.
 struct Fault {
@@ -159,7 +159,7 @@ fn change(folder: &Path, (file, from, to): (&str, &str, &str)) {
     if from.is_empty() && to.is_empty() {
         return fs::remove_file(path).unwrap();
     }
-    let to = to.replace("ENGINE", &sandbox::digest());
+    let to = to.replace("ENGINE", &digest());
     let before = fs::read_to_string(&path).unwrap_or_default();
     assert!(before.contains(from), "{file} has no {from}");
     fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -15,13 +15,13 @@ use std::{
 use judge::{
     Bank,
     batch::{
-        results::{Graded, Outcome, Results, Skipped},
+        results::{Decision, Graded, Results, Skipped},
         set::Set,
     },
 };
 use rawzip::{CompressionMethod, ZipArchiveWriter, path::EntryPath};
 
-use crate::support::{JudgeTest, Ran, press_control_c, root};
+use crate::support::{JudgeTest, Ran, digest, press_control_c, root};
 
 const ECHO: &str = "function echo(n: number) { return n; }\n";
 const ZERO: &str = "def echo(n):\n    return 0\n";
@@ -154,14 +154,13 @@ fn a_folder_of_students() {
     );
     assert_eq!(verdicts(&test, "class-results"), BOTH_STUDENTS);
     let lines = lines(&test, "class-results");
-    let Outcome::Judged(wrong) = &lines[2].outcome else { panic!("{lines:?}") };
+    let Decision::Judged(wrong) = &lines[2].outcome else { panic!("{lines:?}") };
     assert_eq!((wrong.score, wrong.correctness, wrong.edge_cases), (30.0, 0.0, 30.0));
     let results = Results::open(&test.folder.path().join("class-results")).unwrap();
     assert_eq!(results.source(&lines[2].ticket).unwrap(), ZERO);
     let judgement = results.judgement(wrong).unwrap();
-    assert_eq!((&judgement["schema"], &judgement["first_failure"]), (&"judge/result/v1".into(), &"basic/n-1".into()));
-    let cases = judgement["cases"].as_array().unwrap();
-    let with_details: Vec<bool> = cases.iter().map(|case| case.get("input").is_some()).collect();
+    assert_eq!((judgement.schema.as_str(), judgement.first_failure.as_deref()), ("judge/result/v1", Some("basic/n-1")));
+    let with_details: Vec<bool> = judgement.cases.iter().map(|case| case.input.is_some()).collect();
     assert_eq!(with_details, [true, false, false, false], "only the first failing case has details");
 }
 
@@ -554,7 +553,7 @@ fn results_of_something_else_are_refused_and_left_alone() {
         assert!(ran.stderr.contains(message), "{ran:?}");
     };
     let run = fs::read_to_string(out.join("run.json")).unwrap();
-    let digest = sandbox::digest();
+    let digest = digest();
     fs::write(out.join("run.json"), run.replace(&digest, "0123456789abcdef")).unwrap();
     refuses(&test, "`out` has other results: engine: \"0123456789abcdef\" -> ");
     fs::write(out.join("run.json"), &run).unwrap();

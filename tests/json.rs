@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{JudgeTest, TWO_SUM};
+use crate::support::{JudgeTest, TWO_SUM, digest};
 
 fn result(file: &str, text: &str, options: &[&str], code: i32) -> Value {
     let arguments: Vec<&str> = ["submit", file, "--output-format", "json"].iter().chain(options).copied().collect();
@@ -18,7 +18,7 @@ fn an_accepted_submission() {
     assert_eq!((&json["verdict"], &json["score"], &json["max_score"]), (&"AC".into(), &100.0.into(), &100.into()));
     assert_eq!(json["problem"]["slug"], "two-sum");
     assert_eq!(json["language"], "typescript");
-    assert_eq!(json["engine"], sandbox::digest());
+    assert_eq!(json["engine"], digest());
     assert_eq!(json["correctness"]["score"], json["correctness"]["max_score"].as_f64().unwrap());
     let cases = json["cases"].as_array().unwrap();
     assert!(cases.len() > 30);

@@ -25,5 +25,7 @@ mod mutants;
 mod report;
 /// The schemas of other systems' formats.
 mod schema;
+/// The formats of this project against their schemas.
+mod schemas;
 /// Every message a person can meet, as transcripts.
 mod transcripts;

@@ -47,6 +47,11 @@ pub fn press_control_c(child: &Child) {
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
 }
 
+/// The digest of what the program writes.
+pub fn digest() -> String {
+    judge::Digest::of_engine(&sandbox::digest()).to_string()
+}
+
 /// Runs programs of any depth.
 pub fn on_large_stack<T: Send>(action: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().stack_size(sandbox::THREAD_STACK).build().unwrap().install(action)
@@ -101,7 +106,7 @@ category = "zero"
 "#
         );
         let case = |n| format!("{{\"name\": \"n-{n}\", \"args\": [{n}], \"expected\": {}}}\n", function(n));
-        let limits = format!("[engine.{}]\npython = 1\ntypescript = 1\n", sandbox::digest());
+        let limits = format!("[engine.{}]\npython = 1\ntypescript = 1\n", digest());
         self.file(&format!("bank/{slug}/problem.toml"), &problem)
             .file(&format!("bank/{slug}/cases/basic.jsonl"), &[1, 2, 3].map(case).concat())
             .file(&format!("bank/{slug}/cases/zero.jsonl"), &case(0))

@@ -16,6 +16,8 @@ pub mod check;
 pub mod report;
 pub mod scaffold;
 #[cfg(test)]
+mod schemas;
+#[cfg(test)]
 #[path = "../core/src/testing.rs"]
 mod testing;
 

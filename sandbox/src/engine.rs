@@ -29,10 +29,10 @@ pub fn new() -> Result<Engine, Error> {
 }
 
 /// What has to be equal for two judges to give the same verdicts and count the same work: the guests, the
-/// engine, and its settings. 16 hexadecimal digits.
+/// translator, the engine, and its settings. 16 hexadecimal digits.
 pub fn digest() -> String {
     let mut hasher = blake3::Hasher::new();
-    for part in [guests::DIGEST, WASMTIME, "fuel, nan-canonical", &WASM_STACK.to_string()] {
+    for part in [guests::DIGEST, translate::VERSION, WASMTIME, "fuel, nan-canonical", &WASM_STACK.to_string()] {
         hasher.update(part.as_bytes());
         hasher.update(&[0]);
     }

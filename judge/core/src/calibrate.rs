@@ -1,14 +1,11 @@
 //! Measuring how much work the accepted solutions of a problem do, where its `limits.toml` does not say it for this
 //! engine.
 
-use std::path::PathBuf;
-
 use sandbox_api::{Language, Limits, Runner};
 use store::Cache;
 
 use crate::{
-    Error, Problem,
-    file::read,
+    Error, Problem, digest,
     judging::judge,
     limits::{self, LimitsFile, Reference},
     solution::Solution,
@@ -37,8 +34,8 @@ fn reference(
     problem: &Problem,
     cache: impl FnOnce() -> Option<Cache>,
 ) -> Result<Reference, Error> {
-    let digest = runner.digest();
-    if let Some(reference) = LimitsFile::load(problem)?.engine.remove(&digest) {
+    let digest = digest(runner);
+    if let Some(reference) = LimitsFile::load(problem)?.engine.remove(digest.as_str()) {
         return Ok(reference);
     }
     let Some(cache) = cache() else { return measure(runner, problem) };
@@ -51,21 +48,14 @@ fn reference(
     Ok(reference)
 }
 
-/// A hash of everything that the reference depends on.
+/// A hash of what the reference depends on: the problem and its accepted solutions.
 fn fingerprint(problem: &Problem) -> Result<String, Error> {
     let mut hasher = blake3::Hasher::new();
-    let mut add = |path: PathBuf| -> Result<(), Error> {
-        hasher.update(read(&path)?.as_bytes());
-        hasher.update(&[0]);
-        Ok(())
-    };
-    add(problem.folder.join("problem.toml"))?;
-    for group in &problem.groups {
-        add(problem.folder.join("cases").join(format!("{}.jsonl", group.name)))?;
-    }
+    hasher.update(problem.digest()?.as_bytes());
     for solution in Solution::of_problem(problem)? {
         if solution.verdict == Verdict::Accepted {
-            add(solution.submission.path)?;
+            hasher.update(&(solution.submission.source.len() as u64).to_le_bytes());
+            hasher.update(solution.submission.source.as_bytes());
         }
     }
     Ok(hasher.finalize().to_hex()[..16].to_owned())
@@ -178,7 +168,7 @@ mod tests {
             bank.write("echo/limits.toml", &format!("[engine.{digest}]\npython = 123\n"));
             measured(&problem, || None)
         };
-        assert_eq!(stored(&Scripted.digest()), 123);
+        assert_eq!(stored(digest(&Scripted).as_str()), 123);
         assert_eq!(stored("other"), 40);
     }
 
@@ -187,7 +177,7 @@ mod tests {
         let bank = TestBank::new();
         let problem =
             bank.problem("echo", "hidden 1\n-- solutions/accepted/a.py --\n# accepted: it is not\n* => break\n");
-        bank.write("echo/limits.toml", &format!("[engine.{}]\npython = 30000000\n", Scripted.digest()));
+        bank.write("echo/limits.toml", &format!("[engine.{}]\npython = 30000000\n", digest(&Scripted)));
         let limits = limits(&Scripted, &problem, Language::Python).unwrap();
         assert_eq!((limits.work, limits.memory), (150_000_000, 64 << 20));
     }

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use crate::{
     file::ProblemError,
     value::{Value, spaced},
-    vocabulary::Category,
+    vocabulary::{Category, Kind},
 };
 
 /// What a group's cases count for.
@@ -21,6 +21,25 @@ pub enum GroupKind {
     Hidden,
     /// They make the edge-case score, under this category.
     Edge(Category),
+}
+
+impl GroupKind {
+    /// The kind, without the category of edge cases.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Sample => Kind::Sample,
+            Self::Hidden => Kind::Hidden,
+            Self::Edge(_) => Kind::Edge,
+        }
+    }
+
+    /// The category of edge cases.
+    pub fn category(self) -> Option<Category> {
+        match self {
+            Self::Edge(category) => Some(category),
+            _ => None,
+        }
+    }
 }
 
 /// Cases that belong together.

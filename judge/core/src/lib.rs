@@ -13,6 +13,8 @@
 //! checker  verdict              what an answer is worth, and what is said of it
 //! case_result  score            one case; the points over all groups
 //! judging                       where these meet
+//! document  difference  rules   what came of it, as a text that is read again, and what decides that
+//! job                           all that decides a result, as one value
 //! limits  calibrate             how much work a submission may do, and how that is measured
 //! ```
 //!
@@ -24,12 +26,18 @@ pub mod calibrate;
 pub mod case;
 pub mod case_result;
 pub mod checker;
+pub mod difference;
+pub mod document;
 pub mod error;
 pub mod file;
+pub mod job;
 pub mod judging;
 pub mod limits;
 pub mod problem;
+#[cfg(test)]
+mod programs;
 pub mod reveal;
+pub mod rules;
 pub mod score;
 pub mod solution;
 pub mod stub;
@@ -44,10 +52,13 @@ pub mod vocabulary;
 pub use crate::{
     bank::Bank,
     case_result::CaseResult,
+    document::{Document, Subject},
     error::Error,
+    job::Job,
     judging::{Judgement, judge},
     problem::Problem,
     reveal::Reveal,
+    rules::{Digest, digest},
     submission::Submission,
     verdict::Verdict,
 };

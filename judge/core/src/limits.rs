@@ -1,7 +1,7 @@
 //! How much work a submission may do: a multiple of what the problem's accepted solutions in the same language
 //! do, so that Python and TypeScript are judged alike.
 //!
-//! Work is counted exactly, but only by one engine: the counts are stored under its digest. `limits.toml`
+//! Work is counted exactly, but only by one engine: the counts are stored under the [digest](crate::Digest) of results. `limits.toml`
 //! beside the problem has them, written by `judge calibrate`. Under another engine they are measured when they
 //! are first needed (`calibrate.rs`).
 
@@ -22,10 +22,10 @@ const FLOOR: u64 = 50_000_000;
 /// The work of the slowest accepted solution on its hardest case, by language.
 pub type Reference = BTreeMap<String, u64>;
 
-/// `limits.toml`: references by engine digest.
+/// `limits.toml`: references by digest of results.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LimitsFile {
-    /// By engine digest.
+    /// By digest of results.
     #[serde(default)]
     pub engine: BTreeMap<String, Reference>,
 }

@@ -10,7 +10,7 @@ use crate::{
     case::{Case, Group, GroupKind, is_slug, read_cases},
     checker::Checker,
     file::{ProblemError, TomlSource, read},
-    vocabulary::{CATEGORIES, Category, ROUNDS, TOPICS},
+    vocabulary::{CATEGORIES, Category, Kind, ROUNDS, TOPICS},
 };
 
 /// A problem of the bank.
@@ -250,6 +250,29 @@ impl Problem {
         self.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (group, case)))
     }
 
+    /// The hash of everything of the problem that decides or words a result: its name, its `problem.toml`, its cases and
+    /// its checker. The limits that follow from its solutions are not in it.
+    ///
+    /// # Errors
+    ///
+    /// When one of these files can no longer be read.
+    pub fn digest(&self) -> Result<blake3::Hash, ProblemError> {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        add(&self.id);
+        add(&read(&self.folder.join("problem.toml"))?);
+        for group in &self.groups {
+            add(&read(&cases_file(&self.folder, &group.name))?);
+        }
+        if let Checker::Program { source } = &self.checker {
+            add(source);
+        }
+        Ok(hasher.finalize())
+    }
+
     /// The text of the statement.
     ///
     /// # Errors
@@ -258,6 +281,11 @@ impl Problem {
     pub fn statement(&self) -> Result<String, ProblemError> {
         read(&self.folder.join("statement.md"))
     }
+}
+
+/// The file of the cases of a group.
+fn cases_file(folder: &Path, group: &str) -> PathBuf {
+    folder.join("cases").join(format!("{group}.jsonl"))
 }
 
 fn read_signature(
@@ -354,25 +382,25 @@ fn read_group(
             .error(&raw.name, format!("`{name}` is no name for a group"))
             .hint("use lower-case letters, digits and single dashes"));
     }
-    let kind = source.one_of(&raw.kind, "kind of group", &["sample", "hidden", "edge"])?;
-    let kind = match (kind.as_str(), &raw.category) {
-        ("edge", Some(category)) => {
+    let kind = source.one_of(&raw.kind, "kind of group", &Kind::ALL.map(Kind::name))?;
+    let kind = match (Kind::named(&kind).unwrap_or(Kind::Hidden), &raw.category) {
+        (Kind::Edge, Some(category)) => {
             let known: Vec<&str> = CATEGORIES.iter().map(|(name, _)| *name).collect();
             let name = source.one_of(category, "edge category", &known)?;
             Category::named(&name)
                 .map(GroupKind::Edge)
                 .ok_or_else(|| source.error(category, "unknown edge category"))?
         }
-        ("edge", None) => {
+        (Kind::Edge, None) => {
             return Err(source
                 .error(&raw.name, format!("the edge group `{name}` has no `category`"))
                 .hint("`judge list --categories` prints the list to choose from"));
         }
         (_, Some(category)) => return Err(source.error(category, "only groups of kind `edge` have a `category`")),
-        ("sample", None) => GroupKind::Sample,
-        _ => GroupKind::Hidden,
+        (Kind::Sample, None) => GroupKind::Sample,
+        (Kind::Hidden, None) => GroupKind::Hidden,
     };
-    let path = folder.join("cases").join(format!("{name}.jsonl"));
+    let path = cases_file(folder, name);
     let cases = read_cases(&read(&path)?, &path, signature)?;
     Ok(Group { name: name.clone(), kind, cases })
 }

@@ -1,9 +1,10 @@
 //! How much of the hidden cases a report may show.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How much of the hidden cases a report may show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reveal {
     /// Only counts and points.

@@ -14,7 +14,8 @@
 //! 1 over all groups, and each gives its number and expects it back, so that `* => echo` is right for a function. A class
 //! `Echo` gets its number by `get(n)`; a script prints it. The programs are those of the crate `scripted`, and
 //! [`program`] makes one that gets given verdicts. A second group of the same name is called `NAME-2`. A group with its own
-//! file of cases needs no number; what `-- problem.toml --` has is added at the end of that file.
+//! file of cases needs no number; what `-- problem.toml --` has is added at the end of that file. In `-- limits.toml --`,
+//! `ENGINE` stands for the digest of the scripted runner.
 
 use std::{
     fmt::Write as _,
@@ -23,9 +24,10 @@ use std::{
 };
 
 use sandbox_api::Limits;
+use scripted::Scripted;
 use tempfile::TempDir;
 
-use crate::Problem;
+use crate::{Problem, digest};
 
 /// Limits that are easy to exceed.
 pub const LIMITS: Limits = Limits { work: 1_000, memory: 1_000, output: 10, answer: 1_000 };
@@ -66,10 +68,13 @@ impl TestBank {
         }
         let mut toml = draft.toml();
         for (name, text) in files {
-            if name == "problem.toml" {
-                toml += text;
-            } else {
-                self.write(&format!("{id}/{name}"), text);
+            match name {
+                "problem.toml" => toml += text,
+                "limits.toml" => {
+                    let text = text.replace("ENGINE", digest(&Scripted).as_str());
+                    self.write(&format!("{id}/{name}"), &text);
+                }
+                _ => drop(self.write(&format!("{id}/{name}"), text)),
             }
         }
         self.write(&format!("{id}/problem.toml"), &toml);

@@ -1,6 +1,9 @@
 //! The verdict on a case, and on a submission.
 
+use std::borrow::Cow;
+
 use sandbox_api::Ending;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::checker::Check;
@@ -114,6 +117,17 @@ impl Verdict {
 impl Serialize for Verdict {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.code())
+    }
+}
+
+impl JsonSchema for Verdict {
+    fn schema_name() -> Cow<'static, str> {
+        "Verdict".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let described = |verdict: Self| json_schema!({ "const": verdict.code(), "description": verdict.name() });
+        json_schema!({ "description": "The letters of a verdict.", "oneOf": Self::ALL.map(described) })
     }
 }
 

@@ -1,5 +1,20 @@
 //! The closed lists of words that a bank shares, so that people and reports can count by them.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the cases of a group count for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Nothing: they are public.
+    Sample,
+    /// Correctness.
+    Hidden,
+    /// Edge cases.
+    Edge,
+}
+
 /// An edge category: the kind of input that is easy to forget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Category(&'static str);
@@ -77,6 +92,25 @@ pub const TOPICS: &[&str] = &[
 
 /// Every kind of interview round.
 pub const ROUNDS: &[&str] = &["phone", "onsite", "take-home"];
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Sample, Self::Hidden, Self::Edge];
+
+    /// Its name in files and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sample => "sample",
+            Self::Hidden => "hidden",
+            Self::Edge => "edge",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
 
 impl Category {
     /// The category of this name.

@@ -7,14 +7,13 @@ use std::{
 };
 
 use serde::Serialize;
-use serde_json::Value as Json;
 use store::{remove_parts, write_whole};
 
 use super::{
     Error, OtherRun,
     results::{Graded, Key, Layout, Lines, Results, Run, Skipped, Summary, Ticket},
 };
-use crate::report::judgement::json::differences;
+use crate::difference::differences;
 
 /// A results folder that is being written.
 pub struct Folder {
@@ -53,7 +52,7 @@ impl Folder {
             return Self::begin_again(layout, run).map(|folder| (folder, None));
         }
         let results = Results::open(root)?;
-        if let Some(difference) = differences(&json(&results.run), &json(run)).into_iter().next() {
+        if let Some(difference) = differences(&results.run, run).into_iter().next() {
             return Err(Error::OtherRun { path: root.to_owned(), reason: OtherRun::Choices(difference) });
         }
         let folder = Self::open(layout)?;
@@ -154,11 +153,6 @@ pub fn remove(path: &Path) -> Result<(), Error> {
         Err(source) if source.kind() != ErrorKind::NotFound => Err(Error::write(path)(source)),
         _ => Ok(()),
     }
-}
-
-/// The value as JSON, for comparing two.
-pub fn json<T: Serialize>(value: &T) -> Json {
-    serde_json::to_value(value).unwrap_or_default()
 }
 
 fn add_line<T: Serialize>(text: &mut Vec<u8>, value: &T) {

@@ -7,10 +7,10 @@ use std::{
 
 use super::{
     Error, OtherRun,
-    folder::{Folder, json},
-    results::{Graded, Lines, Outcome, Results, Run, Skipped, Summary},
+    folder::Folder,
+    results::{Decision, Graded, Lines, Results, Run, Skipped, Summary},
 };
-use crate::report::judgement::json::differences;
+use crate::difference::differences;
 
 /// How many lines are written at once.
 const CHUNK: usize = 256;
@@ -61,7 +61,7 @@ fn in_order(paths: &[PathBuf]) -> Result<Vec<Results>, Error> {
             return Err(other(shard, OtherRun::NotAShard));
         }
         let same = Run { shard: first.run.shard, ..shard.run.clone() };
-        if let Some(difference) = differences(&json(&first.run), &json(&same)).into_iter().next() {
+        if let Some(difference) = differences(&first.run, &same).into_iter().next() {
             return Err(other(shard, OtherRun::ShardOfOtherRun(difference)));
         }
         if shard.summary()?.is_none() {
@@ -107,10 +107,10 @@ fn copy(from: &Results, to: &Folder, line: &Graded) -> Result<(), Error> {
     };
     copy(from.layout().source(&line.ticket), to.layout.source(&line.ticket))?;
     match line.outcome {
-        Outcome::Judged(judged) => {
+        Decision::Judged(judged) => {
             copy(from.layout().judgement(judged.judgement), to.layout.judgement(judged.judgement))
         }
-        Outcome::JudgeError(_) => Ok(()),
+        Decision::JudgeError(_) => Ok(()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The problems of a practice set, loaded and ready to judge.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use sandbox_api::{Language, Limits, Runner};
 
@@ -9,7 +9,7 @@ use super::{
     results::RunProblem,
     set::{Set, SetProblem},
 };
-use crate::{Bank, Problem, Submission, calibrate, error::quoted, file::read, stub};
+use crate::{Bank, Problem, Submission, calibrate, error::quoted, stub};
 
 /// What people call a file when there is only one problem to solve.
 const ANY_PROBLEM: [&str; 4] = ["main", "solution", "submission", "answer"];
@@ -25,18 +25,18 @@ struct Inner {
     bank: Bank,
     /// Only the problems of the set.
     of_set: Bank,
-    ready: BTreeMap<String, Ready>,
+    ready: BTreeMap<String, ReadyProblem>,
     order: Vec<String>,
 }
 
 /// A problem with all that judging needs.
-pub struct Ready {
+pub struct ReadyProblem {
     /// The problem.
     pub problem: Problem,
     /// What the set says of it.
     pub rules: SetProblem,
-    /// The hash of its tests; see [`RunProblem::tests`].
-    pub tests: String,
+    /// Its [digest](Problem::digest).
+    pub digest: blake3::Hash,
     /// By the languages that it is judged in.
     pub limits: BTreeMap<Language, Limits>,
 }
@@ -63,8 +63,8 @@ impl Problems {
             if let (true, Some(error)) = (limits.is_empty(), missing) {
                 return Err(error.into());
             }
-            let tests = tests(&problem, &limits)?;
-            ready.insert(rules.slug.clone(), Ready { problem, rules: rules.clone(), tests, limits });
+            let digest = problem.digest()?;
+            ready.insert(rules.slug.clone(), ReadyProblem { problem, rules: rules.clone(), digest, limits });
         }
         let order: Vec<String> = set.problems.iter().map(|problem| problem.slug.clone()).collect();
         let inner = Inner { bank: bank.clone(), of_set: bank.among(&order), ready, order };
@@ -72,20 +72,20 @@ impl Problems {
     }
 
     /// The problem of this name, if it is in the set.
-    pub fn get(&self, slug: &str) -> Option<&Ready> {
+    pub fn get(&self, slug: &str) -> Option<&ReadyProblem> {
         self.inner.ready.get(slug)
     }
 
     /// What a run says of the problems, in the order of the set.
     pub fn to_run(&self) -> Vec<RunProblem> {
         let ready = self.inner.order.iter().filter_map(|slug| self.get(slug));
-        let problem = |ready: &Ready| RunProblem {
+        let problem = |ready: &ReadyProblem| RunProblem {
             slug: ready.problem.id.clone(),
             number: ready.problem.number,
             title: ready.problem.title.clone(),
             weight: ready.rules.weight,
             languages: ready.limits.keys().map(|language| language.name().to_owned()).collect(),
-            tests: ready.tests.clone(),
+            tests: tests(ready.digest, &ready.limits),
         };
         ready.map(problem).collect()
     }
@@ -177,26 +177,13 @@ fn in_one_line(error: crate::Error) -> String {
     }
 }
 
-/// The hash of everything of a problem that decides verdicts.
-fn tests(problem: &Problem, limits: &BTreeMap<Language, Limits>) -> Result<String, Error> {
+/// The hash of everything of a problem that decides verdicts: the problem itself, and the limits that follow from its
+/// solutions.
+fn tests(digest: blake3::Hash, limits: &BTreeMap<Language, Limits>) -> String {
     let mut hasher = blake3::Hasher::new();
-    let mut add = |text: &str| {
-        hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
-    };
-    let mut file = |path: &Path| -> Result<(), Error> {
-        add(&read(path)?);
-        Ok(())
-    };
-    file(&problem.folder.join("problem.toml"))?;
-    for group in &problem.groups {
-        file(&problem.folder.join("cases").join(format!("{}.jsonl", group.name)))?;
-    }
-    if matches!(problem.checker, crate::checker::Checker::Program { .. }) {
-        file(&problem.folder.join("checker.py"))?;
-    }
+    hasher.update(digest.as_bytes());
     for (language, limits) in limits {
-        add(&format!("{} {} {}", language.name(), limits.work, limits.memory));
+        hasher.update(format!("{} {} {}\n", language.name(), limits.work, limits.memory).as_bytes());
     }
-    Ok(hasher.finalize().to_hex().to_string())
+    hasher.finalize().to_hex().to_string()
 }

@@ -5,18 +5,18 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use super::results::Outcome;
+use super::results::Decision;
 use crate::Verdict;
 
-/// Counts that a run updates while another thread looks at them.
+/// The counts of a run, which it updates while another thread looks at them.
 #[derive(Debug, Default)]
 pub struct Progress {
-    state: Mutex<State>,
+    counts: Mutex<Counts>,
 }
 
 /// How far a run is.
 #[derive(Clone, Debug, Default)]
-pub struct State {
+pub struct Counts {
     /// Submissions with a result, those of an earlier part of the run included.
     pub done: u64,
     /// Of these, how many were there when this process began.
@@ -37,19 +37,19 @@ pub struct State {
 
 impl Progress {
     /// How far it is now.
-    pub fn state(&self) -> State {
-        self.with(|state| state.clone())
+    pub fn counts(&self) -> Counts {
+        self.with(|counts| counts.clone())
     }
 
     /// Changes the counts.
-    pub(super) fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    pub(super) fn with<T>(&self, change: impl FnOnce(&mut Counts) -> T) -> T {
+        change(&mut self.counts.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(super) fn done(&self, outcome: &Outcome) {
-        self.with(|state| {
-            state.done += 1;
-            *state.verdicts.entry(outcome.verdict()).or_default() += 1;
+    pub(super) fn done(&self, outcome: &Decision) {
+        self.with(|counts| {
+            counts.done += 1;
+            *counts.verdicts.entry(outcome.verdict()).or_default() += 1;
         });
     }
 }

@@ -10,16 +10,15 @@ use std::{
 };
 
 use sandbox_api::Language;
-use serde_json::Value as Json;
 
 use super::{
     Error, OtherRun,
     folder::{remove, write_json},
     grade::Choices,
-    results::{Graded, Layout, Outcome, Results, Run},
+    results::{Decision, Graded, Layout, Results, Run},
     set::{Set, SetProblem},
 };
-use crate::report::points;
+use crate::{Verdict, document::CaseDocument};
 
 /// A submission that gets another verdict or score.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +104,7 @@ fn change(
 ) -> Result<Option<Change>, Error> {
     let (old, new) = (old?, new?);
     let is_same = match (&old.outcome, &new.outcome) {
-        (Outcome::Judged(a), Outcome::Judged(b)) => (a.verdict, a.score) == (b.verdict, b.score),
+        (Decision::Judged(a), Decision::Judged(b)) => (a.verdict, a.score) == (b.verdict, b.score),
         (a, b) => a == b,
     };
     if is_same {
@@ -115,21 +114,11 @@ fn change(
     Ok(Some(Change { before: old, after: new, cases }))
 }
 
-/// A verdict and score, in words: `WA 66.7`, or the reason why there is none.
-pub fn in_short(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Judged(judged) => format!("{} {}", judged.verdict.code(), points(judged.score)),
-        Outcome::JudgeError(_) => "judge error".to_owned(),
-    }
-}
-
 fn differing_cases(before: &Results, after: &Results, old: &Graded, new: &Graded) -> Result<Vec<String>, Error> {
-    let verdicts = |results: &Results, graded: &Graded| -> Result<BTreeMap<String, String>, Error> {
-        let Outcome::Judged(judged) = &graded.outcome else { return Ok(BTreeMap::new()) };
-        let judgement = results.judgement(judged)?;
-        let cases = judgement["cases"].as_array().into_iter().flatten();
-        let text = |json: &Json| json.as_str().unwrap_or_default().to_owned();
-        Ok(cases.map(|case| (text(&case["id"]), text(&case["verdict"]))).collect())
+    let verdicts = |results: &Results, graded: &Graded| -> Result<BTreeMap<String, Verdict>, Error> {
+        let Decision::Judged(judged) = &graded.outcome else { return Ok(BTreeMap::new()) };
+        let cases = results.judgement(judged)?.cases.into_iter();
+        Ok(cases.map(|CaseDocument { id, verdict, .. }| (id, verdict)).collect())
     };
     let (old, new) = (verdicts(before, old)?, verdicts(after, new)?);
     if old.is_empty() || new.is_empty() {
@@ -137,9 +126,9 @@ fn differing_cases(before: &Results, after: &Results, old: &Graded, new: &Graded
     }
     let ids: Vec<&String> = old.keys().chain(new.keys().filter(|id| !old.contains_key(*id))).collect();
     let line = |id: &String| match (old.get(id), new.get(id)) {
-        (Some(a), Some(b)) if a != b => Some(format!("{id}: {a} -> {b}")),
+        (Some(a), Some(b)) if a != b => Some(format!("{id}: {} -> {}", a.code(), b.code())),
         (Some(_), None) => Some(format!("{id}: no longer a case")),
-        (None, Some(b)) => Some(format!("{id}: a new case, {b}")),
+        (None, Some(b)) => Some(format!("{id}: a new case, {}", b.code())),
         _ => None,
     };
     Ok(ids.into_iter().filter_map(line).collect())
@@ -155,7 +144,7 @@ pub fn apply(before: &Results, after: &Results) -> Result<(), Error> {
     let (from, to) = (after.layout(), before.layout());
     let mut used = HashSet::new();
     for line in after.submissions()? {
-        if let Outcome::Judged(judged) = line?.outcome
+        if let Decision::Judged(judged) = line?.outcome
             && used.insert(judged.judgement)
         {
             rename(from, to, |layout| layout.judgement(judged.judgement))?;

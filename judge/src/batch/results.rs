@@ -33,12 +33,15 @@ use std::{
 
 use jiff::Timestamp;
 use sandbox_api::Language;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value as Json;
 
+pub use crate::job::Key;
 use crate::{
+    Digest, Document, Reveal,
     batch::{BadResult, Error, set::LatePolicy},
-    report::Reveal,
+    document::{self, Unreadable},
     verdict::Verdict,
 };
 
@@ -46,14 +49,15 @@ use crate::{
 pub const SCHEMA: &str = "judge/run/v1";
 
 /// `run.json`: what decides the results. Runs for which this is equal give equal results for equal input.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Run {
-    /// [`SCHEMA`].
+    /// The name and version of the format.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// The version of judge.
     pub judge: String,
-    /// The digest of the engine.
-    pub engine: String,
+    /// The digest of everything that decides results besides these fields.
+    pub engine: Digest,
     /// The title of the practice set.
     pub title: String,
     /// Whether no set was named, so that the problems are all of the bank. Reports then show those that somebody
@@ -73,12 +77,12 @@ pub struct Run {
     pub only: Vec<String>,
     /// The patterns of which it had to match none.
     pub skip: Vec<String>,
-    /// The part of the input that is in this folder; `None` is all of it.
+    /// The part of the input that is in this folder. Without one, it is all of it.
     pub shard: Option<Shard>,
 }
 
 /// A problem of a run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunProblem {
     /// Its name.
     pub slug: String,
@@ -95,7 +99,7 @@ pub struct RunProblem {
 }
 
 /// One of several parts of an input that are judged apart from each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Shard {
     /// Which, from 1.
     pub index: u64,
@@ -110,7 +114,7 @@ pub struct Graded {
     #[serde(flatten)]
     pub ticket: Ticket,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: Decision,
 }
 
 /// What is known of a submission besides its text.
@@ -142,7 +146,7 @@ pub struct Ticket {
 /// as zero points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum Decision {
     /// It was judged.
     Judged(Judged),
     /// *We* failed, twice: nothing is known about the submission. This is why.
@@ -164,10 +168,6 @@ pub struct Judged {
     pub judgement: Key,
 }
 
-/// The hash of everything that a judgement depends on: problem, tests, limits, language, engine, options and source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key(pub blake3::Hash);
-
 /// A line of `skipped.jsonl`: something in the input that was not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
@@ -188,7 +188,7 @@ pub struct Summary {
     pub verdicts: BTreeMap<Verdict, u64>,
 }
 
-impl Outcome {
+impl Decision {
     /// The verdict; [`Verdict::JudgeError`] when there is none.
     pub fn verdict(&self) -> Verdict {
         match self {
@@ -325,13 +325,15 @@ impl Results {
     /// # Errors
     ///
     /// When its file is missing or damaged.
-    pub fn judgement(&self, judged: &Judged) -> Result<Json, Error> {
+    pub fn judgement(&self, judged: &Judged) -> Result<Document, Error> {
         let path = self.layout.judgement(judged.judgement);
-        let text = fs::read_to_string(&path).map_err(Error::read(&path))?;
-        serde_json::from_str(&text).map_err(|error| Error::BadResult {
-            path,
-            line: 1,
-            reason: BadResult::MalformedJudgement(error.to_string()),
+        let text = fs::read(&path).map_err(Error::read(&path))?;
+        Document::read(&text).map_err(|unreadable| {
+            let why = match unreadable {
+                Unreadable::Shape(error) => error.to_string(),
+                Unreadable::Format => format!("its format is not `{}`", document::SCHEMA),
+            };
+            Error::BadResult { path, line: 1, reason: BadResult::MalformedJudgement(why) }
         })
     }
 
@@ -391,18 +393,5 @@ impl<T: DeserializeOwned> Iterator for Lines<T> {
                 }))
             }
         }
-    }
-}
-
-impl Serialize for Key {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.to_hex().as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        blake3::Hash::from_hex(text).map(Self).map_err(serde::de::Error::custom)
     }
 }

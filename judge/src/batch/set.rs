@@ -9,6 +9,7 @@ use std::{
 
 use jiff::Timestamp;
 use sandbox_api::Language;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, value::Datetime};
 
@@ -49,7 +50,7 @@ pub struct SetProblem {
 }
 
 /// What a late submission loses.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LatePolicy {
     /// Per cent of its score, for every day that has begun.
     pub per_day: f64,

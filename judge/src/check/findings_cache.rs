@@ -11,6 +11,7 @@ use serde_json::{Value as Json, json};
 use store::{Cache, walk};
 
 use super::{CheckedProblem, Finding, Rule, Tally};
+use crate::digest;
 
 /// How many bytes may be kept: a block on the disk for each of two thousand problems, which is a few large banks.
 const MAX_BYTES: u64 = 8 << 20;
@@ -27,7 +28,7 @@ impl FindingsCache {
     pub fn open(runner: &dyn Runner) -> Option<Self> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(fs::File::open(env::current_exe().ok()?).ok()?).ok()?;
-        hasher.update(runner.digest().as_bytes());
+        hasher.update(digest(runner).as_str().as_bytes());
         Some(Self { cache: Cache::of_user("check", MAX_BYTES)?, judge: hasher.finalize() })
     }
 

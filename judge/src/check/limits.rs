@@ -6,7 +6,7 @@ use sandbox_api::{Language, Limits, Runner};
 
 use super::{Finding, Rule};
 use crate::{
-    Error, Problem, Verdict,
+    Error, Problem, Verdict, digest,
     judging::{self, Judgement},
     limits::LimitsFile,
     solution::Solution,
@@ -17,7 +17,7 @@ const DISTANCE: u64 = 2;
 
 /// Compares the limits with what the solutions did.
 pub fn check(runner: &dyn Runner, problem: &Problem, judged: &[(Solution, Judgement)]) -> Result<Vec<Finding>, Error> {
-    let stored = LimitsFile::load(problem)?.engine.remove(&runner.digest()).unwrap_or_default();
+    let stored = LimitsFile::load(problem)?.engine.remove(digest(runner).as_str()).unwrap_or_default();
     let mut findings = Vec::new();
     for language in Language::ALL {
         let accepted: Vec<&Judgement> = judged
@@ -112,7 +112,7 @@ mod tests {
         let text = format!(
             "hidden small, hidden big 2
 -- limits.toml --
-[engine.scripted00000000]
+[engine.ENGINE]
 python = {stored}
 -- solutions/accepted/a.py --
 # accepted: x

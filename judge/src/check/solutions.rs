@@ -209,7 +209,7 @@ mod tests {
             "echo",
             "hidden basic, edge zero
 -- limits.toml --
-[engine.scripted00000000]
+[engine.ENGINE]
 python = 20000000
 -- solutions/accepted/a.py --
 # accepted except zero: x

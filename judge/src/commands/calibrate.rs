@@ -3,11 +3,10 @@
 use std::io::Write;
 
 use judge::{
-    calibrate,
+    calibrate, digest,
     limits::{self, LimitsFile},
     report::quantity,
 };
-use sandbox::Runner;
 use store::write_whole;
 
 use super::{Context, Error, Plan, Status, Threads};
@@ -24,7 +23,7 @@ pub fn run(context: &Context, args: &CalibrateArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let ids = if args.problems.is_empty() { bank.ids() } else { &args.problems };
     let sandbox = context.sandbox()?;
-    let digest = sandbox.digest();
+    let digest = digest(&sandbox).to_string();
     let mut out = context.stdout();
     let mut changed = false;
     for id in ids {

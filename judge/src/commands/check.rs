@@ -11,6 +11,7 @@ use std::{
 use judge::{
     Bank,
     check::{self, Checked, FindingsCache},
+    digest,
     report::{Environment, bank::BankReport, github::StepSummary, plural},
 };
 use sandbox::{Language, Runner};
@@ -60,7 +61,7 @@ pub fn run(context: &Context, args: &CheckArgs) -> Result<Status, Error> {
             finding.path = path.to_owned();
         }
     }
-    let report = BankReport { checked, engine: sandbox.digest(), environment: ENVIRONMENT };
+    let report = BankReport { checked, engine: digest(&sandbox), environment: ENVIRONMENT };
     let mut out = context.stdout();
     (args.output_format.write)(&report, &mut out)?;
     out.flush().map_err(Error::Output)?;

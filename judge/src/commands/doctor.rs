@@ -2,6 +2,7 @@
 
 use std::{env, fs::File, io, io::Write, net::TcpStream, process::Command};
 
+use judge::digest;
 use sandbox::{
     Answer, CacheFolder, Ending, Function, Language, Limits, Program, Runner, Sandbox, Signature, Type, walls::Wall,
 };

@@ -9,11 +9,11 @@ use std::{
 use judge::{
     Bank,
     batch::{
-        grade::{Batch, Choices, Finish, Target, judgement_cache, run as describe},
-        input::Input,
+        grade::{Batch, Choices, Finish, Target, judgement_cache},
+        intake::Intake,
         problems::Problems,
-        progress::{Progress, State},
-        results::{Layout, Results, Summary},
+        progress::{Counts, Progress},
+        results::{Layout, Results, Run, Summary},
         set::Set,
     },
     report::{one_line, plural},
@@ -159,26 +159,26 @@ pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
     let pool = super::pool(options.jobs)?;
     let set = options.set(&bank)?;
     let problems = pool.install(|| Problems::load(&sandbox, &bank, &set))?;
-    let input = Input::open(&options.input, &problems)?;
-    let total = input.total.map(|total| options.choices.shard.map_or(total, |shard| total.div_ceil(shard.of)));
+    let intake = Intake::open(&options.input, &problems)?;
+    let total = intake.total.map(|total| options.choices.shard.map_or(total, |shard| total.div_ceil(shard.of)));
     let cache = if options.use_cache { judgement_cache() } else { None };
     let progress = Progress::default();
     let batch = Batch {
         runner: &sandbox,
         problems: &problems,
-        run: describe(&sandbox, &set, &problems, options.choices.clone()),
+        run: Run::describe(&sandbox, &set, &problems, options.choices.clone()),
         cache: cache.as_ref(),
         progress: &progress,
         stop,
     };
-    let finish = progress::during(&progress, total, || batch.grade(input, &options.target, &pool))?;
+    let finish = progress::during(&progress, total, || batch.grade(intake, &options.target, &pool))?;
     let layout = Layout { root: options.root().to_owned() };
     match finish {
-        Finish::Complete(summary) => tell(context, &layout, &summary, &progress.state()),
+        Finish::Complete(summary) => tell(context, &layout, &summary, &progress.counts()),
         Finish::Interrupted => {
             super::talk(&format!(
                 "stopped with {} done; go on with\n  {}",
-                plural(progress.state().done as usize, "submission"),
+                plural(progress.counts().done as usize, "submission"),
                 options.resume_line(context.bank_to_name())
             ));
             Ok(Status::Incomplete)
@@ -186,7 +186,7 @@ pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
     }
 }
 
-fn tell(context: &Context, layout: &Layout, summary: &Summary, state: &State) -> Result<Status, Error> {
+fn tell(context: &Context, layout: &Layout, summary: &Summary, counts: &Counts) -> Result<Status, Error> {
     let skipped = Results::open(&layout.root)?.skipped()?;
     for skipped in skipped.take(TOLD) {
         let skipped = skipped?;
@@ -204,7 +204,7 @@ fn tell(context: &Context, layout: &Layout, summary: &Summary, state: &State) ->
         return Ok(Status::Nothing);
     }
     let mut out = context.stdout();
-    write!(out, "{}", counts(summary, state)).map_err(Error::Output)?;
+    write!(out, "{}", in_numbers(summary, counts)).map_err(Error::Output)?;
     super::talk(&format!("(hint: the results are in `{0}`; `judge report {0}` shows them)", layout.root.display()));
     Ok(status_of(summary))
 }
@@ -215,15 +215,15 @@ pub fn status_of(summary: &Summary) -> Status {
     if has_errors { Status::JudgeError } else { Status::Good }
 }
 
-fn counts(summary: &Summary, state: &State) -> String {
+fn in_numbers(summary: &Summary, counts: &Counts) -> String {
     let verdicts = summary.verdicts.iter().map(|(verdict, count)| format!("  {count:>6}  {}\n", verdict.name()));
     let mut text = format!("{}\n{}", plural(summary.submissions as usize, "submission"), verdicts.collect::<String>());
-    let judged = state.done - state.resumed - state.repeated - state.cached;
+    let judged = counts.done - counts.resumed - counts.repeated - counts.cached;
     let parts = [
         (judged, "judged now"),
-        (state.repeated, "the same as another"),
-        (state.cached, "known from an earlier run"),
-        (state.resumed, "there already"),
+        (counts.repeated, "the same as another"),
+        (counts.cached, "known from an earlier run"),
+        (counts.resumed, "there already"),
     ];
     let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
     text += &format!("{}\n", parts.collect::<Vec<_>>().join(", "));

@@ -8,7 +8,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressStyle};
 use judge::{
-    batch::progress::{Progress, State},
+    batch::progress::{Counts, Progress},
     report::{one_line, quantity},
 };
 
@@ -25,13 +25,13 @@ pub fn during<T>(progress: &Progress, total: Option<u64>, action: impl FnOnce() 
             let (start, ended) = (Instant::now(), ended);
             let pause = if bar.is_hidden() { LINE } else { BAR };
             while ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
-                let state = progress.state();
-                let text = line(&state, total, start.elapsed());
+                let counts = progress.counts();
+                let text = line(&counts, total, start.elapsed());
                 if bar.is_hidden() {
                     super::talk(&text);
                 } else {
                     bar.set_message(text);
-                    bar.set_position(state.done + state.skipped);
+                    bar.set_position(counts.done + counts.skipped);
                 }
             }
             bar.finish_and_clear();
@@ -66,24 +66,24 @@ pub fn wait(text: &str) -> ProgressBar {
 }
 
 /// `12/40 · 8.1 k cases/s · 3 s left · 10 AC, 2 WA · ana/two_sum.py`
-fn line(state: &State, total: Option<u64>, elapsed: Duration) -> String {
+fn line(counts: &Counts, total: Option<u64>, elapsed: Duration) -> String {
     let seconds = elapsed.as_secs_f64();
     let mut parts = vec![match total {
-        Some(total) => format!("{}/{}", state.done, total.saturating_sub(state.skipped).max(state.done)),
-        None => state.done.to_string(),
+        Some(total) => format!("{}/{}", counts.done, total.saturating_sub(counts.skipped).max(counts.done)),
+        None => counts.done.to_string(),
     }];
-    parts.push(format!("{} cases/s", quantity((state.cases as f64 / seconds) as u64)));
-    let fresh = state.done - state.resumed;
+    parts.push(format!("{} cases/s", quantity((counts.cases as f64 / seconds) as u64)));
+    let fresh = counts.done - counts.resumed;
     if let (Some(total), true) = (total, fresh > 0) {
-        let rest = total.saturating_sub(state.done + state.skipped) as f64;
+        let rest = total.saturating_sub(counts.done + counts.skipped) as f64;
         parts.push(format!("{:.0} s left", rest * seconds / fresh as f64));
     }
-    if !state.verdicts.is_empty() {
-        let counts = state.verdicts.iter().map(|(verdict, count)| format!("{count} {}", verdict.code()));
-        parts.push(counts.collect::<Vec<_>>().join(", "));
+    if !counts.verdicts.is_empty() {
+        let verdicts = counts.verdicts.iter().map(|(verdict, count)| format!("{count} {}", verdict.code()));
+        parts.push(verdicts.collect::<Vec<_>>().join(", "));
     }
     // The one that runs longest.
-    parts.extend(state.running.values().next().map(|name| one_line(name)));
+    parts.extend(counts.running.values().next().map(|name| one_line(name)));
     parts.join(" · ")
 }
 
@@ -95,17 +95,17 @@ mod tests {
 
     #[test]
     fn a_line_says_how_far_how_fast_and_how_long() {
-        let state = State {
+        let counts = Counts {
             done: 12,
             resumed: 2,
             skipped: 1,
             cases: 40_500,
             verdicts: [(Verdict::Accepted, 10), (Verdict::WrongAnswer, 2)].into(),
             running: [(13, "ana/two_sum.py".to_owned()), (14, "bo/two_sum.py".to_owned())].into(),
-            ..State::default()
+            ..Counts::default()
         };
-        let text = line(&state, Some(33), Duration::from_secs(5));
+        let text = line(&counts, Some(33), Duration::from_secs(5));
         assert_eq!(text, "12/32 · 8.1 k cases/s · 10 s left · 10 AC, 2 WA · ana/two_sum.py");
-        assert_eq!(line(&State::default(), None, Duration::from_secs(5)), "0 · 0 cases/s");
+        assert_eq!(line(&Counts::default(), None, Duration::from_secs(5)), "0 · 0 cases/s");
     }
 }

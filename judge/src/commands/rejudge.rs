@@ -4,14 +4,14 @@ use std::io::Write;
 
 use judge::{
     batch::{
-        grade::{Batch, Finish, Target, judgement_cache, run as describe},
-        input::Input,
+        grade::{Batch, Finish, Target, judgement_cache},
+        intake::Intake,
         problems::Problems,
         progress::Progress,
-        rejudge::{Change, apply, changed_problems, changes, choices_of, discard, in_short, scratch, set_of},
-        results::Results,
+        rejudge::{Change, apply, changed_problems, changes, choices_of, discard, scratch, set_of},
+        results::{Decision, Results, Run},
     },
-    report::{one_line, plural},
+    report::{one_line, plural, points},
 };
 
 use super::{Context, Error, Plan, Status, Threads, interrupt, progress};
@@ -58,22 +58,22 @@ fn judge_again(context: &Context, args: &RejudgeArgs, before: &Results) -> Resul
     let pool = super::pool(args.jobs)?;
     let set = set_of(&before.run);
     let problems = pool.install(|| Problems::load(&sandbox, &bank, &set))?;
-    let input = Input::of_results(before)?;
-    let total = input.total;
+    let intake = Intake::of_results(before)?;
+    let total = intake.total;
     let progress = Progress::default();
     let cache = judgement_cache();
     let batch = Batch {
         runner: &sandbox,
         problems: &problems,
-        run: describe(&sandbox, &set, &problems, choices_of(&before.run)),
+        run: Run::describe(&sandbox, &set, &problems, choices_of(&before.run)),
         cache: cache.as_ref(),
         progress: &progress,
         stop,
     };
-    let finish = progress::during(&progress, total, || batch.grade(input, &Target::New(root.clone()), &pool))?;
+    let finish = progress::during(&progress, total, || batch.grade(intake, &Target::New(root.clone()), &pool))?;
     match finish {
         Finish::Interrupted => Ok(None),
-        Finish::Complete(_) => Ok(Some((Results::open(&root)?, progress.state().done as usize))),
+        Finish::Complete(_) => Ok(Some((Results::open(&root)?, progress.counts().done as usize))),
     }
 }
 
@@ -105,4 +105,12 @@ fn in_words(change: &Change) -> String {
         text += &format!("  and {} more\n", change.cases.len() - TOLD);
     }
     text
+}
+
+/// A verdict and score, in words: `WA 66.7`, or that there is none.
+fn in_short(outcome: &Decision) -> String {
+    match outcome {
+        Decision::Judged(judged) => format!("{} {}", judged.verdict.code(), points(judged.score)),
+        Decision::JudgeError(_) => "judge error".to_owned(),
+    }
 }

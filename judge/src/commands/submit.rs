@@ -3,13 +3,16 @@
 use std::io::Write;
 
 use judge::{
-    calibrate,
+    Document, calibrate,
+    difference::differences,
+    digest,
+    document::Detail,
     report::{
         self,
         judgement::{json, text},
     },
 };
-use sandbox::{Runner, Sandbox};
+use sandbox::Sandbox;
 
 use super::{Context, Error, Plan, Status, Threads};
 use crate::cli::{Format, SubmitArgs};
@@ -57,7 +60,7 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
                 gap.and_then(|()| text::write(&mut out, &subject))
             }
             Format::Concise => text::write_concise(&mut out, &subject),
-            Format::Json => json::write(&mut out, &subject, &sandbox.digest()),
+            Format::Json => json::write(&mut out, &subject, &digest(&sandbox)),
         };
         written.and_then(|()| out.flush()).map_err(Error::Output)?;
         if !judgement.verdict.is_accepted() && !args.exit_zero {
@@ -69,12 +72,14 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
 
 /// Judges the subject again as often as was asked for, and says where a result differs from the first.
 fn first_difference(sandbox: &Sandbox, subject: &report::Subject, args: &SubmitArgs) -> Result<Option<String>, Error> {
-    let first = json::result(subject, &sandbox.digest());
+    let digest = digest(sandbox);
+    let document = |subject: &report::Subject| Document::of(subject, &digest, Detail::Full);
+    let first = document(subject);
     for run in 2..=args.repeat {
         let judgement =
             judge::judge(sandbox, subject.problem, subject.submission, &subject.judgement.limits, args.fail_fast)?;
-        let again = json::result(&report::Subject { judgement: &judgement, ..*subject }, &sandbox.digest());
-        if let Some(difference) = json::differences(&first, &again).first() {
+        let again = document(&report::Subject { judgement: &judgement, ..*subject });
+        if let Some(difference) = differences(&first, &again).first() {
             return Ok(Some(format!("run {run}: {difference}")));
         }
     }

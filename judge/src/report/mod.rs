@@ -21,29 +21,7 @@ use std::ffi::OsString;
 use anstyle::{AnsiColor, Style};
 
 pub use self::error::Error;
-pub use crate::Reveal;
-
-/// What a report is about.
-pub struct Subject<'a> {
-    /// The problem.
-    pub problem: &'a crate::Problem,
-    /// The submission.
-    pub submission: &'a crate::Submission,
-    /// What came of it.
-    pub judgement: &'a crate::Judgement,
-    /// How much may be shown.
-    pub reveal: Reveal,
-}
-
-impl Subject<'_> {
-    /// The case that a result is of.
-    fn case(&self, result: &crate::CaseResult) -> Option<&crate::case::Case> {
-        let is = |(group, case): &(&crate::case::Group, &crate::case::Case)| {
-            group.name == result.group && case.name == result.name
-        };
-        self.problem.cases().find(is).map(|(_, case)| case)
-    }
-}
+pub use crate::{Reveal, Subject};
 
 /// A format of a report: a line of a table of formats. `W` is what writes it.
 pub struct Format<W> {

@@ -1,48 +1,116 @@
 //! The findings for programs: `judge/check/v1`, one JSON document.
 //!
 //! Fields may be added; removing one makes a `v2`. Everything in it follows from the bank, the judge and the engine:
-//! it has no time of day, no duration, and does not say what was recalled.
+//! there is no time of day, no duration, and nothing about what was recalled.
 
 use std::io::Write;
 
-use serde_json::{Value as Json, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{BankReport, uri};
 use crate::{
-    check::{Finding, Tally},
+    check::{CheckedProblem, Finding},
+    document::Maker,
     report::Error,
 };
 
 /// The name and version of the format.
-const SCHEMA: &str = "judge/check/v1";
+pub const SCHEMA: &str = "judge/check/v1";
+
+/// What `judge check` found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CheckDocument {
+    /// The name and version of the format.
+    #[schemars(extend("const" = SCHEMA))]
+    schema: &'static str,
+    /// What made the document.
+    judge: Maker,
+    /// The problems, in the order in which they were named.
+    problems: Vec<ProblemFindings>,
+    /// The bank as a whole.
+    bank: BankFindings,
+    /// How many findings there are.
+    count: usize,
+}
+
+/// What was found about a problem.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ProblemFindings {
+    /// The name of the problem.
+    id: String,
+    /// What is wrong with it.
+    findings: Vec<FindingDocument>,
+    /// How changed copies of its solutions fared.
+    mutants: Mutants,
+}
+
+/// Changed copies of accepted solutions, counted.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Mutants {
+    /// Those that a case told from the solution.
+    killed: usize,
+    /// Those that no case did.
+    survived: usize,
+    /// Those that are listed as equal to the solution.
+    equivalent: usize,
+}
+
+/// What was found about a bank as a whole.
+#[derive(Debug, Serialize, JsonSchema)]
+struct BankFindings {
+    /// What is wrong with it.
+    findings: Vec<FindingDocument>,
+}
+
+/// Something that is wrong.
+#[derive(Debug, Serialize, JsonSchema)]
+struct FindingDocument {
+    /// The rule that is broken, `aspect/rule`. Rules may be added.
+    rule: &'static str,
+    /// The file or folder, with `/` between folders.
+    path: String,
+    /// The line, from 1, where there is one.
+    line: Option<usize>,
+    /// What is wrong.
+    message: String,
+    /// How to mend it.
+    hint: String,
+}
 
 /// Writes the document.
 pub fn write(report: &BankReport, out: &mut dyn Write) -> Result<(), Error> {
-    let checked = &report.checked;
-    let problems = checked.problems.iter().map(|problem| {
-        let Tally { killed, survived, equivalent } = problem.mutants;
-        json!({
-            "id": problem.id,
-            "findings": problem.findings.iter().map(finding).collect::<Json>(),
-            "mutants": {"killed": killed, "survived": survived, "equivalent": equivalent},
-        })
-    });
-    let document = json!({
-        "schema": SCHEMA,
-        "judge": {"version": env!("CARGO_PKG_VERSION"), "engine": report.engine},
-        "problems": problems.collect::<Json>(),
-        "bank": {"findings": checked.of_bank.iter().map(finding).collect::<Json>()},
-        "count": checked.findings().count(),
-    });
-    writeln!(out, "{document}").map_err(Error::Output)
+    let BankReport { checked, engine, .. } = report;
+    let document = CheckDocument {
+        schema: SCHEMA,
+        judge: Maker { version: env!("CARGO_PKG_VERSION").to_owned(), engine: engine.clone() },
+        problems: checked.problems.iter().map(ProblemFindings::of).collect(),
+        bank: BankFindings { findings: checked.of_bank.iter().map(FindingDocument::of).collect() },
+        count: checked.findings().count(),
+    };
+    let text = serde_json::to_string(&document).map_err(|error| Error::Output(error.into()))?;
+    writeln!(out, "{text}").map_err(Error::Output)
 }
 
-fn finding(finding: &Finding) -> Json {
-    json!({
-        "rule": finding.rule.id(),
-        "path": uri(finding),
-        "line": finding.line,
-        "message": finding.message,
-        "hint": finding.hint,
-    })
+impl ProblemFindings {
+    fn of(problem: &CheckedProblem) -> Self {
+        let mutants = problem.mutants;
+        Self {
+            id: problem.id.clone(),
+            findings: problem.findings.iter().map(FindingDocument::of).collect(),
+            mutants: Mutants { killed: mutants.killed, survived: mutants.survived, equivalent: mutants.equivalent },
+        }
+    }
+}
+
+impl FindingDocument {
+    fn of(finding: &Finding) -> Self {
+        Self {
+            rule: finding.rule.id(),
+            path: uri(finding),
+            line: finding.line,
+            message: finding.message.clone(),
+            hint: finding.hint.clone(),
+        }
+    }
 }

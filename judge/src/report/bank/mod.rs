@@ -2,7 +2,7 @@
 //! formats.
 
 mod github;
-mod json;
+pub(crate) mod json;
 mod junit;
 mod sarif;
 mod text;
@@ -10,14 +10,17 @@ mod text;
 use std::io::Write;
 
 use super::{Environment, Error, Format};
-use crate::check::{Checked, Finding};
+use crate::{
+    Digest,
+    check::{Checked, Finding},
+};
 
 /// What is reported.
 pub struct BankReport {
     /// What was found.
     pub checked: Checked,
-    /// The digest of the engine that the bank's programs were run by.
-    pub engine: String,
+    /// What the results of the bank's programs depend on.
+    pub engine: Digest,
     /// The environment. GitHub says in it where the summary of a step is.
     pub environment: Environment,
 }

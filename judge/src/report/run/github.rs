@@ -10,7 +10,7 @@ use super::{
     student::shown_failure,
 };
 use crate::{
-    batch::results::Outcome,
+    batch::results::Decision,
     report::{
         Error,
         github::{Annotation, StepSummary, add_rows, markdown, write_annotations},
@@ -24,7 +24,7 @@ use crate::{
 pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
     let (gradebook, judgements) = (&run.gradebook, run.judgements()?);
     let (errors, others): (Vec<&Scored>, Vec<&Scored>) =
-        gradebook.submissions.iter().partition(|scored| matches!(scored.outcome, Outcome::JudgeError(_)));
+        gradebook.submissions.iter().partition(|scored| matches!(scored.outcome, Decision::JudgeError(_)));
     let failures = others.into_iter().filter(|scored| !scored.outcome.verdict().is_accepted());
     let all: Vec<&Scored> = errors.into_iter().chain(failures).collect();
     let rest = |count| Annotation {
@@ -44,8 +44,8 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
 fn annotation(gradebook: &Gradebook, judgements: &Judgements, scored: &Scored) -> Annotation {
     let failure = shown_failure(gradebook, judgements, scored);
     let message = match &scored.outcome {
-        Outcome::JudgeError(reason) => format!("no score; this says nothing about the program: {reason}"),
-        Outcome::Judged(judged) => {
+        Decision::JudgeError(reason) => format!("no score; this says nothing about the program: {reason}"),
+        Decision::Judged(judged) => {
             let failure = failure.map(Failure::text).unwrap_or_default();
             format!("{} of 100 points\n{failure}", points(judged.score))
         }

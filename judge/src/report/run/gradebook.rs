@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    batch::results::{Graded, Outcome, Results, Run, RunProblem, Ticket},
+    batch::results::{Decision, Graded, Results, Run, RunProblem, Ticket},
     batch::{BadResult, Error},
     verdict::Verdict,
 };
@@ -49,7 +49,7 @@ pub struct Scored {
     /// Whose it is, and for which problem.
     pub ticket: Ticket,
     /// The verdict and score, or why the judge failed.
-    pub outcome: Outcome,
+    pub outcome: Decision,
     /// The row: a place in [`Gradebook::people`].
     pub person: usize,
     /// The column: a place in [`Gradebook::problems`].
@@ -146,8 +146,8 @@ impl Gradebook {
     /// The submissions that the judge failed on, and why.
     pub fn judge_errors(&self) -> impl Iterator<Item = (&Scored, &str)> {
         self.submissions.iter().filter_map(|scored| match &scored.outcome {
-            Outcome::JudgeError(reason) => Some((scored, reason.as_str())),
-            Outcome::Judged(_) => None,
+            Decision::JudgeError(reason) => Some((scored, reason.as_str())),
+            Decision::Judged(_) => None,
         })
     }
 
@@ -161,8 +161,8 @@ impl Scored {
     /// The points out of 100, before the late policy; `None` when the judge failed.
     pub fn score(&self) -> Option<f64> {
         match &self.outcome {
-            Outcome::Judged(judged) => Some(judged.score),
-            Outcome::JudgeError(_) => None,
+            Decision::Judged(judged) => Some(judged.score),
+            Decision::JudgeError(_) => None,
         }
     }
 
@@ -214,9 +214,9 @@ fn choose_columns(run: &Run, submissions: &mut [Scored]) -> Vec<RunProblem> {
 }
 
 /// The points that the late policy of the run takes off.
-fn penalty(run: &Run, ticket: &Ticket, outcome: &Outcome) -> f64 {
+fn penalty(run: &Run, ticket: &Ticket, outcome: &Decision) -> f64 {
     match (outcome, run.late, run.due, ticket.submitted_at) {
-        (Outcome::Judged(judged), Some(policy), Some(due), Some(at)) => judged.score * (1.0 - policy.kept(due, at)),
+        (Decision::Judged(judged), Some(policy), Some(due), Some(at)) => judged.score * (1.0 - policy.kept(due, at)),
         _ => 0.0,
     }
 }

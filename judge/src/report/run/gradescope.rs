@@ -9,10 +9,14 @@ use serde_json::{Value as Json, json};
 use super::{
     RunReport,
     gradebook::{Gradebook, Scored},
-    judgements::{Group, Judgements},
+    judgements::Judgements,
     student::{count_hidden, failure_of_group, hundredths, summary},
 };
-use crate::report::{Error, Reveal};
+use crate::{
+    document::GroupResult,
+    report::{Error, Reveal},
+    vocabulary::Kind,
+};
 
 /// The `results.json` of a student. There always is one.
 pub fn of_student(run: &RunReport, person: usize) -> Result<Option<Json>, Error> {
@@ -64,15 +68,15 @@ fn report(gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Json
     report
 }
 
-fn of_group(gradebook: &Gradebook, judgements: &Judgements, scored: &Scored, at: usize, group: &Group) -> Json {
+fn of_group(gradebook: &Gradebook, judgements: &Judgements, scored: &Scored, at: usize, group: &GroupResult) -> Json {
     let failure = failure_of_group(gradebook, judgements, scored, at);
     let failure = failure.map_or_else(String::new, |failure| format!("\n\n{}", failure.text()));
-    let is_hidden = gradebook.run().reveal == Reveal::None && group.kind != "sample";
+    let is_hidden = gradebook.run().reveal == Reveal::None && group.kind != Kind::Sample;
     json!({
         "name": format!("{} · {}", scored.ticket.problem, group.name),
         "status": if group.passed == group.total { "passed" } else { "failed" },
         "output": format!("{} of {} tests passed{failure}", group.passed, group.total),
-        "tags": [scored.ticket.problem, group.category.as_deref().unwrap_or(&group.kind)],
+        "tags": [scored.ticket.problem, group.category.as_deref().unwrap_or(group.kind.name())],
         "visibility": if is_hidden { "hidden" } else { "visible" },
     })
 }

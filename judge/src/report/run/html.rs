@@ -25,7 +25,8 @@ use super::{
     judgements::{Failure, Judgements},
 };
 use crate::{
-    batch::results::{Key, Outcome, RunProblem},
+    Digest,
+    batch::results::{Decision, Key, RunProblem},
     report::{Error, Reveal, plural},
     verdict::Verdict,
 };
@@ -69,7 +70,7 @@ struct Page<'a> {
     title: &'a str,
     about: String,
     judge: &'a str,
-    engine: &'a str,
+    engine: &'a Digest,
     samples: bool,
     /// The median of the scores of people.
     median: Option<f64>,
@@ -171,14 +172,14 @@ impl<'a> Page<'a> {
                 }
             };
             let known = match &scored.outcome {
-                Outcome::Judged(judged) => outcomes.get(&judged.judgement).copied(),
-                Outcome::JudgeError(_) => None,
+                Decision::Judged(judged) => outcomes.get(&judged.judgement).copied(),
+                Decision::JudgeError(_) => None,
             };
             let outcome = known.unwrap_or_else(|| {
                 self.outcomes.push(outcome(scored, source, judgements));
                 self.outcomes.len() - 1
             });
-            if let Outcome::Judged(judged) = &scored.outcome {
+            if let Decision::Judged(judged) = &scored.outcome {
                 outcomes.insert(judged.judgement, outcome);
             }
             self.submissions.push(PageSubmission(scored.person, scored.problem, outcome, scored.penalty));
@@ -191,8 +192,8 @@ fn outcome<'a>(scored: &'a Scored, source: usize, judgements: &'a Judgements) ->
     let judgement = judgements.of(scored);
     let verdicts = judgement.map(|judgement| judgement.verdicts.as_slice()).unwrap_or_default();
     let failure = match &scored.outcome {
-        Outcome::JudgeError(reason) => Some(Cow::Owned(Failure { error: Some(reason.clone()), ..Failure::default() })),
-        Outcome::Judged(_) => judgement.and_then(|judgement| judgement.failure.as_ref()).map(Cow::Borrowed),
+        Decision::JudgeError(reason) => Some(Cow::Owned(Failure { error: Some(reason.clone()), ..Failure::default() })),
+        Decision::Judged(_) => judgement.and_then(|judgement| judgement.failure.as_ref()).map(Cow::Borrowed),
     };
     PageOutcome {
         verdict: scored.outcome.verdict(),

@@ -6,17 +6,19 @@
 use std::collections::HashMap;
 
 use anstream::adapter::strip_str;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::gradebook::{Gradebook, Scored};
 use crate::{
     batch::{
         BadResult, Error,
-        results::{Judged, Key, Outcome},
+        results::{Decision, Key},
     },
+    document::{CaseDocument, Document, GroupResult, Text},
     report::judgement::diff,
     verdict::Verdict,
+    vocabulary::Kind,
 };
 
 /// How many characters of a text are kept.
@@ -35,8 +37,8 @@ pub struct Judgements {
 pub struct Test {
     /// `group/name`.
     pub id: String,
-    /// What its group counts for: `sample`, `hidden` or `edge`.
-    pub kind: String,
+    /// What its group counts for.
+    pub kind: Kind,
     /// The category of an edge case.
     pub category: Option<String>,
 }
@@ -47,30 +49,9 @@ pub struct Judgement {
     /// What is said of every test, in order.
     pub verdicts: Vec<Verdict>,
     /// The groups, in order.
-    pub groups: Vec<Group>,
+    pub groups: Vec<GroupResult>,
     /// What went wrong first.
     pub failure: Option<Failure>,
-}
-
-/// What came of a group of tests.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Group {
-    /// Its name.
-    pub name: String,
-    /// What it counts for: `sample`, `hidden` or `edge`.
-    pub kind: String,
-    /// The category of edge cases.
-    pub category: Option<String>,
-    /// How many tests are passed.
-    pub passed: usize,
-    /// How many there are.
-    pub total: usize,
-    /// The points that it gives. Within correctness and within edge cases every group weighs the same.
-    #[serde(skip)]
-    pub points: f64,
-    /// The points that it can give.
-    #[serde(skip)]
-    pub max_points: f64,
 }
 
 /// What went wrong first in a program, as far as the run reveals it.
@@ -117,7 +98,7 @@ impl Judgements {
     pub fn read(gradebook: &Gradebook) -> Result<Self, Error> {
         let mut judgements = Self { tests: vec![Vec::new(); gradebook.problems.len()], by_key: HashMap::new() };
         for scored in &gradebook.submissions {
-            let Outcome::Judged(judged) = &scored.outcome else { continue };
+            let Decision::Judged(judged) = &scored.outcome else { continue };
             if judgements.by_key.contains_key(&judged.judgement) {
                 continue;
             }
@@ -126,16 +107,15 @@ impl Judgements {
                 line: 1,
                 reason,
             };
-            let json = gradebook.results.judgement(judged)?;
-            let raw = Raw::deserialize(&json).map_err(|error| bad(BadResult::MalformedJudgement(error.to_string())))?;
-            let tests = raw.tests();
+            let document = gradebook.results.judgement(judged)?;
+            let tests = tests(&document);
             let known = &mut judgements.tests[scored.problem];
             if known.is_empty() {
                 *known = tests;
             } else if *known != tests {
                 return Err(bad(BadResult::OtherTests));
             }
-            judgements.by_key.insert(judged.judgement, raw.judgement(judged));
+            judgements.by_key.insert(judged.judgement, Judgement::of(&document));
         }
         Ok(judgements)
     }
@@ -143,16 +123,9 @@ impl Judgements {
     /// The judgement on a submission; `None` when the judge failed.
     pub fn of(&self, scored: &Scored) -> Option<&Judgement> {
         match &scored.outcome {
-            Outcome::Judged(judged) => self.by_key.get(&judged.judgement),
-            Outcome::JudgeError(_) => None,
+            Decision::Judged(judged) => self.by_key.get(&judged.judgement),
+            Decision::JudgeError(_) => None,
         }
-    }
-}
-
-impl Judgement {
-    /// Whether any test was run.
-    pub fn ran(&self) -> bool {
-        self.verdicts.iter().any(|verdict| *verdict != Verdict::Skipped)
     }
 }
 
@@ -181,109 +154,62 @@ impl Failure {
     }
 }
 
-/// The parts of a `judge/result/v1` that reports need.
-#[derive(Deserialize)]
-struct Raw {
-    correctness: RawPart,
-    edge_cases: RawPart,
-    syntax_error: Option<RawSyntaxError>,
-    groups: Vec<Group>,
-    cases: Vec<RawCase>,
-    first_failure: Option<String>,
+fn tests(document: &Document) -> Vec<Test> {
+    let test = |case: &CaseDocument| Test { id: case.id.clone(), kind: case.kind, category: case.category.clone() };
+    document.cases.iter().map(test).collect()
 }
 
-#[derive(Deserialize)]
-struct RawPart {
-    max_score: f64,
-}
-
-#[derive(Deserialize)]
-struct RawSyntaxError {
-    message: String,
-    line: Option<usize>,
-}
-
-#[derive(Deserialize)]
-struct RawCase {
-    id: String,
-    group: String,
-    category: Option<String>,
-    verdict: Verdict,
-    note: Option<RawText>,
-    message: Option<RawText>,
-    line: Option<usize>,
-    input: Option<RawText>,
-    expected: Option<RawText>,
-    actual: Option<RawText>,
-    stdout: Option<RawText>,
-    stderr: Option<RawText>,
-}
-
-#[derive(Deserialize)]
-struct RawText {
-    text: String,
-    bytes: usize,
-}
-
-impl Raw {
-    fn tests(&self) -> Vec<Test> {
-        let kind = |case: &RawCase| {
-            let group = self.groups.iter().find(|group| group.name == case.group);
-            group.map_or_else(String::new, |group| group.kind.clone())
-        };
-        let test = |case: &RawCase| Test { id: case.id.clone(), kind: kind(case), category: case.category.clone() };
-        self.cases.iter().map(test).collect()
-    }
-
-    fn judgement(mut self, judged: &Judged) -> Judgement {
-        for (kind, max_score) in [("hidden", self.correctness.max_score), ("edge", self.edge_cases.max_score)] {
-            let count = self.groups.iter().filter(|group| group.kind == kind).count();
-            for group in self.groups.iter_mut().filter(|group| group.kind == kind) {
-                group.max_points = max_score / count as f64;
-                group.points = group.max_points * group.passed as f64 / group.total as f64;
-            }
+impl Judgement {
+    fn of(document: &Document) -> Self {
+        Self {
+            verdicts: document.cases.iter().map(|case| case.verdict).collect(),
+            groups: document.groups.clone(),
+            failure: first_failure(document),
         }
-        let verdicts = self.cases.iter().map(|case| case.verdict).collect();
-        let failure = match &self.syntax_error {
-            Some(error) => Some(Failure { error: Some(error.message.clone()), line: error.line, ..Failure::default() }),
-            None => self.first_failure.as_ref().and_then(|id| {
-                let case = self.cases.iter().find(|case| case.id == *id)?;
-                let missing = judged.verdict == Verdict::CompileError;
-                Some(Failure { test: (!missing).then(|| id.clone()), ..case.failure() })
-            }),
-        };
-        Judgement { verdicts, groups: self.groups, failure }
+    }
+
+    /// Whether any test was run.
+    pub fn ran(&self) -> bool {
+        self.verdicts.iter().any(|verdict| *verdict != Verdict::Skipped)
     }
 }
 
-impl RawCase {
-    fn failure(&self) -> Failure {
-        let cut = |text: &Option<RawText>| text.as_ref().map(RawText::cut);
-        let json = |text: &Option<RawText>| serde_json::from_str::<Json>(&text.as_ref()?.text).ok();
-        let diff = match (json(&self.expected), json(&self.actual)) {
+fn first_failure(document: &Document) -> Option<Failure> {
+    if let Some(error) = &document.syntax_error {
+        return Some(Failure { error: Some(error.message.clone()), line: error.line, ..Failure::default() });
+    }
+    let id = document.first_failure.as_ref()?;
+    let case = document.cases.iter().find(|case| case.id == *id)?;
+    let missing = document.verdict == Verdict::CompileError;
+    Some(Failure { test: (!missing).then(|| id.clone()), ..Failure::of(case) })
+}
+
+impl Failure {
+    fn of(case: &CaseDocument) -> Self {
+        let cut = |text: &Option<Text>| text.as_ref().map(cut);
+        let json = |text: &Option<Text>| serde_json::from_str::<Json>(&text.as_ref()?.text).ok();
+        let diff = match (json(&case.expected), json(&case.actual)) {
             (Some(expected), Some(actual)) => difference(&expected, &actual),
             _ => Vec::new(),
         };
-        Failure {
+        Self {
             test: None,
-            note: cut(&self.note),
-            error: cut(&self.message),
-            line: self.line,
-            input: cut(&self.input),
-            expected: if diff.is_empty() { cut(&self.expected) } else { None },
-            answered: if diff.is_empty() { cut(&self.actual) } else { None },
+            note: cut(&case.note),
+            error: cut(&case.message),
+            line: case.line,
+            input: cut(&case.input),
+            expected: if diff.is_empty() { cut(&case.expected) } else { None },
+            answered: if diff.is_empty() { cut(&case.actual) } else { None },
             diff,
-            printed: cut(&self.stdout),
-            stderr: cut(&self.stderr),
+            printed: cut(&case.stdout),
+            stderr: cut(&case.stderr),
         }
     }
 }
 
-impl RawText {
-    fn cut(&self) -> String {
-        let start: String = self.text.chars().take(MAX_TEXT).collect();
-        if start.len() == self.bytes { start } else { format!("{start}... ({} bytes)", self.bytes) }
-    }
+fn cut(text: &Text) -> String {
+    let start: String = text.text.chars().take(MAX_TEXT).collect();
+    if start.len() == text.bytes { start } else { format!("{start}... ({} bytes)", text.bytes) }
 }
 
 /// The lines of the difference, as `judge submit` prints them.

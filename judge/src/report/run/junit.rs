@@ -15,7 +15,7 @@ use super::{
     judgements::{Failure, Judgement, Judgements, Test},
 };
 use crate::{
-    batch::results::Outcome,
+    batch::results::Decision,
     report::{Error, one_line},
     verdict::Verdict,
 };
@@ -42,7 +42,7 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
 }
 
 fn cases(scored: &Scored, judgements: &Judgements) -> Vec<TestCase> {
-    if let Outcome::JudgeError(reason) = &scored.outcome {
+    if let Decision::JudgeError(reason) = &scored.outcome {
         let text = format!("The judge failed, and nothing is said of the program: {reason}");
         return vec![TestCase::new("judge", not_good(NonSuccessKind::Error, Verdict::JudgeError, &text))];
     }

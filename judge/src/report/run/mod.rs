@@ -24,7 +24,7 @@ mod html;
 mod jsonl;
 mod judgements;
 mod junit;
-mod passk;
+pub(crate) mod passk;
 mod prairielearn;
 #[cfg(test)]
 mod sample;

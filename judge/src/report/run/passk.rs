@@ -5,13 +5,47 @@
 
 use std::io::Write;
 
-use serde_json::{Map, Value as Json, json};
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::RunReport;
-use crate::{report::Error, verdict::Verdict};
+use crate::{document::Maker, report::Error, verdict::Verdict};
 
 /// The name and version of the format.
-const SCHEMA: &str = "judge/pass-at-k/v1";
+pub const SCHEMA: &str = "judge/pass-at-k/v1";
+
+/// The report.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PassAtK {
+    /// The name and version of the format.
+    #[schemars(extend("const" = SCHEMA))]
+    schema: &'static str,
+    /// What judged the samples.
+    judge: Maker,
+    /// How many samples the judge failed on.
+    judge_errors: usize,
+    /// The mean over the problems, as `pass@K`; `null` when a problem has fewer than K samples.
+    mean: IndexMap<String, Option<f64>>,
+    /// The problems that have samples.
+    problems: Vec<ProblemEstimates>,
+}
+
+/// The estimates for a problem.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ProblemEstimates {
+    /// The name of the problem.
+    problem: String,
+    /// How many samples were judged.
+    n: u64,
+    /// How many of them are accepted.
+    c: u64,
+    /// How many samples the judge failed on. They are not in `n`.
+    judge_errors: u64,
+    /// The estimates, as `pass@K`; `null` when there are fewer than K samples.
+    #[serde(flatten)]
+    estimates: IndexMap<String, Option<f64>>,
+}
 
 /// Writes pass@k for every problem that has samples, and its mean over these problems, for each of the wanted k.
 ///
@@ -30,25 +64,26 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
             continue;
         }
         let samples = all - errors;
-        let mut object = json!({ "problem": problem.slug, "n": samples, "c": accepted, "judge_errors": errors });
+        let mut estimates = IndexMap::new();
         for (k, sum) in ks.iter().zip(&mut sums) {
             let estimate = pass_at(samples, accepted, *k);
-            object[key(k)] = json!(estimate);
+            estimates.insert(key(k), estimate);
             *sum = sum.zip(estimate).map(|(sum, estimate)| sum + estimate);
         }
-        problems.push(object);
+        let problem = problem.slug.clone();
+        problems.push(ProblemEstimates { problem, n: samples, c: accepted, judge_errors: errors, estimates });
     }
     let count = problems.len() as f64;
     let mean = |sum: Option<f64>| sum.filter(|_| count > 0.0).map(|sum| sum / count);
-    let means: Map<String, Json> = ks.iter().zip(sums).map(|(k, sum)| (key(k), json!(mean(sum)))).collect();
-    let report = json!({
-        "schema": SCHEMA,
-        "judge": { "version": gradebook.run().judge, "engine": gradebook.run().engine },
-        "judge_errors": gradebook.judge_errors().count(),
-        "mean": means,
-        "problems": problems,
-    });
-    writeln!(out, "{report:#}").map_err(Error::Output)
+    let report = PassAtK {
+        schema: SCHEMA,
+        judge: Maker { version: gradebook.run().judge.clone(), engine: gradebook.run().engine.clone() },
+        judge_errors: gradebook.judge_errors().count(),
+        mean: ks.iter().zip(sums).map(|(k, sum)| (key(k), mean(sum))).collect(),
+        problems,
+    };
+    let text = serde_json::to_string_pretty(&report).map_err(|error| Error::Output(error.into()))?;
+    writeln!(out, "{text}").map_err(Error::Output)
 }
 
 /// The unbiased estimate of pass@k from `n` samples of which `c` are accepted; `None` when there are fewer than k.

@@ -9,12 +9,14 @@ use serde_json::{Value as Json, json};
 use super::{
     RunReport,
     gradebook::Gradebook,
-    judgements::{Failure, Group, Judgements},
+    judgements::{Failure, Judgements},
     student::{count_hidden, failure_of_group, hundredths, shown_failure, summary},
 };
 use crate::{
+    document::GroupResult,
     report::{Error, Reveal},
     verdict::Verdict,
+    vocabulary::Kind,
 };
 
 /// How many bytes PrairieLearn takes: 1 MB.
@@ -58,7 +60,7 @@ fn tests(gradebook: &Gradebook, judgements: &Judgements, person: usize, outputs:
             continue;
         };
         for (at, group) in judgement.groups.iter().enumerate() {
-            if run.reveal == Reveal::None && group.kind != "sample" {
+            if run.reveal == Reveal::None && group.kind != Kind::Sample {
                 continue;
             }
             let failure = failure_of_group(gradebook, judgements, scored, at).filter(|_| outputs);
@@ -72,7 +74,7 @@ fn tests(gradebook: &Gradebook, judgements: &Judgements, person: usize, outputs:
         }
         if run.reveal == Reveal::None {
             let (passed, total) = count_hidden(judgement);
-            let sum = |points: fn(&Group) -> f64| judgement.groups.iter().map(points).sum::<f64>();
+            let sum = |points: fn(&GroupResult) -> f64| judgement.groups.iter().map(points).sum::<f64>();
             tests.push(json!({
                 "name": format!("{} · hidden tests", problem.slug),
                 "points": hundredths(sum(|group| group.points)),

@@ -4,14 +4,17 @@ use super::{
     gradebook::{Gradebook, Scored},
     judgements::{Failure, Judgement, Judgements},
 };
-use crate::report::{Reveal, points};
+use crate::{
+    report::{Reveal, points},
+    vocabulary::Kind,
+};
 
 /// The first failure of a submission, if its author may see it. The author may always see why the program could not be
 /// run and which sample it failed, and a hidden test when the run reveals all.
 pub fn shown_failure<'a>(gradebook: &Gradebook, judgements: &'a Judgements, scored: &Scored) -> Option<&'a Failure> {
     let failure = judgements.of(scored)?.failure.as_ref()?;
     let Some(id) = &failure.test else { return Some(failure) };
-    let is_sample = judgements.tests[scored.problem].iter().any(|test| test.id == *id && test.kind == "sample");
+    let is_sample = judgements.tests[scored.problem].iter().any(|test| test.id == *id && test.kind == Kind::Sample);
     (is_sample || gradebook.run().reveal == Reveal::Full).then_some(failure)
 }
 
@@ -34,7 +37,7 @@ pub fn failure_of_group<'a>(
 
 /// How many of the tests that are not samples passed, and how many there are.
 pub fn count_hidden(judgement: &Judgement) -> (usize, usize) {
-    let hidden = judgement.groups.iter().filter(|group| group.kind != "sample");
+    let hidden = judgement.groups.iter().filter(|group| group.kind != Kind::Sample);
     hidden.fold((0, 0), |(passed, total), group| (passed + group.passed, total + group.total))
 }
 

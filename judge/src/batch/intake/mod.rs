@@ -1,4 +1,4 @@
-//! Inputs: where submissions come from.
+//! The intake: where submissions come from.
 //!
 //! ```text
 //! folder, zip archive ─► tree     the files, in a stable order, and what is wrong with some of them
@@ -38,14 +38,14 @@ use crate::{
 #[derive(Clone, Debug)]
 pub enum Item {
     /// Something to judge.
-    Submission(Box<Entry>),
+    Submission(Box<Candidate>),
     /// Something that is not taken.
     Skipped(Skipped),
 }
 
 /// A submission of an input.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct Candidate {
     /// Whose it is, and what it is for.
     pub ticket: Ticket,
     /// Its language.
@@ -63,18 +63,18 @@ impl Item {
     fn submission(mut ticket: Ticket, language: Language, source: String) -> Self {
         language.name().clone_into(&mut ticket.language);
         ticket.source = blake3::hash(source.as_bytes()).to_hex().to_string();
-        Self::Submission(Box::new(Entry { ticket, language, source }))
+        Self::Submission(Box::new(Candidate { ticket, language, source }))
     }
 }
 
 /// The items of an input, read one by one, in an order that depends on the input alone.
-pub struct Input {
+pub struct Intake {
     items: Box<dyn Iterator<Item = Result<Item, Error>> + Send>,
     /// About how many there are, where that is known.
     pub total: Option<u64>,
 }
 
-impl Input {
+impl Intake {
     /// Opens the folder, zip archive or file of samples at `path`; `-` is samples from standard input.
     ///
     /// # Errors
@@ -117,7 +117,7 @@ impl Input {
             let ticket = line?.ticket;
             let source = reader.source(&ticket)?;
             Ok(match Language::named(&ticket.language) {
-                Some(language) => Item::Submission(Box::new(Entry { ticket, language, source })),
+                Some(language) => Item::Submission(Box::new(Candidate { ticket, language, source })),
                 None => Item::skipped(ticket.submission, format!("unknown language `{}`", ticket.language)),
             })
         });
@@ -130,7 +130,7 @@ impl Input {
     }
 }
 
-impl Iterator for Input {
+impl Iterator for Intake {
     type Item = Result<Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -168,7 +168,7 @@ mod testing {
     pub fn problems(ids: [&str; 3]) -> (TestBank, Problems) {
         let files = TestBank::new();
         for (number, id) in (1..).zip(ids) {
-            let limits = "[engine.scripted00000000]\npython = 1\ntypescript = 1\n";
+            let limits = "[engine.ENGINE]\npython = 1\ntypescript = 1\n";
             files.problem(id, &format!("number = {number}, hidden 1\n-- limits.toml --\n{limits}"));
         }
         let bank = Bank::open(files.path()).unwrap();
@@ -192,7 +192,7 @@ mod tests {
             }
             Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
         };
-        Input::open(path, problems)?.map(|item| item.map(show)).collect()
+        Intake::open(path, problems)?.map(|item| item.map(show)).collect()
     }
 
     #[test]

@@ -1,0 +1,187 @@
+//! A document is made from a judgement.
+
+use sandbox_api::Ending;
+
+use super::{
+    CaseDocument, CaseLimits, Count, Detail, Document, EdgeCases, GroupResult, Maker, Part, ProblemName, SCHEMA,
+    Source, Subject, SyntaxError, Text,
+};
+use crate::{
+    Digest, Reveal,
+    case::{Case, Group},
+    case_result::CaseResult,
+    score::PartScore,
+    value::spaced,
+    vocabulary::{Category, Kind},
+};
+
+impl Document {
+    /// The document on `subject`, where results have the digest `engine`.
+    pub fn of(subject: &Subject, engine: &Digest, detail: Detail) -> Self {
+        let Subject { problem, submission, judgement, reveal } = subject;
+        let source = blake3::hash(submission.source.as_bytes()).to_hex();
+        let id = blake3::hash(format!("{}\0{}\0{engine}\0{source}", problem.id, judgement.language.name()).as_bytes());
+        let score = &judgement.score;
+        let count = |(category, passed, total): &(Category, usize, usize)| {
+            (category.name().to_owned(), Count { passed: *passed, total: *total })
+        };
+        let mut document = Self {
+            schema: SCHEMA.to_owned(),
+            judge: Maker { version: env!("CARGO_PKG_VERSION").to_owned(), engine: engine.clone() },
+            engine: engine.clone(),
+            id: id.to_hex()[..16].to_owned(),
+            problem: ProblemName { slug: problem.id.clone(), number: problem.number, title: problem.title.clone() },
+            language: judgement.language,
+            source: Source { path: submission.path.to_string_lossy().into_owned(), blake3: source.to_string() },
+            verdict: judgement.verdict,
+            score: score.total(),
+            max_score: 100,
+            correctness: Part::of(score.correctness),
+            edge_cases: EdgeCases {
+                score: score.edge_cases.points,
+                max_score: score.edge_cases.of,
+                categories: score.categories.iter().map(count).collect(),
+            },
+            reveal: *reveal,
+            limits: CaseLimits { work: judgement.limits.work, memory_bytes: judgement.limits.memory },
+            syntax_error: judgement.syntax_error.as_ref().map(|error| SyntaxError {
+                message: error.message.clone(),
+                line: error.line,
+                column: error.columns.map(|(start, _)| start + 1),
+            }),
+            groups: groups(subject),
+            cases: cases(subject, detail),
+            first_failure: judgement.first_failure().map(CaseResult::id),
+        };
+        document.share_points();
+        document
+    }
+
+    /// Shares the points of each part among its groups.
+    pub(super) fn share_points(&mut self) {
+        for (kind, points) in [(Kind::Hidden, self.correctness.max_score), (Kind::Edge, self.edge_cases.max_score)] {
+            let count = self.groups.iter().filter(|group| group.kind == kind).count();
+            for group in self.groups.iter_mut().filter(|group| group.kind == kind) {
+                group.max_points = f64::from(points) / count as f64;
+                group.points = group.max_points * group.passed as f64 / group.total as f64;
+            }
+        }
+    }
+}
+
+impl Subject<'_> {
+    /// The case that a result is of.
+    pub fn case(&self, result: &CaseResult) -> Option<&Case> {
+        let is = |(group, case): &(&Group, &Case)| group.name == result.group && case.name == result.name;
+        self.problem.cases().find(is).map(|(_, case)| case)
+    }
+}
+
+impl Detail {
+    fn max_text(self) -> usize {
+        match self {
+            Self::Full => 64 << 10,
+            Self::FirstFailure => 4 << 10,
+        }
+    }
+}
+
+impl Part {
+    fn of(score: PartScore) -> Self {
+        Self { score: score.points, max_score: score.of }
+    }
+}
+
+impl Text {
+    /// At most `most` bytes of a text; `None` for an empty one.
+    fn cut(text: &str, most: usize) -> Option<Self> {
+        let end = text.floor_char_boundary(most.min(text.len()));
+        let cut = Self { text: text[..end].to_owned(), bytes: text.len(), truncated: end < text.len() };
+        (!text.is_empty()).then_some(cut)
+    }
+}
+
+fn groups(subject: &Subject) -> Vec<GroupResult> {
+    let mut results = subject.judgement.cases.iter();
+    let group = |group: &Group| {
+        let of_group = results.by_ref().take(group.cases.len());
+        GroupResult {
+            name: group.name.clone(),
+            kind: group.kind.kind(),
+            category: group.kind.category().map(|category| category.name().to_owned()),
+            passed: of_group.filter(|result| result.verdict.is_accepted()).count(),
+            total: group.cases.len(),
+            points: 0.0,
+            max_points: 0.0,
+        }
+    };
+    subject.problem.groups.iter().map(group).collect()
+}
+
+fn cases(subject: &Subject, detail: Detail) -> Vec<CaseDocument> {
+    let only = match detail {
+        Detail::Full => None,
+        Detail::FirstFailure => subject.judgement.first_failure(),
+    };
+    let case = |result: &CaseResult| {
+        let document = CaseDocument::of(result);
+        let may_be_shown = subject.reveal == Reveal::Full || result.kind.kind() == Kind::Sample;
+        let is_wanted = only.is_none_or(|only| std::ptr::eq(only, result));
+        match subject.case(result) {
+            Some(case) if may_be_shown && is_wanted && !result.verdict.is_accepted() => {
+                document.described(result, case, detail.max_text())
+            }
+            _ => document,
+        }
+    };
+    subject.judgement.cases.iter().map(case).collect()
+}
+
+impl CaseDocument {
+    /// What may always be said.
+    fn of(result: &CaseResult) -> Self {
+        let usage = result.usage();
+        Self {
+            id: result.id(),
+            group: result.group.clone(),
+            kind: result.kind.kind(),
+            category: result.kind.category().map(|category| category.name().to_owned()),
+            verdict: result.verdict,
+            work: usage.work,
+            memory_bytes: usage.memory,
+            hidden: result.kind.kind() != Kind::Sample,
+            input: None,
+            expected: None,
+            note: None,
+            actual: None,
+            stdout: None,
+            stderr: None,
+            message: None,
+            line: None,
+        }
+    }
+
+    /// With the case as a whole, and what the program did.
+    fn described(mut self, result: &CaseResult, case: &Case, max_text: usize) -> Self {
+        let text = |text: &str| Text::cut(text, max_text);
+        self.input = text(&spaced(&case.input.to_json()));
+        self.expected = text(&spaced(&case.expected_json));
+        self.note = text(case.note.as_deref().unwrap_or_default());
+        let Some(run) = &result.execution else { return self };
+        self.actual = run.actual.as_ref().and_then(|actual| text(&spaced(actual)));
+        self.stdout = text(&String::from_utf8_lossy(&run.outcome.stdout));
+        self.stderr = text(&String::from_utf8_lossy(&run.outcome.stderr));
+        let message = match &run.outcome.ending {
+            Ending::Raised(exception) => format!("{}: {}", exception.name, exception.message),
+            Ending::Crashed(reason) => reason.clone(),
+            Ending::Exited(code) => format!("exit code {code}"),
+            Ending::Finished(_) => run.wrong.as_ref().and_then(|wrong| wrong.reason.clone()).unwrap_or_default(),
+            ending => ending.to_string(),
+        };
+        self.message = text(&message);
+        if let Ending::Raised(exception) = &run.outcome.ending {
+            self.line = exception.frames.last().map(|frame| frame.line);
+        }
+        self
+    }
+}

@@ -1,0 +1,46 @@
+//! A document is read, also one of an early version.
+
+use std::collections::HashMap;
+
+use serde_json::Value as Json;
+
+use super::{Document, SCHEMA, Unreadable};
+
+impl Document {
+    /// Reads a document. What an earlier version of judge did not write follows from the rest.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not one of this format.
+    pub fn read(text: &[u8]) -> Result<Self, Unreadable> {
+        let mut json: Json = serde_json::from_slice(text).map_err(Unreadable::Shape)?;
+        if json["schema"] != SCHEMA {
+            return Err(Unreadable::Format);
+        }
+        let is_early = json.pointer("/groups/0/points").is_none();
+        if is_early {
+            add_missing_fields(&mut json);
+        }
+        let mut document: Self = serde_json::from_value(json).map_err(Unreadable::Shape)?;
+        if is_early {
+            document.share_points();
+        }
+        Ok(document)
+    }
+}
+
+/// Adds the points of groups, for now zero, and the kinds of cases to the document of an early version.
+fn add_missing_fields(json: &mut Json) {
+    let mut kinds = HashMap::new();
+    for group in json["groups"].as_array_mut().into_iter().flatten() {
+        kinds.insert(group["name"].clone(), group["kind"].clone());
+        if let Some(group) = group.as_object_mut() {
+            group.insert("points".to_owned(), Json::from(0));
+            group.insert("max_points".to_owned(), Json::from(0));
+        }
+    }
+    for case in json["cases"].as_array_mut().into_iter().flatten().filter_map(Json::as_object_mut) {
+        let kind = case.get("group").and_then(|group| kinds.get(group)).cloned();
+        case.insert("kind".to_owned(), kind.unwrap_or_default());
+    }
+}

@@ -1,0 +1,97 @@
+use super::*;
+use crate::programs::{Judged, judged};
+
+const GOLDEN: &str = include_str!("../../tests/documents/golden.jsonl");
+/// The same programs, as they were written before groups had points and cases had kinds.
+const EARLY: &str = include_str!("../../tests/documents/early.jsonl");
+
+fn document(judged: &Judged, detail: Detail) -> Document {
+    // Whatever the rules are.
+    let engine = serde_json::from_str("\"scripted00000000\"").unwrap();
+    let mut document = Document::of(&judged.subject(), &engine, detail);
+    // A release changes nothing else.
+    document.judge.version = "0.1.0".to_owned();
+    document
+}
+
+#[test]
+fn what_programs_read_is_what_it_was() {
+    let judged = judged().into_iter().filter(|judged| judged.submission.file_name() != "long.py");
+    let documents: Vec<String> = judged.map(|judged| document(&judged, Detail::Full).to_line()).collect();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/documents/golden.jsonl");
+        return std::fs::write(path, documents.join("\n") + "\n").unwrap();
+    }
+    for (document, golden) in documents.iter().zip(GOLDEN.lines()) {
+        assert_eq!(document, golden, "`UPDATE_GOLDEN=1` writes the file anew");
+    }
+    assert_eq!(documents.len(), GOLDEN.lines().count());
+}
+
+#[test]
+fn what_is_written_is_read() {
+    for judged in judged() {
+        for detail in [Detail::Full, Detail::FirstFailure] {
+            let document = document(&judged, detail);
+            assert_eq!(Document::read(document.to_line().as_bytes()).unwrap(), document);
+        }
+    }
+}
+
+#[test]
+fn what_an_early_version_wrote_is_read_with_the_points_of_its_groups() {
+    for (early, golden) in EARLY.lines().zip(GOLDEN.lines()) {
+        assert_ne!(early, golden);
+        assert_eq!(Document::read(early.as_bytes()).unwrap().to_line(), golden);
+    }
+}
+
+#[test]
+fn the_points_of_groups_are_those_of_their_parts() {
+    for judged in judged() {
+        let document = document(&judged, Detail::FirstFailure);
+        let sum = |kind| {
+            let of_kind = document.groups.iter().filter(|group| group.kind == kind);
+            of_kind.fold((0.0, 0.0), |(made, most), group| (made + group.points, most + group.max_points))
+        };
+        let part = |(made, most): (f64, f64)| ((made * 10.0 + 1e-9).floor() / 10.0, most.round());
+        let correctness = (document.correctness.score, f64::from(document.correctness.max_score));
+        let edge_cases = (document.edge_cases.score, f64::from(document.edge_cases.max_score));
+        assert_eq!([part(sum(Kind::Hidden)), part(sum(Kind::Edge))], [correctness, edge_cases]);
+        assert_eq!(sum(Kind::Sample), (0.0, 0.0));
+    }
+}
+
+#[test]
+fn long_texts_are_cut_and_only_the_first_failure_is_described_among_many() {
+    let judged = judged();
+    let long = judged.iter().find(|judged| judged.submission.file_name() == "long.py").unwrap();
+    for (detail, most, described) in [(Detail::Full, 64 << 10, 7), (Detail::FirstFailure, 4 << 10, 1)] {
+        let document = document(long, detail);
+        let texts: Vec<&Text> = document.cases.iter().filter_map(|case| case.stdout.as_ref()).collect();
+        assert_eq!(texts.len(), described);
+        assert_eq!((texts[0].text.len(), texts[0].bytes, texts[0].truncated), (most, 70_001, true));
+    }
+}
+
+#[test]
+fn a_text_of_another_format_is_refused_and_an_unknown_field_is_not() {
+    let line = GOLDEN.lines().next().unwrap();
+    let other = line.replace("judge/result/v1", "judge/result/v2");
+    assert!(matches!(Document::read(other.as_bytes()), Err(Unreadable::Format)));
+    assert!(matches!(Document::read(&line.as_bytes()[1..]), Err(Unreadable::Shape(_))));
+    assert!(matches!(Document::read(line.replace("\"AC\"", "\"XX\"").as_bytes()), Err(Unreadable::Shape(_))));
+    let more = line.replacen('{', "{\"new\":1,", 1);
+    assert_eq!(Document::read(more.as_bytes()).unwrap(), Document::read(line.as_bytes()).unwrap());
+}
+
+#[test]
+fn words_are_not_decided() {
+    let line = GOLDEN.lines().find(|line| line.contains("ValueError: bad")).unwrap();
+    let document = Document::read(line.as_bytes()).unwrap();
+    let reworded = Document::read(line.replace("ValueError: bad", "ValueError (bad)").as_bytes()).unwrap();
+    assert_ne!(document, reworded);
+    assert_eq!(document.decided(), reworded.decided());
+    let slower = Document::read(line.replacen("\"work\":0", "\"work\":1", 1).as_bytes()).unwrap();
+    assert_ne!(document.decided(), slower.decided());
+}

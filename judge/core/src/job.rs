@@ -1,0 +1,142 @@
+//! A judging job: all that decides a document, as one value. Whoever has it can run it, now or later, here or elsewhere.
+
+use sandbox_api::{Limits, Runner};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{
+    Document, Error, Problem, Reveal, Subject, Submission,
+    document::Detail,
+    judging::judge,
+    rules::{Digest, digest},
+};
+
+/// A submission to judge, and how.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// What is judged.
+    pub submission: Submission,
+    /// The [digest](Problem::digest) of the problem that it is judged by.
+    pub problem: blake3::Hash,
+    /// What a run of the program may use.
+    pub limits: Limits,
+    /// How much of the hidden cases the document shows.
+    pub reveal: Reveal,
+    /// Whether to stop at the first case that fails.
+    pub fail_fast: bool,
+    /// Which failing cases the document describes in full.
+    pub detail: Detail,
+}
+
+/// The hash of everything that the document of a job depends on. Jobs with equal keys have equal documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key(pub blake3::Hash);
+
+impl Job {
+    /// The key of the document that this job gives where results have this digest.
+    pub fn key(&self, digest: &Digest) -> Key {
+        let Self { submission, problem, limits, reveal, fail_fast, detail } = self;
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |part: &[u8]| {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        };
+        add(digest.as_str().as_bytes());
+        add(problem.as_bytes());
+        add(submission.language.name().as_bytes());
+        add(submission.path.to_string_lossy().as_bytes());
+        add(submission.source.as_bytes());
+        let Limits { work, memory, output, answer } = limits;
+        add(format!("{work} {memory} {output} {answer}").as_bytes());
+        add(reveal.name().as_bytes());
+        add(&[u8::from(*fail_fast), u8::from(*detail == Detail::Full)]);
+        Key(hasher.finalize())
+    }
+
+    /// Judges the submission by `problem`, which must be the one that the job has the digest of.
+    ///
+    /// # Errors
+    ///
+    /// When the judge, the runner or the bank fails; nothing is said about the submission then.
+    pub fn run(&self, runner: &dyn Runner, problem: &Problem) -> Result<Document, Error> {
+        let judgement = judge(runner, problem, &self.submission, &self.limits, self.fail_fast)?;
+        let subject = Subject { problem, submission: &self.submission, judgement: &judgement, reveal: self.reveal };
+        Ok(Document::of(&subject, &digest(runner), self.detail))
+    }
+}
+
+/// A key is written as hexadecimal digits.
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.to_hex().as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        blake3::Hash::from_hex(text).map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sandbox_api::Language;
+    use scripted::Scripted;
+
+    use super::*;
+    use crate::{Verdict, programs::problem};
+
+    fn job(source: &str) -> Job {
+        let (path, language) = ("a.py".into(), Language::Python);
+        Job {
+            submission: Submission { path, language, source: source.to_owned() },
+            problem: problem("greeting").digest().unwrap(),
+            limits: Limits::default(),
+            reveal: Reveal::Full,
+            fail_fast: false,
+            detail: Detail::Full,
+        }
+    }
+
+    #[test]
+    fn everything_that_decides_a_document_is_in_its_key() {
+        let digest = digest(&Scripted);
+        let key = |change: fn(&mut Job)| {
+            let mut job = job("* => print Hello");
+            change(&mut job);
+            job.key(&digest)
+        };
+        let unchanged = key(|_| ());
+        assert_eq!(unchanged, key(|_| ()));
+        type Change = fn(&mut Job);
+        let changes: [(&str, Change); 11] = [
+            ("source", |job| job.submission.source.push('\n')),
+            ("path", |job| job.submission.path = "b.py".into()),
+            ("language", |job| job.submission.language = Language::TypeScript),
+            ("problem", |job| job.problem = problem("identity").digest().unwrap()),
+            ("work", |job| job.limits.work += 1),
+            ("memory", |job| job.limits.memory += 1),
+            ("output", |job| job.limits.output += 1),
+            ("answer", |job| job.limits.answer += 1),
+            ("reveal", |job| job.reveal = Reveal::Category),
+            ("fail_fast", |job| job.fail_fast = true),
+            ("detail", |job| job.detail = Detail::FirstFailure),
+        ];
+        let mut keys = vec![unchanged, job("* => print Hello").key(&Digest::of_engine("another"))];
+        keys.extend(changes.map(|(_, change)| key(change)));
+        for (at, key) in keys.iter().enumerate() {
+            assert!(!keys[..at].contains(key), "key {at} is that of another job");
+        }
+    }
+
+    #[test]
+    fn a_job_that_is_run_gives_its_document() {
+        let job = Job { fail_fast: true, reveal: Reveal::None, ..job("* => exit 1") };
+        let document = job.run(&Scripted, &problem("greeting")).unwrap();
+        assert_eq!((document.verdict, document.engine), (Verdict::RuntimeError, digest(&Scripted)));
+        let verdicts: Vec<Verdict> = document.cases.iter().map(|case| case.verdict).collect();
+        assert_eq!((verdicts, document.reveal), (vec![Verdict::RuntimeError, Verdict::Skipped], Reveal::None));
+        let broken = Job { submission: super::tests::job("* => break").submission, ..job };
+        assert!(broken.run(&Scripted, &problem("greeting")).is_err(), "the runner has failed");
+    }
+}

@@ -1,0 +1,94 @@
+//! Programs for the scripted runner that meet every rule of the judge: every verdict, every kind of wrong answer, groups
+//! of every kind, every policy.
+
+use std::path::Path;
+
+use sandbox_api::{Language, Limits};
+use scripted::Scripted;
+
+use crate::{Judgement, Problem, Reveal, Subject, Submission, judge};
+
+/// A program that was judged, and how much may be shown of it.
+pub struct Judged {
+    pub problem: Problem,
+    pub submission: Submission,
+    pub judgement: Judgement,
+    pub reveal: Reveal,
+}
+
+impl Judged {
+    /// What a document is made of.
+    pub fn subject(&self) -> Subject<'_> {
+        let Self { problem, submission, judgement, reveal } = self;
+        Subject { problem, submission, judgement, reveal: *reveal }
+    }
+}
+
+/// Every program, judged.
+pub fn judged() -> Vec<Judged> {
+    let full = PROGRAMS.iter().map(|(problem, name, source)| judge_one(problem, name, source, Reveal::Full, false));
+    let chosen = CHOICES.iter().map(|(name, reveal, fail_fast)| {
+        let (problem, name, source) = PROGRAMS.iter().find(|(_, known, _)| known == name).unwrap();
+        judge_one(problem, name, source, *reveal, *fail_fast)
+    });
+    full.chain(chosen).collect()
+}
+
+/// A problem that the programs are for.
+pub fn problem(name: &str) -> Problem {
+    Problem::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents").join(name)).unwrap()
+}
+
+fn judge_one(problem: &str, name: &str, source: &str, reveal: Reveal, fail_fast: bool) -> Judged {
+    let problem = self::problem(problem);
+    let source = source.replace("LONG", &"x".repeat(70_000));
+    let submission = Submission { path: name.into(), language: Language::of_path(name.as_ref()).unwrap(), source };
+    let limits = Limits { work: 1000, memory: 1 << 20, output: 80_000, ..Limits::default() };
+    let judgement = judge(&Scripted, &problem, &submission, &limits, fail_fast).unwrap();
+    Judged { problem, submission, judgement, reveal }
+}
+
+/// The problem, the file and its script.
+const PROGRAMS: &[(&str, &str, &str)] = &[
+    ("identity", "right.py", RIGHT),
+    ("identity", "right.ts", RIGHT),
+    ("identity", "syntax.py", "syntax expected ':'"),
+    ("identity", "missing.py", "* => missing identity"),
+    (
+        "identity",
+        "unsorted.py",
+        "[2] => print hello; answer 3\n[3] => answer \"3\"\n[4] => answer null\n[5] => answer [5]\n[0] => answer oops\n* => answer 1",
+    ),
+    (
+        "identity",
+        "slow.py",
+        "[1] => answer 1\n[2] => work 2000\n[3] => work 999; answer 3\n[0] => memory 99; answer 0\n* => memory 2000000",
+    ),
+    (
+        "identity",
+        "raises.ts",
+        "[1] => answer 1\n[2] => answer 2\n[3] => raise ValueError: bad\n[4] => raise KeyError\n[5] => exit 3\n[0] => crash unreachable\n* => recurse",
+    ),
+    ("identity", "long.py", "[1] => answer 1\n[2] => print LONG; answer 3\n* => print LONG; print LONG"),
+    ("counter", "right_counter.py", "* => answer [null,1,3]"),
+    ("counter", "wrong_call.py", "* => answer [null,1,2]"),
+    ("counter", "wrong_type.py", "* => answer [null,\"1\",3]"),
+    ("counter", "too_few.py", "* => answer [null,1]"),
+    ("counter", "no_list.py", "* => answer 3"),
+    ("greeting", "right_greeting.py", "Ada => print Hello Ada; print Bye\n* => print Hello"),
+    ("greeting", "shouting.py", "Ada => print HELLO ADA; print BYE\n* => answer null"),
+    ("greeting", "other.py", "Ada => print Hello; print Ada\n* => print Hello"),
+    ("even", "right_even.py", "[1] => answer 4\n* => answer 0"),
+    ("even", "odd.py", "[1] => answer 3\n* => answer 8"),
+];
+
+const RIGHT: &str = "[1] => work 10; memory 65536; answer 1\n[2] => answer 2\n[3] => answer 3\n[4] => answer 4\n\
+                     [5] => answer 5\n[0] => answer 0\n[2147483647] => answer 2147483647\n[-1] => answer -1";
+
+/// Programs that are judged with other choices too: how much is shown, and whether to stop at the first failing case.
+const CHOICES: &[(&str, Reveal, bool)] = &[
+    ("unsorted.py", Reveal::Category, false),
+    ("unsorted.py", Reveal::None, false),
+    ("slow.py", Reveal::Full, true),
+    ("shouting.py", Reveal::Category, false),
+];

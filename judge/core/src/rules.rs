@@ -1,0 +1,117 @@
+//! What decides or words a result, as one digest.
+
+use std::fmt;
+
+use sandbox_api::Runner;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The number of the judge's own rules: how answers are compared, verdicts and points given, and all of it worded.
+///
+/// A test judges a fixed set of programs and compares the documents with a hash. When they have changed, this number is
+/// raised, and everything that was kept of earlier judgements is made anew.
+pub const RULES: u32 = 1;
+
+/// Stands for everything that decides or words a result, besides the problem and the submission: the engine with its
+/// interpreters and settings, the translator, and the judge's own rules. 16 hexadecimal digits; that of an early version
+/// of judge stands for its engine alone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Digest(String);
+
+/// The digest of results that are judged with `runner`.
+///
+/// Judgements, limits and runs are kept under it: with an equal digest they are equal, and with another one they are made
+/// anew.
+pub fn digest(runner: &dyn Runner) -> Digest {
+    Digest::of_engine(&runner.digest())
+}
+
+impl Digest {
+    /// The digest of results that are judged with the engine of this digest.
+    pub fn of_engine(engine: &str) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(engine.as_bytes());
+        hasher.update(&RULES.to_le_bytes());
+        Self(hasher.finalize().to_hex()[..16].to_owned())
+    }
+
+    /// Its digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sandbox_api::Ending;
+
+    use super::*;
+    use crate::{
+        Verdict,
+        document::{Detail, Document},
+        programs::{Judged, judged},
+    };
+
+    /// The BLAKE3 hash of the documents on all scripted programs, a line each.
+    const DOCUMENTS: &str = "9c1592d0f599fb648d57a2d57934a43660b7d9753e6bce30a8e76ffef3df412a";
+
+    #[test]
+    fn documents_change_with_the_number_of_the_rules_only() {
+        let mut hasher = blake3::Hasher::new();
+        for judged in judged() {
+            for detail in [Detail::Full, Detail::FirstFailure] {
+                let mut document = Document::of(&judged.subject(), &Digest("0".repeat(16)), detail);
+                document.judge.version = "0.1.0".to_owned(); // a release alone changes nothing
+                hasher.update(document.to_line().as_bytes());
+                hasher.update(b"\n");
+            }
+        }
+        let hash = hasher.finalize().to_hex();
+        assert_eq!(
+            hash.as_str(),
+            DOCUMENTS,
+            "the documents have changed: raise RULES (unless only programs were added) and write down the new hash"
+        );
+    }
+
+    #[test]
+    fn the_programs_meet_every_verdict_and_ending() {
+        let judged = judged();
+        let cases = || judged.iter().flat_map(|judged| &judged.judgement.cases);
+        for verdict in Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::JudgeError) {
+            assert!(cases().any(|case| case.verdict == verdict), "no program gets {verdict:?}");
+        }
+        type Is = fn(&Ending) -> bool;
+        let endings: [(&str, Is); 9] = [
+            ("finishes", |ending| matches!(ending, Ending::Finished(_))),
+            ("is missing", |ending| matches!(ending, Ending::MissingEntry { .. })),
+            ("raises", |ending| matches!(ending, Ending::Raised(_))),
+            ("exits", |ending| matches!(ending, Ending::Exited(_))),
+            ("works too long", |ending| matches!(ending, Ending::OutOfWork)),
+            ("takes too much memory", |ending| matches!(ending, Ending::OutOfMemory)),
+            ("prints too much", |ending| matches!(ending, Ending::OutputTooLong)),
+            ("recurses too deeply", |ending| matches!(ending, Ending::StackOverflow)),
+            ("crashes", |ending| matches!(ending, Ending::Crashed(_))),
+        ];
+        for (name, is) in endings {
+            let mut of_cases = cases().filter_map(|case| case.execution.as_ref());
+            assert!(of_cases.any(|run| is(&run.outcome.ending)), "no program {name}");
+        }
+        let has_syntax_error = |judged: &Judged| judged.judgement.syntax_error.is_some();
+        assert!(judged.iter().any(has_syntax_error));
+    }
+
+    #[test]
+    fn another_engine_is_another_digest() {
+        assert_eq!(Digest::of_engine("a"), Digest::of_engine("a"));
+        assert_ne!(Digest::of_engine("a"), Digest::of_engine("b"));
+        assert_eq!(digest(&scripted::Scripted), Digest::of_engine("scripted00000000"));
+    }
+}
