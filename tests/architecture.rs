@@ -4,6 +4,8 @@
 //! Code is read as tokens, so paths in macros count too. What stands in `#[cfg(test)]` modules does not, nor do the
 //! `pub use` lines by which a module gives names of its files a shorter path.
 
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
@@ -131,7 +133,7 @@ struct File {
     module: Module,
     /// Every path that is written in it, with nested `use` lists spread out.
     paths: Vec<Vec<String>>,
-    /// Names that it makes visible under its own path, and where they come from.
+    /// Names that it takes in, which the modules below it reach by its path, and where they come from.
     exported: BTreeMap<String, Vec<String>>,
 }
 
@@ -216,12 +218,15 @@ impl File {
                 continue;
             };
             let (paths, length) = paths_at(&tokens[at..]);
-            let is_public = at >= 2 && tokens[at - 1].to_string() == "use" && tokens[at - 2].to_string() == "pub";
+            let is = |back: usize, word: &str| at >= back && tokens[at - back].to_string() == word;
+            let (is_use, is_public) = (is(1, "use"), is(2, "pub"));
             for path in paths {
                 let path = self.absolute(path, parent);
-                match path.last().filter(|_| is_public) {
-                    Some(name) => drop(self.exported.insert(name.clone(), path.clone())),
-                    None => self.paths.push(path),
+                if let Some(name) = path.last().filter(|_| is_use) {
+                    self.exported.insert(name.clone(), path.clone());
+                }
+                if !(is_use && is_public) {
+                    self.paths.push(path);
                 }
             }
             at += length;

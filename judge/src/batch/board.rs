@@ -202,7 +202,7 @@ mod tests {
         },
     };
 
-    const GO_ON: AtomicBool = AtomicBool::new(false);
+    static GO_ON: AtomicBool = AtomicBool::new(false);
 
     struct Place {
         folder: TempDir,

@@ -8,7 +8,7 @@ use std::{
 use super::{
     Error, OtherRun,
     folder::Folder,
-    results::{Decision, Graded, Lines, Results, Run, Skipped, Summary},
+    results::{self, Decision, Graded, Lines, Results, Run, Skipped, Summary},
 };
 use crate::difference::differences;
 
@@ -60,7 +60,9 @@ fn in_order(paths: &[PathBuf]) -> Result<Vec<Results>, Error> {
         if !is_shard {
             return Err(other(shard, OtherRun::NotAShard));
         }
-        let same = Run { shard: first.run.shard, ..shard.run.clone() };
+        let index = |run: &Run| run.shard.map_or(0, |shard| shard.index);
+        let same_index = shard.run.shard.map(|shard| results::Shard { index: index(&first.run), ..shard });
+        let same = Run { shard: same_index, ..shard.run.clone() };
         if let Some(difference) = differences(&first.run, &same).into_iter().next() {
             return Err(other(shard, OtherRun::ShardOfOtherRun(difference)));
         }
@@ -236,6 +238,7 @@ mod tests {
             (vec![shard(1)], "there are the shards 1 of 2"),
             (vec![shard(2), shard(2)], "there are the shards 2, 2 of 2"),
             (vec![shard(1), shard(2), shard(1)], "there are the shards 1, 1, 2 of 2"),
+            (vec![shard(1), Shard::new(2, 3, 6)], "shard.of: 2 -> 3"),
             (vec![shard(1), Shard { complete: false, ..shard(2) }], "it is not complete"),
             (
                 vec![shard(1), Shard { skipped: "bo/notes.txt", ..shard(2) }],

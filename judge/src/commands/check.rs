@@ -14,7 +14,7 @@ use judge::{
     digest,
     report::{Environment, bank::BankReport, github::StepSummary, plural},
 };
-use sandbox::{Language, Runner};
+use sandbox::Language;
 
 use super::{Context, Error, Plan, Status, Threads, progress};
 use crate::cli::CheckArgs;

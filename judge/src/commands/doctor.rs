@@ -118,7 +118,7 @@ fn describe(out: &mut dyn Write, context: &Context, sandbox: &Sandbox) -> io::Re
         |bank| format!("{} ({} problems)", bank.folder().display(), bank.ids().len()),
     );
     writeln!(out, "judge    {}", env!("CARGO_PKG_VERSION"))?;
-    writeln!(out, "engine   {}", sandbox.digest())?;
+    writeln!(out, "engine   {}", digest(sandbox))?;
     writeln!(out, "cache    {cache}")?;
     writeln!(out, "bank     {bank}\n")
 }

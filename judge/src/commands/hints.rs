@@ -6,7 +6,7 @@ use judge::{
     report, scaffold,
 };
 
-use super::failure::{Error, NotReplayable};
+use super::error::{Error, NotReplayable};
 
 /// What to do about an error, if there is more to say than the error says.
 pub fn hint(error: &Error) -> Option<String> {

@@ -1,6 +1,7 @@
 //! One subcommand a file: options from arguments, a call of the library, and the choice of the exit status.
 
 mod context;
+mod error;
 pub mod failure;
 mod hints;
 pub mod interrupt;
@@ -28,7 +29,7 @@ mod submit;
 
 use self::{
     context::{Context, submission},
-    failure::Error,
+    error::Error,
     grade::GradeOptions,
     plan::{Plan, Threads, pool},
     status::Status,

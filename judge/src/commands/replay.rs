@@ -11,7 +11,7 @@ use judge::{
 };
 use sandbox::Sandbox;
 
-use super::{Context, Error, Plan, Status, Threads, failure::NotReplayable};
+use super::{Context, Error, Plan, Status, Threads, error::NotReplayable};
 use crate::cli::ReplayArgs;
 
 /// Which files it reads is in the results, which may come through a pipe.

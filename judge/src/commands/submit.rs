@@ -14,7 +14,7 @@ use judge::{
 };
 use sandbox::Sandbox;
 
-use super::{Context, Error, Plan, Status, Threads};
+use super::{Context, Error, Plan, Status, Threads, failure::in_words};
 use crate::cli::{Format, SubmitArgs};
 
 /// It reads the files.
@@ -39,7 +39,7 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
             // Alone, it is what the command ends with; among others, it is told and the rest goes on.
             Err(error) if args.files.len() == 1 => return Err(error),
             Err(error) => {
-                super::talk(&error.in_words());
+                super::talk(&in_words(&error));
                 status = status.max(error.status());
                 continue;
             }

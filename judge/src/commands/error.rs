@@ -1,0 +1,141 @@
+//! Why a command failed: the errors of all layers in one, and the status that they mean.
+
+use std::{io, path::PathBuf};
+
+use judge::{batch, document, error::system_words, file::ProblemError, report, scaffold};
+
+use super::Status;
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// From judging one submission, and files that cannot be read or written.
+    #[error(transparent)]
+    Core(#[from] judge::Error),
+    /// From grading many.
+    #[error(transparent)]
+    Batch(#[from] batch::Error),
+    /// From reporting on them.
+    #[error(transparent)]
+    Report(#[from] report::Error),
+    /// From `judge new`.
+    #[error(transparent)]
+    Scaffold(#[from] scaffold::Error),
+    /// Standard output could not be written to.
+    #[error("cannot write the results: {}", system_words(.0))]
+    Output(#[source] io::Error),
+    /// A file that the command would have overwritten.
+    #[error("`{}` exists already and was left alone", .0.display())]
+    Exists(PathBuf),
+    /// No case has a name like this.
+    #[error("no case is named `{pattern}`")]
+    NoSuchCase {
+        /// What was asked for.
+        pattern: String,
+        /// The names that there are.
+        known: Vec<String>,
+    },
+    /// An input given by hand does not fit the problem.
+    #[error("`{}` is no input of this problem: {reason}", path.display())]
+    BadInput {
+        /// Where it was given.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A line of a results file cannot be judged again.
+    #[error("{}:{line}: {reason}", path.display())]
+    NotReplayable {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// Why.
+        reason: NotReplayable,
+    },
+}
+
+/// Why a result cannot be judged again.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotReplayable {
+    /// It does not parse.
+    #[error("not a result: {0}")]
+    Malformed(String),
+    /// It is not of the format that is read.
+    #[error("not a result of the format `{}`", document::SCHEMA)]
+    OtherFormat,
+    /// Another engine judged it.
+    #[error("judged by engine {then}, and this is {now}: work is only comparable within one engine")]
+    OtherEngine {
+        /// The digest of that one.
+        then: String,
+        /// The digest of this one.
+        now: String,
+    },
+    /// The submission is another one now.
+    #[error("`{0}` has changed since it was judged")]
+    Changed(String),
+}
+
+impl From<sandbox::Error> for Error {
+    fn from(error: sandbox::Error) -> Self {
+        Self::Core(error.into())
+    }
+}
+
+impl From<ProblemError> for Error {
+    fn from(error: ProblemError) -> Self {
+        Self::Core(error.into())
+    }
+}
+
+impl Error {
+    /// Whether the judge itself or its bank is at fault, rather than how it was called.
+    pub fn is_internal(&self) -> bool {
+        match self {
+            Self::Core(error) => error.is_internal(),
+            Self::Batch(error) | Self::Report(report::Error::Results(error)) => error.is_internal(),
+            Self::Report(report::Error::File(error)) => error.is_internal(),
+            Self::Report(report::Error::Output(_)) | Self::Output(_) => true,
+            _ => false,
+        }
+    }
+
+    /// The status that it means.
+    pub fn status(&self) -> Status {
+        if self.is_internal() { Status::JudgeError } else { Status::Usage }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn full() -> io::Error {
+        io::ErrorKind::StorageFull.into()
+    }
+
+    #[test]
+    fn the_judge_and_its_bank_exit_with_3_and_wrong_use_with_2() {
+        let missing = || ProblemError::of(Path::new("set.toml"), "the file is missing");
+        for (error, code) in [
+            (Error::Output(full()), 3),
+            (report::Error::Output(full()).into(), 3),
+            (missing().into(), 3),
+            (batch::Error::from(missing()).into(), 3),
+            (report::Error::Results(missing().into()).into(), 3),
+            (sandbox::Error::Thread("no memory".to_owned()).into(), 3),
+            // Who names a set by its path wrote it.
+            (batch::Error::BadSet(missing()).into(), 2),
+            (batch::Error::NotEmpty("out".into()).into(), 2),
+            (report::Error::NotStudents.into(), 2),
+            (scaffold::Error::NoSlug("Two_Sum".to_owned()).into(), 2),
+            (judge::Error::write(Path::new("a"))(full()).into(), 2),
+            (Error::Exists("a.py".into()), 2),
+        ] {
+            assert_eq!(error.status().code(), code, "{error}");
+        }
+    }
+}
