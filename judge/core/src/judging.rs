@@ -10,7 +10,8 @@ use crate::{
     Error, Problem,
     case::{Case, Group},
     case_result::{CaseResult, Execution},
-    checker::{Check, ReadyChecker},
+    checker::Check,
+    ready_checker::ReadyChecker,
     score::Score,
     submission::Submission,
     verdict::Verdict,
@@ -47,7 +48,7 @@ pub fn judge(
     limits: &Limits,
     fail_fast: bool,
 ) -> Result<Judgement, Error> {
-    let (cases, syntax_error) = match runner.prepare(submission.program(&problem.signature))? {
+    let (cases, syntax_error) = match runner.prepare(submission.program(problem.kind.signature()))? {
         Ok(program) => {
             let checker = ReadyChecker::new(problem, runner)?;
             let judging = Judging { program: &*program, checker: &checker, limits };
@@ -97,8 +98,9 @@ impl Judging<'_> {
     ///
     /// As for [`judge`].
     pub fn case(&self, group: &Group, case: &Case) -> Result<CaseResult, Error> {
-        let program = self.program.program();
-        let outcome = self.program.run(&case.input.encode(&program.signature, program.language), self.limits)?;
+        let kind = &self.checker.problem.kind;
+        let input = kind.encode(&case.input, self.program.program().language);
+        let outcome = self.program.run(&input, self.limits)?;
         assess(self.checker, group, case, outcome)
     }
 }

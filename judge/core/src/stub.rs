@@ -2,30 +2,52 @@
 
 use std::fmt::Write;
 
-use sandbox_api::{Answer, Class, Function, Language, Parameter, Signature, Type, camel_case};
+use sandbox_api::{Answer, Class, Function, Language, Parameter, Type, camel_case};
 
-use crate::Problem;
+use crate::{Problem, kind::StubWriter};
 
 /// A file for `problem` in `language`: it parses, has the right names and types, and answers nothing yet.
 pub fn stub(problem: &Problem, language: Language) -> String {
     let comment = if language == Language::Python { "#" } else { "//" };
     let mut text = format!("{comment} judge: {}\n{comment} {}\n\n", problem.id, problem.title);
-    text += &match (language, &problem.signature) {
-        (Language::Python, Signature::Function(function)) => python_function(function, ""),
-        (Language::Python, Signature::Class(class)) => python_class(class),
-        (Language::Python, Signature::Script) => {
-            "import sys\n\n\ndef main() -> None:\n    lines = sys.stdin.read().split(\"\\n\")\n\n\nmain()\n".to_owned()
-        }
-        (Language::TypeScript, Signature::Function(function)) => {
-            format!("function {} {{\n  throw new Error(\"not solved yet\");\n}}\n", typescript_signature(function))
-        }
-        (Language::TypeScript, Signature::Class(class)) => typescript_class(class),
-        (Language::TypeScript, Signature::Script) => {
-            "declare const require: any;\n\nconst lines: string[] = require(\"fs\").readFileSync(0, \"utf8\").split(\"\\n\");\n"
-                .to_owned()
-        }
-    };
+    text += &problem.kind.stub(match language {
+        Language::Python => &Python,
+        Language::TypeScript => &TypeScript,
+    });
     text
+}
+
+struct Python;
+
+impl StubWriter for Python {
+    fn function(&self, function: &Function) -> String {
+        python_function(function, "")
+    }
+
+    fn class(&self, class: &Class) -> String {
+        python_class(class)
+    }
+
+    fn script(&self) -> String {
+        "import sys\n\n\ndef main() -> None:\n    lines = sys.stdin.read().split(\"\\n\")\n\n\nmain()\n".to_owned()
+    }
+}
+
+struct TypeScript;
+
+impl StubWriter for TypeScript {
+    fn function(&self, function: &Function) -> String {
+        format!("function {} {{\n  throw new Error(\"not solved yet\");\n}}\n", typescript_signature(function))
+    }
+
+    fn class(&self, class: &Class) -> String {
+        typescript_class(class)
+    }
+
+    fn script(&self) -> String {
+        "declare const require: any;\n\nconst lines: string[] = require(\"fs\").readFileSync(0, \"utf8\").split(\"\\n\");\n"
+            .to_owned()
+    }
 }
 
 fn python_function(function: &Function, indent: &str) -> String {

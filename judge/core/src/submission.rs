@@ -68,13 +68,8 @@ impl Submission {
     }
 
     /// The submission as a program that is called as `signature` says.
-    pub fn program(&self, signature: &Signature) -> Program {
-        Program {
-            language: self.language,
-            file_name: self.file_name(),
-            source: self.source.clone(),
-            signature: signature.clone(),
-        }
+    pub fn program(&self, signature: Signature) -> Program {
+        Program { language: self.language, file_name: self.file_name(), source: self.source.clone(), signature }
     }
 
     /// The name of its file, without folders.

@@ -79,9 +79,14 @@ pub const TOPICS: &[&str] = &[
 pub const ROUNDS: &[&str] = &["phone", "onsite", "take-home"];
 
 impl Category {
+    /// Every category, in alphabetical order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        CATEGORIES.iter().map(|(name, _)| Self(name))
+    }
+
     /// The category of this name.
     pub fn named(name: &str) -> Option<Self> {
-        CATEGORIES.iter().find(|(known, _)| *known == name).map(|(known, _)| Self(known))
+        Self::all().find(|category| category.name() == name)
     }
 
     /// Its name.

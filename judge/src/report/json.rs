@@ -149,14 +149,14 @@ fn details(fields: &mut Map<String, Json>, result: &CaseResult, case: &Case, max
             fields.insert(name.to_owned(), value);
         }
     };
-    text("input", &spaced(&case.input.to_json()));
-    text("expected", &spaced(&case.expected_json));
+    text("input", &spaced(case.input.json()));
+    text("expected", &spaced(case.expected.json()));
     text("note", case.note.as_deref().unwrap_or_default());
     let Some(run) = &result.execution else { return };
     text("actual", &run.actual.as_ref().map(spaced).unwrap_or_default());
     text("stdout", &String::from_utf8_lossy(&run.outcome.stdout));
     text("stderr", &String::from_utf8_lossy(&run.outcome.stderr));
-    let reason = run.wrong.as_ref().and_then(|wrong| wrong.reason.clone());
+    let reason = run.wrong.as_ref().and_then(|wrong| wrong.reason());
     let message = match &run.outcome.ending {
         sandbox_api::Ending::Raised(exception) => Some(format!("{}: {}", exception.name, exception.message)),
         sandbox_api::Ending::Crashed(reason) => Some(reason.clone()),
