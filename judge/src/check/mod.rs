@@ -18,7 +18,7 @@ mod near_misses;
 mod programs;
 mod rule;
 mod solutions;
-pub(crate) mod statement;
+pub mod statement;
 
 use std::{
     fmt,
