@@ -3,7 +3,7 @@
 use std::fs;
 
 use judge::{Bank, Judgement, Problem, Submission, Verdict, calibrate, limits};
-use sandbox::{CacheFolder, Language, Options, Sandbox, Signature};
+use sandbox::{CacheFolder, Language, Options, Sandbox};
 
 use crate::support::{digest, on_large_stack, root, shared_cache};
 
@@ -64,7 +64,7 @@ fn a_file_to_begin_with_runs_and_says_that_nothing_is_solved_yet() {
             assert_eq!(submission.named_problem(), Some(problem.id.as_str()));
             let judgement = judged(&sandbox, &problem, &submission, true);
             let expected =
-                if problem.signature == Signature::Script { Verdict::WrongAnswer } else { Verdict::RuntimeError };
+                if problem.kind.answers_by_printing() { Verdict::WrongAnswer } else { Verdict::RuntimeError };
             assert_eq!(judgement.verdict, expected, "{} in {}", problem.id, language.name());
         }
     }

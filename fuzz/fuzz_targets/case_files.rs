@@ -1,22 +1,19 @@
-//! The cases of a group, read against signatures of every kind: cases load, or the error is at a line of the file. Of a
-//! case that loads, the guests can read the input, a person can give it by hand, and the expected answer is right.
+//! The cases of a group, read for problems of every kind: cases load, or the error is at a line of the file. Of a case that
+//! loads, the guests can read the input, a person can give it by hand, and the expected answer is right.
 //!
-//! The first byte of the input chooses the signature, `0` to `5`; the rest is the case file.
+//! The first byte of the input chooses the kind, `0` to `5`; the rest is the case file.
 
 #![no_main]
 
-use judge::{
-    case::{Expected, Input, read_cases},
-    value::Value,
-};
+use judge_core::{case::read_cases, checker::Checker};
 use libfuzzer_sys::fuzz_target;
-use sandbox::{Entry, Language};
+use sandbox_api::Language;
 use serde_json::Value as Json;
 
 fuzz_target!(|text: &str| {
     let Some((first, text)) = text.split_at_checked(1) else { return };
-    let entry = fuzz::entry(first.as_bytes()[0]);
-    let cases = match read_cases(text, fuzz::path(), entry) {
+    let kind = &*fuzz::sample(first.as_bytes()[0]).kind;
+    let cases = match read_cases(text, fuzz::path(), kind) {
         Ok(cases) => cases,
         Err(error) => {
             if let Some(line) = error.line {
@@ -26,19 +23,20 @@ fuzz_target!(|text: &str| {
         }
     };
     for case in &cases {
-        case.as_sample(entry);
-        for language in Language::ALL {
-            let encoded = case.input.encode(entry, language);
-            assert!(*entry == Entry::Script || serde_json::from_str::<Json>(&encoded).is_ok());
-        }
-        let by_hand = match &case.input {
-            Input::Text(text) => text.clone(),
-            other => other.to_json().to_string(),
+        kind.sample(&case.input, &case.expected);
+        kind.validator_arguments(&kind.view(&case.input), &[]);
+        // Where a program reads and prints, input and answer are the text itself.
+        let text = |json: &Json| match json {
+            Json::String(text) if kind.answers_by_printing() => text.clone(),
+            json => json.to_string(),
         };
-        assert_eq!(Input::by_hand(&by_hand, entry).as_ref(), Ok(&case.input));
-        if let (Expected::Value(expected), Entry::Function(function)) = (&case.expected, entry) {
-            let answer = serde_json::from_str(&case.expected_json.to_string()).expect("it was JSON before");
-            assert_eq!(Value::decode(&answer, function.answer_type()).as_ref(), Ok(expected));
+        for language in Language::ALL {
+            let encoded = kind.encode(&case.input, language);
+            assert!(kind.answers_by_printing() || serde_json::from_str::<Json>(&encoded).is_ok());
         }
+        assert_eq!(kind.read_input_text(&text(case.input.json())).as_ref(), Ok(&case.input));
+        let answer = text(case.expected.json());
+        let answer = kind.read_answer(&case.input, &answer, answer.as_bytes()).expect("it is of the right type");
+        assert_eq!(kind.compare(&Checker::Exact, &case.expected, &answer), None);
     }
 });

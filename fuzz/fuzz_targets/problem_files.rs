@@ -7,11 +7,10 @@
 
 use std::{fs, path::Path, sync::LazyLock};
 
-use judge::{
-    Error, Problem, fuzzing::check_statement, problem::ProblemError, solution::Solution, stub::stub, work::LimitsFile,
-};
+use judge::check::statement;
+use judge_core::{Error, Problem, file::ProblemError, limits::LimitsFile, solution::Solution, stub::stub};
 use libfuzzer_sys::fuzz_target;
-use sandbox::Language;
+use sandbox_api::Language;
 use tempfile::TempDir;
 
 /// The only group that can be read is `hidden`.
@@ -40,8 +39,8 @@ fuzz_target!(|bytes: &[u8]| {
             assert_has_place(&folder, &error);
         }
     }
-    let Ok(statement) = problem.statement() else { return };
-    for finding in check_statement(&problem, &statement) {
+    let Ok(text) = problem.statement() else { return };
+    for finding in statement::check(&problem, &text) {
         let error = ProblemError { path: finding.path, line: finding.line, message: finding.message, hint: None };
         assert_has_place(&folder, &error);
     }

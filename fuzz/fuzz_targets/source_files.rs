@@ -7,9 +7,11 @@
 
 use std::{fs, sync::LazyLock};
 
-use judge::{Bank, Submission, report::judgement::text};
+use judge::report::judgement::text;
+use judge_core::{Bank, Submission};
 use libfuzzer_sys::fuzz_target;
-use sandbox::{Exception, Frame, Language, fuzzing::translate};
+use sandbox_api::{Exception, Frame, Language};
+use translate::translate;
 
 /// A bank of names: its problems cannot be loaded.
 static BANK: LazyLock<Bank> = LazyLock::new(|| {

@@ -1,35 +1,63 @@
-//! What the targets share: signatures of every kind, and positions that must exist.
+//! What the targets share: problems of every kind, and positions that must exist.
 
-use std::{path::Path, sync::LazyLock};
+use std::{
+    path::Path,
+    sync::{Arc, LazyLock},
+};
 
-use sandbox::{Answer, Class, Entry, Function, Parameter, Type};
+use judge_core::kind::{Kind, Script};
+use sandbox_api::{Answer, Class, Function, Parameter, Type};
 
 /// Where a file is said to be that only exists in memory.
 pub const PATH: &str = "fuzzed";
 
-/// Signatures that together have every type. A target takes one by the first byte of its input.
-pub static ENTRIES: LazyLock<[Entry; 6]> = LazyLock::new(|| {
+/// A problem of some kind.
+pub struct Sample {
+    /// The kind.
+    pub kind: Arc<dyn Kind>,
+    /// A line of a case file.
+    pub case: &'static str,
+}
+
+/// Problems that together have every kind and every type. A target takes one by the first byte of its input.
+pub static SAMPLES: LazyLock<[Sample; 6]> = LazyLock::new(|| {
+    let class = Class {
+        name: "Cache".to_owned(),
+        constructor: parameters(&["int"]),
+        methods: vec![
+            function("put", &["string", "long"], Answer::Returned(ty("void"))),
+            function("get", &["string"], Answer::Returned(ty("optional<json>"))),
+            function("keys", &[], Answer::Returned(ty("list<string>"))),
+        ],
+    };
     [
-        function(&["list<int>", "string"], Answer::Returned(ty("list<list<string>>"))),
-        function(&["tree-node<int>", "list-node<long>"], Answer::Returned(ty("tuple<float, optional<bool>>"))),
-        function(&["json", "map<string, json>"], Answer::Returned(ty("json"))),
-        function(&["list<list<float>>"], Answer::Argument(0)),
-        Entry::Class(Class {
-            name: "Cache".to_owned(),
-            constructor: parameters(&["int"]),
-            methods: vec![
-                method("put", &["string", "long"], "void"),
-                method("get", &["string"], "optional<json>"),
-                method("keys", &[], "list<string>"),
-            ],
-        }),
-        Entry::Script,
+        Sample {
+            kind: solve(&["list<int>", "string"], Answer::Returned(ty("list<list<string>>"))),
+            case: r#"{"name":"a","args":[[1],"x"],"expected":[["a","b c"],["d"]]}"#,
+        },
+        Sample {
+            kind: solve(&["tree-node<int>", "list-node<long>"], Answer::Returned(ty("tuple<float, optional<bool>>"))),
+            case: r#"{"name":"a","args":[[1],[2]],"expected":[0.5,true]}"#,
+        },
+        Sample {
+            kind: solve(&["json", "map<string, json>"], Answer::Returned(ty("json"))),
+            case: r#"{"name":"a","args":[1,{}],"expected":{"a":[1,2.5,"x",null]}}"#,
+        },
+        Sample {
+            kind: solve(&["list<list<float>>"], Answer::Argument(0)),
+            case: r#"{"name":"a","args":[[[1.5],[]]],"expected":[[2,1],[]]}"#,
+        },
+        Sample {
+            kind: Arc::new(class),
+            case: r#"{"name":"a","calls":[["Cache",2],["put","a",1],["get","a"],["keys"]],"expected":[null,null,[1],["a"]]}"#,
+        },
+        Sample { kind: Arc::new(Script), case: r#"{"name":"a","stdin":"1 2\n","expected":"3\nx y\n"}"# },
     ]
 });
 
-/// The entry that `byte` stands for: `0` is the first one, and so on around the list.
-pub fn entry(byte: u8) -> &'static Entry {
-    &ENTRIES[usize::from(byte.wrapping_sub(b'0')) % ENTRIES.len()]
+/// The sample that `byte` stands for: `0` is the first one, and so on around the list.
+pub fn sample(byte: u8) -> &'static Sample {
+    &SAMPLES[usize::from(byte.wrapping_sub(b'0')) % SAMPLES.len()]
 }
 
 /// Panics unless `line` is a line of `text`, counted from 1. An empty text has one.
@@ -54,12 +82,12 @@ pub fn path() -> &'static Path {
     Path::new(PATH)
 }
 
-fn function(types: &[&str], answer: Answer) -> Entry {
-    Entry::Function(Function { name: "solve".to_owned(), parameters: parameters(types), answer })
+fn solve(types: &[&str], answer: Answer) -> Arc<dyn Kind> {
+    Arc::new(function("solve", types, answer))
 }
 
-fn method(name: &str, types: &[&str], returns: &str) -> Function {
-    Function { name: name.to_owned(), parameters: parameters(types), answer: Answer::Returned(ty(returns)) }
+fn function(name: &str, types: &[&str], answer: Answer) -> Function {
+    Function { name: name.to_owned(), parameters: parameters(types), answer }
 }
 
 fn parameters(types: &[&str]) -> Vec<Parameter> {

@@ -111,8 +111,7 @@ fn justifications(sandbox: &Sandbox, problem: &Problem, root: &Path) -> Group {
     };
     let group = |expected: &dyn Fn(usize) -> Json| {
         let lines: Vec<String> = (1..=CASES).map(|case| line(case, &expected(case))).collect();
-        let cases =
-            read_cases(&lines.join("\n"), Path::new("justifications"), &problem.signature).expect("legal cases");
+        let cases = read_cases(&lines.join("\n"), Path::new("justifications"), &*problem.kind).expect("legal cases");
         Group { name: "justifications".to_owned(), kind: GroupKind::Hidden, cases }
     };
     let unanswered = Problem { groups: vec![group(&|_| json!([]))], ..problem.clone() };

@@ -1,14 +1,8 @@
-//! Checkers: what an answer is worth. The expected answer stays on this side; a program's answer is only data.
+//! Checkers: when an answer is as good as the expected one, and what is wrong with one that is not.
 
-use sandbox_api::{Answer, Limits, Runner, Signature, Type};
-use serde_json::Value as Json;
+use std::fmt;
 
-use crate::{
-    Error, Problem,
-    case::{Case, Expected},
-    tool::Tool,
-    value::Value,
-};
+use crate::value::{Mismatch, Value};
 
 /// What makes an answer right.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,143 +35,95 @@ pub enum Check {
     Wrong(Wrong),
 }
 
-/// What is wrong with an answer.
+/// What is wrong with an answer, and where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wrong {
-    /// In words, where the difference alone does not say it.
-    pub reason: Option<String>,
-    /// For a class, the first call whose answer is wrong.
+    /// What is wrong.
+    pub fault: Fault,
+    /// For a class, the first call whose answer is wrong, from 0, where it is known.
     pub call: Option<usize>,
 }
 
+/// What is wrong with an answer. In words, the program is "it".
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// It is not the expected one.
+    Differs,
+    /// The program returned a value of another type.
+    Returned(Mismatch),
+    /// The program left a value of another type in the argument that it was to change.
+    Left(Mismatch),
+    /// It is not JSON that can be read.
+    Unreadable,
+    /// What answers the calls of a class is not a list.
+    NotAList,
+    /// Not every call of a class was answered.
+    Unanswered {
+        /// How many were.
+        answered: usize,
+        /// How many there are.
+        calls: usize,
+    },
+    /// What was printed is not text.
+    NotText,
+    /// Nothing was printed.
+    NothingPrinted,
+    /// What was printed has the expected words, with other white space or in another case.
+    Layout,
+    /// What the problem's own checker says.
+    Objection(String),
+}
+
 impl Wrong {
-    fn because(reason: impl Into<String>) -> Check {
-        Check::Wrong(Self { reason: Some(reason.into()), call: None })
+    /// An answer that is wrong as a whole.
+    pub fn because(fault: Fault) -> Self {
+        Self { fault, call: None }
+    }
+
+    /// An answer that is not the expected one.
+    pub fn differs() -> Self {
+        Self::because(Fault::Differs)
+    }
+
+    /// In words, where the difference alone does not say it.
+    pub fn reason(&self) -> Option<String> {
+        (self.fault != Fault::Differs).then(|| self.fault.to_string())
     }
 }
 
-/// A checker that is ready to be used on the cases of one problem.
-pub struct ReadyChecker<'a> {
-    problem: &'a Problem,
-    program: Option<Tool>,
+impl Fault {
+    /// Whether the program returned nothing at all where a value is wanted: it may lack a `return`.
+    pub fn is_missing_return(&self) -> bool {
+        matches!(self, Self::Returned(mismatch) if mismatch.is_nothing)
+    }
 }
 
-/// What `checker.py` may use for one answer.
-const PROGRAM_LIMITS: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 10 };
-
-impl<'a> ReadyChecker<'a> {
-    /// Prepares the problem's checker.
-    ///
-    /// # Errors
-    ///
-    /// When `checker.py` is not valid Python.
-    pub fn new(problem: &'a Problem, runner: &dyn Runner) -> Result<Self, Error> {
-        let Checker::Program { source } = &problem.checker else { return Ok(Self { problem, program: None }) };
-        let input = match problem.signature {
-            Signature::Function(_) => "args",
-            Signature::Class(_) => "calls",
-            Signature::Script => "stdin",
-        };
-        let path = problem.folder.join("checker.py");
-        let function = ("check", &[input, "expected", "actual"][..]);
-        let program = Tool::new(runner, path, source.clone(), function, PROGRAM_LIMITS)?;
-        Ok(Self { problem, program: Some(program) })
-    }
-
-    /// Decodes what a program answered, and says what it is worth.
-    ///
-    /// `answer` is JSON text as the program gave it; for a script, `stdout` is the answer. The decoded answer is
-    /// returned for showing it, if it could be decoded.
-    ///
-    /// # Errors
-    ///
-    /// When `checker.py` fails: that is the problem's fault, not the program's.
-    pub fn check(&self, case: &Case, answer: &str, stdout: &[u8]) -> Result<(Check, Option<Json>), Error> {
-        if let Expected::Text(expected) = &case.expected {
-            return Ok(match std::str::from_utf8(stdout) {
-                Err(_) => (Wrong::because("what it printed is not UTF-8 text"), None),
-                Ok(text) => {
-                    let shown = Json::from(text);
-                    let check = match &self.program {
-                        None => check_text(expected, text),
-                        Some(program) => ask(program, case, &shown)?,
-                    };
-                    (check, Some(shown))
-                }
-            });
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Differs => f.write_str("it is not the expected answer"),
+            Self::Returned(mismatch) => write!(f, "it returned {mismatch}"),
+            Self::Left(mismatch) => write!(f, "it left {mismatch}"),
+            Self::Unreadable => f.write_str("its answer cannot be read: it is nested too deeply or not text"),
+            Self::NotAList => f.write_str("its answers are not a list"),
+            Self::Unanswered { answered, calls } => write!(f, "it answered {answered} of {calls} calls"),
+            Self::NotText => f.write_str("what it printed is not UTF-8 text"),
+            Self::NothingPrinted => f.write_str("it printed nothing"),
+            Self::Layout => f.write_str("only white space or upper and lower case differ; both count here"),
+            Self::Objection(reason) => f.write_str(reason),
         }
-        let Ok(json) = serde_json::from_str::<Json>(answer) else {
-            return Ok((Wrong::because("its answer cannot be read: it is nested too deeply or not text"), None));
-        };
-        let check = match (&case.expected, &self.problem.signature) {
-            (Expected::Value(expected), Signature::Function(function)) => {
-                match Value::decode(&json, function.answer_type()) {
-                    Err(mismatch) => {
-                        let verb = if matches!(function.answer, Answer::Returned(_)) { "returned" } else { "left" };
-                        Wrong::because(format!("it {verb} {mismatch}"))
-                    }
-                    Ok(actual) => match &self.program {
-                        Some(program) => ask(program, case, &json)?,
-                        None if equal(&self.problem.checker, expected, &actual) => Check::Right,
-                        None => Check::Wrong(Wrong { reason: None, call: None }),
-                    },
-                }
-            }
-            (Expected::Values(expected), Signature::Class(class)) => {
-                let types = call_types(case, class);
-                match (decode_calls(&json, &types), &self.program) {
-                    (Err(wrong), _) => Check::Wrong(wrong),
-                    (Ok(_), Some(program)) => ask(program, case, &json)?,
-                    (Ok(actual), None) => {
-                        let differs = |(a, b): (&Value, &Value)| !equal(&self.problem.checker, a, b);
-                        match expected.iter().zip(&actual).position(differs) {
-                            None => Check::Right,
-                            call => Check::Wrong(Wrong { reason: None, call }),
-                        }
-                    }
-                }
-            }
-            _ => Wrong::because("its answer has another shape than the problem's"),
-        };
-        Ok((check, Some(json)))
     }
 }
 
-/// What the problem's own program says of an answer.
-fn ask(program: &Tool, case: &Case, actual: &Json) -> Result<Check, Error> {
-    let arguments = Json::Array(vec![case.input.to_json(), case.expected_json.clone(), actual.clone()]);
-    let objection = program.objection(&arguments, || format!("case `{}`", case.name))?;
-    Ok(objection.map_or(Check::Right, Wrong::because))
-}
-
-/// What each call of a case returns.
-fn call_types(case: &Case, class: &sandbox_api::Class) -> Vec<Type> {
-    let crate::case::Input::Calls(calls) = &case.input else { return Vec::new() };
-    let ty = |name: &String| class.methods.iter().find(|m| m.name == *name).map(|m| m.answer_type().clone());
-    calls.iter().map(|(name, _)| ty(name).unwrap_or(Type::Void)).collect()
-}
-
-fn decode_calls(json: &Json, types: &[Type]) -> Result<Vec<Value>, Wrong> {
-    let Json::Array(answers) = json else {
-        return Err(Wrong { reason: Some("its answers are not a list".to_owned()), call: None });
-    };
-    if answers.len() != types.len() {
-        let reason = format!("it answered {} of {} calls", answers.len(), types.len());
-        return Err(Wrong { reason: Some(reason), call: None });
-    }
-    let decode = |(at, (json, ty)): (usize, (&Json, &Type))| {
-        Value::decode(json, ty)
-            .map_err(|mismatch| Wrong { reason: Some(format!("it returned {mismatch}")), call: Some(at) })
-    };
-    answers.iter().zip(types).enumerate().map(decode).collect()
-}
-
-fn equal(checker: &Checker, expected: &Value, actual: &Value) -> bool {
-    match checker {
-        Checker::Unordered => sorted(expected, false) == sorted(actual, false),
-        Checker::UnorderedNested => sorted(expected, true) == sorted(actual, true),
-        Checker::Float { tolerance } => close(expected, actual, *tolerance),
-        Checker::Exact | Checker::Program { .. } => expected == actual,
+impl Checker {
+    /// Whether `actual` is as good as `expected`. Where a program decides, only what is equal to it surely is.
+    pub fn equal(&self, expected: &Value, actual: &Value) -> bool {
+        match self {
+            Self::Unordered => sorted(expected, false) == sorted(actual, false),
+            Self::UnorderedNested => sorted(expected, true) == sorted(actual, true),
+            Self::Float { tolerance } => close(expected, actual, *tolerance),
+            Self::Exact | Self::Program { .. } => expected == actual,
+        }
     }
 }
 
@@ -204,61 +150,82 @@ fn close(expected: &Value, actual: &Value, tolerance: f64) -> bool {
     }
 }
 
-/// The lines that count: without white space at their ends, and without blank lines at the end of the text.
-pub fn significant_lines(text: &str) -> Vec<&str> {
-    let mut lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
-    while lines.last().is_some_and(|line| line.is_empty()) {
-        lines.pop();
-    }
-    lines
-}
-
-fn check_text(expected: &str, actual: &str) -> Check {
-    if significant_lines(expected) == significant_lines(actual) {
-        return Check::Right;
-    }
-    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-    let reason = if actual.trim().is_empty() {
-        Some("it printed nothing".to_owned())
-    } else if words(expected) == words(actual) {
-        Some("only white space or upper and lower case differ; both count here".to_owned())
-    } else {
-        None
-    };
-    Check::Wrong(Wrong { reason, call: None })
-}
-
 #[cfg(test)]
 mod tests {
+    use sandbox_api::Type;
+
     use super::*;
 
     fn value(json: &str) -> Value {
         Value::decode(&serde_json::from_str(json).unwrap(), &Type::Json).unwrap()
     }
 
+    fn equal(checker: &Checker, expected: &str, actual: &str) -> bool {
+        checker.equal(&value(expected), &value(actual))
+    }
+
     #[test]
     fn order_counts_only_where_the_checker_says_so() {
-        let (a, b) = (value("[[1,2],[3]]"), value("[[3],[2,1]]"));
-        assert!(!equal(&Checker::Exact, &a, &b));
-        assert!(!equal(&Checker::Unordered, &a, &b));
-        assert!(equal(&Checker::UnorderedNested, &a, &b));
-        assert!(equal(&Checker::Unordered, &a, &value("[[3],[1,2]]")));
-        assert!(!equal(&Checker::Unordered, &value("[1,1,2]"), &value("[1,2,2]")));
+        for (expected, actual, exact, unordered, nested) in [
+            ("[1,2,3]", "[1,2,3]", true, true, true),
+            ("[1,2,3]", "[3,1,2]", false, true, true),
+            ("[[1,2],[3]]", "[[3],[1,2]]", false, true, true),
+            ("[[1,2],[3]]", "[[3],[2,1]]", false, false, true),
+            ("[1,1,2]", "[1,2,2]", false, false, false),
+            ("[1,2]", "[1,2,2]", false, false, false),
+            ("{\"a\":[1,2]}", "{\"a\":[2,1]}", false, false, false),
+        ] {
+            let found = [Checker::Exact, Checker::Unordered, Checker::UnorderedNested]
+                .map(|checker| equal(&checker, expected, actual));
+            assert_eq!(found, [exact, unordered, nested], "{expected} {actual}");
+        }
     }
 
     #[test]
     fn floats_may_differ_by_the_tolerance_absolutely_or_relatively() {
         let checker = Checker::Float { tolerance: 1e-6 };
-        assert!(equal(&checker, &value("[0.0]"), &value("[0.0000009]")));
-        assert!(equal(&checker, &value("1e9"), &value("1000000000.5")));
-        assert!(!equal(&checker, &value("1.5"), &value("1.50001")));
-        assert!(!equal(&checker, &value("[1.5]"), &value("[1.5, 1.5]")));
+        for (expected, actual, is_right) in [
+            ("[0.0]", "[0.0000009]", true),
+            ("1e9", "1000000000.5", true),
+            ("1.5", "1.50001", false),
+            ("[1.5]", "[1.5, 1.5]", false),
+            ("{\"a\": 1.5}", "{\"a\": 1.5000000001}", true),
+            ("{\"a\": 1.5}", "{\"b\": 1.5}", false),
+            ("\"1.5\"", "\"1.50\"", false),
+            ("7", "8", false),
+        ] {
+            assert_eq!(equal(&checker, expected, actual), is_right, "{expected} {actual}");
+        }
     }
 
     #[test]
-    fn white_space_at_the_end_of_printed_lines_does_not_count() {
-        assert_eq!(check_text("a b\nc\n", "a b  \nc\n\n\n"), Check::Right);
-        assert_ne!(check_text("a b\n", " a b\n"), Check::Right);
-        assert_ne!(check_text("a\n\nb\n", "a\nb\n"), Check::Right);
+    fn what_is_wrong_has_words_unless_the_difference_says_it() {
+        let mismatch = |json: &str| {
+            Value::decode(&serde_json::from_str(json).unwrap(), &Type::List(Box::new(Type::Int))).unwrap_err()
+        };
+        for (fault, reason) in [
+            (Fault::Differs, None),
+            (Fault::Returned(mismatch("3")), Some("it returned the int 3, where a list<int> is due")),
+            (Fault::Left(mismatch("[true]")), Some("it left the bool true at [0], where an int is due")),
+            (Fault::Unanswered { answered: 1, calls: 3 }, Some("it answered 1 of 3 calls")),
+            (Fault::Objection("too slow".to_owned()), Some("too slow")),
+        ] {
+            assert_eq!(Wrong::because(fault).reason().as_deref(), reason);
+        }
+    }
+
+    #[test]
+    fn only_a_program_that_returned_nothing_may_lack_a_return() {
+        let mismatch = |json: &str| Value::decode(&serde_json::from_str(json).unwrap(), &Type::Int).unwrap_err();
+        for (fault, is_missing) in [
+            (Fault::Returned(mismatch("null")), true),
+            (Fault::Returned(mismatch(r#"{"$odd": "undefined"}"#)), true),
+            (Fault::Returned(mismatch("\"returned nothing\"")), false),
+            (Fault::Returned(mismatch(r#"{"$odd": "a value of type set", "text": "{1}"}"#)), false),
+            (Fault::Left(mismatch("null")), false),
+            (Fault::Objection("it returned nothing".to_owned()), false),
+        ] {
+            assert_eq!(fault.is_missing_return(), is_missing, "{fault}");
+        }
     }
 }

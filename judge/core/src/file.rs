@@ -6,7 +6,10 @@ use std::{
 };
 
 use serde::de::DeserializeOwned;
-use toml::Spanned;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue, ValueDeserializer},
+};
 
 use crate::vocabulary::nearest;
 
@@ -70,6 +73,16 @@ impl TomlSource<'_> {
         from_toml(self.text, self.path)
     }
 
+    /// The text as a table.
+    pub fn table(&self) -> Result<Spanned<DeTable<'_>>, ProblemError> {
+        DeTable::parse(self.text).map_err(|error| toml_error(self.text, self.path, &error))
+    }
+
+    /// A part of that table as a value of a type.
+    pub fn value<T: DeserializeOwned>(&self, value: Spanned<DeValue>) -> Result<T, ProblemError> {
+        T::deserialize(ValueDeserializer::from(value)).map_err(|error| toml_error(self.text, self.path, &error))
+    }
+
     /// Something wrong with a value, with its line.
     pub fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> ProblemError {
         ProblemError::at(self.path, line_of(self.text, spanned.span().start), message)
@@ -77,40 +90,33 @@ impl TomlSource<'_> {
 
     /// `word` if `known` has it.
     pub fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
-        if known.contains(&word.get_ref().as_str()) {
-            return Ok(word.get_ref().clone());
-        }
-        Err(self.unknown(word, what, known))
+        let known: Vec<(&str, &str)> = known.iter().map(|name| (*name, *name)).collect();
+        self.choice(word, what, &known).map(str::to_owned)
     }
 
-    /// The one of `all` whose name is `word`.
-    pub fn choice<T: Copy>(
-        &self,
-        word: &Spanned<String>,
-        what: &str,
-        all: &[T],
-        name: fn(T) -> &'static str,
-    ) -> Result<T, ProblemError> {
-        let chosen = all.iter().copied().find(|one| name(*one) == word.get_ref());
-        chosen.ok_or_else(|| self.unknown(word, what, &all.iter().copied().map(name).collect::<Vec<_>>()))
-    }
-
-    fn unknown(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> ProblemError {
+    /// What `known` has under the name `word`.
+    pub fn choice<T: Copy>(&self, word: &Spanned<String>, what: &str, known: &[(&str, T)]) -> Result<T, ProblemError> {
         let found = word.get_ref();
-        let hint = match nearest(found, known.iter().copied()) {
+        if let Some((_, choice)) = known.iter().find(|(name, _)| name == found) {
+            return Ok(*choice);
+        }
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        let hint = match nearest(found, names.iter().copied()) {
             Some(name) => format!("did you mean `{name}`?"),
-            None => format!("expected one of {}", known.join(", ")),
+            None => format!("expected one of {}", names.join(", ")),
         };
-        self.error(word, format!("unknown {what} `{found}`")).hint(hint)
+        Err(self.error(word, format!("unknown {what} `{found}`")).hint(hint))
     }
 }
 
 /// Reads the text of a TOML file.
 pub fn from_toml<T: DeserializeOwned>(text: &str, path: &Path) -> Result<T, ProblemError> {
-    toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(1, |span| line_of(text, span.start));
-        ProblemError::at(path, line, error.message().replace('\n', " "))
-    })
+    toml::from_str(text).map_err(|error| toml_error(text, path, &error))
+}
+
+fn toml_error(text: &str, path: &Path, error: &toml::de::Error) -> ProblemError {
+    let line = error.span().map_or(1, |span| line_of(text, span.start));
+    ProblemError::at(path, line, error.message().replace('\n', " "))
 }
 
 /// The text of a file of a problem.
@@ -146,7 +152,7 @@ mod tests {
             let text = format!("# a comment\nword = {word:?}\n");
             let source = TomlSource { path: Path::new("a.toml"), text: &text };
             let Words { word } = source.parse().unwrap();
-            let known = source.choice(&word, "size", &[1, 2], |size| if size == 1 { "small" } else { "large" });
+            let known = source.choice(&word, "size", &[("small", 1), ("large", 2)]);
             known.map_err(|error| error.to_string())
         };
         assert_eq!(chosen("large"), Ok(2));

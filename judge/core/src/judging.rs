@@ -10,7 +10,8 @@ use crate::{
     Error, Problem,
     case::{Case, Group},
     case_result::{CaseResult, Execution},
-    checker::{Check, ReadyChecker},
+    checker::Check,
+    ready_checker::ReadyChecker,
     score::Score,
     submission::Submission,
     verdict::Verdict,
@@ -47,7 +48,7 @@ pub fn judge(
     limits: &Limits,
     fail_fast: bool,
 ) -> Result<Judgement, Error> {
-    let (cases, syntax_error) = match runner.prepare(submission.program(&problem.signature))? {
+    let (cases, syntax_error) = match runner.prepare(submission.program(problem.kind.signature()))? {
         Ok(program) => {
             let checker = ReadyChecker::new(problem, runner)?;
             let judging = Judging { program: &*program, checker: &checker, limits };
@@ -97,8 +98,9 @@ impl Judging<'_> {
     ///
     /// As for [`judge`].
     pub fn case(&self, group: &Group, case: &Case) -> Result<CaseResult, Error> {
-        let program = self.program.program();
-        let outcome = self.program.run(&case.input.encode(&program.signature, program.language), self.limits)?;
+        let kind = &self.checker.problem.kind;
+        let input = kind.encode(&case.input, self.program.program().language);
+        let outcome = self.program.run(&input, self.limits)?;
         assess(self.checker, group, case, outcome)
     }
 }
@@ -198,7 +200,7 @@ mod tests {
         );
         assert_eq!(found, expected);
         for (result, (_, case)) in judgement.cases.iter().zip(problem.cases()) {
-            assert_eq!(result.execution.as_ref().unwrap().actual.as_ref(), Some(&case.expected_json));
+            assert_eq!(result.execution.as_ref().unwrap().actual.as_ref(), Some(case.expected.json()));
         }
     }
 
@@ -274,11 +276,15 @@ mod tests {
         assert_eq!((cases[0].usage().work, cases[0].usage().memory), (7, 30));
         assert_eq!(execution.outcome.stdout, b"log\n");
         assert_eq!(execution.actual, Some(serde_json::json!([5])));
-        assert_eq!(execution.wrong.as_ref().map(|wrong| wrong.reason.is_none()), Some(true), "the difference says it");
+        assert_eq!(
+            execution.wrong.as_ref().map(|wrong| wrong.reason().is_none()),
+            Some(true),
+            "the difference says it"
+        );
         assert_eq!(cases[1].describe(), "hidden/c2 (raised KeyError: k in line 1)");
         assert!(cases[1].execution.as_ref().unwrap().wrong.is_none());
         assert_eq!(cases[2].describe(), "hidden/c3");
-        let reason = cases[2].execution.as_ref().unwrap().wrong.as_ref().unwrap().reason.clone().unwrap();
+        let reason = cases[2].execution.as_ref().unwrap().wrong.as_ref().unwrap().reason().unwrap();
         assert!(reason.starts_with("it returned "), "{reason}");
     }
 

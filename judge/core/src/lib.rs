@@ -6,11 +6,13 @@
 //! vocabulary  reveal            the words that a bank and its reports share
 //! file                          a file of a bank: its text, and an error with its line
 //! value                         typed values, read from JSON
+//! places  checker               the values inside an input; when two answers are the same
+//! kind                          function, class, standard input: all that depends on how a program is called
 //! case  problem  bank           problem.toml and the cases, as complete values
 //! submission  solution  stub    programs: somebody's, the bank's own, one to begin with
 //! error                         what the user or the bank got wrong
 //! tool                          the problem's own Python programs
-//! checker  verdict              what an answer is worth, and what is said of it
+//! ready_checker  verdict        what an answer is worth, and what is said of it
 //! case_result  score            one case; the points over all groups
 //! judging                       where these meet
 //! document  difference  rules   what came of it, as a text that is read again, and what decides that
@@ -32,10 +34,13 @@ pub mod error;
 pub mod file;
 pub mod job;
 pub mod judging;
+pub mod kind;
 pub mod limits;
+pub mod places;
 pub mod problem;
 #[cfg(test)]
 mod programs;
+pub mod ready_checker;
 pub mod reveal;
 pub mod rules;
 pub mod score;

@@ -69,13 +69,8 @@ impl Submission {
     }
 
     /// The submission as a program that is called as `signature` says.
-    pub fn program(&self, signature: &Signature) -> Program {
-        Program {
-            language: self.language,
-            file_name: self.file_name(),
-            source: self.source.clone(),
-            signature: signature.clone(),
-        }
+    pub fn program(&self, signature: Signature) -> Program {
+        Program { language: self.language, file_name: self.file_name(), source: self.source.clone(), signature }
     }
 
     /// The name of its file, without folders.
@@ -184,7 +179,7 @@ mod tests {
     fn a_program_gets_the_name_of_the_file_without_its_folders() {
         let path = Path::new("secret/folder/a b.py");
         let submission = Submission::from_bytes(path, Language::Python, b"x = 1".to_vec()).unwrap();
-        let program = submission.program(&Signature::Script);
+        let program = submission.program(Signature::Script);
         assert_eq!((program.file_name.as_str(), program.source.as_str()), ("a b.py", "x = 1"));
         assert_eq!((program.language, program.signature), (Language::Python, Signature::Script));
     }

@@ -33,11 +33,13 @@ pub struct Mismatch {
     pub wanted: String,
     /// What is there.
     pub found: String,
+    /// Whether what is there is nothing: `None`, `null` or `undefined`.
+    pub is_nothing: bool,
 }
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Self { place, wanted, found } = self;
+        let Self { place, wanted, found, .. } = self;
         if place.is_empty() {
             write!(f, "{found}, where {wanted} is due")
         } else {
@@ -56,7 +58,7 @@ impl Value {
     ///
     /// When it is of another type; nothing is converted but an integer to a float.
     pub fn decode(json: &Json, ty: &Type) -> Result<Self, Mismatch> {
-        let mismatch = || Mismatch { place: String::new(), wanted: name_of(ty), found: describe(json) };
+        let mismatch = || Mismatch::new(json, name_of(ty));
         match (ty, json) {
             (Type::Void, Json::Null) => Ok(Self::Null),
             (Type::Optional(_), Json::Null) => Ok(Self::Null),
@@ -164,9 +166,7 @@ fn decode_any(json: &Json) -> Result<Value, Mismatch> {
             None => Value::decode(json, &Type::Float),
         },
         Json::Object(fields) if !fields.contains_key("$odd") => decode_fields(fields, &Type::Json),
-        Json::Object(_) => {
-            Err(Mismatch { place: String::new(), wanted: "a JSON value".to_owned(), found: describe(json) })
-        }
+        Json::Object(_) => Err(Mismatch::new(json, name_of(&Type::Json))),
     }
 }
 
@@ -176,6 +176,11 @@ fn integer(text: &str) -> Option<i128> {
 }
 
 impl Mismatch {
+    fn new(found: &Json, wanted: String) -> Self {
+        let is_nothing = found.is_null() || found["$odd"] == "undefined";
+        Self { place: String::new(), wanted, found: describe(found), is_nothing }
+    }
+
     fn inside(self, outer: &str) -> Self {
         Self { place: format!("{outer}{}", self.place), ..self }
     }
@@ -194,8 +199,8 @@ fn name_of(ty: &Type) -> String {
     }
 }
 
-/// What a program answered with, in words.
-fn describe(json: &Json) -> String {
+/// A value in words, as a program answered with it or a file holds it: "the int 3".
+pub fn describe(json: &Json) -> String {
     match json {
         Json::Null => "nothing (`None`, `null`)".to_owned(),
         Json::Bool(b) => format!("the bool {b}"),

@@ -145,11 +145,11 @@ mod tests {
     use sandbox_api::Exception;
 
     use super::*;
-    use crate::checker::Wrong;
+    use crate::checker::{Fault, Wrong};
 
     #[test]
     fn how_a_program_ended_and_what_its_answer_is_worth_make_the_verdict() {
-        let wrong = || Some(Check::Wrong(Wrong { reason: None, call: None }));
+        let wrong = || Some(Check::Wrong(Wrong { fault: Fault::Differs, call: None }));
         let finished = Ending::Finished("null".to_owned());
         assert_eq!(Verdict::of(&finished, Some(&Check::Right)), Verdict::Accepted);
         assert_eq!(Verdict::of(&finished, wrong().as_ref()), Verdict::WrongAnswer);

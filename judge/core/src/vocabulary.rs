@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What the cases of a group count for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum Role {
     /// Nothing: they are public.
     Sample,
     /// Correctness.
@@ -93,7 +93,7 @@ pub const TOPICS: &[&str] = &[
 /// Every kind of interview round.
 pub const ROUNDS: &[&str] = &["phone", "onsite", "take-home"];
 
-impl Kind {
+impl Role {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Sample, Self::Hidden, Self::Edge];
 
@@ -113,9 +113,14 @@ impl Kind {
 }
 
 impl Category {
+    /// Every category, in alphabetical order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        CATEGORIES.iter().map(|(name, _)| Self(name))
+    }
+
     /// The category of this name.
     pub fn named(name: &str) -> Option<Self> {
-        CATEGORIES.iter().find(|(known, _)| *known == name).map(|(known, _)| Self(known))
+        Self::all().find(|category| category.name() == name)
     }
 
     /// Its name.

@@ -162,7 +162,7 @@ impl Set {
         let source = TomlSource { path, text: &text };
         let raw: SetFile = source.parse()?;
         let reveal = match raw.reveal {
-            Some(word) => source.choice(&word, "reveal policy", &Reveal::ALL, Reveal::name)?,
+            Some(word) => source.choice(&word, "reveal policy", &Reveal::ALL.map(|reveal| (reveal.name(), reveal)))?,
             None => Reveal::Category,
         };
         let due = raw.due.as_ref().map(|due| instant(&source, due)).transpose()?;
@@ -213,7 +213,8 @@ fn read_languages(source: &TomlSource, raw: Option<&[Spanned<String>]>) -> Resul
     if raw.is_empty() {
         return Err(ProblemError::of(source.path, "`languages` is empty").hint("leave it out to allow all"));
     }
-    let choice = |word| source.choice(word, "language", &Language::ALL, Language::name);
+    let languages = Language::ALL.map(|language| (language.name(), language));
+    let choice = |word| source.choice(word, "language", &languages);
     let chosen = raw.iter().map(choice).collect::<Result<Vec<_>, _>>()?;
     Ok(Some(Language::ALL.into_iter().filter(|language| chosen.contains(language)).collect()))
 }

@@ -25,7 +25,7 @@ pub fn check(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Finding>, Err
     let validator = programs::validator(runner, problem)?;
     let cases: Vec<(&Group, &Case)> = problem.cases().collect();
     let objections = cases.par_iter().map(|(group, case)| {
-        Ok(programs::objection(&validator, &case.input)?.map(|objection| {
+        Ok(programs::objection(&validator, problem, &case.input)?.map(|objection| {
             let message = format!("the validator refuses the case `{}`: {objection}", case.name);
             Finding::new(Rule::Illegal, &file(problem, group), message, "either the case or the validator is wrong")
         }))
@@ -75,7 +75,7 @@ fn duplicates(problem: &Problem) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (group, case) in problem.cases() {
         let name = format!("{}/{}", group.name, case.name);
-        if let Some(other) = seen.insert(case.input.to_json().to_string(), name) {
+        if let Some(other) = seen.insert(case.input.json().to_string(), name) {
             let message = format!("the case `{}` has the same input as `{other}`", case.name);
             findings.push(Finding::new(Rule::Duplicate, &file(problem, group), message, "remove one of the two"));
         }

@@ -6,11 +6,11 @@
 
 use serde_json::Value as Json;
 
-use super::{
-    Finding, Rule,
-    places::{self, CALLS, Definition, Path, Place, Step},
+use super::{Finding, Rule};
+use crate::{
+    Problem,
+    places::{self, Definition, Path, Place, Step},
 };
-use crate::Problem;
 
 /// A place, or the length of what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl Constraints {
         let bullets = bullets(statement);
         let spans = || bullets.iter().flat_map(|bullet| spans(bullet));
         let definitions: Vec<Definition> = spans().filter_map(|(source, _)| definition(&source.text)).collect();
-        let places = places::places(&problem.signature, &definitions);
+        let places = problem.kind.places(&definitions);
         let mut constraints = Self { places, ..Self::default() };
         let mut findings = Vec::new();
         for (source, after) in spans() {
@@ -215,8 +215,8 @@ impl Constraints {
         let (length, term) = match inner {
             Type::Int | Type::Long | Type::Float => (false, name),
             Type::String | Type::List(_) | Type::ListNode(_) | Type::TreeNode(_)
-                // Of standard input, the whole is bounded; its lines may be.
-                if place.fixed.is_none() && !place.name.starts_with("lines") =>
+                // What shows other places once more may be bounded; only the whole input has to be.
+                if place.fixed.is_none() && (!place.derived || place.steps.is_empty()) =>
             {
                 (true, format!("len({name})"))
             }
@@ -293,7 +293,8 @@ enum Operand {
 /// What a term is at one place; nothing where it has no value, as an absent optional.
 fn value(term: &Term, view: &Json, path: &[usize]) -> Option<i128> {
     match places::get(view, path)? {
-        Json::Array(items) if term.length => Some(items.len() as i128 - i128::from(term.name == CALLS)),
+        // Only the calls of a class are the whole of an input, and its constructor is not counted among them.
+        Json::Array(items) if term.length => Some(items.len() as i128 - i128::from(path.is_empty())),
         Json::String(text) if term.length => Some(text.chars().count() as i128),
         json if !term.length => integer(json),
         _ => None,

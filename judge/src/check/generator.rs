@@ -1,16 +1,18 @@
 //! The generator: deterministic, legal, and such that the accepted solutions agree on what it makes.
 
 use rayon::prelude::*;
-use sandbox_api::{Ending, Limits, Prepared, Runner, Signature, Type};
+use sandbox_api::{Ending, Limits, Prepared, Runner};
 use serde_json::{Value as Json, json};
 
 use super::{Finding, Rule, programs};
 use crate::{
     Error, Problem,
-    case::{Case, Expected, Input},
-    checker::{Check, ReadyChecker},
+    case::Case,
+    checker::Check,
+    kind::Input,
+    ready_checker::ReadyChecker,
     solution::Solution,
-    value::{Value, shorten, spaced},
+    value::{shorten, spaced},
     verdict::Verdict,
 };
 
@@ -55,8 +57,9 @@ pub fn make(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Made>, Error> 
         INPUTS.iter().flat_map(|(size, count)| (0..*count).map(|seed| (*size, seed))).collect();
     let make = |(size, seed): (u32, u64)| {
         let json = programs::call(&generator, &json!([seed, size]))?;
-        let input = as_input(problem, &json);
-        let objection = input.as_ref().map(|input| programs::objection(&validator, input)).transpose()?.flatten();
+        let input = problem.kind.read_input(json.clone()).ok();
+        let objection =
+            input.as_ref().map(|input| programs::objection(&validator, problem, input)).transpose()?.flatten();
         Ok(Made { seed, size, json, input, objection })
     };
     wanted.into_par_iter().map(make).collect()
@@ -98,11 +101,14 @@ pub fn check(runner: &dyn Runner, problem: &Problem, made: &[Made]) -> Result<Ve
     Ok(found.into_iter().flatten().take(EXAMPLES).collect())
 }
 
-fn accepted(runner: &dyn Runner, problem: &Problem) -> Result<Vec<(Solution, Box<dyn Prepared>)>, Error> {
+/// A solution, and its program.
+type Accepted = (Solution, Box<dyn Prepared>);
+
+fn accepted(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Accepted>, Error> {
     let mut accepted = Vec::new();
     for solution in Solution::of_problem(problem)? {
         if solution.verdict == Verdict::Accepted
-            && let Ok(program) = runner.prepare(solution.submission.program(&problem.signature))?
+            && let Ok(program) = runner.prepare(solution.submission.program(problem.kind.signature()))?
         {
             accepted.push((solution, program));
         }
@@ -110,19 +116,10 @@ fn accepted(runner: &dyn Runner, problem: &Problem) -> Result<Vec<(Solution, Box
     Ok(accepted)
 }
 
-fn as_input(problem: &Problem, made: &Json) -> Option<Input> {
-    let text = match made {
-        Json::String(text) if problem.signature == Signature::Script => text.clone(),
-        Json::Array(_) => made.to_string(),
-        _ => return None,
-    };
-    Input::by_hand(&text, &problem.signature).ok()
-}
-
 /// A solution whose answer is wrong when the first one's is taken for right.
 fn disagreement(
     problem: &Problem,
-    solutions: &[(Solution, Box<dyn Prepared>)],
+    solutions: &[Accepted],
     checker: &ReadyChecker,
     input: &Input,
 ) -> Result<Option<(std::path::PathBuf, String)>, Error> {
@@ -130,7 +127,7 @@ fn disagreement(
     let mut reference: Option<Case> = None;
     for (solution, program) in solutions {
         let path = &solution.submission.path;
-        let encoded = input.encode(&problem.signature, solution.submission.language);
+        let encoded = problem.kind.encode(input, solution.submission.language);
         let outcome = program.run(&encoded, &limits)?;
         let Ending::Finished(answer) = &outcome.ending else {
             return Ok(Some((path.clone(), format!("the solution {}", outcome.ending))));
@@ -150,22 +147,6 @@ fn disagreement(
 
 /// A case that expects what a program answered; nothing if that is of another type than the problem's.
 fn expected_from(problem: &Problem, input: &Input, answer: &str, stdout: &[u8]) -> Option<Case> {
-    let json: Json = serde_json::from_str(answer).ok()?;
-    let (expected, expected_json) = match &problem.signature {
-        Signature::Script => {
-            let text = String::from_utf8(stdout.to_vec()).ok()?;
-            (Expected::Text(text.clone()), Json::from(text))
-        }
-        Signature::Function(function) => (Expected::Value(Value::decode(&json, function.answer_type()).ok()?), json),
-        Signature::Class(class) => {
-            let Input::Calls(calls) = input else { return None };
-            let answers = calls.iter().zip(json.as_array()?).map(|((name, _), answer)| {
-                let method = class.methods.iter().find(|method| method.name == *name);
-                let ty = method.map_or(&Type::Void, |method| method.answer_type());
-                Value::decode(answer, ty).ok()
-            });
-            (Expected::Values(answers.collect::<Option<_>>()?), json)
-        }
-    };
-    Some(Case { name: "generated".to_owned(), note: None, input: input.clone(), expected_json, expected })
+    let expected = problem.kind.read_answer(input, answer, stdout).ok()?;
+    Some(Case { name: "generated".to_owned(), note: None, input: input.clone(), expected })
 }

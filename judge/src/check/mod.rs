@@ -6,22 +6,21 @@
 mod bank;
 mod bounds;
 mod cases;
-mod checkers;
 mod constraints;
 mod equivalents;
 mod files;
 mod finding;
 mod findings_cache;
 mod generator;
+mod junk;
 mod limits;
 mod mutant;
 mod mutants;
 mod near_misses;
-mod places;
 mod programs;
 mod rule;
 mod solutions;
-pub(crate) mod statement;
+pub mod statement;
 
 use rayon::prelude::*;
 use sandbox_api::Runner;
@@ -74,7 +73,7 @@ fn check_aspects(
     let made = tell(findings, generator::make(runner, problem))?.unwrap_or_default();
     tell_all(findings, generator::check(runner, problem, &made))?;
     tell_all(findings, near_misses::check(runner, problem, &statement, &made))?;
-    tell_all(findings, checkers::check(runner, problem))?;
+    tell_all(findings, junk::check(runner, problem))?;
     Ok(tally)
 }
 

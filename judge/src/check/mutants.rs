@@ -15,8 +15,8 @@ use super::{Finding, Rule, equivalents::MutantsFile, mutant::Mutant};
 use crate::{
     Error, Problem, calibrate,
     case::{Case, Group},
-    checker::ReadyChecker,
     judging::Judging,
+    ready_checker::ReadyChecker,
     solution::Solution,
     submission::Submission,
     tool::LANGUAGE,
@@ -127,14 +127,16 @@ struct Trial<'a> {
 impl<'a> Trial<'a> {
     fn new(runner: &'a dyn Runner, problem: &'a Problem) -> Result<Self, Error> {
         let mut cases: Vec<_> = problem.cases().collect();
-        cases.sort_by_cached_key(|(_, case)| case.input.to_json().to_string().len());
+        cases.sort_by_cached_key(|(_, case)| case.input.json().to_string().len());
         let limits = calibrate::limits(runner, problem, LANGUAGE)?;
         Ok(Self { runner, problem, checker: ReadyChecker::new(problem, runner)?, cases, limits })
     }
 
     fn survives(&self, solution: &Submission, mutant: &Mutant) -> Result<bool, Error> {
         let mutated = Submission { source: mutant.source.clone(), ..solution.clone() };
-        let Ok(program) = self.runner.prepare(mutated.program(&self.problem.signature))? else { return Ok(false) };
+        let Ok(program) = self.runner.prepare(mutated.program(self.problem.kind.signature()))? else {
+            return Ok(false);
+        };
         let judging = Judging { program: &*program, checker: &self.checker, limits: &self.limits };
         for (group, case) in &self.cases {
             let result = judging.case(group, case)?;

@@ -11,7 +11,7 @@
 //! - a promise in the statement: neighbours swapped, or one repeated.
 
 use rayon::prelude::*;
-use sandbox_api::{Runner, Signature, Type};
+use sandbox_api::{Runner, Type};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -19,11 +19,11 @@ use super::{
     bounds::{self, Known},
     constraints::{Constraints, Order, Source, written},
     generator::Made,
-    places::{self, CALLS, Path},
     programs,
 };
 use crate::{
     Error, Problem,
+    places::{self, Path},
     value::{Value, shorten, spaced},
 };
 
@@ -35,9 +35,9 @@ pub fn check(runner: &dyn Runner, problem: &Problem, statement: &str, made: &[Ma
     let (constraints, mut findings) = Constraints::read(problem, statement);
     let cases = problem.cases().map(|(group, case)| Known {
         name: format!("the case `{}/{}`", group.name, case.name),
-        view: places::view(&case.input),
+        view: problem.kind.view(&case.input),
     });
-    let made = made.iter().filter_map(|made| Some(Known { name: made.show(), view: places::view(made.legal()?) }));
+    let made = made.iter().filter_map(|made| Some(Known { name: made.show(), view: problem.kind.view(made.legal()?) }));
     let mut inputs: Vec<Known> = cases.chain(made).collect();
     findings.extend(bounds::check(problem, &constraints, &inputs));
     if !problem.folder.join("validator.py").is_file() {
@@ -50,7 +50,7 @@ pub fn check(runner: &dyn Runner, problem: &Problem, statement: &str, made: &[Ma
         by_signature(problem, &constraints, &inputs).into_iter().chain(by_constraint(&constraints, &inputs)).collect();
     let accepted = |probe: &Probe| -> Result<Option<Finding>, Error> {
         for Near { view, changed } in &probe.inputs {
-            let arguments = places::arguments(&problem.signature, view, changed);
+            let arguments = problem.kind.validator_arguments(view, changed);
             if programs::objection_to(&validator, &arguments)?.is_none() {
                 return Ok(Some(probe.finding(&validator.path, &arguments)));
             }
@@ -98,7 +98,7 @@ impl Probe {
 /// What the signature forbids.
 fn by_signature(problem: &Problem, constraints: &Constraints, inputs: &[Known]) -> Vec<Probe> {
     let mut probes = Vec::new();
-    for place in constraints.places.iter().filter(|place| place.name != CALLS && !place.name.starts_with("lines")) {
+    for place in constraints.places.iter().filter(|place| !place.derived) {
         let mut found = inputs.iter().flat_map(|known| {
             let paths = places::find(&known.view, &place.steps);
             paths.into_iter().map(|path| (&known.view, path))
@@ -118,29 +118,12 @@ fn by_signature(problem: &Problem, constraints: &Constraints, inputs: &[Known]) 
             push("many", longer(view, &path));
         }
     }
-    if let (Signature::Class(class), Some(known)) =
-        (&problem.signature, inputs.iter().find(|known| calls(&known.view) > 1))
-    {
-        let mut push = |change: &str, view: Option<Json>| {
-            let inputs = view.into_iter().map(|view| Near { view, changed: Vec::new() }).collect();
-            probes.push(Probe { change: change.to_owned(), source: None, inputs });
-        };
-        let near = |near: Option<Near>| near.map(|near| near.view);
-        push("an argument too many in the constructor", near(longer(&known.view, &[0])));
-        push("an argument too many in a call", near(longer(&known.view, &[1])));
-        push("a call without a name", Some(places::with(&known.view, &[1], json!([]))));
-        push("a call of an unknown method", Some(places::with(&known.view, &[1, 0], json!("no such method"))));
-        push("a second constructor", Some(places::with(&known.view, &[1], known.view[0].clone())));
-        let rest = known.view.as_array().and_then(|calls| calls.get(1..)).map(<[Json]>::to_vec);
-        push("no constructor", rest.map(Json::Array));
-        for method in class.methods.iter().filter(|method| !method.parameters.is_empty()) {
-            let steps = [places::Step::Call(method.name.clone())];
-            let call = inputs.iter().find_map(|known| Some((&known.view, places::find(&known.view, &steps).pop()?)));
-            if let Some((view, path)) = call {
-                push(&format!("an argument too few for `{}`", method.name), near(shorter(view, &path)));
-            }
-        }
-    }
+    let views: Vec<&Json> = inputs.iter().map(|known| &known.view).collect();
+    let misshapen = problem.kind.misshapen(&views).into_iter().map(|(change, view)| {
+        let near = Near { view, changed: Path::new() };
+        Probe { change, source: None, inputs: vec![near] }
+    });
+    probes.extend(misshapen);
     probes
 }
 
@@ -204,32 +187,18 @@ fn by_constraint(constraints: &Constraints, inputs: &[Known]) -> Vec<Probe> {
     probes
 }
 
-fn calls(view: &Json) -> usize {
-    view.as_array().map_or(0, Vec::len)
-}
-
 fn whole(number: i128) -> Json {
     serde_json::from_str(&number.to_string()).unwrap_or_default()
 }
 
-/// The last element, or character, twice.
+/// With the last element or character once more.
 fn longer(view: &Json, path: &[usize]) -> Option<Near> {
-    let value = match places::get(view, path)? {
-        Json::Array(items) => items.iter().chain(items.last()).cloned().collect(),
-        Json::String(text) => Json::from(format!("{text}{}", text.chars().next_back()?)),
-        _ => return None,
-    };
-    Some(Near { view: places::with(view, path, value), changed: path.to_vec() })
+    Some(Near { view: places::longer(view, path)?, changed: path.to_vec() })
 }
 
 /// Without the last element or character.
 fn shorter(view: &Json, path: &[usize]) -> Option<Near> {
-    let value = match places::get(view, path)? {
-        Json::Array(items) => items.iter().take(items.len().checked_sub(1)?).cloned().collect(),
-        Json::String(text) => Json::from(text.chars().take(text.chars().count().checked_sub(1)?).collect::<String>()),
-        _ => return None,
-    };
-    Some(Near { view: places::with(view, path, value), changed: path.to_vec() })
+    Some(Near { view: places::shorter(view, path)?, changed: path.to_vec() })
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The validator and the generator of a problem, in the sandbox.
 
-use sandbox_api::{Limits, Runner, Signature};
+use sandbox_api::{Limits, Runner};
 use serde_json::Value as Json;
 
 use crate::{
     Error, Problem,
-    case::Input,
     file::read,
+    kind::Input,
     tool::Tool,
     value::{shorten, spaced},
 };
@@ -26,14 +26,9 @@ def generate_again(seed, size):
 
 /// `validate`, with the parameters that the problem's programs have.
 pub fn validator(runner: &dyn Runner, problem: &Problem) -> Result<Tool, Error> {
-    let parameters = match &problem.signature {
-        Signature::Function(function) => function.parameters.iter().map(|p| p.name.as_str()).collect(),
-        Signature::Class(_) => vec!["calls"],
-        Signature::Script => vec!["stdin"],
-    };
     let path = problem.folder.join("validator.py");
     let source = read(&path)?;
-    Tool::new(runner, path, source, ("validate", &parameters), LIMITS)
+    Tool::new(runner, path, source, ("validate", &problem.kind.validator_parameters()), LIMITS)
 }
 
 /// `generate(seed, size)`.
@@ -62,14 +57,8 @@ pub fn call(tool: &Tool, arguments: &Json) -> Result<Json, Error> {
 }
 
 /// What the validator says against an input; `None` if it is legal.
-pub fn objection(validator: &Tool, input: &Input) -> Result<Option<String>, Error> {
-    objection_to(
-        validator,
-        &match input {
-            Input::Arguments(arguments) => Json::Array(arguments.clone()),
-            other => Json::Array(vec![other.to_json()]),
-        },
-    )
+pub fn objection(validator: &Tool, problem: &Problem, input: &Input) -> Result<Option<String>, Error> {
+    objection_to(validator, &problem.kind.validator_arguments(&problem.kind.view(input), &[]))
 }
 
 /// The same for arguments of any shape.

@@ -27,7 +27,7 @@ fn check_samples(problem: &Problem, text: &str) -> Vec<Finding> {
     let samples = problem.cases().filter(|(group, _)| group.kind == GroupKind::Sample);
     let samples: Vec<_> = samples.map(|(_, case)| case).collect();
     for case in &samples {
-        let due = case.as_sample(&problem.signature);
+        let due = problem.kind.sample(&case.input, &case.expected);
         match blocks.iter().find(|block| block.name == case.name) {
             None => {
                 let hint = format!("show it:\n```sample {}\n{due}\n```", case.name);

@@ -37,6 +37,8 @@ fn is_closed_pipe(error: &(dyn error::Error + 'static)) -> bool {
 mod tests {
     use std::path::Path;
 
+    use judge::{batch, report};
+
     use super::*;
 
     fn full() -> io::Error {

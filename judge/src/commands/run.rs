@@ -4,7 +4,7 @@ use std::io::Write;
 
 use judge::{
     Problem, Submission, Verdict, calibrate,
-    case::{Group, GroupKind, Input},
+    case::{Group, GroupKind},
     report::{self, judgement::text},
     submission::read_input,
 };
@@ -67,17 +67,17 @@ fn run_by_hand(
     path: &std::path::Path,
 ) -> Result<Status, Error> {
     let bad = |reason| Error::BadInput { path: path.to_owned(), reason };
-    let input = Input::by_hand(&read_input(path)?, &problem.signature).map_err(bad)?;
+    let input = problem.kind.read_input_text(&read_input(path)?).map_err(bad)?;
     let limits = calibrate::limits(sandbox, problem, submission.language)?;
     let mut out = context.stdout();
-    let prepared = match sandbox.prepare(submission.program(&problem.signature))? {
+    let prepared = match sandbox.prepare(submission.program(problem.kind.signature()))? {
         Ok(prepared) => prepared,
         Err(error) => {
             text::write_syntax_error(&mut out, submission, &error).map_err(Error::Output)?;
             return Ok(Status::NotAccepted);
         }
     };
-    let outcome = prepared.run(&input.encode(&problem.signature, submission.language), &limits)?;
+    let outcome = prepared.run(&problem.kind.encode(&input, submission.language), &limits)?;
     let verdict = match &outcome.ending {
         Ending::Finished(_) => Verdict::Accepted,
         ending => Verdict::of(ending, None),

@@ -12,7 +12,7 @@ use crate::{
     case_result::CaseResult,
     score::PartScore,
     value::spaced,
-    vocabulary::{Category, Kind},
+    vocabulary::{Category, Role},
 };
 
 impl Document {
@@ -59,7 +59,7 @@ impl Document {
 
     /// Shares the points of each part among its groups.
     pub(super) fn share_points(&mut self) {
-        for (kind, points) in [(Kind::Hidden, self.correctness.max_score), (Kind::Edge, self.edge_cases.max_score)] {
+        for (kind, points) in [(Role::Hidden, self.correctness.max_score), (Role::Edge, self.edge_cases.max_score)] {
             let count = self.groups.iter().filter(|group| group.kind == kind).count();
             for group in self.groups.iter_mut().filter(|group| group.kind == kind) {
                 group.max_points = f64::from(points) / count as f64;
@@ -107,7 +107,7 @@ fn groups(subject: &Subject) -> Vec<GroupResult> {
         let of_group = results.by_ref().take(group.cases.len());
         GroupResult {
             name: group.name.clone(),
-            kind: group.kind.kind(),
+            kind: group.kind.role(),
             category: group.kind.category().map(|category| category.name().to_owned()),
             passed: of_group.filter(|result| result.verdict.is_accepted()).count(),
             total: group.cases.len(),
@@ -125,7 +125,7 @@ fn cases(subject: &Subject, detail: Detail) -> Vec<CaseDocument> {
     };
     let case = |result: &CaseResult| {
         let document = CaseDocument::of(result);
-        let may_be_shown = subject.reveal == Reveal::Full || result.kind.kind() == Kind::Sample;
+        let may_be_shown = subject.reveal == Reveal::Full || result.kind.role() == Role::Sample;
         let is_wanted = only.is_none_or(|only| std::ptr::eq(only, result));
         match subject.case(result) {
             Some(case) if may_be_shown && is_wanted && !result.verdict.is_accepted() => {
@@ -144,12 +144,12 @@ impl CaseDocument {
         Self {
             id: result.id(),
             group: result.group.clone(),
-            kind: result.kind.kind(),
+            kind: result.kind.role(),
             category: result.kind.category().map(|category| category.name().to_owned()),
             verdict: result.verdict,
             work: usage.work,
             memory_bytes: usage.memory,
-            hidden: result.kind.kind() != Kind::Sample,
+            hidden: result.kind.role() != Role::Sample,
             input: None,
             expected: None,
             note: None,
@@ -164,8 +164,8 @@ impl CaseDocument {
     /// With the case as a whole, and what the program did.
     fn described(mut self, result: &CaseResult, case: &Case, max_text: usize) -> Self {
         let text = |text: &str| Text::cut(text, max_text);
-        self.input = text(&spaced(&case.input.to_json()));
-        self.expected = text(&spaced(&case.expected_json));
+        self.input = text(&spaced(case.input.json()));
+        self.expected = text(&spaced(case.expected.json()));
         self.note = text(case.note.as_deref().unwrap_or_default());
         let Some(run) = &result.execution else { return self };
         self.actual = run.actual.as_ref().and_then(|actual| text(&spaced(actual)));
@@ -175,7 +175,7 @@ impl CaseDocument {
             Ending::Raised(exception) => format!("{}: {}", exception.name, exception.message),
             Ending::Crashed(reason) => reason.clone(),
             Ending::Exited(code) => format!("exit code {code}"),
-            Ending::Finished(_) => run.wrong.as_ref().and_then(|wrong| wrong.reason.clone()).unwrap_or_default(),
+            Ending::Finished(_) => run.wrong.as_ref().and_then(|wrong| wrong.reason()).unwrap_or_default(),
             ending => ending.to_string(),
         };
         self.message = text(&message);

@@ -16,7 +16,7 @@ use sandbox_api::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Digest, Judgement, Problem, Reveal, Submission, Verdict, vocabulary::Kind};
+use crate::{Digest, Judgement, Problem, Reveal, Submission, Verdict, vocabulary::Role};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "judge/result/v1";
@@ -171,7 +171,7 @@ pub struct GroupResult {
     /// Its name.
     pub name: String,
     /// What its cases count for.
-    pub kind: Kind,
+    pub kind: Role,
     /// The category of edge cases.
     pub category: Option<String>,
     /// How many cases are accepted.
@@ -192,7 +192,7 @@ pub struct CaseDocument {
     /// The name of its group.
     pub group: String,
     /// What it counts for.
-    pub kind: Kind,
+    pub kind: Role,
     /// The category of an edge case.
     pub category: Option<String>,
     /// What is said of it.

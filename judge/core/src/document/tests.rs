@@ -57,8 +57,8 @@ fn the_points_of_groups_are_those_of_their_parts() {
         let part = |(made, most): (f64, f64)| ((made * 10.0 + 1e-9).floor() / 10.0, most.round());
         let correctness = (document.correctness.score, f64::from(document.correctness.max_score));
         let edge_cases = (document.edge_cases.score, f64::from(document.edge_cases.max_score));
-        assert_eq!([part(sum(Kind::Hidden)), part(sum(Kind::Edge))], [correctness, edge_cases]);
-        assert_eq!(sum(Kind::Sample), (0.0, 0.0));
+        assert_eq!([part(sum(Role::Hidden)), part(sum(Role::Edge))], [correctness, edge_cases]);
+        assert_eq!(sum(Role::Sample), (0.0, 0.0));
     }
 }
 

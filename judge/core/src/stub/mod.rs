@@ -3,21 +3,11 @@
 mod python;
 mod typescript;
 
-use sandbox_api::{Class, Function, Language, Signature};
+use sandbox_api::Language;
 
-use crate::Problem;
+use crate::{Problem, kind::StubWriter};
 
-/// Writes programs in one language that parse, have the right names and types, and answer nothing yet.
-trait Writer {
-    fn function(&self, function: &Function) -> String;
-
-    fn class(&self, class: &Class) -> String;
-
-    /// A program that has read the lines of its standard input.
-    fn script(&self) -> String;
-}
-
-fn writer(language: Language) -> &'static dyn Writer {
+fn writer(language: Language) -> &'static dyn StubWriter {
     match language {
         Language::Python => &python::Python,
         Language::TypeScript => &typescript::TypeScript,
@@ -27,11 +17,7 @@ fn writer(language: Language) -> &'static dyn Writer {
 /// A file for `problem` in `language`: it parses, has the right names and types, and answers nothing yet.
 pub fn stub(problem: &Problem, language: Language) -> String {
     let (comment, writer) = (language.comment(), writer(language));
-    let program = match &problem.signature {
-        Signature::Function(function) => writer.function(function),
-        Signature::Class(class) => writer.class(class),
-        Signature::Script => writer.script(),
-    };
+    let program = problem.kind.stub(writer);
     format!("{comment} judge: {}\n{comment} {}\n\n{program}", problem.id, problem.title)
 }
 

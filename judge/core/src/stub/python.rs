@@ -2,11 +2,11 @@
 
 use sandbox_api::{Answer, Class, Function, Parameter, Type};
 
-use super::Writer;
+use crate::kind::StubWriter;
 
 pub(super) struct Python;
 
-impl Writer for Python {
+impl StubWriter for Python {
     fn function(&self, function: &Function) -> String {
         definition(function, "", &parameters(&function.parameters))
     }

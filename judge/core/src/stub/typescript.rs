@@ -2,11 +2,11 @@
 
 use sandbox_api::{Answer, Class, Function, Parameter, Type, camel_case};
 
-use super::Writer;
+use crate::kind::StubWriter;
 
 pub(super) struct TypeScript;
 
-impl Writer for TypeScript {
+impl StubWriter for TypeScript {
     fn function(&self, function: &Function) -> String {
         format!("function {} {{\n  throw new Error(\"not solved yet\");\n}}\n", declaration(function))
     }

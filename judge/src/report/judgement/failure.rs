@@ -2,14 +2,16 @@
 
 use std::io::{self, Write};
 
-use sandbox_api::{Ending, Exception, Limits, Outcome, Signature};
+use sandbox_api::{Ending, Exception, Limits, Outcome};
 use serde_json::Value as Json;
 
 use super::{diff, source::write_place};
 use crate::{
     Problem, Submission,
-    case::{Case, Expected, Input, show_call},
+    case::Case,
     case_result::{CaseResult, Execution},
+    checker::{Checker, Fault},
+    kind::Difference,
     report::{BAD, BOLD, DIM, Subject, cut, quantity},
     value::spaced,
     verdict::Verdict,
@@ -18,7 +20,8 @@ use crate::{
 /// How many characters of an argument, and how many lines of printed text, are shown.
 const MAX_ARGUMENT: usize = 1_000;
 const MAX_PRINTED: usize = 12;
-/// How many calls are shown before the one that went wrong.
+/// How many lines of an input are shown, and how many calls before the one that went wrong.
+const MAX_LINES: usize = 20;
 const CALLS_BEFORE: usize = 8;
 
 /// Writes the case `result` as a whole.
@@ -44,12 +47,10 @@ pub fn write_failure(out: &mut dyn Write, subject: &Subject, result: &CaseResult
 }
 
 fn write_input(out: &mut dyn Write, subject: &Subject, case: &Case, call: Option<usize>) -> io::Result<()> {
-    let lines = case.input.lines(&subject.problem.signature);
-    let (skip, take) = match (&case.input, call) {
-        (Input::Calls(_), Some(call)) => (call.saturating_sub(CALLS_BEFORE), call.min(CALLS_BEFORE) + 1),
-        (Input::Calls(_), None) => (0, 20),
-        (Input::Text(_), _) => (0, 20),
-        _ => (0, usize::MAX),
+    let lines = subject.problem.kind.lines(&case.input);
+    let (skip, take) = match call {
+        Some(call) => (call.saturating_sub(CALLS_BEFORE), call.min(CALLS_BEFORE) + 1),
+        None => (0, MAX_LINES),
     };
     if skip > 0 {
         writeln!(out, "  input     {DIM}{skip} calls, then{DIM:#}")?;
@@ -72,64 +73,59 @@ fn write_input(out: &mut dyn Write, subject: &Subject, case: &Case, call: Option
 
 fn write_wrong(out: &mut dyn Write, subject: &Subject, case: &Case, run: &Execution) -> io::Result<()> {
     let Some(wrong) = &run.wrong else { return Ok(()) };
-    match (&case.expected, &run.actual) {
-        (Expected::Text(expected), Some(Json::String(actual))) => diff::write_texts(out, expected, actual)?,
-        (Expected::Values(_), actual) => {
-            if let (Some(at), Input::Calls(calls)) = (wrong.call, &case.input)
-                && let Some((name, arguments)) = calls.get(at)
-            {
-                writeln!(out, "  at        call {at}: {}", show_call(name, arguments))?;
-                let answer = |list: &Json| list.get(at).cloned().unwrap_or_default();
-                let actual = actual.as_ref().map(answer).unwrap_or_default();
-                if wrong.reason.is_none() {
-                    diff::write_values(out, &answer(&case.expected_json), &actual)?;
-                } else {
-                    writeln!(out, "  expected  {}", spaced(&answer(&case.expected_json)))?;
-                }
+    let difference = subject.problem.kind.difference(&case.input, &case.expected, run.actual.as_ref(), wrong);
+    match &difference {
+        None => {}
+        Some(Difference::Texts { expected, actual }) => diff::write_texts(out, expected, actual)?,
+        Some(Difference::Values { place, expected, actual }) => {
+            if let Some(place) = place {
+                writeln!(out, "  at        {place}")?;
+            }
+            match actual {
+                Some(actual) if wrong.fault == Fault::Differs => diff::write_values(out, expected, actual)?,
+                actual => write_both(out, expected, *actual)?,
             }
         }
-        (Expected::Value(_), Some(actual)) if wrong.reason.is_none() => {
-            diff::write_values(out, &case.expected_json, actual)?;
-        }
-        (Expected::Value(_), actual) => {
-            let expected = spaced(&case.expected_json);
-            writeln!(out, "  expected  {}", cut(&expected, MAX_ARGUMENT))?;
-            // The checker's reason alone does not show what was answered.
-            if let Some(actual) = actual.as_ref().filter(|actual| !is_odd(actual)) {
-                writeln!(out, "  yours     {}", cut(&spaced(actual), MAX_ARGUMENT))?;
-            }
-        }
-        (Expected::Text(_), _) => {}
     }
-    if let Some(reason) = &wrong.reason {
+    if let Some(reason) = wrong.reason() {
         writeln!(out, "  because   {reason}")?;
-        if reason.contains("returned nothing") || reason.contains("returned undefined") {
+        if wrong.fault.is_missing_return() {
             writeln!(out, "  {DIM}(hint: does every path of the function end in `return`?){DIM:#}")?;
         }
     }
-    if subject.problem.checker == crate::checker::Checker::Exact && only_order_differs(case, run) {
+    if subject.problem.checker == Checker::Exact && difference.is_some_and(|difference| only_order_differs(&difference))
+    {
         writeln!(out, "  note      the same elements in another order; the order counts in this problem")?;
     }
     Ok(())
+}
+
+/// The reason alone does not show what was answered.
+fn write_both(out: &mut dyn Write, expected: &Json, actual: Option<&Json>) -> io::Result<()> {
+    writeln!(out, "  expected  {}", cut(&spaced(expected), MAX_ARGUMENT))?;
+    match actual.filter(|actual| !is_odd(actual)) {
+        Some(actual) => writeln!(out, "  yours     {}", cut(&spaced(actual), MAX_ARGUMENT)),
+        None => Ok(()),
+    }
 }
 
 fn is_odd(json: &Json) -> bool {
     json.get("$odd").is_some()
 }
 
-fn only_order_differs(case: &Case, run: &Execution) -> bool {
-    let (Some(Json::Array(expected)), Some(Json::Array(actual))) = (Some(&case.expected_json), &run.actual) else {
+/// Whether two whole answers are lists of the same elements.
+fn only_order_differs(difference: &Difference) -> bool {
+    let Difference::Values { place: None, expected: Json::Array(expected), actual: Some(Json::Array(actual)) } =
+        difference
+    else {
         return false;
     };
-    if !matches!(case.expected, Expected::Value(_)) || expected.len() < 2 {
-        return false;
-    }
     let sorted = |items: &[Json]| {
         let mut texts: Vec<String> = items.iter().map(spaced).collect();
         texts.sort_unstable();
         texts
     };
-    expected != actual && sorted(expected) == sorted(actual)
+    expected.len() > 1 && expected != actual && sorted(expected) == sorted(actual)
 }
 
 /// Writes how a program ended that gave no answer.
@@ -211,7 +207,7 @@ fn write_exception(out: &mut dyn Write, submission: &Submission, exception: &Exc
 
 /// Writes what a program printed in addition to its answer.
 pub fn write_printed(out: &mut dyn Write, problem: &Problem, outcome: &Outcome) -> io::Result<()> {
-    let is_answer = problem.signature == Signature::Script;
+    let is_answer = problem.kind.answers_by_printing();
     for (label, bytes) in [("printed", &outcome.stdout), ("stderr ", &outcome.stderr)] {
         if bytes.is_empty() || (is_answer && label == "printed") {
             continue;

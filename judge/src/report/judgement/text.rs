@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use sandbox_api::{Ending, Limits, Outcome, Signature, SyntaxError};
+use sandbox_api::{Ending, Limits, Outcome, SyntaxError};
 
 use super::{
     failure::{write_ending, write_failure, write_printed},
@@ -98,7 +98,7 @@ pub fn write_outcome(
     outcome: &Outcome,
 ) -> io::Result<()> {
     match &outcome.ending {
-        Ending::Finished(_) if problem.signature == Signature::Script => out.write_all(&outcome.stdout)?,
+        Ending::Finished(_) if problem.kind.answers_by_printing() => out.write_all(&outcome.stdout)?,
         Ending::Finished(answer) => {
             let shown = serde_json::from_str(answer).map_or_else(|_| answer.clone(), |json| spaced(&json));
             write_visible(out, |out| writeln!(out, "answer    {shown}"))?;

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     document::GroupResult,
     report::{Error, Reveal},
-    vocabulary::Kind,
+    vocabulary::Role,
 };
 
 /// The `results.json` of a student. There always is one.
@@ -71,7 +71,7 @@ fn report(gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Json
 fn of_group(gradebook: &Gradebook, judgements: &Judgements, scored: &Scored, at: usize, group: &GroupResult) -> Json {
     let failure = failure_of_group(gradebook, judgements, scored, at);
     let failure = failure.map_or_else(String::new, |failure| format!("\n\n{}", failure.text()));
-    let is_hidden = gradebook.run().reveal == Reveal::None && group.kind != Kind::Sample;
+    let is_hidden = gradebook.run().reveal == Reveal::None && group.kind != Role::Sample;
     json!({
         "name": format!("{} · {}", scored.ticket.problem, group.name),
         "status": if group.passed == group.total { "passed" } else { "failed" },

@@ -18,7 +18,7 @@ use crate::{
     document::{CaseDocument, Document, GroupResult, Text},
     report::judgement::diff,
     verdict::Verdict,
-    vocabulary::Kind,
+    vocabulary::Role,
 };
 
 /// How many characters of a text are kept.
@@ -38,7 +38,7 @@ pub struct Test {
     /// `group/name`.
     pub id: String,
     /// What its group counts for.
-    pub kind: Kind,
+    pub kind: Role,
     /// The category of an edge case.
     pub category: Option<String>,
 }

@@ -16,7 +16,7 @@ use crate::{
     document::GroupResult,
     report::{Error, Reveal},
     verdict::Verdict,
-    vocabulary::Kind,
+    vocabulary::Role,
 };
 
 /// How many bytes PrairieLearn takes: 1 MB.
@@ -60,7 +60,7 @@ fn tests(gradebook: &Gradebook, judgements: &Judgements, person: usize, outputs:
             continue;
         };
         for (at, group) in judgement.groups.iter().enumerate() {
-            if run.reveal == Reveal::None && group.kind != Kind::Sample {
+            if run.reveal == Reveal::None && group.kind != Role::Sample {
                 continue;
             }
             let failure = failure_of_group(gradebook, judgements, scored, at).filter(|_| outputs);

@@ -49,7 +49,7 @@ impl Sample {
 
     /// The judge fails on what somebody hands in.
     pub fn judge_error(mut self, student: &str, problem: &str) -> Self {
-        self.hand_in(student, problem, json!({ "judge_error": "cannot start a thread" }));
+        self.hand_in(student, problem, &json!({ "judge_error": "cannot start a thread" }));
         self
     }
 
@@ -66,11 +66,11 @@ impl Sample {
         let judged = json!({
             "verdict": verdict, "score": score, "correctness": score * 0.7, "edge_cases": score * 0.3, "judgement": key,
         });
-        self.hand_in(student, problem, json!({ "judged": judged }));
+        self.hand_in(student, problem, &json!({ "judged": judged }));
         self
     }
 
-    fn hand_in(&mut self, student: &str, problem: &str, outcome: Json) {
+    fn hand_in(&mut self, student: &str, problem: &str, outcome: &Json) {
         self.results.push(json!({
             "submission": format!("{student}/{}.py", self.results.len()), "student": student, "problem": problem,
             "language": "python", "source": "0".repeat(64), "outcome": outcome,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     report::{Reveal, points},
-    vocabulary::Kind,
+    vocabulary::Role,
 };
 
 /// The first failure of a submission, if its author may see it. The author may always see why the program could not be
@@ -14,7 +14,7 @@ use crate::{
 pub fn shown_failure<'a>(gradebook: &Gradebook, judgements: &'a Judgements, scored: &Scored) -> Option<&'a Failure> {
     let failure = judgements.of(scored)?.failure.as_ref()?;
     let Some(id) = &failure.test else { return Some(failure) };
-    let is_sample = judgements.tests[scored.problem].iter().any(|test| test.id == *id && test.kind == Kind::Sample);
+    let is_sample = judgements.tests[scored.problem].iter().any(|test| test.id == *id && test.kind == Role::Sample);
     (is_sample || gradebook.run().reveal == Reveal::Full).then_some(failure)
 }
 
@@ -37,7 +37,7 @@ pub fn failure_of_group<'a>(
 
 /// How many of the tests that are not samples passed, and how many there are.
 pub fn count_hidden(judgement: &Judgement) -> (usize, usize) {
-    let hidden = judgement.groups.iter().filter(|group| group.kind != Kind::Sample);
+    let hidden = judgement.groups.iter().filter(|group| group.kind != Role::Sample);
     hidden.fold((0, 0), |(passed, total), group| (passed + group.passed, total + group.total))
 }
 

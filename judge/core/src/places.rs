@@ -4,10 +4,23 @@
 //! names to the elements of a list that always has the same number of them: after `points[i] = [time, errors]`,
 //! `time` is the first element of every point.
 
-use sandbox_api::{Parameter, Signature, Type};
+use sandbox_api::Type;
 use serde_json::Value as Json;
 
-use crate::case::Input;
+/// Where values of one kind are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// What constraints call it. Several places may share a name, as parameters of two methods do.
+    pub name: String,
+    /// How it is reached in the view of an input: see [`Kind::view`](crate::kind::Kind::view).
+    pub steps: Vec<Step>,
+    /// What is there.
+    pub ty: Type,
+    /// How many elements each of the lists there has, if it is always the same number.
+    pub fixed: Option<usize>,
+    /// Whether it is only another look at what other places hold, as the list of lines is at standard input.
+    pub derived: bool,
+}
 
 /// One step from a value into what is inside of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,19 +36,6 @@ pub enum Step {
 /// The way to one value in an input, as positions in the lists around it.
 pub type Path = Vec<usize>;
 
-/// Where values of one kind are.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// What constraints call it. Several places may share a name, as parameters of two methods do.
-    pub name: String,
-    /// How it is reached in [`view`].
-    pub steps: Vec<Step>,
-    /// What is there.
-    pub ty: Type,
-    /// How many elements each of the lists there has, if it is always the same number.
-    pub fixed: Option<usize>,
-}
-
 /// Names for the elements of the lists at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
@@ -45,64 +45,17 @@ pub struct Definition {
     pub names: Vec<String>,
 }
 
-/// The calls of a class after its constructor, as constraints call them.
-pub const CALLS: &str = "calls";
-
-/// The input as one list: the arguments, the calls, or standard input and the list of its lines.
-pub fn view(input: &Input) -> Json {
-    match input {
-        Input::Text(text) => Json::from(vec![Json::from(text.as_str()), text.lines().collect()]),
-        other => other.to_json(),
-    }
-}
-
-/// What the validator is given for a view of which `changed` is what was changed.
-pub fn arguments(signature: &Signature, view: &Json, changed: &[usize]) -> Json {
-    match signature {
-        Signature::Function(_) => view.clone(),
-        Signature::Class(_) => Json::Array(vec![view.clone()]),
-        Signature::Script => match (&view[1], changed.first()) {
-            (Json::Array(lines), Some(1)) => {
-                let lines: Vec<&str> = lines.iter().filter_map(Json::as_str).collect();
-                Json::Array(vec![Json::from(lines.join("\n") + "\n")])
-            }
-            _ => Json::Array(vec![view[0].clone()]),
-        },
-    }
-}
-
-/// Every place of the inputs of an entry, from the outside to the inside.
-pub fn places(signature: &Signature, definitions: &[Definition]) -> Vec<Place> {
+/// The place of a value of type `ty`, and those of everything inside of it, from the outside to the inside.
+pub fn places_within(name: &str, steps: Vec<Step>, ty: &Type, definitions: &[Definition]) -> Vec<Place> {
     let mut places = Vec::new();
-    let mut walk_all = |parameters: &[Parameter], first: usize, outer: &[Step]| {
-        for (at, parameter) in parameters.iter().enumerate() {
-            let steps = [outer, &[Step::At(first + at)]].concat();
-            walk(&mut places, definitions, parameter.name.clone(), steps, &parameter.ty);
-        }
-    };
-    match signature {
-        Signature::Function(function) => walk_all(&function.parameters, 0, &[]),
-        Signature::Class(class) => {
-            walk_all(&class.constructor, 1, &[Step::Call(class.name.clone())]);
-            for method in &class.methods {
-                walk_all(&method.parameters, 1, &[Step::Call(method.name.clone())]);
-            }
-            let ty = Type::List(Box::new(Type::Json));
-            places.push(Place { name: CALLS.to_owned(), steps: Vec::new(), ty, fixed: None });
-        }
-        Signature::Script => {
-            let lines = Type::List(Box::new(Type::String));
-            walk(&mut places, &[], "stdin".to_owned(), vec![Step::At(0)], &Type::String);
-            walk(&mut places, &[], "lines".to_owned(), vec![Step::At(1)], &lines);
-        }
-    }
+    walk(&mut places, definitions, name.to_owned(), steps, ty);
     places
 }
 
 fn walk(places: &mut Vec<Place>, definitions: &[Definition], name: String, steps: Vec<Step>, ty: &Type) {
     let names = definitions.iter().find(|definition| definition.of == name).map(|definition| &definition.names);
     let inner = if let Type::Optional(of) = ty { of } else { ty };
-    let mut place = Place { name, steps, ty: ty.clone(), fixed: None };
+    let mut place = Place { name, steps, ty: ty.clone(), fixed: None, derived: false };
     let elements: Vec<(String, Step, Type)> = match (inner, names) {
         (Type::Tuple(parts), names) => {
             let name = |at: usize| names.and_then(|names| names.get(at).cloned());
@@ -172,32 +125,55 @@ pub fn with(json: &Json, path: &[usize], value: Json) -> Json {
     changed
 }
 
+/// A copy in which the list or text at `path` has its last element or character twice.
+pub fn longer(json: &Json, path: &[usize]) -> Option<Json> {
+    let value = match get(json, path)? {
+        Json::Array(items) => items.iter().chain(items.last()).cloned().collect(),
+        Json::String(text) => Json::from(format!("{text}{}", text.chars().next_back()?)),
+        _ => return None,
+    };
+    Some(with(json, path, value))
+}
+
+/// A copy in which the list or text at `path` lacks its last element or character.
+pub fn shorter(json: &Json, path: &[usize]) -> Option<Json> {
+    let value = match get(json, path)? {
+        Json::Array(items) => items.iter().take(items.len().checked_sub(1)?).cloned().collect(),
+        Json::String(text) => Json::from(text.chars().take(text.chars().count().checked_sub(1)?).collect::<String>()),
+        _ => return None,
+    };
+    Some(with(json, path, value))
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
-    fn parameter(name: &str, ty: &str) -> Parameter {
-        Parameter { name: name.to_owned(), ty: ty.parse().unwrap() }
+    #[test]
+    fn every_value_inside_of_another_has_a_place_with_a_name() {
+        let ty = "list<tuple<int, string>>".parse().unwrap();
+        let definition = Definition { of: "points[]".to_owned(), names: vec!["time".to_owned(), "text".to_owned()] };
+        let places = places_within("points", vec![Step::At(0)], &ty, &[definition]);
+        let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+        assert_eq!(names, ["points", "points[]", "time", "text"]);
+        assert_eq!(places[1].fixed, Some(2));
+
+        let input = json!([[[1, "a"], [2, "b"]], 7]);
+        let times = find(&input, &places[2].steps);
+        assert_eq!(times, [vec![0, 0, 0], vec![0, 1, 0]]);
+        assert_eq!(get(&input, &times[1]), Some(&json!(2)));
+        assert_eq!(with(&input, &times[1], json!(3)), json!([[[1, "a"], [3, "b"]], 7]));
     }
 
     #[test]
-    fn every_value_of_an_input_has_a_place_with_a_name() {
-        let function = sandbox_api::Function {
-            name: "f".to_owned(),
-            parameters: vec![parameter("points", "list<tuple<int, string>>"), parameter("k", "int")],
-            answer: sandbox_api::Answer::Returned(Type::Int),
-        };
-        let definition = Definition { of: "points[]".to_owned(), names: vec!["time".to_owned(), "text".to_owned()] };
-        let signature = Signature::Function(function);
-        let named = places(&signature, &[definition]);
-        let names: Vec<&str> = named.iter().map(|place| place.name.as_str()).collect();
-        assert_eq!(names, ["points", "points[]", "time", "text", "k"]);
-        assert_eq!(named[1].fixed, Some(2));
-
-        let input = serde_json::json!([[[1, "a"], [2, "b"]], 7]);
-        let times = find(&input, &named[2].steps);
-        assert_eq!(times, [vec![0, 0, 0], vec![0, 1, 0]]);
-        assert_eq!(get(&input, &times[1]), Some(&Json::from(2)));
-        assert_eq!(with(&input, &times[1], Json::from(3)).to_string(), r#"[[[1,"a"],[3,"b"]],7]"#);
+    fn a_list_or_text_is_made_longer_and_shorter_where_it_can_be() {
+        let input = json!([[1, 2], "äö", [], 7]);
+        assert_eq!(longer(&input, &[0]), Some(json!([[1, 2, 2], "äö", [], 7])));
+        assert_eq!(longer(&input, &[1]), Some(json!([[1, 2], "äöö", [], 7])));
+        assert_eq!(shorter(&input, &[1]), Some(json!([[1, 2], "ä", [], 7])));
+        assert_eq!(shorter(&input, &[2]), None);
+        assert_eq!(longer(&input, &[3]), None);
     }
 }

@@ -3,15 +3,15 @@
 //! That it takes the other permitted answers for right is shown by the accepted solutions, which give them.
 
 use rayon::prelude::*;
-use sandbox_api::{Runner, Signature};
+use sandbox_api::Runner;
 use serde_json::Value as Json;
 
 use super::{Finding, Rule};
 use crate::{
     Error, Problem,
-    case::{Case, Input},
-    checker::{Check, Checker, ReadyChecker},
-    value::Value,
+    case::Case,
+    checker::{Check, Checker},
+    ready_checker::ReadyChecker,
 };
 
 /// How an expected answer is spoilt. The result is of the right type: the rest never reaches a checker.
@@ -41,7 +41,7 @@ pub fn check(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Finding>, Err
     };
     let mut findings = Vec::new();
     let right: Vec<bool> =
-        cases.par_iter().map(|case| is_right(case, &case.expected_json)).collect::<Result<_, Error>>()?;
+        cases.par_iter().map(|case| is_right(case, case.expected.json())).collect::<Result<_, Error>>()?;
     if let Some((case, _)) = cases.iter().zip(right).find(|(_, right)| !right) {
         let message = format!("the checker refuses the expected answer of the case `{}`", case.name);
         findings.push(Finding::new(Rule::RefusesRight, &path, message, "one of the two is wrong"));
@@ -60,27 +60,11 @@ pub fn check(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Finding>, Err
     Ok(findings)
 }
 
-/// Answers to a case that are spoilt; for a class, one call's answer at a time, for its first and its last call.
+/// Answers to a case that are spoilt.
 fn answers(problem: &Problem, case: &Case, junk: Junk) -> Vec<Json> {
-    let spoilt = match (&problem.signature, &case.input) {
-        (Signature::Class(_), Input::Calls(_)) => {
-            let answers = case.expected_json.as_array().map_or(&[][..], Vec::as_slice);
-            let telling: Vec<usize> = (0..answers.len()).filter(|at| !answers[*at].is_null()).collect();
-            let ends = telling.first().into_iter().chain(telling.last().filter(|_| telling.len() > 1));
-            let spoil_one = |at: &usize| {
-                let mut answers = answers.to_vec();
-                answers[*at] = spoil(&answers[*at], junk)?;
-                Some(Json::Array(answers))
-            };
-            ends.filter_map(spoil_one).collect()
-        }
-        _ => spoil(&case.expected_json, junk).into_iter().collect::<Vec<_>>(),
-    };
-    let of_type = |answer: &Json| match &problem.signature {
-        Signature::Function(function) => Value::decode(answer, function.answer_type()).is_ok(),
-        _ => true,
-    };
-    spoilt.into_iter().filter(|answer| *answer != case.expected_json && of_type(answer)).collect()
+    let mut spoilt = problem.kind.spoilt(&case.expected, &|json| spoil(json, junk));
+    spoilt.retain(|answer| answer != case.expected.json());
+    spoilt
 }
 
 /// A spoilt value; nothing where there is nothing to spoil.

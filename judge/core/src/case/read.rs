@@ -1,0 +1,203 @@
+//! Reading a case file: one JSON object a line.
+
+use std::{borrow::Cow, fmt, path::Path};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeSeed, Error, MapAccess, Visitor},
+};
+use serde_json::Value as Json;
+
+use super::{Case, is_slug};
+use crate::{
+    file::ProblemError,
+    kind::{Kind, json_error},
+};
+
+/// Reads the cases of one group from the text of its file.
+///
+/// # Errors
+///
+/// At the first line that is not a case of this kind.
+pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind) -> Result<Vec<Case>, ProblemError> {
+    let mut cases: Vec<Case> = Vec::new();
+    for (number, line) in (1..).zip(text.split('\n')) {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let fail = |message: String| ProblemError::at(path, number, message);
+        let line = Line::read(line, kind.input_field()).map_err(|error| fail(json_error(&error)))?;
+        if !is_slug(&line.name) {
+            return Err(fail(format!("`{}` is no name for a case", line.name))
+                .hint("use lower-case letters, digits and single dashes"));
+        }
+        if cases.iter().any(|case| case.name == line.name) {
+            return Err(fail(format!("a case of this group is named `{}` already", line.name)));
+        }
+        cases.push(line.case(kind).map_err(fail)?);
+    }
+    if cases.is_empty() {
+        return Err(ProblemError::of(path, "the group has no case").hint("write one JSON object a line"));
+    }
+    Ok(cases)
+}
+
+/// A line, before it is known whether its values fit the problem.
+struct Line {
+    name: String,
+    note: Option<String>,
+    input: Option<Json>,
+    expected: Json,
+}
+
+impl Line {
+    fn read(text: &str, input_field: &'static str) -> serde_json::Result<Self> {
+        let mut json = serde_json::Deserializer::from_str(text);
+        let line = Fields { input: input_field }.deserialize(&mut json)?;
+        json.end()?;
+        Ok(line)
+    }
+
+    fn case(self, kind: &dyn Kind) -> Result<Case, String> {
+        let input = self.input.ok_or_else(|| format!("`{}` is missing", kind.input_field()))?;
+        let input = kind.read_input(input)?;
+        let expected = kind.read_expected(&input, self.expected)?;
+        Ok(Case { name: self.name, note: self.note, input, expected })
+    }
+}
+
+/// The fields of a [`Line`], one of which has the name that the kind of problem gives it: that serde cannot derive.
+struct Fields {
+    input: &'static str,
+}
+
+impl<'de> DeserializeSeed<'de> for Fields {
+    type Value = Line;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Line, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = Line;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "an object with `name`, `{}` and `expected`", self.input)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
+        let (mut name, mut note, mut input, mut expected) = (None, None, None, None);
+        while let Some(field) = map.next_key::<Cow<str>>()? {
+            match &*field {
+                "name" => fill(&mut name, "name", &mut map)?,
+                "note" => fill(&mut note, "note", &mut map)?,
+                "expected" => fill(&mut expected, "expected", &mut map)?,
+                field if field == self.input => fill(&mut input, self.input, &mut map)?,
+                field => {
+                    let known = format_args!("`name`, `note`, `{}`, `expected`", self.input);
+                    return Err(A::Error::custom(format_args!("unknown field `{field}`, expected one of {known}")));
+                }
+            }
+        }
+        Ok(Line {
+            name: name.ok_or_else(|| A::Error::missing_field("name"))?,
+            note: note.flatten(),
+            input: input.flatten(),
+            expected: expected.ok_or_else(|| A::Error::missing_field("expected"))?,
+        })
+    }
+}
+
+fn fill<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    slot: &mut Option<T>,
+    field: &'static str,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    if slot.is_some() {
+        return Err(A::Error::duplicate_field(field));
+    }
+    *slot = Some(map.next_value()?);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use sandbox_api::{Answer, Function, Parameter, Type};
+
+    use super::*;
+
+    fn double() -> Function {
+        let parameters = vec![Parameter { name: "n".to_owned(), ty: Type::Int }];
+        Function { name: "double".to_owned(), parameters, answer: Answer::Returned(Type::Int) }
+    }
+
+    fn read(text: &str) -> Result<Vec<Case>, String> {
+        read_cases(text, Path::new("basic.jsonl"), &double()).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_line_is_a_case_and_blank_lines_are_nothing() {
+        let text = "{\"name\":\"one\",\"args\":[1],\"expected\":2}\r\n\n \
+                    {\"note\":\"large\",\"expected\":8,\"args\":[4],\"name\":\"four\"}\n";
+        let cases = read(text).unwrap();
+        let names: Vec<(&str, Option<&str>)> =
+            cases.iter().map(|case| (case.name.as_str(), case.note.as_deref())).collect();
+        assert_eq!(names, [("one", None), ("four", Some("large"))]);
+        assert_eq!(cases[1].input.json(), &serde_json::json!([4]));
+        assert_eq!(cases[1].expected.json(), &Json::from(8));
+    }
+
+    #[test]
+    fn a_line_that_is_not_a_case_says_what_is_wrong_with_it() {
+        for (line, message) in [
+            ("{", "not the JSON that is due: EOF while parsing an object at column 1"),
+            ("{} {}", "not the JSON that is due: missing field `name` at column 2"),
+            (
+                "7",
+                "not the JSON that is due: invalid type: integer `7`, expected an object with `name`, `args` and `expected` at column 1",
+            ),
+            (r#"{"name":"a","args":[1]}"#, "not the JSON that is due: missing field `expected` at column 23"),
+            (r#"{"name":"a","args":[1],"expected":2} x"#, "not the JSON that is due: trailing characters at column 38"),
+            (r#"{"name":"a","name":"b"}"#, "not the JSON that is due: duplicate field `name` at column 18"),
+            (r#"{"name":7}"#, "not the JSON that is due: invalid type: integer `7`, expected a string at column 9"),
+            (
+                r#"{"name":"a","argz":[1]}"#,
+                "not the JSON that is due: unknown field `argz`, expected one of `name`, `note`, `args`, `expected` at column 18",
+            ),
+            (
+                r#"{"name":"a","calls":[]}"#,
+                "not the JSON that is due: unknown field `calls`, expected one of `name`, `note`, `args`, `expected` at column 19",
+            ),
+            (r#"{"name":"a","expected":2}"#, "`args` is missing"),
+            (r#"{"name":"a","args":null,"expected":2}"#, "`args` is missing"),
+            (r#"{"name":"a","args":7,"expected":2}"#, "expected a list of arguments, found the int 7"),
+            (r#"{"name":"a","args":["x"],"expected":2}"#, "`n` is the string \"x\", where an int is due"),
+            (
+                r#"{"name":"a","args":[1],"expected":null}"#,
+                "`expected` is nothing (`None`, `null`), where an int is due",
+            ),
+            (
+                r#"{"name":"A b","args":[1],"expected":2}"#,
+                "`A b` is no name for a case\n(hint: use lower-case letters, digits and single dashes)",
+            ),
+            (r#"{"name":"one","args":[1],"expected":2}"#, "a case of this group is named `one` already"),
+        ] {
+            let text = format!("{{\"name\":\"one\",\"args\":[1],\"expected\":2}}\n{line}\n");
+            assert_eq!(read(&text).unwrap_err(), format!("basic.jsonl:2: {message}"), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_group_has_a_case() {
+        let message = "basic.jsonl: the group has no case\n(hint: write one JSON object a line)";
+        assert_eq!(read("\n \n").unwrap_err(), message);
+    }
+
+    #[test]
+    fn names_of_groups_and_cases_are_slugs() {
+        for (text, is) in [("two-sum", true), ("a1", true), ("", false), ("a--b", false), ("-a", false), ("A", false)] {
+            assert_eq!(is_slug(text), is, "{text}");
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! A class: a case gives calls, the constructor first, and what they return is the answer.
+
+use std::sync::Arc;
+
+use sandbox_api::{Class, Function, Language, Parameter, Signature, Type};
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+use toml::{Spanned, de::DeValue};
+
+use super::{
+    Answer, Difference, Input, Kind, Misfit, StubWriter, no_list,
+    parameters::{ParameterTable, check_arguments, longs_as_text, read_parameters, read_type, shown},
+    read_json_answer,
+};
+use crate::{
+    checker::{Checker, Fault, Wrong},
+    file::{ProblemError, TomlSource},
+    places::{Definition, Place, Step, find, longer, places_within, shorter, with},
+    value::{Value, describe, spaced},
+};
+
+/// The calls after the constructor, as constraints call them.
+const CALLS: &str = "calls";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    name: String,
+    constructor: Vec<ParameterTable>,
+    methods: Vec<MethodTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MethodTable {
+    name: String,
+    params: Vec<ParameterTable>,
+    returns: Spanned<String>,
+}
+
+/// Reads `[class]`.
+pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind>, ProblemError> {
+    let table: Table = source.value(table)?;
+    let method = |method: MethodTable| {
+        Ok(Function {
+            name: method.name,
+            parameters: read_parameters(source, method.params)?,
+            answer: sandbox_api::Answer::Returned(read_type(source, &method.returns)?),
+        })
+    };
+    let methods = table.methods.into_iter().map(method).collect::<Result<_, _>>()?;
+    let constructor = read_parameters(source, table.constructor)?;
+    Ok(Arc::new(Class { name: table.name, constructor, methods }))
+}
+
+/// A call in an input: a name and arguments.
+type Call<'a> = (&'a str, &'a [Json]);
+
+fn as_call(json: &Json) -> Option<Call<'_>> {
+    let (name, arguments) = json.as_array()?.split_first()?;
+    Some((name.as_str()?, arguments))
+}
+
+/// The calls in an input, the constructor first.
+fn calls(input: &Input) -> impl Iterator<Item = Call<'_>> {
+    input.0.as_array().into_iter().flatten().filter_map(as_call)
+}
+
+/// `put("a", 1)`.
+fn show_call((name, arguments): Call) -> String {
+    format!("{name}({})", shown(arguments))
+}
+
+/// What the call at this position takes and returns; nothing if there is no such method.
+fn called<'a>(class: &'a Class, at: usize, name: &str) -> Option<(&'a [Parameter], &'a Type)> {
+    if at == 0 {
+        return Some((&class.constructor, &Type::Void));
+    }
+    let method = class.methods.iter().find(|method| method.name == name)?;
+    Some((&method.parameters, method.answer_type()))
+}
+
+/// What each call of an input takes and returns.
+fn all_called<'a>(class: &'a Class, input: &'a Input) -> impl Iterator<Item = (Call<'a>, &'a [Parameter], &'a Type)> {
+    calls(input).enumerate().filter_map(|(at, call)| {
+        let (parameters, returns) = called(class, at, call.0)?;
+        Some((call, parameters, returns))
+    })
+}
+
+fn check_call(class: &Class, at: usize, json: &Json) -> Result<(), String> {
+    let no_name = || format!("call {at} does not begin with a name");
+    let call = json.as_array().ok_or_else(|| format!("call {at} is {}, not a list", describe(json)))?;
+    let (name, arguments) = call.split_first().ok_or_else(no_name)?;
+    let name = name.as_str().ok_or_else(no_name)?;
+    if at == 0 && name != class.name {
+        return Err(format!("the first call must be the constructor `{}`", class.name));
+    }
+    let (parameters, _) = called(class, at, name).ok_or_else(|| format!("call {at}: there is no method `{name}`"))?;
+    check_arguments(arguments, parameters).map_err(|message| format!("call {at}: {message}"))
+}
+
+impl Kind for Class {
+    fn signature(&self) -> Signature {
+        Signature::Class(self.clone())
+    }
+
+    fn input_field(&self) -> &'static str {
+        CALLS
+    }
+
+    fn read_input(&self, json: Json) -> Result<Input, String> {
+        let calls = json.as_array().ok_or_else(|| no_list("calls", &json))?;
+        if calls.is_empty() {
+            return Err("`calls` is empty; it begins with the constructor".to_owned());
+        }
+        calls.iter().enumerate().try_for_each(|(at, call)| check_call(self, at, call))?;
+        Ok(Input(json))
+    }
+
+    fn read_expected(&self, input: &Input, json: Json) -> Result<Answer, String> {
+        let Json::Array(answers) = &json else {
+            return Err("`expected` must be a list with one entry for each call".to_owned());
+        };
+        let count = calls(input).count();
+        if count != answers.len() {
+            return Err(format!("{count} calls, but {} expected answers", answers.len()));
+        }
+        let values = all_called(self, input).zip(answers).enumerate().map(|(at, ((_, _, returns), answer))| {
+            Value::decode(answer, returns).map_err(|mismatch| format!("`expected` of call {at} is {mismatch}"))
+        });
+        let value = Value::List(values.collect::<Result<_, _>>()?);
+        Ok(Answer { json, value })
+    }
+
+    fn encode(&self, input: &Input, language: Language) -> String {
+        if !language.rounds_integers() {
+            return input.0.to_string();
+        }
+        let calls = all_called(self, input).map(|((name, arguments), parameters, _)| {
+            let name = std::iter::once(Json::from(name));
+            Json::Array(name.chain(longs_as_text(arguments, parameters)).collect())
+        });
+        Json::Array(calls.collect()).to_string()
+    }
+
+    fn read_answer(&self, input: &Input, answer: &str, _stdout: &[u8]) -> Result<Answer, Box<Misfit>> {
+        read_json_answer(answer, |json| {
+            let answers = json.as_array().ok_or_else(|| Wrong::because(Fault::NotAList))?;
+            let count = calls(input).count();
+            if answers.len() != count {
+                return Err(Wrong::because(Fault::Unanswered { answered: answers.len(), calls: count }));
+            }
+            let values = all_called(self, input).zip(answers).enumerate().map(|(at, ((_, _, returns), answer))| {
+                Value::decode(answer, returns)
+                    .map_err(|mismatch| Wrong { fault: Fault::Returned(mismatch), call: Some(at) })
+            });
+            Ok(Value::List(values.collect::<Result<_, _>>()?))
+        })
+    }
+
+    /// The first call whose answer is wrong.
+    fn compare(&self, checker: &Checker, expected: &Answer, actual: &Answer) -> Option<Wrong> {
+        let (Value::List(expected), Value::List(actual)) = (&expected.value, &actual.value) else {
+            return Some(Wrong::differs());
+        };
+        let call = expected.iter().zip(actual).position(|(expected, actual)| !checker.equal(expected, actual))?;
+        Some(Wrong { call: Some(call), ..Wrong::differs() })
+    }
+
+    fn lines(&self, input: &Input) -> Vec<String> {
+        calls(input).map(show_call).collect()
+    }
+
+    fn sample(&self, input: &Input, expected: &Answer) -> String {
+        let answers = expected.json.as_array().into_iter().flatten();
+        let lines = all_called(self, input).zip(answers).map(|((call, _, returns), answer)| match returns {
+            Type::Void => show_call(call),
+            _ => format!("{} -> {}", show_call(call), spaced(answer)),
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The answer of the call that is wrong. What is wrong with its type is in words.
+    fn difference<'a>(
+        &self,
+        input: &Input,
+        expected: &'a Answer,
+        actual: Option<&'a Json>,
+        wrong: &Wrong,
+    ) -> Option<Difference<'a>> {
+        let at = wrong.call?;
+        let call = calls(input).nth(at)?;
+        Some(Difference::Values {
+            place: Some(format!("call {at}: {}", show_call(call))),
+            expected: expected.json.get(at)?,
+            actual: actual.filter(|_| wrong.fault == Fault::Differs).and_then(|answers| answers.get(at)),
+        })
+    }
+
+    fn stub(&self, writer: &dyn StubWriter) -> String {
+        writer.class(self)
+    }
+
+    /// The calls.
+    fn view(&self, input: &Input) -> Json {
+        input.0.clone()
+    }
+
+    fn validator_arguments(&self, view: &Json, _changed: &[usize]) -> Json {
+        Json::Array(vec![view.clone()])
+    }
+
+    fn places(&self, definitions: &[Definition]) -> Vec<Place> {
+        let constructor = (&self.name, &self.constructor);
+        let methods = self.methods.iter().map(|method| (&method.name, &method.parameters));
+        let mut places = Vec::new();
+        for (name, parameters) in std::iter::once(constructor).chain(methods) {
+            for (at, parameter) in (1..).zip(parameters) {
+                let steps = vec![Step::Call(name.clone()), Step::At(at)];
+                places.extend(places_within(&parameter.name, steps, &parameter.ty, definitions));
+            }
+        }
+        let ty = Type::List(Box::new(Type::Json));
+        places.push(Place { name: CALLS.to_owned(), steps: Vec::new(), ty, fixed: None, derived: true });
+        places
+    }
+
+    fn misshapen(&self, views: &[&Json]) -> Vec<(String, Json)> {
+        let has_calls = |view: &&&Json| view.as_array().is_some_and(|calls| calls.len() > 1);
+        let Some(view) = views.iter().find(has_calls) else { return Vec::new() };
+        let rest = view.as_array().and_then(|calls| calls.get(1..)).map(<[Json]>::to_vec);
+        let made = [
+            ("an argument too many in the constructor", longer(view, &[0])),
+            ("an argument too many in a call", longer(view, &[1])),
+            ("a call without a name", Some(with(view, &[1], json!([])))),
+            ("a call of an unknown method", Some(with(view, &[1, 0], json!("no such method")))),
+            ("a second constructor", Some(with(view, &[1], view[0].clone()))),
+            ("no constructor", rest.map(Json::Array)),
+        ];
+        let with_parameters = self.methods.iter().filter(|method| !method.parameters.is_empty());
+        let too_few = with_parameters.filter_map(|method| {
+            let steps = [Step::Call(method.name.clone())];
+            let (view, path) = views.iter().find_map(|view| Some((view, find(view, &steps).pop()?)))?;
+            Some((format!("an argument too few for `{}`", method.name), shorter(view, &path)?))
+        });
+        let made = made.into_iter().filter_map(|(change, view)| Some((change.to_owned(), view?)));
+        made.chain(too_few).collect()
+    }
+
+    /// One call's answer at a time, of the first and of the last call that has one.
+    fn spoilt(&self, expected: &Answer, spoil: &dyn Fn(&Json) -> Option<Json>) -> Vec<Json> {
+        let answers = expected.json.as_array().map_or(&[][..], Vec::as_slice);
+        let telling: Vec<usize> = (0..answers.len()).filter(|at| !answers[*at].is_null()).collect();
+        let ends = telling.first().into_iter().chain(telling.last().filter(|_| telling.len() > 1));
+        let spoil_one = |at: &usize| Some(with(&expected.json, &[*at], spoil(&answers[*at])?));
+        ends.filter_map(spoil_one).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn method(name: &str, types: &[&str], returns: &str) -> Function {
+        let answer = sandbox_api::Answer::Returned(returns.parse().unwrap());
+        Function { name: name.to_owned(), parameters: parameters(types), answer }
+    }
+
+    fn parameters(types: &[&str]) -> Vec<Parameter> {
+        let parameter = |(ty, name): (&&str, char)| Parameter { name: name.to_string(), ty: ty.parse().unwrap() };
+        types.iter().zip('a'..).map(parameter).collect()
+    }
+
+    fn counter() -> Class {
+        let methods = vec![method("hit", &["long"], "void"), method("count", &[], "int")];
+        Class { name: "Counter".to_owned(), constructor: parameters(&["int"]), methods }
+    }
+
+    fn three_calls() -> Input {
+        counter().read_input(json!([["Counter", 5], ["hit", 9007199254740993_i64], ["count"]])).unwrap()
+    }
+
+    #[test]
+    fn an_input_is_a_list_of_calls_by_hand_as_in_a_file() {
+        for (text, error) in [
+            (r#"[["Counter", 5], ["hit", 1], ["count"]]"#, None),
+            (r#"[["Counter", 5]]"#, None),
+            ("[]", Some("`calls` is empty; it begins with the constructor")),
+            ("7", Some("expected a list of calls, found the int 7")),
+            (r#"[["hit", 1]]"#, Some("the first call must be the constructor `Counter`")),
+            (r#"[["Counter", "5"]]"#, Some("call 0: `a` is the string \"5\", where an int is due")),
+            (r#"[["Counter", 5], ["hitt", 1]]"#, Some("call 1: there is no method `hitt`")),
+            (r#"[["Counter", 5], ["Counter", 5]]"#, Some("call 1: there is no method `Counter`")),
+            (r#"[["Counter", 5], ["hit"]]"#, Some("call 1: 0 arguments, but 1 parameters")),
+            (r#"[["Counter", 5], ["hit", 1.5]]"#, Some("call 1: `a` is the float 1.5, where a long is due")),
+            (r#"[["Counter", 5], []]"#, Some("call 1 does not begin with a name")),
+            (r#"[["Counter", 5], [1]]"#, Some("call 1 does not begin with a name")),
+            (r#"[["Counter", 5], "count"]"#, Some("call 1 is the string \"count\", not a list")),
+        ] {
+            assert_eq!(counter().read_input_text(text).err().as_deref(), error, "{text}");
+            assert_eq!(counter().read_input(serde_json::from_str(text).unwrap()).err().as_deref(), error, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_call_has_an_expected_answer_of_its_type() {
+        for (expected, error) in [
+            (json!([null, null, 1]), None),
+            (json!({}), Some("`expected` must be a list with one entry for each call")),
+            (json!([null, null]), Some("3 calls, but 2 expected answers")),
+            (json!([null, 1, 1]), Some("`expected` of call 1 is the int 1, where nothing is due")),
+            (json!([null, null, "1"]), Some("`expected` of call 2 is the string \"1\", where an int is due")),
+        ] {
+            assert_eq!(counter().read_expected(&three_calls(), expected.clone()).err().as_deref(), error, "{expected}");
+        }
+    }
+
+    #[test]
+    fn long_integers_are_text_only_where_json_would_round_them() {
+        let encode = |language| counter().encode(&three_calls(), language);
+        assert_eq!(encode(Language::Python), r#"[["Counter",5],["hit",9007199254740993],["count"]]"#);
+        assert_eq!(encode(Language::TypeScript), r#"[["Counter",5],["hit","9007199254740993"],["count"]]"#);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_of_the_first_wrong_call() {
+        let expected = counter().read_expected(&three_calls(), json!([null, null, 1])).unwrap();
+        for (answer, reason, call) in [
+            ("[null, null, 2]", None, Some(2)),
+            ("[null, null, \"1\"]", Some("it returned the string \"1\", where an int is due"), Some(2)),
+            ("[null, 3, \"1\"]", Some("it returned the int 3, where nothing is due"), Some(1)),
+            ("[null, null]", Some("it answered 2 of 3 calls"), None),
+            ("{}", Some("its answers are not a list"), None),
+            ("nonsense", Some("its answer cannot be read: it is nested too deeply or not text"), None),
+        ] {
+            let wrong = match counter().read_answer(&three_calls(), answer, b"") {
+                Ok(answer) => counter().compare(&Checker::Exact, &expected, &answer).unwrap(),
+                Err(misfit) => misfit.wrong,
+            };
+            assert_eq!((wrong.reason().as_deref(), wrong.call), (reason, call), "{answer}");
+        }
+        let right = counter().read_answer(&three_calls(), "[null, null, 1]", b"").unwrap();
+        assert_eq!(counter().compare(&Checker::Exact, &expected, &right), None);
+    }
+
+    #[test]
+    fn a_report_shows_the_call_that_is_wrong_and_only_its_answers() {
+        let expected = counter().read_expected(&three_calls(), json!([null, null, 1])).unwrap();
+        let actual = json!([null, null, 2]);
+        let wrong = Wrong { call: Some(2), ..Wrong::differs() };
+        let shown = counter().difference(&three_calls(), &expected, Some(&actual), &wrong);
+        let place = Some("call 2: count()".to_owned());
+        assert_eq!(shown, Some(Difference::Values { place, expected: &json!(1), actual: Some(&json!(2)) }));
+        let unanswered = Wrong::because(Fault::Unanswered { answered: 1, calls: 3 });
+        assert_eq!(counter().difference(&three_calls(), &expected, Some(&json!([null])), &unanswered), None);
+    }
+
+    #[test]
+    fn a_sample_shows_what_each_call_returns() {
+        let expected = counter().read_expected(&three_calls(), json!([null, null, 1])).unwrap();
+        let sample = counter().sample(&three_calls(), &expected);
+        assert_eq!(sample, "Counter(5)\nhit(9007199254740993)\ncount() -> 1");
+    }
+
+    #[test]
+    fn an_answer_is_spoilt_at_the_first_and_at_the_last_call_that_has_one() {
+        let input = counter().read_input(json!([["Counter", 5], ["count"], ["count"], ["count"]])).unwrap();
+        let expected = counter().read_expected(&input, json!([null, 1, 2, 3])).unwrap();
+        let spoilt = counter().spoilt(&expected, &|_| Some(json!(7)));
+        assert_eq!(spoilt, [json!([null, 7, 2, 3]), json!([null, 1, 2, 7])]);
+    }
+
+    #[test]
+    fn no_misshapen_input_is_one() {
+        let view = counter().view(&three_calls());
+        let made = counter().misshapen(&[&view]);
+        assert_eq!(made.len(), 7);
+        for (change, json) in made {
+            assert!(counter().read_input(json).is_err(), "{change}");
+        }
+    }
+
+    #[test]
+    fn parameters_have_places_in_the_calls_of_their_method() {
+        let places = counter().places(&[]);
+        let named: Vec<(&str, &[Step])> =
+            places.iter().map(|place| (place.name.as_str(), place.steps.as_slice())).collect();
+        let call = |name: &str| [Step::Call(name.to_owned()), Step::At(1)];
+        assert_eq!(named, [("a", &call("Counter")[..]), ("a", &call("hit")[..]), ("calls", &[][..])]);
+    }
+}

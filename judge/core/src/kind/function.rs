@@ -1,0 +1,253 @@
+//! A function: a case gives its arguments, and what it returns is the answer, or what it makes of one of them.
+
+use std::sync::Arc;
+
+use sandbox_api::{Function, Language, Signature};
+use serde::Deserialize;
+use serde_json::Value as Json;
+use toml::{Spanned, de::DeValue};
+
+use super::{
+    Answer, Difference, Input, Kind, Misfit, StubWriter, no_list,
+    parameters::{ParameterTable, check_arguments, longs_as_text, read_parameters, read_type},
+    read_json_answer,
+};
+use crate::{
+    checker::{Checker, Fault, Wrong},
+    file::{ProblemError, TomlSource},
+    places::{Definition, Place, Step, places_within},
+    value::{Value, spaced},
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    name: String,
+    params: Vec<ParameterTable>,
+    returns: Option<Spanned<String>>,
+    answer: Option<Spanned<String>>,
+}
+
+/// Reads `[function]`.
+pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind>, ProblemError> {
+    let table: Table = source.value(table)?;
+    let parameters = read_parameters(source, table.params)?;
+    let answer = match (table.returns, table.answer) {
+        (Some(returns), None) => sandbox_api::Answer::Returned(read_type(source, &returns)?),
+        (None, Some(answer)) => {
+            let at = parameters.iter().position(|parameter| parameter.name == *answer.get_ref());
+            let at =
+                at.ok_or_else(|| source.error(&answer, format!("no parameter is named `{}`", answer.get_ref())))?;
+            sandbox_api::Answer::Argument(at)
+        }
+        _ => {
+            return Err(ProblemError::of(source.path, "[function] needs either `returns` or `answer`")
+                .hint("`returns` is the type of the result; `answer` names the parameter that is changed in place"));
+        }
+    };
+    Ok(Arc::new(Function { name: table.name, parameters, answer }))
+}
+
+/// The arguments in an input.
+fn arguments(input: &Input) -> &[Json] {
+    input.0.as_array().map_or(&[], Vec::as_slice)
+}
+
+impl Kind for Function {
+    fn signature(&self) -> Signature {
+        Signature::Function(self.clone())
+    }
+
+    fn input_field(&self) -> &'static str {
+        "args"
+    }
+
+    fn read_input(&self, json: Json) -> Result<Input, String> {
+        let arguments = json.as_array().ok_or_else(|| no_list("arguments", &json))?;
+        check_arguments(arguments, &self.parameters)?;
+        Ok(Input(json))
+    }
+
+    fn read_expected(&self, _input: &Input, json: Json) -> Result<Answer, String> {
+        let value = Value::decode(&json, self.answer_type()).map_err(|m| format!("`expected` is {m}"))?;
+        Ok(Answer { json, value })
+    }
+
+    fn encode(&self, input: &Input, language: Language) -> String {
+        if !language.rounds_integers() {
+            return input.0.to_string();
+        }
+        Json::Array(longs_as_text(arguments(input), &self.parameters).collect()).to_string()
+    }
+
+    fn read_answer(&self, _input: &Input, answer: &str, _stdout: &[u8]) -> Result<Answer, Box<Misfit>> {
+        read_json_answer(answer, |json| {
+            Value::decode(json, self.answer_type()).map_err(|mismatch| {
+                Wrong::because(match self.answer {
+                    sandbox_api::Answer::Returned(_) => Fault::Returned(mismatch),
+                    sandbox_api::Answer::Argument(_) => Fault::Left(mismatch),
+                })
+            })
+        })
+    }
+
+    fn compare(&self, checker: &Checker, expected: &Answer, actual: &Answer) -> Option<Wrong> {
+        (!checker.equal(&expected.value, &actual.value)).then(Wrong::differs)
+    }
+
+    fn lines(&self, input: &Input) -> Vec<String> {
+        let named = self.parameters.iter().zip(arguments(input));
+        named.map(|(parameter, json)| format!("{} = {}", parameter.name, spaced(json))).collect()
+    }
+
+    fn sample(&self, input: &Input, expected: &Answer) -> String {
+        let mut lines = self.lines(input);
+        let verb = match self.answer {
+            sandbox_api::Answer::Returned(_) => "returns".to_owned(),
+            sandbox_api::Answer::Argument(at) => format!("{} becomes", self.parameters[at].name),
+        };
+        lines.push(format!("{verb} {}", spaced(&expected.json)));
+        lines.join("\n")
+    }
+
+    fn difference<'a>(
+        &self,
+        _input: &Input,
+        expected: &'a Answer,
+        actual: Option<&'a Json>,
+        _wrong: &Wrong,
+    ) -> Option<Difference<'a>> {
+        Some(Difference::Values { place: None, expected: &expected.json, actual })
+    }
+
+    fn stub(&self, writer: &dyn StubWriter) -> String {
+        writer.function(self)
+    }
+
+    fn validator_parameters(&self) -> Vec<&str> {
+        self.parameters.iter().map(|parameter| parameter.name.as_str()).collect()
+    }
+
+    /// The arguments themselves.
+    fn view(&self, input: &Input) -> Json {
+        input.0.clone()
+    }
+
+    fn validator_arguments(&self, view: &Json, _changed: &[usize]) -> Json {
+        view.clone()
+    }
+
+    fn places(&self, definitions: &[Definition]) -> Vec<Place> {
+        let parameters = self.parameters.iter().enumerate();
+        let within = parameters.map(|(at, p)| places_within(&p.name, vec![Step::At(at)], &p.ty, definitions));
+        within.flatten().collect()
+    }
+
+    fn spoilt(&self, expected: &Answer, spoil: &dyn Fn(&Json) -> Option<Json>) -> Vec<Json> {
+        let is_of_type = |json: &Json| Value::decode(json, self.answer_type()).is_ok();
+        spoil(&expected.json).filter(is_of_type).into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sandbox_api::{Parameter, Type};
+    use serde_json::json;
+
+    use super::*;
+
+    fn function(types: &[&str], answer: sandbox_api::Answer) -> Function {
+        let parameter = |(ty, name): (&&str, char)| Parameter { name: name.to_string(), ty: ty.parse().unwrap() };
+        Function { name: "solve".to_owned(), parameters: types.iter().zip('a'..).map(parameter).collect(), answer }
+    }
+
+    fn returning(ty: &str) -> Function {
+        function(&["list<int>", "long"], sandbox_api::Answer::Returned(ty.parse().unwrap()))
+    }
+
+    #[test]
+    fn an_input_is_a_list_of_arguments_by_hand_as_in_a_file() {
+        let solve = returning("int");
+        for (text, error) in [
+            ("[[1, 2], 3]", None),
+            (r#"{"a": 1}"#, Some("expected a list of arguments, found a map of 1")),
+            ("[[1]]", Some("1 arguments, but 2 parameters")),
+            (r#"[[1], "x"]"#, Some("`b` is the string \"x\", where a long is due")),
+            ("[[1], 2", Some("not the JSON that is due: EOF while parsing a list at column 7")),
+        ] {
+            assert_eq!(solve.read_input_text(text).err().as_deref(), error, "{text}");
+            if let Ok(json) = serde_json::from_str(text) {
+                assert_eq!(solve.read_input(json).err().as_deref(), error, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_integers_are_text_only_where_json_would_round_them() {
+        let solve = returning("int");
+        let input = solve.read_input(json!([[1, 2], 9007199254740993_i64])).unwrap();
+        assert_eq!(solve.encode(&input, Language::Python), "[[1,2],9007199254740993]");
+        assert_eq!(solve.encode(&input, Language::TypeScript), r#"[[1,2],"9007199254740993"]"#);
+    }
+
+    #[test]
+    fn an_answer_is_read_before_it_is_compared() {
+        let input = |solve: &Function| solve.read_input(json!([[1, 2], 3])).unwrap();
+        let (returns, changes) = (returning("int"), function(&["list<int>", "long"], sandbox_api::Answer::Argument(0)));
+        for (solve, answer, reason) in [
+            (&returns, "7", None),
+            (&returns, "\"7\"", Some("it returned the string \"7\", where an int is due")),
+            (&changes, "[2, null]", Some("it left nothing (`None`, `null`) at [1], where an int is due")),
+            (&returns, "[[", Some("its answer cannot be read: it is nested too deeply or not text")),
+        ] {
+            let (json, found) = match solve.read_answer(&input(solve), answer, b"printed") {
+                Ok(answer) => (Some(answer.json), None),
+                Err(misfit) => (misfit.json, misfit.wrong.reason()),
+            };
+            assert_eq!(json, serde_json::from_str(answer).ok());
+            assert_eq!(found.as_deref(), reason);
+        }
+        let [right, wrong] = ["7", "8"].map(|answer| returns.read_answer(&input(&returns), answer, b"").unwrap());
+        assert_eq!(returns.compare(&Checker::Exact, &right, &right), None);
+        assert_eq!(returns.compare(&Checker::Exact, &right, &wrong), Some(Wrong::differs()));
+    }
+
+    #[test]
+    fn a_sample_shows_the_arguments_by_name_and_what_comes_of_them() {
+        let sample = |solve: &Function, expected: Json| {
+            let input = solve.read_input(json!([[1, 2], 3])).unwrap();
+            let expected = solve.read_expected(&input, expected).unwrap();
+            solve.sample(&input, &expected)
+        };
+        assert_eq!(sample(&returning("int"), json!(3)), "a = [1, 2]\nb = 3\nreturns 3");
+        let changes = function(&["list<int>", "long"], sandbox_api::Answer::Argument(0));
+        assert_eq!(sample(&changes, json!([2, 1])), "a = [1, 2]\nb = 3\na becomes [2, 1]");
+    }
+
+    #[test]
+    fn an_expected_answer_of_another_type_is_refused() {
+        let solve = returning("list<int>");
+        let input = solve.read_input(json!([[], 3])).unwrap();
+        let error = solve.read_expected(&input, json!([1, "2"])).unwrap_err();
+        assert_eq!(error, "`expected` is the string \"2\" at [1], where an int is due");
+    }
+
+    #[test]
+    fn a_spoilt_answer_keeps_its_type() {
+        let solve = returning("list<int>");
+        let input = solve.read_input(json!([[], 3])).unwrap();
+        let expected = solve.read_expected(&input, json!([1])).unwrap();
+        assert_eq!(solve.spoilt(&expected, &|_| Some(json!([1, 1]))), [json!([1, 1])]);
+        assert_eq!(solve.spoilt(&expected, &|_| Some(json!("x"))), Vec::<Json>::new());
+        assert_eq!(solve.spoilt(&expected, &|_| None), Vec::<Json>::new());
+    }
+
+    #[test]
+    fn every_argument_has_its_places() {
+        let solve = function(&["list<int>", "int"], sandbox_api::Answer::Returned(Type::Int));
+        let names: Vec<String> = solve.places(&[]).into_iter().map(|place| place.name).collect();
+        assert_eq!(names, ["a", "a[]", "b"]);
+        let steps: Vec<Vec<Step>> = solve.places(&[]).into_iter().map(|place| place.steps).collect();
+        assert_eq!(steps, [vec![Step::At(0)], vec![Step::At(0), Step::Each], vec![Step::At(1)]]);
+    }
+}

@@ -1,0 +1,107 @@
+//! Parameters, which functions and classes have: how `problem.toml` writes them, and the arguments for them.
+
+use sandbox_api::{Parameter, Type, UnknownType};
+use serde::Deserialize;
+use serde_json::Value as Json;
+use toml::Spanned;
+
+use crate::{
+    file::{ProblemError, TomlSource},
+    value::{Value, spaced},
+};
+
+/// A parameter in `problem.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParameterTable {
+    name: String,
+    #[serde(rename = "type")]
+    ty: Spanned<String>,
+}
+
+/// Reads parameters.
+pub fn read_parameters(source: &TomlSource, tables: Vec<ParameterTable>) -> Result<Vec<Parameter>, ProblemError> {
+    tables.into_iter().map(|table| Ok(Parameter { ty: read_type(source, &table.ty)?, name: table.name })).collect()
+}
+
+/// Reads a type.
+pub fn read_type(source: &TomlSource, text: &Spanned<String>) -> Result<Type, ProblemError> {
+    text.get_ref().parse().map_err(|error: UnknownType| {
+        source.error(text, error.to_string()).hint(
+            "expected int, long, float, bool, string, json, list<T>, tuple<A, B>, map<string, T>, optional<T>, list-node<T> or tree-node<T>",
+        )
+    })
+}
+
+/// Checks arguments against parameters.
+pub fn check_arguments(arguments: &[Json], parameters: &[Parameter]) -> Result<(), String> {
+    if arguments.len() != parameters.len() {
+        return Err(format!("{} arguments, but {} parameters", arguments.len(), parameters.len()));
+    }
+    for (json, Parameter { name, ty }) in arguments.iter().zip(parameters) {
+        Value::decode(json, ty).map_err(|mismatch| format!("`{name}` is {mismatch}"))?;
+    }
+    Ok(())
+}
+
+/// Arguments in which every [`Type::Long`] is text.
+pub fn longs_as_text<'a>(arguments: &'a [Json], parameters: &'a [Parameter]) -> impl Iterator<Item = Json> + use<'a> {
+    arguments.iter().zip(parameters).map(|(json, parameter)| long_as_text(json, &parameter.ty))
+}
+
+fn long_as_text(json: &Json, ty: &Type) -> Json {
+    match (json, ty) {
+        (Json::Number(number), Type::Long) => Json::from(number.to_string()),
+        (json, Type::Optional(of)) => long_as_text(json, of),
+        (Json::Array(items), Type::List(of) | Type::ListNode(of) | Type::TreeNode(of)) => {
+            items.iter().map(|item| long_as_text(item, of)).collect()
+        }
+        (Json::Array(items), Type::Tuple(parts)) => {
+            items.iter().zip(parts).map(|(item, part)| long_as_text(item, part)).collect()
+        }
+        (Json::Object(fields), Type::Map(of)) => {
+            fields.iter().map(|(key, value)| (key.clone(), long_as_text(value, of))).collect()
+        }
+        (json, _) => json.clone(),
+    }
+}
+
+/// Arguments in a call, as people read it: `"a", 1`.
+pub fn shown(arguments: &[Json]) -> String {
+    arguments.iter().map(spaced).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn parameters(types: &[&str]) -> Vec<Parameter> {
+        let parameter = |(ty, name): (&&str, char)| Parameter { name: name.to_string(), ty: ty.parse().unwrap() };
+        types.iter().zip('a'..).map(parameter).collect()
+    }
+
+    #[test]
+    fn arguments_must_be_as_many_as_parameters_and_of_their_types() {
+        let parameters = parameters(&["int", "list<string>"]);
+        for (arguments, error) in [
+            (json!([1, ["x"]]), None),
+            (json!([1]), Some("1 arguments, but 2 parameters")),
+            (json!([1, [], 2]), Some("3 arguments, but 2 parameters")),
+            (json!([1.5, []]), Some("`a` is the float 1.5, where an int is due")),
+            (json!([1, ["x", null]]), Some("`b` is nothing (`None`, `null`) at [1], where a string is due")),
+        ] {
+            let found = check_arguments(arguments.as_array().unwrap(), &parameters);
+            assert_eq!(found.err().as_deref(), error, "{arguments}");
+        }
+    }
+
+    #[test]
+    fn long_integers_become_text_wherever_they_are() {
+        let types = ["long", "int", "list<optional<long>>", "tuple<int, long>", "map<string, long>", "tree-node<long>"];
+        let arguments = json!([9007199254740993_i64, 7, [1, null], [1, 2], {"x": 3}, [4, null]]);
+        let encoded: Json = longs_as_text(arguments.as_array().unwrap(), &parameters(&types)).collect();
+        assert_eq!(encoded, json!(["9007199254740993", 7, ["1", null], [1, "2"], {"x": "3"}, ["4", null]]));
+    }
+}

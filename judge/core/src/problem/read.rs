@@ -1,0 +1,420 @@
+//! Reading `problem.toml`.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{Difficulty, Problem, ProblemLimits, Weights, cases_file};
+use crate::{
+    case::{Group, GroupKind, is_slug, read_cases},
+    checker::Checker,
+    file::{ProblemError, TomlSource, read},
+    kind::{KINDS, Kind, Reader},
+    vocabulary::{Category, ROUNDS, Role, TOPICS},
+};
+
+/// What is in the file beside the table of its kind.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ProblemFile {
+    title: String,
+    number: Option<u32>,
+    difficulty: Spanned<String>,
+    topics: Vec<Spanned<String>>,
+    theme: Spanned<String>,
+    rounds: Vec<Spanned<String>>,
+    minutes: u32,
+    checker: Option<CheckerTable>,
+    score: Option<ScoreTable>,
+    limits: Option<LimitsTable>,
+    group: Vec<GroupTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckerTable {
+    kind: Spanned<String>,
+    tolerance: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ScoreTable {
+    correctness: u32,
+    edge_cases: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct LimitsTable {
+    work_factor: Option<Spanned<u32>>,
+    memory: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupTable {
+    name: Spanned<String>,
+    kind: Spanned<String>,
+    category: Option<Spanned<String>>,
+}
+
+impl Problem {
+    /// Reads the problem in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// At the first thing that is missing or not as `problems/README.md` says, with its place.
+    pub fn load(folder: &Path) -> Result<Self, ProblemError> {
+        let path = folder.join("problem.toml");
+        let text = read(&path)?;
+        let source = TomlSource { path: &path, text: &text };
+        let mut table = source.table()?;
+        check_keys(&source, table.get_ref())?;
+        let (read_kind, kind) = take_kind(&source, table.get_mut())?;
+        let file: ProblemFile = source.value(whole(table))?;
+        let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        if !is_slug(&id) {
+            return Err(ProblemError::of(folder, format!("`{id}` is no name for a problem"))
+                .hint("use lower-case letters, digits and single dashes"));
+        }
+
+        let difficulties = Difficulty::ALL.map(|difficulty| (difficulty.name(), difficulty));
+        let difficulty = source.choice(&file.difficulty, "difficulty", &difficulties)?;
+        let list = |words: &[Spanned<String>], what, known| {
+            words.iter().map(|word| source.one_of(word, what, known)).collect::<Result<Vec<_>, _>>()
+        };
+        let kind = read_kind(&source, kind)?;
+        let checker = read_checker(&source, file.checker, folder)?;
+        let weights = read_weights(&path, file.score)?;
+        let groups = file.group.iter().map(|group| read_group(&source, group, folder, &*kind));
+        let groups = groups.collect::<Result<Vec<_>, _>>()?;
+        if groups.iter().all(|group| group.kind == GroupKind::Sample) {
+            return Err(ProblemError::of(&path, "there are no hidden cases")
+                .hint("add a [[group]] of kind `hidden` or `edge`: without one, every program would pass"));
+        }
+        Ok(Self {
+            difficulty,
+            topics: list(&file.topics, "topic", TOPICS)?,
+            rounds: list(&file.rounds, "round", ROUNDS)?,
+            theme: file.theme.into_inner(),
+            id,
+            folder: folder.to_owned(),
+            title: file.title,
+            number: file.number,
+            minutes: file.minutes,
+            kind,
+            checker,
+            weights,
+            limits: read_limits(&source, file.limits)?,
+            groups,
+        })
+    }
+}
+
+/// Every key that a file may have, in the order in which a message lists them: those of [`ProblemFile`], and the kinds.
+fn keys() -> impl Iterator<Item = &'static str> {
+    let facts = ["title", "number", "difficulty", "topics", "theme", "rounds", "minutes"];
+    let rules = ["checker", "score", "limits", "group"];
+    facts.into_iter().chain(KINDS.map(|(name, _)| name)).chain(rules)
+}
+
+fn check_keys(source: &TomlSource, table: &DeTable) -> Result<(), ProblemError> {
+    match table.keys().find(|key| !keys().any(|known| known == *key.get_ref())) {
+        Some(key) => {
+            let known: Vec<&str> = keys().collect();
+            let (found, known) = (key.get_ref(), known.join("`, `"));
+            Err(source.error(key, format!("unknown field `{found}`, expected one of `{known}`")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Takes the table of the kind out of the others; also gives what reads it.
+fn take_kind<'a>(source: &TomlSource, table: &mut DeTable<'a>) -> Result<(Reader, Spanned<DeValue<'a>>), ProblemError> {
+    let found: Vec<_> = KINDS.into_iter().filter_map(|(name, read)| Some((read, table.remove(name)?))).collect();
+    match <[_; 1]>::try_from(found) {
+        Ok([kind]) => Ok(kind),
+        Err(_) => {
+            let [rest @ .., last] = KINDS.map(|(name, _)| format!("[{name}]"));
+            let message = format!("exactly one of {} and {last} is needed", rest.join(", "));
+            Err(ProblemError::of(source.path, message))
+        }
+    }
+}
+
+/// A table as a value.
+fn whole(table: Spanned<DeTable<'_>>) -> Spanned<DeValue<'_>> {
+    let span = table.span();
+    Spanned::new(span, DeValue::Table(table.into_inner()))
+}
+
+fn read_checker(source: &TomlSource, table: Option<CheckerTable>, folder: &Path) -> Result<Checker, ProblemError> {
+    let Some(CheckerTable { kind, tolerance }) = table else { return Ok(Checker::Exact) };
+    let known = ["exact", "unordered", "unordered-nested", "float", "program"];
+    match (source.one_of(&kind, "checker", &known)?.as_str(), tolerance) {
+        ("float", Some(tolerance)) if tolerance > 0.0 => Ok(Checker::Float { tolerance }),
+        ("float", _) => {
+            Err(source.error(&kind, "the checker `float` needs a positive `tolerance`").hint("tolerance = 1e-6"))
+        }
+        (_, Some(_)) => Err(source.error(&kind, "`tolerance` belongs to the checker `float` only")),
+        ("unordered", None) => Ok(Checker::Unordered),
+        ("unordered-nested", None) => Ok(Checker::UnorderedNested),
+        ("program", None) => Ok(Checker::Program { source: read(&folder.join("checker.py"))? }),
+        _ => Ok(Checker::Exact),
+    }
+}
+
+fn read_weights(path: &Path, table: Option<ScoreTable>) -> Result<Weights, ProblemError> {
+    let ScoreTable { correctness, edge_cases } = table.unwrap_or(ScoreTable { correctness: 70, edge_cases: 30 });
+    if correctness.checked_add(edge_cases) != Some(100) {
+        return Err(ProblemError::of(path, "the points under [score] do not add up to 100"));
+    }
+    Ok(Weights { correctness, edge_cases })
+}
+
+fn read_limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<ProblemLimits, ProblemError> {
+    let mut limits = ProblemLimits { work_factor: 5, memory: 64 << 20 };
+    let Some(table) = table else { return Ok(limits) };
+    if let Some(factor) = table.work_factor {
+        if !(2..=100).contains(factor.get_ref()) {
+            return Err(source.error(&factor, "`work-factor` must be between 2 and 100"));
+        }
+        limits.work_factor = factor.into_inner();
+    }
+    if let Some(memory) = table.memory {
+        let mebibytes = memory.get_ref().strip_suffix(" MiB").and_then(|number| number.parse::<usize>().ok());
+        match mebibytes {
+            Some(mebibytes) if (1..=2048).contains(&mebibytes) => limits.memory = mebibytes << 20,
+            _ => {
+                return Err(source
+                    .error(&memory, format!("`{}` is no amount of memory", memory.get_ref()))
+                    .hint("write it as \"64 MiB\", from 1 to 2048"));
+            }
+        }
+    }
+    Ok(limits)
+}
+
+fn read_group(source: &TomlSource, table: &GroupTable, folder: &Path, kind: &dyn Kind) -> Result<Group, ProblemError> {
+    let name = table.name.get_ref();
+    if !is_slug(name) {
+        return Err(source
+            .error(&table.name, format!("`{name}` is no name for a group"))
+            .hint("use lower-case letters, digits and single dashes"));
+    }
+    let group_kind = read_group_kind(source, table)?;
+    let path = cases_file(folder, name);
+    let cases = read_cases(&read(&path)?, &path, kind)?;
+    Ok(Group { name: name.clone(), kind: group_kind, cases })
+}
+
+fn read_group_kind(source: &TomlSource, table: &GroupTable) -> Result<GroupKind, ProblemError> {
+    let roles = Role::ALL.map(|role| (role.name(), role));
+    match (source.choice(&table.kind, "kind of group", &roles)?, &table.category) {
+        (Role::Edge, Some(category)) => {
+            let known: Vec<_> = Category::all().map(|category| (category.name(), category)).collect();
+            source.choice(category, "edge category", &known).map(GroupKind::Edge)
+        }
+        (Role::Edge, None) => {
+            let message = format!("the edge group `{}` has no `category`", table.name.get_ref());
+            let hint = "`judge list --categories` prints the list to choose from";
+            Err(source.error(&table.name, message).hint(hint))
+        }
+        (Role::Sample | Role::Hidden, Some(category)) => {
+            Err(source.error(category, "only groups of kind `edge` have a `category`"))
+        }
+        (Role::Sample, None) => Ok(GroupKind::Sample),
+        (Role::Hidden, None) => Ok(GroupKind::Hidden),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const GOOD: &str = r#"title = "Echo"
+difficulty = "easy"
+topics = ["array"]
+theme = "text"
+rounds = ["phone"]
+minutes = 10
+
+[function]
+name = "echo"
+params = [{ name = "n", type = "int" }]
+returns = "int"
+
+[[group]]
+name = "basic"
+kind = "hidden"
+
+[[group]]
+name = "nothing"
+kind = "edge"
+category = "zero"
+"#;
+
+    fn load(text: &str) -> Result<Problem, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("echo");
+        fs::create_dir_all(folder.join("cases")).unwrap();
+        fs::write(folder.join("problem.toml"), text).unwrap();
+        for name in ["basic", "nothing"] {
+            let case = "{\"name\": \"one\", \"args\": [1], \"expected\": 1}\n";
+            fs::write(folder.join("cases").join(name).with_extension("jsonl"), case).unwrap();
+        }
+        let shown = format!("{}/", folder.display());
+        Problem::load(&folder).map_err(|error| error.to_string().replace(&shown, ""))
+    }
+
+    #[test]
+    fn a_problem_file_is_read_with_its_defaults() {
+        let problem = load(GOOD).unwrap();
+        assert_eq!((problem.id.as_str(), problem.difficulty, problem.number), ("echo", Difficulty::Easy, None));
+        assert_eq!(problem.weights, Weights { correctness: 70, edge_cases: 30 });
+        assert_eq!(problem.limits, ProblemLimits { work_factor: 5, memory: 64 << 20 });
+        assert_eq!(problem.checker, Checker::Exact);
+        let kinds: Vec<GroupKind> = problem.groups.iter().map(|group| group.kind).collect();
+        assert_eq!(kinds, [GroupKind::Hidden, GroupKind::Edge(Category::named("zero").unwrap())]);
+    }
+
+    #[test]
+    fn what_a_problem_file_says_replaces_the_defaults() {
+        let text = GOOD.replace("[[group]]\nname = \"basic\"", "[checker]\nkind = \"float\"\ntolerance = 1e-6\n\n[score]\ncorrectness = 50\nedge-cases = 50\n\n[limits]\nwork-factor = 7\nmemory = \"128 MiB\"\n\n[[group]]\nname = \"basic\"");
+        let problem = load(&text).unwrap();
+        assert_eq!(problem.checker, Checker::Float { tolerance: 1e-6 });
+        assert_eq!(problem.weights, Weights { correctness: 50, edge_cases: 50 });
+        assert_eq!(problem.limits, ProblemLimits { work_factor: 7, memory: 128 << 20 });
+    }
+
+    #[test]
+    fn every_kind_is_read_from_its_table() {
+        let function = "[function]\nname = \"echo\"\nparams = [{ name = \"n\", type = \"int\" }]\nreturns = \"int\"\n";
+        for (table, case, field) in [
+            (function, r#"{"name":"a","args":[1],"expected":1}"#, "args"),
+            (
+                "[class]\nname = \"Echo\"\nconstructor = []\nmethods = [{ name = \"say\", params = [], returns = \"int\" }]\n",
+                r#"{"name":"a","calls":[["Echo"],["say"]],"expected":[null,1]}"#,
+                "calls",
+            ),
+            ("[stdio]\n", r#"{"name":"a","stdin":"1","expected":"1"}"#, "stdin"),
+        ] {
+            let text = GOOD.replace(function, table);
+            let source = TomlSource { path: Path::new("problem.toml"), text: &text };
+            let mut document = source.table().unwrap();
+            let (read, table) = take_kind(&source, document.get_mut()).unwrap();
+            let kind = read(&source, table).unwrap();
+            assert_eq!(kind.input_field(), field);
+            assert!(read_cases(case, Path::new("a.jsonl"), &*kind).is_ok(), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_a_problem_says_where_and_why() {
+        for (before, after, message) in [
+            (
+                "minutes =",
+                "minuts =",
+                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
+            ),
+            ("minutes = 10\n", "", "problem.toml:1: missing field `minutes`"),
+            ("minutes = 10", "minutes = \"10\"", "problem.toml:6: invalid type: string \"10\", expected u32"),
+            ("\"easy\"", "\"eazy\"", "problem.toml:2: unknown difficulty `eazy`\n(hint: did you mean `easy`?)"),
+            ("\"easy\"", "\"x\"", "problem.toml:2: unknown difficulty `x`\n(hint: expected one of easy, medium, hard)"),
+            (
+                "[function]",
+                "[functoin]",
+                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
+            ),
+            (
+                "[[group]]\nname = \"basic\"",
+                "[stdio]\n\n[[group]]\nname = \"basic\"",
+                "problem.toml: exactly one of [function], [class] and [stdio] is needed",
+            ),
+            (
+                "returns = \"int\"",
+                "retuns = \"int\"",
+                "problem.toml:11: unknown field `retuns`, expected one of `name`, `params`, `returns`, `answer`",
+            ),
+            (
+                "returns = \"int\"\n",
+                "",
+                "problem.toml: [function] needs either `returns` or `answer`\n(hint: `returns` is the type of the result; `answer` names the parameter that is changed in place)",
+            ),
+            ("returns = \"int\"", "answer = \"m\"", "problem.toml:11: no parameter is named `m`"),
+            (
+                "returns = \"int\"",
+                "returns = \"itn\"",
+                "problem.toml:11: unknown type `itn`\n(hint: expected int, long, float, bool, string, json, list<T>, tuple<A, B>, map<string, T>, optional<T>, list-node<T> or tree-node<T>)",
+            ),
+            (
+                "category = \"zero\"\n",
+                "",
+                "problem.toml:18: the edge group `nothing` has no `category`\n(hint: `judge list --categories` prints the list to choose from)",
+            ),
+            ("\"zero\"", "\"zeor\"", "problem.toml:20: unknown edge category `zeor`\n(hint: did you mean `zero`?)"),
+            (
+                "\"hidden\"",
+                "\"hidden\"\ncategory = \"zero\"",
+                "problem.toml:16: only groups of kind `edge` have a `category`",
+            ),
+            (
+                "\"basic\"",
+                "\"Basic\"",
+                "problem.toml:14: `Basic` is no name for a group\n(hint: use lower-case letters, digits and single dashes)",
+            ),
+            (
+                "\"basic\"",
+                "\"absent\"",
+                "cases/absent.jsonl: the file is missing\n(hint: problems/README.md says which files a problem has)",
+            ),
+            (
+                "[[group]]\nname = \"basic\"",
+                "[score]\ncorrectness = 70\nedge-cases = 31\n\n[[group]]\nname = \"basic\"",
+                "problem.toml: the points under [score] do not add up to 100",
+            ),
+            (
+                "[[group]]\nname = \"basic\"",
+                "[checker]\nkind = \"float\"\n\n[[group]]\nname = \"basic\"",
+                "problem.toml:14: the checker `float` needs a positive `tolerance`\n(hint: tolerance = 1e-6)",
+            ),
+            (
+                "[[group]]\nname = \"basic\"",
+                "[limits]\nmemory = \"64MB\"\n\n[[group]]\nname = \"basic\"",
+                "problem.toml:14: `64MB` is no amount of memory\n(hint: write it as \"64 MiB\", from 1 to 2048)",
+            ),
+            (
+                "[[group]]\nname = \"basic\"",
+                "[limits]\nwork-factor = 1\n\n[[group]]\nname = \"basic\"",
+                "problem.toml:14: `work-factor` must be between 2 and 100",
+            ),
+            ("title = \"Echo\"", "title = \"Echo", "problem.toml:1: invalid basic string, expected `\"`"),
+        ] {
+            assert!(GOOD.contains(before), "{before}");
+            assert_eq!(load(&GOOD.replacen(before, after, 1)).err().as_deref(), Some(message), "{after}");
+        }
+    }
+
+    #[test]
+    fn a_problem_without_hidden_cases_is_refused() {
+        let text = GOOD.replace("\"hidden\"", "\"sample\"").replace("\"edge\"\ncategory = \"zero\"", "\"sample\"");
+        let message = "problem.toml: there are no hidden cases\n(hint: add a [[group]] of kind `hidden` or `edge`: without one, every program would pass)";
+        assert_eq!(load(&text).err().as_deref(), Some(message));
+    }
+
+    #[test]
+    fn the_keys_are_those_that_serde_reads_and_the_kinds() {
+        let error = toml::from_str::<ProblemFile>("x = 1").err().unwrap().to_string();
+        for key in keys().filter(|key| !KINDS.iter().any(|(kind, _)| kind == key)) {
+            assert!(error.contains(&format!("`{key}`")), "{key}: {error}");
+        }
+        assert_eq!(keys().count(), error.matches('`').count() / 2 - 1 + KINDS.len());
+    }
+}
