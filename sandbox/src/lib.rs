@@ -65,8 +65,6 @@ mod reply;
 mod runtime;
 #[cfg(not(fuzzing))]
 mod sandbox;
-#[cfg(all(target_os = "linux", not(fuzzing)))]
-mod split;
 mod types;
 mod typescript;
 pub mod walls;

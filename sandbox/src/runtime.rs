@@ -80,9 +80,10 @@ impl Runtimes {
         // holds.
         let (image, component) = thread::scope(|scope| {
             let component = scope.spawn(|| self.component(language));
-            (Image::of(wasm(language)), component.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+            let image = guest(language).memory.as_ref().map(Image::of).transpose();
+            (image, component.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
         });
-        let (image, component) = (image.map_err(fail)?.map(Arc::new), component.map_err(fail)?);
+        let (image, component) = (image.map_err(|error| fail(error.into()))?.map(Arc::new), component.map_err(fail)?);
         let linker = host::linker(&self.engine, &component).map_err(fail)?;
         let guest = linker.instantiate_pre(&component).and_then(GuestPre::new).map_err(fail)?;
         Ok(Arc::clone(slot.insert(Arc::new(Ready { guest, image }))))
@@ -148,7 +149,7 @@ impl Runtimes {
     fn compile(&self, language: Language) -> wasmtime::Result<Vec<u8>> {
         (self.progress)(Event::Compiling(language));
         let start = Instant::now();
-        let code = self.engine.precompile_component(&image::code(wasm(language))?)?;
+        let code = self.engine.precompile_component(guest(language).code)?;
         (self.progress)(Event::Compiled(language, start.elapsed()));
         Ok(code)
     }
@@ -170,9 +171,9 @@ impl Runtimes {
     }
 }
 
-fn wasm(language: Language) -> &'static [u8] {
+fn guest(language: Language) -> &'static guests::Guest {
     match language {
-        Language::Python => guests::PYTHON,
-        Language::TypeScript => guests::JAVASCRIPT,
+        Language::Python => &guests::PYTHON,
+        Language::TypeScript => &guests::JAVASCRIPT,
     }
 }
