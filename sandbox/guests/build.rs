@@ -1,25 +1,21 @@
 //! Makes the guests: CPython and QuickJS, each linked with its runner and frozen once initialised.
 //!
-//! The result is two WebAssembly components in `OUT_DIR`. Everything they are made of comes through
-//! crates.io. The build is deterministic: the clocks and the random numbers that the runtimes see
-//! while they start are constants, so that the hash seed of Python, for one, is the same everywhere.
+//! Each becomes a WebAssembly component, which is then rewritten (`weave`) and written to `OUT_DIR` as `src/lib.rs` includes
+//! it. Everything they are made of comes through crates.io. The build is deterministic: the clocks and the random numbers
+//! that the runtimes see while they start are constants, so that the hash seed of Python, for one, is the same everywhere.
 
-#[path = "build/addresses.rs"]
-mod addresses;
-#[path = "build/bodies.rs"]
-mod bodies;
 #[path = "build/constants.rs"]
 mod constants;
 #[path = "build/files.rs"]
 mod files;
 #[path = "build/javascript.rs"]
 mod javascript;
-#[path = "build/map_hash.rs"]
-mod map_hash;
 #[path = "build/python.rs"]
 mod python;
 
 use std::{env, fs, path::Path};
+
+use weave::{addresses, split, split::FrozenMemory};
 
 fn main() -> anyhow::Result<()> {
     for path in ["build", "javascript", "python", "wit"] {
@@ -30,11 +26,30 @@ fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
 
     let javascript = addresses::write_in(&runtime.block_on(javascript::guest())?)?;
-    fs::write(out.join("javascript.wasm"), &javascript)?;
+    write(out, "javascript", &javascript)?;
     let python = addresses::write_in(&runtime.block_on(python::guest(out))?)?;
-    fs::write(out.join("python.wasm"), &python)?;
+    write(out, "python", &python)?;
 
     let digest = blake3::Hasher::new().update(&javascript).update(&python).finalize();
     println!("cargo::rustc-env=GUESTS_DIGEST={}", digest.to_hex());
     Ok(())
+}
+
+/// Writes `guest` as a `Guest` of `src/lib.rs`: an expression, and the files that it includes.
+fn write(out: &Path, name: &str, guest: &[u8]) -> anyhow::Result<()> {
+    let code = format!("{name}.wasm");
+    let memory = if env::var("CARGO_CFG_TARGET_OS")? == "linux" {
+        let parts = split::split(guest)?;
+        fs::write(out.join(&code), parts.code)?;
+        let FrozenMemory { length, segments } = parts.memory;
+        let places: Vec<_> = segments.iter().map(|(offset, bytes)| (offset, bytes.len())).collect();
+        let data = format!("{name}.data");
+        fs::write(out.join(&data), segments.iter().map(|(_, bytes)| *bytes).collect::<Vec<_>>().concat())?;
+        format!("Some(FrozenMemory {{ length: {length}, places: &{places:?}, data: include_bytes!({data:?}) }})")
+    } else {
+        fs::write(out.join(&code), guest)?;
+        "None".to_owned()
+    };
+    let expression = format!("Guest {{ code: include_bytes!({code:?}), memory: {memory} }}");
+    Ok(fs::write(out.join(format!("{name}.rs")), expression)?)
 }

@@ -13,8 +13,8 @@
 //!             └── dirtied ──┘   ◄──── copied from a shared mapping ───────┘
 //! ```
 //!
-//! 1. A guest's memory, as it was frozen, is written into a memfd once per process: the [`Image`]. Its component is
-//!    compiled without that data (`split.rs`).
+//! 1. A guest's memory, as it was frozen, is written into a memfd once per process: the [`Image`]. Its component has none
+//!    of that data (`guests/weave/src/split.rs`).
 //! 2. wasmtime makes an instance, whose memory comes from [`Creator`]: the image, mapped privately.
 //! 3. A write makes the kernel replace the page by an anonymous copy. After a run, `PAGEMAP_SCAN` (Linux 6.7) names
 //!    the pages of the range that are present or swapped and not file-backed: exactly those ever written to. Each is
@@ -42,7 +42,6 @@
 //! included. Where the scan is missing (an older kernel), instances are made anew for every run.
 
 use std::{
-    borrow::Cow,
     cell::{Cell, RefCell},
     ffi::c_void,
     fs::File,
@@ -57,9 +56,10 @@ use std::{
     },
 };
 
+use guests::FrozenMemory;
 use wasmtime::{Config, LinearMemory, MemoryCreator, MemoryType};
 
-use crate::{pagemap, split};
+use crate::pagemap;
 
 const PAGE: usize = 4096;
 
@@ -76,11 +76,6 @@ thread_local! {
 /// Sets up an engine so that memories are mapped from images.
 pub fn configure(config: &mut Config) {
     config.with_host_memory(Arc::new(Creator)).memory_init_cow(false);
-}
-
-/// What is to be compiled of a guest: everything but its memory.
-pub fn code(component: &[u8]) -> wasmtime::Result<Cow<'_, [u8]>> {
-    split::code(component).map(Cow::Owned)
 }
 
 /// Makes linear memories: the image that was announced, or nothing.
@@ -181,17 +176,16 @@ pub struct Image {
 }
 
 impl Image {
-    /// The memory of `component`.
+    /// The memory of a guest.
     ///
     /// # Errors
     ///
-    /// When there is not one memory, or the system has no room for it.
-    pub fn of(component: &[u8]) -> wasmtime::Result<Option<Self>> {
-        let frozen = split::memory(component)?;
-        Ok(Some(Self::new(frozen.length, &frozen.segments)?))
+    /// When the system has no room for it.
+    pub fn of(memory: &FrozenMemory) -> io::Result<Self> {
+        Self::new(memory.length, memory.segments())
     }
 
-    fn new(length: usize, segments: &[(usize, &[u8])]) -> io::Result<Self> {
+    fn new<'a>(length: usize, segments: impl IntoIterator<Item = (usize, &'a [u8])>) -> io::Result<Self> {
         // SAFETY: the name is a C string; the descriptor is checked before it is owned.
         #[expect(unsafe_code, reason = "memfd_create has no wrapper in the standard library")]
         let file = unsafe {
@@ -203,7 +197,7 @@ impl Image {
         };
         file.set_len(length as u64)?;
         for (offset, bytes) in segments {
-            file.write_all_at(bytes, *offset as u64)?;
+            file.write_all_at(bytes, offset as u64)?;
         }
         let pristine = map(ptr::null_mut(), length, libc::PROT_READ, libc::MAP_SHARED, file.as_raw_fd())?;
         Ok(Self { file, length, pristine, pagemap: File::open("/proc/self/pagemap").ok() })
@@ -341,7 +335,7 @@ fn copy(from: usize, to: usize, offset: usize, length: usize) {
 /// Whether this kernel can do all of the above: tried on three pages, of which one is written to.
 pub fn is_available() -> bool {
     let attempt = || -> io::Result<bool> {
-        let image = Arc::new(Image::new(3 * PAGE, &[])?);
+        let image = Arc::new(Image::new(3 * PAGE, [])?);
         let base = image.map_privately(ptr::null_mut())?;
         let place = Place { base, length: 3 * PAGE };
         let memory =

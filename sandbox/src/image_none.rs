@@ -1,15 +1,12 @@
 //! Where memory cannot be put back: every run gets a new instance, whose memory wasmtime initialises. The interface is that
 //! of `image_linux.rs`, which explains it.
 
-use std::{borrow::Cow, io, sync::Arc};
+use std::{io, sync::Arc};
 
+use guests::FrozenMemory;
 use wasmtime::Config;
 
 pub fn configure(_: &mut Config) {}
-
-pub fn code(component: &[u8]) -> wasmtime::Result<Cow<'_, [u8]>> {
-    Ok(Cow::Borrowed(component))
-}
 
 pub fn is_available() -> bool {
     false
@@ -18,8 +15,8 @@ pub fn is_available() -> bool {
 pub enum Image {}
 
 impl Image {
-    pub fn of(_: &[u8]) -> wasmtime::Result<Option<Self>> {
-        Ok(None)
+    pub fn of(_: &FrozenMemory) -> io::Result<Self> {
+        Err(io::ErrorKind::Unsupported.into())
     }
 }
 

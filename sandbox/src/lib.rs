@@ -50,8 +50,6 @@ mod pool;
 mod run;
 mod runtime;
 mod sandbox;
-#[cfg(target_os = "linux")]
-mod split;
 pub mod walls;
 
 pub use sandbox_api::*;

@@ -76,15 +76,16 @@ impl Runtimes {
             return Ok(Arc::clone(guest));
         }
         let fail = |error: wasmtime::Error| Error::Guest { language: language.name(), reason: format!("{error:?}") };
-        let wasm = interpreter(language).wasm;
+        let guest = interpreter(language).guest;
         // Side by side. The machine code is loaded on a thread of its own because that waits for tasks of rayon, and a thread
         // of a pool that waits begins another task, which may want this guest and wait for the lock that its own thread
         // holds.
         let (image, component) = thread::scope(|scope| {
             let component = scope.spawn(|| self.component(language));
-            (Image::of(wasm), component.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+            let image = guest.memory.as_ref().map(Image::of).transpose();
+            (image, component.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
         });
-        let (image, component) = (image.map_err(fail)?.map(Arc::new), component.map_err(fail)?);
+        let (image, component) = (image.map_err(|error| fail(error.into()))?.map(Arc::new), component.map_err(fail)?);
         let linker = host::linker(&self.engine, &component).map_err(fail)?;
         let guest = linker.instantiate_pre(&component).and_then(GuestPre::new).map_err(fail)?;
         Ok(Arc::clone(slot.insert(Arc::new(ReadyGuest { guest, image }))))
@@ -133,7 +134,7 @@ impl Runtimes {
     fn compile(&self, language: Language) -> wasmtime::Result<Vec<u8>> {
         (self.progress)(Event::Compiling(language));
         let start = Instant::now();
-        let code = self.engine.precompile_component(&image::code(interpreter(language).wasm)?)?;
+        let code = self.engine.precompile_component(interpreter(language).guest.code)?;
         (self.progress)(Event::Compiled(language, start.elapsed()));
         Ok(code)
     }

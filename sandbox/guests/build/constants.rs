@@ -1,4 +1,7 @@
 //! Constant clocks and random numbers for the time while a runtime starts.
+//!
+//! Whatever a runtime draws from them is frozen with it: the seed of Python's hashes, and the one that QuickJS-NG has since
+//! July 2026 (`weave/src/map_hash.rs`). A seed that is drawn later, in every process, would end determinism.
 
 use wasmtime::component::{ComponentType, HasData, Lift, Linker, Lower, Resource};
 use wasmtime_wasi::{

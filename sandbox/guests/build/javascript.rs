@@ -10,9 +10,10 @@ use wasmtime::component::{Component, Linker, ResourceTable};
 use wasmtime::{Config, Engine, Store};
 use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
 use wasmtime_wizer::{WasmtimeWizerComponent, Wizer};
+use weave::map_hash;
 use wit_parser::Resolve;
 
-use crate::{constants, map_hash};
+use crate::constants;
 
 /// The runner is one module: what it is made of, in order.
 const RUNNER: [&str; 5] = [

@@ -1,13 +1,66 @@
 //! The guests: CPython and QuickJS as WebAssembly components, each with its runner, already initialised.
 //!
-//! This crate only holds the two byte strings that its build script makes. It is a crate of its own so
-//! that a change to the sandbox does not make them again, which takes longer than everything else.
+//! This crate only holds what its build script makes. It is a crate of its own so that a change to the sandbox does not
+//! make it again, which takes longer than everything else.
 
 /// CPython 3.14 with the runner of `python/`, a component of the world in `wit/guest.wit`.
-pub static PYTHON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/python.wasm"));
+pub static PYTHON: Guest = include!(concat!(env!("OUT_DIR"), "/python.rs"));
 
 /// QuickJS-NG with the runner of `javascript/`, a component of the same world.
-pub static JAVASCRIPT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/javascript.wasm"));
+pub static JAVASCRIPT: Guest = include!(concat!(env!("OUT_DIR"), "/javascript.rs"));
 
-/// The hash of both guests, in hexadecimal: two builds with equal guests have equal digests.
+/// The hash of both guests as whole components, in hexadecimal: two builds with equal guests have equal digests, on
+/// every system.
 pub const DIGEST: &str = env!("GUESTS_DIGEST");
+
+/// A guest as this system wants it.
+pub struct Guest {
+    /// The component; without the data of its memory if that is given apart.
+    pub code: &'static [u8],
+    /// Its memory, on Linux, where instances map it.
+    pub memory: Option<FrozenMemory>,
+}
+
+/// A linear memory as it was frozen.
+pub struct FrozenMemory {
+    /// Bytes.
+    pub length: usize,
+    /// Where it is not zero: the offset of each segment, and its length.
+    places: &'static [(usize, usize)],
+    /// What is there, one segment after the other.
+    data: &'static [u8],
+}
+
+impl FrozenMemory {
+    /// Where it is not zero: offsets, and what is there. Of two at the same place, the later one counts.
+    pub fn segments(&self) -> impl Iterator<Item = (usize, &'static [u8])> {
+        let mut rest = self.data;
+        self.places.iter().map_while(move |(offset, length)| {
+            let (bytes, behind) = rest.split_at_checked(*length)?;
+            rest = behind;
+            Some((*offset, bytes))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_of_a_memory_has_its_place_inside_it() {
+        for memory in [&PYTHON, &JAVASCRIPT].into_iter().filter_map(|guest| guest.memory.as_ref()) {
+            assert!(memory.segments().all(|(offset, bytes)| offset + bytes.len() <= memory.length));
+            assert_eq!(memory.segments().count(), memory.places.len());
+            assert_eq!(memory.segments().map(|(_, bytes)| bytes.len()).sum::<usize>(), memory.data.len());
+        }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn the_memory_is_given_apart_from_the_code() {
+        for guest in [&PYTHON, &JAVASCRIPT] {
+            assert!(guest.memory.as_ref().is_some_and(|memory| memory.data.len() > 100_000));
+        }
+    }
+}

@@ -9,7 +9,7 @@ use sandbox_api::{Exception, Language, SyntaxError};
 /// What the engine must know of a language.
 pub struct Interpreter {
     /// The guest, a component of the world in `guests/wit/guest.wit`.
-    pub wasm: &'static [u8],
+    pub guest: &'static guests::Guest,
     pub preparation: Preparation,
 }
 

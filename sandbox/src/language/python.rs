@@ -5,7 +5,7 @@ use sandbox_api::{Exception, Frame};
 use super::{Code, Interpreter, Preparation};
 
 pub(super) static INTERPRETER: Interpreter =
-    Interpreter { wasm: guests::PYTHON, preparation: Preparation::InGuest(|bytecode| Box::new(Bytecode(bytecode))) };
+    Interpreter { guest: &guests::PYTHON, preparation: Preparation::InGuest(|bytecode| Box::new(Bytecode(bytecode))) };
 
 struct Bytecode(Vec<u8>);
 

@@ -6,7 +6,7 @@ use translate::JavaScript;
 use super::{Code, Interpreter, Preparation};
 
 pub(super) static INTERPRETER: Interpreter = Interpreter {
-    wasm: guests::JAVASCRIPT,
+    guest: &guests::JAVASCRIPT,
     preparation: Preparation::OnHost(|source| {
         translate::translate(source).map(|javascript| -> Box<dyn Code> { Box::new(javascript) })
     }),

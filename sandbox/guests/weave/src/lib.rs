@@ -1,0 +1,86 @@
+//! Rewrites WebAssembly while the guests are built.
+//!
+//! A guest is a component that was linked, started and frozen. Three things are then known that nobody knew when its parts
+//! were compiled, and each is written into it here:
+//!
+//! - [`addresses`]: where everything lies in memory;
+//! - [`map_hash`]: that the hash of `Map` and `Set` should use every bit of a key;
+//! - [`split`]: what its memory holds, so that instances can map it instead of copying it.
+//!
+//! Each works on bytes and leaves everything that it does not mean to change as it is. A mistake here would be a guest
+//! that computes something else, so every result is validated before it is returned.
+
+pub mod addresses;
+pub mod map_hash;
+pub mod split;
+
+mod bodies;
+mod sections;
+
+use wasmparser::{BinaryReaderError, Validator};
+
+/// Why WebAssembly cannot be rewritten.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It is not WebAssembly.
+    #[error("not WebAssembly: {0}")]
+    Parse(#[from] BinaryReaderError),
+    /// A section is longer than what is there.
+    #[error("a component ends in the middle")]
+    Truncated,
+    /// The globals of such a module have two values.
+    #[error("module {module} is instantiated twice; linkers instantiate every module once")]
+    InstantiatedTwice {
+        /// Its index in the component.
+        module: u32,
+    },
+    /// A function writes to a global whose value was taken for constant.
+    #[error("a function writes to global {global}, which only a linker should write to")]
+    AddressIsWritten {
+        /// Its index in the module.
+        global: u32,
+    },
+    /// The hash is not where it is known to be, as after an update of the runtime.
+    #[error("expected {expected} hashes to mend in the JavaScript runtime, found {found}")]
+    Hashes {
+        /// How many there should be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// A guest's memory is not as freezing makes it.
+    #[error("expected one memory, found {0}")]
+    Memories(usize),
+    /// Its data is put in place by code, or at a place that is not a constant.
+    #[error("the memory has data that is not at a constant place")]
+    DataPlace,
+    /// Its data does not fit into it.
+    #[error("the memory has data beyond its end")]
+    DataBeyondEnd,
+    /// A mistake in this crate.
+    #[error("the rewritten code is not valid: {0}")]
+    Invalid(#[source] BinaryReaderError),
+}
+
+/// What rewriting gives, or why it cannot.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Returns a module or component that was rewritten if it is valid.
+fn validated(rewritten: Vec<u8>) -> Result<Vec<u8>> {
+    Validator::new().validate_all(&rewritten).map_err(Error::Invalid)?;
+    Ok(rewritten)
+}
+
+#[cfg(test)]
+mod testing {
+    /// Assembles a module or component.
+    pub fn assemble(text: &str) -> Vec<u8> {
+        wat::parse_str(text).expect("WebAssembly text")
+    }
+
+    /// Fails unless `actual` is what `expected` is assembled to.
+    #[track_caller]
+    pub fn assert_assembled(actual: &[u8], expected: &str) {
+        assert!(actual == assemble(expected), "expected {expected}");
+    }
+}
