@@ -8,3 +8,5 @@ mod escape;
 mod languages;
 mod pasted;
 mod reuse;
+/// Runs of several calls.
+mod sessions;
