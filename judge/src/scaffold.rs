@@ -2,12 +2,12 @@
 //! done, so that `judge check` names it.
 
 use std::{
-    fs::{self, File},
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use sandbox_api::camel_case;
+use store::write_new;
 
 use crate::{case::is_slug, problem::Difficulty};
 
@@ -72,8 +72,7 @@ pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Diffic
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(&folder);
         fs::create_dir_all(parent).map_err(crate::Error::write(parent))?;
-        let mut file = File::create_new(&path).map_err(crate::Error::write(&path))?;
-        file.write_all(text.as_bytes()).map_err(crate::Error::write(&path))?;
+        write_new(&path, text.as_bytes()).map_err(crate::Error::write(&path))?;
     }
     Ok(folder)
 }

@@ -1,6 +1,6 @@
 //! What the judge does with files, in one place, and without knowing what is in them.
 //!
-//! - [`write_whole`], [`WholeFile`]: a file is written whole or not at all;
+//! - [`write_whole`], [`write_new`], [`WholeFile`]: a file is written whole or not at all;
 //! - [`Cache`]: a bounded cache of named entries, which can be lost at any time;
 //! - [`CheckedFile`]: one large file with its hash in its name, for content that is mapped and not read;
 //! - [`CacheFolder`]: where on this machine caches belong;
@@ -17,5 +17,5 @@ pub use crate::{
     checked::{CheckedFile, Lock},
     folder::CacheFolder,
     walk::{DirEntry, list, walk},
-    whole::{WholeFile, remove_parts, write_private, write_whole},
+    whole::{WholeFile, remove_parts, write_new, write_private, write_whole},
 };

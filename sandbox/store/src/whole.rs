@@ -41,6 +41,21 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a new file whole or not at all. What is there already, even a link that leads nowhere, is not replaced.
+///
+/// # Errors
+///
+/// When the file cannot be written. The kind is `AlreadyExists` when something is there.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let mut part = new_part(path, &mut with_mode_of(None))?;
+    part.write_all(bytes)?;
+    part.persist_noclobber(path)?;
+    Ok(())
+}
+
 /// A file that takes its place when it is finished. When it is dropped before, nothing has changed.
 ///
 /// A device or a pipe is written to at once, and so is `/dev/stdout` wherever it leads: nothing can take their place.
@@ -159,6 +174,17 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    #[test]
+    fn a_new_file_takes_the_place_of_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        write_new(&path, b"one").unwrap();
+        assert_eq!(write_new(&path, b"two").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(names(folder.path()), ["a.txt"]);
+        assert_eq!(write_new(&folder.path().join("b/c"), b"").unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 
     #[test]
