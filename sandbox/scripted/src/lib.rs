@@ -1,7 +1,7 @@
 //! A runner for tests: the source text of a program is a script that says how it ends.
 //!
-//! Every line of a script is a rule, `INPUT => STEP; STEP; ...`. The first rule whose input is that of the call, or `*`,
-//! is carried out; a call that no rule is for ends with the exception `NoRule`. A test can be read on the spot:
+//! Every line of a script is a rule, `INPUT => STEP; STEP; ...`. A call follows the first rule whose input equals its own
+//! or is `*`. If there is none, it ends with the exception `NoRule`. Such a test can be understood without leaving it:
 //!
 //! ```
 //! use sandbox_api::{Ending, Language, Limits, Program, Runner, Signature};
@@ -20,9 +20,9 @@
 //! | `answer JSON` | finishes with this answer |
 //! | `echo` | finishes with its input as the answer |
 //! | `print TEXT` | prints a line |
-//! | `work N`, `memory N` | uses this much; the limits hold |
+//! | `work N`, `memory N` | uses this much, up to the limits |
 //! | `raise NAME: MESSAGE` | raises an exception in line 1 |
-//! | `exit N`, `crash REASON`, `recurse` | ends like that |
+//! | `exit N`, `crash REASON`, `recurse` | exits, crashes or overflows the stack |
 //! | `missing NAME` | does not define what is called |
 //! | `break` | makes the runner itself fail |
 //!
@@ -32,7 +32,7 @@ use sandbox_api::{
     Ending, Error, Exception, Frame, Limits, Outcome, Prepared, Program, Runner, Session, SyntaxError, Usage,
 };
 
-/// The runner.
+/// The runner. It keeps no state.
 #[derive(Clone, Copy, Debug)]
 pub struct Scripted;
 
@@ -105,7 +105,7 @@ impl Session for Run<'_> {
 }
 
 impl Run<'_> {
-    /// Carries out one step; returns how the call ended, if that ended it.
+    /// Carries out one step. Returns how the call ended, if the step ended it.
     fn step(&mut self, step: &str, input: &str, outcome: &mut Outcome) -> Result<Option<Ending>, Error> {
         let (verb, rest) = step.split_once(' ').unwrap_or((step, ""));
         let number = || rest.parse::<u64>().unwrap_or_else(|_| panic!("`{step}`: expected a number"));
