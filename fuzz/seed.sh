@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the corpora that fuzzing begins with, from the bank and from a few lines written here.
+# Makes the first corpora for fuzzing, from the bank and from the lines below.
 set -euo pipefail
 cd "$(dirname "$0")"
 mkdir -p corpus/{problem_files,case_files,guest_replies,source_files}
@@ -37,7 +37,7 @@ seed guest_replies floats '3a[[1e400], [-0.0, 2]]'
 seed guest_replies calls '4a[null, null, [1], ["b"]]'
 seed guest_replies script '5anull\x003\nX y \n\n'
 seed guest_replies python '0e{"error": "exception", "type": "KeyError", "message": "3", "frames": [{"line": 2, "end_line": 2, "column": 4, "end_column": 9, "function": "solve"}], "hidden_frames": 7}'
-seed guest_replies javascript '1e{"error": "exception", "type": "TypeError", "message": "not a function", "stack": "    at solve (<input>:2:14)\\n    at <eval> (<input>:1)"}'
+seed guest_replies javascript '1t{"error": "exception", "type": "TypeError", "message": "not a function", "stack": "    at solve (<input>:2:14)\\n    at <eval> (<input>:1)"}'
 seed guest_replies exit '2e{"error": "exit", "code": 3}'
 seed guest_replies missing '3e{"error": "missing-entry", "wanted": ["solve"], "found": [{"kind": "class", "name": "A", "methods": ["b"]}]}'
 seed guest_replies parameters '4e{"error": "wrong-parameters", "name": "put", "wanted": ["a", "b"], "found": ["a"]}'

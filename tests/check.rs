@@ -75,8 +75,8 @@ const FAULTS: &[Fault] = faults! {
         "cases/basic.jsonl": "{\"name\": \"below\""
             => "{\"name\": \"copy\", \"args\": [[7], 5], \"expected\": [5]}\n{\"name\": \"below\"";
     Illegal "the validator refuses the case `below`: out of bounds" "cases/basic.jsonl": "[[3], 5]" => "[[3], 5000]";
-    Format "`limit` is the string \"5\", where an int is due" "cases/basic.jsonl": "[[3], 5]" => "[[3], \"5\"]";
-    Format "a case of this group is named `n-48` already" "cases/zero.jsonl": "\"n-47\"" => "\"n-48\"";
+    Format "expected an int for `limit`, found the string \"5\"" "cases/basic.jsonl": "[[3], 5]" => "[[3], \"5\"]";
+    Format "another case of this group is already named `n-48`" "cases/zero.jsonl": "\"n-47\"" => "\"n-48\"";
     // The solutions.
     BrokenProgram "should be accepted, but ends with wrong answer at basic/below"
         "cases/basic.jsonl": "\"expected\": [3]" => "\"expected\": [4]";
@@ -98,7 +98,7 @@ const FAULTS: &[Fault] = faults! {
     Disagreement "its answer differs from that of branch.py"
         "solutions/accepted/minimum.py": "min(n, limit)" => "min(n, limit) + (n == 9)";
     // The programs.
-    BrokenProgram "answered true; `None` or a sentence is due" "validator.py": "return None" => "return True";
+    BrokenProgram "expected `None` or a sentence" "validator.py": "return None" => "return True";
     BrokenProgram "does not define `validate`" "validator.py": "def validate" => "def validat";
     BrokenProgram "raised ZeroDivisionError" "validator.py": "return \"not an int\"" => "return 1 / 0";
     BrokenProgram "there is no module named 'numpy'" "generator.py": "import random" => "import numpy, random";

@@ -308,7 +308,7 @@ fn what_cannot_be_taken_from_a_folder_is_told_and_the_rest_is_judged() {
     assert_eq!(verdicts(&test, "class-results"), ["ana/Echo.py echo WA"]);
     let expected = [
         ("ana/echo.ts", "a second file of `ana` for `echo`: `ana/Echo.py` is judged"),
-        ("bo/echo.py", "it has 300001 bytes, and a submission has at most 262144"),
+        ("bo/echo.py", "it has 300001 bytes; a submission has at most 262144"),
         ("bo/twice.py", "it is empty"),
         ("cy/echo.py", "it is a link, and links are not followed"),
         ("cy/echo.rb", "its language is not known: submissions are Python `.py` or TypeScript `.ts`"),
@@ -316,7 +316,7 @@ fn what_cannot_be_taken_from_a_folder_is_told_and_the_rest_is_judged() {
         ("cy/loop", "it is a link, and links are not followed"),
         ("cy/pipe.py", "it is no regular file"),
         ("cy/sing.py", "its name is that of no problem of the practice set"),
-        ("cy/twice.py", "it is not UTF-8 text: the byte at offset 5 is not"),
+        ("cy/twice.py", "it is not UTF-8 text: invalid byte at offset 5"),
         ("cy/two.py", "no problem of the practice set is named `two-sum`"),
         ("empty", "the folder is empty"),
         ("na\u{fffd}me_echo.py", "its name is not UTF-8"),
@@ -350,7 +350,7 @@ fn what_cannot_be_taken_from_an_archive_is_told_and_the_rest_is_judged() {
         ("C:/bo/echo.py", "its name leads out of the archive"),
         ("ana/echo.ts", "the archive has another file of this name"),
         ("b\u{fffd}o/echo.py", "its name is not UTF-8"),
-        ("cy/echo.py", "it has 52428800 bytes, and a submission has at most 262144"),
+        ("cy/echo.py", "it has 52428800 bytes; a submission has at most 262144"),
         ("cy/more.tar.gz", "it is an archive inside the input; unpack it first"),
     ];
     let mut found = skipped(&test, "class-results");

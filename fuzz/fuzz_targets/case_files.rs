@@ -1,5 +1,5 @@
-//! The cases of a group, read for problems of every kind: cases load, or the error is at a line of the file. Of a case that
-//! loads, the guests can read the input, a person can give it by hand, and the expected answer is right.
+//! A case file, read for problems of every kind: either its cases load, or the error names a line of the file. For a case
+//! that loads, the guests can read the input, a person can type it by hand, and its expected answer is accepted.
 //!
 //! The first byte of the input chooses the kind, `0` to `5`; the rest is the case file.
 
@@ -25,7 +25,7 @@ fuzz_target!(|text: &str| {
     for case in &cases {
         kind.sample(&case.input, &case.expected);
         kind.validator_arguments(&kind.view(&case.input), &[]);
-        // Where a program reads and prints, input and answer are the text itself.
+        // For standard input and output, input and answer are plain text, not JSON.
         let text = |json: &Json| match json {
             Json::String(text) if kind.answers_by_printing() => text.clone(),
             json => json.to_string(),

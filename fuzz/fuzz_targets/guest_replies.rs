@@ -1,18 +1,19 @@
-//! What a guest gives back, which a hostile program may have written: an answer or a report of an error, and what it
-//! printed. It gets a verdict, and reports of it that say everything and that a terminal shows as they are.
+//! The reply of a guest, which a hostile program may have written: an answer or a report of an error, and the text that was
+//! printed. Every reply gets a verdict and reports that a terminal shows as they are.
 //!
-//! The first byte of the input chooses the kind of problem, `0` to `5`, and with the next 18 characters another checker.
-//! The second says what follows: `a` an answer, `e` an error while running, `s` one while compiling. Then come the reply
-//! and, after a NUL byte, what was printed.
+//! The first byte of the input chooses the kind of problem, `0` to `5`; the 18 bytes after `5` choose the same kinds with
+//! other checkers. The second byte says what follows: `a` an answer, `e` an error of a running Python program, `t` an
+//! error of a running TypeScript program, `s` an error while compiling. Then come the reply and, after a NUL byte, the
+//! text that was printed.
 
 #![no_main]
 
 use std::{path::PathBuf, sync::LazyLock};
 
 use fuzz::Sample;
-use judge::report::{Reveal, Subject, json, text};
+use judge::report::judgement::{json, text};
 use judge_core::{
-    Judgement, Problem, Submission,
+    Digest, Judgement, Problem, Reveal, Subject, Submission,
     case::{Group, GroupKind, read_cases},
     checker::Checker,
     judging::assess,
@@ -23,7 +24,7 @@ use libfuzzer_sys::fuzz_target;
 use sandbox_api::{Ending, Language, Limits, Outcome, Usage, reply};
 use scripted::Scripted;
 
-/// A problem for each kind and each checker that runs no program.
+/// A problem for each kind with each checker that does not run a program.
 static PROBLEMS: LazyLock<Vec<Problem>> = LazyLock::new(|| {
     let checkers =
         [Checker::Exact, Checker::Unordered, Checker::UnorderedNested, Checker::Float { tolerance: 1e-6 }].into_iter();
@@ -33,38 +34,39 @@ static PROBLEMS: LazyLock<Vec<Problem>> = LazyLock::new(|| {
 fuzz_target!(|bytes: &[u8]| {
     let [kind, what, rest @ ..] = bytes else { return };
     let mut parts = rest.splitn(2, |byte| *byte == 0);
-    // A guest's strings are text: the component model sees to it.
+    // A reply is always valid UTF-8.
     let Ok(text) = std::str::from_utf8(parts.next().unwrap_or_default()) else { return };
     let printed = parts.next().unwrap_or_default();
     let problem = &PROBLEMS[usize::from(kind.wrapping_sub(b'0')) % PROBLEMS.len()];
-    let (language, limits) = (Language::Python, Limits::default());
+    let (python, typescript) = (Language::Python, Language::TypeScript);
     let judgement = match what {
-        b's' => Judgement::new(problem, language, &limits, Vec::new(), Some(reply::syntax_error(text))),
-        b'e' => judge(problem, reply::ending(text), printed),
-        _ => judge(problem, Ending::Finished(text.to_owned()), printed),
+        b's' => Judgement::new(problem, python, &Limits::default(), Vec::new(), Some(reply::syntax_error(text))),
+        b'e' => judge(problem, python, reply::ending(text, python), printed),
+        b't' => judge(problem, typescript, reply::ending(text, typescript), printed),
+        _ => judge(problem, python, Ending::Finished(text.to_owned()), printed),
     };
     report(problem, &judgement);
 });
 
-/// The judgement on a program that ended like this.
-fn judge(problem: &Problem, ending: Ending, printed: &[u8]) -> Judgement {
+/// Judges a program that ended with `ending`.
+fn judge(problem: &Problem, language: Language, ending: Ending, printed: &[u8]) -> Judgement {
     let checker = ReadyChecker::new(problem, &Scripted).expect("it needs no program");
     let group = &problem.groups[0];
     let outcome = Outcome { ending, stdout: printed.to_owned(), stderr: printed.to_owned(), usage: Usage::default() };
     let result = assess(&checker, group, &group.cases[0], outcome).expect("it needs no program");
-    Judgement::new(problem, Language::Python, &Limits::default(), vec![result], None)
+    Judgement::new(problem, language, &Limits::default(), vec![result], None)
 }
 
 fn report(problem: &Problem, judgement: &Judgement) {
     let source = "def solve(a, b):\n    return a\n".to_owned();
-    let submission = Submission { path: PathBuf::from("solution.py"), language: Language::Python, source };
+    let submission = Submission { path: PathBuf::from("solution"), language: judgement.language, source };
     let subject = Subject { problem, submission: &submission, judgement, reveal: Reveal::Full };
     let mut out = Vec::new();
     text::write(&mut out, &subject).expect("writing to memory");
     text::write_run(&mut out, &subject).expect("writing to memory");
     text::write_concise(&mut out, &subject).expect("writing to memory");
     fuzz::assert_is_printable(&out);
-    json::write(&mut Vec::new(), &subject, "no engine").expect("writing to memory");
+    json::write(&mut Vec::new(), &subject, &Digest::of_engine("none")).expect("writing to memory");
 }
 
 fn problem(sample: &Sample, checker: Checker) -> Problem {

@@ -1,7 +1,7 @@
-//! The files of a problem: it loads, or the error names one of its files and a line of it. Of a problem that loads, stubs
-//! can be written, and its other texts can be read as well.
+//! The files of a problem: either it loads, or the error names one of its files and a line of that file. For a problem that
+//! loads, stubs can be made and its statement, limits and solutions can be read.
 //!
-//! The input is what is in the [`FILES`], separated by NUL bytes.
+//! The input is the contents of the [`FILES`], separated by NUL bytes.
 
 #![no_main]
 
@@ -13,7 +13,7 @@ use libfuzzer_sys::fuzz_target;
 use sandbox_api::Language;
 use tempfile::TempDir;
 
-/// The only group that can be read is `hidden`.
+/// The files that are written; the only group with a case file is `hidden`.
 const FILES: [&str; 5] =
     ["problem.toml", "cases/hidden.jsonl", "statement.md", "limits.toml", "solutions/accepted/direct.py"];
 

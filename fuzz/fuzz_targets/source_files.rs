@@ -1,7 +1,7 @@
-//! The text of a submission: which problem it says it is for, and its translation from TypeScript.
+//! The text of a submission: finding the problem that it names, and translating it from TypeScript.
 //!
-//! Translating ends, soon and without exhausting the stack; an error is at a line of the source, and so is every place
-//! in the JavaScript.
+//! The translation ends soon and does not exhaust the stack. An error names a line of the source, and every position in
+//! the JavaScript maps to a line of the source.
 
 #![no_main]
 
@@ -13,7 +13,7 @@ use libfuzzer_sys::fuzz_target;
 use sandbox_api::{Exception, Frame, Language};
 use translate::translate;
 
-/// A bank of names: its problems cannot be loaded.
+/// A bank whose problems have names but cannot be loaded.
 static BANK: LazyLock<Bank> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for id in ["two-sum", "lru-cache", "two-sum-ii"] {
@@ -24,19 +24,19 @@ static BANK: LazyLock<Bank> = LazyLock::new(|| {
 });
 
 fuzz_target!(|source: &str| {
-    // As a submission is read.
+    // Line ends are normalised when a submission is read.
     let source = &source.replace('\r', "\n");
     let submission =
         Submission { path: fuzz::path().to_owned(), language: Language::TypeScript, source: source.to_owned() };
     let error = BANK.problem_for(&submission).expect_err("no problem can be loaded").to_string();
-    assert!(error.len() < 1000, "the message is as long as what it is about");
+    assert!(error.len() < 1000, "a long source gives a long message");
     match translate(source) {
         Ok(javascript) => {
             let frame = |line| Frame { line, columns: Some((0, 1)), function: String::new() };
             let frames = (1..=javascript.code.lines().count()).map(frame).collect();
             let mut exception = Exception { name: String::new(), message: String::new(), frames, hidden_frames: 0 };
             javascript.place_in_source(&mut exception);
-            // Two characters end a line in TypeScript and nowhere else. Who uses them gets lines that are counted so.
+            // U+2028 and U+2029 end a line in TypeScript only, and positions count them.
             let lines = source.replace(['\u{2028}', '\u{2029}'], "\n");
             if let Some(last) = exception.frames.iter().map(|frame| frame.line).max() {
                 fuzz::assert_is_line(last, &lines);

@@ -1,4 +1,4 @@
-//! What the targets share: problems of every kind, and positions that must exist.
+//! Shared by the targets: sample problems of every kind, and assertions on positions and reports.
 
 use std::{
     path::Path,
@@ -8,18 +8,18 @@ use std::{
 use judge_core::kind::{Kind, Script};
 use sandbox_api::{Answer, Class, Function, Parameter, Type};
 
-/// Where a file is said to be that only exists in memory.
+/// The path in messages about a file that exists only in memory.
 pub const PATH: &str = "fuzzed";
 
-/// A problem of some kind.
+/// A kind of problem with a valid case.
 pub struct Sample {
-    /// The kind.
+    /// How programs are called.
     pub kind: Arc<dyn Kind>,
-    /// A line of a case file.
+    /// The case, as a line of a case file.
     pub case: &'static str,
 }
 
-/// Problems that together have every kind and every type. A target takes one by the first byte of its input.
+/// Samples that together cover every kind and every type. The first byte of a target's input selects one.
 pub static SAMPLES: LazyLock<[Sample; 6]> = LazyLock::new(|| {
     let class = Class {
         name: "Cache".to_owned(),
@@ -55,17 +55,18 @@ pub static SAMPLES: LazyLock<[Sample; 6]> = LazyLock::new(|| {
     ]
 });
 
-/// The sample that `byte` stands for: `0` is the first one, and so on around the list.
+/// The sample that `byte` selects: `0` selects the first one; the count wraps around at the end.
 pub fn sample(byte: u8) -> &'static Sample {
     &SAMPLES[usize::from(byte.wrapping_sub(b'0')) % SAMPLES.len()]
 }
 
-/// Panics unless `line` is a line of `text`, counted from 1. An empty text has one.
+/// Panics unless `text` has a line numbered `line`, counted from 1. An empty text has one line.
 pub fn assert_is_line(line: usize, text: &str) {
     assert!((1..=text.split('\n').count()).contains(&line), "there is no line {line}");
 }
 
-/// Panics unless a terminal shows `report` as it is: no control character but line breaks and the report's own styles.
+/// Panics if a terminal would interpret part of `report`: the only control characters allowed are line breaks, tabs and
+/// the report's own styles.
 pub fn assert_is_printable(report: &[u8]) {
     let text = std::str::from_utf8(report).expect("a report is UTF-8");
     let plain = anstream::adapter::strip_str(text).to_string();
@@ -73,11 +74,11 @@ pub fn assert_is_printable(report: &[u8]) {
     assert!(odd.is_none(), "the report has the character {odd:?}");
     for (at, _) in text.match_indices('\u{1b}') {
         let style = text[at + 1..].trim_start_matches(|c: char| c.is_ascii_digit() || "[;".contains(c));
-        assert!(style.starts_with('m'), "the report has an escape sequence that is no style");
+        assert!(style.starts_with('m'), "the report has an escape sequence that is not a style");
     }
 }
 
-/// The path of [`PATH`].
+/// [`PATH`] as a [`Path`].
 pub fn path() -> &'static Path {
     Path::new(PATH)
 }

@@ -102,14 +102,14 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Differs => f.write_str("it is not the expected answer"),
-            Self::Returned(mismatch) => write!(f, "it returned {mismatch}"),
-            Self::Left(mismatch) => write!(f, "it left {mismatch}"),
+            Self::Returned(mismatch) => write!(f, "it returned the wrong type: {mismatch}"),
+            Self::Left(mismatch) => write!(f, "it left a value of the wrong type: {mismatch}"),
             Self::Unreadable => f.write_str("its answer cannot be read: it is nested too deeply or not text"),
             Self::NotAList => f.write_str("its answers are not a list"),
             Self::Unanswered { answered, calls } => write!(f, "it answered {answered} of {calls} calls"),
             Self::NotText => f.write_str("what it printed is not UTF-8 text"),
             Self::NothingPrinted => f.write_str("it printed nothing"),
-            Self::Layout => f.write_str("only white space or upper and lower case differ; both count here"),
+            Self::Layout => f.write_str("only white space or letter case differs, and both count"),
             Self::Objection(reason) => f.write_str(reason),
         }
     }
@@ -205,8 +205,11 @@ mod tests {
         };
         for (fault, reason) in [
             (Fault::Differs, None),
-            (Fault::Returned(mismatch("3")), Some("it returned the int 3, where a list<int> is due")),
-            (Fault::Left(mismatch("[true]")), Some("it left the bool true at [0], where an int is due")),
+            (Fault::Returned(mismatch("3")), Some("it returned the wrong type: expected a list<int>, found the int 3")),
+            (
+                Fault::Left(mismatch("[true]")),
+                Some("it left a value of the wrong type: expected an int at [0], found the bool true"),
+            ),
             (Fault::Unanswered { answered: 1, calls: 3 }, Some("it answered 1 of 3 calls")),
             (Fault::Objection("too slow".to_owned()), Some("too slow")),
         ] {

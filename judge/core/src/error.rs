@@ -63,13 +63,13 @@ pub enum Error {
         source: io::Error,
     },
     /// A folder where a submission was expected.
-    #[error("`{}` is a folder, and a submission is a file", .0.display())]
+    #[error("`{}` is a folder; expected a file", .0.display())]
     IsFolder(PathBuf),
     /// A submission without any text.
     #[error("`{}` is empty", .0.display())]
     EmptyFile(PathBuf),
     /// A submission that is not text.
-    #[error("`{}` is not UTF-8 text: the byte at offset {valid_up_to} is not", path.display())]
+    #[error("`{}` is not UTF-8 text: invalid byte at offset {valid_up_to}", path.display())]
     NotUtf8 {
         /// The file.
         path: PathBuf,
@@ -77,7 +77,7 @@ pub enum Error {
         valid_up_to: usize,
     },
     /// A submission that is too large to be one.
-    #[error("`{}` has {size} bytes, and a submission has at most {}", path.display(), sandbox_api::MAX_SOURCE)]
+    #[error("`{}` has {size} bytes; a submission has at most {}", path.display(), sandbox_api::MAX_SOURCE)]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -88,7 +88,7 @@ pub enum Error {
     #[error("cannot judge `{}`: the language is not known", .0.display())]
     UnknownLanguage(PathBuf),
     /// Nothing says how much work a program may do.
-    #[error("`{problem}` has no accepted {language} solution, so nothing says how much work is too much")]
+    #[error("`{problem}` has no work limit for {language}: it has no accepted solution in that language")]
     NoWorkLimit {
         /// The problem.
         problem: String,

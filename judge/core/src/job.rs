@@ -1,7 +1,7 @@
 //! A judging job: all that decides a document, as one value. Whoever has it can run it, now or later, here or elsewhere.
 
 use sandbox_api::{Limits, Runner};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Document, Error, Problem, Reveal, Subject, Submission,
@@ -11,11 +11,12 @@ use crate::{
 };
 
 /// A submission to judge, and how.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Job {
     /// What is judged.
     pub submission: Submission,
     /// The [digest](Problem::digest) of the problem that it is judged by.
+    #[serde(with = "hex")]
     pub problem: blake3::Hash,
     /// What a run of the program may use.
     pub limits: Limits,
@@ -28,8 +29,8 @@ pub struct Job {
 }
 
 /// The hash of everything that the document of a job depends on. Jobs with equal keys have equal documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key(pub blake3::Hash);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Key(#[serde(with = "hex")] pub blake3::Hash);
 
 impl Job {
     /// The key of the document that this job gives where results have this digest.
@@ -64,17 +65,16 @@ impl Job {
     }
 }
 
-/// A key is written as hexadecimal digits.
-impl Serialize for Key {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.to_hex().as_str())
-    }
-}
+/// Serialises a hash as hexadecimal digits.
+mod hex {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        blake3::Hash::from_hex(text).map(Self).map_err(serde::de::Error::custom)
+    pub fn serialize<S: Serializer>(hash: &blake3::Hash, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(hash.to_hex().as_str())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<blake3::Hash, D::Error> {
+        blake3::Hash::from_hex(String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 
@@ -127,6 +127,14 @@ mod tests {
         for (at, key) in keys.iter().enumerate() {
             assert!(!keys[..at].contains(key), "key {at} is that of another job");
         }
+    }
+
+    #[test]
+    fn a_job_that_is_written_and_read_has_the_same_key() {
+        let digest = digest(&Scripted);
+        let job = job("* => print Hello");
+        let read: Job = serde_json::from_str(&serde_json::to_string(&job).unwrap()).unwrap();
+        assert_eq!(read.key(&digest), job.key(&digest));
     }
 
     #[test]

@@ -60,7 +60,7 @@ mod tests {
     };
 
     /// The BLAKE3 hash of the documents on all scripted programs, a line each.
-    const DOCUMENTS: &str = "9c1592d0f599fb648d57a2d57934a43660b7d9753e6bce30a8e76ffef3df412a";
+    const DOCUMENTS: &str = "0954ee48b46f1f5dc9ce3d2f48f717b9f683b5a4e3f62810598274d1357e83d5";
 
     #[test]
     fn documents_change_with_the_number_of_the_rules_only() {

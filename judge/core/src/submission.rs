@@ -6,11 +6,12 @@ use std::{
 };
 
 use sandbox_api::{Language, Program, Signature};
+use serde::{Deserialize, Serialize};
 
 use crate::Error;
 
 /// A file to judge.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Submission {
     /// Where it came from.
     pub path: PathBuf,

@@ -57,7 +57,7 @@ impl Tool {
     pub fn call(&self, arguments: &Json, subject: impl Fn() -> String) -> Result<Json, Error> {
         match self.program.run(&arguments.to_string(), &self.limits)?.ending {
             Ending::Finished(answer) => serde_json::from_str(&answer)
-                .map_err(|_| self.broken(format!("answered with something that is not JSON for {}", subject()))),
+                .map_err(|_| self.broken(format!("returned something that is not JSON for {}", subject()))),
             ending => Err(self.broken(format!("{ending} for {}", subject()))),
         }
     }
@@ -71,7 +71,7 @@ impl Tool {
         match self.call(arguments, &subject)? {
             Json::Null => Ok(None),
             Json::String(objection) => Ok(Some(objection)),
-            other => Err(self.broken(format!("answered {other} for {}; `None` or a sentence is due", subject()))),
+            other => Err(self.broken(format!("returned {other} for {}; expected `None` or a sentence", subject()))),
         }
     }
 
@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(objection(r#"[1,"x"] => answer "too \u0041""#), Ok(Some("too A".to_owned())));
         for (answer, shown) in [("false", "false"), ("5", "5"), ("[\"no\"]", "[\"no\"]"), ("{ }", "{}")] {
             let reason = objection(&format!("* => answer {answer}")).unwrap_err();
-            assert!(reason.starts_with(&format!("answered {shown} for the case `a`")), "{reason}");
+            assert!(reason.starts_with(&format!("returned {shown} for the case `a`")), "{reason}");
         }
     }
 
@@ -125,8 +125,8 @@ mod tests {
             ("recurse", "recursed too deeply for the case `a`"),
             ("crash trap", "crashed its interpreter: trap for the case `a`"),
             ("missing check", "does not define `check` for the case `a`"),
-            ("answer {", "answered with something that is not JSON for the case `a`"),
-            ("answer NaN", "answered with something that is not JSON for the case `a`"),
+            ("answer {", "returned something that is not JSON for the case `a`"),
+            ("answer NaN", "returned something that is not JSON for the case `a`"),
         ] {
             assert_eq!(objection(&format!("* => {steps}")), Err(reason.to_owned()));
         }

@@ -29,11 +29,11 @@ pub enum Value {
 pub struct Mismatch {
     /// Where inside the value, as in `[3][0]`; empty for the whole.
     pub place: String,
-    /// What is due there.
+    /// The expected type, as in "an int".
     pub wanted: String,
-    /// What is there.
+    /// The value that is there, as in "the string \"x\"".
     pub found: String,
-    /// Whether what is there is nothing: `None`, `null` or `undefined`.
+    /// Whether the value is `None`, `null` or `undefined`.
     pub is_nothing: bool,
 }
 
@@ -41,9 +41,9 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let Self { place, wanted, found, .. } = self;
         if place.is_empty() {
-            write!(f, "{found}, where {wanted} is due")
+            write!(f, "expected {wanted}, found {found}")
         } else {
-            write!(f, "{found} at {place}, where {wanted} is due")
+            write!(f, "expected {wanted} at {place}, found {found}")
         }
     }
 }
@@ -176,6 +176,12 @@ fn integer(text: &str) -> Option<i128> {
 }
 
 impl Mismatch {
+    /// The message for the value of `name`, which a file or a person gave: "expected an int for `nums[3]`, found ...".
+    pub fn of(&self, name: &str) -> String {
+        let Self { place, wanted, found, .. } = self;
+        format!("expected {wanted} for `{name}{place}`, found {found}")
+    }
+
     fn new(found: &Json, wanted: String) -> Self {
         let is_nothing = found.is_null() || found["$odd"] == "undefined";
         Self { place: String::new(), wanted, found: describe(found), is_nothing }
@@ -211,14 +217,14 @@ pub fn describe(json: &Json) -> String {
             format!("the {kind} {shown}")
         }
         Json::String(text) => format!("the string {}", shorten(&Json::String(text.clone()).to_string(), 60)),
-        Json::Array(items) => format!("a list of {}", items.len()),
+        Json::Array(items) => format!("a list of length {}", items.len()),
         Json::Object(fields) => match fields.get("$odd").and_then(Json::as_str) {
             Some(what) => {
                 let text = fields.get("text").and_then(Json::as_str).unwrap_or_default();
                 let shown = if text.is_empty() { String::new() } else { format!(" ({})", shorten(text, 100)) };
                 format!("{what}{shown}")
             }
-            None => format!("a map of {}", fields.len()),
+            None => format!("a map of size {}", fields.len()),
         },
     }
 }
@@ -275,16 +281,16 @@ mod tests {
     #[test]
     fn another_type_is_named_with_its_place() {
         for (json, ty, message) in [
-            ("\"3\"", "int", "the string \"3\", where an int is due"),
-            ("true", "int", "the bool true, where an int is due"),
-            ("3.0", "int", "the float 3.0, where an int is due"),
-            ("9007199254740993", "int", "the int 9007199254740993, where an int is due"),
-            ("null", "list<int>", "nothing (`None`, `null`), where a list<int> is due"),
-            ("[[1],[2,\"x\"]]", "list<list<int>>", "the string \"x\" at [1][1], where an int is due"),
+            ("\"3\"", "int", "expected an int, found the string \"3\""),
+            ("true", "int", "expected an int, found the bool true"),
+            ("3.0", "int", "expected an int, found the float 3.0"),
+            ("9007199254740993", "int", "expected an int, found the int 9007199254740993"),
+            ("null", "list<int>", "expected a list<int>, found nothing (`None`, `null`)"),
+            ("[[1],[2,\"x\"]]", "list<list<int>>", "expected an int at [1][1], found the string \"x\""),
             (
                 r#"{"$odd":"a value of type set","text":"{1}"}"#,
                 "json",
-                "a value of type set ({1}), where a JSON value is due",
+                "expected a JSON value, found a value of type set ({1})",
             ),
         ] {
             assert_eq!(decode(json, ty).unwrap_err(), message);

@@ -1,8 +1,10 @@
 //! How much a program may use.
 
+use serde::{Deserialize, Serialize};
+
 /// What a run may use. Every limit is counted, not timed: the same program meets it at the same instruction on every
 /// machine.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Work, in units of wasmtime's fuel: about one for each WebAssembly instruction and for each byte
     /// moved at once.

@@ -28,11 +28,11 @@ pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind) -> Result<Vec<Case>,
         let fail = |message: String| ProblemError::at(path, number, message);
         let line = Line::read(line, kind.input_field()).map_err(|error| fail(json_error(&error)))?;
         if !is_slug(&line.name) {
-            return Err(fail(format!("`{}` is no name for a case", line.name))
+            return Err(fail(format!("`{}` is not a valid case name", line.name))
                 .hint("use lower-case letters, digits and single dashes"));
         }
         if cases.iter().any(|case| case.name == line.name) {
-            return Err(fail(format!("a case of this group is named `{}` already", line.name)));
+            return Err(fail(format!("another case of this group is already named `{}`", line.name)));
         }
         cases.push(line.case(kind).map_err(fail)?);
     }
@@ -151,37 +151,37 @@ mod tests {
     #[test]
     fn a_line_that_is_not_a_case_says_what_is_wrong_with_it() {
         for (line, message) in [
-            ("{", "not the JSON that is due: EOF while parsing an object at column 1"),
-            ("{} {}", "not the JSON that is due: missing field `name` at column 2"),
+            ("{", "not the expected JSON: EOF while parsing an object at column 1"),
+            ("{} {}", "not the expected JSON: missing field `name` at column 2"),
             (
                 "7",
-                "not the JSON that is due: invalid type: integer `7`, expected an object with `name`, `args` and `expected` at column 1",
+                "not the expected JSON: invalid type: integer `7`, expected an object with `name`, `args` and `expected` at column 1",
             ),
-            (r#"{"name":"a","args":[1]}"#, "not the JSON that is due: missing field `expected` at column 23"),
-            (r#"{"name":"a","args":[1],"expected":2} x"#, "not the JSON that is due: trailing characters at column 38"),
-            (r#"{"name":"a","name":"b"}"#, "not the JSON that is due: duplicate field `name` at column 18"),
-            (r#"{"name":7}"#, "not the JSON that is due: invalid type: integer `7`, expected a string at column 9"),
+            (r#"{"name":"a","args":[1]}"#, "not the expected JSON: missing field `expected` at column 23"),
+            (r#"{"name":"a","args":[1],"expected":2} x"#, "not the expected JSON: trailing characters at column 38"),
+            (r#"{"name":"a","name":"b"}"#, "not the expected JSON: duplicate field `name` at column 18"),
+            (r#"{"name":7}"#, "not the expected JSON: invalid type: integer `7`, expected a string at column 9"),
             (
                 r#"{"name":"a","argz":[1]}"#,
-                "not the JSON that is due: unknown field `argz`, expected one of `name`, `note`, `args`, `expected` at column 18",
+                "not the expected JSON: unknown field `argz`, expected one of `name`, `note`, `args`, `expected` at column 18",
             ),
             (
                 r#"{"name":"a","calls":[]}"#,
-                "not the JSON that is due: unknown field `calls`, expected one of `name`, `note`, `args`, `expected` at column 19",
+                "not the expected JSON: unknown field `calls`, expected one of `name`, `note`, `args`, `expected` at column 19",
             ),
             (r#"{"name":"a","expected":2}"#, "`args` is missing"),
             (r#"{"name":"a","args":null,"expected":2}"#, "`args` is missing"),
             (r#"{"name":"a","args":7,"expected":2}"#, "expected a list of arguments, found the int 7"),
-            (r#"{"name":"a","args":["x"],"expected":2}"#, "`n` is the string \"x\", where an int is due"),
+            (r#"{"name":"a","args":["x"],"expected":2}"#, "expected an int for `n`, found the string \"x\""),
             (
                 r#"{"name":"a","args":[1],"expected":null}"#,
-                "`expected` is nothing (`None`, `null`), where an int is due",
+                "expected an int for `expected`, found nothing (`None`, `null`)",
             ),
             (
                 r#"{"name":"A b","args":[1],"expected":2}"#,
-                "`A b` is no name for a case\n(hint: use lower-case letters, digits and single dashes)",
+                "`A b` is not a valid case name\n(hint: use lower-case letters, digits and single dashes)",
             ),
-            (r#"{"name":"one","args":[1],"expected":2}"#, "a case of this group is named `one` already"),
+            (r#"{"name":"one","args":[1],"expected":2}"#, "another case of this group is already named `one`"),
         ] {
             let text = format!("{{\"name\":\"one\",\"args\":[1],\"expected\":2}}\n{line}\n");
             assert_eq!(read(&text).unwrap_err(), format!("basic.jsonl:2: {message}"), "{line}");

@@ -13,8 +13,8 @@ mod tests;
 
 use indexmap::IndexMap;
 use sandbox_api::Language;
-use schemars::JsonSchema;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
 
 use crate::{Digest, Judgement, Problem, Reveal, Submission, Verdict, vocabulary::Role};
 
@@ -58,8 +58,7 @@ pub struct Document {
     /// The problem.
     pub problem: ProblemName,
     /// The language of the submission.
-    #[serde(with = "language")]
-    #[schemars(schema_with = "language::schema")]
+    #[schemars(schema_with = "language_schema")]
     pub language: Language,
     /// The submission.
     pub source: Source,
@@ -293,23 +292,6 @@ impl<'a> DecidedCase<'a> {
     }
 }
 
-/// A language is written as its name.
-mod language {
-    use schemars::{Schema, SchemaGenerator, json_schema};
-
-    use super::{Deserialize, Deserializer, Language, Serializer};
-
-    pub fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "enum": Language::ALL.map(Language::name) })
-    }
-
-    pub fn serialize<S: Serializer>(language: &Language, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(language.name())
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Language, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        let language = Language::ALL.into_iter().find(|language| language.name() == name);
-        language.ok_or_else(|| serde::de::Error::custom(format!("unknown language `{name}`")))
-    }
+fn language_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": Language::ALL.map(Language::name) })
 }

@@ -112,7 +112,7 @@ impl Kind for Class {
     fn read_input(&self, json: Json) -> Result<Input, String> {
         let calls = json.as_array().ok_or_else(|| no_list("calls", &json))?;
         if calls.is_empty() {
-            return Err("`calls` is empty; it begins with the constructor".to_owned());
+            return Err("`calls` is empty; the first call must be the constructor".to_owned());
         }
         calls.iter().enumerate().try_for_each(|(at, call)| check_call(self, at, call))?;
         Ok(Input(json))
@@ -124,10 +124,10 @@ impl Kind for Class {
         };
         let count = calls(input).count();
         if count != answers.len() {
-            return Err(format!("{count} calls, but {} expected answers", answers.len()));
+            return Err(format!("`expected` must have one entry for each call ({count}), found {}", answers.len()));
         }
         let values = all_called(self, input).zip(answers).enumerate().map(|(at, ((_, _, returns), answer))| {
-            Value::decode(answer, returns).map_err(|mismatch| format!("`expected` of call {at} is {mismatch}"))
+            Value::decode(answer, returns).map_err(|mismatch| mismatch.of(&format!("expected[{at}]")))
         });
         let value = Value::List(values.collect::<Result<_, _>>()?);
         Ok(Answer { json, value })
@@ -286,14 +286,14 @@ mod tests {
         for (text, error) in [
             (r#"[["Counter", 5], ["hit", 1], ["count"]]"#, None),
             (r#"[["Counter", 5]]"#, None),
-            ("[]", Some("`calls` is empty; it begins with the constructor")),
+            ("[]", Some("`calls` is empty; the first call must be the constructor")),
             ("7", Some("expected a list of calls, found the int 7")),
             (r#"[["hit", 1]]"#, Some("the first call must be the constructor `Counter`")),
-            (r#"[["Counter", "5"]]"#, Some("call 0: `a` is the string \"5\", where an int is due")),
+            (r#"[["Counter", "5"]]"#, Some("call 0: expected an int for `a`, found the string \"5\"")),
             (r#"[["Counter", 5], ["hitt", 1]]"#, Some("call 1: there is no method `hitt`")),
             (r#"[["Counter", 5], ["Counter", 5]]"#, Some("call 1: there is no method `Counter`")),
-            (r#"[["Counter", 5], ["hit"]]"#, Some("call 1: 0 arguments, but 1 parameters")),
-            (r#"[["Counter", 5], ["hit", 1.5]]"#, Some("call 1: `a` is the float 1.5, where a long is due")),
+            (r#"[["Counter", 5], ["hit"]]"#, Some("call 1: expected 1 argument, found 0")),
+            (r#"[["Counter", 5], ["hit", 1.5]]"#, Some("call 1: expected a long for `a`, found the float 1.5")),
             (r#"[["Counter", 5], []]"#, Some("call 1 does not begin with a name")),
             (r#"[["Counter", 5], [1]]"#, Some("call 1 does not begin with a name")),
             (r#"[["Counter", 5], "count"]"#, Some("call 1 is the string \"count\", not a list")),
@@ -308,9 +308,9 @@ mod tests {
         for (expected, error) in [
             (json!([null, null, 1]), None),
             (json!({}), Some("`expected` must be a list with one entry for each call")),
-            (json!([null, null]), Some("3 calls, but 2 expected answers")),
-            (json!([null, 1, 1]), Some("`expected` of call 1 is the int 1, where nothing is due")),
-            (json!([null, null, "1"]), Some("`expected` of call 2 is the string \"1\", where an int is due")),
+            (json!([null, null]), Some("`expected` must have one entry for each call (3), found 2")),
+            (json!([null, 1, 1]), Some("expected nothing for `expected[1]`, found the int 1")),
+            (json!([null, null, "1"]), Some("expected an int for `expected[2]`, found the string \"1\"")),
         ] {
             assert_eq!(counter().read_expected(&three_calls(), expected.clone()).err().as_deref(), error, "{expected}");
         }
@@ -328,8 +328,12 @@ mod tests {
         let expected = counter().read_expected(&three_calls(), json!([null, null, 1])).unwrap();
         for (answer, reason, call) in [
             ("[null, null, 2]", None, Some(2)),
-            ("[null, null, \"1\"]", Some("it returned the string \"1\", where an int is due"), Some(2)),
-            ("[null, 3, \"1\"]", Some("it returned the int 3, where nothing is due"), Some(1)),
+            (
+                "[null, null, \"1\"]",
+                Some("it returned the wrong type: expected an int, found the string \"1\""),
+                Some(2),
+            ),
+            ("[null, 3, \"1\"]", Some("it returned the wrong type: expected nothing, found the int 3"), Some(1)),
             ("[null, null]", Some("it answered 2 of 3 calls"), None),
             ("{}", Some("its answers are not a list"), None),
             ("nonsense", Some("its answer cannot be read: it is nested too deeply or not text"), None),

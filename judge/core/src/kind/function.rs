@@ -69,7 +69,7 @@ impl Kind for Function {
     }
 
     fn read_expected(&self, _input: &Input, json: Json) -> Result<Answer, String> {
-        let value = Value::decode(&json, self.answer_type()).map_err(|m| format!("`expected` is {m}"))?;
+        let value = Value::decode(&json, self.answer_type()).map_err(|mismatch| mismatch.of("expected"))?;
         Ok(Answer { json, value })
     }
 
@@ -170,10 +170,10 @@ mod tests {
         let solve = returning("int");
         for (text, error) in [
             ("[[1, 2], 3]", None),
-            (r#"{"a": 1}"#, Some("expected a list of arguments, found a map of 1")),
-            ("[[1]]", Some("1 arguments, but 2 parameters")),
-            (r#"[[1], "x"]"#, Some("`b` is the string \"x\", where a long is due")),
-            ("[[1], 2", Some("not the JSON that is due: EOF while parsing a list at column 7")),
+            (r#"{"a": 1}"#, Some("expected a list of arguments, found a map of size 1")),
+            ("[[1]]", Some("expected 2 arguments, found 1")),
+            (r#"[[1], "x"]"#, Some("expected a long for `b`, found the string \"x\"")),
+            ("[[1], 2", Some("not the expected JSON: EOF while parsing a list at column 7")),
         ] {
             assert_eq!(solve.read_input_text(text).err().as_deref(), error, "{text}");
             if let Ok(json) = serde_json::from_str(text) {
@@ -196,8 +196,12 @@ mod tests {
         let (returns, changes) = (returning("int"), function(&["list<int>", "long"], sandbox_api::Answer::Argument(0)));
         for (solve, answer, reason) in [
             (&returns, "7", None),
-            (&returns, "\"7\"", Some("it returned the string \"7\", where an int is due")),
-            (&changes, "[2, null]", Some("it left nothing (`None`, `null`) at [1], where an int is due")),
+            (&returns, "\"7\"", Some("it returned the wrong type: expected an int, found the string \"7\"")),
+            (
+                &changes,
+                "[2, null]",
+                Some("it left a value of the wrong type: expected an int at [1], found nothing (`None`, `null`)"),
+            ),
             (&returns, "[[", Some("its answer cannot be read: it is nested too deeply or not text")),
         ] {
             let (json, found) = match solve.read_answer(&input(solve), answer, b"printed") {
@@ -229,7 +233,7 @@ mod tests {
         let solve = returning("list<int>");
         let input = solve.read_input(json!([[], 3])).unwrap();
         let error = solve.read_expected(&input, json!([1, "2"])).unwrap_err();
-        assert_eq!(error, "`expected` is the string \"2\" at [1], where an int is due");
+        assert_eq!(error, "expected an int for `expected[1]`, found the string \"2\"");
     }
 
     #[test]

@@ -210,15 +210,15 @@ pub trait StubWriter {
     fn script(&self) -> String;
 }
 
-/// What serde_json says, without a line number that would always be 1.
+/// The message of serde_json, without its line number, which is always 1 here.
 pub fn json_error(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     let reason = text.strip_suffix(&place).unwrap_or(&text);
-    format!("not the JSON that is due: {reason} at column {}", error.column())
+    format!("not the expected JSON: {reason} at column {}", error.column())
 }
 
-/// What is said of JSON that is not a list of `what`.
+/// The message for JSON that is not a list of `what`.
 fn no_list(what: &str, found: &Json) -> String {
     format!("expected a list of {what}, found {}", describe(found))
 }

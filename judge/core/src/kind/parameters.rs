@@ -36,10 +36,11 @@ pub fn read_type(source: &TomlSource, text: &Spanned<String>) -> Result<Type, Pr
 /// Checks arguments against parameters.
 pub fn check_arguments(arguments: &[Json], parameters: &[Parameter]) -> Result<(), String> {
     if arguments.len() != parameters.len() {
-        return Err(format!("{} arguments, but {} parameters", arguments.len(), parameters.len()));
+        let noun = if parameters.len() == 1 { "argument" } else { "arguments" };
+        return Err(format!("expected {} {noun}, found {}", parameters.len(), arguments.len()));
     }
     for (json, Parameter { name, ty }) in arguments.iter().zip(parameters) {
-        Value::decode(json, ty).map_err(|mismatch| format!("`{name}` is {mismatch}"))?;
+        Value::decode(json, ty).map_err(|mismatch| mismatch.of(name))?;
     }
     Ok(())
 }
@@ -87,10 +88,10 @@ mod tests {
         let parameters = parameters(&["int", "list<string>"]);
         for (arguments, error) in [
             (json!([1, ["x"]]), None),
-            (json!([1]), Some("1 arguments, but 2 parameters")),
-            (json!([1, [], 2]), Some("3 arguments, but 2 parameters")),
-            (json!([1.5, []]), Some("`a` is the float 1.5, where an int is due")),
-            (json!([1, ["x", null]]), Some("`b` is nothing (`None`, `null`) at [1], where a string is due")),
+            (json!([1]), Some("expected 2 arguments, found 1")),
+            (json!([1, [], 2]), Some("expected 2 arguments, found 3")),
+            (json!([1.5, []]), Some("expected an int for `a`, found the float 1.5")),
+            (json!([1, ["x", null]]), Some("expected a string for `b[1]`, found nothing (`None`, `null`)")),
         ] {
             let found = check_arguments(arguments.as_array().unwrap(), &parameters);
             assert_eq!(found.err().as_deref(), error, "{arguments}");

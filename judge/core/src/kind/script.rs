@@ -183,7 +183,7 @@ mod tests {
             assert_eq!(Script.encode(&input(text), Language::TypeScript), text);
         }
         let error = Script.read_input(json!([1])).unwrap_err();
-        assert_eq!(error, "expected the text on standard input, found a list of 1");
+        assert_eq!(error, "expected the text on standard input, found a list of length 1");
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Problem {
         let file: ProblemFile = source.value(whole(table))?;
         let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if !is_slug(&id) {
-            return Err(ProblemError::of(folder, format!("`{id}` is no name for a problem"))
+            return Err(ProblemError::of(folder, format!("`{id}` is not a valid problem name"))
                 .hint("use lower-case letters, digits and single dashes"));
         }
 
@@ -192,7 +192,7 @@ fn read_limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<Proble
             Some(mebibytes) if (1..=2048).contains(&mebibytes) => limits.memory = mebibytes << 20,
             _ => {
                 return Err(source
-                    .error(&memory, format!("`{}` is no amount of memory", memory.get_ref()))
+                    .error(&memory, format!("`{}` is not an amount of memory", memory.get_ref()))
                     .hint("write it as \"64 MiB\", from 1 to 2048"));
             }
         }
@@ -204,7 +204,7 @@ fn read_group(source: &TomlSource, table: &GroupTable, folder: &Path, kind: &dyn
     let name = table.name.get_ref();
     if !is_slug(name) {
         return Err(source
-            .error(&table.name, format!("`{name}` is no name for a group"))
+            .error(&table.name, format!("`{name}` is not a valid group name"))
             .hint("use lower-case letters, digits and single dashes"));
     }
     let group_kind = read_group_kind(source, table)?;
@@ -368,7 +368,7 @@ category = "zero"
             (
                 "\"basic\"",
                 "\"Basic\"",
-                "problem.toml:14: `Basic` is no name for a group\n(hint: use lower-case letters, digits and single dashes)",
+                "problem.toml:14: `Basic` is not a valid group name\n(hint: use lower-case letters, digits and single dashes)",
             ),
             (
                 "\"basic\"",
@@ -388,7 +388,7 @@ category = "zero"
             (
                 "[[group]]\nname = \"basic\"",
                 "[limits]\nmemory = \"64MB\"\n\n[[group]]\nname = \"basic\"",
-                "problem.toml:14: `64MB` is no amount of memory\n(hint: write it as \"64 MiB\", from 1 to 2048)",
+                "problem.toml:14: `64MB` is not an amount of memory\n(hint: write it as \"64 MiB\", from 1 to 2048)",
             ),
             (
                 "[[group]]\nname = \"basic\"",

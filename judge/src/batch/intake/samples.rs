@@ -219,7 +219,7 @@ mod tests {
         let expected = [format!("s.jsonl:1: it is longer than {MAX_LINE} bytes"), "echo#2 python -: x".to_owned()];
         assert_eq!(samples(text), expected);
         let source = "x".repeat(sandbox_api::MAX_SOURCE + 1);
-        let reason = "s.jsonl:1: it has 262145 bytes, and a submission has at most 262144";
+        let reason = "s.jsonl:1: it has 262145 bytes; a submission has at most 262144";
         assert_eq!(samples(format!(r#"{{"task_id": "echo", "solution": "{source}"}}"#)), [reason]);
     }
 

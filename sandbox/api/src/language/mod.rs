@@ -8,10 +8,13 @@ mod typescript;
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use crate::Frame;
 
-/// A language that submissions are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A language that submissions are written in. Serialised as its [name](Self::name).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Language {
     /// CPython 3.14. The default where nobody names a language.
     #[default]
@@ -168,6 +171,15 @@ mod tests {
         let extensions: Vec<&str> = Language::ALL.into_iter().flat_map(extensions).collect();
         for words in [names, extensions, Language::ALL.map(Language::title).to_vec()] {
             assert_eq!(words.iter().collect::<HashSet<_>>().len(), words.len(), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_serialised_as_its_name() {
+        for language in Language::ALL {
+            let json = serde_json::to_value(language).unwrap();
+            assert_eq!(json, language.name());
+            assert_eq!(serde_json::from_value::<Language>(json).unwrap(), language);
         }
     }
 
