@@ -83,7 +83,7 @@ fn judge_again(context: &Context, args: &RejudgeArgs, before: &Results) -> Resul
 fn changes_in_words(before: &Results, after: &Results) -> Result<(usize, String), Error> {
     let mut text = String::new();
     for slug in changed_problems(&before.run, &after.run) {
-        text += &format!("{slug}: the tests are not what they were\n");
+        text += &format!("{slug}: the tests have changed\n");
     }
     if before.run.engine != after.run.engine {
         text += &format!("engine: {} -> {}\n", before.run.engine, after.run.engine);

@@ -143,7 +143,7 @@ fn submission(path: &str, language: Language, bytes: Vec<u8>) -> Result<Submissi
     Submission::from_bytes(Path::new(path), language, bytes).map_err(|error| match error {
         crate::Error::EmptyFile(_) => "it is empty".to_owned(),
         crate::Error::NotUtf8 { valid_up_to, .. } => {
-            format!("it is not UTF-8 text: the byte at offset {valid_up_to} is not")
+            format!("it is not UTF-8 text: the byte at offset {valid_up_to} is invalid")
         }
         crate::Error::TooLarge { size, .. } => too_large(size),
         error => error.to_string(),
@@ -220,15 +220,15 @@ mod tests {
             "ana/echo.py echo python",
             "ana/two_sum.ts two-sum typescript",
             "ana/two_sum_old.py: a second file of `ana` for `two-sum`: `ana/two_sum.ts` is judged",
-            "bo/3.py: it is for `ring`, which is not in the practice set",
+            "bo/3.py: its problem `ring` is not in the practice set",
             "bo/blank.py: it is empty",
             "bo/echo.py: it has 262145 bytes, and a submission has at most 262144",
             "bo/notes.txt: its language is not known: submissions are Python `.py` or TypeScript `.ts`",
             "bo/work.py echo python",
-            "bo/zzz.py: its name is that of no problem of the practice set",
-            "cy/echo.py: it is not UTF-8 text: the byte at offset 5 is not",
-            "cy/main.py: its name is that of no problem of the practice set",
-            "cy/ring.py: it is for `ring`, which is not in the practice set",
+            "bo/zzz.py: no problem of the practice set has its name",
+            "cy/echo.py: it is not UTF-8 text: the byte at offset 5 is invalid",
+            "cy/main.py: no problem of the practice set has its name",
+            "cy/ring.py: its problem `ring` is not in the practice set",
             "di: the folder is empty",
         ];
         let found = items(class.path(), &problems).unwrap();
