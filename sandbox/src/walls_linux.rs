@@ -1,4 +1,4 @@
-//! Second walls, which would still stop code that had broken out of WebAssembly.
+//! Second walls, which would still restrict code that had broken out of WebAssembly.
 //!
 //! The process raises them around itself and needs no rights for that: the kernel lets any process give up permissions,
 //! permanently, and for all threads and processes that it starts later. They are raised before there are such threads, and so

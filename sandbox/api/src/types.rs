@@ -50,7 +50,7 @@ impl fmt::Display for UnknownType {
 
 impl std::error::Error for UnknownType {}
 
-/// The most levels of types inside types: far more than any signature needs, and few enough for recursive code.
+/// The most `<...>` that a type may have: far more than any signature needs, and few enough for recursive code.
 const MAX_COMPOSED: usize = 32;
 
 impl std::str::FromStr for Type {
