@@ -4,7 +4,7 @@
 //! - [`Cache`]: a bounded cache of named entries, which can be lost at any time;
 //! - [`CheckedFile`]: one large file with its hash in its name, for content that is mapped into memory;
 //! - [`CacheFolder`]: where on this machine caches belong;
-//! - [`walk()`], [`list`]: the entries of a folder, in the order of their names, without following links.
+//! - [`walk()`], [`walk_wanted`], [`list`]: the entries of a folder, in the order of their names, without following links.
 
 mod cache;
 mod checked;
@@ -16,6 +16,6 @@ pub use crate::{
     cache::Cache,
     checked::{CheckedFile, Lock},
     folder::CacheFolder,
-    walk::{DirEntry, list, walk},
+    walk::{DirEntry, Unmet, list, walk, walk_wanted},
     whole::{WholeFile, remove_parts, write_new, write_private, write_whole},
 };

@@ -29,21 +29,50 @@ pub fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
 ///
 /// An entry that cannot be read is an error, and the walk goes on. Entries deeper than 32 folders, and those after the first
 /// 100,000, are errors too. So a walk without an error has met everything.
-pub fn walk(folder: &Path) -> impl Iterator<Item = io::Result<DirEntry>> {
-    walk_within(folder, MAX_DEPTH, MAX_ENTRIES)
+pub fn walk(folder: &Path) -> impl Iterator<Item = Result<DirEntry, Unmet>> {
+    walk_within(folder, MAX_DEPTH, MAX_ENTRIES, |_| true)
 }
 
-fn walk_within(folder: &Path, depth: usize, count: usize) -> impl Iterator<Item = io::Result<DirEntry>> {
-    let too_large = |what: String| Err(io::Error::new(io::ErrorKind::QuotaExceeded, what));
-    // One more than allowed shows that there are too many.
+/// As [`walk`], for folders of strangers: with at most `count` entries, and only those that are wanted. What is below an
+/// unwanted folder is not met.
+pub fn walk_wanted(
+    folder: &Path,
+    count: usize,
+    is_wanted: impl FnMut(&DirEntry) -> bool,
+) -> impl Iterator<Item = Result<DirEntry, Unmet>> {
+    walk_within(folder, MAX_DEPTH, count, is_wanted)
+}
+
+/// Something that a walk did not meet.
+#[derive(Debug)]
+pub struct Unmet {
+    /// Where it is. For a folder whose entries cannot be read, the folder.
+    pub path: PathBuf,
+    /// Why. The kind is `QuotaExceeded` for what is too deep or too much.
+    pub reason: io::Error,
+}
+
+fn walk_within(
+    folder: &Path,
+    depth: usize,
+    count: usize,
+    is_wanted: impl FnMut(&DirEntry) -> bool,
+) -> impl Iterator<Item = Result<DirEntry, Unmet>> {
+    let root = folder.to_owned();
+    let too_large = |path: &Path, rule| {
+        let reason = io::Error::new(io::ErrorKind::QuotaExceeded, rule);
+        Err(Unmet { path: path.to_owned(), reason })
+    };
     let entries = WalkDir::new(folder).min_depth(1).max_depth(depth + 1).sort_by_file_name().into_iter();
-    entries.take(count + 1).enumerate().map(move |(at, entry)| {
-        let entry = entry?;
+    // One more than allowed shows that there are too many.
+    entries.filter_entry(is_wanted).take(count + 1).enumerate().map(move |(at, entry)| {
+        let entry =
+            entry.map_err(|error| Unmet { path: error.path().unwrap_or(&root).to_owned(), reason: error.into() })?;
         if at == count {
-            return too_large(format!("there are more than {count} files"));
+            return too_large(entry.path(), format!("there are more than {count} files"));
         }
         if entry.depth() > depth {
-            return too_large(format!("`{}` is deeper than {depth} folders", entry.path().display()));
+            return too_large(entry.path(), format!("it is deeper than {depth} folders"));
         }
         Ok(entry)
     })
@@ -72,7 +101,7 @@ mod tests {
     }
 
     fn walked(folder: &Path, depth: usize, count: usize) -> Vec<String> {
-        names(folder, walk_within(folder, depth, count), DirEntry::path)
+        names(folder, walk_within(folder, depth, count, |_| true), DirEntry::path)
     }
 
     #[test]
@@ -99,6 +128,13 @@ mod tests {
         assert_eq!(walked(folder.path(), 3, 5), ["a", "a/b", "a/b/c", "a/d", "e"]);
         assert_eq!(walked(folder.path(), 2, 5), ["a", "a/b", "error", "a/d", "e"]);
         assert_eq!(walked(folder.path(), 3, 2), ["a", "a/b", "error"]);
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_not_met_and_does_not_count() {
+        let folder = made(&["a/b/c", "d/b/c", "e"]);
+        let met = walk_wanted(folder.path(), 4, |entry| entry.file_name() != "b");
+        assert_eq!(names(folder.path(), met, DirEntry::path), ["a", "d", "e"]);
     }
 
     #[cfg(unix)]

@@ -4,13 +4,15 @@
 //! read. Names that lead out of the archive, links, and files that are something else are found but refused.
 
 use std::{
+    cell::RefCell,
     collections::HashSet,
-    fs::{self, File},
-    io::Read,
+    fs::File,
+    io::{ErrorKind, Read},
     path::{Path, PathBuf},
 };
 
 use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder};
+use store::{DirEntry, walk_wanted};
 
 use crate::batch::{Error, NotGradable};
 
@@ -54,50 +56,39 @@ pub enum Kind {
 impl Tree {
     /// Lists a folder. Links are not followed, and hidden files are passed over.
     pub fn folder(root: &Path) -> Result<Self, Error> {
-        let mut found = Vec::new();
-        let mut folders = vec![(root.to_owned(), String::new())];
-        while let Some((folder, prefix)) = folders.pop() {
-            let entries = match fs::read_dir(&folder) {
-                Ok(entries) => entries,
-                Err(source) if prefix.is_empty() => return Err(Error::read(&folder)(source)),
-                Err(_) => {
-                    found.push(Found::new(prefix, Kind::Refused("the folder cannot be read")));
-                    continue;
+        let below = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
+        let (mut found, mut folders) = (Vec::new(), Vec::new());
+        let full = RefCell::new(HashSet::new());
+        let is_wanted = |entry: &DirEntry| {
+            let folder = entry.path().parent().map(below).unwrap_or_default();
+            // A folder whose name is not UTF-8 is refused as a whole.
+            let is_nameless = folder.to_str().is_none();
+            full.borrow_mut().insert(folder);
+            !is_nameless && !entry.file_name().to_str().is_some_and(is_noise)
+        };
+        for entry in walk_wanted(root, MAX_FILES, is_wanted) {
+            let (path, kind) = match entry {
+                Ok(entry) if entry.file_name().to_str().is_none() => {
+                    (below(entry.path()), Some(Kind::Refused(NOT_UTF8)))
+                }
+                Ok(entry) => (below(entry.path()), kind_of(&entry)),
+                Err(unmet) if unmet.path == root => return Err(Error::read(root)(unmet.reason)),
+                Err(unmet) => {
+                    let is_too_much = unmet.reason.kind() == ErrorKind::QuotaExceeded;
+                    let reason = if is_too_much { "it is too deep in the folder" } else { "it cannot be read" };
+                    full.borrow_mut().insert(below(&unmet.path));
+                    (below(&unmet.path), Some(Kind::Refused(reason)))
                 }
             };
-            let mut is_empty = true;
-            for entry in entries {
-                let entry = entry.map_err(Error::read(&folder))?;
-                is_empty = false;
-                let Some(name) = entry.file_name().to_str().map(str::to_owned) else {
-                    let path = join(&prefix, &entry.file_name().to_string_lossy());
-                    found.push(Found::new(path, Kind::Refused(NOT_UTF8)));
-                    continue;
-                };
-                if is_noise(&name) {
-                    continue;
-                }
-                let path = join(&prefix, &name);
-                // Not that of what a link leads to.
-                let Ok(metadata) = entry.metadata() else {
-                    found.push(Found::new(path, Kind::Refused("it cannot be read")));
-                    continue;
-                };
-                if metadata.is_dir() {
-                    folders.push((entry.path(), path));
-                } else if metadata.is_symlink() {
-                    found.push(Found::new(path, Kind::Refused(LINK)));
-                } else if metadata.is_file() {
-                    found.push(Found::new(path, Kind::File(metadata.len())));
-                } else {
-                    found.push(Found::new(path, Kind::Refused("it is not a regular file")));
-                }
+            match kind {
+                Some(kind) => found.push(Found::new(slashed(&path), kind)),
+                None => folders.push(path),
             }
-            if is_empty && !prefix.is_empty() {
-                found.push(Found::new(prefix, Kind::EmptyFolder));
-            }
-            refuse_too_many(root, found.len())?;
+            refuse_too_many(root, found.len() + folders.len())?;
         }
+        let full = full.into_inner();
+        let empty = folders.iter().filter(|folder| !full.contains(*folder));
+        found.extend(empty.map(|folder| Found::new(slashed(folder), Kind::EmptyFolder)));
         Ok(Self::sorted(root, found, None))
     }
 
@@ -235,8 +226,21 @@ fn above(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-fn join(prefix: &str, name: &str) -> String {
-    if prefix.is_empty() { name.to_owned() } else { format!("{prefix}/{name}") }
+/// What an entry of a folder is; `None` for a folder.
+fn kind_of(entry: &DirEntry) -> Option<Kind> {
+    // Not that of what a link leads to.
+    match entry.metadata() {
+        Ok(metadata) if metadata.is_dir() => None,
+        Ok(metadata) if metadata.is_symlink() => Some(Kind::Refused(LINK)),
+        Ok(metadata) if metadata.is_file() => Some(Kind::File(metadata.len())),
+        Ok(_) => Some(Kind::Refused("it is not a regular file")),
+        Err(_) => Some(Kind::Refused("it cannot be read")),
+    }
+}
+
+/// A path with `/` between its parts, on every system.
+fn slashed(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn refuse_too_many(path: &Path, count: usize) -> Result<(), Error> {
@@ -248,7 +252,7 @@ fn refuse_too_many(path: &Path, count: usize) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::{fs, io::Write};
 
     use rawzip::ZipArchiveWriter;
 
@@ -319,6 +323,28 @@ mod tests {
         ];
         assert_eq!(listed(&Tree::folder(files.path()).unwrap()), expected);
         assert!(Tree::folder(&files.path().join("missing")).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_not_utf_8_is_refused_with_what_is_below_it() {
+        use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+        let files = TestBank::new();
+        let class = files.path().join(OsStr::from_bytes(b"class-\xff"));
+        for (folder, name) in [("ana", "echo.py"), ("bo-\u{e9}", "echo.py")] {
+            fs::create_dir_all(class.join(folder)).unwrap();
+            fs::write(class.join(folder).join(name), "x").unwrap();
+        }
+        fs::create_dir(class.join(OsStr::from_bytes(b"cy-\xe9"))).unwrap();
+        fs::write(class.join(OsStr::from_bytes(b"cy-\xe9/echo.py")), "x").unwrap();
+        fs::write(class.join(OsStr::from_bytes(b"ana/\xe9.py")), "x").unwrap();
+        let expected = [
+            "ana/echo.py 1".to_owned(),
+            format!("ana/\u{fffd}.py: {NOT_UTF8}"),
+            "bo-\u{e9}/echo.py 1".to_owned(),
+            format!("cy-\u{fffd}: {NOT_UTF8}"),
+        ];
+        assert_eq!(listed(&Tree::folder(&class).unwrap()), expected);
     }
 
     #[cfg(unix)]
