@@ -208,7 +208,7 @@ pub struct CaseDocument {
     /// The expected answer, as JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<Text>,
-    /// What the case is about.
+    /// What the case tests, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
     /// The program's answer, as JSON.

@@ -163,7 +163,7 @@ impl Answer {
 pub struct Misfit {
     /// The answer, if it can be shown as JSON.
     pub json: Option<Json>,
-    /// What is wrong with it.
+    /// Why it is wrong.
     pub wrong: Wrong,
 }
 
