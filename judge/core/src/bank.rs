@@ -193,17 +193,17 @@ mod tests {
     fn a_file_finds_its_problem_by_its_path() {
         let (_files, bank) = bank();
         for (path, id) in [
-            // Its name.
+            // The file name.
             ("two-sum.py", "two-sum"),
             ("two_sum.py", "two-sum"),
             ("Two Sum.ts", "two-sum"),
             ("TWO_SUM.py", "two-sum"),
             ("two-sum", "two-sum"),
-            // Before that of its folder.
+            // The file name goes before the folder name.
             ("echo/two_sum.py", "two-sum"),
             ("log-merge/solution.py", "log-merge"),
             ("a/log-merge/1.py", "log-merge"),
-            // A number.
+            // A LeetCode number.
             ("68.py", "text-justification"),
             ("lc68.py", "text-justification"),
             ("lc-68.py", "text-justification"),
@@ -212,7 +212,7 @@ mod tests {
             ("leetcode_68.py", "text-justification"),
             ("0068.py", "text-justification"),
             ("lc0001.py", "two-sum"),
-            // The whole name of one problem, with something beside it.
+            // The whole name of one problem, with other words around it.
             ("two-sum-v2.py", "two-sum"),
             ("fast_two_sum.py", "two-sum"),
             ("0001-two-sum.ts", "two-sum"),
@@ -235,7 +235,7 @@ mod tests {
             ("text-justificaton.py", Some("text-justification")),
             ("log.py", Some("log-merge")),
             ("echoes.py", Some("echo")),
-            // Neither its folder nor a number that no problem has says anything.
+            // An unrelated folder, and a number that no problem has.
             ("two_sum/zzzz.py", None),
             ("2.py", None),
             ("lc.py", None),

@@ -192,7 +192,7 @@ mod tests {
         };
         assert_eq!((measured(&first, open), measured(&first, open), opened.get()), (40, 40, 2));
 
-        // Another measurement under the name of the first one shows whether it is read.
+        // A changed measurement in the cache shows whether the cache is read.
         let folder = bank.path().join("cache");
         let entries =
             || std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());

@@ -207,13 +207,13 @@ mod tests {
     fn the_first_case_decides_when_there_is_nothing_to_call() {
         let bank = TestBank::new();
         let problem = bank.problem("echo", "sample 1, hidden 2");
-        // The runner breaks on the other cases: that they are skipped is the only way not to hear of it.
+        // The runner would fail on the other cases, so they must have been skipped.
         let judgement = judged(&problem, &program("CE JE JE"), false);
         assert_eq!(verdicts(&judgement), "CE SK SK: CE");
         assert_eq!(judgement.first_failure().unwrap().name, "c1");
         assert!(judgement.cases[1].execution.is_none());
         assert_eq!(judgement.score.total(), 0.0);
-        // A name that disappears later is the fault of that case only.
+        // If the function is missing at a later case, only that case fails.
         assert_eq!(verdicts(&judged(&problem, &program("AC CE AC"), false)), "AC CE AC: CE");
     }
 

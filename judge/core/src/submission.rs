@@ -104,7 +104,7 @@ mod tests {
         let path = folder.path().join("a.py");
         fs::write(&path, "\u{feff}a\rb\r\nc\n\r").unwrap();
         assert_eq!(Submission::read(&path, None).unwrap().source, "a\nb\nc\n\n");
-        // Only at the beginning is it a mark.
+        // A byte-order mark is removed at the beginning only.
         assert_eq!(from("\u{feff}\u{feff}a\u{feff}".as_bytes()).unwrap(), "\u{feff}a\u{feff}");
     }
 

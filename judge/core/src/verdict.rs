@@ -172,7 +172,7 @@ mod tests {
                 Verdict::CompileError,
             ),
         ] {
-            // Only what finished has an answer: a check of anything else makes nothing right.
+            // Only a finished run has an answer. A check cannot make another ending right.
             for check in [None, Some(Check::Right), wrong()] {
                 assert_eq!(Verdict::of(&ending, check.as_ref()), verdict, "{ending:?} and {check:?}");
             }
