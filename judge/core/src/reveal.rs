@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 pub enum Reveal {
     /// Only counts and points.
     None,
-    /// Also the group and category of failing cases, but not their inputs.
+    /// Also which kind of case fails, but not its input.
     Category,
-    /// Everything about failing cases, with inputs and expected answers.
+    /// Also the failing cases as a whole.
     Full,
 }
 
