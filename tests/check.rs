@@ -44,7 +44,7 @@ const FAULTS: &[Fault] = faults! {
     // The statement.
     Title "the statement does not begin with the title" "statement.md": "# Clamp" => "# Clmap";
     Constraints "there is no section `## Constraints`" "statement.md": "## Constraints" => "## Bounds";
-    Sample "the sample `above` is not what the case says" "statement.md": "returns [5]" => "returns [6]";
+    Sample "the sample `above` differs from the case" "statement.md": "returns [5]" => "returns [6]";
     Sample "the sample `above` is not shown" "statement.md": "sample above" => "sample below";
     // The constraints, and the validator that enforces them.
     Unreadable "`limt` is not part of the input" "statement.md": "0 <= limit" => "0 <= limt";
@@ -67,7 +67,7 @@ const FAULTS: &[Fault] = faults! {
         "statement.md": "- `0 <= limit <= 1000`" => "- `0 <= values[i] <= limit <= 1000`";
     Shape "the validator accepts [[true], 5]" "validator.py": "type(x) is not int" => "not isinstance(x, int)";
     // The cases.
-    TooFewCategories "4 edge categories; at least 5 are due"
+    TooFewCategories "4 edge categories; expected at least 5"
         "problem.toml": "category = \"ties\"" => "category = \"zero\"";
     TooFewCases "26 hidden cases"
         "cases/zero.jsonl": "" => "{\"name\": \"one\", \"args\": [[0], 0], \"expected\": [0]}\n";
@@ -82,8 +82,8 @@ const FAULTS: &[Fault] = faults! {
         "cases/basic.jsonl": "\"expected\": [3]" => "\"expected\": [4]";
     BrokenProgram "should be accepted, but ends with run-time error"
         "solutions/accepted/branch.py": "n > limit" => "n / 0 > limit";
-    TooFewSolutions "0 accepted TypeScript solutions; at least 1 are due" "solutions/accepted/minimum.ts": "" => "";
-    TooFewSolutions "3 wrong solutions; at least 4 are due" "solutions/wrong-answer/ten.py": "" => "";
+    TooFewSolutions "0 accepted TypeScript solutions; expected at least 1" "solutions/accepted/minimum.ts": "" => "";
+    TooFewSolutions "3 wrong solutions; expected at least 4" "solutions/wrong-answer/ten.py": "" => "";
     WrongVerdict "it ends with accepted; its folder says wrong answer"
         "solutions/wrong-answer/never.py": "return values" => "return [min(n, limit) for n in values]";
     WrongVerdict "it ends with accepted; its folder says time limit"
@@ -103,10 +103,10 @@ const FAULTS: &[Fault] = faults! {
     BrokenProgram "raised ZeroDivisionError" "validator.py": "return \"not an int\"" => "return 1 / 0";
     BrokenProgram "there is no module named 'numpy'" "generator.py": "import random" => "import numpy, random";
     IllegalInput "is not legal: out of bounds" "generator.py": "limit = " => "limit = 900 + ";
-    NoInput "is no input" "generator.py": "return [" => "return 'text' or [";
-    Undetermined "is not the same again"
+    NoInput "is not an input of this problem" "generator.py": "return [" => "return 'text' or [";
+    Undetermined "differs when it is called again"
         "generator.py": "limit = draw.randint(0, 10 * size)" => "import time\n    limit = int(time.time() * 1e6) % 2";
-    Undetermined "is not the same again" "generator.py": "limit = draw" => "limit = random";
+    Undetermined "differs when it is called again" "generator.py": "limit = draw" => "limit = random";
     // The checker.
     RefusesRight "the checker refuses the expected answer of the case `above`"
         "problem.toml": "\"exact\"" => "\"program\"",
@@ -124,18 +124,18 @@ const FAULTS: &[Fault] = faults! {
             => "def check(args, expected, actual):\n    return None if len(actual) == len(expected) else 'differs'\n";
     // The mutants.
     Survivor "every case accepts this mutant (boundary)" "mutants.toml": "n >= limit" => "n == limit";
-    MutantEntry "no mutant is like this any more" "mutants.toml": "n >= limit else n" => "n >= limit else 0";
-    MutantEntry "a case tells this mutant from the solution" "mutants.toml": "n >= limit" => "n <= limit";
+    MutantEntry "no mutant matches this entry any more" "mutants.toml": "n >= limit else n" => "n >= limit else 0";
+    MutantEntry "this mutant fails a case" "mutants.toml": "n >= limit" => "n <= limit";
     MutantEntry "the entry has no reason"
         "mutants.toml": "When both are equal, either is the answer." => " ";
     MutantEntry "the mutant is listed twice" "mutants.toml": "answer.\"\n"
         => "answer.\"\n\n[[equivalent]]\nline = \"return [limit if n > limit else n for n in values]\"\nmutated = \"return [limit if n >= limit else n for n in values]\"\nreason = \"Once more.\"\n";
-    MutantEntry "several mutants are like this" "solutions/accepted/branch.py": "in values]"
+    MutantEntry "several mutants match this entry" "solutions/accepted/branch.py": "in values]"
         => "in values]\n    return [limit if n > limit else n for n in values]";
     Format "unknown field `reasons`" "mutants.toml": "reason" => "reasons";
-    Format "is no accepted solution in Python" "mutants.toml": "branch.py" => "minimum.ts";
+    Format "is not an accepted solution in Python" "mutants.toml": "branch.py" => "minimum.ts";
     // The limits.
-    StaleLimit "and 1 is written" "limits.toml": "" => "[engine.ENGINE]\npython = 1\ntypescript = 1\n";
+    StaleLimit "but the file says 1" "limits.toml": "" => "[engine.ENGINE]\npython = 1\ntypescript = 1\n";
     TightLimit "of the slowest accepted solution"
         "limits.toml": "" => "[engine.ENGINE]\npython = 1\ntypescript = 1\n",
         "solutions/accepted/branch.py": "    return" => "    for _ in range(100_000): pass\n    return";

@@ -1,7 +1,7 @@
 //! A reader that goes away, as in `judge list | head -1`, is no failure; and nobody has to listen to talk.
 
 use std::{
-    io,
+    fs, io,
     process::{Command, Stdio},
 };
 
@@ -60,6 +60,43 @@ fn a_closed_pipe_ends_every_report_quietly() {
         let ran = run(test.command(&["report", "ana", "--format", format]).stdout(closed()));
         assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{format}");
     }
+}
+
+#[test]
+fn a_closed_pipe_leaves_no_work_undone() {
+    let solution = |slug: &str| format!("// accepted: x\nfunction {slug}(n: number): number {{ return n; }}\n");
+    let test = JudgeTest::new()
+        .problem("echo", |n| n)
+        .problem("same", |n| n)
+        .file("bank/echo/solutions/accepted/a.ts", &solution("echo"))
+        .file("bank/same/solutions/accepted/a.ts", &solution("same"))
+        .file("class/ana/echo.ts", &solution("echo"));
+    let unread = |line: &str| {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        let mut command = test.command(&arguments);
+        command.env("JUDGE_BANK", "bank").env("GITHUB_STEP_SUMMARY", test.folder.path().join("summary.md"));
+        run(command.stdout(closed())).exits(0)
+    };
+    let read = |name: &str| fs::read_to_string(test.folder.path().join(name)).unwrap();
+
+    unread("calibrate");
+    for slug in ["echo", "same"] {
+        let limits = read(&format!("bank/{slug}/limits.toml"));
+        assert!(!limits.contains("typescript = 1\n"), "{slug}: {limits}");
+    }
+
+    test.run(&["--bank", "bank", "grade", "class", "--out", "out"]).exits(0);
+    unread("report out --format github");
+    assert!(read("summary.md").contains("| ana |"), "{}", read("summary.md"));
+
+    let before = read("out/results.jsonl");
+    fs::write(
+        test.folder.path().join("bank/echo/cases/zero.jsonl"),
+        "{\"name\": \"n-0\", \"args\": [0], \"expected\": 1}\n",
+    )
+    .unwrap();
+    unread("rejudge out --apply");
+    assert_ne!(read("out/results.jsonl"), before, "the new results were not applied");
 }
 
 #[test]

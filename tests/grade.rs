@@ -261,14 +261,14 @@ fn samples_of_a_model() {
     assert_eq!(ids[..3], [Some("7".to_owned()), Some("b".to_owned()), None]);
     let skipped = skipped(&test, "samples-results");
     let starts = [
-        ("samples.jsonl:6", "it is no JSON object: EOF"),
+        ("samples.jsonl:6", "it is not a JSON object: EOF"),
         ("samples.jsonl:7", "it has neither `solution` nor `completion`"),
         ("samples.jsonl:8", "it has no `task_id`"),
         ("samples.jsonl:9", "no problem of the practice set is named `sing`"),
-        ("samples.jsonl:10", "unknown language `cobol`: there are `python` and `typescript`"),
+        ("samples.jsonl:10", "unknown language `cobol`: expected `python` or `typescript`"),
         ("samples.jsonl:11", "it is empty"),
         ("samples.jsonl:12", "it is longer than 4194304 bytes"),
-        ("samples.jsonl:13", "it is no JSON object"),
+        ("samples.jsonl:13", "it is not a JSON object"),
     ];
     assert_eq!(skipped.len(), starts.len(), "{skipped:?}");
     for ((path, reason), (expected, start)) in skipped.iter().zip(starts) {
@@ -314,8 +314,8 @@ fn what_cannot_be_taken_from_a_folder_is_told_and_the_rest_is_judged() {
         ("cy/echo.rb", "its language is not known: submissions are Python `.py` or TypeScript `.ts`"),
         ("cy/homework.zip", "it is an archive inside the input; unpack it first"),
         ("cy/loop", "it is a link, and links are not followed"),
-        ("cy/pipe.py", "it is no regular file"),
-        ("cy/sing.py", "its name is that of no problem of the practice set"),
+        ("cy/pipe.py", "it is not a regular file"),
+        ("cy/sing.py", "no problem of the practice set has its name"),
         ("cy/twice.py", "it is not UTF-8 text: invalid byte at offset 5"),
         ("cy/two.py", "no problem of the practice set is named `two-sum`"),
         ("empty", "the folder is empty"),
@@ -368,7 +368,7 @@ fn what_cannot_be_taken_from_an_archive_is_told_and_the_rest_is_judged() {
     grade(&test, &["class.zip", "--out", "lying"]).exits(0);
     let found = skipped(&test, "lying");
     assert!(
-        found.contains(&("cy/echo.py".into(), "it has more than the 262144 bytes that it may have".into())),
+        found.contains(&("cy/echo.py".into(), "it is larger than the 262144 bytes that are allowed".into())),
         "{found:?}"
     );
     lying.truncate(lying.len() / 2);
@@ -447,12 +447,15 @@ fn shards_are_merged_to_the_bytes_of_one_machine() {
         assert_same_files(&test.folder.path().join(&merged), &test.folder.path().join("whole"));
     }
     let ran = test.run(&["merge", "shard-1-3", "shard-3-3", "--out", "lacking"]).exits(2);
-    assert!(ran.stderr.contains("there are the shards 1, 3 of 3\n(hint: name every shard once)"), "{ran:?}");
+    assert!(
+        ran.stderr.contains("expected every shard of 3 once, found 1, 3\n(hint: name every shard once)"),
+        "{ran:?}"
+    );
     let ran = test.run(&["merge", "whole", "--out", "lacking"]).exits(2);
-    assert!(ran.stderr.contains("it is no shard, but a whole"), "{ran:?}");
+    assert!(ran.stderr.contains("they are of a whole run, not of a shard"), "{ran:?}");
     fs::remove_file(test.folder.path().join("shard-2-3/summary.json")).unwrap();
     let ran = test.run(&["merge", "shard-1-3", "shard-2-3", "shard-3-3", "--out", "lacking"]).exits(2);
-    assert!(ran.stderr.contains("`shard-2-3` has other results: it is not complete"), "{ran:?}");
+    assert!(ran.stderr.contains("the results in `shard-2-3` do not fit: they are not complete"), "{ran:?}");
 }
 
 #[cfg(unix)]
@@ -510,13 +513,13 @@ fn a_part_of_the_input_can_be_chosen() {
     let test = test.file("class/cy/Solution.py", TWICE);
     test.run(&["--bank", "bank", "grade", "class", "--out", "d", "--problem", "twice"]).exits(0);
     assert_eq!(verdicts(&test, "d"), ["ana/twice.py twice AC", "cy/Solution.py twice AC"]);
-    let reason = "it is for `echo`, which is not in the practice set".to_owned();
+    let reason = "its problem `echo` is not in the practice set".to_owned();
     assert_eq!(skipped(&test, "d")[0], ("ana/echo.ts".to_owned(), reason));
     for (arguments, message) in [
         (["--problem", "thrice"], "`thrice` is not in the practice set\n(hint: there are `echo`, `twice`)"),
-        (["--only", "a{"], "`a{` is no pattern"),
+        (["--only", "a{"], "`a{` is not a glob pattern"),
         (["--shard", "3/2"], "expected a number from 1 to the number of parts"),
-        (["--out", "a"], "`a` has something in it already, and was left alone"),
+        (["--out", "a"], "`a` is not empty, and was left alone"),
     ] {
         let ran = grade(&test, &["class", arguments[0], arguments[1]]).exits(2);
         assert!(ran.stderr.contains(message), "{ran:?}");
@@ -555,7 +558,7 @@ fn results_of_something_else_are_refused_and_left_alone() {
     let run = fs::read_to_string(out.join("run.json")).unwrap();
     let digest = digest();
     fs::write(out.join("run.json"), run.replace(&digest, "0123456789abcdef")).unwrap();
-    refuses(&test, "`out` has other results: engine: \"0123456789abcdef\" -> ");
+    refuses(&test, "the results in `out` do not fit: engine: \"0123456789abcdef\" -> ");
     fs::write(out.join("run.json"), &run).unwrap();
     let ran = grade(&test, &["samples.jsonl", "--resume", "out", "--fail-fast"]).exits(2);
     assert!(ran.stderr.contains("fail_fast: false -> true"), "{ran:?}");
@@ -567,9 +570,9 @@ fn results_of_something_else_are_refused_and_left_alone() {
     assert_eq!(files(&out), before, "nothing was overwritten");
 
     let test = test.file("samples.jsonl", &samples(9).replace("// 3", "// three"));
-    refuses(&test, "`echo#5` is not what it was");
+    refuses(&test, "`echo#5` has changed");
     let test = test.file("samples.jsonl", &samples(8));
-    refuses(&test, "it has more submissions than the input");
+    refuses(&test, "they have more submissions than the input");
     assert_eq!(fs::read(out.join("results.jsonl")).unwrap(), before["results.jsonl"]);
 
     let ran = test.run(&["--bank", "bank", "grade", "samples.jsonl", "--out", "samples.jsonl/out"]).exits(2);
@@ -592,7 +595,7 @@ fn rejudging_shows_who_changes_and_why_and_applies_it() {
         "{\"name\": \"n-1\", \"args\": [1], \"expected\": 1}\n{\"name\": \"n-2\", \"args\": [2], \"expected\": 1}\n";
     let test = test.file("bank/echo/cases/basic.jsonl", cases);
     let shown = test.run(&["--bank", "bank", "rejudge", "out"]).exits(0);
-    let expected = "echo: the tests are not what they were\nana/echo.ts: AC 100 -> WA 65\n  basic/n-2: AC -> WA\n  \
+    let expected = "echo: the tests have changed\nana/echo.ts: AC 100 -> WA 65\n  basic/n-2: AC -> WA\n  \
         basic/n-3: no longer a case\nbo/echo.py: WA 23.3 -> WA 70\n  basic/n-2: WA -> AC\n  basic/n-3: no longer a case\n";
     assert_eq!(shown.stdout, format!("{expected}2 of 3 submissions would change\n"));
     assert_eq!(files(&out), before, "it was only shown");
@@ -628,7 +631,10 @@ fn a_set_is_read_with_the_place_of_what_is_wrong() {
             "set.toml:5: `echo` is in the set twice",
         ),
         ("title = \"x\"\nlanguages = [\"go\"]\n[[problem]]\nslug = \"echo\"\n", "set.toml:2: unknown language `go`"),
-        ("title = \"x\"\ndue = 2027-01-01\n[[problem]]\nslug = \"echo\"\n", "set.toml:2: `2027-01-01` is no moment"),
+        (
+            "title = \"x\"\ndue = 2027-01-01\n[[problem]]\nslug = \"echo\"\n",
+            "set.toml:2: `2027-01-01` is not a point in time",
+        ),
         (
             "title = \"x\"\nlate = { per-day = 5.0 }\n[[problem]]\nslug = \"echo\"\n",
             "set.toml:2: a late policy needs a `due` date",
@@ -645,6 +651,6 @@ fn a_set_is_read_with_the_place_of_what_is_wrong() {
     let rules = "title = \"x\"\nlanguages = [\"python\"]\ndue = 2027-01-31T23:59:00Z\nlate = { per-day = 5.0 }\n[[problem]]\nslug = \"echo\"\n";
     let test = test.file("set.toml", rules);
     test.run(&["--bank", "bank", "grade", "class", "--set", "set.toml", "--out", "out"]).exits(4);
-    let reason = "`echo` is not judged in typescript, but in python".to_owned();
+    let reason = "`echo` is judged in python, not in typescript".to_owned();
     assert_eq!(skipped(&test, "out"), [("ana/echo.ts".to_owned(), reason)]);
 }

@@ -2,12 +2,12 @@
 //! done, so that `judge check` names it.
 
 use std::{
-    fs::{self, File},
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use sandbox_api::camel_case;
+use store::write_new;
 
 use crate::{case::is_slug, problem::Difficulty};
 
@@ -15,7 +15,7 @@ use crate::{case::is_slug, problem::Difficulty};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A name that no problem can have.
-    #[error("`{0}` is no name for a problem")]
+    #[error("`{0}` is not a name for a problem")]
     NoSlug(String),
     /// The folder exists already.
     #[error("`{}` exists already and was left alone", .0.display())]
@@ -46,7 +46,7 @@ const FILES: [(&str, &str); 13] = [
 ///
 /// # Errors
 ///
-/// When `slug` is no name for a problem, when the folder exists already, or when a file cannot be written. What was
+/// When `slug` is not a name for a problem, when the folder exists already, or when a file cannot be written. What was
 /// there before is never changed.
 pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Difficulty) -> Result<PathBuf, Error> {
     if !is_slug(slug) {
@@ -72,8 +72,7 @@ pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Diffic
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(&folder);
         fs::create_dir_all(parent).map_err(crate::Error::write(parent))?;
-        let mut file = File::create_new(&path).map_err(crate::Error::write(&path))?;
-        file.write_all(text.as_bytes()).map_err(crate::Error::write(&path))?;
+        write_new(&path, text.as_bytes()).map_err(crate::Error::write(&path))?;
     }
     Ok(folder)
 }

@@ -1,11 +1,11 @@
-//! How a program ended whose call did not return.
+//! How a program ended if its call did not return.
 
 use sandbox_api::{Ending, Exception};
 use wasmtime::Trap;
 
 use crate::host::Stop;
 
-/// What a call that did not return says about the program.
+/// The ending that a failed call means.
 pub fn ended_by(error: &wasmtime::Error) -> Ending {
     if let Some(stop) = error.downcast_ref::<Stop>() {
         return match stop {
@@ -27,7 +27,7 @@ pub fn ended_by(error: &wasmtime::Error) -> Ending {
     }
 }
 
-/// What a program that was refused memory ended with: unless it recovered, that was the reason.
+/// The ending of a program that was refused memory. Unless the program recovered, the refusal was the reason.
 pub fn after_refusal(ending: Ending) -> Ending {
     match ending {
         Ending::Raised(exception) if is_about_memory(&exception) => Ending::OutOfMemory,
@@ -36,8 +36,8 @@ pub fn after_refusal(ending: Ending) -> Ending {
     }
 }
 
-/// Whether an exception is what an interpreter raises when it gets no memory. QuickJS throws `null` when there is
-/// not enough left for an error object.
+/// Whether an interpreter raises this exception when it is refused memory. QuickJS throws `null` if there is not even
+/// enough left for an error object.
 fn is_about_memory(exception: &Exception) -> bool {
     match exception.name.as_str() {
         "MemoryError" | "InternalError" => true,

@@ -5,13 +5,13 @@ use wasmtime::{Config, Engine};
 
 use crate::image;
 
-/// The version in Cargo.toml, which pins it: another one may count work differently.
+/// The version that `Cargo.toml` pins, because another one may count work differently.
 const WASMTIME: &str = "48.0.8";
 
 /// How much of a thread's stack a program may use. CPython's deepest recursions in C need most of it.
 pub const WASM_STACK: usize = 512 << 20;
 
-/// Makes the engine. There is no interruption by a clock: fuel ends every program, and costs less alone.
+/// Makes the engine. No clock interrupts programs: fuel ends all of them, and costs less than both together.
 pub fn new() -> Result<Engine, Error> {
     let mut config = Config::new();
     config
@@ -19,7 +19,7 @@ pub fn new() -> Result<Engine, Error> {
         .cranelift_nan_canonicalization(true)
         .max_wasm_stack(WASM_STACK)
         .async_stack_size(WASM_STACK) // unused, but must not be smaller
-        // Nobody asks where in a guest a trap was; the tables that tell would be a sixth of the machine code.
+        // Nobody asks where in a guest a trap was, and the tables for that would be a sixth of the machine code.
         .generate_address_map(false)
         .wasm_backtrace_max_frames(None)
         .native_unwind_info(false)
@@ -28,8 +28,8 @@ pub fn new() -> Result<Engine, Error> {
     Engine::new(&config).map_err(|error| Error::Engine(error.to_string()))
 }
 
-/// What has to be equal for two judges to give the same verdicts and count the same work: the guests, the
-/// translator, the engine, and its settings. 16 hexadecimal digits.
+/// Stands for everything that decides outcomes and work: the guests, the translator, the engine and its settings. 16
+/// hexadecimal digits.
 pub fn digest() -> String {
     let mut hasher = blake3::Hasher::new();
     for part in [guests::DIGEST, translate::VERSION, WASMTIME, "fuel, nan-canonical", &WASM_STACK.to_string()] {

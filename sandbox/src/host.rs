@@ -15,7 +15,7 @@ use wasmtime::{
 
 /// The clock starts at 2025-01-01T00:00:00Z, whatever the date.
 const EPOCH_SECONDS: u64 = 1_735_689_600;
-/// What every reading moves the clock by, in nanoseconds, so that a loop that waits for it ends.
+/// How far each reading moves the clock, in nanoseconds. Because it moves, a loop that waits for it ends.
 const READING: u64 = 1_000;
 
 /// The state of one run that its guest can change.
@@ -26,18 +26,18 @@ pub struct Host {
     output_limit: usize,
     clock: u64,
     random: u64,
-    /// The memory that the guest has, and may have, in bytes.
+    /// The memory that the guest has and may have.
     pub memory: MemoryMeter,
 }
 
 /// Counts the guest's linear memories together.
 #[derive(Clone)]
 pub struct MemoryMeter {
-    /// What it has now; memories never shrink.
+    /// Bytes now. Memories never shrink.
     pub size: usize,
-    /// What it may have.
+    /// The most bytes that it may have.
     limit: usize,
-    /// Whether it was refused.
+    /// Whether a request for more was refused.
     pub refused: bool,
 }
 
@@ -50,7 +50,7 @@ pub enum Stop {
     Exited(i32),
     /// It asked for more random bytes at once than any memory holds.
     TooMuchRandom,
-    /// It called a function that is not there: the interface and the name.
+    /// It called a function that the sandbox does not have, named `INTERFACE#FUNCTION`.
     Denied(String),
 }
 
@@ -113,7 +113,7 @@ impl ResourceLimiter for Host {
     }
 }
 
-/// A linker with the functions below, in which whatever else `component` imports ends the program.
+/// A linker with the functions below. Everything else that `component` imports ends the program when it is called.
 ///
 /// # Errors
 ///
@@ -137,7 +137,7 @@ pub fn linker(engine: &Engine, component: &Component) -> wasmtime::Result<Linker
             "wasi:random/insecure-seed" => {
                 instance.func_wrap("insecure-seed", |_, ()| Ok(((0_u64, 0_u64),)))?;
             }
-            // No folder is open, so that every path leads nowhere: "no such file", as the program's own error.
+            // No folder is open, so every path leads nowhere, and the program gets its own error "no such file".
             "wasi:filesystem/preopens" => instance.func_new("get-directories", |_, _, _, results| {
                 results[0] = Val::List(Vec::new());
                 Ok(())
@@ -151,12 +151,12 @@ pub fn linker(engine: &Engine, component: &Component) -> wasmtime::Result<Linker
             _ => {}
         }
     }
-    // What is left are types of resources, which nobody can get without the functions.
+    // The rest are types of resources, which nobody can get without the functions.
     linker.define_unknown_imports_as_traps(component)?;
     Ok(linker)
 }
 
-/// Every function of an interface ends the program.
+/// Makes every function of an interface end the program.
 fn deny_all(
     instance: &mut LinkerInstance<Host>,
     interface: &str,
@@ -202,8 +202,8 @@ fn link_wall_clock(clock: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
 
 fn link_random(random: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
     random.func_wrap("get-random-bytes", |mut c: StoreContextMut<Host>, (count,): (u64,)| {
-        // The guest pays for the bytes when they are copied in; a request that its memory could
-        // never hold is not worth making.
+        // The guest pays for the bytes when they are copied in. The host does not make more of them than the guest's
+        // memory could ever hold.
         if count > 1 << 20 {
             return Err(Stop::TooMuchRandom.into());
         }
@@ -219,7 +219,7 @@ fn link_environment(environment: &mut LinkerInstance<Host>) -> wasmtime::Result<
     environment.func_wrap("initial-cwd", |_, ()| Ok((None::<String>,)))
 }
 
-/// `wasi:clocks/wall-clock.datetime`.
+/// The type `datetime` of `wasi:clocks/wall-clock`.
 #[derive(Clone, Copy, ComponentType, Lift, Lower)]
 #[component(record)]
 struct Datetime {

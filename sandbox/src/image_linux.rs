@@ -2,8 +2,8 @@
 //!
 //! # Theory of operation
 //!
-//! Making an instance and running it for the first time costs a millisecond, nearly all of it page faults. A run dirties a
-//! few hundred pages; copying those back takes a tenth of that, and they stay mapped, so that the next run takes no faults.
+//! Making an instance and running it for the first time costs a millisecond, nearly all of it for page faults. A run dirties
+//! a few hundred pages. To copy those back takes a tenth of that time, and they stay mapped, so the next run has no faults.
 //!
 //! ```text
 //!   linear memory, as the guest sees it          memfd: the image
@@ -16,30 +16,30 @@
 //! 1. A guest's memory, as it was frozen, is written into a memfd once per process: the [`Image`]. Its component has none
 //!    of that data (`guests/weave/src/split.rs`).
 //! 2. wasmtime makes an instance, whose memory comes from [`Creator`]: the image, mapped privately.
-//! 3. A write makes the kernel replace the page by an anonymous copy. After a run, `PAGEMAP_SCAN` (Linux 6.7) names
+//! 3. A write makes the kernel replace the page by an anonymous copy. After a run, `PAGEMAP_SCAN` (Linux 6.7) lists
 //!    the pages of the range that are present or swapped and not file-backed: exactly those ever written to. Each is
-//!    overwritten with the image's. The first write to a page is a page fault: while the kernel counts none for this thread
-//!    during a run, the pages are those of the last scan, and there is no need for another.
-//! 4. When a program runs more than once, [`Memory::mark`] copies what loading it dirtied to a second private mapping of
-//!    the image. From then on, the dirtied pages are overwritten from there, and the program need not be loaded again.
-//!    [`Memory::reset`] takes that back, by the same scan, now of the second mapping.
+//!    overwritten from the image. The first write to a page is a page fault. If the kernel counts none for this thread
+//!    during a run, the dirtied pages are those of the last scan, and no other scan is needed.
+//! 4. When a program runs more than once, [`MappedMemory::mark`] copies the pages that loading it dirtied to a second private
+//!    mapping of the image. From then on, dirtied pages are overwritten from there, and the program need not be loaded
+//!    again. [`MappedMemory::reset`] undoes that, by the same scan of the second mapping.
 //!
 //! # Why nothing is left behind
 //!
 //! An instance is its linear memory, its mutable globals, its tables, and what the host keeps for it.
 //!
-//! - *Memory* is equal to the image byte by byte after step 3, and to what it was when it was marked after step 4: a page
-//!   that loading dirtied is dirty in the instance for as long as the mark is there. A memory that grew cannot shrink
-//!   again: such an instance is thrown away. There is one memory; a guest with two is refused.
-//! - *Globals*: the stack pointer is where it was when every call returned; after a trap it is not, and the instance is
-//!   thrown away. The other mutable globals belong to the WASI adapter and are set when it is first used, which was
-//!   while the guest was frozen.
+//! - *Memory*: after step 3 it equals the image byte by byte; after step 4 it equals the memory that was marked, because a
+//!   page that loading dirtied stays dirty in the instance for as long as the mark is there. A memory that grew cannot shrink
+//!   again, so its instance is thrown away. There is one memory; a guest with two is refused.
+//! - *Globals*: after calls that returned, the stack pointer is back at its place. After a trap it is not, so the instance is
+//!   thrown away. The other mutable globals belong to the WASI adapter. They are set when it is first used, and that
+//!   was while the guest was frozen.
 //! - *Tables* change only by `dlopen`, which has nothing to open.
-//! - *The host* keeps no handles: no resource is ever given to a guest. Output, clock, random numbers and counts are in
-//!   `Host`, which is made anew for every run, or as it was when the memory was marked; so is the fuel.
+//! - *The host* keeps no handles, because no resource is ever given to a guest. Output, clock, random numbers and counts are
+//!   in `Host`. For every run, `Host` and the fuel are new, or as they were when the memory was marked.
 //!
-//! `tests/reuse.rs` holds this to account, by trying to leave things behind and by comparing with fresh instances, work
-//! included. Where the scan is missing (an older kernel), instances are made anew for every run.
+//! `tests/reuse.rs` tries to leave things behind, and compares every outcome, work included, with that of a new instance.
+//! Where the scan is missing (an older kernel), every run gets a new instance.
 
 use std::{
     cell::{Cell, RefCell},
@@ -63,12 +63,12 @@ use crate::pagemap;
 
 const PAGE: usize = 4096;
 
-/// How many dirtied pages an instance takes along to another program: copying them costs less than as many page faults
-/// would, but the appetite of one program should not slow the next ones.
+/// The most dirtied pages that an instance keeps for another program. To copy them costs less than as many page faults, but
+/// one program that needs many should not slow down the next ones.
 const KEPT_PAGES: usize = 1024;
 
 thread_local! {
-    /// The image for the next memory that is made on this thread, and where it was made.
+    /// The image for the next memory that is made on this thread, and the place of that memory.
     static NEXT: RefCell<Option<Arc<Image>>> = const { RefCell::new(None) };
     static MADE: RefCell<Option<Place>> = const { RefCell::new(None) };
 }
@@ -78,7 +78,7 @@ pub fn configure(config: &mut Config) {
     config.with_host_memory(Arc::new(Creator)).memory_init_cow(false);
 }
 
-/// Makes linear memories: the image that was announced, or nothing.
+/// Makes linear memories that map the image in `NEXT`. A memory that starts empty needs none.
 struct Creator;
 
 struct Linear {
@@ -88,7 +88,7 @@ struct Linear {
     mapped: usize,
 }
 
-/// Where a memory is. It stays valid for as long as the instance.
+/// The address range of a memory. It stays valid for as long as the instance.
 #[derive(Clone, Copy)]
 struct Place {
     base: usize,
@@ -113,9 +113,9 @@ unsafe impl MemoryCreator for Creator {
         let base = map(ptr::null_mut(), mapped, libc::PROT_NONE, flags, -1).map_err(|error| error.to_string())?;
         let memory = Linear { base, size: AtomicUsize::new(minimum), capacity, mapped };
         if minimum > 0 {
-            let image = NEXT.take().ok_or("a guest has a memory that no image was made of")?;
+            let image = NEXT.take().ok_or("a guest has a memory that has no image")?;
             if image.length != minimum {
-                return Err("a guest's image is not of the size of its memory".to_owned());
+                return Err("a guest's image and its memory differ in size".to_owned());
             }
             image.map_privately(base as *mut c_void).map_err(|error| error.to_string())?;
             MADE.set(Some(Place { base, length: minimum }));
@@ -176,7 +176,7 @@ pub struct Image {
 }
 
 impl Image {
-    /// The memory of a guest.
+    /// The image of a guest's memory.
     ///
     /// # Errors
     ///
@@ -209,8 +209,8 @@ impl Image {
         map(at, self.length, protection, libc::MAP_PRIVATE | fixed, self.file.as_raw_fd())
     }
 
-    /// Calls `each` with every range of pages in the `length` bytes from `base` on, a private mapping of this image, that
-    /// were ever written to: its offset and its length.
+    /// Calls `each` with the offset and length of every range of pages that were ever written to, in the private mapping of
+    /// this image at `base`.
     fn dirtied(&self, base: usize, mut each: impl FnMut(usize, usize)) -> io::Result<()> {
         let pagemap = self.pagemap.as_ref().ok_or(io::ErrorKind::Unsupported)?;
         pagemap::written(pagemap, base, self.length, |range| each(range.start - base, range.end - range.start))
@@ -223,25 +223,25 @@ impl Drop for Image {
     }
 }
 
-/// The memory of one instance, and what it can be put back to.
-pub struct Memory {
+/// The memory of one instance, and the states that it can be put back to.
+pub struct MappedMemory {
     image: Arc<Image>,
     place: Place,
-    /// The second mapping, of which the pages that differ from the image are those of the mark.
+    /// The address of the second mapping. Its pages that differ from the image are the mark.
     marked: Option<usize>,
     is_marked: bool,
-    /// The ranges, as offsets and lengths, that were dirty when it was last put back.
+    /// The ranges, as offsets and lengths, that were dirty when the memory was last put back.
     dirty: RefCell<Vec<(usize, usize)>>,
-    /// How many page faults this thread had had before the run.
+    /// The number of page faults of this thread before the run.
     faults: Cell<Option<i64>>,
 }
 
-/// Makes an instance whose memory is `image`, and tells of its memory.
-pub fn memory_of<T>(image: Option<&Arc<Image>>, make: impl FnOnce() -> T) -> (T, Option<Memory>) {
+/// Calls `make`, which makes an instance, so that its memory maps `image`. Returns that memory too.
+pub fn memory_of<T>(image: Option<&Arc<Image>>, make: impl FnOnce() -> T) -> (T, Option<MappedMemory>) {
     NEXT.set(image.cloned());
     let made = make();
     NEXT.take();
-    let memory = MADE.take().zip(image).map(|(place, image)| Memory {
+    let memory = MADE.take().zip(image).map(|(place, image)| MappedMemory {
         image: Arc::clone(image),
         place,
         marked: None,
@@ -252,9 +252,9 @@ pub fn memory_of<T>(image: Option<&Arc<Image>>, make: impl FnOnce() -> T) -> (T,
     (made, memory)
 }
 
-impl Memory {
-    /// Makes what it holds now, after a program was loaded, what it is put back to. Only for one that is not marked. On an
-    /// error, it is not.
+impl MappedMemory {
+    /// Marks the present state, after a program was loaded: from now on the memory is put back to it. The memory must not
+    /// be marked already. After an error it is not marked.
     pub fn mark(&mut self) -> io::Result<()> {
         let marked = match self.marked {
             Some(marked) => marked,
@@ -272,13 +272,13 @@ impl Memory {
         Ok(())
     }
 
-    /// To be called on this thread before a run.
+    /// Begins a run. Must be called on the thread that runs the program.
     pub fn begin(&self) {
         self.faults.set(page_faults());
     }
 
-    /// Puts it back as it was when it was marked, or else frozen, on the thread that ran the program. On an error, it must
-    /// not be used again.
+    /// Puts the memory back to the mark, or to the image if there is none. Must be called on the thread that ran the
+    /// program. After an error, the memory must not be used again.
     pub fn put_back(&self) -> io::Result<()> {
         let mut dirty = self.dirty.borrow_mut();
         if dirty.is_empty() || self.faults.get().is_none() || self.faults.get() != page_faults() {
@@ -292,7 +292,7 @@ impl Memory {
         Ok(())
     }
 
-    /// Puts it back as it was frozen, for another program. On an error, it must not be used again.
+    /// Puts the memory back to the image, for another program. After an error, the memory must not be used again.
     pub fn reset(&mut self) -> io::Result<()> {
         let kept = self.dirty.borrow().iter().map(|(_, length)| length / PAGE).sum::<usize>() <= KEPT_PAGES;
         if let (true, Some(marked)) = (self.is_marked, self.marked) {
@@ -316,7 +316,7 @@ impl Memory {
     }
 }
 
-impl Drop for Memory {
+impl Drop for MappedMemory {
     fn drop(&mut self) {
         if let Some(marked) = self.marked {
             unmap(marked, self.image.length);
@@ -325,21 +325,27 @@ impl Drop for Memory {
 }
 
 fn copy(from: usize, to: usize, offset: usize, length: usize) {
-    // SAFETY: both are mappings of one image, into which the range falls, and no WebAssembly is running on either.
+    // SAFETY: both are mappings of one image that contains the range, and no WebAssembly is running on either.
     #[expect(unsafe_code, reason = "copying whole pages between two mappings")]
     unsafe {
         ptr::copy_nonoverlapping((from + offset) as *const u8, (to + offset) as *mut u8, length);
     }
 }
 
-/// Whether this kernel can do all of the above: tried on three pages, of which one is written to.
+/// Whether this kernel can do all of the above. It is tried on three pages, one of which is written to.
 pub fn is_available() -> bool {
     let attempt = || -> io::Result<bool> {
         let image = Arc::new(Image::new(3 * PAGE, [])?);
         let base = image.map_privately(ptr::null_mut())?;
         let place = Place { base, length: 3 * PAGE };
-        let memory =
-            Memory { image, place, marked: None, is_marked: false, dirty: RefCell::default(), faults: Cell::new(None) };
+        let memory = MappedMemory {
+            image,
+            place,
+            marked: None,
+            is_marked: false,
+            dirty: RefCell::default(),
+            faults: Cell::new(None),
+        };
         let page = (base + PAGE) as *mut u8;
         // SAFETY: the page is mapped and writable.
         #[expect(unsafe_code, reason = "writing to a page to see whether that is noticed")]
@@ -356,18 +362,18 @@ pub fn is_available() -> bool {
     page_size() == PAGE && attempt().unwrap_or(false)
 }
 
-/// How many page faults this thread has had; nothing if the kernel does not say.
+/// The number of page faults of this thread so far; `None` if the kernel does not say.
 fn page_faults() -> Option<i64> {
     let mut usage = MaybeUninit::<libc::rusage>::zeroed();
     // SAFETY: the structure is the kernel's, and valid when it is all zeros.
-    #[expect(unsafe_code, reason = "the count is only to be had from C")]
+    #[expect(unsafe_code, reason = "the count is only available from C")]
     let (result, usage) = unsafe { (libc::getrusage(libc::RUSAGE_THREAD, usage.as_mut_ptr()), usage.assume_init()) };
     (result == 0).then_some(usage.ru_minflt + usage.ru_majflt)
 }
 
 fn page_size() -> usize {
     // SAFETY: `sysconf` has no preconditions.
-    #[expect(unsafe_code, reason = "the page size is only to be had from C")]
+    #[expect(unsafe_code, reason = "the page size is only available from C")]
     let size = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
     usize::try_from(size).unwrap_or_default()
 }

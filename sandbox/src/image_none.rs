@@ -1,5 +1,5 @@
-//! Where memory cannot be put back: every run gets a new instance, whose memory wasmtime initialises. The interface is that
-//! of `image_linux.rs`, which explains it.
+//! For systems on which memory cannot be put back: every run gets a new instance, whose memory wasmtime initialises.
+//! `image_linux.rs` has the same interface and explains it.
 
 use std::{io, sync::Arc};
 
@@ -20,13 +20,13 @@ impl Image {
     }
 }
 
-pub enum Memory {}
+pub enum MappedMemory {}
 
-pub fn memory_of<T>(_: Option<&Arc<Image>>, make: impl FnOnce() -> T) -> (T, Option<Memory>) {
+pub fn memory_of<T>(_: Option<&Arc<Image>>, make: impl FnOnce() -> T) -> (T, Option<MappedMemory>) {
     (make(), None)
 }
 
-impl Memory {
+impl MappedMemory {
     pub fn mark(&mut self) -> io::Result<()> {
         match *self {}
     }

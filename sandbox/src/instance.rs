@@ -1,7 +1,7 @@
 //! An instance of a guest, and what a run leaves in it.
 //!
-//! When the same program runs again in it, its loading is kept: the memory, and the state of the host, are put back to
-//! where the program had just been loaded.
+//! When the same program runs again in an instance, it is not loaded again: the memory and the state of the host are put back
+//! to the moment when it had just been loaded.
 
 use std::mem;
 
@@ -10,17 +10,17 @@ use wasmtime::Store;
 
 use crate::{
     host::{Host, MemoryMeter},
-    image::{self, Memory},
+    image::{self, MappedMemory},
     runtime::{Guest, Runtimes},
 };
 
-/// A guest with its memory as it was frozen, or as it was when the program that is to run was loaded.
+/// A guest whose memory is as it was frozen, or as it was when the program to run had just been loaded.
 pub struct Instance {
     pub guest: Guest,
     pub store: Store<Host>,
-    /// The program that ran last, or runs.
+    /// The program of the current run, or of the last one.
     program: Option<u64>,
-    /// Whether `program` also ran before that.
+    /// Whether the run before that was of the same program.
     again: bool,
     loaded: Option<Loaded>,
     /// Bytes of memory before anything ran.
@@ -28,10 +28,10 @@ pub struct Instance {
     language: Language,
     /// The [`Runtimes::id`] of its engine.
     owner: u64,
-    memory: Option<Memory>,
+    memory: Option<MappedMemory>,
 }
 
-/// Where a program was loaded.
+/// The state in which a program had just been loaded.
 struct Loaded {
     host: Host,
     work: u64,
@@ -39,7 +39,7 @@ struct Loaded {
 }
 
 impl Instance {
-    /// A new instance.
+    /// Instantiates the guest for `language`.
     pub fn make(runtimes: &Runtimes, language: Language) -> Result<Self, Error> {
         let ready = runtimes.guest(language)?;
         let mut store = Store::new(&runtimes.engine, Host::new(0, 0, usize::MAX));
@@ -53,7 +53,7 @@ impl Instance {
         Ok(Self { guest, store, program: None, again: false, loaded: None, idle, language, owner, memory })
     }
 
-    /// Ready for a run of `program`; `None` if its memory cannot be put back.
+    /// This instance, ready for a run of `program`; `None` if its memory cannot be put back.
     pub fn turned_to(mut self, program: Option<u64>, limits: &Limits) -> Option<Self> {
         self.again = program.is_some() && self.program == program;
         let stays = self.again && self.loaded.as_ref().is_none_or(|loaded| loaded.limits == *limits);
@@ -78,12 +78,12 @@ impl Instance {
         self.store.set_fuel(work).map_err(|error| broken(self.language, &error))
     }
 
-    /// Whether the program that is to run is loaded.
+    /// Whether the program to run is loaded already.
     pub fn is_loaded(&self) -> bool {
         self.loaded.is_some()
     }
 
-    /// To be called when the program has been loaded: if it runs again and again, later runs begin here.
+    /// Must be called when the program has been loaded. If the program runs repeatedly, later runs begin in this state.
     pub fn has_loaded(&mut self, limits: &Limits) -> wasmtime::Result<()> {
         let grew = self.store.data().memory.size != self.idle;
         if let (true, false, Some(memory)) = (self.again, grew, &mut self.memory)
@@ -100,7 +100,7 @@ impl Instance {
         self.store.get_fuel().map_err(|error| broken(self.language, &error))
     }
 
-    /// What was printed, and how the memory stands, since this was last asked.
+    /// Takes what was printed since the last call of this, and how much memory there is.
     pub fn take_results(&mut self) -> ([Vec<u8>; 2], MemoryMeter) {
         let host = self.store.data_mut();
         let memory = host.memory.clone();
@@ -113,27 +113,27 @@ impl Instance {
         self.idle
     }
 
-    /// Whether it can be used again after a run whose calls have all returned: a memory that grew cannot shrink.
+    /// Whether the memory has its first size. If it grew, it cannot shrink, and the instance cannot be used again.
     pub fn is_as_large_as_before(&self) -> bool {
         self.store.data().memory.size == self.idle
     }
 
-    /// Whether its memory can be put back at all.
+    /// Whether the memory can be put back at all.
     pub fn puts_back(&self) -> bool {
         self.memory.is_some()
     }
 
-    /// Puts the memory back to where it was before the run; says whether that succeeded.
+    /// Puts the memory back as it was before the run. Returns whether that succeeded.
     pub fn put_back(&self) -> bool {
         self.memory.as_ref().is_some_and(|memory| memory.put_back().is_ok())
     }
 
-    /// Whose guest it is an instance of.
+    /// The language of the guest.
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// The [`Runtimes::id`] of the engine that it belongs to.
+    /// The [`Runtimes::id`] of its engine.
     pub fn owner(&self) -> u64 {
         self.owner
     }

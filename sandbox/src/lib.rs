@@ -1,6 +1,6 @@
 //! Runs programs that nobody trusts, in WebAssembly, with the same result on every machine.
 //!
-//! It is the [`Runner`] of the crate `sandbox-api`, whose types are all exported here too. A [`Sandbox`] prepares a
+//! It implements the [`Runner`] of the crate `sandbox-api`, whose types are all exported here too. A [`Sandbox`] prepares a
 //! [`Program`] once and then runs it on any number of inputs, each in a fresh copy of an interpreter that was frozen right
 //! after it started. What the program did comes back as an [`Outcome`]; an [`Error`] means that the sandbox failed, and
 //! says nothing about the program.
@@ -27,7 +27,7 @@
 //!
 //! # What a program cannot reach
 //!
-//! There are no files, no network, no environment, no processes and no threads: nothing of the kind is linked.
+//! There are no files, no network, no environment, no processes and no threads: no such functions are linked.
 //! The clock is virtual and moves by a fixed step with every reading and by `sleep`; random numbers and hash
 //! seeds are constants. Work, memory and output are limited by counting.
 //!

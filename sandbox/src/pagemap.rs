@@ -35,11 +35,11 @@ const PAGE_IS_PRESENT: u64 = 1 << 3;
 const PAGE_IS_SWAPPED: u64 = 1 << 4;
 /// `_IOWR('f', 16, struct pm_scan_arg)`.
 const PAGEMAP_SCAN: libc::c_ulong = 0xc060_6610;
-/// How many regions one scan returns at most.
+/// The most regions that one scan returns.
 const REGIONS: usize = 1024;
 
-/// Tells `each` the addresses of the pages that were ever written to since they were mapped privately from a file, in the
-/// `length` bytes from `base` on, in ascending order and as few ranges. `pagemap` is `/proc/self/pagemap`.
+/// Calls `each` with the ranges of pages, in the `length` bytes from `base` on, that were written to since they were mapped
+/// privately from a file. The ranges are ascending and as few as possible. `pagemap` is `/proc/self/pagemap`.
 pub fn written(pagemap: &File, base: usize, length: usize, mut each: impl FnMut(Range<usize>)) -> io::Result<()> {
     let mut regions = [Region::default(); REGIONS];
     let (mut from, end) = (base, base + length);

@@ -1,8 +1,8 @@
-//! The instances: kept for the next run where that is possible, else made in advance.
+//! The instances: kept for the next run if possible, else made in advance.
 //!
-//! Every thread keeps one instance of each guest. A run that came to its end puts the memory back at once, on the
-//! thread that is warm with it. A run that trapped, or made the memory grow, costs the next one a new instance. It is made
-//! in advance, on a thread of its own, as soon as the first one is lost.
+//! Every thread keeps one instance of each guest. After a run that came to its end, the memory is put back at once, on the
+//! thread whose caches still hold it. After a run that trapped, or made the memory grow, the next run needs a new instance.
+//! That one is made in advance, on a thread of its own, as soon as the old one is lost.
 
 use std::{
     cell::RefCell,
@@ -43,8 +43,8 @@ impl Pool {
         Ok(instance)
     }
 
-    /// Ends a run. `returned` says that all of its calls did: after a trap, the guest's stack pointer is not where it was,
-    /// and the instance is given up.
+    /// Ends a run. `returned` is whether all of its calls returned: after a trap, the guest's stack pointer is not at its
+    /// place, and the instance is dropped.
     pub fn take_back(self: &Arc<Self>, instance: Instance, returned: bool) {
         if !(returned && instance.is_as_large_as_before()) {
             self.replace(instance);
@@ -55,7 +55,7 @@ impl Pool {
         // An instance that cannot be put back is dropped, and the next run makes a new one.
     }
 
-    /// Gives up an instance that cannot be used again, and has another one made meanwhile.
+    /// Drops an instance that cannot be used again, and makes another one on a thread of its own.
     fn replace(self: &Arc<Self>, instance: Instance) {
         if !instance.puts_back() {
             return;
@@ -69,10 +69,10 @@ impl Pool {
         });
     }
 
-    /// Makes an instance in advance, unless there is one for every core.
+    /// Makes an instance in advance, unless there is already one for every core.
     fn add_spare(&self, language: Language) {
         let enough = thread::available_parallelism().map_or(1, usize::from);
-        // A failure will be met again by the run that needs an instance, and reported then.
+        // A failure is not reported here: the run that needs an instance will meet it again.
         if self.spares(language).len() < enough
             && let Ok(instance) = Instance::make(&self.runtimes, language)
         {

@@ -12,11 +12,11 @@ use crate::{
     pool::Pool,
 };
 
-/// The stack that a thread should have to run programs on. On a thread with less, every run switches to a
+/// The stack, in bytes, that a thread should have for running programs. On a thread with less, every run switches to a
 /// stack of its own, which is correct but slower.
 pub const THREAD_STACK: usize = engine::WASM_STACK + HOST_STACK + (16 << 20);
 
-/// What the host itself may need below a running guest.
+/// The stack, in bytes, that the host itself may need below a running guest.
 const HOST_STACK: usize = 32 << 20;
 
 /// Runs `action` with as much stack as a program may use.
@@ -52,7 +52,7 @@ impl Compiled {
         Ok(loaded.map_err(|report| reply::ending(&report, self.program.language)))
     }
 
-    /// Replaces places in the code that was run by those in the source.
+    /// Replaces places in the code that was run by places in the source.
     fn place_in_source(&self, ending: &mut Ending) {
         if let Ending::Raised(exception) = ending {
             self.code.place_in_source(exception, &self.program.source);
@@ -70,7 +70,7 @@ impl Prepared for Compiled {
     }
 }
 
-/// A run, whose instance is obtained at the first call, on the thread and on the stack of that call.
+/// A run. It obtains its instance at the first call, on the thread and on the stack of that call.
 struct Run<'a> {
     compiled: &'a Compiled,
     limits: Limits,
@@ -79,9 +79,9 @@ struct Run<'a> {
 
 enum State {
     Fresh,
-    /// The program is loaded, and may do this much work more.
+    /// The program is loaded. The number is the work that it may still do.
     Loaded(Box<Instance>, u64),
-    /// A call did not finish. An instance whose calls all returned is kept for the next run.
+    /// A call did not finish, and this is how it ended.
     Over(Ending),
 }
 
@@ -133,8 +133,8 @@ impl Run<'_> {
     }
 }
 
-/// Loads the program, unless the instance was put back to where it had just been loaded. The inner error is how the
-/// program ended meanwhile.
+/// Loads the program, unless the instance was put back to a state in which it is loaded. The inner error is how the program
+/// ended while it was loaded.
 fn load(compiled: &Compiled, instance: &mut Instance, limits: &Limits) -> wasmtime::Result<Result<(), Ending>> {
     if instance.is_loaded() {
         return Ok(Ok(()));

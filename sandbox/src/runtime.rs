@@ -26,24 +26,24 @@ wasmtime::component::bindgen!({ path: "guests/wit", world: "guest" });
 /// A guest that is ready to be instantiated.
 pub struct ReadyGuest {
     pub guest: GuestPre<host::Host>,
-    /// Its memory, where that is mapped and not copied.
+    /// The image of its memory, if instances map it instead of copying it.
     pub image: Option<Arc<Image>>,
 }
 
-/// What happens while a guest is made ready, for a person who waits.
+/// What happens while a guest is made ready. A person who waits may want to know.
 #[derive(Debug)]
 pub enum Event {
-    /// It is being compiled, which takes some seconds.
+    /// The guest is being compiled, which takes some seconds.
     Compiling(Language),
-    /// Another process is compiling it.
+    /// Another process is compiling the guest.
     Waiting(Language),
-    /// It has been compiled, in this time.
+    /// The guest has been compiled, in this time.
     Compiled(Language, Duration),
-    /// It could not be kept: the next process will compile it again.
+    /// The machine code could not be kept, so the next process will compile the guest again.
     NotCached {
         /// The folder that was tried, if there is one.
         folder: Option<std::path::PathBuf>,
-        /// Why.
+        /// The reason, in the words of the system.
         reason: String,
     },
 }
@@ -56,7 +56,7 @@ pub struct Runtimes {
     cache: CacheFolder,
     progress: Box<dyn Fn(Event) + Send + Sync>,
     guests: [Mutex<Option<Arc<ReadyGuest>>>; Language::ALL.len()],
-    /// Whether instances are used again with their memory put back.
+    /// Whether instances are used again after their memory is put back.
     pub puts_back: bool,
 }
 
@@ -69,7 +69,7 @@ impl Runtimes {
         Ok(Self { id, engine, cache, progress, guests: Default::default(), puts_back })
     }
 
-    /// The guest for `language`, made ready when it is first asked for.
+    /// The guest for `language`. It is made ready at the first call.
     pub fn guest(&self, language: Language) -> Result<Arc<ReadyGuest>, Error> {
         let mut slot = self.guests[language.index()].lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(guest) = &*slot {
@@ -77,9 +77,9 @@ impl Runtimes {
         }
         let fail = |error: wasmtime::Error| Error::Guest { language: language.name(), reason: format!("{error:?}") };
         let guest = interpreter(language).guest;
-        // Side by side. The machine code is loaded on a thread of its own because that waits for tasks of rayon, and a thread
-        // of a pool that waits begins another task, which may want this guest and wait for the lock that its own thread
-        // holds.
+        // Image and machine code are made ready at the same time. Loading machine code waits for tasks of rayon, so it has a
+        // thread of its own: while a thread of a pool waits, it begins another task. That task may want this guest, and
+        // would wait forever for the lock that its own thread holds.
         let (image, component) = thread::scope(|scope| {
             let component = scope.spawn(|| self.component(language));
             let image = guest.memory.as_ref().map(Image::of).transpose();
@@ -124,7 +124,7 @@ impl Runtimes {
         self.load_bytes(&code)
     }
 
-    /// Names what the machine code depends on: the guest, and the engine on this kind of processor.
+    /// A name for everything that the machine code depends on: the guest, and the engine on this kind of processor.
     fn cache_name(&self, language: Language) -> String {
         let mut hasher = DefaultHasher::new();
         self.engine.precompile_compatibility_hash().hash(&mut hasher);
@@ -141,8 +141,8 @@ impl Runtimes {
 
     fn load(&self, file: &CheckedFile) -> Option<Component> {
         let path = file.find()?;
-        // SAFETY: the file's content has the hash that its name carries, so it is what `precompile_component`
-        // returned to a process of this user. Who can write such a file can run code as that user anyway.
+        // SAFETY: the file's content has the hash in its name, so it is what `precompile_component` returned to a
+        // process of this user. Anyone who can write such a file can run code as that user anyway.
         #[expect(unsafe_code, reason = "loading precompiled code is the point of the cache")]
         unsafe { Component::deserialize_file(&self.engine, path) }.ok()
     }

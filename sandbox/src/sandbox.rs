@@ -3,10 +3,10 @@
 //! Theory of operation. A guest is an interpreter that was frozen just after it started. A run begins with an
 //! instance of it whose memory is exactly as it was frozen: a new one, or one that was used before and whose memory
 //! has been put back (`instance.rs`, `image_linux.rs`). The host hands the program to the guest (`load`), then the input
-//! (`call`), and reads the answer. Nothing of the host's is reachable from inside but the functions in `host.rs`.
+//! (`call`), and reads the answer. From inside, only the functions in `host.rs` can be reached.
 //!
-//! Work is wasmtime's fuel, spent by `load` and `call` together. Memory is what the instance's linear memories
-//! grew by. Both are counted inside the guest and do not depend on the machine.
+//! Work is wasmtime's fuel, used by `load` and `call` together. Memory is the growth of the instance's linear memories.
+//! Both are counted inside the guest and do not depend on the machine.
 
 use std::sync::{
     Arc,
@@ -25,14 +25,14 @@ use crate::{
     runtime::Runtimes,
 };
 
-/// What compiling may use: far more than any program that a person wrote.
+/// The limits for compiling: far more than any program needs that a person wrote.
 const COMPILING: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20 };
 
-/// How a sandbox is set up.
+/// The settings of a sandbox. None of them changes an outcome.
 pub struct Options {
-    /// Where compiled guests are kept.
+    /// The folder in which compiled guests are kept.
     pub cache: CacheFolder,
-    /// Called with what happens while a guest is made ready.
+    /// Called for each [`Event`] while a guest is made ready.
     pub progress: Box<dyn Fn(Event) + Send + Sync>,
     /// Whether the memory of an instance may be put back after a run, where the system can do that, instead of making a
     /// new instance for every run. It changes how long a run takes, and nothing else.
@@ -66,7 +66,7 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// When it does not compile or does not fit the engine.
+    /// When the guest does not compile or does not fit the engine.
     pub fn warm_up(&self, language: Language) -> Result<(), Error> {
         self.pool.runtimes.guest(language).map(drop)
     }

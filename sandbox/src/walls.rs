@@ -1,4 +1,4 @@
-//! Second walls around the process that runs programs, for the case that one gets out of WebAssembly.
+//! Second walls around the process that runs programs, in case a program gets out of WebAssembly.
 
 #[cfg_attr(target_os = "linux", path = "walls_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "walls_none.rs")]
@@ -6,28 +6,28 @@ mod system;
 
 use std::path::PathBuf;
 
-/// The files that the process needs from now on: each a file, or a folder with all that is in it.
+/// The files that the process needs from now on. Each path is a file, or a folder with everything in it.
 #[derive(Clone, Debug, Default)]
 pub struct Reach {
-    /// What it reads.
+    /// Paths that it reads.
     pub read: Vec<PathBuf>,
-    /// What it reads, writes, makes and removes.
+    /// Paths that it reads and changes. In folders it also creates and removes files.
     pub write: Vec<PathBuf>,
 }
 
-/// One of the walls.
+/// A wall, and whether it stands.
 #[derive(Clone, Debug)]
 pub struct Wall {
-    /// What it is around.
+    /// What it protects: `privileges`, `files` or `system calls`.
     pub name: &'static str,
-    /// Why it does not stand, where it does not.
+    /// `Ok` if it stands, else the reason why not.
     pub state: Result<(), String>,
 }
 
-/// Raises what walls the system has, for good, around this thread and all that it starts later. A wall that cannot be raised
-/// is no error: the sandbox does not depend on it.
+/// Raises the walls that the system has, permanently, around this thread and all threads and processes that it starts later.
+/// A wall that cannot be raised is not an error, because the sandbox does not depend on it.
 ///
-/// Not promised: that a thread that was started before is inside all of them.
+/// Not promised: that a thread that was started before is inside all walls.
 pub fn raise(reach: &Reach) -> Vec<Wall> {
     system::raise(reach)
 }

@@ -1,14 +1,14 @@
-//! Second walls: what code would still meet that had broken out of WebAssembly.
+//! Second walls, which would still restrict code that had broken out of WebAssembly.
 //!
-//! They are the process's own and need no rights to raise: the kernel lets any process give things up, for good and for
-//! the threads and processes that it starts later. They are raised before there are such threads, and so before the first
-//! instruction of an untrusted program.
+//! The process raises them around itself and needs no rights for that: the kernel lets any process give up permissions,
+//! permanently, and for all threads and processes that it starts later. They are raised before there are such threads, and so
+//! before the first instruction of an untrusted program.
 //!
-//! - *Privileges*: no program that is started could gain any (`no_new_privs`).
+//! - *Privileges*: a program that is started cannot gain any (`no_new_privs`).
 //! - *Files*: only what was named can be opened (Landlock, Linux 5.13 and later).
-//! - *System calls*: no programs, no processes, no network, no look into other processes, nothing of what attacks on the
-//!   kernel like to begin with (seccomp). Everything else is allowed: a list of what may be called would have to follow
-//!   every change in the C library and in the runtime of Rust.
+//! - *System calls*: none that start programs or processes, use the network or look into other processes, and none that
+//!   attacks on the kernel usually begin with (seccomp). Everything else is allowed, because a list of allowed calls would have
+//!   to follow every change in the C library and in the runtime of Rust.
 
 use std::{collections::BTreeMap, env::consts::ARCH, io, path::Path, process};
 
@@ -22,7 +22,7 @@ use seccompiler::{
 
 use super::{Reach, Wall};
 
-/// What no part of the judge ever calls.
+/// System calls that no part of the judge ever makes.
 const REFUSED: &[libc::c_long] = &[
     libc::SYS_execve,
     libc::SYS_execveat,
@@ -66,14 +66,14 @@ const REFUSED: &[libc::c_long] = &[
     libc::SYS_personality,
 ];
 
-/// What only this architecture has of the kind.
+/// More of them, which only this architecture has.
 #[cfg(target_arch = "x86_64")]
 const REFUSED_HERE: &[libc::c_long] = &[libc::SYS_fork, libc::SYS_vfork, libc::SYS_iopl, libc::SYS_ioperm];
 #[cfg(not(target_arch = "x86_64"))]
 const REFUSED_HERE: &[libc::c_long] = &[];
 
 pub fn raise(reach: &Reach) -> Vec<Wall> {
-    // Landlock and seccomp both want the first one; where it fails, so do they, and say so.
+    // Landlock and seccomp both need the first wall. If it fails, they fail too, and say so.
     let privileges = give_up_privileges().map_err(|error| error.to_string());
     vec![
         Wall { name: "privileges", state: privileges },
@@ -84,7 +84,7 @@ pub fn raise(reach: &Reach) -> Vec<Wall> {
 
 fn give_up_privileges() -> io::Result<()> {
     // SAFETY: it only sets a flag of this process.
-    #[expect(unsafe_code, reason = "prctl is only to be had from C")]
+    #[expect(unsafe_code, reason = "prctl is only available from C")]
     let result = unsafe { libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) };
     if result == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
 }
@@ -98,14 +98,14 @@ fn close_files(reach: &Reach) -> Result<(), String> {
             .handle_access(AccessNet::from_all(abi))?
             .scope(Scope::from_all(abi))?
             .create()?;
-        // What the process reads of itself, and of how many processors it may use.
+        // Here the process reads about itself, and how many processors it may use.
         let own = ["/proc/self", "/sys/fs/cgroup"].map(Path::new);
         let read = reach.read.iter().map(|path| path.as_path()).chain(own);
         for (path, access) in read
             .map(|path| (path, AccessFs::from_read(abi) & !AccessFs::Execute))
             .chain(reach.write.iter().map(|path| (path.as_path(), AccessFs::from_all(abi) & !AccessFs::Execute)))
         {
-            // What is not there now cannot be opened later either.
+            // A path that does not exist now cannot be opened later either.
             let Ok(file) = PathFd::new(path) else { continue };
             let access = if path.is_dir() { access } else { access & AccessFs::from_file(abi) };
             rules = rules.add_rule(PathBeneath::new(file, access))?;
@@ -126,15 +126,15 @@ fn refuse_calls() -> Result<(), seccompiler::Error> {
     let condition = |argument, length, operator, value| {
         SeccompCondition::new(argument, length, operator, value).and_then(|condition| SeccompRule::new(vec![condition]))
     };
-    // Threads may be started, processes not.
+    // Threads may be started, but not processes.
     let thread = libc::CLONE_THREAD as u64;
     refused.insert(libc::SYS_clone, vec![condition(0, SeccompCmpArgLen::Qword, SeccompCmpOp::MaskedEq(thread), 0)?]);
-    // Signals may be sent to this process alone: the standard library does, to end it.
+    // Signals may be sent to this process only. The standard library sends one to end it.
     refused.insert(
         libc::SYS_tgkill,
         vec![condition(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, u64::from(process::id()))?],
     );
-    // Its flags are in memory, where a filter cannot look; without it, the C library uses the older call.
+    // The flags of `clone3` are in memory, where a filter cannot look. Without it, the C library uses `clone`.
     let unknown = BTreeMap::from([(libc::SYS_clone3, always())]);
     install(refused, libc::EPERM)?;
     install(unknown, libc::ENOSYS)

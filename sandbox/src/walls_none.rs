@@ -1,4 +1,4 @@
-//! Systems on which no second walls are known that need no rights to raise.
+//! For systems without walls that a process can raise without rights, as far as we know.
 
 use super::{Reach, Wall};
 

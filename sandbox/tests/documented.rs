@@ -1,4 +1,4 @@
-//! `docs/languages.md` says what is so: what it promises in numbers and lists is read from it and tried.
+//! `docs/languages.md` is true: its numbers and lists are read from it and tried.
 
 use sandbox::{Language, Program, Runner};
 
@@ -9,7 +9,7 @@ fn document() -> String {
     include_str!("../../docs/languages.md").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What the document has between these two texts.
+/// The text of the document between these two texts.
 fn between(before: &str, after: &str) -> String {
     let document = document();
     let found = document.split_once(before).and_then(|(_, rest)| rest.split_once(after));

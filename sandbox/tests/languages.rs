@@ -1,5 +1,5 @@
 //! What the two languages can do here: the standard library, deep recursion, a virtual clock, and how errors
-//! are told.
+//! are reported.
 
 use sandbox::{Ending, Exception, Frame, Language, Limits};
 
@@ -141,7 +141,7 @@ fn what_looks_random_is_the_same_every_time() {
     }
 }
 
-/// QuickJS-NG hashes small integers badly; the guest mends that. Work is compared, so the machine does not matter.
+/// QuickJS-NG hashes small integers badly, and the guest corrects that. Work is compared, so the machine does not matter.
 #[test]
 fn maps_of_integers_cost_at_most_twice_those_of_strings() {
     let run = |key: &str| {
@@ -169,7 +169,7 @@ fn maps_keep_their_semantics() {
 }
 
 #[test]
-fn an_exception_is_told_with_the_programs_own_lines() {
+fn an_exception_is_reported_with_the_programs_own_lines() {
     let exception = raised(python("def g(x):\n    return x[5]\n\ndef f():\n    é = 1; return g([])\n"));
     let frame = |line, columns, function: &str| Frame { line, columns: Some(columns), function: function.to_owned() };
     assert_eq!(
@@ -186,7 +186,7 @@ fn an_exception_is_told_with_the_programs_own_lines() {
     let exception = raised(typescript(source));
     assert_eq!(exception.name, "TypeError");
     let lines: Vec<(usize, &str)> = exception.frames.iter().map(|f| (f.line, f.function.as_str())).collect();
-    // The engine knows the place of what it throws itself only up to the last call: here, the function's start.
+    // Of an error that it throws itself, the engine only knows the last call before it: here, the start of the function.
     assert_eq!(lines, [(9, "f"), (5, "g")]);
     let exception = raised(typescript("\ntype T = number\nfunction f(): T {\n  throw new Error('here');\n}"));
     assert_eq!((exception.frames[0].line, exception.frames[0].columns), (4, Some((12, 13))));

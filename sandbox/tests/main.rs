@@ -1,4 +1,4 @@
-//! The sandbox from the outside: what programs may do, and what happens when they do more.
+//! The sandbox from the outside: what programs may do, and what happens when they try more.
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
 
 mod support;
@@ -8,3 +8,5 @@ mod escape;
 mod languages;
 mod pasted;
 mod reuse;
+/// Runs of several calls.
+mod sessions;

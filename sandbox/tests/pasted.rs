@@ -252,15 +252,15 @@ fn programs_read_standard_input_in_every_usual_way() {
             "{source}"
         );
     }
-    // Promises never settle here. A program that waits for one is told, rather than left to print nothing.
+    // Promises never settle here. A program that waits for one gets an error; otherwise it would just print nothing.
     let waiting = "import { createInterface } from 'readline';\nasync function main() { for await (const l of createInterface({ input: process.stdin })) console.log(l) }\nmain();";
     let outcome = run_with(Language::TypeScript, waiting, Signature::Script, "1 2\n", &LIMITS);
-    let told = String::from_utf8_lossy(&outcome.stderr);
-    assert!(told.contains("standard input cannot be awaited in the sandbox"), "{told}");
+    let message = String::from_utf8_lossy(&outcome.stderr);
+    assert!(message.contains("standard input cannot be awaited in the sandbox"), "{message}");
 }
 
 #[test]
-fn answers_with_no_place_on_the_wire_say_what_they_are() {
+fn answers_that_the_wire_cannot_carry_say_what_they_are() {
     for (source, answer) in [
         ("def f(): return {1, 2}", r#"{"$odd":"a value of type set","text":"{1, 2}"}"#),
         ("class A: pass\ndef f(): return A", r#"{"$odd":"a value of type type","text":"<class 'solution.A'>"}"#),

@@ -1,5 +1,5 @@
-//! An instance that is used again is as good as new: nothing of one run is left for the next, and every outcome, work
-//! included, is that of a new instance.
+//! An instance that is used again is as good as new: one run leaves nothing for the next, and every outcome, work included,
+//! equals that of a new instance.
 
 use std::sync::LazyLock;
 
@@ -64,7 +64,7 @@ const TYPESCRIPT: [&str; 10] = [
     "function f() { Promise.resolve().then(() => console.log('late')); setTimeout(() => console.log('timer'), 5); throw new TypeError('own') }",
 ];
 
-/// Looks for anything that one of the above may have left.
+/// Looks for anything that one of the programs above may have left.
 const PYTHON_PROBE: &str = "import sys, json, random, time, gc, collections, decimal, io\n\
     def f():\n    import builtins\n    return [hasattr(builtins, 'leak'), len([1]), json.dumps([1]), sys.getrecursionlimit(), random.random(), time.time(), \
     gc.isenabled(), gc.get_threshold()[0], gc.get_freeze_count(), hasattr(collections.OrderedDict, 'leak'), collections.Counter('a')['a'], \
@@ -122,7 +122,7 @@ fn nothing_is_left_behind() {
         for source in programs {
             let program = Pair::of_function(language, source);
             let expected = program.run_fresh();
-            // From the second run on, its loading is not repeated.
+            // From the third run on, the program is not loaded again.
             for run in 1..=4 {
                 assert_eq!(program.run(), expected, "run {run} of\n{source}");
             }
@@ -133,7 +133,7 @@ fn nothing_is_left_behind() {
     }
 }
 
-/// A random mix, so that every program runs after every other sooner or later; once, or up to four times in a row.
+/// A random mix, so that sooner or later every program runs after every other: once, or up to four times in a row.
 #[test]
 fn every_outcome_is_that_of_a_new_instance() {
     let programs = everything();

@@ -40,12 +40,12 @@ pub fn run_with(language: Language, source: &str, signature: Signature, input: &
     prepared.run(input, limits).unwrap()
 }
 
-/// What the Python function `f`, of no parameters, answers.
+/// The ending of a Python program whose function `f`, without parameters, is called.
 pub fn python(source: &str) -> Ending {
     run_with(Language::Python, source, function(&[], "json"), "[]", &Limits::default()).ending
 }
 
-/// What the TypeScript function `f`, of no parameters, answers.
+/// The ending of a TypeScript program whose function `f`, without parameters, is called.
 pub fn typescript(source: &str) -> Ending {
     run_with(Language::TypeScript, source, function(&[], "json"), "[]", &Limits::default()).ending
 }

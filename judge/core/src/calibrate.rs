@@ -117,10 +117,10 @@ mod tests {
         let problem = bank.problem(
             "echo",
             "hidden 2, edge zero 1
--- solutions/accepted/fast.py --
+-- solutions/accepted/z_fast.py --
 # accepted: little work
 * => work 10; echo
--- solutions/accepted/slow.py --
+-- solutions/accepted/a_slow.py --
 # accepted: more on one case
 [2] => work 500; echo
 * => work 20; echo

@@ -83,8 +83,8 @@ impl<'a> Board<'a> {
             return Err(other_input(
                 layout,
                 match was == is {
-                    true => format!("`{was}` is not what it was"),
-                    false => format!("`{was}` was where the input has `{is}`"),
+                    true => format!("`{was}` has changed"),
+                    false => format!("they have `{was}` where the input has `{is}`"),
                 },
             ));
         }

@@ -43,7 +43,7 @@ pub enum Error {
         reason: NotGradable,
     },
     /// A glob pattern that cannot be parsed.
-    #[error("`{pattern}` is no pattern: {reason}")]
+    #[error("`{pattern}` is not a glob pattern: {reason}")]
     BadPattern {
         /// The pattern.
         pattern: String,
@@ -51,13 +51,13 @@ pub enum Error {
         reason: String,
     },
     /// Where results were to be written, there is something else.
-    #[error("`{}` has something in it already, and was left alone", .0.display())]
+    #[error("`{}` is not empty, and was left alone", .0.display())]
     NotEmpty(PathBuf),
     /// Another process writes to the results folder.
     #[error("another judge is writing to `{}`", .0.display())]
     InUse(PathBuf),
     /// A results folder does not fit what was asked for.
-    #[error("`{}` has other results: {reason}", path.display())]
+    #[error("the results in `{}` do not fit: {reason}", path.display())]
     OtherRun {
         /// The folder.
         path: PathBuf,
@@ -65,7 +65,7 @@ pub enum Error {
         reason: OtherRun,
     },
     /// There is no results folder where one was looked for.
-    #[error("`{}` is no results folder: it has no `run.json`", .0.display())]
+    #[error("`{}` is not a results folder: it has no `run.json`", .0.display())]
     NoResults(PathBuf),
     /// A file of a results folder cannot be used.
     #[error("{}:{line}: {reason}", path.display())]
@@ -109,19 +109,19 @@ pub enum OtherRun {
     #[error("they are not complete")]
     Incomplete,
     /// It cannot be merged: it is a whole.
-    #[error("it is no shard, but a whole")]
+    #[error("they are of a whole run, not of a shard")]
     NotAShard,
     /// It cannot be merged before it is complete.
-    #[error("it is not complete")]
+    #[error("they are not complete")]
     IncompleteShard,
     /// It cannot be merged with the first folder: this decides results and differs.
     #[error("{0}")]
     ShardOfOtherRun(String),
     /// It cannot be merged with the others: they were judged from another input.
-    #[error("it is not of the same input as the others")]
+    #[error("their input differs from that of the others")]
     ShardOfOtherInput,
     /// The folders to merge are not every shard once.
-    #[error("there are the shards {} of {of}", in_words(found))]
+    #[error("expected every shard of {of} once, found {}", in_words(found))]
     Shards {
         /// The shards that there are.
         found: Vec<u64>,
@@ -153,10 +153,10 @@ pub enum BadResult {
         schema: &'static str,
     },
     /// A submission is for a problem that the run does not have.
-    #[error("`{0}` is no problem of this run")]
+    #[error("`{0}` is not a problem of this run")]
     UnknownProblem(String),
     /// A judgement has other cases than those of the same problem before it.
-    #[error("its tests are not those of the other judgements of this run")]
+    #[error("its tests differ from those of the other judgements of this run")]
     OtherTests,
 }
 

@@ -171,7 +171,7 @@ impl Batch<'_> {
             place += 1;
         }
         match finished.next() {
-            Some(_) => Err(other_input(layout, "it has more submissions than the input")),
+            Some(_) => Err(other_input(layout, "they have more submissions than the input")),
             None => Ok(true),
         }
     }

@@ -235,17 +235,17 @@ mod tests {
             other
         };
         for (shards, expected) in [
-            (vec![shard(1)], "there are the shards 1 of 2"),
-            (vec![shard(2), shard(2)], "there are the shards 2, 2 of 2"),
-            (vec![shard(1), shard(2), shard(1)], "there are the shards 1, 1, 2 of 2"),
+            (vec![shard(1)], "expected every shard of 2 once, found 1"),
+            (vec![shard(2), shard(2)], "expected every shard of 2 once, found 2, 2"),
+            (vec![shard(1), shard(2), shard(1)], "expected every shard of 2 once, found 1, 1, 2"),
             (vec![shard(1), Shard::new(2, 3, 6)], "shard.of: 2 -> 3"),
-            (vec![shard(1), Shard { complete: false, ..shard(2) }], "it is not complete"),
+            (vec![shard(1), Shard { complete: false, ..shard(2) }], "they are not complete"),
             (
                 vec![shard(1), Shard { skipped: "bo/notes.txt", ..shard(2) }],
-                "it is not of the same input as the others",
+                "their input differs from that of the others",
             ),
-            (vec![shard(1), of_other_input()], "it is not of the same input as the others"),
-            (vec![shard(1), Shard { submissions: vec![1], ..shard(2) }], "it is not of the same input as the others"),
+            (vec![shard(1), of_other_input()], "their input differs from that of the others"),
+            (vec![shard(1), Shard { submissions: vec![1], ..shard(2) }], "their input differs from that of the others"),
             (vec![shard(1), shard(2).with("engine", json!("e2"))], "engine"),
             (vec![shard(1), shard(2).with("fail_fast", json!(true))], "fail_fast"),
             (vec![shard(1).with("shard", Json::Null), shard(2)], "whole"),

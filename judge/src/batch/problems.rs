@@ -129,7 +129,7 @@ impl Problems {
             return Ok(());
         }
         let known: Vec<&str> = limits.into_iter().flat_map(BTreeMap::keys).map(|language| language.name()).collect();
-        Err(format!("`{slug}` is not judged in {}, but in {}", language.name(), known.join(" and ")))
+        Err(format!("`{slug}` is judged in {}, not in {}", known.join(" and "), language.name()))
     }
 
     /// Whether a folder or file is called like a problem of the set.
@@ -159,16 +159,16 @@ impl Problems {
 }
 
 fn not_in_set(slug: &str) -> String {
-    format!("it is for `{slug}`, which is not in the practice set")
+    format!("its problem `{slug}` is not in the practice set")
 }
 
 fn in_one_line(error: crate::Error) -> String {
     match error {
         crate::Error::NoProblemForFile { nearest: None, .. } => {
-            "its name is that of no problem of the practice set".to_owned()
+            "no problem of the practice set has its name".to_owned()
         }
         crate::Error::NoProblemForFile { nearest: Some(nearest), .. } => {
-            format!("its name is that of no problem of the practice set; did you mean `{nearest}`?")
+            format!("no problem of the practice set has its name; did you mean `{nearest}`?")
         }
         crate::Error::SeveralProblems { candidates, .. } => {
             format!("it could be for several problems: {}", quoted(&candidates))

@@ -222,7 +222,7 @@ fn read_languages(source: &TomlSource, raw: Option<&[Spanned<String>]>) -> Resul
 fn instant(source: &TomlSource, raw: &Spanned<Datetime>) -> Result<Timestamp, ProblemError> {
     let hint = "write it with its offset from UTC: 2027-01-31T23:59:00+01:00";
     let parsed = raw.get_ref().to_string().parse();
-    parsed.map_err(|_| source.error(raw, format!("`{}` is no moment", raw.get_ref())).hint(hint))
+    parsed.map_err(|_| source.error(raw, format!("`{}` is not a point in time", raw.get_ref())).hint(hint))
 }
 
 fn late_policy(source: &TomlSource, raw: &Spanned<RawLate>) -> Result<LatePolicy, ProblemError> {

@@ -20,8 +20,8 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
             let count = problems.iter().filter(|problem| problem.difficulty == difficulty).count();
             let share = 100.0 * count as f64 / problems.len() as f64;
             if (share - wanted).abs() > TOLERANCE {
-                let message = format!("{share:.0} % of the problems are {}; {wanted} % are due", difficulty.name());
-                let hint = "add problems of what there is too little of";
+                let message = format!("{share:.0} % of the problems are {}; expected {wanted} %", difficulty.name());
+                let hint = "add problems of a difficulty that is too rare";
                 findings.push(Finding::new(Rule::Shares, bank.folder(), message, hint));
             }
         }
@@ -38,7 +38,7 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
     let mut numbers: BTreeMap<u32, &str> = BTreeMap::new();
     for problem in &problems {
         if let Some(other) = problem.number.and_then(|number| numbers.insert(number, &problem.id)) {
-            let message = format!("its number is that of `{other}`");
+            let message = format!("it has the same number as `{other}`");
             let path = problem.folder.join("problem.toml");
             findings.push(Finding::new(Rule::Number, &path, message, "one of the two is wrong"));
         }
@@ -106,7 +106,7 @@ mod tests {
         files.write("f/problem.toml", "number = 1\n");
         let findings = check(&Bank::open(files.path()).unwrap());
         let [finding] = findings.try_into().unwrap();
-        assert_eq!((finding.rule, finding.message.as_str()), (Rule::Number, "its number is that of `a`"));
+        assert_eq!((finding.rule, finding.message.as_str()), (Rule::Number, "it has the same number as `a`"));
         assert_eq!(finding.path, files.path().join("c/problem.toml"));
     }
 }

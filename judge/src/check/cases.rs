@@ -44,13 +44,8 @@ fn counts(problem: &Problem) -> Vec<Finding> {
     let path = problem.folder.join("problem.toml");
     let hidden = problem.cases().filter(|(group, _)| group.kind != GroupKind::Sample).count();
     if hidden < HIDDEN {
-        let message = format!("{hidden} hidden cases; at least {HIDDEN} are due");
-        findings.push(Finding::new(
-            Rule::TooFewCases,
-            &path,
-            message,
-            "think of what goes wrong, and add a case for it",
-        ));
+        let message = format!("{hidden} hidden cases; expected at least {HIDDEN}");
+        findings.push(Finding::new(Rule::TooFewCases, &path, message, "add cases for what a submission may get wrong"));
     }
     let mut categories: Vec<_> = problem
         .groups
@@ -63,7 +58,7 @@ fn counts(problem: &Problem) -> Vec<Finding> {
     categories.sort_unstable();
     categories.dedup();
     if categories.len() < CATEGORIES {
-        let message = format!("{} edge categories; at least {CATEGORIES} are due", categories.len());
+        let message = format!("{} edge categories; expected at least {CATEGORIES}", categories.len());
         let hint = "`judge list --categories` prints the list to choose from";
         findings.push(Finding::new(Rule::TooFewCategories, &path, message, hint));
     }

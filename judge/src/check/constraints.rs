@@ -124,7 +124,10 @@ impl Constraints {
             let place = place.ok_or_else(|| format!("`{}` is not part of the input", definition.of))?;
             if place.fixed != Some(definition.names.len()) {
                 let count = definition.names.len();
-                return Err(format!("there are {count} names, and `{}` has another number of elements", definition.of));
+                return Err(format!(
+                    "there are {count} names, but `{}` has a different number of elements",
+                    definition.of
+                ));
             }
         } else if [" <= ", " < "].iter().any(|sign| source.text.contains(sign)) {
             self.read_chain(source)?;

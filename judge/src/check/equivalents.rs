@@ -64,7 +64,7 @@ impl MutantsFile {
         match accepted.into_iter().find(|solution| solution.submission.path == named) {
             Some(solution) => Ok(Some(solution)),
             None => {
-                let message = format!("`{}` is no accepted solution in Python", raw.solution.get_ref());
+                let message = format!("`{}` is not an accepted solution in Python", raw.solution.get_ref());
                 let line = line_of(&self.text, raw.solution.span().start);
                 Err(ProblemError::at(&self.path, line, message).hint("name a file under solutions/accepted"))
             }
@@ -85,11 +85,13 @@ impl MutantsFile {
             };
             let fitting: Vec<usize> = (0..mutants.len()).filter(fits).collect();
             let (message, hint) = match fitting.as_slice() {
-                _ if entry.reason.trim().is_empty() => ("the entry has no reason", "say why no input tells them apart"),
-                [] => ("no mutant is like this any more", "remove the entry"),
+                _ if entry.reason.trim().is_empty() => {
+                    ("the entry has no reason", "say why no input distinguishes the mutant from the solution")
+                }
+                [] => ("no mutant matches this entry any more", "remove the entry"),
                 [at] if listed.insert(*at, line).is_none() => continue,
                 [_] => ("the mutant is listed twice", "remove one of the two"),
-                _ => ("several mutants are like this", "choose one with `occurrence`, counted from 1"),
+                _ => ("several mutants match this entry", "choose one with `occurrence`, counted from 1"),
             };
             findings.push(Finding::new(Rule::MutantEntry, &self.path, message, hint).at(line));
         }

@@ -45,7 +45,7 @@ pub fn check(problem: &Problem) -> Vec<Finding> {
         for (line, text) in (1..).zip(text.lines()) {
             if let Some((_, what)) = text.split_once(TODO) {
                 let message = format!("left to do: {}", what.trim());
-                findings.push(Finding::new(Rule::ToDo, path, message, "do it, and remove the remark").at(line));
+                findings.push(Finding::new(Rule::ToDo, path, message, "do it, and remove the comment").at(line));
             }
         }
     }
@@ -63,7 +63,7 @@ fn presence(folder: &Path) -> Vec<Finding> {
     }
     for path in list(folder).unwrap_or_default() {
         if !FILES.iter().any(|name| path.ends_with(name)) {
-            let hint = "remove it, or look for a slip in its name";
+            let hint = "remove it, or correct its name";
             findings.push(Finding::new(Rule::Unused, &path, "nothing reads this file", hint));
         }
     }
@@ -100,7 +100,7 @@ fn markdown(folder: &Path, path: &Path, text: &str) -> Vec<Finding> {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
                 let last = text[range.clone()].trim_end().lines().next_back().unwrap_or_default();
                 if !last.trim_start().starts_with(['`', '~']) || !text[range.clone()].trim_end().contains('\n') {
-                    find(Rule::Markdown, "a fenced block is not closed".to_owned(), "end it with a fence of its own");
+                    find(Rule::Markdown, "a fenced block is not closed".to_owned(), "close it with a fence");
                 }
             }
             Event::Start(Tag::Link { dest_url, .. }) => {

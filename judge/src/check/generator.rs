@@ -76,12 +76,12 @@ pub fn check(runner: &dyn Runner, problem: &Problem, made: &[Made]) -> Result<Ve
     let check = |made: &Made| -> Result<Option<Finding>, Error> {
         let finding = |rule, message, hint| Ok(Some(Finding::new(rule, &again.path, message, hint)));
         let Some(input) = &made.input else {
-            let hint = "it returns the list of arguments, a list of calls, or a string";
-            return finding(Rule::NoInput, format!("{} is no input", made.show()), hint);
+            let hint = "return a list of arguments, a list of calls, or a string, whichever the problem takes";
+            return finding(Rule::NoInput, format!("{} is not an input of this problem", made.show()), hint);
         };
         if made.seed == 0 && programs::call(&again, &json!([made.seed, made.size]))? != made.json {
             let hint = "draw from `random.Random(seed)` only, and keep nothing between calls";
-            return finding(Rule::Undetermined, format!("{} is not the same again", made.show()), hint);
+            return finding(Rule::Undetermined, format!("{} differs when it is called again", made.show()), hint);
         }
         if let Some(objection) = &made.objection {
             let message = format!("{} is not legal: {objection}", made.show());

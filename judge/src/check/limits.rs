@@ -32,15 +32,16 @@ pub fn check(runner: &dyn Runner, problem: &Problem, judged: &[(Solution, Judgem
         let slowest = accepted.iter().map(|judgement| most_work(judgement)).max().unwrap_or_default();
         let limit = accepted[0].limits.work;
         let path = problem.folder.join("limits.toml");
-        let calibrate = format!("`judge calibrate {}` measures it anew", problem.id);
+        let calibrate = format!("`judge calibrate {}` measures it again", problem.id);
         let name = language.name();
         if let Some(&stored) = stored.get(name).filter(|stored| **stored != slowest) {
-            let message = format!("the slowest accepted {name} solution does {slowest} work, and {stored} is written");
+            let message =
+                format!("the slowest accepted {name} solution does {slowest} work, but the file says {stored}");
             findings.push(Finding::new(Rule::StaleLimit, &path, message, &calibrate));
         }
         if limit < DISTANCE * slowest {
             let message = format!(
-                "the limit for {name} is {limit} work; {} is due, {DISTANCE} times the {slowest} of the slowest accepted solution",
+                "the limit for {name} is {limit} work; expected at least {}, {DISTANCE} times the {slowest} of the slowest accepted solution",
                 DISTANCE * slowest
             );
             findings.push(Finding::new(Rule::TightLimit, &path, message, calibrate));
@@ -88,7 +89,7 @@ fn finishes_soon(
     }
     let Some(group) = solution.caught_by.as_ref().filter(|_| most > 0) else { return Ok(None) };
     let message = format!(
-        "it finishes every case of `{group}` with at most {most} work; the limit is {limit}, and {} is due",
+        "it finishes every case of `{group}` with at most {most} work; the limit is {limit}, and a slow solution should need more than {}",
         DISTANCE * limit
     );
     let hint = format!(
@@ -136,7 +137,7 @@ python = {stored}
     #[test]
     fn what_is_written_is_what_the_slowest_accepted_solution_does() {
         assert_eq!(found(30_000_000, 30_000_000, ENDLESS), []);
-        let message = "the slowest accepted python solution does 30000000 work, and 30000001 is written";
+        let message = "the slowest accepted python solution does 30000000 work, but the file says 30000001";
         assert_eq!(found(30_000_001, 30_000_000, ENDLESS), [(Rule::StaleLimit, message.to_owned())]);
     }
 
@@ -152,8 +153,7 @@ python = {stored}
 
     #[test]
     fn a_slow_solution_is_far_enough_above_the_limit_on_one_case_of_its_group() {
-        let finding =
-            "it finishes every case of `big` with at most 70000000 work; the limit is 50000000, and 100000000 is due";
+        let finding = "it finishes every case of `big` with at most 70000000 work; the limit is 50000000, and a slow solution should need more than 100000000";
         for (slow, expected) in [
             ("[2] => work 60000000; echo\n[3] => work 70000000; echo", Some(finding)),
             ("[3] => work 70000000; echo", Some(finding)),

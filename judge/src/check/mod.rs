@@ -97,7 +97,7 @@ fn tell<T>(findings: &mut Vec<Finding>, done: Result<T, Error>) -> Result<Option
             hint: error.hint.unwrap_or_else(|| "problems/README.md describes the format".to_owned()),
         },
         Err(Error::BrokenProgram { path, reason }) => {
-            let hint = "every program of a problem must work on whatever it is given";
+            let hint = "every program of a problem must work on every input it is given";
             Finding::new(Rule::BrokenProgram, &path, reason, hint)
         }
         Err(other) => return Err(other),

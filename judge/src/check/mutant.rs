@@ -55,7 +55,7 @@ impl Mutant {
         let lines = |sign: &str, text: &str| text.lines().map(|line| format!("\n{sign} {line}")).collect::<String>();
         let difference = lines("-", &self.original) + &lines("+", &self.mutated);
         let message = format!("every case accepts this mutant ({}):{difference}", self.operator);
-        let hint = "add a case that tells them apart, or list it in mutants.toml with the reason why none can";
+        let hint = "add a case that the mutant fails, or list the mutant in mutants.toml with the reason why no case can fail it";
         Finding::new(Rule::Survivor, solution, message, hint).at(self.line)
     }
 }

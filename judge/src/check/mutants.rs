@@ -68,7 +68,7 @@ pub fn check(runner: &dyn Runner, problem: &Problem, most: usize) -> Result<(Tal
         match (listed.get(&at), survived) {
             (Some(_), true) => tally.equivalent += 1,
             (Some(line), false) => {
-                let message = "a case tells this mutant from the solution: it is not equivalent";
+                let message = "this mutant fails a case, so it is not equivalent to the solution";
                 findings.push(Finding::new(Rule::MutantEntry, &file.path, message, "remove the entry").at(*line));
             }
             (None, true) => {

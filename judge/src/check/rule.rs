@@ -14,12 +14,12 @@ macro_rules! rules {
             /// Every rule.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// Its name, `aspect/rule`.
+            /// Its id, `aspect/rule`.
             pub fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)* }
             }
 
-            /// What is due, in one sentence.
+            /// What must hold, in one sentence.
             pub fn meaning(self) -> &'static str {
                 match self { $(Self::$name => $meaning,)* }
             }
@@ -28,11 +28,11 @@ macro_rules! rules {
 }
 
 rules! {
-    Format "files/format" "Every file is as the format describes it.",
+    Format "files/format" "Every file follows its format.",
     Missing "files/missing" "No file is missing.",
     Unused "files/unused" "Every file is read by something.",
     ToDo "files/todo" "Nothing is left to do.",
-    Markdown "files/markdown" "Texts are plain CommonMark without HTML and images, and every fence is closed.",
+    Markdown "files/markdown" "Texts are plain CommonMark without HTML or images, and every fence is closed.",
     Link "files/link" "A link leads to a page on the web or to a file that exists.",
     Title "statement/title" "The statement begins with the title.",
     Sample "statement/sample" "The statement shows exactly the sample cases, as the judge prints them.",
@@ -41,7 +41,7 @@ rules! {
     Unmentioned "constraints/unmentioned" "Every number, text and list of the input has a constraint.",
     Violated "constraints/violated" "Every case and every generated input is within the constraints.",
     Unreached "constraints/unreached" "A case or a generated input reaches each bound.",
-    Unenforced "constraints/unenforced" "The validator refuses what breaks a constraint.",
+    Unenforced "constraints/unenforced" "The validator refuses inputs that break a constraint.",
     Shape "validator/shape" "The validator refuses values of the wrong type and lists of the wrong shape.",
     TooFewCases "cases/too-few" "There are at least 30 hidden cases.",
     TooFewCategories "cases/categories" "There are at least five edge categories.",
@@ -54,15 +54,15 @@ rules! {
     NoInput "generator/no-input" "The generator returns an input of the problem.",
     Undetermined "generator/undetermined" "The generator returns the same input for the same seed and size.",
     IllegalInput "generator/illegal" "The validator accepts every generated input.",
-    BrokenProgram "programs/broken" "The problem's own programs work on whatever they are given.",
+    BrokenProgram "programs/broken" "The problem's own programs work on every input they are given.",
     RefusesRight "checker/refuses-right" "The checker accepts the expected answer.",
     AcceptsJunk "checker/accepts-junk" "The checker refuses answers that are empty, cut short, doubled or altered.",
-    StaleLimit "limits/stale" "`limits.toml` says what the accepted solutions do.",
+    StaleLimit "limits/stale" "`limits.toml` states how much work the accepted solutions do.",
     TightLimit "limits/tight" "The work limit is at least twice the work of the slowest accepted solution.",
     LooseLimit "limits/loose" "A slow solution needs at least twice the work limit.",
-    Survivor "mutants/survivor" "The cases tell every mutant of the chosen solution from it.",
-    MutantEntry "mutants/entry" "An entry of `mutants.toml` fits one mutant, has a reason, and no case denies it.",
-    Shares "bank/shares" "Easy, medium and hard problems have the shares that a bank is due to have.",
+    Survivor "mutants/survivor" "Every mutant of the chosen solution fails a case.",
+    MutantEntry "mutants/entry" "An entry of `mutants.toml` matches one mutant, has a reason, and its mutant passes every case.",
+    Shares "bank/shares" "About 25 % of the problems are easy, 60 % medium and 15 % hard.",
     Number "bank/number" "No two problems have the same number.",
     UnusedCategory "bank/category" "Every edge category is used by a problem.",
 }

@@ -59,8 +59,8 @@ pub fn counts(problem: &Problem) -> Result<Vec<Finding>, Error> {
     };
     let wrong = ("wrong".to_owned(), count(Verdict::WrongAnswer, None), WRONG);
     let counts = Language::ALL.map(in_language).into_iter().chain([wrong]);
-    let missing = counts.filter(|(_, found, due)| found < due).map(|(what, found, due)| {
-        let message = format!("{found} {what} solutions; at least {due} are due");
+    let missing = counts.filter(|(_, found, least)| found < least).map(|(what, found, least)| {
+        let message = format!("{found} {what} solutions; expected at least {least}");
         let hint = "problems/README.md says what they are for";
         Finding::new(Rule::TooFewSolutions, &problem.folder.join("solutions"), message, hint)
     });

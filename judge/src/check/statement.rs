@@ -39,7 +39,7 @@ fn check_samples(problem: &Problem, text: &str) -> Vec<Finding> {
                 ));
             }
             Some(block) if block.body != due => {
-                let message = format!("the sample `{}` is not what the case says", case.name);
+                let message = format!("the sample `{}` differs from the case", case.name);
                 findings
                     .push(Finding::new(Rule::Sample, &path, message, format!("it should read\n{due}")).at(block.line));
             }

@@ -9,7 +9,7 @@ use judge::{
 };
 use store::write_whole;
 
-use super::{Context, Error, Plan, Status, Threads};
+use super::{Context, Error, Plan, Status, Threads, output::UntilClosed};
 use crate::cli::CalibrateArgs;
 
 /// It writes into the bank.
@@ -24,7 +24,7 @@ pub fn run(context: &Context, args: &CalibrateArgs) -> Result<Status, Error> {
     let ids = if args.problems.is_empty() { bank.ids() } else { &args.problems };
     let sandbox = context.sandbox()?;
     let digest = digest(&sandbox).to_string();
-    let mut out = context.stdout();
+    let mut out = UntilClosed(context.stdout());
     let mut changed = false;
     for id in ids {
         let problem = bank.problem(id)?;

@@ -36,7 +36,7 @@ pub enum Error {
         known: Vec<String>,
     },
     /// An input given by hand does not fit the problem.
-    #[error("`{}` is no input of this problem: {reason}", path.display())]
+    #[error("`{}` is not an input of this problem: {reason}", path.display())]
     BadInput {
         /// Where it was given.
         path: PathBuf,

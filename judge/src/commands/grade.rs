@@ -177,7 +177,7 @@ pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
         Finish::Complete(summary) => tell(context, &layout, &summary, &progress.counts()),
         Finish::Interrupted => {
             super::talk(&format!(
-                "stopped with {} done; go on with\n  {}",
+                "stopped after {}; resume with\n  {}",
                 plural(progress.counts().done as usize, "submission"),
                 options.resume_line(context.bank_to_name())
             ));
@@ -200,7 +200,7 @@ fn tell(context: &Context, layout: &Layout, summary: &Summary, counts: &Counts) 
         ));
     }
     if summary.submissions == 0 {
-        super::talk("there is no submission in the input\n(hint: `judge grade --help` says what is looked for)");
+        super::talk("there are no submissions in the input\n(hint: `judge grade --help` describes the input)");
         return Ok(Status::Nothing);
     }
     let mut out = context.stdout();

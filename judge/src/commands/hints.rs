@@ -70,7 +70,7 @@ fn of_batch(error: &batch::Error) -> Option<String> {
         Error::NotInSet { known, .. } => format!("there are {}", quoted(known)),
         Error::NotGradable { reason, .. } => of_input(reason).to_owned(),
         Error::NotEmpty(path) => format!(
-            "choose another folder with `--out`, or go on with a run that was interrupted with `--resume {}`",
+            "choose another folder with `--out`, or resume an interrupted run with `--resume {}`",
             path.display()
         ),
         Error::InUse(_) => "wait until it is done, or choose another folder with `--out`".to_owned(),
@@ -101,9 +101,9 @@ fn of_other_run(reason: &OtherRun) -> &'static str {
     match reason {
         OtherRun::Choices(_) => "what decides results has changed: choose another folder with `--out`",
         OtherRun::Input(_) => "the input has changed: choose another folder with `--out`",
-        OtherRun::Incomplete => "go on with `judge grade --resume` first",
+        OtherRun::Incomplete => "complete it with `judge grade --resume` first",
         OtherRun::NotAShard => "judge the input with `--shard 1/2` and `--shard 2/2` to get shards",
-        OtherRun::IncompleteShard => "go on with it with `judge grade --resume`",
+        OtherRun::IncompleteShard => "complete it with `judge grade --resume`",
         OtherRun::ShardOfOtherRun(_) => "shards are judged with the same set, tests and engine",
         OtherRun::ShardOfOtherInput => "every shard is judged from the whole input",
         OtherRun::Shards { .. } => "name every shard once",
@@ -146,9 +146,7 @@ mod tests {
             ),
             (
                 batch::Error::NotEmpty(path.clone()).into(),
-                Some(
-                    "choose another folder with `--out`, or go on with a run that was interrupted with `--resume out`",
-                ),
+                Some("choose another folder with `--out`, or resume an interrupted run with `--resume out`"),
             ),
             (
                 batch::Error::OtherRun { path: path.clone(), reason: OtherRun::NotAShard }.into(),

@@ -5,6 +5,7 @@ mod error;
 pub mod failure;
 mod hints;
 pub mod interrupt;
+mod output;
 mod plan;
 mod status;
 mod talk;

@@ -32,18 +32,20 @@ pub fn run(context: &Context, args: &RejudgeArgs) -> Result<Status, Error> {
         super::talk("stopped; nothing has been changed\n(hint: start it again: what was judged is in the cache)");
         return Ok(Status::Incomplete);
     };
-    let mut out = context.stdout();
-    let changed = show_changes(&mut out, &before, &after)?;
-    let verb = if args.apply { "changed" } else { "would change" };
-    writeln!(out, "{changed} of {} {verb}", plural(submissions, "submission")).map_err(Error::Output)?;
+    let (changed, shown) = changes_in_words(&before, &after)?;
     let summary = after.summary()?.unwrap_or_default();
-    if args.apply {
+    // The folder is settled before anything is printed: whoever reads may stop after the first lines.
+    let verb = if args.apply {
         apply(&before, &after)?;
+        "changed"
     } else {
         discard(&after)?;
-        if changed > 0 {
-            super::talk("(hint: `--apply` writes this to the folder)");
-        }
+        "would change"
+    };
+    writeln!(context.stdout(), "{shown}{changed} of {} {verb}", plural(submissions, "submission"))
+        .map_err(Error::Output)?;
+    if changed > 0 && !args.apply {
+        super::talk("(hint: `--apply` writes this to the folder)");
     }
     Ok(super::grade::status_of(&summary))
 }
@@ -77,21 +79,21 @@ fn judge_again(context: &Context, args: &RejudgeArgs, before: &Results) -> Resul
     }
 }
 
-/// Shows what is different, and counts the submissions that get another verdict or score.
-fn show_changes(out: &mut dyn Write, before: &Results, after: &Results) -> Result<usize, Error> {
+/// How many submissions get another verdict or score, and what is different, as lines of text.
+fn changes_in_words(before: &Results, after: &Results) -> Result<(usize, String), Error> {
+    let mut text = String::new();
     for slug in changed_problems(&before.run, &after.run) {
-        writeln!(out, "{slug}: the tests are not what they were").map_err(Error::Output)?;
+        text += &format!("{slug}: the tests have changed\n");
     }
     if before.run.engine != after.run.engine {
-        writeln!(out, "engine: {} -> {}", before.run.engine, after.run.engine).map_err(Error::Output)?;
+        text += &format!("engine: {} -> {}\n", before.run.engine, after.run.engine);
     }
     let mut count = 0;
     for change in changes(before, after)? {
-        let change = change?;
         count += 1;
-        write!(out, "{}", in_words(&change)).map_err(Error::Output)?;
+        text += &in_words(&change?);
     }
-    Ok(count)
+    Ok((count, text))
 }
 
 /// `ana/two_sum.py: AC 100 -> WA 80`, and the first cases that differ.

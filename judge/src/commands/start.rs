@@ -1,8 +1,12 @@
 //! `judge start`: a file to begin with, which parses and has the right names.
 
-use std::{fs::File, io::Write, path::PathBuf};
+use std::{
+    io::{ErrorKind, Write},
+    path::PathBuf,
+};
 
 use judge::stub::stub;
+use store::write_new;
 
 use super::{Context, Error, Status};
 use crate::cli::StartArgs;
@@ -13,11 +17,10 @@ pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
     let name = format!("{}.{}", problem.id.replace('-', "_"), args.lang.extension());
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(name));
     let text = stub(&problem, args.lang);
-    let mut file = File::create_new(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Error::Exists(path.clone()),
+    write_new(&path, text.as_bytes()).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Error::Exists(path.clone()),
         _ => judge::Error::write(&path)(error).into(),
     })?;
-    file.write_all(text.as_bytes()).map_err(judge::Error::write(&path))?;
     let shown = path.display();
     writeln!(context.stdout(), "{shown}").map_err(Error::Output)?;
     super::talk(&format!(

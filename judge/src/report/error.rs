@@ -17,10 +17,10 @@ pub enum Error {
     #[error(transparent)]
     File(#[from] crate::Error),
     /// The format is a file for each student, and there are so many for one file.
-    #[error("this format is a file for each student, and there are {0}")]
+    #[error("this format writes a file for each student, and there are {0}")]
     FileForEach(usize),
     /// The format is a file for each student, and the results are of samples.
-    #[error("this format is a file for each student, and these are samples of no student")]
+    #[error("this format writes a file for each student, but samples are not from students")]
     NotStudents,
     /// Variables of the environment that a runner of Classroom 50 sets, and that are missing.
     #[error("not in a runner of Classroom 50: {} not set", quoted(.0))]

@@ -11,17 +11,17 @@ pub enum Error {
     /// A guest could not be compiled or instantiated.
     #[error("the {language} interpreter does not start: {reason}")]
     Guest {
-        /// The language.
+        /// The name of the language, as in options.
         language: &'static str,
-        /// What the engine said.
+        /// The engine's own message.
         reason: String,
     },
-    /// A guest broke the protocol in a way that no program can make it.
+    /// A guest broke the protocol in a way that no program can cause.
     #[error("the {language} interpreter answered out of turn: {reason}")]
     Protocol {
-        /// The language.
+        /// The name of the language, as in options.
         language: &'static str,
-        /// What was wrong.
+        /// Which rule of the protocol was broken.
         reason: String,
     },
     /// A thread for running programs could not be started.

@@ -4,7 +4,7 @@
 //! into a [`Prepared`] program, which runs any number of times, each time in a fresh interpreter. What the program did
 //! comes back as an [`Outcome`]; an [`Error`] means that the runner failed, and says nothing about the program.
 //!
-//! This crate knows no engine. The crate `sandbox` implements [`Runner`] with WebAssembly; `scripted` does for tests.
+//! This crate knows no engine. The crate `sandbox` implements [`Runner`] with WebAssembly, and `scripted` does so for tests.
 
 mod error;
 mod language;

@@ -11,7 +11,7 @@ pub struct Limits {
     pub work: u64,
     /// Bytes of memory beyond what the idle interpreter has. Memory comes in pages of 64 KiB.
     pub memory: usize,
-    /// Bytes of standard output, and as many of standard error.
+    /// Bytes of standard output. Standard error may have as many again.
     pub output: usize,
     /// Bytes of the encoded answer.
     pub answer: usize,

@@ -21,16 +21,16 @@ pub enum Ending {
     /// It came to its end. For a function or a class this is its answer as JSON text; what it claims is not
     /// checked. For a script it is `null`.
     Finished(String),
-    /// It has no function or class of the name that is called.
+    /// It has no function or class with the name that is called.
     MissingEntry {
-        /// The names that would do.
+        /// The names that would be accepted.
         wanted: Vec<String>,
         /// What its top level defines instead.
         found: Vec<Definition>,
     },
     /// Its function cannot take the arguments of this call.
     WrongParameters {
-        /// The function's name.
+        /// The function's name, as the program spells it.
         name: String,
         /// The parameters that are passed.
         wanted: Vec<String>,
@@ -39,7 +39,7 @@ pub enum Ending {
     },
     /// It raised an exception and did not catch it.
     Raised(Exception),
-    /// It asked to end with this code, as by `sys.exit(1)`, before it had answered.
+    /// It ended itself with this code before it had answered, for instance by `sys.exit(1)`.
     Exited(i32),
     /// It used up [`crate::Limits::work`].
     OutOfWork,
@@ -49,11 +49,11 @@ pub enum Ending {
     OutputTooLong,
     /// It recursed deeper than the stack allows, and its language could not turn that into an exception.
     StackOverflow,
-    /// The interpreter gave up, or asked for something that a sandboxed program does not have.
+    /// The interpreter gave up, or asked for something that does not exist in the sandbox.
     Crashed(String),
 }
 
-/// In words, with the program as the subject: "used up its work limit".
+/// In words, of which the program is the subject: "used up its work limit".
 impl fmt::Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
@@ -79,7 +79,7 @@ impl fmt::Display for Ending {
 pub struct Definition {
     /// `function` or `class`.
     pub kind: String,
-    /// Its name.
+    /// The name, as the program spells it.
     pub name: String,
     /// The public methods of a class.
     pub methods: Vec<String>,
@@ -94,7 +94,7 @@ pub struct Exception {
     pub message: String,
     /// The places in the program's own source that led to it, innermost last. At most 40 are kept.
     pub frames: Vec<Frame>,
-    /// How many frames were left out in the middle.
+    /// How many frames were left out of the middle of `frames`.
     pub hidden_frames: usize,
 }
 
@@ -103,10 +103,10 @@ pub struct Exception {
 pub struct Frame {
     /// The line, from 1.
     pub line: usize,
-    /// The range on that line in characters from 0, where it is known. Without it, the line of the innermost frame may
-    /// only be where the error was last known to lie ahead: see [`Language::knows_lines`](crate::Language::knows_lines).
+    /// The range on that line in characters from 0, where it is known. Where it is not known, the error of the innermost
+    /// frame may also lie further down than its line: see [`Language::knows_lines`](crate::Language::knows_lines).
     pub columns: Option<(usize, usize)>,
-    /// The function; empty at the top level.
+    /// The name of the function; empty at the top level.
     pub function: String,
 }
 
@@ -115,15 +115,15 @@ pub struct Frame {
 pub struct Usage {
     /// Work; see [`crate::Limits::work`].
     pub work: u64,
-    /// Bytes of memory beyond the idle interpreter's, at the largest, in pages of 64 KiB. What fits into the
-    /// interpreter's own spare room counts as nothing.
+    /// The peak of memory in bytes beyond what the idle interpreter has, in pages of 64 KiB. It is 0 for what fits into
+    /// the interpreter's own spare room.
     pub memory: usize,
 }
 
 /// A source text that is not a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// What is wrong.
+    /// The error, as the compiler of the language words it.
     pub message: String,
     /// The line, from 1, where it is known.
     pub line: Option<usize>,

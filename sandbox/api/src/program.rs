@@ -7,14 +7,14 @@ use crate::{Language, Type};
 /// The largest source text, in bytes.
 pub const MAX_SOURCE: usize = 256 << 10;
 
-/// A program to run: its source is trusted in no way.
+/// A program to run. Nothing about its source is trusted.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// The language of `source`.
+    /// The language that `source` is written in.
     pub language: Language,
     /// The name that error positions refer to; it is not opened.
     pub file_name: String,
-    /// The source text.
+    /// The text, of at most [`MAX_SOURCE`] bytes.
     pub source: String,
     /// How it is called.
     pub signature: Signature,
@@ -34,20 +34,20 @@ pub enum Signature {
 /// A parameter by its `snake_case` name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// Its name, only for messages: arguments are passed by position.
+    /// The name, only for messages: arguments are passed by position.
     pub name: String,
-    /// What it holds.
+    /// The type of its value.
     pub ty: Type,
 }
 
 /// A function or method to call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Function {
-    /// Its name in `snake_case`; the program may also use `camelCase`.
+    /// The name in `snake_case`; the program may also use `camelCase`.
     pub name: String,
-    /// What it takes.
+    /// The parameters, in the order of the arguments.
     pub parameters: Vec<Parameter>,
-    /// Where the answer is.
+    /// Where the answer is found after the call.
     pub answer: Answer,
 }
 
@@ -60,19 +60,19 @@ pub enum Answer {
     Argument(usize),
 }
 
-/// A class to make and call.
+/// A class to instantiate and call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
-    /// Its name, the same in every language.
+    /// The name, the same in every language.
     pub name: String,
-    /// What the constructor takes.
+    /// The parameters of the constructor.
     pub constructor: Vec<Parameter>,
-    /// The methods; their answer is what they return, possibly [`Type::Void`].
+    /// The methods. The answer of each is what it returns, possibly [`Type::Void`].
     pub methods: Vec<Function>,
 }
 
 impl Function {
-    /// The type of the answer, wherever it is left.
+    /// The type of the answer, whether it is returned or left in a parameter.
     pub fn answer_type(&self) -> &Type {
         match &self.answer {
             Answer::Returned(ty) => ty,
@@ -81,7 +81,7 @@ impl Function {
     }
 }
 
-/// `two_sum` as `twoSum`.
+/// Turns `two_sum` into `twoSum`.
 pub fn camel_case(name: &str) -> String {
     let mut camel = String::with_capacity(name.len());
     let mut upper = false;

@@ -1,16 +1,16 @@
 //! The errors that a guest's runner reports, as JSON: the protocol that all languages share.
 //!
-//! A hostile program may write them itself: nothing is trusted beyond what it says about the program, and what cannot be
-//! read is a crash of its interpreter. Where an exception was raised is said in the words of each language, which the
-//! language reads itself.
+//! A hostile program may write such a report itself. It is trusted only as a statement about that program, and one that
+//! cannot be read counts as a crash of its interpreter. The places of an exception come in the format of each language, which
+//! [`Language`] reads.
 
 use serde::Deserialize;
 
 use crate::{Definition, Ending, Exception, Language, SyntaxError};
 
-/// How many characters of a reported text are kept.
+/// The most characters of a reported text that are kept.
 const MAX_TEXT: usize = 4_000;
-/// How many definitions or names are kept.
+/// The most definitions or names that are kept.
 const MAX_NAMES: usize = 20;
 
 #[derive(Deserialize)]
@@ -75,7 +75,7 @@ fn read(report: &str, language: Language) -> serde_json::Result<Ending> {
 pub fn syntax_error(report: &str) -> SyntaxError {
     match serde_json::from_str(report) {
         Ok(Report::Syntax { message, line, column, end_line, end_column }) => {
-            // Columns are counted from 1 here, and 0 is an end that is not known.
+            // Columns are counted from 1 here, and an end of 0 is unknown.
             let start = column.unwrap_or(0).saturating_sub(1);
             let end =
                 end_column.filter(|_| end_line == line).unwrap_or(0).saturating_sub(1).max(start.saturating_add(1));
@@ -137,7 +137,7 @@ mod tests {
                 r#"{"error": "wrong-parameters", "name": "f", "wanted": ["a", "b"], "found": []}"#,
                 Ending::WrongParameters { name: "f".to_owned(), wanted: strings(&["a", "b"]), found: Vec::new() },
             ),
-            // The source was compiled before: it does not stop being a program while it runs.
+            // The source was compiled before, so it cannot have a syntax error while it runs.
             (r#"{"error": "syntax", "message": "bad", "line": 1}"#, Ending::Crashed("bad".to_owned())),
         ] {
             assert_eq!(ending(report, Language::Python), expected, "{report}");
@@ -160,11 +160,11 @@ mod tests {
             "[]",
             "{}",
             r#""exit""#,
-            // A kind that is not known, or none.
+            // An unknown kind, or none at all.
             r#"{"error": "explosion"}"#,
             r#"{"error": 1}"#,
             r#"{"code": 1}"#,
-            // Fields of another type, missing, or beyond what a number can be.
+            // Fields that have another type, are missing, or hold a number that is too large.
             r#"{"error": "exit", "code": "1"}"#,
             r#"{"error": "exit", "code": 1.5}"#,
             r#"{"error": "exit", "code": 2147483648}"#,
@@ -266,7 +266,7 @@ mod tests {
     fn a_syntax_error_has_its_place_as_far_as_it_is_known() {
         for (fields, line, columns) in [
             (r#""line": 3, "column": 5, "end_line": 3, "end_column": 9"#, Some(3), Some((4, 8))),
-            // An end that is not known, on another line, or before the start: one character is marked.
+            // An end that is unknown, on another line, or before the start: one character is marked.
             (r#""line": 3, "column": 5, "end_line": 3, "end_column": 0"#, Some(3), Some((4, 5))),
             (r#""line": 3, "column": 5, "end_line": 4, "end_column": 9"#, Some(3), Some((4, 5))),
             (r#""line": 3, "column": 5, "end_line": 3, "end_column": 2"#, Some(3), Some((4, 5))),

@@ -16,11 +16,11 @@ pub trait Runner: Sync {
     ///
     /// # Errors
     ///
-    /// When the runner fails; nothing is known about the program then.
+    /// When the runner fails. Nothing is known about the program then.
     fn prepare(&self, program: Program) -> Result<Result<Box<dyn Prepared>, SyntaxError>, Error>;
 }
 
-/// A program that was compiled. It may be run from any number of threads.
+/// A compiled program. It may be run from any number of threads.
 pub trait Prepared: Send + Sync {
     /// The program as it was given.
     fn program(&self) -> &Program;
@@ -42,14 +42,14 @@ pub trait Prepared: Send + Sync {
     }
 }
 
-/// A run of a program: a sequence of calls, which see what earlier ones left behind. Nothing is left after it.
+/// A run of a program: a sequence of calls, each of which sees what the earlier ones left behind. Nothing outlives the run.
 pub trait Session {
     /// Calls the program once more.
     ///
-    /// The input is a JSON list of arguments or of method calls, or for a script its standard input as it is. The outcome
-    /// is that of this call alone: what it printed, how it ended, and the work that it did. The limits are those of the
-    /// whole run. A call that did not finish ends the run: the next one ends like it, with nothing printed and no work
-    /// done.
+    /// The input is a JSON list of arguments or of method calls, or for a script its standard input as plain text. The
+    /// outcome is that of this call alone: what it printed, how it ended, and the work that it did. The limits hold for
+    /// the whole run. A call that did not finish ends the run: every later call ends in the same way, prints nothing and
+    /// does no work.
     ///
     /// # Errors
     ///

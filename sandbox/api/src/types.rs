@@ -7,13 +7,13 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 /// What a parameter or an answer holds. Written as `list<string>`, `map<string, int>` and so on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Type {
-    /// No value: what a method that only acts returns.
+    /// No value, for methods that return nothing.
     Void,
-    /// An integer of at most 2^53 in size, so that it is exact in every language.
+    /// An integer from -2^53 to 2^53, so that it is exact in every language.
     Int,
     /// A 64-bit integer; a `bigint` in TypeScript.
     Long,
-    /// A finite number.
+    /// A double that is neither infinite nor NaN.
     Float,
     /// True or false.
     Bool,
@@ -21,7 +21,7 @@ pub enum Type {
     String,
     /// Any JSON value.
     Json,
-    /// A value or nothing.
+    /// A value, or `null`.
     Optional(Box<Self>),
     /// A list of values of one type.
     List(Box<Self>),
@@ -50,7 +50,7 @@ impl fmt::Display for UnknownType {
 
 impl std::error::Error for UnknownType {}
 
-/// How many types a type may be made of others with: far more than any signature, and few enough to be recursive about.
+/// The most `<...>` that a type may have: far more than any signature needs, and few enough for recursive code.
 const MAX_COMPOSED: usize = 32;
 
 impl std::str::FromStr for Type {

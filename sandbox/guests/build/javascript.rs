@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow};
 use componentize_qjs::{codegen, default_sync_runtime_wasm, stubwasi};
 use wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER as ADAPTER;
 use wasmtime::component::{Component, Linker, ResourceTable};
-use wasmtime::{Config, Engine, Store};
+use wasmtime::{Config, Engine, OptLevel, Store};
 use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
 use wasmtime_wizer::{WasmtimeWizerComponent, Wizer};
 use weave::map_hash;
@@ -67,7 +67,7 @@ impl WasiView for Host {
 
 async fn initialise(linked: &[u8], shim: &str, runner: &str) -> Result<Vec<u8>> {
     let mut config = Config::new();
-    config.wasm_component_model(true);
+    config.wasm_component_model(true).cranelift_opt_level(OptLevel::None); // it runs once, for a moment
     let engine = Engine::new(&config)?;
     let wizer = Wizer::new();
     let (context, instrumented) = wizer.instrument_component(linked)?;

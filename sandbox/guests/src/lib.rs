@@ -1,7 +1,7 @@
 //! The guests: CPython and QuickJS as WebAssembly components, each with its runner, already initialised.
 //!
-//! This crate only holds what its build script makes. It is a crate of its own so that a change to the sandbox does not
-//! make it again, which takes longer than everything else.
+//! This crate only holds what its build script makes. It is a crate of its own so that a change to the sandbox does not run
+//! that script again, which takes longer than everything else.
 
 /// CPython 3.14 with the runner of `python/`, a component of the world in `wit/guest.wit`.
 pub static PYTHON: Guest = include!(concat!(env!("OUT_DIR"), "/python.rs"));
@@ -13,26 +13,26 @@ pub static JAVASCRIPT: Guest = include!(concat!(env!("OUT_DIR"), "/javascript.rs
 /// every system.
 pub const DIGEST: &str = env!("GUESTS_DIGEST");
 
-/// A guest as this system wants it.
+/// A guest in the form that suits this system.
 pub struct Guest {
-    /// The component; without the data of its memory if that is given apart.
+    /// The component, without the data of its memory if `memory` has it.
     pub code: &'static [u8],
-    /// Its memory, on Linux, where instances map it.
+    /// The data of its memory, on Linux, where instances map it.
     pub memory: Option<FrozenMemory>,
 }
 
 /// A linear memory as it was frozen.
 pub struct FrozenMemory {
-    /// Bytes.
+    /// The size in bytes.
     pub length: usize,
-    /// Where it is not zero: the offset of each segment, and its length.
+    /// The offset and length of each segment. Everything between them is zero.
     places: &'static [(usize, usize)],
-    /// What is there, one segment after the other.
+    /// The bytes of all segments, one after the other.
     data: &'static [u8],
 }
 
 impl FrozenMemory {
-    /// Where it is not zero: offsets, and what is there. Of two at the same place, the later one counts.
+    /// The segments: offsets and bytes. Where two overlap, the later one counts.
     pub fn segments(&self) -> impl Iterator<Item = (usize, &'static [u8])> {
         let mut rest = self.data;
         self.places.iter().map_while(move |(offset, length)| {

@@ -34,7 +34,7 @@ use sandbox_api::{
     Ending, Error, Exception, Frame, Limits, Outcome, Prepared, Program, Runner, Session, SyntaxError, Usage,
 };
 
-/// The runner of scripts.
+/// The runner. It keeps no state.
 #[derive(Clone, Copy, Debug)]
 pub struct Scripted;
 

@@ -1,12 +1,12 @@
-//! What the engine does differently for each language: the guest that runs it, how a program is prepared for that
-//! guest, and where the guest's places are in the source.
+//! What the engine does differently for each language: the guest that runs it, how a program is prepared for that guest,
+//! and how the guest's places are found in the source.
 
 mod python;
 mod typescript;
 
 use sandbox_api::{Exception, Language, SyntaxError};
 
-/// What the engine must know of a language.
+/// What the engine must know about a language.
 pub struct Interpreter {
     /// The guest, a component of the world in `guests/wit/guest.wit`.
     pub guest: &'static guests::Guest,
@@ -23,15 +23,15 @@ pub enum Preparation {
 
 /// A program as its guest loads it.
 pub trait Code: Send + Sync {
-    /// Bytecode and source text, as the guest's `load` takes them: one of the two is empty.
+    /// Bytecode and source text, as the guest's `load` takes them. One of the two is empty.
     fn to_load(&self) -> (&[u8], &str);
 
-    /// The names that its top level declares, where the guest cannot find them out by itself.
+    /// The names that its top level declares, if the guest cannot find them by itself.
     fn declared(&self) -> Option<&[String]> {
         None
     }
 
-    /// Replaces the places where the guest raised an exception by those in `source`, the program's own text.
+    /// Replaces the guest's places of an exception by places in `source`, the program's own text.
     fn place_in_source(&self, exception: &mut Exception, source: &str);
 }
 

@@ -1,11 +1,11 @@
 //! A bounded cache of named entries. It can be lost at any time and never changes a result.
 //!
-//! An entry is a file that begins with the BLAKE3 hash of its content, in hexadecimal digits and on a line of its own. One
-//! that does not match is removed and never returned. The name must say everything that the content depends on, so that an
-//! entry can be damaged but never out of date.
+//! An entry is a file that begins with the BLAKE3 hash of its content, in hexadecimal digits and on a line of its own. An
+//! entry that does not match its hash is removed and never returned. The name must stand for everything that the content
+//! depends on, so that an entry can be damaged but never out of date.
 //!
-//! The time at which a file was changed says when the entry was last used. What was not used for longest makes room, when
-//! the cache is dropped and whenever a quarter of its size has been added.
+//! The modification time of a file is when its entry was last used. Room is made when the cache is dropped and whenever a
+//! quarter of its size has been added, by removing the entries that were unused for longest.
 
 use std::{
     fs::{self, File},
@@ -17,23 +17,24 @@ use std::{
 
 use crate::{CacheFolder, write_private};
 
-/// Length of a hash and of the end of its line.
+/// The length of a hash and its line break, in bytes.
 const HEAD: usize = 65;
 
-/// What a file takes on the disk is a multiple of this, on most file systems. Small entries would be too many otherwise.
+/// On most file systems, a file takes a multiple of this on the disk. Entries are counted like that, or small ones would be
+/// too many.
 const BLOCK: u64 = 4096;
 
-/// A folder of entries. One that cannot be written to keeps nothing.
+/// A folder of entries. If the folder cannot be written to, it keeps nothing.
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
     max_bytes: u64,
-    /// How much was kept since room was last made.
+    /// How many bytes on the disk were added since room was last made.
     added: AtomicU64,
 }
 
 impl Cache {
-    /// The cache of this name in the user's cache folder; `None` where that cannot be used.
+    /// The cache of this name in the user's cache folder; `None` if that cannot be used.
     pub fn of_user(name: &str, max_bytes: u64) -> Option<Self> {
         Self::open(CacheFolder::Default.path()?.join(name), max_bytes).ok()
     }
@@ -58,13 +59,14 @@ impl Cache {
             let _ = fs::remove_file(&path);
             return None;
         }
-        // What is used stays. If the time cannot be set, it only goes earlier.
+        // An entry that is used stays. If its time cannot be set, it is only removed earlier.
         let _ = File::options().append(true).open(&path).and_then(|file| file.set_modified(SystemTime::now()));
         bytes.drain(..HEAD);
         Some(bytes)
     }
 
-    /// Keeps `content` under a name, which must be that of a file. If that fails, whoever needs it makes it again.
+    /// Keeps `content` under a name, which must be a valid file name. A failure is not reported: the content is only made
+    /// again when it is next needed.
     pub fn keep(&self, name: &str, content: &[u8]) {
         let mut bytes = format!("{}\n", blake3::hash(content).to_hex()).into_bytes();
         bytes.extend_from_slice(content);
@@ -77,12 +79,12 @@ impl Cache {
         }
     }
 
-    /// Removes what was not used for longest until a quarter is free, so that it need not be done again soon; nothing
-    /// unless there is too much.
+    /// If the cache is too large, removes the entries that were unused for longest until a quarter of it is free, so that
+    /// this need not be done again soon.
     fn make_room(&self) {
         self.added.store(0, Ordering::Relaxed);
         let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        // Other processes make room too: what is not there any more takes none.
+        // Other processes make room too, so a file may be gone.
         let mut files: Vec<(SystemTime, u64, PathBuf)> = files
             .filter_map(|entry| {
                 let metadata = entry.metadata().ok()?;

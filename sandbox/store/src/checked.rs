@@ -1,8 +1,9 @@
 //! One large file that is found by its name and checked by its hash.
 //!
-//! Entries of a [`Cache`](crate::Cache) carry their hash inside. Content that is mapped into memory and used where it lies,
-//! as machine code is, has to fill its file; so the hash is in the name, and checking reads the file through a mapping, on
-//! all cores. A lock keeps two processes from making the same content at the same time; without it they would both be right.
+//! Entries of a [`Cache`](crate::Cache) carry their hash inside. Content such as machine code is mapped into memory and used
+//! there, so it has to fill its file. Its hash is in the name, and checking reads the file through a mapping, on all cores. A
+//! lock keeps two processes from making the same content at the same time. That only saves work: without it, both would
+//! make the same file.
 
 use std::{
     fs::{self, File},
@@ -25,7 +26,7 @@ pub struct CheckedFile {
 pub struct Lock(#[expect(dead_code, reason = "held for its effect")] Option<File>);
 
 impl CheckedFile {
-    /// The file of this name in `folder`, which is made when it does not exist. The name must say everything that the
+    /// The file of this name in `folder`, which is made if it does not exist. The name must stand for everything that the
     /// content depends on.
     ///
     /// # Errors
@@ -36,7 +37,7 @@ impl CheckedFile {
         Ok(Self { folder: folder.to_owned(), name, extension })
     }
 
-    /// Its path, if it is there and whole. A damaged file is removed.
+    /// The path of the file, if it exists and is whole. A damaged file is removed.
     pub fn find(&self) -> Option<PathBuf> {
         for file in fs::read_dir(&self.folder).ok()?.flatten() {
             let path = file.path();
@@ -45,7 +46,7 @@ impl CheckedFile {
             if hash_of_file(&path).is_ok_and(|found| found == hash) {
                 return Some(path);
             }
-            // Truncated or changed: of no use to anyone.
+            // Truncated or changed, so it is useless.
             let _ = fs::remove_file(&path);
         }
         None
@@ -68,13 +69,13 @@ impl CheckedFile {
     ///
     /// # Errors
     ///
-    /// When it cannot be written.
+    /// When the file cannot be written.
     pub fn keep(&self, content: &[u8]) -> io::Result<()> {
         let hash = blake3::Hasher::new().update_rayon(content).finalize().to_hex();
         write_private(&self.folder.join(format!("{}-{hash}.{}", self.name, self.extension)), content)
     }
 
-    /// Removes what earlier versions kept: files, and their locks, whose name has the beginning `all` but not `current`.
+    /// Removes what earlier versions kept: the files, and their locks, whose names begin with `all` but not with `current`.
     pub fn remove_older(&self, all: &str, current: &str) {
         let Ok(files) = fs::read_dir(&self.folder) else { return };
         for file in files.flatten() {
@@ -87,7 +88,7 @@ impl CheckedFile {
         }
     }
 
-    /// The hash in the name of a file that is this one.
+    /// The hash in a file name, if it is a name of this file.
     fn hash_in(&self, name: &str) -> Option<blake3::Hash> {
         let rest = name.strip_prefix(&self.name)?.strip_prefix('-')?;
         blake3::Hash::from_hex(rest.strip_suffix(self.extension)?.strip_suffix('.')?).ok()

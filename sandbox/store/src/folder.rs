@@ -1,7 +1,7 @@
 //! Where on this machine caches belong.
 //!
-//! By hand, because crates for this ask the system's list of users where `HOME` is not set: a service without a home
-//! would then write to one that it was not given.
+//! There are crates for this, but they ask the system's list of users when `HOME` is not set. A service that was given no
+//! home would then write to one.
 
 use std::{
     env,
@@ -9,20 +9,20 @@ use std::{
     path::PathBuf,
 };
 
-/// Where something is kept between runs.
+/// The folder of a cache.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CacheFolder {
     /// The user's cache folder: `$JUDGE_CACHE_DIR`, else `judge` in `$XDG_CACHE_HOME`, in `~/.cache` (on macOS
     /// `~/Library/Caches`), or in `%LOCALAPPDATA%`.
     Default,
-    /// This folder, which is made when it does not exist.
+    /// This folder, which is made if it does not exist.
     At(PathBuf),
-    /// Nowhere: it is made again by every process.
+    /// None. Every process makes everything again.
     None,
 }
 
 impl CacheFolder {
-    /// The folder's path, if there is one.
+    /// The path, if there is a folder.
     pub fn path(&self) -> Option<PathBuf> {
         match self {
             Self::At(path) => Some(path.clone()),
@@ -33,7 +33,7 @@ impl CacheFolder {
 }
 
 fn folder_of_user(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    // As the XDG specification has it: a path that is not absolute is passed over.
+    // The XDG specification says that a relative path is ignored.
     let folder = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if let Some(path) = variable("JUDGE_CACHE_DIR").filter(|path| !path.is_empty()) {
         return Some(path.into());

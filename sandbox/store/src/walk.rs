@@ -1,4 +1,4 @@
-//! What is in a folder, in the order of the names, without following links.
+//! The entries of a folder, in the order of their names, without following links.
 
 use std::{
     fs, io,
@@ -8,11 +8,11 @@ use std::{
 pub use walkdir::DirEntry;
 use walkdir::WalkDir;
 
-/// How deep a walk goes, and how much it meets: far more than any folder that people make by hand.
+/// How deep a walk goes, and how many entries it meets: far more than in any folder that people make by hand.
 const MAX_DEPTH: usize = 32;
 const MAX_ENTRIES: usize = 100_000;
 
-/// The paths of what is directly in a folder, in the order of their names.
+/// The paths of the entries directly in a folder, in the order of their names.
 ///
 /// # Errors
 ///
@@ -24,18 +24,18 @@ pub fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Everything below a folder: folders before what is in them, and all of a folder in the order of the names. A link is an
-/// entry like others and what it leads to is not met.
+/// Everything below a folder, in the order of the names: a folder comes before its entries. A link is an entry like others,
+/// and is not followed.
 ///
-/// An entry that cannot be read is an error, and the walk goes on. So is what is deeper than 32 folders, and everything
-/// after the first 100,000 entries: a walk that met no error has met everything.
+/// An entry that cannot be read is an error, and the walk goes on. Entries deeper than 32 folders, and those after the first
+/// 100,000, are errors too. So a walk without an error has met everything.
 pub fn walk(folder: &Path) -> impl Iterator<Item = io::Result<DirEntry>> {
     walk_within(folder, MAX_DEPTH, MAX_ENTRIES)
 }
 
 fn walk_within(folder: &Path, depth: usize, count: usize) -> impl Iterator<Item = io::Result<DirEntry>> {
     let too_large = |what: String| Err(io::Error::new(io::ErrorKind::QuotaExceeded, what));
-    // One more than is allowed shows that there was more.
+    // One more than allowed shows that there are too many.
     let entries = WalkDir::new(folder).min_depth(1).max_depth(depth + 1).sort_by_file_name().into_iter();
     entries.take(count + 1).enumerate().map(move |(at, entry)| {
         let entry = entry?;

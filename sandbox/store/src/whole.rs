@@ -1,10 +1,10 @@
 //! Writing a file whole or not at all: what was there before stays until the new file is complete.
 //!
-//! The new content goes into a part, a file beside the target that is named after it and ends in `.part`. Its rename over
-//! the target is the one step that readers see. A writer that fails removes its part; one that dies leaves it behind, and
-//! [`remove_parts`] removes what was left. A link at the target is replaced, not followed.
+//! The new content goes into a part: a file beside the target whose name begins with the target's name and ends in `.part`.
+//! It is then renamed over the target, which is the one step that readers see. A writer that fails removes its part. One that
+//! dies leaves it behind, and [`remove_parts`] removes it later. A link at the target is replaced, not followed.
 //!
-//! Not promised: that the file survives a crash of the whole machine. Nothing is forced to the disk.
+//! Not promised: that the file survives a crash of the whole machine. Nothing is synced to the disk.
 
 use std::{
     ffi::OsString,
@@ -18,7 +18,7 @@ use tempfile::{Builder, NamedTempFile};
 /// How the name of a part ends.
 const PART: &str = ".part";
 
-/// Writes a file whole or not at all, readable as any new file of this user, or as the file that it replaces.
+/// Writes a file whole or not at all, with the permissions of the file that it replaces, or of any new file of this user.
 ///
 /// # Errors
 ///
@@ -41,9 +41,24 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// A file that takes its place when it is finished. When it is dropped before, nothing has changed.
+/// Writes a new file whole or not at all. What is there already, even a link that leads nowhere, is not replaced.
 ///
-/// A device or a pipe is written to at once, and so is `/dev/stdout` wherever it leads: nothing can take their place.
+/// # Errors
+///
+/// When the file cannot be written. The kind is `AlreadyExists` when something is there.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let mut part = new_part(path, &mut with_mode_of(None))?;
+    part.write_all(bytes)?;
+    part.persist_noclobber(path)?;
+    Ok(())
+}
+
+/// A file that takes its place when it is finished. If it is dropped before, nothing has changed.
+///
+/// A device or a pipe is written to at once, and so is `/dev/stdout` wherever it leads, because nothing can replace them.
 #[derive(Debug)]
 pub struct WholeFile {
     path: PathBuf,
@@ -68,7 +83,7 @@ impl WholeFile {
             return Ok(Self { path: path.to_owned(), out: Out::Stream(File::create(path)?) });
         }
         let part = new_part(path, &mut with_mode_of(old.as_ref()))?;
-        // The umask may have taken something away. Not all file systems let a mode be set, even to what it is.
+        // The umask may have removed permissions. Some file systems refuse to set a mode, even to what it is already.
         if let Some(old) = old
             && part.as_file().metadata()?.permissions() != old.permissions()
         {
@@ -81,7 +96,7 @@ impl WholeFile {
     ///
     /// # Errors
     ///
-    /// When that fails. What was there before is still there then.
+    /// When that fails. The earlier file is still there then.
     pub fn finish(self) -> io::Result<()> {
         match self.out {
             Out::Part(part) => part.persist(&self.path).map(drop).map_err(Into::into),
@@ -106,7 +121,7 @@ impl Write for WholeFile {
     }
 }
 
-/// Removes from a folder what writers that died left half-written. No writer may be at work in it.
+/// Removes the parts that writers left in a folder when they died. No writer may be at work in it.
 pub fn remove_parts(folder: &Path) {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     for part in files.filter(|file| file.file_name().to_string_lossy().ends_with(PART)) {
@@ -114,12 +129,12 @@ pub fn remove_parts(folder: &Path) {
     }
 }
 
-/// Whether a path stands for something that a process has open, as `/dev/stdout` and `/dev/fd/3` do. It may be a file.
+/// Whether a path stands for something that a process has open, such as `/dev/stdout` and `/dev/fd/3`. That may be a file.
 fn is_handle(path: &Path) -> bool {
     (path.starts_with("/dev") || path.starts_with("/proc")) && path.is_symlink()
 }
 
-/// A part of the file at `path`. A rename is one step only within a folder, so that is where it is.
+/// Makes a part for the file at `path`, in the same folder, because only there a rename is one step.
 fn new_part(path: &Path, builder: &mut Builder<'_, '_>) -> io::Result<NamedTempFile> {
     let mut prefix = path.file_name().map_or_else(OsString::new, OsString::from);
     prefix.push(".");
@@ -128,8 +143,8 @@ fn new_part(path: &Path, builder: &mut Builder<'_, '_>) -> io::Result<NamedTempF
     named.prefix(&prefix).suffix(PART).tempfile_in(folder)
 }
 
-/// Makes parts with the mode of the file that they replace, or of any new file: results are for whoever the user's other
-/// files are for. Parts are private otherwise.
+/// Makes parts with the mode of the file that they replace, or of any new file, so that results can be read by everyone who
+/// can read the user's other files. By default, parts are private.
 #[cfg_attr(not(unix), expect(unused_variables, unused_mut, reason = "there are no modes"))]
 fn with_mode_of(old: Option<&Metadata>) -> Builder<'static, 'static> {
     let mut builder = Builder::new();
@@ -159,6 +174,17 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    #[test]
+    fn a_new_file_takes_the_place_of_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        write_new(&path, b"one").unwrap();
+        assert_eq!(write_new(&path, b"two").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(names(folder.path()), ["a.txt"]);
+        assert_eq!(write_new(&folder.path().join("b/c"), b"").unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 
     #[test]
@@ -268,7 +294,7 @@ mod tests {
             let mut text = String::new();
             reader.read_to_string(&mut text).unwrap();
             assert_eq!(text, "through");
-            // Nor is a file that is reached in this way, as standard output may be.
+            // A file that is reached in this way, as standard output may be, is not replaced either.
             let folder = tempfile::tempdir().unwrap();
             let file = File::create(folder.path().join("redirected")).unwrap();
             write_whole(Path::new(&format!("/dev/fd/{}", file.as_raw_fd())), b"through").unwrap();

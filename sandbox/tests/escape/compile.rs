@@ -1,5 +1,5 @@
-//! Attempts to break the compilers with sources that are deep, wide or long: each is refused or compiled, in bounded time
-//! and memory of the host.
+//! Attempts to break the compilers with sources that are deep, wide or long: each is refused or compiled, within bounded
+//! time and memory of the host.
 
 use std::time::{Duration, Instant};
 
@@ -58,7 +58,7 @@ fn compiling_wide_python_ends() {
         (format!("x = 0x{}\ndef f(): return x > 0", "f".repeat(200_000)), "true"),
         (format!("{}def f(): return 1", "\n".repeat(250_000)), "1"),
         (format!("x = {}1\ndef f(): return x", "1;x=".repeat(50_000)), "1"),
-        // The compiler folds constants, but not without bound.
+        // The compiler folds constants, but only up to a bound.
         ("def g(): return 7 ** 10 ** 8\ndef h(): return 'a' * 10 ** 9\ndef i(): return ((1,) * 100_000) * 100_000\ndef f(): return 1".to_owned(), "1"),
     ] {
         match compiles_or_not(Language::Python, source.clone()) {
@@ -113,7 +113,7 @@ fn compiling_wide_typescript_ends() {
     ] {
         assert_eq!(compiles_or_not(Language::TypeScript, source.clone()), Ok(finished(answer)), "{source:.40}");
     }
-    // The engine's own compiler is not quick with these; it runs inside the work limit.
+    // The engine's own compiler is slow with these, but it runs inside the work limit.
     for source in [format!("const x = [{}]", "1,".repeat(120_000)), "class A {}\n".repeat(20_000)] {
         assert_eq!(compiles_or_not(Language::TypeScript, source.clone()), Ok(Ending::OutOfWork), "{source:.40}");
     }
@@ -125,23 +125,23 @@ fn an_enum_that_doubles_a_string_does_not_grow_in_the_host() {
     let members: String = (0..20).map(|i| format!(", A{}=A{i}+A{i}", i + 1)).collect();
     let source = format!("enum E {{ A0='xxxxxxxxxxxxxxxx'{members} }}\nfunction f() {{ return 1 }}");
     let result = compiles_or_not(Language::TypeScript, source);
-    // 32 MB of code are made of 400 bytes if the host works the members out, and twice as much with every other member.
+    // If the host computed the members, these 400 bytes would become 32 MB of code, and each member more would double that.
     assert!(result.is_err() || result == Ok(finished("1")), "{result:?}");
 }
 
-/// Likewise, and in time: the parser tries every `(a = ...` as the start of an arrow function first.
+/// Nor may it take much time: the parser tries every `(a = ...` as the start of an arrow function first.
 #[test]
 fn nested_assignments_do_not_take_the_host_for_ever() {
     let source =
         format!("let a;\nconst x = {}1{};\nfunction f() {{ return x }}", "(a = ".repeat(3_200), ")".repeat(3_200));
     let start = Instant::now();
     let result = compiles_or_not(Language::TypeScript, source);
-    // At 256 KiB it would be over a hundred times as much as this.
+    // A source of 256 KiB would take over a hundred times as long as this one.
     assert!(start.elapsed() < Duration::from_secs(20), "{:?} for 19 KB", start.elapsed());
     assert!(matches!(&result, Ok(Ending::Finished(_)) | Err(_)), "{result:?}");
 }
 
-/// Likewise: whether `a < (b = ...` is a list of types is tried at every level, twice: each level doubles the time.
+/// The parser tries twice at every level whether `a < (b = ...` is a list of types, so each level doubles the time.
 #[test]
 fn nested_comparisons_do_not_take_the_host_for_ever() {
     const DEPTH: usize = 20;
@@ -149,12 +149,12 @@ fn nested_comparisons_do_not_take_the_host_for_ever() {
     let source = format!("let a: any = 0, b: any, c: any = 0;\nconst x = {nested};\nfunction f() {{ return 1 }}");
     let start = Instant::now();
     let result = compiles_or_not(Language::TypeScript, source);
-    // Twenty levels more, still under a kilobyte, would be a million times as much.
+    // Twenty levels more, still under a kilobyte, would take a million times as long.
     assert!(start.elapsed() < Duration::from_secs(20), "{:?} for {DEPTH} levels", start.elapsed());
     assert!(result.is_err() || result == Ok(finished("1")), "{result:?}");
 }
 
-/// Likewise: with one tab for each level on each line, the code is as large as the depth squared.
+/// With one tab for each level on each line, the code would grow with the square of the depth.
 #[test]
 fn nested_blocks_do_not_grow_in_the_host() {
     let source = format!("{}{}\nfunction f() {{ return 1 }}", "{".repeat(10_000), "}".repeat(10_000));

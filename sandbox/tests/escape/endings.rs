@@ -6,7 +6,7 @@ use super::{attempt, attempt_as, exception_of, gave_up, in_python, in_typescript
 use crate::support::finished;
 
 #[test]
-fn exiting_is_no_pass_in_python() {
+fn exiting_is_not_a_pass_in_python() {
     for (call, code) in [
         ("os._exit(0)", 0),
         ("os._exit(7)", 1), // WASI knows only good and bad
@@ -24,7 +24,7 @@ fn exiting_is_no_pass_in_python() {
         let at_once = format!("import os, sys\nanswer = {call}\ndef f(): return 1");
         assert_eq!(in_python(&at_once), Ending::Exited(code), "{call}");
     }
-    // Also not for a class, nor when the answer is already made.
+    // The same holds for a class, and when the answer is already made.
     let late = "import os\nclass D(list):\n    def __del__(self): os._exit(0)\ndef f(): return D([1])";
     assert_eq!(in_python(late), Ending::Exited(0));
     assert_eq!(in_python("import os\ndef f():\n    try: os._exit(0)\n    finally: return 5"), Ending::Exited(0));
@@ -33,7 +33,7 @@ fn exiting_is_no_pass_in_python() {
 }
 
 #[test]
-fn exiting_is_no_pass_in_typescript() {
+fn exiting_is_not_a_pass_in_typescript() {
     assert_eq!(in_typescript("process.exit(0);\nfunction f() { return 1 }"), Ending::Exited(0));
     assert_eq!(in_typescript("function f() { process.exit(3) }"), Ending::Exited(3));
     assert_eq!(in_typescript("function f() { process.exit('x' as any) }"), Ending::Exited(0));
@@ -61,7 +61,7 @@ fn running_after_the_answer_is_too_late_in_python() {
         h = g(); next(h)\nasync def later(): print('async')\nc = later()\ndef f(): return 1";
     let outcome = attempt(Language::Python, late);
     assert_eq!((outcome.ending, outcome.stdout.len(), outcome.stderr.len()), (finished("1"), 0, 0));
-    // What is freed on return may print, but the answer stands.
+    // Objects that are freed on return may print, but the answer stands.
     let freed = "import sys\nclass D(list):\n    def __del__(self):\n        sys.modules['wire'].encode = None\n        print('freed')\n        raise SystemExit(0)\ndef f(): return D([1])";
     let outcome = attempt(Language::Python, freed);
     assert_eq!((outcome.ending, outcome.stdout.as_slice()), (finished("[1]"), &b"freed\n"[..]));

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::{attempt, each_raises, in_python, in_typescript, stopped_at};
 use crate::support::{finished, raised};
 
-/// Every way in Python to get at a file named `PATH`, with what they raise: ours says why, the C library's does not.
+/// Every way in Python to get at a file named `PATH`, with the error that it raises. Ours says why, the C library's does not.
 const READS: [&str; 18] = [
     "open(PATH).read()",
     "open(PATH, 'rb').read()",
@@ -60,7 +60,7 @@ fn reading_the_source_tree_is_denied() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
     assert!(source.is_file());
     reading_is_denied(source.to_str().unwrap());
-    // Relative, and where the runner was while the guest was built.
+    // Relative paths, and the folder of the runner while the guest was built.
     reading_is_denied("src/lib.rs");
     reading_is_denied("/0/runner.py");
 }

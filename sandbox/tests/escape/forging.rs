@@ -104,7 +104,7 @@ fn patching_the_runner_changes_only_its_own_answer() {
 }
 
 #[test]
-fn walking_the_frames_finds_nothing_of_the_judges() {
+fn walking_the_frames_finds_nothing_that_belongs_to_the_judge() {
     let source = "import sys\ndef f():\n    frame, out = sys._getframe(1), []\n    while frame:\n        \
         out += [frame.f_code.co_name, *sorted(frame.f_locals)]\n        frame = frame.f_back\n    return out";
     let locals = r#"["call","answer","arguments","build","encode","function","loads","plain","result","text","_guard","arguments","function","call","self","text"]"#;

@@ -35,7 +35,7 @@ fn handcrafted_bytecode_breaks_only_its_own_interpreter() {
 fn calling_the_hosts_functions_directly_gives_nothing_more() {
     let host = "from wit_world.imports import host\nimport time, sys\n";
     let call = |body: &str| attempt(Language::Python, &format!("{host}def f(): return {body}"));
-    // Every stream but 2 is standard output.
+    // Every stream except 2 is standard output.
     let outcome = call("host.write(7, b'x')");
     assert_eq!((outcome.ending, outcome.stdout.as_slice(), outcome.stderr.len()), (finished("null"), &b"x"[..], 0));
     let outcome = call("host.print(1, 'x\\0y')");
@@ -51,7 +51,7 @@ fn calling_the_hosts_functions_directly_gives_nothing_more() {
         gave_up(&call(wrong).ending);
     }
     assert_eq!(call("host.write(1, b'x' * (1 << 20))").ending, Ending::OutputTooLong);
-    // The host's clock stops at its end; the interpreter's own arithmetic on it wraps, or notices.
+    // The host's clock stops at its maximum. The interpreter's own arithmetic on it wraps, or reports an overflow.
     assert_eq!(
         call("[host.sleep(2 ** 64 - 1), host.sleep(2 ** 64 - 1), time.gmtime().tm_year]").ending,
         finished("[null,null,2024]")
@@ -79,7 +79,7 @@ fn calling_the_hosts_functions_directly_gives_nothing_more() {
 
 #[test]
 fn reaching_through_prototypes_finds_no_module() {
-    // `require` looks its modules up in an object: what that inherits is no module of ours.
+    // `require` looks modules up in an object. What that object inherits is not a module.
     let ending = in_typescript("function f() { return require('constructor')('return 5')() }");
     assert!(matches!(ending, Ending::Raised(_)), "{ending:?}");
     assert_eq!(in_typescript("function f() { return Object.keys(require('fs')) }"), finished("[\"readFileSync\"]"));

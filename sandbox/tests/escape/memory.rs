@@ -118,7 +118,7 @@ fn recursing_for_ever_in_python_is_a_recursion_error() {
     // Plain calls take memory and no stack.
     assert_eq!(outcome.ending, Ending::OutOfMemory);
     works_normally(Language::Python);
-    // The parser has a limit of its own and calls it memory, although none was refused.
+    // The parser has a limit of its own and reports it as a lack of memory, although none was refused.
     each_raises("", &["eval('(' * 10 ** 5)", "eval('-' * 10 ** 5 + '1')"], "MemoryError", "too complex to parse");
 }
 

@@ -87,7 +87,7 @@ fn printing_every_byte_keeps_every_byte() {
     let outcome = attempt(Language::TypeScript, source);
     let text: String = (0..=255_u8).map(char::from).collect();
     assert_eq!((outcome.ending, outcome.stdout.as_slice()), (finished("1"), text.as_bytes()));
-    // Half of a surrogate pair has no place in UTF-8: it becomes a replacement character. Python writes the escape.
+    // UTF-8 cannot hold half of a surrogate pair: it becomes a replacement character. Python writes the escape.
     let outcome = attempt(Language::TypeScript, "function f() { console.log('\\ud800'); return 1 }");
     assert_eq!((outcome.ending, outcome.stdout.as_slice()), (finished("1"), "\u{fffd}\n".as_bytes()));
 }

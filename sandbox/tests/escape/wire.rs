@@ -20,7 +20,7 @@ fn raising_the_runners_own_error_reports_only_about_itself() {
     let ending = report(r#"'{"error":"exception","type":' + '[' * 10 ** 6"#);
     assert!(matches!(&ending, Ending::Crashed(text) if text.chars().count() < 5_000), "{ending:?}");
     assert_eq!(report("'x' * (40 << 20)"), Ending::OutOfMemory);
-    // Places that no source has.
+    // Places that do not exist in any source.
     let far = "18446744073709551615";
     let frames = format!(
         r#"{{"line":{far},"column":{far},"function":"f"}},{{"line":1,"column":3,"end_line":1,"end_column":{far},"function":"g"}},{{"line":0,"function":""}}"#
@@ -51,7 +51,7 @@ fn forging_a_report_with_thousands_of_frames_costs_the_host_nothing() {
 }
 
 #[test]
-fn an_exception_that_lies_is_still_told() {
+fn an_exception_that_lies_is_still_reported() {
     for (source, name, message) in [
         (
             "class E(Exception):\n    def __str__(self): raise SystemExit(0)\ndef f(): raise E()",
@@ -97,9 +97,9 @@ fn an_exception_that_lies_is_still_told() {
 }
 
 #[test]
-fn answering_with_a_python_object_that_lies_is_no_way_in() {
+fn answering_with_a_python_object_that_lies_gains_nothing() {
     for (class, answer) in [
-        // Equal to everything, and a list to `isinstance`: only what it holds counts.
+        // It equals everything and is a list for `isinstance`, but only its elements count.
         (
             "class L:\n    def __eq__(self, other): return True\n    def __hash__(self): return 0\n    def __len__(self): return 3\n    def __iter__(self): return iter([1, 2])\n    def __repr__(self): return '[0,1]'\n    @property\n    def __class__(self): return list",
             "[1,2]",
@@ -146,7 +146,7 @@ fn answering_with_a_python_object_that_lies_is_no_way_in() {
 }
 
 #[test]
-fn answering_with_a_javascript_object_that_lies_is_no_way_in() {
+fn answering_with_a_javascript_object_that_lies_gains_nothing() {
     for (value, answer) in [
         ("{ toJSON() { return [0, 1] } }", r#"{"toJSON":{"$odd":"a function","text":"[Function: toJSON]"}}"#),
         ("{ valueOf() { return 5 }, a: 1 }", r#"{"valueOf":{"$odd":"a function","text":"[Function: valueOf]"},"a":1}"#),

@@ -85,7 +85,7 @@ fn catching_everything_does_not_outlast_the_work_limit() {
         "function f() { const hoard = []; for (;;) { try { hoard.push(new Uint8Array(1 << 20)) } catch {} } }",
     ];
     runs_out_of_work(Language::TypeScript, &typescript);
-    // What the host stops cannot be caught either, and nothing runs after it.
+    // A stop by the host cannot be caught either, and nothing runs after it.
     let written = "from wit_world.imports import host\ndef f():\n    try: host.write(1, b'x' * 70_000)\n    except BaseException: return 5\n    finally: return 6";
     assert_eq!(in_python(written), Ending::OutputTooLong);
     let logged = "function f() { try { console.log('x'.repeat(70_000)) } catch { return 5 } finally { return 6 } }";

@@ -1,12 +1,12 @@
 //! TypeScript to the JavaScript that the guest evaluates.
 //!
-//! A source is a stranger's text, and it is parsed on the host: [`nesting`](crate) keeps from the parser what would keep
-//! it busy. Types are erased, not checked.
+//! A source is a stranger's text, and it is parsed on the host. The module `nesting` refuses sources that would keep the
+//! parser busy. Types are erased, not checked.
 
 mod nesting;
 mod typescript;
 
-/// Stands for everything that decides what JavaScript a source becomes and how its errors are worded: the version of the
+/// Stands for everything that decides which JavaScript is made of a source and how its errors are worded: the version of the
 /// parser, as `Cargo.toml` pins it, and the number of this crate's own rules, which is raised when these change.
 pub const VERSION: &str = "oxc 0.146.0, rules 1";
 

@@ -1,19 +1,19 @@
 //! A look at a TypeScript source before it is parsed.
 //!
-//! Where there are several readings, the parser tries one after the other, and again inside each: whether a bracket holds
+//! If code can be read in several ways, the parser tries one after the other, and again inside each: whether a bracket holds
 //! parameters, whether a `<` begins type arguments (`a<b,a<b,...`), whether an arrow belongs to a condition
-//! (`a?(b):c=>a?(b):c=>...`). Time and memory grow with the square or the cube of how many of them are open at once, and
-//! double with every bracket inside an open `<` and every computed name in a pattern. No person writes such code, so it is
-//! refused.
+//! (`a?(b):c=>a?(b):c=>...`). Time and memory grow with the square or the cube of the number that is open at once. They
+//! double with every bracket inside an open `<`, and with every computed name in a pattern. No person writes such code, so it
+//! is refused.
 //!
-//! The scan knows strings, templates and comments but not regular expressions, so it can be misled: it keeps accidents
-//! and simple attacks from the parser, and is no proof against every source.
+//! The scan knows strings, templates and comments but not regular expressions, so it can be misled. It stops accidents and
+//! simple attacks, but not every source that would keep the parser busy.
 
-/// How deep brackets may be nested.
+/// The deepest that brackets may be nested.
 const MAX_DEPTH: usize = 100;
-/// How many `<`, and how many `=>` without a block, may be open at once, as far as is known without parsing.
+/// The most `<`, and the most `=>` without a block, that may be open at once, as far as a scan can know.
 const MAX_OPEN_ENDED: usize = 64;
-/// How many of what doubles the time may be open at once.
+/// The most brackets open at once, each of which doubles the time of the parser.
 const MAX_DOUBLING: usize = 4;
 
 /// The line, from 1, at which brackets, `<` or `=>` are nested too deeply.
@@ -61,7 +61,7 @@ pub fn too_deep(source: &str) -> Option<usize> {
             }
             b';' => give_up(&mut open, &[Open::Less, Open::Arrow]),
             b',' => give_up(&mut open, &[Open::Arrow]),
-            // These are in no type, unless with a bracket around them.
+            // A type can contain these only inside brackets.
             b'&' | b'|' if next == Some(&byte) => give_up(&mut open, &[Open::Less]),
             _ => {}
         }
@@ -82,7 +82,7 @@ enum Open {
     Bracket,
     /// `{`.
     Brace,
-    /// `[` where the name of a property may be.
+    /// `[` where a property may have its name.
     Name,
     /// `${` inside a template.
     Template,
@@ -111,8 +111,8 @@ fn is_too_deep(open: &[Open]) -> bool {
     depth > MAX_DEPTH || less > MAX_OPEN_ENDED || arrows > MAX_OPEN_ENDED || doubling > MAX_DOUBLING
 }
 
-/// The length of the operator at the start, if it is one that cannot begin type arguments. `a << T` can: the parser tries
-/// it as `a<<T>() => void>`.
+/// The length of the operator at the start if it cannot begin type arguments, else 0. `a << T` can begin them: the parser
+/// tries to read it as `a<<T>() => void>`.
 fn shift_or_less_equal(bytes: &[u8]) -> usize {
     let length = match bytes {
         [b'<', b'<', b'=', ..] => 3,
@@ -124,7 +124,7 @@ fn shift_or_less_equal(bytes: &[u8]) -> usize {
     if bytes.starts_with(b"<<") && length == 2 && follows.is_none_or(|byte| may_be_type(*byte)) { 0 } else { length }
 }
 
-/// Ends the innermost of what has no end of its own.
+/// Closes the innermost `<` or `=>`, which have no closing bracket of their own, as long as they are one of `what`.
 fn give_up(open: &mut Vec<Open>, what: &[Open]) {
     while open.pop_if(|innermost| what.contains(innermost)).is_some() {}
 }
@@ -138,7 +138,7 @@ fn lines(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte == b'\n').count()
 }
 
-/// The place of the closing quote, or of the end of the line.
+/// The position of the closing quote, or of the last character of the line.
 fn end_of_string(bytes: &[u8], start: usize, line: &mut usize) -> usize {
     let mut at = start + 1;
     while at < bytes.len() && bytes[at] != bytes[start] && bytes[at] != b'\n' {
@@ -146,11 +146,11 @@ fn end_of_string(bytes: &[u8], start: usize, line: &mut usize) -> usize {
         *line += usize::from(escaped && bytes.get(at + 1) == Some(&b'\n'));
         at += if escaped { 2 } else { 1 };
     }
-    // A line break is counted where it stands.
+    // The caller counts the line break itself.
     if bytes.get(at) == Some(&b'\n') { at - 1 } else { at }
 }
 
-/// The place of the closing backtick, or of the `{` of `${`, which is opened.
+/// The position of the closing backtick, or of the `{` of a `${`, which is added to `open`.
 fn skip_template(bytes: &[u8], from: usize, line: &mut usize, open: &mut Vec<Open>) -> usize {
     let mut at = from;
     while at < bytes.len() {

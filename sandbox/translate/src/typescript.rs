@@ -1,9 +1,9 @@
 //! TypeScript to the JavaScript that the guest evaluates.
 //!
-//! Types are erased, not checked: a submission is judged by what it does. What is not allowed inside
-//! evaluated code is rewritten in the source text first, keeping every line where it is: `export` is blanked,
-//! `import` becomes `require`, and where several top-level classes share a name, as in pasted collections of
-//! solutions, the last one wins. The JavaScript comes with a map back to the lines of the source.
+//! Types are erased, not checked: a submission is judged by what it does. Constructs that evaluated code may not contain are
+//! first replaced in the source text, so that every line stays where it is: `export` is removed, and `import` becomes
+//! `require`. If several top-level classes share a name, as in pasted collections of solutions, the last one wins. The
+//! JavaScript comes with a map back to the lines of the source.
 
 use std::{collections::HashMap, ops::Range, path::Path};
 
@@ -35,7 +35,7 @@ pub struct JavaScript {
     map: Vec<Mapping>,
 }
 
-/// A place in the code, and the place in the source that it was made from; all counted from 0.
+/// A line and column in the code, and those in the source that it was made from, all from 0.
 #[derive(Clone, Copy, Debug)]
 struct Mapping {
     code: (u32, u32),
@@ -43,11 +43,11 @@ struct Mapping {
 }
 
 impl JavaScript {
-    /// Replaces positions in the code by those in the source.
+    /// Replaces positions in the code by positions in the source.
     pub fn place_in_source(&self, exception: &mut Exception) {
         exception.frames.iter_mut().for_each(|frame| self.to_source(frame));
-        // QuickJS notes positions at calls only: where the engine itself throws, as at a property of `null`, it names
-        // the last call before, or the start of the function. The column would point at something innocent.
+        // QuickJS notes positions at calls only. When the engine itself throws, as at a property of `null`, it names the
+        // last call before, or the start of the function, so the column would point at the wrong code.
         if let ("TypeError" | "RangeError", Some(last)) = (exception.name.as_str(), exception.frames.last_mut()) {
             last.columns = None;
         }
@@ -61,8 +61,8 @@ impl JavaScript {
         let after = self.map.partition_point(|mapping| mapping.code <= (line, column));
         let (before, next) = (self.map[..after].last(), self.map.get(after));
         let is_on_line = |mapping: &&Mapping| mapping.code.0 == line;
-        // The engine's column can lie before the first mapped one of its line. A line with none, as of a comment that is
-        // kept, belongs to what comes before.
+        // The engine's column can lie before the first mapping of its line. A line without a mapping, such as a comment that
+        // is kept, belongs to the code before it.
         if let Some(mapping) = before.filter(is_on_line).or(next.filter(is_on_line)).or(before) {
             frame.line = mapping.source.0 as usize + 1;
             let start = mapping.source.1 as usize;
@@ -71,14 +71,15 @@ impl JavaScript {
     }
 }
 
-/// The stack for translating, which is recursive: [`MAX_SOURCE`](sandbox_api::MAX_SOURCE) of nested operators fit.
+/// The stack for translating, in bytes. Translating is recursive, and [`MAX_SOURCE`](sandbox_api::MAX_SOURCE) bytes of nested
+/// operators must fit.
 const STACK: usize = 2 << 30;
 
 /// Translates a source text.
 ///
 /// # Errors
 ///
-/// When it is not TypeScript.
+/// When the source is not TypeScript.
 pub fn translate(source: &str) -> Result<JavaScript, SyntaxError> {
     stacker::maybe_grow(STACK, STACK, || translate_here(source))
 }
@@ -95,9 +96,9 @@ fn translate_here(source: &str) -> Result<JavaScript, SyntaxError> {
     let mut program = parsed.program;
     let declared = declared_names(&program);
 
-    // The analyser's own findings (a name declared twice, say) are left to the engine, which words them for
-    // people who run JavaScript. The values of enums are not worked out, because they can be made to double with every
-    // member; the price is that a member that gets its text from another one leads back to its name, as numbers do.
+    // Errors that only the analyser finds, such as a name that is declared twice, are left to the engine, which words them
+    // for people who run JavaScript. The values of enums are not computed here, because a source can make them double with
+    // every member. The price: a member whose text comes from another member gets a reverse mapping, as numbers do.
     let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
     let path = Path::new("solution.ts");
     let transformed =
@@ -140,7 +141,7 @@ fn position(message: String, source: &str, range: Range<usize>) -> SyntaxError {
     SyntaxError { message, line: Some(before.matches('\n').count() + 1), columns: Some((column, column + length)) }
 }
 
-/// The source without what only a module may have.
+/// The source as a script, without the statements that only a module may have.
 fn as_script(source: &str) -> Result<String, SyntaxError> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, source, SourceType::ts()).parse();
@@ -208,7 +209,7 @@ fn require(import: &ImportDeclaration) -> String {
     for specifier in import.specifiers.iter().flatten() {
         text += &match specifier {
             ImportDeclarationSpecifier::ImportSpecifier(one) if one.import_kind.is_type() => String::new(),
-            // `var`, so that importing a name that exists anyway (`PriorityQueue`) is no conflict.
+            // `var`, so that importing a name that exists anyway (`PriorityQueue`) is not a conflict.
             ImportDeclarationSpecifier::ImportSpecifier(one) => {
                 format!("var {} = {module}.{}; ", one.local.name, one.imported.name())
             }

@@ -1,4 +1,4 @@
-//! The same JavaScript, until [`translate::VERSION`] says that it is another.
+//! The JavaScript that is made of a sample only changes together with [`translate::VERSION`].
 //!
 //! The sample has no `enum`: in a build with debug assertions the transformer refuses to leave their values unevaluated.
 

@@ -79,7 +79,7 @@ impl Roster {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
         let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
         if let Some(submitters) = &self.gradescope {
-            let rest = rest.ok_or("it is in no folder of a submission")?;
+            let rest = rest.ok_or("it is not in the folder of a submission")?;
             let students = submitters.get(first).ok_or("`submission_metadata.yml` does not say whose this is")?;
             return Ok(Owned { students: students.clone(), file: rest.to_owned() });
         }
@@ -119,10 +119,10 @@ fn wrapper(tree: &Tree, problems: &Problems) -> String {
 /// `:submitters:`, a list with `:name:`, `:sid:` and `:email:`, and `:created_at:`.
 fn submitters(text: &str) -> Result<HashMap<String, Vec<Student>>, String> {
     let documents = Yaml::load_from_str(text).map_err(|error| format!("it is not YAML: {error}"))?;
-    let folders = documents.first().and_then(Yaml::as_mapping).ok_or("it is no mapping of submissions")?;
+    let folders = documents.first().and_then(Yaml::as_mapping).ok_or("it is not a mapping of submissions")?;
     let mut found = HashMap::new();
     for (folder, of_folder) in folders {
-        let folder = plain(folder).ok_or("the name of a submission is no text")?;
+        let folder = plain(folder).ok_or("the name of a submission is not a string")?;
         let field = |of: &Yaml, name: &str| of.as_mapping_get(name).and_then(plain).filter(|text| !text.is_empty());
         let submitted_at = field(of_folder, ":created_at").and_then(|text| instant(&text));
         let list = of_folder.as_mapping_get(":submitters").and_then(Yaml::as_sequence);
@@ -300,7 +300,7 @@ submission_2:
             ];
             let paths = paths.map(|path| format!("{around}{path}"));
             let expected = [
-                ("echo.py", "it is in no folder of a submission"),
+                ("echo.py", "it is not in the folder of a submission"),
                 ("submission_1/src/echo.py", "a1 (Ana) and 42 (Bo), src/echo.py"),
                 ("submission_2/echo.py", "Cy (Cy), echo.py"),
                 ("submission_3/echo.py", reason),

@@ -53,12 +53,12 @@ impl Samples {
 
     fn sample(&self, line: &[u8]) -> Result<Item, String> {
         let sample: Map<String, Json> =
-            serde_json::from_slice(line).map_err(|error| format!("it is no JSON object: {error}"))?;
+            serde_json::from_slice(line).map_err(|error| format!("it is not a JSON object: {error}"))?;
         let field = |name: &str| match sample.get(name) {
             Some(Json::String(text)) => Ok(Some(text.clone())),
             Some(Json::Number(number)) => Ok(Some(number.to_string())),
             None | Some(Json::Null) => Ok(None),
-            Some(_) => Err(format!("`{name}` is no text")),
+            Some(_) => Err(format!("`{name}` is not a string")),
         };
         let either = |a: &str, b: &str| field(a)?.map_or_else(|| field(b), |text| Ok(Some(text)));
         let task = either("task_id", "problem")?.ok_or("it has no `task_id`")?;
@@ -109,8 +109,8 @@ impl Iterator for Samples {
 
 fn language(name: &str) -> Result<Language, String> {
     Language::named(name).ok_or_else(|| {
-        let known = Language::ALL.map(|language| format!("`{}`", language.name())).join(" and ");
-        format!("unknown language `{name}`: there are {known}")
+        let known = Language::ALL.map(|language| format!("`{}`", language.name())).join(" or ");
+        format!("unknown language `{name}`: expected {known}")
     })
 }
 
@@ -182,25 +182,25 @@ mod tests {
         for (line, reason) in [
             (r#"{"solution": "x"}"#, "it has no `task_id`"),
             (r#"{"task_id": "echo"}"#, "it has neither `solution` nor `completion`"),
-            (r#"{"task_id": ["echo"], "solution": "x"}"#, "`task_id` is no text"),
-            (r#"{"task_id": "echo", "solution": true}"#, "`solution` is no text"),
-            (r#"{"task_id": "echo", "solution": "x", "id": {}}"#, "`id` is no text"),
+            (r#"{"task_id": ["echo"], "solution": "x"}"#, "`task_id` is not a string"),
+            (r#"{"task_id": "echo", "solution": true}"#, "`solution` is not a string"),
+            (r#"{"task_id": "echo", "solution": "x", "id": {}}"#, "`id` is not a string"),
             (r#"{"task_id": "echo", "solution": ""}"#, "it is empty"),
             (r#"{"task_id": "zzz", "solution": "x"}"#, "no problem of the practice set is named `zzz`"),
-            (r#"{"task_id": "ring", "solution": "x"}"#, "it is for `ring`, which is not in the practice set"),
+            (r#"{"task_id": "ring", "solution": "x"}"#, "its problem `ring` is not in the practice set"),
             (
                 r#"{"task_id": "echo", "solution": "x", "language": "go"}"#,
-                "unknown language `go`: there are `python` and `typescript`",
+                "unknown language `go`: expected `python` or `typescript`",
             ),
         ] {
             assert_eq!(samples(line), [format!("s.jsonl:1: {reason}")], "{line}");
         }
         for line in ["x", "[]", "5", "{", r#"{"a": 1} {"b": 2}"#, r#"{"a": "\ud800"}"#, &r#"{"a":"#.repeat(100_000)] {
             let [found] = samples(line).try_into().unwrap();
-            assert!(found.starts_with("s.jsonl:1: it is no JSON object: "), "{found}");
+            assert!(found.starts_with("s.jsonl:1: it is not a JSON object: "), "{found}");
         }
         let [found] = samples(b"{\"task_id\": \"\xff\"}".to_vec()).try_into().unwrap();
-        assert!(found.starts_with("s.jsonl:1: it is no JSON object: "), "{found}");
+        assert!(found.starts_with("s.jsonl:1: it is not a JSON object: "), "{found}");
     }
 
     #[test]
@@ -240,7 +240,7 @@ mod tests {
                 assert_eq!(language(name), Ok(of), "{name}");
             }
         }
-        let message = "unknown language `ruby`: there are `python` and `typescript`";
+        let message = "unknown language `ruby`: expected `python` or `typescript`";
         assert_eq!(language("ruby"), Err(message.to_owned()));
     }
 }

@@ -90,7 +90,7 @@ impl Tree {
                 } else if metadata.is_file() {
                     found.push(Found::new(path, Kind::File(metadata.len())));
                 } else {
-                    found.push(Found::new(path, Kind::Refused("it is no regular file")));
+                    found.push(Found::new(path, Kind::Refused("it is not a regular file")));
                 }
             }
             if is_empty && !prefix.is_empty() {
@@ -141,7 +141,7 @@ impl Tree {
             } else if entry.flags().is_encrypted() {
                 Kind::Refused("it is encrypted")
             } else if !matches!(entry.compression_method(), CompressionMethod::STORE | CompressionMethod::DEFLATE) {
-                Kind::Refused("it is compressed in a way that is not known here: only `deflate` is")
+                Kind::Refused("its compression method is not supported; only `deflate` is")
             } else {
                 Kind::Packed(entry.uncompressed_size_hint(), entry.wayfinder(), entry.compression_method())
             };
@@ -183,9 +183,9 @@ impl Tree {
                 bytes = unpack(archive, wayfinder, method, most)?;
             }
             (Kind::Refused(reason), _) => return Err(reason.to_owned()),
-            _ => return Err("it is no file".to_owned()),
+            _ => return Err("it is not a file".to_owned()),
         }
-        if bytes.len() > most { Err(format!("it has more than the {most} bytes that it may have")) } else { Ok(bytes) }
+        if bytes.len() > most { Err(format!("it is larger than the {most} bytes that are allowed")) } else { Ok(bytes) }
     }
 }
 
@@ -216,7 +216,7 @@ fn unpack(
     } else {
         use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
         decompress_to_vec_with_limit(&packed, most).map_err(|error| match error.status {
-            TINFLStatus::HasMoreOutput => format!("it has more than the {most} bytes that it may have"),
+            TINFLStatus::HasMoreOutput => format!("it is larger than the {most} bytes that are allowed"),
             _ => damaged(&error),
         })?
     };
@@ -340,7 +340,7 @@ mod tests {
             format!("ana/loop: {LINK}"),
             format!("dangling.py: {LINK}"),
             format!("folder: {LINK}"),
-            "socket: it is no regular file".to_owned(),
+            "socket: it is not a regular file".to_owned(),
         ];
         assert_eq!(listed(&tree), expected);
         assert_eq!(tree.read(&tree.found[1], 100), Err(LINK.to_owned()));
@@ -352,7 +352,7 @@ mod tests {
         files.write("a.py", "12345");
         let tree = Tree::folder(files.path()).unwrap();
         assert_eq!(tree.read(&tree.found[0], 5).unwrap(), b"12345");
-        assert_eq!(tree.read(&tree.found[0], 4).unwrap_err(), "it has more than the 4 bytes that it may have");
+        assert_eq!(tree.read(&tree.found[0], 4).unwrap_err(), "it is larger than the 4 bytes that are allowed");
         let folder = Found::new("a".to_owned(), Kind::EmptyFolder);
         assert!(tree.read(&folder, 4).is_err());
     }
@@ -405,7 +405,7 @@ mod tests {
         // The first of two is the one that is taken.
         let taken = tree.found.iter().find(|found| matches!(found.kind, Kind::Packed(5, ..))).unwrap();
         assert_eq!(tree.read(taken, 5).unwrap(), b"x = 1");
-        assert_eq!(tree.read(taken, 4).unwrap_err(), "it has more than the 4 bytes that it may have");
+        assert_eq!(tree.read(taken, 4).unwrap_err(), "it is larger than the 4 bytes that are allowed");
     }
 
     #[test]
@@ -429,7 +429,7 @@ mod tests {
             "full/a.py 1".to_owned(),
             format!("link.py: {LINK}"),
             "secret.py: it is encrypted".to_owned(),
-            "strange.py: it is compressed in a way that is not known here: only `deflate` is".to_owned(),
+            "strange.py: its compression method is not supported; only `deflate` is".to_owned(),
         ];
         assert_eq!(listed(&tree), expected);
         let reason = tree.read(&tree.found[0], 100).unwrap_err();

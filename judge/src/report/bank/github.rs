@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// Writes the annotations and the report, and adds to the summary of the step.
+/// Adds to the summary of the step, and writes the annotations and the report.
 pub fn write(report: &BankReport, out: &mut dyn Write) -> Result<(), Error> {
     let findings: Vec<&Finding> = report.checked.findings().collect();
     let rest = |count| Annotation {
@@ -21,12 +21,12 @@ pub fn write(report: &BankReport, out: &mut dyn Write) -> Result<(), Error> {
         title: "judge check".to_owned(),
         message: format!("and {count} more; the log of this step has them all"),
     };
-    write_annotations(out, findings.into_iter().map(annotation), rest).map_err(Error::Output)?;
-    text::write(report, out)?;
-    match StepSummary::find(report.environment) {
-        Some(step) => step.append(|budget| summary(&report.checked, budget)),
-        None => Ok(()),
+    // The summary first: whoever reads `out` may stop early.
+    if let Some(step) = StepSummary::find(report.environment) {
+        step.append(|budget| summary(&report.checked, budget))?;
     }
+    write_annotations(out, findings.into_iter().map(annotation), rest).map_err(Error::Output)?;
+    text::write(report, out)
 }
 
 fn annotation(finding: &Finding) -> Annotation {

@@ -19,8 +19,8 @@ use crate::{
     verdict::Verdict,
 };
 
-/// Writes an annotation for every submission that is not accepted, judge errors first, and adds to the summary of the
-/// step.
+/// Adds to the summary of the step, and writes an annotation for every submission that is not accepted, judge errors
+/// first.
 pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
     let (gradebook, judgements) = (&run.gradebook, run.judgements()?);
     let (errors, others): (Vec<&Scored>, Vec<&Scored>) =
@@ -34,11 +34,11 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
         message: format!("{} not accepted: see the job summary", plural(count, "more submission")),
     };
     let annotations = all.into_iter().map(|scored| annotation(gradebook, judgements, scored));
-    write_annotations(out, annotations, rest).map_err(Error::Output)?;
-    match StepSummary::find(run.options.environment) {
-        Some(step) => step.append(|budget| summary(gradebook, budget)),
-        None => Ok(()),
+    // The summary first: whoever reads `out` may stop early.
+    if let Some(step) = StepSummary::find(run.options.environment) {
+        step.append(|budget| summary(gradebook, budget))?;
     }
+    write_annotations(out, annotations, rest).map_err(Error::Output)
 }
 
 fn annotation(gradebook: &Gradebook, judgements: &Judgements, scored: &Scored) -> Annotation {

@@ -1,7 +1,7 @@
 //! The languages that submissions are written in.
 //!
-//! What the rest of the code must know of a language is a row of facts in a file of its own. A new language is a variant,
-//! its place in [`Language::ALL`], and such a file.
+//! What the rest of the code must know about a language is one table of facts, in a file of its own. A new language is a
+//! variant, its place in [`Language::ALL`], and such a file.
 
 mod python;
 mod typescript;
@@ -19,27 +19,27 @@ pub enum Language {
     /// CPython 3.14. The default where nobody names a language.
     #[default]
     Python,
-    /// TypeScript, and JavaScript as the part of it without types; QuickJS-NG.
+    /// TypeScript, and JavaScript as TypeScript without types. The engine is QuickJS-NG.
     TypeScript,
 }
 
-/// What is to be known of a language.
+/// What the rest of the code must know about a language.
 struct Facts {
-    /// In lower case, for options and files.
+    /// The name in lower case, for options and files.
     name: &'static str,
-    /// As its users write it.
+    /// The name as its users write it.
     title: &'static str,
-    /// Other names that mean it.
+    /// Other names that options accept.
     aliases: &'static [&'static str],
-    /// The extensions of its files, that of a new file first.
+    /// The extensions of its files. The first is for new files.
     extensions: &'static [&'static str],
-    /// What a comment begins with that ends with its line.
+    /// The mark that begins a comment up to the end of the line.
     comment: &'static str,
     /// Whether the numbers in its JSON are doubles, which round integers beyond 2^53.
     rounds_integers: bool,
-    /// Whether the engine knows the line of an innermost frame even where it does not know the columns.
+    /// Whether the line of an innermost frame is right even if its columns are unknown.
     knows_lines: bool,
-    /// Reads the frames of an exception out of a report of its runner, innermost last.
+    /// Reads the frames of an exception from a report of the language's runner, innermost last.
     frames: fn(&str) -> serde_json::Result<Vec<Frame>>,
 }
 
@@ -54,7 +54,7 @@ impl Language {
         }
     }
 
-    /// Its place in [`ALL`](Self::ALL), for tables of what there is of each language.
+    /// Its place in [`ALL`](Self::ALL), for tables with an entry for each language.
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -64,23 +64,23 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.name() == name || language.aliases().contains(&name))
     }
 
-    /// The language that a file name's extension stands for.
+    /// The language that the extension of this file name stands for.
     pub fn of_path(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?;
         Self::ALL.into_iter().find(|language| language.facts().extensions.contains(&extension))
     }
 
-    /// Its name in lower case, as used in options and reports.
+    /// The name in lower case, as in options and reports.
     pub const fn name(self) -> &'static str {
         self.facts().name
     }
 
-    /// Its name as its users write it: `TypeScript`.
+    /// The name as its users write it: `TypeScript`.
     pub const fn title(self) -> &'static str {
         self.facts().title
     }
 
-    /// Other names that mean it: `py`.
+    /// Other names that options accept, such as `py`.
     pub const fn aliases(self) -> &'static [&'static str] {
         self.facts().aliases
     }
@@ -90,7 +90,7 @@ impl Language {
         self.facts().extensions[0]
     }
 
-    /// What a comment begins with that ends with its line.
+    /// The mark that begins a comment up to the end of the line.
     pub const fn comment(self) -> &'static str {
         self.facts().comment
     }
@@ -100,8 +100,8 @@ impl Language {
         self.facts().rounds_integers
     }
 
-    /// Whether the line of an exception's innermost frame is right even where its columns are not known. Where it is
-    /// not, the error lies there or further down in the same function.
+    /// Whether the line of an exception's innermost frame is right even if its columns are unknown. If not, the error
+    /// lies on that line or further down in the same function.
     pub const fn knows_lines(self) -> bool {
         self.facts().knows_lines
     }
@@ -117,7 +117,7 @@ impl Language {
     }
 }
 
-/// How many frames of an exception are kept.
+/// The most frames of an exception that are kept.
 const MAX_FRAMES: usize = 40;
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) const FACTS: Facts = Facts {
     frames,
 };
 
-/// The part of a report that says where an exception was raised.
+/// The part of a report that holds the places of an exception.
 #[derive(Deserialize)]
 struct Traceback {
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! TypeScript: QuickJS-NG, after the types were erased.
+//! TypeScript: QuickJS-NG runs it after its types were erased.
 
 use serde::Deserialize;
 
@@ -17,7 +17,7 @@ pub(super) const FACTS: Facts = Facts {
     frames,
 };
 
-/// The part of a report that says where an exception was raised: the text that the engine makes of its stack.
+/// The part of a report that holds the places of an exception: the engine's own text of its stack.
 #[derive(Deserialize)]
 struct Trace {
     #[serde(default)]
