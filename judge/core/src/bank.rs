@@ -1,4 +1,4 @@
-//! A bank: a folder of problems, and how one of them is found.
+//! A bank: a folder of problems, and finding the problem that a name or a file stands for.
 
 use std::{
     fs, io,
@@ -8,7 +8,7 @@ use std::{
 
 use crate::{Error, Problem, submission::Submission, value::shorten, vocabulary::nearest};
 
-/// A folder of problems. Opening it lists them; each is read when it is asked for.
+/// A folder of problems. Opening it only lists them; a problem is loaded on request.
 #[derive(Clone, Debug)]
 pub struct Bank {
     folder: PathBuf,
@@ -50,7 +50,7 @@ impl Bank {
     ///
     /// # Errors
     ///
-    /// When there is none.
+    /// When no such folder has a bank.
     pub fn find(start: &Path) -> Result<Self, Error> {
         let banks = start.ancestors().map(|folder| folder.join("problems"));
         banks
@@ -59,13 +59,13 @@ impl Bank {
             .ok_or_else(|| Error::NoBank { path: start.join("problems") })
     }
 
-    /// The same bank with no problems but these.
+    /// A bank with only those problems whose names are in `ids`.
     pub fn among(&self, ids: &[String]) -> Self {
         let ids = self.ids.iter().filter(|id| ids.contains(id)).cloned().collect();
         Self { folder: self.folder.clone(), ids, numbered: OnceLock::new() }
     }
 
-    /// The folder.
+    /// The folder that was opened.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -75,11 +75,11 @@ impl Bank {
         &self.ids
     }
 
-    /// The problem of this name.
+    /// Loads the problem with this name, or the only one with this LeetCode number.
     ///
     /// # Errors
     ///
-    /// When there is none, or its files are not as they should be.
+    /// When there is no such problem, or its files have an error.
     pub fn problem(&self, id: &str) -> Result<Problem, Error> {
         if self.ids.iter().any(|known| known == id) {
             return Ok(Problem::load(&self.folder.join(id))?);
@@ -93,20 +93,20 @@ impl Bank {
         Err(Error::UnknownProblem { name: shorten(id, 60), nearest })
     }
 
-    /// Every problem, in alphabetical order.
+    /// Loads every problem, in alphabetical order.
     ///
     /// # Errors
     ///
-    /// When the files of one are not as they should be.
+    /// When the files of one problem have an error.
     pub fn problems(&self) -> Result<Vec<Problem>, Error> {
         self.ids.iter().map(|id| self.problem(id)).collect()
     }
 
-    /// The problem that a submission is for.
+    /// Loads the problem that a submission is for: the one that its first lines name, else the one that its path names.
     ///
     /// # Errors
     ///
-    /// As for [`Bank::id_for`], and when its files are not as they should be.
+    /// As for [`Bank::id_for`], and when the files of the problem have an error.
     pub fn problem_for(&self, submission: &Submission) -> Result<Problem, Error> {
         match submission.named_problem() {
             Some(name) => self.problem(name),
@@ -119,7 +119,7 @@ impl Bank {
     ///
     /// # Errors
     ///
-    /// When none or several fit.
+    /// When no problem or several problems fit.
     pub fn id_for(&self, submission: &Submission) -> Result<String, Error> {
         let stem = submission.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let name = stem.to_lowercase().replace(['_', ' '], "-");
@@ -131,7 +131,7 @@ impl Bank {
         }
         let candidates = match number(&name) {
             Some(number) => self.with_number(number)?,
-            // `two-sum-v2`, `fast-two-sum`: a problem's whole name with something beside it.
+            // `two-sum-v2`, `fast-two-sum`: the whole name of a problem with other words around it.
             None => {
                 let beside = |id: &&String| format!("-{name}-").contains(&format!("-{id}-"));
                 self.ids.iter().filter(beside).cloned().collect()
@@ -160,7 +160,7 @@ impl Bank {
     }
 }
 
-/// `68`, `lc68`, `lc-68`, `leetcode-68`, `0068`.
+/// Parses the number in `68`, `lc68`, `lc-68`, `leetcode-68` or `0068`.
 fn number(name: &str) -> Option<u32> {
     let rest = name.strip_prefix("leetcode").or_else(|| name.strip_prefix("lc")).unwrap_or(name);
     rest.trim_start_matches('-').parse().ok()
@@ -193,17 +193,17 @@ mod tests {
     fn a_file_finds_its_problem_by_its_path() {
         let (_files, bank) = bank();
         for (path, id) in [
-            // Its name.
+            // The file name.
             ("two-sum.py", "two-sum"),
             ("two_sum.py", "two-sum"),
             ("Two Sum.ts", "two-sum"),
             ("TWO_SUM.py", "two-sum"),
             ("two-sum", "two-sum"),
-            // Before that of its folder.
+            // The file name goes before the folder name.
             ("echo/two_sum.py", "two-sum"),
             ("log-merge/solution.py", "log-merge"),
             ("a/log-merge/1.py", "log-merge"),
-            // A number.
+            // A LeetCode number.
             ("68.py", "text-justification"),
             ("lc68.py", "text-justification"),
             ("lc-68.py", "text-justification"),
@@ -212,7 +212,7 @@ mod tests {
             ("leetcode_68.py", "text-justification"),
             ("0068.py", "text-justification"),
             ("lc0001.py", "two-sum"),
-            // The whole name of one problem, with something beside it.
+            // The whole name of one problem, with other words around it.
             ("two-sum-v2.py", "two-sum"),
             ("fast_two_sum.py", "two-sum"),
             ("0001-two-sum.ts", "two-sum"),
@@ -235,7 +235,7 @@ mod tests {
             ("text-justificaton.py", Some("text-justification")),
             ("log.py", Some("log-merge")),
             ("echoes.py", Some("echo")),
-            // Neither its folder nor a number that no problem has says anything.
+            // An unrelated folder, and a number that no problem has.
             ("two_sum/zzzz.py", None),
             ("2.py", None),
             ("lc.py", None),

@@ -1,5 +1,4 @@
-//! Measuring how much work the accepted solutions of a problem do, where its `limits.toml` does not say it for this
-//! engine.
+//! Measuring the work of a problem's accepted solutions, if its `limits.toml` does not have it for this engine.
 
 use sandbox_api::{Language, Limits, Runner};
 use store::Cache;
@@ -12,18 +11,18 @@ use crate::{
     verdict::Verdict,
 };
 
-/// The work that is allowed while the accepted solutions are measured.
+/// The work limit while accepted solutions are measured.
 const MEASURING: u64 = 100_000_000_000;
 
-/// How many bytes of measurements may be kept: a block on the disk for each of two thousand, a few large banks.
+/// The size limit of the cache of measurements, in bytes: two thousand files of one disk block each.
 const MAX_BYTES: u64 = 8 << 20;
 
-/// The limits for a submission to `problem` in `language`: what is written for this engine, else what was measured
-/// before, else what is measured now.
+/// The limits for a submission to `problem` in `language`. The reference comes from `limits.toml`, else from the cache of
+/// measurements, else from measuring now.
 ///
 /// # Errors
 ///
-/// When nothing says how much work is too much, or an accepted solution is not accepted.
+/// When there is no accepted solution in that language, or an accepted solution gets another verdict.
 pub fn limits(runner: &dyn Runner, problem: &Problem, language: Language) -> Result<Limits, Error> {
     let reference = reference(runner, problem, || Cache::of_user("work", MAX_BYTES))?;
     limits::limits(problem, &reference, language)
@@ -48,7 +47,7 @@ fn reference(
     Ok(reference)
 }
 
-/// A hash of what the reference depends on: the problem and its accepted solutions.
+/// A hash of everything that the reference depends on: the problem and its accepted solutions.
 fn fingerprint(problem: &Problem) -> Result<String, Error> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(problem.digest()?.as_bytes());
@@ -61,11 +60,11 @@ fn fingerprint(problem: &Problem) -> Result<String, Error> {
     Ok(hasher.finalize().to_hex()[..16].to_owned())
 }
 
-/// Runs the accepted solutions and takes the most work that one of them does on one case, by language.
+/// Runs the accepted solutions and returns, for each language, the most work that one of them does on one case.
 ///
 /// # Errors
 ///
-/// When one of them is not accepted.
+/// When one of them gets another verdict.
 pub fn measure(runner: &dyn Runner, problem: &Problem) -> Result<Reference, Error> {
     let mut reference = Reference::new();
     let limits = Limits { work: MEASURING, memory: problem.limits.memory, ..Limits::default() };
@@ -193,7 +192,7 @@ mod tests {
         };
         assert_eq!((measured(&first, open), measured(&first, open), opened.get()), (40, 40, 2));
 
-        // Another measurement under the name of the first one shows whether it is read.
+        // A changed measurement in the cache shows whether the cache is read.
         let folder = bank.path().join("cache");
         let entries =
             || std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());

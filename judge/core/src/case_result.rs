@@ -1,4 +1,4 @@
-//! What came of one case.
+//! The result of one case.
 
 use sandbox_api::{Ending, Outcome, Usage};
 use serde_json::Value as Json;
@@ -12,26 +12,26 @@ use crate::{
 /// The result of one case.
 #[derive(Clone, Debug)]
 pub struct CaseResult {
-    /// The name of its group.
+    /// The name of the case's group.
     pub group: String,
-    /// What its group counts for.
+    /// What the group counts for.
     pub kind: GroupKind,
-    /// The name of the case, unique in its group.
+    /// The name of the case, unique in the group.
     pub name: String,
-    /// What is said of it.
+    /// The verdict on this case.
     pub verdict: Verdict,
-    /// What happened; `None` when it was not run.
+    /// The run of the program; `None` if the case was skipped.
     pub execution: Option<Execution>,
 }
 
-/// What happened when a program was run on a case.
+/// A run of a program on a case, with its checked answer.
 #[derive(Clone, Debug)]
 pub struct Execution {
-    /// What the program did.
+    /// How the run ended, what it printed and used.
     pub outcome: Outcome,
-    /// What is wrong with its answer, if it gave a wrong one.
+    /// Why the answer is wrong; `None` if it is right or there is none.
     pub wrong: Option<Wrong>,
-    /// Its answer, if it can be shown as JSON.
+    /// The answer, if it can be shown as JSON.
     pub actual: Option<Json>,
 }
 
@@ -57,7 +57,7 @@ impl CaseResult {
         format!("{}/{}", self.group, self.name)
     }
 
-    /// `group/name`, and what the program raised there, for a message about a solution of the bank.
+    /// `group/name`, followed by the exception if one was raised; for messages about solutions of the bank.
     pub fn describe(&self) -> String {
         match self.execution.as_ref().map(|execution| &execution.outcome.ending) {
             Some(ending @ Ending::Raised(_)) => format!("{} ({ending})", self.id()),
@@ -65,7 +65,7 @@ impl CaseResult {
         }
     }
 
-    /// What the run used; nothing when there was none.
+    /// The work and memory of the run; zero if the case was skipped.
     pub fn usage(&self) -> Usage {
         self.execution.as_ref().map_or_else(Usage::default, |execution| execution.outcome.usage)
     }

@@ -1,98 +1,98 @@
-//! Checkers: when an answer is as good as the expected one, and what is wrong with one that is not.
+//! Checkers: which answers are right, and what is wrong with the others.
 
 use std::fmt;
 
 use crate::value::{Mismatch, Value};
 
-/// What makes an answer right.
+/// The rule by which an answer is right.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Checker {
-    /// It equals the expected one. Printed text is compared line by line; white space at the end of lines and
-    /// blank lines at the end do not count.
+    /// The answer equals the expected one. Printed text is compared line by line; trailing white space and blank lines at
+    /// the end do not count.
     Exact,
-    /// A list with the same elements in any order.
+    /// The answer is a list with the same elements in any order.
     Unordered,
-    /// The same, for lists at every depth.
+    /// Like `Unordered`, for lists at every depth.
     UnorderedNested,
-    /// Numbers may differ by `tolerance`, absolutely or relatively; everything else is equal.
+    /// Numbers may differ by `tolerance`, absolutely or relatively; everything else must be equal.
     Float {
-        /// The largest difference that is still right.
+        /// The largest allowed difference.
         tolerance: f64,
     },
-    /// A Python program of the problem decides.
+    /// A Python program of the problem decides: `checker.py`.
     Program {
-        /// Its source.
+        /// The text of `checker.py`.
         source: String,
     },
 }
 
-/// What an answer is worth.
+/// The result of checking an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Check {
-    /// It is right.
+    /// The answer is right.
     Right,
-    /// It is not.
+    /// The answer is wrong.
     Wrong(Wrong),
 }
 
-/// What is wrong with an answer, and where.
+/// Why an answer is wrong, and at which call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wrong {
-    /// What is wrong.
+    /// The reason.
     pub fault: Fault,
-    /// For a class, the first call whose answer is wrong, from 0, where it is known.
+    /// For a class, the first call whose answer is wrong, counted from 0, if it is known.
     pub call: Option<usize>,
 }
 
-/// What is wrong with an answer. In words, the program is "it".
+/// Why an answer is wrong. Messages refer to the program as "it".
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
-    /// It is not the expected one.
+    /// The answer has the right type, but is not the expected one.
     Differs,
-    /// The program returned a value of another type.
+    /// The program returned a value of the wrong type.
     Returned(Mismatch),
-    /// The program left a value of another type in the argument that it was to change.
+    /// The program left a value of the wrong type in the argument that it should change.
     Left(Mismatch),
-    /// It is not JSON that can be read.
+    /// The answer cannot be read as JSON.
     Unreadable,
-    /// What answers the calls of a class is not a list.
+    /// The answer to the calls of a class is not a list.
     NotAList,
     /// Not every call of a class was answered.
     Unanswered {
-        /// How many were.
+        /// The number of answers.
         answered: usize,
-        /// How many there are.
+        /// The number of calls.
         calls: usize,
     },
-    /// What was printed is not text.
+    /// The program printed bytes that are not UTF-8.
     NotText,
-    /// Nothing was printed.
+    /// The program printed nothing.
     NothingPrinted,
-    /// What was printed has the expected words, with other white space or in another case.
+    /// The program printed the expected words, but with other white space or letter case.
     Layout,
-    /// What the problem's own checker says.
+    /// The problem's own checker refused the answer, for this reason.
     Objection(String),
 }
 
 impl Wrong {
-    /// An answer that is wrong as a whole.
+    /// A wrong answer that is not tied to a call.
     pub fn because(fault: Fault) -> Self {
         Self { fault, call: None }
     }
 
-    /// An answer that is not the expected one.
+    /// An answer of the right type that is not the expected one.
     pub fn differs() -> Self {
         Self::because(Fault::Differs)
     }
 
-    /// In words, where the difference alone does not say it.
+    /// The reason in words; `None` if showing the two answers is enough.
     pub fn reason(&self) -> Option<String> {
         (self.fault != Fault::Differs).then(|| self.fault.to_string())
     }
 }
 
 impl Fault {
-    /// Whether the program returned nothing at all where a value is wanted: it may lack a `return`.
+    /// Whether the program returned nothing where a value was expected. It may lack a `return`.
     pub fn is_missing_return(&self) -> bool {
         matches!(self, Self::Returned(mismatch) if mismatch.is_nothing)
     }
@@ -116,7 +116,7 @@ impl fmt::Display for Fault {
 }
 
 impl Checker {
-    /// Whether `actual` is as good as `expected`. Where a program decides, only what is equal to it surely is.
+    /// Whether `actual` is right. If a program decides, only an answer equal to `expected` counts as right here.
     pub fn equal(&self, expected: &Value, actual: &Value) -> bool {
         match self {
             Self::Unordered => sorted(expected, false) == sorted(actual, false),

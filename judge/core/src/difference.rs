@@ -1,11 +1,11 @@
-//! Where two values differ.
+//! Differences between two values.
 
 use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::value::shorten;
 
-/// Where two values differ as JSON, as `cases[3].work: 10 -> 11`; nothing when they are the same.
+/// Lists the differences between two values as JSON: `cases[3].work: 10 -> 11`. The list is empty if they are equal.
 pub fn differences<T: Serialize>(before: &T, after: &T) -> Vec<String> {
     let json = |value| serde_json::to_value(value).unwrap_or_default();
     let mut found = Vec::new();

@@ -1,7 +1,7 @@
-//! What the user, the bank or this judge got wrong. What a submission got wrong is a verdict instead.
+//! Errors of the user, the bank or the judge itself. A fault of a submission is a verdict instead.
 //!
-//! Errors state facts: the thing, then the rule. What to do about it depends on where the judge is used, so whoever
-//! shows an error adds that; the fields are there for it.
+//! A message names the thing and the rule that it breaks. The remedy depends on where the judge is used, so the code that
+//! shows an error adds a hint; the fields have what a hint needs.
 
 use std::{
     io,
@@ -13,37 +13,37 @@ use crate::file::ProblemError;
 /// Why something could not be judged.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// There is no bank where one was looked for.
+    /// A folder is not a bank: it is missing or has no problems.
     #[error("no bank of problems at `{}`", path.display())]
     NoBank {
-        /// Where.
+        /// The folder.
         path: PathBuf,
     },
-    /// A problem's files are not as they should be.
+    /// A file of a problem has an error.
     #[error(transparent)]
     Problem(Box<ProblemError>),
     /// No problem has this name.
     #[error("no problem is named `{name}`")]
     UnknownProblem {
-        /// The name.
+        /// The unknown name, shortened.
         name: String,
-        /// What it was probably meant to be.
+        /// A problem with a similar name.
         nearest: Option<String>,
     },
-    /// A file name, and what the file says, lead to no problem.
+    /// Neither the path of a submission nor its first lines name a problem.
     #[error("cannot tell which problem `{}` is for", path.display())]
     NoProblemForFile {
         /// The file.
         path: PathBuf,
-        /// A problem whose name is close.
+        /// A problem with a similar name.
         nearest: Option<String>,
     },
-    /// A file's name leads to several problems.
+    /// The path of a submission fits several problems.
     #[error("`{}` could be for several problems: {}", path.display(), quoted(candidates))]
     SeveralProblems {
         /// The file.
         path: PathBuf,
-        /// The problems.
+        /// The names of the problems.
         candidates: Vec<String>,
     },
     /// A file could not be read.
@@ -51,7 +51,7 @@ pub enum Error {
     Read {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: io::Error,
     },
     /// A file could not be written.
@@ -59,48 +59,48 @@ pub enum Error {
     Write {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: io::Error,
     },
-    /// A folder where a submission was expected.
+    /// A submission is a folder.
     #[error("`{}` is a folder; expected a file", .0.display())]
     IsFolder(PathBuf),
-    /// A submission without any text.
+    /// A submission is empty or blank.
     #[error("`{}` is empty", .0.display())]
     EmptyFile(PathBuf),
-    /// A submission that is not text.
+    /// A submission is not UTF-8 text.
     #[error("`{}` is not UTF-8 text: invalid byte at offset {valid_up_to}", path.display())]
     NotUtf8 {
         /// The file.
         path: PathBuf,
-        /// How many bytes are.
+        /// The offset of the first invalid byte.
         valid_up_to: usize,
     },
-    /// A submission that is too large to be one.
+    /// A submission is larger than [`MAX_SOURCE`](sandbox_api::MAX_SOURCE).
     #[error("`{}` has {size} bytes; a submission has at most {}", path.display(), sandbox_api::MAX_SOURCE)]
     TooLarge {
         /// The file.
         path: PathBuf,
-        /// Its size in bytes.
+        /// The size in bytes.
         size: u64,
     },
-    /// A file whose extension is not that of a language.
+    /// The extension of a submission does not belong to a language.
     #[error("cannot judge `{}`: the language is not known", .0.display())]
     UnknownLanguage(PathBuf),
-    /// Nothing says how much work a program may do.
+    /// There is no work limit, since the problem has no accepted solution in the language.
     #[error("`{problem}` has no work limit for {language}: it has no accepted solution in that language")]
     NoWorkLimit {
         /// The problem.
         problem: String,
-        /// The language without an accepted solution.
+        /// The name of the language.
         language: &'static str,
     },
-    /// A program of the problem failed while it was needed for judging.
+    /// One of the problem's own programs failed.
     #[error("`{}` {reason}", path.display())]
     BrokenProgram {
-        /// The program's file.
+        /// The file of the program.
         path: PathBuf,
-        /// What it did.
+        /// What it did, to be read after the file's name: "raised KeyError".
         reason: String,
     },
     /// The sandbox failed.
@@ -109,17 +109,17 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the judge itself or its bank is at fault, rather than how it was called.
+    /// Whether the judge or its bank is at fault, not the user.
     pub fn is_internal(&self) -> bool {
         matches!(self, Self::Problem(_) | Self::NoWorkLimit { .. } | Self::BrokenProgram { .. } | Self::Sandbox(_))
     }
 
-    /// Makes an [`Error::Read`] of what the system said about the file at `path`; for `map_err`.
+    /// Makes an [`Error::Read`] for the file at `path`; for `map_err`.
     pub fn read(path: &Path) -> impl Fn(io::Error) -> Self + Copy {
         move |source| Self::Read { path: path.to_owned(), source }
     }
 
-    /// Makes an [`Error::Write`] of what the system said about the file at `path`; for `map_err`.
+    /// Makes an [`Error::Write`] for the file at `path`; for `map_err`.
     pub fn write(path: &Path) -> impl Fn(io::Error) -> Self + Copy {
         move |source| Self::Write { path: path.to_owned(), source }
     }
@@ -143,10 +143,10 @@ pub fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// What the system said, within a sentence.
+/// The message of an operating system's error, in lower case and without its number.
 ///
-/// The standard library writes `No such file or directory (os error 2)`. The number says nothing to people, and there
-/// is no other way to get the words without it: those of [`io::ErrorKind`] are fewer and vaguer.
+/// The standard library writes `No such file or directory (os error 2)` and offers no way to omit the number. The words of
+/// [`io::ErrorKind`] are vaguer.
 pub fn system_words(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or_default().to_lowercase()

@@ -1,4 +1,4 @@
-//! A file of a bank: its text, and what is wrong with it, with the line.
+//! Reading the files of a bank, with errors that name the line.
 
 use std::{
     fmt, fs, io,
@@ -13,31 +13,31 @@ use toml::{
 
 use crate::vocabulary::nearest;
 
-/// What is wrong with a file of a problem.
+/// An error in a file of a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProblemError {
-    /// The file.
+    /// The path of the file.
     pub path: PathBuf,
-    /// The line, from 1, where there is one.
+    /// The line, counted from 1; `None` if the error concerns the whole file.
     pub line: Option<usize>,
-    /// What is wrong.
+    /// What is wrong, without the path and the line.
     pub message: String,
-    /// What to do about it.
+    /// How to mend it.
     pub hint: Option<String>,
 }
 
 impl ProblemError {
-    /// Something wrong with a file as a whole.
+    /// An error in a file as a whole.
     pub fn of(path: &Path, message: impl Into<String>) -> Self {
         Self { path: path.to_owned(), line: None, message: message.into(), hint: None }
     }
 
-    /// Something wrong on a line, counted from 1.
+    /// An error on a line, counted from 1.
     pub fn at(path: &Path, line: usize, message: impl Into<String>) -> Self {
         Self { line: Some(line), ..Self::of(path, message) }
     }
 
-    /// With what to do about it.
+    /// Adds a hint on how to mend it.
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
@@ -61,40 +61,60 @@ impl fmt::Display for ProblemError {
 
 /// The text of a TOML file of the bank and its path, for errors with a line.
 pub struct TomlSource<'a> {
-    /// Its path.
+    /// The path of the file.
     pub path: &'a Path,
-    /// Its text.
+    /// The text of the file.
     pub text: &'a str,
 }
 
 impl TomlSource<'_> {
-    /// The text as a value.
+    /// Parses the text.
+    ///
+    /// # Errors
+    ///
+    /// When it is not TOML, or a key is missing, unknown or of the wrong type.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, ProblemError> {
         from_toml(self.text, self.path)
     }
 
-    /// The text as a table.
+    /// Parses the text as a table, whose values keep their positions.
+    ///
+    /// # Errors
+    ///
+    /// When it is not TOML.
     pub fn table(&self) -> Result<Spanned<DeTable<'_>>, ProblemError> {
         DeTable::parse(self.text).map_err(|error| toml_error(self.text, self.path, &error))
     }
 
-    /// A part of that table as a value of a type.
+    /// Converts a part of that table.
+    ///
+    /// # Errors
+    ///
+    /// When a key is missing, unknown or of the wrong type.
     pub fn value<T: DeserializeOwned>(&self, value: Spanned<DeValue>) -> Result<T, ProblemError> {
         T::deserialize(ValueDeserializer::from(value)).map_err(|error| toml_error(self.text, self.path, &error))
     }
 
-    /// Something wrong with a value, with its line.
+    /// An error at the line of a value.
     pub fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> ProblemError {
         ProblemError::at(self.path, line_of(self.text, spanned.span().start), message)
     }
 
-    /// `word` if `known` has it.
+    /// Returns `word` if it is one of `known`.
+    ///
+    /// # Errors
+    ///
+    /// When it is not. The message calls it an unknown `what`.
     pub fn one_of(&self, word: &Spanned<String>, what: &str, known: &[&str]) -> Result<String, ProblemError> {
         let known: Vec<(&str, &str)> = known.iter().map(|name| (*name, *name)).collect();
         self.choice(word, what, &known).map(str::to_owned)
     }
 
-    /// What `known` has under the name `word`.
+    /// Looks up `word` in `known`.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there. The message calls it an unknown `what`.
     pub fn choice<T: Copy>(&self, word: &Spanned<String>, what: &str, known: &[(&str, T)]) -> Result<T, ProblemError> {
         let found = word.get_ref();
         if let Some((_, choice)) = known.iter().find(|(name, _)| name == found) {
@@ -109,7 +129,11 @@ impl TomlSource<'_> {
     }
 }
 
-/// Reads the text of a TOML file.
+/// Parses the text of the TOML file at `path`.
+///
+/// # Errors
+///
+/// When it is not TOML, or a key is missing, unknown or of the wrong type.
 pub fn from_toml<T: DeserializeOwned>(text: &str, path: &Path) -> Result<T, ProblemError> {
     toml::from_str(text).map_err(|error| toml_error(text, path, &error))
 }
@@ -119,7 +143,11 @@ fn toml_error(text: &str, path: &Path, error: &toml::de::Error) -> ProblemError 
     ProblemError::at(path, line, error.message().replace('\n', " "))
 }
 
-/// The text of a file of a problem.
+/// Reads a text file.
+///
+/// # Errors
+///
+/// When it is missing, unreadable or not UTF-8.
 pub fn read(path: &Path) -> Result<String, ProblemError> {
     fs::read_to_string(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
@@ -130,7 +158,7 @@ pub fn read(path: &Path) -> Result<String, ProblemError> {
     })
 }
 
-/// The line of the byte at `at`, from 1.
+/// The line of the byte at offset `at`, counted from 1.
 pub fn line_of(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }

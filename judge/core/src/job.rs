@@ -1,4 +1,4 @@
-//! A judging job: all that decides a document, as one value. Whoever has it can run it, now or later, here or elsewhere.
+//! A judging job: everything that decides a document, as one value. It can be run now or later, here or on another machine.
 
 use sandbox_api::{Limits, Runner};
 use serde::{Deserialize, Serialize};
@@ -10,19 +10,19 @@ use crate::{
     rules::{Digest, digest},
 };
 
-/// A submission to judge, and how.
+/// A submission, and the choices to judge it with.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Job {
-    /// What is judged.
+    /// The program to judge.
     pub submission: Submission,
-    /// The [digest](Problem::digest) of the problem that it is judged by.
+    /// The [digest](Problem::digest) of its problem.
     #[serde(with = "hex")]
     pub problem: blake3::Hash,
-    /// What a run of the program may use.
+    /// The limits of each run.
     pub limits: Limits,
     /// How much of the hidden cases the document shows.
     pub reveal: Reveal,
-    /// Whether to stop at the first case that fails.
+    /// Whether to skip all cases after the first one that fails.
     pub fail_fast: bool,
     /// Which failing cases the document describes in full.
     pub detail: Detail,
@@ -33,7 +33,7 @@ pub struct Job {
 pub struct Key(#[serde(with = "hex")] pub blake3::Hash);
 
 impl Job {
-    /// The key of the document that this job gives where results have this digest.
+    /// The key of the document that this job makes under `digest`, the digest of the runner and the judge's rules.
     pub fn key(&self, digest: &Digest) -> Key {
         let Self { submission, problem, limits, reveal, fail_fast, detail } = self;
         let mut hasher = blake3::Hasher::new();
@@ -53,11 +53,11 @@ impl Job {
         Key(hasher.finalize())
     }
 
-    /// Judges the submission by `problem`, which must be the one that the job has the digest of.
+    /// Judges the submission. The digest of `problem` must be the one in the job; this is not checked.
     ///
     /// # Errors
     ///
-    /// When the judge, the runner or the bank fails; nothing is said about the submission then.
+    /// When the judge, the runner or the bank fails. This says nothing about the submission.
     pub fn run(&self, runner: &dyn Runner, problem: &Problem) -> Result<Document, Error> {
         let judgement = judge(runner, problem, &self.submission, &self.limits, self.fail_fast)?;
         let subject = Subject { problem, submission: &self.submission, judgement: &judgement, reveal: self.reveal };

@@ -1,7 +1,6 @@
-//! Judging: a submission meets the cases of a problem.
+//! Judging: running a submission on the cases of a problem.
 //!
-//! This is the place where the stages meet; reading this file from top to bottom follows a submission from source to
-//! score.
+//! From top to bottom, this file follows a submission from its source to its score.
 
 use rayon::prelude::*;
 use sandbox_api::{Ending, Language, Limits, Outcome, Prepared, Runner, SyntaxError};
@@ -20,27 +19,27 @@ use crate::{
 /// The result of judging one submission.
 #[derive(Clone, Debug)]
 pub struct Judgement {
-    /// That of the first case, in order, that is not accepted.
+    /// The verdict of the first case, in order, that is not accepted; a compile error if there is a syntax error.
     pub verdict: Verdict,
     /// The result of every case, in order.
     pub cases: Vec<CaseResult>,
-    /// The points.
+    /// The points for all cases.
     pub score: Score,
-    /// The limits that it was judged under.
+    /// The limits of each run.
     pub limits: Limits,
-    /// Why it could not be run at all.
+    /// Why the source cannot be compiled; `None` if it can.
     pub syntax_error: Option<SyntaxError>,
-    /// The language that it was judged in.
+    /// The language of the submission.
     pub language: Language,
 }
 
-/// Judges `submission` within `limits` on every case of `problem`; with `fail_fast`, up to the first that fails.
+/// Judges `submission` on every case of `problem`; with `fail_fast`, only up to the first case that fails.
 ///
-/// Cases run on the threads of the pool of rayon that this is called in.
+/// Cases run in parallel on the current thread pool of rayon.
 ///
 /// # Errors
 ///
-/// When the judge, the runner or the bank fails; nothing is said about the submission then.
+/// When the judge, the runner or the bank fails. This says nothing about the submission.
 pub fn judge(
     runner: &dyn Runner,
     problem: &Problem,
@@ -59,18 +58,18 @@ pub fn judge(
     Ok(Judgement::new(problem, submission.language, limits, cases, syntax_error))
 }
 
-/// A program and what its cases are judged with.
+/// A prepared program with its checker and limits.
 pub struct Judging<'a> {
-    /// The program, prepared.
+    /// The program to run.
     pub program: &'a dyn Prepared,
     /// The checker of the problem.
     pub checker: &'a ReadyChecker<'a>,
-    /// What every run may use.
+    /// The limits of each run.
     pub limits: &'a Limits,
 }
 
 impl Judging<'_> {
-    /// The results of the first cases of `problem`, in order: of all of them, unless one settles the matter.
+    /// The results of the first cases of `problem`, in order. These are all cases, unless one case ends the judging.
     fn cases(&self, problem: &Problem, fail_fast: bool) -> Result<Vec<CaseResult>, Error> {
         let cases: Vec<(&Group, &Case)> = problem.cases().collect();
         let mut results = Vec::with_capacity(cases.len());
@@ -79,7 +78,7 @@ impl Judging<'_> {
             let result = self.case(group, case)?;
             let verdict = result.verdict;
             results.push(result);
-            // The first case tells whether there is anything to call; without it, all others would say the same.
+            // If the function or class is missing, every other case would fail in the same way. The first case shows it.
             if verdict == Verdict::CompileError || (fail_fast && !verdict.is_accepted()) {
                 return Ok(results);
             }
@@ -105,7 +104,7 @@ impl Judging<'_> {
     }
 }
 
-/// What `outcome` says of a case.
+/// Checks the outcome of a run and decides its verdict.
 ///
 /// # Errors
 ///
@@ -127,7 +126,7 @@ pub fn assess(checker: &ReadyChecker, group: &Group, case: &Case, outcome: Outco
 }
 
 impl Judgement {
-    /// The judgement that follows from the results of the first cases. The other cases were not run.
+    /// Makes a judgement from the results of the first cases. The other cases count as skipped.
     pub fn new(
         problem: &Problem,
         language: Language,
@@ -163,7 +162,7 @@ mod tests {
         judge(&Scripted, problem, &submission(source), &LIMITS, fail_fast).unwrap()
     }
 
-    /// What is said of every case, and of all: `AC WA AC: WA`.
+    /// The verdict on every case, then the one on the submission: `AC WA AC: WA`.
     fn verdicts(judgement: &Judgement) -> String {
         let cases: Vec<&str> = judgement.cases.iter().map(|case| case.verdict.code()).collect();
         format!("{}: {}", cases.join(" "), judgement.verdict.code())
@@ -208,13 +207,13 @@ mod tests {
     fn the_first_case_decides_when_there_is_nothing_to_call() {
         let bank = TestBank::new();
         let problem = bank.problem("echo", "sample 1, hidden 2");
-        // The runner breaks on the other cases: that they are skipped is the only way not to hear of it.
+        // The runner would fail on the other cases, so they must have been skipped.
         let judgement = judged(&problem, &program("CE JE JE"), false);
         assert_eq!(verdicts(&judgement), "CE SK SK: CE");
         assert_eq!(judgement.first_failure().unwrap().name, "c1");
         assert!(judgement.cases[1].execution.is_none());
         assert_eq!(judgement.score.total(), 0.0);
-        // A name that disappears later is the fault of that case only.
+        // If the function is missing at a later case, only that case fails.
         assert_eq!(verdicts(&judged(&problem, &program("AC CE AC"), false)), "AC CE AC: CE");
     }
 

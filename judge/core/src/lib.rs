@@ -1,27 +1,27 @@
 //! The judge without an engine: a submission meets the hidden cases of a problem and gets a verdict and a score.
 //!
-//! The modules in the order in which the data meets them; each uses only those above it.
+//! These are the modules, in the order in which the data passes through them. Each uses only modules above it.
 //!
 //! ```text
 //! vocabulary  reveal            the words that a bank and its reports share
 //! file                          a file of a bank: its text, and an error with its line
 //! value                         typed values, read from JSON
-//! places  checker               the values inside an input; when two answers are the same
-//! kind                          function, class, standard input: all that depends on how a program is called
+//! places  checker               the values inside an input; when an answer is right
+//! kind                          function, class, standard input: everything that depends on how a program is called
 //! case  problem  bank           problem.toml and the cases, as complete values
-//! submission  solution  stub    programs: somebody's, the bank's own, one to begin with
-//! error                         what the user or the bank got wrong
+//! submission  solution  stub    programs: a user's, the bank's own, an empty one to start from
+//! error                         mistakes of the user or the bank, and failures of the judge
 //! tool                          the problem's own Python programs
-//! ready_checker  verdict        what an answer is worth, and what is said of it
+//! ready_checker  verdict        checks an answer; the verdict that follows
 //! case_result  score            one case; the points over all groups
-//! judging                       where these meet
-//! document  difference  rules   what came of it, as a text that is read again, and what decides that
-//! job                           all that decides a result, as one value
-//! limits  calibrate             how much work a submission may do, and how that is measured
+//! judging                       runs a program on every case
+//! document  difference  rules   the result as a typed document; differences; the digest of the judge's rules
+//! job                           everything that decides a result, as one value
+//! limits  calibrate             how much work a submission may do; measuring it
 //! ```
 //!
-//! Programs run by the [`Runner`](sandbox_api::Runner) that is given. Nothing here prints, looks at a clock, or knows an
-//! engine.
+//! The caller provides the [`Runner`](sandbox_api::Runner) that runs programs. Nothing here prints, reads a clock, or
+//! knows an engine.
 
 pub mod bank;
 pub mod calibrate;

@@ -1,8 +1,8 @@
-//! How much work a submission may do: a multiple of what the problem's accepted solutions in the same language
-//! do, so that Python and TypeScript are judged alike.
+//! Work limits. A submission may do a multiple of the work of the problem's accepted solutions in the same language, so
+//! that Python and TypeScript are judged alike.
 //!
-//! Work is counted exactly, but only by one engine: the counts are stored under the [digest](crate::Digest) of results. `limits.toml`
-//! beside the problem has them, written by `judge calibrate`. Under another engine they are measured when they
+//! Counts of work are exact, but valid for one engine only, so they are stored under a [digest](crate::Digest).
+//! `judge calibrate` writes them to `limits.toml` in the problem's folder. For another engine they are measured when they
 //! are first needed (`calibrate.rs`).
 
 use std::collections::BTreeMap;
@@ -15,27 +15,26 @@ use crate::{
     file::{from_toml, read},
 };
 
-/// Every program may do this much, however little the accepted solutions do: importing modules and defining
-/// classes is work too.
+/// The lowest work limit, since importing modules and defining classes is work too.
 const FLOOR: u64 = 50_000_000;
 
 /// The work of the slowest accepted solution on its hardest case, by language.
 pub type Reference = BTreeMap<String, u64>;
 
-/// `limits.toml`: references by digest of results.
+/// The contents of `limits.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LimitsFile {
-    /// By digest of results.
+    /// The reference for each [digest](crate::Digest).
     #[serde(default)]
     pub engine: BTreeMap<String, Reference>,
 }
 
 impl LimitsFile {
-    /// Reads the file of a problem; a missing one is empty.
+    /// Reads the file of a problem. A missing file counts as empty.
     ///
     /// # Errors
     ///
-    /// When it is not what `judge calibrate` writes.
+    /// When it cannot be read or does not have the format that `judge calibrate` writes.
     pub fn load(problem: &Problem) -> Result<Self, Error> {
         let path = problem.folder.join("limits.toml");
         if !path.exists() {
@@ -52,18 +51,18 @@ impl LimitsFile {
     }
 }
 
-/// The limits that follow from the reference for a program in `language`.
+/// The limits for a program in `language`.
 ///
 /// # Errors
 ///
-/// When the reference says nothing of that language.
+/// When the reference does not have that language.
 pub fn limits(problem: &Problem, reference: &Reference, language: Language) -> Result<Limits, Error> {
     let no_limit = || Error::NoWorkLimit { problem: problem.id.clone(), language: language.name() };
     let work = *reference.get(language.name()).ok_or_else(no_limit)?;
     Ok(Limits { work: limit(problem, work), memory: problem.limits.memory, ..Limits::default() })
 }
 
-/// The work limit that follows from the reference.
+/// The work limit for a reference of this much work.
 pub fn limit(problem: &Problem, reference: u64) -> u64 {
     reference.saturating_mul(u64::from(problem.limits.work_factor)).max(FLOOR)
 }

@@ -1,31 +1,30 @@
-//! The places of an input: where in it the values are that a constraint or a near-miss speaks of.
+//! The places of an input: positions of values that a constraint or a near-miss refers to.
 //!
-//! A place has a name, as a constraint writes it, without the index: `nums`, `nums[]`, `grid[][]`. A definition gives
-//! names to the elements of a list that always has the same number of them: after `points[i] = [time, errors]`,
-//! `time` is the first element of every point.
+//! A place is named as in a constraint, without the index: `nums`, `nums[]`, `grid[][]`. A definition names the elements
+//! of lists of a fixed length: after `points[i] = [time, errors]`, `time` is the first element of every point.
 
 use sandbox_api::Type;
 use serde_json::Value as Json;
 
-/// Where values of one kind are.
+/// A place in the inputs of a problem; an input may have no, one or many values there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    /// What constraints call it. Several places may share a name, as parameters of two methods do.
+    /// The name in constraints. Several places may share a name, such as parameters of two methods.
     pub name: String,
-    /// How it is reached in the view of an input: see [`Kind::view`](crate::kind::Kind::view).
+    /// The steps that lead to it in the view of an input: see [`Kind::view`](crate::kind::Kind::view).
     pub steps: Vec<Step>,
-    /// What is there.
+    /// The type of the values there.
     pub ty: Type,
-    /// How many elements each of the lists there has, if it is always the same number.
+    /// The length of the lists there, if it is fixed.
     pub fixed: Option<usize>,
-    /// Whether it is only another look at what other places hold, as the list of lines is at standard input.
+    /// Whether other places hold the same values, as for the list of lines of a text.
     pub derived: bool,
 }
 
-/// One step from a value into what is inside of it.
+/// One step from a value to a value inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Every call of this method; that of the constructor has the name of the class.
+    /// Every call of this method. The constructor has the name of the class.
     Call(String),
     /// The element at this position.
     At(usize),
@@ -33,19 +32,19 @@ pub enum Step {
     Each,
 }
 
-/// The way to one value in an input, as positions in the lists around it.
+/// The path to one value in an input: its position in each of the lists around it, outermost first.
 pub type Path = Vec<usize>;
 
 /// Names for the elements of the lists at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
-    /// The name of the place.
+    /// The name of the place whose elements are named.
     pub of: String,
     /// The names of the elements, in order.
     pub names: Vec<String>,
 }
 
-/// The place of a value of type `ty`, and those of everything inside of it, from the outside to the inside.
+/// The places of a value of type `ty` and of everything inside it, outer places before inner ones.
 pub fn places_within(name: &str, steps: Vec<Step>, ty: &Type, definitions: &[Definition]) -> Vec<Place> {
     let mut places = Vec::new();
     walk(&mut places, definitions, name.to_owned(), steps, ty);
@@ -83,7 +82,7 @@ fn walk(places: &mut Vec<Place>, definitions: &[Definition], name: String, steps
     }
 }
 
-/// The ways to every value at a place.
+/// The paths to every value that `steps` lead to.
 pub fn find(json: &Json, steps: &[Step]) -> Vec<Path> {
     let mut found = Vec::new();
     find_below(json, steps, &mut Vec::new(), &mut found);
@@ -110,12 +109,12 @@ fn find_below(json: &Json, steps: &[Step], path: &mut Path, found: &mut Vec<Path
     }
 }
 
-/// The value that a path leads to.
+/// The value at `path`; `None` if there is no such value.
 pub fn get<'a>(json: &'a Json, path: &[usize]) -> Option<&'a Json> {
     path.iter().try_fold(json, |json, at| json.get(at))
 }
 
-/// A copy in which the value at `path` is another one.
+/// A copy with another value at `path`; an equal copy if there is no such path.
 pub fn with(json: &Json, path: &[usize], value: Json) -> Json {
     let mut changed = json.clone();
     let slot = path.iter().try_fold(&mut changed, |json, at| json.get_mut(at));
@@ -125,7 +124,7 @@ pub fn with(json: &Json, path: &[usize], value: Json) -> Json {
     changed
 }
 
-/// A copy in which the list or text at `path` has its last element or character twice.
+/// A copy in which the last element or character of the list or text at `path` is doubled; `None` if there is none.
 pub fn longer(json: &Json, path: &[usize]) -> Option<Json> {
     let value = match get(json, path)? {
         Json::Array(items) => items.iter().chain(items.last()).cloned().collect(),
@@ -135,7 +134,7 @@ pub fn longer(json: &Json, path: &[usize]) -> Option<Json> {
     Some(with(json, path, value))
 }
 
-/// A copy in which the list or text at `path` lacks its last element or character.
+/// A copy without the last element or character of the list or text at `path`; `None` if there is none.
 pub fn shorter(json: &Json, path: &[usize]) -> Option<Json> {
     let value = match get(json, path)? {
         Json::Array(items) => items.iter().take(items.len().checked_sub(1)?).cloned().collect(),

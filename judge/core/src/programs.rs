@@ -1,5 +1,5 @@
-//! Programs for the scripted runner that meet every rule of the judge: every verdict, every kind of wrong answer, groups
-//! of every kind, every policy.
+//! Programs for the scripted runner that together cover the judge's rules: every verdict, every kind of wrong answer, every
+//! kind of group, every reveal policy.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use scripted::Scripted;
 
 use crate::{Judgement, Problem, Reveal, Subject, Submission, judge};
 
-/// A program that was judged, and how much may be shown of it.
+/// A judged program with its reveal policy.
 pub struct Judged {
     pub problem: Problem,
     pub submission: Submission,
@@ -17,14 +17,14 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// What a document is made of.
+    /// The subject of its document.
     pub fn subject(&self) -> Subject<'_> {
         let Self { problem, submission, judgement, reveal } = self;
         Subject { problem, submission, judgement, reveal: *reveal }
     }
 }
 
-/// Every program, judged.
+/// Judges every program.
 pub fn judged() -> Vec<Judged> {
     let full = PROGRAMS.iter().map(|(problem, name, source)| judge_one(problem, name, source, Reveal::Full, false));
     let chosen = CHOICES.iter().map(|(name, reveal, fail_fast)| {
@@ -34,7 +34,7 @@ pub fn judged() -> Vec<Judged> {
     full.chain(chosen).collect()
 }
 
-/// A problem that the programs are for.
+/// Loads one of the problems that the programs are for.
 pub fn problem(name: &str) -> Problem {
     Problem::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents").join(name)).unwrap()
 }
@@ -48,7 +48,7 @@ fn judge_one(problem: &str, name: &str, source: &str, reveal: Reveal, fail_fast:
     Judged { problem, submission, judgement, reveal }
 }
 
-/// The problem, the file and its script.
+/// The problem, the file name and the script of each program.
 const PROGRAMS: &[(&str, &str, &str)] = &[
     ("identity", "right.py", RIGHT),
     ("identity", "right.ts", RIGHT),
@@ -85,7 +85,7 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
 const RIGHT: &str = "[1] => work 10; memory 65536; answer 1\n[2] => answer 2\n[3] => answer 3\n[4] => answer 4\n\
                      [5] => answer 5\n[0] => answer 0\n[2147483647] => answer 2147483647\n[-1] => answer -1";
 
-/// Programs that are judged with other choices too: how much is shown, and whether to stop at the first failing case.
+/// Programs that are judged once more with another reveal policy and choice of `fail_fast`.
 const CHOICES: &[(&str, Reveal, bool)] = &[
     ("unsorted.py", Reveal::Category, false),
     ("unsorted.py", Reveal::None, false),

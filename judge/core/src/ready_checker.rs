@@ -1,4 +1,4 @@
-//! The checker of a problem at work. The expected answer stays on this side; a program's answer is only data.
+//! Applying the checker of a problem. Programs never see the expected answer, and their answers are only data here.
 
 use sandbox_api::{Limits, Runner};
 use serde_json::Value as Json;
@@ -10,14 +10,14 @@ use crate::{
     tool::Tool,
 };
 
-/// A checker that is ready to be used on the cases of one problem.
+/// A problem's checker, with `checker.py` prepared if it has one.
 pub struct ReadyChecker<'a> {
-    /// The problem.
+    /// The problem whose answers it checks.
     pub problem: &'a Problem,
     program: Option<Tool>,
 }
 
-/// What `checker.py` may use for one answer.
+/// The limits of `checker.py` for one answer.
 const PROGRAM_LIMITS: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 10 };
 
 impl<'a> ReadyChecker<'a> {
@@ -34,14 +34,14 @@ impl<'a> ReadyChecker<'a> {
         Ok(Self { problem, program: Some(program) })
     }
 
-    /// Reads what a program answered, and says what it is worth.
+    /// Reads and checks the answer of a program.
     ///
-    /// `answer` is JSON text as the program gave it; where a program answers by printing, `stdout` is the answer. The
-    /// answer is returned as JSON for showing it, if it can be.
+    /// `answer` is the JSON text that the program returned; if the program answers by printing, `stdout` is the answer.
+    /// Also returns the answer as JSON for showing it, if that is possible.
     ///
     /// # Errors
     ///
-    /// When `checker.py` fails: that is the problem's fault, not the program's.
+    /// When `checker.py` fails, which is the fault of the problem, not of the program.
     pub fn check(&self, case: &Case, answer: &str, stdout: &[u8]) -> Result<(Check, Option<Json>), Error> {
         let Problem { kind, checker, .. } = self.problem;
         let answer = match kind.read_answer(&case.input, answer, stdout) {
@@ -56,7 +56,7 @@ impl<'a> ReadyChecker<'a> {
     }
 }
 
-/// What the problem's own program says against an answer.
+/// Asks `checker.py` whether an answer is right.
 fn ask(program: &Tool, case: &Case, actual: &Json) -> Result<Option<Wrong>, Error> {
     let arguments = Json::Array(vec![case.input.json().clone(), case.expected.json().clone(), actual.clone()]);
     let objection = program.objection(&arguments, || format!("case `{}`", case.name))?;

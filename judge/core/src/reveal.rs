@@ -9,17 +9,17 @@ use serde::{Deserialize, Serialize};
 pub enum Reveal {
     /// Only counts and points.
     None,
-    /// Which kind of case fails, but not its input.
+    /// Also which kind of case fails, but not its input.
     Category,
-    /// The first failing case as a whole.
+    /// Also the failing cases as a whole.
     Full,
 }
 
 impl Reveal {
-    /// Every policy.
+    /// Every policy, the strictest first.
     pub const ALL: [Self; 3] = [Self::None, Self::Category, Self::Full];
 
-    /// Its name in files and reports.
+    /// The name in options, files and reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -28,7 +28,7 @@ impl Reveal {
         }
     }
 
-    /// The policy of this name.
+    /// The policy with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reveal| reveal.name() == name)
     }

@@ -1,4 +1,4 @@
-//! What decides or words a result, as one digest.
+//! The digest of everything that decides or words a result.
 
 use std::fmt;
 
@@ -6,29 +6,29 @@ use sandbox_api::Runner;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The number of the judge's own rules: how answers are compared, verdicts and points given, and all of it worded.
+/// The version of the judge's own rules: how answers are compared, how verdicts and points are decided, and how messages
+/// are worded.
 ///
-/// A test judges a fixed set of programs and compares the documents with a hash. When they have changed, this number is
-/// raised, and everything that was kept of earlier judgements is made anew.
+/// A test judges a fixed set of programs and compares the documents with a hash. If they change, raise this number. Then
+/// results that were stored before are no longer used.
 pub const RULES: u32 = 1;
 
-/// Stands for everything that decides or words a result, besides the problem and the submission: the engine with its
-/// interpreters and settings, the translator, and the judge's own rules. 16 hexadecimal digits; that of an early version
-/// of judge stands for its engine alone.
+/// A digest of everything that decides or words a result, besides the problem and the submission: the engine with its
+/// interpreters and settings, the translator, and the judge's own rules. It has 16 hexadecimal digits. In documents of an
+/// early version of judge, it covers the engine only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Digest(String);
 
-/// The digest of results that are judged with `runner`.
+/// The digest of `runner` and the judge's own rules.
 ///
-/// Judgements, limits and runs are kept under it: with an equal digest they are equal, and with another one they are made
-/// anew.
+/// Stored judgements, limits and runs are valid for one digest only.
 pub fn digest(runner: &dyn Runner) -> Digest {
     Digest::of_engine(&runner.digest())
 }
 
 impl Digest {
-    /// The digest of results that are judged with the engine of this digest.
+    /// The digest of the judge's own rules and the engine with the digest `engine`.
     pub fn of_engine(engine: &str) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(engine.as_bytes());
@@ -36,7 +36,7 @@ impl Digest {
         Self(hasher.finalize().to_hex()[..16].to_owned())
     }
 
-    /// Its digits.
+    /// The 16 hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }

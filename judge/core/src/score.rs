@@ -1,7 +1,7 @@
 //! The score: points for correctness and for edge cases.
 //!
-//! Within a group every case weighs the same, and within each of the two parts every group does. Sample cases
-//! carry no points. A problem without one of the parts gives all its points for the other.
+//! All cases of a group count equally, and all groups of a part do. Sample cases carry no points. If a problem has groups
+//! for one part only, that part has all the points.
 
 use crate::{
     case::GroupKind,
@@ -18,21 +18,21 @@ pub struct Score {
     pub correctness: PartScore,
     /// For the edge groups.
     pub edge_cases: PartScore,
-    /// Cases right and all cases, for each edge category of the problem.
+    /// For each edge category of the problem: the accepted cases and all cases.
     pub categories: Vec<(Category, usize, usize)>,
 }
 
 /// A part of the score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PartScore {
-    /// The points that were made.
+    /// The points that the program made, rounded down to one decimal.
     pub points: f64,
-    /// The points that can be made.
+    /// The most points possible.
     pub of: u32,
 }
 
 impl Score {
-    /// Scores the results of one submission. They must be those of `problem`, in order.
+    /// Scores one submission. `results` must have one result for each case of `problem`, in order.
     pub fn of(problem: &Problem, results: &[CaseResult]) -> Self {
         let weights = effective_weights(problem);
         let mut shares: [(f64, u32); 2] = [(0.0, 0), (0.0, 0)];
@@ -75,7 +75,8 @@ impl Score {
     }
 }
 
-/// To one decimal, so that what is shown is what is stored. Never up to full points.
+/// Rounds down to one decimal, so that reports show exactly the stored points and never round up to full points. The tiny
+/// term makes up for errors of floating-point sums.
 fn round(points: f64) -> f64 {
     (points * 10.0 + 1e-9).floor() / 10.0
 }
@@ -153,7 +154,7 @@ mod tests {
         let almost = format!("{}WA", "AC ".repeat(2999));
         check_score("hidden 3000, edge zero 1", &format!("{almost} AC"), 69.9, 30.0);
         check_score("hidden 3", "AC AC WA", 66.6, 0.0);
-        // Nor is a point lost to how fractions are added: 30 * (1 + 2/3) / 2 is 25.
+        // The errors of floating-point sums do not cost a point: 30 * (1 + 2/3) / 2 is 25.
         check_score("hidden, edge zero, edge ties 3", "AC AC AC AC WA", 70.0, 25.0);
         check_score("hidden a 1, hidden b 7, edge zero", "AC AC AC WA WA WA WA WA AC", 45.0, 30.0);
     }

@@ -1,4 +1,4 @@
-//! The solutions that come with a problem: each states the verdict it must get.
+//! The solutions in a problem's folder. Each one states the verdict that it must get.
 
 use std::path::{Path, PathBuf};
 
@@ -11,25 +11,25 @@ use crate::{
     verdict::Verdict,
 };
 
-/// A solution and what it is expected to get.
+/// A solution and its expected verdict.
 #[derive(Clone, Debug)]
 pub struct Solution {
-    /// The file.
+    /// The solution itself.
     pub submission: Submission,
-    /// The verdict, which its folder names.
+    /// The expected verdict, which its folder names.
     pub verdict: Verdict,
-    /// The group that must catch it, unless it is accepted or does not compile.
+    /// The group with a case that it must fail; `None` if it is accepted or does not compile.
     pub caught_by: Option<String>,
-    /// Groups that it is not meant for.
+    /// The groups that it is not run on.
     pub except: Vec<String>,
 }
 
 impl Solution {
-    /// Every solution of a problem, in order of folder and file name.
+    /// Reads every solution of a problem, in order of folder and file name.
     ///
     /// # Errors
     ///
-    /// When a folder is not named after a verdict, or a first line does not say what is needed.
+    /// When a folder is not named after a verdict, or the first line of a solution does not state what it must.
     pub fn of_problem(problem: &Problem) -> Result<Vec<Self>, Error> {
         let root = problem.folder.join("solutions");
         let mut solutions = Vec::new();
@@ -82,7 +82,7 @@ impl Solution {
         Ok(Self { submission, verdict, caught_by, except })
     }
 
-    /// The problem without the groups that the solution is not meant for.
+    /// The problem without the groups in `except`.
     pub fn within(&self, problem: &Problem) -> Problem {
         let mut problem = problem.clone();
         problem.groups.retain(|group| !self.except.contains(&group.name));

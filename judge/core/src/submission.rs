@@ -1,4 +1,4 @@
-//! A submission: a file that somebody wrote.
+//! A submission: a source file to judge.
 
 use std::{
     fs, io,
@@ -10,23 +10,23 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 
-/// A file to judge.
+/// A source file to judge.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Submission {
-    /// Where it came from.
+    /// The path of the file. Its name appears in error positions.
     pub path: PathBuf,
-    /// Its language.
+    /// The language of the source.
     pub language: Language,
-    /// Its text, without a byte-order mark, and with `\n` at the end of every line.
+    /// The text, without a byte-order mark; every line ends with `\n`.
     pub source: String,
 }
 
 impl Submission {
-    /// Reads the file at `path`. Its extension says the language unless `language` does.
+    /// Reads the file at `path`. Without `language`, the extension decides the language.
     ///
     /// # Errors
     ///
-    /// When it is no text file of a sensible size in a known language.
+    /// When it is a folder, empty, too large, not UTF-8 or in an unknown language.
     pub fn read(path: &Path, language: Option<Language>) -> Result<Self, Error> {
         let read = Error::read(path);
         let metadata = fs::metadata(path).map_err(read)?;
@@ -41,18 +41,18 @@ impl Submission {
         Self::from_bytes(path, language, fs::read(path).map_err(read)?)
     }
 
-    /// The submission that a file at `path` with this content is.
+    /// Makes a submission from the contents of a file at `path`.
     ///
     /// # Errors
     ///
-    /// When it is no text, too large or blank.
+    /// When it is not UTF-8, too large or blank.
     pub fn from_bytes(path: &Path, language: Language, bytes: Vec<u8>) -> Result<Self, Error> {
         if bytes.len() > sandbox_api::MAX_SOURCE {
             return Err(Error::TooLarge { path: path.to_owned(), size: bytes.len() as u64 });
         }
         let text = String::from_utf8(bytes)
             .map_err(|error| Error::NotUtf8 { path: path.to_owned(), valid_up_to: error.utf8_error().valid_up_to() })?;
-        // All languages end a line at a lone `\r` too, and count lines like that in their errors.
+        // Every language also ends a line at a lone `\r`, and counts lines that way in its errors.
         let source = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
         if source.trim().is_empty() {
             return Err(Error::EmptyFile(path.to_owned()));
@@ -60,7 +60,7 @@ impl Submission {
         Ok(Self { path: path.to_owned(), language, source })
     }
 
-    /// The problem that one of the first five lines names in a comment: `# judge: two-sum`.
+    /// The problem that a comment in the first five lines names: `# judge: two-sum`.
     pub fn named_problem(&self) -> Option<&str> {
         self.source.lines().take(5).find_map(|line| {
             let comment =
@@ -69,12 +69,12 @@ impl Submission {
         })
     }
 
-    /// The submission as a program that is called as `signature` says.
+    /// Makes a program that is called by `signature`.
     pub fn program(&self, signature: Signature) -> Program {
         Program { language: self.language, file_name: self.file_name(), source: self.source.clone(), signature }
     }
 
-    /// The name of its file, without folders.
+    /// The file name, without folders.
     pub fn file_name(&self) -> String {
         self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     }
@@ -104,7 +104,7 @@ mod tests {
         let path = folder.path().join("a.py");
         fs::write(&path, "\u{feff}a\rb\r\nc\n\r").unwrap();
         assert_eq!(Submission::read(&path, None).unwrap().source, "a\nb\nc\n\n");
-        // Only at the beginning is it a mark.
+        // A byte-order mark is removed at the beginning only.
         assert_eq!(from("\u{feff}\u{feff}a\u{feff}".as_bytes()).unwrap(), "\u{feff}a\u{feff}");
     }
 

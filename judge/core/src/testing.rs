@@ -4,18 +4,18 @@
 //! number = 68                                   any key of problem.toml
 //! function(nums: list<int>; k: int) -> int      how a program is called: this, `class` or `script`
 //! hidden basic 2                                groups: kind, name or edge category, number of cases
-//! edge ties, edge ties 2                        without a number it is one
-//! -- solutions/accepted/a.py --                 every other file, as it is
-//! # accepted: gives back what it gets
+//! edge ties, edge ties 2                        one case if there is no number
+//! -- solutions/accepted/a.py --                 every other file, verbatim
+//! # accepted: returns its argument
 //! * => echo
 //! ```
 //!
-//! Without a line that says so, a program is the function `echo(n: int)`, which returns `[n]`. The cases are numbered from
-//! 1 over all groups, and each gives its number and expects it back, so that `* => echo` is right for a function. A class
-//! `Echo` gets its number by `get(n)`; a script prints it. The programs are those of the crate `scripted`, and
-//! [`program`] makes one that gets given verdicts. A second group of the same name is called `NAME-2`. A group with its own
-//! file of cases needs no number; what `-- problem.toml --` has is added at the end of that file. In `-- limits.toml --`,
-//! `ENGINE` stands for the digest of the scripted runner.
+//! The default signature is the function `echo(n: int)`, which returns `[n]`. Cases are numbered from 1 over all groups. The
+//! input of a case is its number, and so is the expected answer, so `* => echo` is right for a function. A class `Echo`
+//! gets the number by `get(n)`; a script prints it. Programs are written for the crate `scripted`; [`program`] makes one
+//! that gets given verdicts. A second group of the same name is called `NAME-2`. A group with its own case file needs no
+//! number of cases. The text under `-- problem.toml --` is added at the end of that file. In `-- limits.toml --`, `ENGINE`
+//! is replaced by the digest of the scripted runner.
 
 use std::{
     fmt::Write as _,
@@ -32,21 +32,21 @@ use crate::{Problem, digest};
 /// Limits that are easy to exceed.
 pub const LIMITS: Limits = Limits { work: 1_000, memory: 1_000, output: 10, answer: 1_000 };
 
-/// A folder of problems, which goes when it is dropped.
+/// A temporary folder of problems, deleted on drop.
 pub struct TestBank(TempDir);
 
 impl TestBank {
-    /// An empty one.
+    /// Makes an empty bank.
     pub fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    /// Where it is.
+    /// The path of the folder.
     pub fn path(&self) -> &Path {
         self.0.path()
     }
 
-    /// Writes a file, and returns its path.
+    /// Writes a file at a path relative to the bank and returns its whole path.
     pub fn write(&self, path: &str, text: &str) -> PathBuf {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -82,7 +82,7 @@ impl TestBank {
     }
 }
 
-/// The text before the first `-- NAME --`, and what follows each of these lines.
+/// The text before the first line `-- NAME --`, and each name with the text that follows.
 fn sections(text: &str) -> (&str, Vec<(&str, &str)>) {
     let mut parts = text.split("\n-- ");
     let head = parts.next().unwrap_or_default();
@@ -94,7 +94,7 @@ struct Draft {
     keys: String,
     signature: String,
     tables: String,
-    /// Names and the texts of their cases.
+    /// The name and the case file of each group.
     groups: Vec<(String, String)>,
     cases: usize,
 }
@@ -159,7 +159,7 @@ impl Draft {
     }
 }
 
-/// `function(nums: list<int>; k: int) -> int` as a table.
+/// Converts `function(nums: list<int>; k: int) -> int` to the table `[function]`.
 fn function(text: &str) -> String {
     let (parameters, returns) = text["function(".len()..].split_once(") -> ").expect("what it returns");
     let parameter = |text: &str| {
@@ -170,8 +170,8 @@ fn function(text: &str) -> String {
     format!("[function]\nname = \"echo\"\nparams = [{}]\nreturns = \"{returns}\"\n", parameters.join(", "))
 }
 
-/// A script for the function `echo` that gets these verdicts, such as `AC WA TLE`, on its cases under [`LIMITS`].
-/// A judge error, `JE`, is the runner's own.
+/// A script for the function `echo` that gets these verdicts, such as `AC WA TLE`, on its cases under [`LIMITS`]. `JE`
+/// makes the runner itself fail.
 pub fn program(verdicts: &str) -> String {
     let step = |code: &str| match code {
         "AC" => "echo",

@@ -1,5 +1,5 @@
-//! The problem's own programs, which are in Python: its checker, its validator, its generator. They are a stranger's too, and run in
-//! the sandbox.
+//! The problem's own programs: its checker, validator and generator, written in Python. They are not trusted and run in the
+//! sandbox.
 
 use std::path::PathBuf;
 
@@ -8,19 +8,19 @@ use serde_json::Value as Json;
 
 use crate::Error;
 
-/// The language of the problem's own programs.
+/// The language of checkers, validators and generators.
 pub const LANGUAGE: Language = Language::Python;
 
 /// A Python function that takes and returns JSON.
 pub struct Tool {
     program: Box<dyn Prepared>,
     limits: Limits,
-    /// Its file.
+    /// The path of its file.
     pub path: PathBuf,
 }
 
 impl Tool {
-    /// Prepares the function `name` of `source`, the text of the file at `path`. One call may use `limits`.
+    /// Prepares the function `name` of `source`, the text of the file at `path`. Each call may use up to `limits`.
     ///
     /// # Errors
     ///
@@ -49,7 +49,7 @@ impl Tool {
         }
     }
 
-    /// Calls it. `subject` says, for an error, what the call was about.
+    /// Calls the function. `subject` names, for an error, what the call is about: "the case `a`".
     ///
     /// # Errors
     ///
@@ -62,7 +62,7 @@ impl Tool {
         }
     }
 
-    /// What it says against what it is called with; `None` when it has nothing against it.
+    /// Calls a function that returns an objection, or `None` if it accepts the arguments.
     ///
     /// # Errors
     ///
@@ -91,7 +91,7 @@ mod tests {
         Tool::new(&Scripted, "bank/echo/tool.py".into(), source.to_owned(), ("check", &["a", "b"]), limits)
     }
 
-    /// What it says against `[1, "x"]`, or what is wrong with it.
+    /// Its objection to `[1, "x"]`, or the reason why it fails.
     fn objection(source: &str) -> Result<Option<String>, String> {
         let limits = Limits { work: 100, memory: 100, output: 4, answer: 100 };
         let tool = tool(source, limits).unwrap();

@@ -1,4 +1,4 @@
-//! Typed values: what a case gives and expects, and what a program answered.
+//! Typed values: the inputs and expected answers of cases, and the answers of programs.
 
 use std::{cmp::Ordering, collections::BTreeMap, fmt};
 
@@ -8,15 +8,15 @@ use serde_json::{Map, Value as Json};
 /// A value of some [`Type`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Nothing: an absent optional, an empty tree place, the answer of a method that only acts.
+    /// No value: an absent optional, an empty position in a tree, the result of a method that returns nothing.
     Null,
-    /// A truth value.
+    /// `true` or `false`.
     Bool(bool),
-    /// An integer.
+    /// An integer; within 2^53 of zero for an `int`, within 64 bits for a `long`, any for `json`.
     Int(i128),
-    /// A finite number.
+    /// A floating-point number, never infinite or NaN.
     Float(f64),
-    /// Text.
+    /// A string.
     Text(String),
     /// A list, a tuple, a linked list, or a tree in level order.
     List(Vec<Self>),
@@ -24,10 +24,10 @@ pub enum Value {
     Map(BTreeMap<String, Self>),
 }
 
-/// Why a value is not of a type.
+/// Why a value does not have the expected type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// Where inside the value, as in `[3][0]`; empty for the whole.
+    /// The position inside the value, as in `[3][0]`; empty for the whole value.
     pub place: String,
     /// The expected type, as in "an int".
     pub wanted: String,
@@ -48,7 +48,7 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// The largest integer that is exact in every language.
+/// The largest `int`: integers up to this one are exact in every language.
 const MAX_INT: i128 = 1 << 53;
 
 impl Value {
@@ -56,7 +56,7 @@ impl Value {
     ///
     /// # Errors
     ///
-    /// When it is of another type; nothing is converted but an integer to a float.
+    /// When it has another type. The only conversion is that of an integer to a float.
     pub fn decode(json: &Json, ty: &Type) -> Result<Self, Mismatch> {
         let mismatch = || Mismatch::new(json, name_of(ty));
         match (ty, json) {
@@ -91,7 +91,7 @@ impl Value {
         }
     }
 
-    /// The value as JSON.
+    /// Converts the value to JSON.
     pub fn to_json(&self) -> Json {
         match self {
             Self::Null => Json::Null,
@@ -104,7 +104,7 @@ impl Value {
         }
     }
 
-    /// A total order, for comparing lists whose order does not matter.
+    /// A total order over all values, for sorting lists whose order does not matter.
     pub fn compare(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Bool(a), Self::Bool(b)) => a.cmp(b),
@@ -170,7 +170,7 @@ fn decode_any(json: &Json) -> Result<Value, Mismatch> {
     }
 }
 
-/// The integer that a JSON number is, if it is written as one.
+/// Parses a JSON number that is written without a fraction or an exponent.
 fn integer(text: &str) -> Option<i128> {
     text.parse().ok()
 }
@@ -192,7 +192,7 @@ impl Mismatch {
     }
 }
 
-/// What a type is called in a message.
+/// The name of a type in a message, with its article.
 fn name_of(ty: &Type) -> String {
     match ty {
         Type::Int => "an int".to_owned(),
@@ -205,7 +205,7 @@ fn name_of(ty: &Type) -> String {
     }
 }
 
-/// A value in words, as a program answered with it or a file holds it: "the int 3".
+/// Describes a value in words: "the int 3", "a list of length 2".
 pub fn describe(json: &Json) -> String {
     match json {
         Json::Null => "nothing (`None`, `null`)".to_owned(),
@@ -229,7 +229,7 @@ pub fn describe(json: &Json) -> String {
     }
 }
 
-/// At most `limit` characters of `text`.
+/// The first `limit` characters of `text`, followed by `...` if it is longer.
 pub fn shorten(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
         Some((at, _)) => format!("{}...", &text[..at]),
@@ -243,7 +243,7 @@ impl fmt::Display for Value {
     }
 }
 
-/// JSON with one space after `,` and `:`, as statements and reports show values.
+/// Formats JSON with one space after `,` and `:`, as in statements and reports.
 pub fn spaced(json: &Json) -> String {
     match json {
         Json::Array(items) => format!("[{}]", items.iter().map(spaced).collect::<Vec<_>>().join(", ")),

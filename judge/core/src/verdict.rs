@@ -1,4 +1,4 @@
-//! The verdict on a case, and on a submission.
+//! Verdicts on cases and submissions.
 
 use std::borrow::Cow;
 
@@ -8,31 +8,31 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::checker::Check;
 
-/// What is said of a case or a submission.
+/// The verdict on a case or a submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
-    /// The answer is right.
+    /// The answer is right; for a submission, all answers are.
     Accepted,
-    /// It is not.
+    /// The answer is wrong.
     WrongAnswer,
     /// The program used up its work limit.
     TimeLimit,
-    /// It needed more memory than it may have.
+    /// The program exceeded its memory limit.
     MemoryLimit,
-    /// It printed or answered more than it may.
+    /// The program exceeded the limit of its output or of its answer.
     OutputLimit,
-    /// It raised an exception, recursed too deeply, exited early or crashed its interpreter.
+    /// The program raised an exception, recursed too deeply, exited early or crashed its interpreter.
     RuntimeError,
-    /// It is no program for this problem: a syntax error, or the function or class is missing.
+    /// The program cannot be called: it has a syntax error, or the function or class is missing or has other parameters.
     CompileError,
-    /// The judge failed. Nothing is said about the program.
+    /// The judge failed, which says nothing about the program.
     JudgeError,
-    /// It was not run, because an earlier case had settled the matter.
+    /// The case was not run, because an earlier case decided the verdict.
     Skipped,
 }
 
 impl Verdict {
-    /// Every verdict.
+    /// Every verdict, those that solutions may state first.
     pub const ALL: [Self; 9] = [
         Self::Accepted,
         Self::WrongAnswer,
@@ -45,9 +45,9 @@ impl Verdict {
         Self::Skipped,
     ];
 
-    /// The verdict on a program that ended like this. `check` is what its answer is worth, when it gave one.
+    /// The verdict on a run that ended with `ending`. `check` is the result of checking its answer, if it gave one.
     ///
-    /// This is the only place where a verdict is made from what a program did.
+    /// This is the only code that decides a verdict on a run.
     pub fn of(ending: &Ending, check: Option<&Check>) -> Self {
         match (ending, check) {
             (Ending::Finished(_), Some(Check::Right)) => Self::Accepted,
@@ -62,7 +62,7 @@ impl Verdict {
         }
     }
 
-    /// Its two letters: `AC`, `WA`, `TLE` and so on.
+    /// The code of two or three letters: `AC`, `WA`, `TLE` and so on.
     pub fn code(self) -> &'static str {
         match self {
             Self::Accepted => "AC",
@@ -77,7 +77,7 @@ impl Verdict {
         }
     }
 
-    /// Its name in words.
+    /// The name in words: `wrong answer`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Accepted => "accepted",
@@ -92,7 +92,7 @@ impl Verdict {
         }
     }
 
-    /// Its name as a folder of solutions is called: `wrong-answer`.
+    /// The name of its folder of solutions: `wrong-answer`.
     pub fn slug(self) -> String {
         self.name().replace(' ', "-")
     }
@@ -102,18 +102,18 @@ impl Verdict {
         Self::ALL.into_iter().find(|verdict| verdict.slug() == slug)
     }
 
-    /// The verdict with these letters.
+    /// The verdict with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|verdict| verdict.code() == code)
     }
 
-    /// Whether it is a program's success.
+    /// Whether it is [`Accepted`](Self::Accepted).
     pub fn is_accepted(self) -> bool {
         self == Self::Accepted
     }
 }
 
-/// A verdict is written as its letters.
+/// A verdict is serialised as its code.
 impl Serialize for Verdict {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.code())
@@ -127,7 +127,7 @@ impl JsonSchema for Verdict {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let described = |verdict: Self| json_schema!({ "const": verdict.code(), "description": verdict.name() });
-        json_schema!({ "description": "The letters of a verdict.", "oneOf": Self::ALL.map(described) })
+        json_schema!({ "description": "The code of a verdict.", "oneOf": Self::ALL.map(described) })
     }
 }
 
@@ -172,7 +172,7 @@ mod tests {
                 Verdict::CompileError,
             ),
         ] {
-            // Only what finished has an answer: a check of anything else makes nothing right.
+            // Only a finished run has an answer. A check cannot make another ending right.
             for check in [None, Some(Check::Right), wrong()] {
                 assert_eq!(Verdict::of(&ending, check.as_ref()), verdict, "{ending:?} and {check:?}");
             }

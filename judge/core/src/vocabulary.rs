@@ -1,4 +1,4 @@
-//! The closed lists of words that a bank shares, so that people and reports can count by them.
+//! Fixed lists of words for roles, edge categories, topics and interview rounds, so that reports can count by them.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,19 +7,19 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
-    /// Nothing: they are public.
+    /// Nothing: the statement shows them.
     Sample,
-    /// Correctness.
+    /// The points for correctness.
     Hidden,
-    /// Edge cases.
+    /// The points for edge cases.
     Edge,
 }
 
-/// An edge category: the kind of input that is easy to forget.
+/// An edge category: a kind of input that is easy to forget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Category(&'static str);
 
-/// Every edge category with what it means, in alphabetical order.
+/// Every edge category with its meaning, in alphabetical order.
 pub const CATEGORIES: &[(&str, &str)] = &[
     ("all-equal", "every element is the same"),
     ("boundary", "a value exactly at, just below or just above a limit of the rule"),
@@ -90,14 +90,14 @@ pub const TOPICS: &[&str] = &[
     "union-find",
 ];
 
-/// Every kind of interview round.
+/// Every kind of interview round, the first one of a process first.
 pub const ROUNDS: &[&str] = &["phone", "onsite", "take-home"];
 
 impl Role {
-    /// Every kind.
+    /// Every role.
     pub const ALL: [Self; 3] = [Self::Sample, Self::Hidden, Self::Edge];
 
-    /// Its name in files and reports.
+    /// The name in files and reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::Sample => "sample",
@@ -106,7 +106,7 @@ impl Role {
         }
     }
 
-    /// The kind of this name.
+    /// The role with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
@@ -118,18 +118,18 @@ impl Category {
         CATEGORIES.iter().map(|(name, _)| Self(name))
     }
 
-    /// The category of this name.
+    /// The category with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::all().find(|category| category.name() == name)
     }
 
-    /// Its name.
+    /// The name in files and reports.
     pub fn name(self) -> &'static str {
         self.0
     }
 }
 
-/// The word of `known` that `word` was probably meant to be.
+/// The word in `known` that is most similar to `word`, if one is similar enough to suggest.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let close = |name: &&str| name.starts_with(word) || strsim::jaro_winkler(word, name) > 0.8;
     let score = |name: &str| (strsim::jaro_winkler(word, name) * 1e6) as u32;

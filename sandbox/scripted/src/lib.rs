@@ -1,7 +1,7 @@
-//! A runner for tests: the source text of a program is a script that says how it ends.
+//! A runner for tests: the source of a program is a script that states how its calls end.
 //!
-//! Every line of a script is a rule, `INPUT => STEP; STEP; ...`. A call follows the first rule whose input equals its own
-//! or is `*`. If there is none, it ends with the exception `NoRule`. Such a test can be understood without leaving it:
+//! Every line of a script is a rule, `INPUT => STEP; STEP; ...`. A call follows the first rule whose input equals its own or
+//! is `*`. Without such a rule it raises the exception `NoRule`. For example:
 //!
 //! ```
 //! use sandbox_api::{Ending, Language, Limits, Program, Runner, Signature};
@@ -20,13 +20,15 @@
 //! | `answer JSON` | finishes with this answer |
 //! | `echo` | finishes with its input as the answer |
 //! | `print TEXT` | prints a line |
-//! | `work N`, `memory N` | uses this much, up to the limits |
+//! | `work N`, `memory N` | uses this much; exceeding a limit ends the call |
 //! | `raise NAME: MESSAGE` | raises an exception in line 1 |
-//! | `exit N`, `crash REASON`, `recurse` | exits, crashes or overflows the stack |
-//! | `missing NAME` | does not define what is called |
+//! | `exit N` | exits with this code |
+//! | `crash REASON` | crashes its interpreter |
+//! | `recurse` | recurses too deeply |
+//! | `missing NAME` | does not define the function or class `NAME` |
 //! | `break` | makes the runner itself fail |
 //!
-//! A script whose first line is `syntax MESSAGE` does not compile. A script that ends without `answer` answers `null`.
+//! A script that begins with `syntax MESSAGE` does not compile. A rule without `answer` or `echo` answers `null`.
 
 use sandbox_api::{
     Ending, Error, Exception, Frame, Limits, Outcome, Prepared, Program, Runner, Session, SyntaxError, Usage,
@@ -105,7 +107,7 @@ impl Session for Run<'_> {
 }
 
 impl Run<'_> {
-    /// Carries out one step. Returns how the call ended, if the step ended it.
+    /// Performs one step. Returns the ending if the step ends the call.
     fn step(&mut self, step: &str, input: &str, outcome: &mut Outcome) -> Result<Option<Ending>, Error> {
         let (verb, rest) = step.split_once(' ').unwrap_or((step, ""));
         let number = || rest.parse::<u64>().unwrap_or_else(|_| panic!("`{step}`: expected a number"));
@@ -138,7 +140,9 @@ impl Run<'_> {
             "crash" => Some(Ending::Crashed(rest.to_owned())),
             "recurse" => Some(Ending::StackOverflow),
             "missing" => Some(Ending::MissingEntry { wanted: vec![rest.to_owned()], found: Vec::new() }),
-            "break" => return Err(Error::Guest { language: "scripted", reason: "the script says so".to_owned() }),
+            "break" => {
+                return Err(Error::Guest { language: "scripted", reason: "the script has a step `break`".to_owned() });
+            }
             "" => None,
             _ => panic!("`{step}` is not a step of a script"),
         })

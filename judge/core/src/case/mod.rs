@@ -1,4 +1,4 @@
-//! A case: one input, the answer that is expected, and the group it belongs to.
+//! Cases: an input with its expected answer. Cases belong to groups.
 
 mod read;
 
@@ -9,19 +9,19 @@ use crate::{
     vocabulary::{Category, Role},
 };
 
-/// What a group's cases count for.
+/// What the cases of a group count for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupKind {
-    /// Public: shown in the statement, worth nothing.
+    /// Nothing: the statement shows them.
     Sample,
-    /// They make the correctness score.
+    /// The points for correctness.
     Hidden,
-    /// They make the edge-case score, under this category.
+    /// The points for edge cases, under this category.
     Edge(Category),
 }
 
 impl GroupKind {
-    /// What the group is for, without the category of edge cases.
+    /// The kind without the category of edge cases.
     pub fn role(self) -> Role {
         match self {
             Self::Sample => Role::Sample,
@@ -30,7 +30,7 @@ impl GroupKind {
         }
     }
 
-    /// The category of edge cases.
+    /// The category of an edge group; `None` for other groups.
     pub fn category(self) -> Option<Category> {
         match self {
             Self::Edge(category) => Some(category),
@@ -39,31 +39,31 @@ impl GroupKind {
     }
 }
 
-/// Cases that belong together.
+/// A group of cases.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// Its name, a slug.
+    /// The name, a slug that is unique in the problem.
     pub name: String,
     /// What its cases count for.
     pub kind: GroupKind,
-    /// Its cases, in order; at least one.
+    /// The cases in the order of the file; at least one.
     pub cases: Vec<Case>,
 }
 
-/// One test.
+/// One case.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// Its name, unique in its group.
+    /// The name, a slug that is unique in the group.
     pub name: String,
-    /// What the case is about, for a person whose program fails it.
+    /// What the case tests, for people whose program fails it.
     pub note: Option<String>,
-    /// What the program gets.
+    /// The input of the program.
     pub input: Input,
-    /// What it should answer.
+    /// The expected answer.
     pub expected: Answer,
 }
 
-/// Lower-case letters and digits in words joined by single dashes.
+/// Whether `text` consists of words of lower-case ASCII letters and digits, joined by single dashes.
 pub fn is_slug(text: &str) -> bool {
     let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.split('-').all(word)

@@ -18,7 +18,7 @@ use crate::{
 ///
 /// # Errors
 ///
-/// At the first line that is not a case of this kind.
+/// At the first line that is not a valid case, and when there is no case.
 pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind) -> Result<Vec<Case>, ProblemError> {
     let mut cases: Vec<Case> = Vec::new();
     for (number, line) in (1..).zip(text.split('\n')) {
@@ -42,7 +42,7 @@ pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind) -> Result<Vec<Case>,
     Ok(cases)
 }
 
-/// A line, before it is known whether its values fit the problem.
+/// The fields of a line, not yet checked against the problem.
 struct Line {
     name: String,
     note: Option<String>,
@@ -66,7 +66,7 @@ impl Line {
     }
 }
 
-/// The fields of a [`Line`], one of which has the name that the kind of problem gives it: that serde cannot derive.
+/// Reads a [`Line`]. Serde cannot derive this, since the kind of problem decides the name of the input's field.
 struct Fields {
     input: &'static str,
 }

@@ -1,4 +1,4 @@
-//! A document is made from a judgement.
+//! Making a document from a judgement.
 
 use sandbox_api::Ending;
 
@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Document {
-    /// The document on `subject`, where results have the digest `engine`.
+    /// The document for `subject`. `engine` is the digest of the runner and the judge's rules.
     pub fn of(subject: &Subject, engine: &Digest, detail: Detail) -> Self {
         let Subject { problem, submission, judgement, reveal } = subject;
         let source = blake3::hash(submission.source.as_bytes()).to_hex();
@@ -57,7 +57,7 @@ impl Document {
         document
     }
 
-    /// Shares the points of each part among its groups.
+    /// Sets the points of each group: the groups of a part have equal shares of its points.
     pub(super) fn share_points(&mut self) {
         for (kind, points) in [(Role::Hidden, self.correctness.max_score), (Role::Edge, self.edge_cases.max_score)] {
             let count = self.groups.iter().filter(|group| group.kind == kind).count();
@@ -70,7 +70,7 @@ impl Document {
 }
 
 impl Subject<'_> {
-    /// The case that a result is of.
+    /// The case that `result` belongs to; `None` if the problem does not have it.
     pub fn case(&self, result: &CaseResult) -> Option<&Case> {
         let is = |(group, case): &(&Group, &Case)| group.name == result.group && case.name == result.name;
         self.problem.cases().find(is).map(|(_, case)| case)
@@ -93,7 +93,7 @@ impl Part {
 }
 
 impl Text {
-    /// At most `most` bytes of a text; `None` for an empty one.
+    /// The first `most` bytes of `text`, cut at a character; `None` if `text` is empty.
     fn cut(text: &str, most: usize) -> Option<Self> {
         let end = text.floor_char_boundary(most.min(text.len()));
         let cut = Self { text: text[..end].to_owned(), bytes: text.len(), truncated: end < text.len() };
@@ -138,7 +138,7 @@ fn cases(subject: &Subject, detail: Detail) -> Vec<CaseDocument> {
 }
 
 impl CaseDocument {
-    /// What may always be said.
+    /// The fields that every reveal policy allows.
     fn of(result: &CaseResult) -> Self {
         let usage = result.usage();
         Self {
@@ -161,7 +161,7 @@ impl CaseDocument {
         }
     }
 
-    /// With the case as a whole, and what the program did.
+    /// Adds the input, the expected answer and what the program did.
     fn described(mut self, result: &CaseResult, case: &Case, max_text: usize) -> Self {
         let text = |text: &str| Text::cut(text, max_text);
         self.input = text(&spaced(case.input.json()));

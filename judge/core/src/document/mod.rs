@@ -1,10 +1,9 @@
-//! What came of a submission, as one typed document: `judge/result/v1`.
+//! The result of judging a submission, as one typed document: `judge/result/v1`.
 //!
-//! Everything that is written of a judgement and read again is this type: what `judge submit` prints for machines, the
-//! files of a results folder, and what reports are made from. Everything in it follows from the submission, the problem,
-//! the choices and the engine: there is no time of day and no duration.
+//! This type is written by `judge submit --output-format json` and into results folders, and every report reads it. Its contents depend
+//! only on the submission, the problem, the choices and the engine: it has neither a time of day nor a duration.
 //!
-//! Fields may be added, and readers ignore those that they do not know; removing one makes a `v2`.
+//! Fields may be added to this version, so readers must ignore fields that they do not know. Removing a field makes a `v2`.
 
 mod make;
 mod read;
@@ -21,15 +20,15 @@ use crate::{Digest, Judgement, Problem, Reveal, Submission, Verdict, vocabulary:
 /// The name and version of the format.
 pub const SCHEMA: &str = "judge/result/v1";
 
-/// A judgement, and what it is a judgement of.
+/// A judgement with its submission and problem.
 pub struct Subject<'a> {
-    /// The problem.
+    /// The problem that the submission is for.
     pub problem: &'a Problem,
-    /// The submission.
+    /// The program that was judged.
     pub submission: &'a Submission,
-    /// What came of it.
+    /// The result.
     pub judgement: &'a Judgement,
-    /// How much may be shown.
+    /// How much of the hidden cases may be shown.
     pub reveal: Reveal,
 }
 
@@ -37,117 +36,117 @@ pub struct Subject<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Detail {
-    /// All that may be shown, with up to 64 KiB of each text.
+    /// Every failing case that may be shown, with up to 64 KiB of each text.
     Full,
-    /// The first one, with up to 4 KiB of each text: for keeping many documents.
+    /// The first failing case, with up to 4 KiB of each text. Meant for storing many documents.
     FirstFailure,
 }
 
-/// What came of a submission.
+/// The result of judging a submission.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
     /// The name and version of the format.
     #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
-    /// What made the document.
+    /// The program that made the document.
     pub judge: Maker,
     /// The same as `judge.engine`.
     pub engine: Digest,
     /// A hash of the problem's name, the language, the engine and the source, in 16 hexadecimal digits.
     pub id: String,
-    /// The problem.
+    /// The problem that the submission is for.
     pub problem: ProblemName,
     /// The language of the submission.
     #[schemars(schema_with = "language_schema")]
     pub language: Language,
-    /// The submission.
+    /// The text of the submission.
     pub source: Source,
-    /// The verdict: that of the first case, in order, that is not accepted.
+    /// The verdict of the first case, in order, that is not accepted.
     pub verdict: Verdict,
-    /// The points, with one decimal.
+    /// The points, rounded down to one decimal.
     pub score: f64,
-    /// The points that can be made: 100.
+    /// The most points possible: 100.
     pub max_score: u32,
     /// The points for the hidden groups.
     pub correctness: Part,
     /// The points for the edge groups.
     pub edge_cases: EdgeCases,
-    /// How much of the hidden cases is in the document.
+    /// How much of the hidden cases the document shows.
     pub reveal: Reveal,
     /// What the program was allowed to use on each case.
     pub limits: CaseLimits,
-    /// Why the program could not be run at all.
+    /// Why the program could not be run. `null` if it could.
     pub syntax_error: Option<SyntaxError>,
-    /// The groups, in order.
+    /// The groups of cases, in the order of the problem.
     pub groups: Vec<GroupResult>,
-    /// The cases, in order.
+    /// The cases, in the order of the problem.
     pub cases: Vec<CaseDocument>,
-    /// The `id` of the first case that failed.
+    /// The `id` of the first case that failed. `null` if none did.
     pub first_failure: Option<String>,
 }
 
-/// What made a document.
+/// The version of judge, and what decided the results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Maker {
     /// The version of judge.
     pub version: String,
-    /// The digest of everything that decides results.
+    /// A digest of everything that decides or words results: the engine and the judge's rules.
     pub engine: Digest,
 }
 
-/// A problem by its names.
+/// The names of a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProblemName {
-    /// Its name in the bank.
+    /// The name in the bank.
     pub slug: String,
-    /// Its number on LeetCode, if it is there too.
+    /// The number on LeetCode, if LeetCode has the problem.
     pub number: Option<u32>,
-    /// Its title.
+    /// The title, for people.
     pub title: String,
 }
 
 /// A source text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
-    /// Where it came from. In a results folder, its path from that folder.
+    /// The path of the file. In a results folder, it is relative to that folder.
     pub path: String,
-    /// The BLAKE3 hash of its text, in hexadecimal digits.
+    /// The BLAKE3 hash of the text, in hexadecimal digits.
     pub blake3: String,
 }
 
 /// A part of the score.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Part {
-    /// The points, with one decimal.
+    /// The points, rounded down to one decimal.
     pub score: f64,
-    /// The points that can be made.
+    /// The most points possible.
     pub max_score: u32,
 }
 
 /// The part of the score for edge cases.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EdgeCases {
-    /// The points, with one decimal.
+    /// The points, rounded down to one decimal.
     pub score: f64,
-    /// The points that can be made.
+    /// The most points possible.
     pub max_score: u32,
     /// The cases of each edge category of the problem.
     pub categories: IndexMap<String, Count>,
 }
 
-/// Cases that are counted.
+/// A number of cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Count {
-    /// How many are accepted.
+    /// How many cases are accepted.
     pub passed: usize,
-    /// How many there are.
+    /// How many cases there are.
     pub total: usize,
 }
 
 /// What a program may use on one case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CaseLimits {
-    /// Work, counted by the engine.
+    /// Work, in the engine's units.
     pub work: u64,
     /// Bytes of memory beyond those of the idle interpreter.
     pub memory_bytes: usize,
@@ -156,91 +155,92 @@ pub struct CaseLimits {
 /// Why a source text is not a program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SyntaxError {
-    /// What is wrong.
+    /// The message of the compiler.
     pub message: String,
-    /// The line, from 1, where it is known.
+    /// The line, counted from 1, if it is known.
     pub line: Option<usize>,
-    /// The column, from 1, where it is known.
+    /// The column, counted from 1, if it is known.
     pub column: Option<usize>,
 }
 
-/// What came of a group of cases.
+/// The result of a group of cases.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GroupResult {
-    /// Its name.
+    /// The name, unique in the problem.
     pub name: String,
     /// What its cases count for.
     pub kind: Role,
-    /// The category of edge cases.
+    /// The category of an edge group. `null` for other groups.
     pub category: Option<String>,
     /// How many cases are accepted.
     pub passed: usize,
-    /// How many there are.
+    /// How many cases there are.
     pub total: usize,
-    /// The points that it gives, not rounded.
+    /// The points that the program made, not rounded.
     pub points: f64,
-    /// The points that it can give, not rounded: within correctness and within edge cases every group gives the same.
+    /// The most points possible, not rounded. All hidden groups have the same share of the points for correctness, and all
+    /// edge groups have the same share of the points for edge cases.
     pub max_points: f64,
 }
 
-/// What came of a case. A case that is not accepted is described further as far as it may be shown.
+/// The result of a case. A case that is not accepted has more fields if it may be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CaseDocument {
     /// `group/name`.
     pub id: String,
-    /// The name of its group.
+    /// The name of the group.
     pub group: String,
-    /// What it counts for.
+    /// What the case counts for.
     pub kind: Role,
-    /// The category of an edge case.
+    /// The category of an edge case. `null` for other cases.
     pub category: Option<String>,
-    /// What is said of it.
+    /// The verdict on this case.
     pub verdict: Verdict,
-    /// The work that was done.
+    /// The work that the program did, in the engine's units.
     pub work: u64,
-    /// The most memory that was used at once, in bytes beyond those of the idle interpreter.
+    /// The peak memory, in bytes beyond those of the idle interpreter.
     pub memory_bytes: usize,
-    /// Whether it is not a sample.
+    /// Whether the case is not a sample.
     pub hidden: bool,
-    /// Its input, as JSON.
+    /// The input, as JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Text>,
-    /// The answer that was expected, as JSON.
+    /// The expected answer, as JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<Text>,
-    /// What the case is about.
+    /// What the case tests, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// What the program answered, as JSON.
+    /// The program's answer, as JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actual: Option<Text>,
-    /// What it printed.
+    /// The standard output of the program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stdout: Option<Text>,
-    /// What it printed on standard error.
+    /// The standard error of the program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stderr: Option<Text>,
-    /// What went wrong, for people.
+    /// What went wrong, in words. The wording may change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Text>,
-    /// The line of the source where it went wrong, from 1.
+    /// The line of the source that raised an exception, counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
 }
 
-/// A text of a program or a case, which may be cut.
+/// A text from a program or a case, which may be cut.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Text {
-    /// Its beginning, or all of it.
+    /// The text, or its beginning if it is cut.
     pub text: String,
-    /// How long all of it is, in bytes of UTF-8.
+    /// The length of the whole text, in bytes of UTF-8.
     pub bytes: usize,
-    /// Whether it is cut.
+    /// Whether the text is cut.
     pub truncated: bool,
 }
 
-/// What of a document has to be equal when a submission is judged again: verdicts, points and what was used. Words are
-/// not in it.
+/// The part of a document that must be equal when a submission is judged again: verdicts, points, work and memory, but no
+/// words.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Decided<'a> {
     verdict: Verdict,
@@ -261,20 +261,20 @@ struct DecidedCase<'a> {
 /// Why a text is not a document.
 #[derive(Debug)]
 pub enum Unreadable {
-    /// It is not JSON, or a field is missing or of another type.
+    /// It is not JSON, or a field is missing or has the wrong type.
     Shape(serde_json::Error),
-    /// It is of another format or version.
+    /// It has another format or version.
     Format,
 }
 
 impl Document {
     /// The document as one line of JSON, without an end of line.
     pub fn to_line(&self) -> String {
-        // A document has neither keys nor values that JSON cannot hold.
+        // Serialisation cannot fail: all keys are strings, and no number is infinite.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// What has to be equal when the submission is judged again.
+    /// The part that must be equal when the submission is judged again.
     pub fn decided(&self) -> Decided<'_> {
         Decided {
             verdict: self.verdict,

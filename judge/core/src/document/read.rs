@@ -1,4 +1,4 @@
-//! A document is read, also one of an early version.
+//! Reading a document, including those of early versions.
 
 use std::collections::HashMap;
 
@@ -7,11 +7,11 @@ use serde_json::Value as Json;
 use super::{Document, SCHEMA, Unreadable};
 
 impl Document {
-    /// Reads a document. What an earlier version of judge did not write follows from the rest.
+    /// Reads a document. Fields that an early version of judge did not write are computed from the others.
     ///
     /// # Errors
     ///
-    /// When the text is not one of this format.
+    /// When the text is not a document of this format.
     pub fn read(text: &[u8]) -> Result<Self, Unreadable> {
         let mut json: Json = serde_json::from_slice(text).map_err(Unreadable::Shape)?;
         if json["schema"] != SCHEMA {
@@ -29,7 +29,7 @@ impl Document {
     }
 }
 
-/// Adds the points of groups, for now zero, and the kinds of cases to the document of an early version.
+/// Adds the fields that an early version did not write: the kinds of cases, and zero points for each group.
 fn add_missing_fields(json: &mut Json) {
     let mut kinds = HashMap::new();
     for group in json["groups"].as_array_mut().into_iter().flatten() {

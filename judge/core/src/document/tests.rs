@@ -6,10 +6,10 @@ const GOLDEN: &str = include_str!("../../tests/documents/golden.jsonl");
 const EARLY: &str = include_str!("../../tests/documents/early.jsonl");
 
 fn document(judged: &Judged, detail: Detail) -> Document {
-    // Whatever the rules are.
+    // A fixed digest, so that new rules do not change the golden file.
     let engine = serde_json::from_str("\"scripted00000000\"").unwrap();
     let mut document = Document::of(&judged.subject(), &engine, detail);
-    // A release changes nothing else.
+    // A fixed version, so that a release does not change the golden file.
     document.judge.version = "0.1.0".to_owned();
     document
 }

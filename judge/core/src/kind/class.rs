@@ -1,4 +1,4 @@
-//! A class: a case gives calls, the constructor first, and what they return is the answer.
+//! The kind `class`: a case is a list of calls, the constructor first. The answer is the list of what they return.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::{
     value::{Value, describe, spaced},
 };
 
-/// The calls after the constructor, as constraints call them.
+/// The name of the list of calls, in case files and in constraints.
 const CALLS: &str = "calls";
 
 #[derive(Deserialize)]
@@ -71,7 +71,7 @@ fn show_call((name, arguments): Call) -> String {
     format!("{name}({})", shown(arguments))
 }
 
-/// What the call at this position takes and returns; nothing if there is no such method.
+/// The parameters and the result type of the call at a position; `None` if there is no such method.
 fn called<'a>(class: &'a Class, at: usize, name: &str) -> Option<(&'a [Parameter], &'a Type)> {
     if at == 0 {
         return Some((&class.constructor, &Type::Void));
@@ -80,7 +80,7 @@ fn called<'a>(class: &'a Class, at: usize, name: &str) -> Option<(&'a [Parameter
     Some((&method.parameters, method.answer_type()))
 }
 
-/// What each call of an input takes and returns.
+/// Each call of an input with its parameters and result type.
 fn all_called<'a>(class: &'a Class, input: &'a Input) -> impl Iterator<Item = (Call<'a>, &'a [Parameter], &'a Type)> {
     calls(input).enumerate().filter_map(|(at, call)| {
         let (parameters, returns) = called(class, at, call.0)?;
@@ -159,7 +159,7 @@ impl Kind for Class {
         })
     }
 
-    /// The first call whose answer is wrong.
+    /// Finds the first call whose answer is wrong.
     fn compare(&self, checker: &Checker, expected: &Answer, actual: &Answer) -> Option<Wrong> {
         let (Value::List(expected), Value::List(actual)) = (&expected.value, &actual.value) else {
             return Some(Wrong::differs());
@@ -181,7 +181,7 @@ impl Kind for Class {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// The answer of the call that is wrong. What is wrong with its type is in words.
+    /// Compares the answers of the wrong call. If the type is wrong, only the words show the actual one.
     fn difference<'a>(
         &self,
         input: &Input,
@@ -202,7 +202,7 @@ impl Kind for Class {
         writer.class(self)
     }
 
-    /// The calls.
+    /// The view is the list of calls itself.
     fn view(&self, input: &Input) -> Json {
         input.0.clone()
     }
@@ -248,11 +248,11 @@ impl Kind for Class {
         made.chain(too_few).collect()
     }
 
-    /// One call's answer at a time, of the first and of the last call that has one.
+    /// Spoils one answer at a time: that of the first and that of the last call that returns a value.
     fn spoilt(&self, expected: &Answer, spoil: &dyn Fn(&Json) -> Option<Json>) -> Vec<Json> {
         let answers = expected.json.as_array().map_or(&[][..], Vec::as_slice);
-        let telling: Vec<usize> = (0..answers.len()).filter(|at| !answers[*at].is_null()).collect();
-        let ends = telling.first().into_iter().chain(telling.last().filter(|_| telling.len() > 1));
+        let with_answer: Vec<usize> = (0..answers.len()).filter(|at| !answers[*at].is_null()).collect();
+        let ends = with_answer.first().into_iter().chain(with_answer.last().filter(|_| with_answer.len() > 1));
         let spoil_one = |at: &usize| Some(with(&expected.json, &[*at], spoil(&answers[*at])?));
         ends.filter_map(spoil_one).collect()
     }

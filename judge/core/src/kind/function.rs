@@ -1,4 +1,4 @@
-//! A function: a case gives its arguments, and what it returns is the answer, or what it makes of one of them.
+//! The kind `function`: a case is a list of arguments. The answer is the result, or the argument that is changed in place.
 
 use std::sync::Arc;
 
@@ -128,7 +128,7 @@ impl Kind for Function {
         self.parameters.iter().map(|parameter| parameter.name.as_str()).collect()
     }
 
-    /// The arguments themselves.
+    /// The view is the list of arguments itself.
     fn view(&self, input: &Input) -> Json {
         input.0.clone()
     }

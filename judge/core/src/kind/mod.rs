@@ -1,8 +1,8 @@
 //! The kinds of problems: a function, a class, a program that reads standard input.
 //!
-//! Whatever depends on how a program is called is here, in one file a kind: its table in `problem.toml`, its cases, what a
-//! program is given and how its answer is read, how both are shown, the file that a solution begins with, and what a
-//! check of the bank tries. A new kind is such a file and a row of [`KINDS`]; the rest of the judge only sees [`Kind`].
+//! Each kind has one file for everything that depends on how a program is called: the table in `problem.toml`, the format
+//! of cases, encoding inputs and reading answers, showing both, the stub of a solution, and the inputs and answers that a
+//! check of the bank tries. A new kind is a new file and a row of [`KINDS`]; the rest of the judge only uses [`Kind`].
 
 mod class;
 mod function;
@@ -24,23 +24,23 @@ use crate::{
     value::{Value, describe},
 };
 
-/// The kinds: the name of the table in `problem.toml`, and what reads it.
+/// The name of each kind's table in `problem.toml`, and the function that reads it.
 pub const KINDS: [(&str, Reader); 3] = [("function", function::read), ("class", class::read), ("stdio", script::read)];
 
-/// Reads the table of a kind.
+/// A function that reads the table of a kind.
 pub type Reader = fn(&TomlSource, Spanned<DeValue>) -> Result<Arc<dyn Kind>, ProblemError>;
 
-/// A kind of problem, as one problem has it: it knows the names and types of what is called.
+/// The kind of one problem, with the names and types of the functions or methods to call.
 ///
-/// An input or an expected answer must have been read by the same problem's kind.
+/// Every [`Input`] and [`Answer`] passed to a method must have been read by the same problem's kind.
 pub trait Kind: fmt::Debug + Send + Sync {
     /// How the sandbox calls a program.
     fn signature(&self) -> Signature;
 
-    /// The field of a case that holds its input. The parameter of `checker.py` that takes it has this name too.
+    /// The field of a case that holds its input. The parameter of `checker.py` for the input has the same name.
     fn input_field(&self) -> &'static str;
 
-    /// Whether a program answers by printing, so that what it prints is not beside its answer.
+    /// Whether the answer of a program is what it prints. Otherwise printed text does not count.
     fn answers_by_printing(&self) -> bool {
         false
     }
@@ -49,10 +49,10 @@ pub trait Kind: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// Says what does not fit the problem.
+    /// A message when the input does not have the form or the types that the problem needs.
     fn read_input(&self, json: Json) -> Result<Input, String>;
 
-    /// Reads an input that a person gives by hand: JSON as in a case, unless the kind takes plain text.
+    /// Reads an input that a person typed: JSON as in a case, unless the kind takes plain text.
     ///
     /// # Errors
     ///
@@ -61,33 +61,33 @@ pub trait Kind: fmt::Debug + Send + Sync {
         self.read_input(serde_json::from_str(text).map_err(|error| json_error(&error))?)
     }
 
-    /// Reads the answer that a case expects.
+    /// Reads the expected answer of a case.
     ///
     /// # Errors
     ///
-    /// Says what does not fit the problem or the input.
+    /// A message when the answer does not have the form or the types that the problem and the input need.
     fn read_expected(&self, input: &Input, json: Json) -> Result<Answer, String>;
 
-    /// The input as the sandbox takes it.
+    /// Encodes the input as the text that the sandbox passes to a program.
     fn encode(&self, input: &Input, language: Language) -> String;
 
-    /// Reads what a program answered: `answer` is JSON text as it gave it, and `stdout` is what it printed.
+    /// Reads the answer of a program: `answer` is the JSON text that it returned, and `stdout` is what it printed.
     ///
     /// # Errors
     ///
-    /// When it is of another type than the problem's answers.
+    /// When it does not have the type of the problem's answers.
     fn read_answer(&self, input: &Input, answer: &str, stdout: &[u8]) -> Result<Answer, Box<Misfit>>;
 
-    /// What is wrong with an answer when `checker` compares it with the expected one; `None` if it is right.
+    /// Compares an answer with the expected one. Returns what is wrong, or `None` if the answer is right.
     fn compare(&self, checker: &Checker, expected: &Answer, actual: &Answer) -> Option<Wrong>;
 
-    /// The input as people read it, a line for each argument, call or line.
+    /// The input for people: one line for each argument, call or line of text.
     fn lines(&self, input: &Input) -> Vec<String>;
 
-    /// A case as the statement shows it.
+    /// A case in the form that statements show.
     fn sample(&self, input: &Input, expected: &Answer) -> String;
 
-    /// What a report sets side by side for a wrong answer; `None` where the words in `wrong` say it all.
+    /// What a report compares side by side for a wrong answer; `None` if the words in `wrong` are enough.
     fn difference<'a>(
         &self,
         input: &Input,
@@ -96,7 +96,7 @@ pub trait Kind: fmt::Debug + Send + Sync {
         wrong: &Wrong,
     ) -> Option<Difference<'a>>;
 
-    /// The file that a solution begins with, without its head.
+    /// The stub of a solution, without the comments at its head.
     fn stub(&self, writer: &dyn StubWriter) -> String;
 
     /// The parameters of `validate` in `validator.py`.
@@ -104,37 +104,37 @@ pub trait Kind: fmt::Debug + Send + Sync {
         vec![self.input_field()]
     }
 
-    /// The input as a list in which every [`Place`] can be reached.
+    /// The input as a list from which the steps of every [`Place`] lead to its values.
     fn view(&self, input: &Input) -> Json;
 
-    /// The arguments of `validate` for a view of which the value at `changed` may have been changed.
+    /// The arguments of `validate` for a view; `changed` is the path of the value that was changed, empty if none was.
     fn validator_arguments(&self, view: &Json, changed: &[usize]) -> Json;
 
-    /// Every place of an input, from the outside to the inside.
+    /// Every place of an input, outer places before inner ones.
     fn places(&self, definitions: &[Definition]) -> Vec<Place>;
 
-    /// Views that no input has whatever the types of its values, made from `views` of legal inputs: each with what was
-    /// done to it.
+    /// Views of the wrong shape, made from `views` of legal inputs, each with a description of the change. A validator must
+    /// refuse all of them.
     fn misshapen(&self, _views: &[&Json]) -> Vec<(String, Json)> {
         Vec::new()
     }
 
-    /// Answers that are of the right shape and wrong, made from an expected one by `spoil`, which spoils one value.
+    /// Wrong answers of the right shape, made from an expected one. `spoil` makes a wrong value from a right one.
     fn spoilt(&self, expected: &Answer, spoil: &dyn Fn(&Json) -> Option<Json>) -> Vec<Json>;
 }
 
-/// What a program gets: it fits the problem whose [`Kind`] read it.
+/// An input that fits the problem whose [`Kind`] read it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input(Json);
 
 impl Input {
-    /// The input as a case file writes it.
+    /// The input as in a case file.
     pub fn json(&self) -> &Json {
         &self.0
     }
 }
 
-/// An answer of the right type, expected or given: it fits the problem whose [`Kind`] read it.
+/// An answer, expected or given by a program, of the type of the problem whose [`Kind`] read it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     json: Json,
@@ -142,28 +142,28 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The answer as a case file writes it.
+    /// The answer as in a case file.
     pub fn json(&self) -> &Json {
         &self.json
     }
 
-    /// The answer as JSON alone.
+    /// Converts the answer to JSON as in a case file.
     pub fn into_json(self) -> Json {
         self.json
     }
 
-    /// The answer as a value. That of a class is the list of what its calls return.
+    /// The answer as a value. For a class it is the list of what its calls return.
     pub fn value(&self) -> &Value {
         &self.value
     }
 }
 
-/// What a program gave that is not an answer of the right type.
+/// A program's answer that does not have the right type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Misfit {
-    /// What it gave, if that can be shown as JSON.
+    /// The answer, if it can be shown as JSON.
     pub json: Option<Json>,
-    /// What is wrong with it.
+    /// Why it is wrong.
     pub wrong: Wrong,
 }
 
@@ -177,36 +177,36 @@ fn read_json_answer(text: &str, decode: impl FnOnce(&Json) -> Result<Value, Wron
     }
 }
 
-/// What a report of a wrong answer sets side by side.
+/// The two sides that a report of a wrong answer compares.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Difference<'a> {
     /// Printed texts, line by line.
     Texts {
-        /// What should be printed.
+        /// The text that should be printed.
         expected: &'a str,
-        /// What was printed.
+        /// The text that was printed.
         actual: &'a str,
     },
     /// Values.
     Values {
-        /// Which part of the answer they are, unless they are the whole.
+        /// The part of the answer that is compared; `None` for the whole answer.
         place: Option<String>,
-        /// What it should be.
+        /// The right value.
         expected: &'a Json,
-        /// What it is; nothing if it cannot be shown or is in the reason.
+        /// The value that the program gave; `None` if it cannot be shown or the reason already names it.
         actual: Option<&'a Json>,
     },
 }
 
-/// Writes programs in one language that parse, have the right names and types, and answer nothing yet.
+/// Writes stubs in one language: programs that parse and have the right names and types, but no solution yet.
 pub trait StubWriter {
-    /// A function that is not solved yet.
+    /// The stub of a function.
     fn function(&self, function: &Function) -> String;
 
-    /// A class whose methods are not solved yet.
+    /// The stub of a class with all its methods.
     fn class(&self, class: &Class) -> String;
 
-    /// A program that has read the lines of its standard input.
+    /// The stub of a program, which reads the lines of standard input.
     fn script(&self) -> String;
 }
 

@@ -1,4 +1,4 @@
-//! Parameters, which functions and classes have: how `problem.toml` writes them, and the arguments for them.
+//! Parameters of functions and methods: reading them from `problem.toml`, and checking arguments.
 
 use sandbox_api::{Parameter, Type, UnknownType};
 use serde::Deserialize;
@@ -19,12 +19,12 @@ pub struct ParameterTable {
     ty: Spanned<String>,
 }
 
-/// Reads parameters.
+/// Reads a list of parameters.
 pub fn read_parameters(source: &TomlSource, tables: Vec<ParameterTable>) -> Result<Vec<Parameter>, ProblemError> {
     tables.into_iter().map(|table| Ok(Parameter { ty: read_type(source, &table.ty)?, name: table.name })).collect()
 }
 
-/// Reads a type.
+/// Reads a type; an unknown one is an error at its line.
 pub fn read_type(source: &TomlSource, text: &Spanned<String>) -> Result<Type, ProblemError> {
     text.get_ref().parse().map_err(|error: UnknownType| {
         source.error(text, error.to_string()).hint(
@@ -33,7 +33,7 @@ pub fn read_type(source: &TomlSource, text: &Spanned<String>) -> Result<Type, Pr
     })
 }
 
-/// Checks arguments against parameters.
+/// Checks the number and the types of arguments. An error is a message.
 pub fn check_arguments(arguments: &[Json], parameters: &[Parameter]) -> Result<(), String> {
     if arguments.len() != parameters.len() {
         let noun = if parameters.len() == 1 { "argument" } else { "arguments" };
@@ -45,7 +45,7 @@ pub fn check_arguments(arguments: &[Json], parameters: &[Parameter]) -> Result<(
     Ok(())
 }
 
-/// Arguments in which every [`Type::Long`] is text.
+/// Arguments in which every [`Type::Long`] is a string, for languages that round integers.
 pub fn longs_as_text<'a>(arguments: &'a [Json], parameters: &'a [Parameter]) -> impl Iterator<Item = Json> + use<'a> {
     arguments.iter().zip(parameters).map(|(json, parameter)| long_as_text(json, &parameter.ty))
 }
@@ -67,7 +67,7 @@ fn long_as_text(json: &Json, ty: &Type) -> Json {
     }
 }
 
-/// Arguments in a call, as people read it: `"a", 1`.
+/// The arguments of a call, for people: `"a", 1`.
 pub fn shown(arguments: &[Json]) -> String {
     arguments.iter().map(spaced).collect::<Vec<_>>().join(", ")
 }

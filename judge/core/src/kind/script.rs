@@ -1,4 +1,4 @@
-//! A program that reads standard input: a case gives the text, and what is printed is the answer.
+//! The kind `stdio`: a case is the text on standard input. The answer is the text that the program prints.
 
 use std::sync::Arc;
 
@@ -60,7 +60,7 @@ impl Kind for Script {
         }
     }
 
-    /// The text as it is.
+    /// The input is the text itself.
     fn read_input_text(&self, text: &str) -> Result<Input, String> {
         self.read_input(Json::from(text))
     }
@@ -76,7 +76,7 @@ impl Kind for Script {
         stdin(input).to_owned()
     }
 
-    /// What it printed: as a program of its own, it returns nothing.
+    /// The answer is the printed text; a whole program returns no value.
     fn read_answer(&self, _input: &Input, _answer: &str, stdout: &[u8]) -> Result<Answer, Box<Misfit>> {
         match std::str::from_utf8(stdout) {
             Ok(text) => Ok(Answer { json: Json::from(text), value: Value::Text(text.to_owned()) }),
@@ -84,7 +84,7 @@ impl Kind for Script {
         }
     }
 
-    /// Text is compared line by line, whatever the checker says of values.
+    /// Text is always compared line by line; checkers of values do not apply.
     fn compare(&self, _checker: &Checker, expected: &Answer, actual: &Answer) -> Option<Wrong> {
         compare_text(expected.text(), actual.text()).map(Wrong::because)
     }
@@ -112,13 +112,13 @@ impl Kind for Script {
         writer.script()
     }
 
-    /// The text, and the list of its lines.
+    /// The view is a list of two: the text, and the list of its lines.
     fn view(&self, input: &Input) -> Json {
         let text = stdin(input);
         Json::from(vec![Json::from(text), text.lines().collect()])
     }
 
-    /// The text, made of the lines if one of them was changed.
+    /// The text; if a line was changed, the text is joined from the lines.
     fn validator_arguments(&self, view: &Json, changed: &[usize]) -> Json {
         let text = match (&view[1], changed.first()) {
             (Json::Array(lines), Some(1)) => {
@@ -130,7 +130,7 @@ impl Kind for Script {
         Json::Array(vec![text])
     }
 
-    /// Definitions are of values, which a text does not have.
+    /// A text has no values inside, so definitions do not apply.
     fn places(&self, _definitions: &[Definition]) -> Vec<Place> {
         let text = places_within(self.input_field(), vec![Step::At(0)], &Type::String, &[]);
         let lines = places_within("lines", vec![Step::At(1)], &Type::List(Box::new(Type::String)), &[]);
@@ -142,7 +142,7 @@ impl Kind for Script {
     }
 }
 
-/// What is wrong with a printed text; nothing if it is right.
+/// Compares a printed text with the expected one. Returns what is wrong, or `None` if it is right.
 fn compare_text(expected: &str, actual: &str) -> Option<Fault> {
     if significant_lines(expected) == significant_lines(actual) {
         return None;
@@ -157,7 +157,7 @@ fn compare_text(expected: &str, actual: &str) -> Option<Fault> {
     })
 }
 
-/// The lines that count: without white space at their ends, and without blank lines at the end of the text.
+/// The lines that are compared: without trailing white space, and without blank lines at the end of the text.
 fn significant_lines(text: &str) -> Vec<&str> {
     let mut lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
     while lines.last().is_some_and(|line| line.is_empty()) {

@@ -1,4 +1,4 @@
-//! A problem: everything its folder says, as complete values. After loading, nothing parses again.
+//! A problem: `problem.toml` and the cases, fully parsed.
 
 mod read;
 
@@ -17,44 +17,44 @@ use crate::{
 /// A problem of the bank.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    /// Its name: the name of its folder.
+    /// The name of its folder, a slug that is unique in the bank.
     pub id: String,
-    /// Its folder.
+    /// The path of its folder.
     pub folder: PathBuf,
-    /// Its title.
+    /// The title, for people.
     pub title: String,
-    /// Its number on LeetCode, if it is there too.
+    /// The number on LeetCode, if LeetCode has the problem.
     pub number: Option<u32>,
-    /// How hard it is.
+    /// The difficulty.
     pub difficulty: Difficulty,
-    /// What it is about, from the bank's list.
+    /// The topics, from [`TOPICS`](crate::vocabulary::TOPICS).
     pub topics: Vec<String>,
-    /// The field it is taken from.
+    /// The field that the story of the problem is about.
     pub theme: String,
-    /// The interview rounds it fits.
+    /// The interview rounds it suits, from [`ROUNDS`](crate::vocabulary::ROUNDS).
     pub rounds: Vec<String>,
-    /// The minutes that a prepared person needs.
+    /// How many minutes a well-prepared person needs.
     pub minutes: u32,
-    /// What is called, and with what.
+    /// How programs are called: the kind with its names and types.
     pub kind: Arc<dyn Kind>,
-    /// What makes an answer right.
+    /// The rule by which answers are right.
     pub checker: Checker,
-    /// The points for correctness and for edge cases.
+    /// The points for correctness and for edge cases; their sum is 100.
     pub weights: Weights,
-    /// What a program may use.
+    /// The limits that `problem.toml` sets.
     pub limits: ProblemLimits,
-    /// The cases, in the order in which they are judged.
+    /// The groups of cases, in the order in which they are judged.
     pub groups: Vec<Group>,
 }
 
 /// How hard a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Difficulty {
-    /// A warm-up.
+    /// As hard as a warm-up.
     Easy,
-    /// What most interviews ask.
+    /// As hard as most interview problems.
     Medium,
-    /// The hardest that interviews ask.
+    /// As hard as the hardest interview problems.
     Hard,
 }
 
@@ -67,12 +67,12 @@ pub struct Weights {
     pub edge_cases: u32,
 }
 
-/// What a program may use.
+/// The limits that a problem sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProblemLimits {
-    /// How many times the work of the slowest accepted solution in the same language.
+    /// The work limit, as a multiple of the work of the slowest accepted solution in the same language.
     pub work_factor: u32,
-    /// Bytes of memory above the idle interpreter.
+    /// The memory limit, in bytes beyond those of the idle interpreter.
     pub memory: usize,
 }
 
@@ -80,12 +80,12 @@ impl Difficulty {
     /// Every difficulty, the easiest first.
     pub const ALL: [Self; 3] = [Self::Easy, Self::Medium, Self::Hard];
 
-    /// The difficulty of this name.
+    /// The difficulty with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|difficulty| difficulty.name() == name)
     }
 
-    /// Its name in lower case.
+    /// The name in lower case, as in `problem.toml`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Easy => "easy",
@@ -101,8 +101,8 @@ impl Problem {
         self.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (group, case)))
     }
 
-    /// The hash of everything of the problem that decides or words a result: its name, its `problem.toml`, its cases and
-    /// its checker. The limits that follow from its solutions are not in it.
+    /// The hash of every part of the problem that decides or words a result: its name, its `problem.toml`, its cases and
+    /// its checker, but not its solutions, from which work limits follow.
     ///
     /// # Errors
     ///
@@ -128,13 +128,13 @@ impl Problem {
     ///
     /// # Errors
     ///
-    /// When it cannot be read.
+    /// When `statement.md` cannot be read.
     pub fn statement(&self) -> Result<String, ProblemError> {
         read(&self.folder.join("statement.md"))
     }
 }
 
-/// The file of the cases of a group.
+/// The path of a group's case file.
 fn cases_file(folder: &Path, group: &str) -> PathBuf {
     folder.join("cases").join(format!("{group}.jsonl"))
 }

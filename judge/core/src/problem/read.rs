@@ -17,7 +17,7 @@ use crate::{
     vocabulary::{Category, ROUNDS, Role, TOPICS},
 };
 
-/// What is in the file beside the table of its kind.
+/// The contents of the file, without the table of the kind.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ProblemFile {
@@ -68,7 +68,7 @@ impl Problem {
     ///
     /// # Errors
     ///
-    /// At the first thing that is missing or not as `problems/README.md` says, with its place.
+    /// At the first error in one of its files, with the line. `problems/README.md` has the rules.
     pub fn load(folder: &Path) -> Result<Self, ProblemError> {
         let path = folder.join("problem.toml");
         let text = read(&path)?;
@@ -116,7 +116,7 @@ impl Problem {
     }
 }
 
-/// Every key that a file may have, in the order in which a message lists them: those of [`ProblemFile`], and the kinds.
+/// Every key that a file may have, in the order in which messages list them: the fields of [`ProblemFile`] and the kinds.
 fn keys() -> impl Iterator<Item = &'static str> {
     let facts = ["title", "number", "difficulty", "topics", "theme", "rounds", "minutes"];
     let rules = ["checker", "score", "limits", "group"];
@@ -134,7 +134,7 @@ fn check_keys(source: &TomlSource, table: &DeTable) -> Result<(), ProblemError> 
     }
 }
 
-/// Takes the table of the kind out of the others; also gives what reads it.
+/// Removes the table of the kind from `table`. Returns it with its reader.
 fn take_kind<'a>(source: &TomlSource, table: &mut DeTable<'a>) -> Result<(Reader, Spanned<DeValue<'a>>), ProblemError> {
     let found: Vec<_> = KINDS.into_iter().filter_map(|(name, read)| Some((read, table.remove(name)?))).collect();
     match <[_; 1]>::try_from(found) {
@@ -147,7 +147,7 @@ fn take_kind<'a>(source: &TomlSource, table: &mut DeTable<'a>) -> Result<(Reader
     }
 }
 
-/// A table as a value.
+/// Converts a table to a value, with the same span.
 fn whole(table: Spanned<DeTable<'_>>) -> Spanned<DeValue<'_>> {
     let span = table.span();
     Spanned::new(span, DeValue::Table(table.into_inner()))

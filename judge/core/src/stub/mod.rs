@@ -1,4 +1,4 @@
-//! The file that a solution begins with.
+//! Stubs: files to start a solution from.
 
 mod python;
 mod typescript;
@@ -14,7 +14,7 @@ fn writer(language: Language) -> &'static dyn StubWriter {
     }
 }
 
-/// A file for `problem` in `language`: it parses, has the right names and types, and answers nothing yet.
+/// Makes the stub of a solution to `problem`: it parses and has the right names and types, but does not solve anything.
 pub fn stub(problem: &Problem, language: Language) -> String {
     let (comment, writer) = (language.comment(), writer(language));
     let program = problem.kind.stub(writer);
@@ -23,7 +23,7 @@ pub fn stub(problem: &Problem, language: Language) -> String {
 
 #[cfg(test)]
 mod examples {
-    //! Signatures that between them have every type and every kind of answer.
+    //! Signatures that together cover every type and every kind of answer.
 
     use sandbox_api::{Answer, Class, Function, Parameter, Type};
 
@@ -36,7 +36,7 @@ mod examples {
         parameters.iter().map(parameter).collect()
     }
 
-    /// Takes every type.
+    /// A function with a parameter of every type.
     pub fn every_type() -> Function {
         let parameters = [
             ("an_int", "int"),
@@ -56,7 +56,7 @@ mod examples {
         function("every_type", &parameters, Answer::Returned("list-node<int>".parse().unwrap()))
     }
 
-    /// Changes what it takes.
+    /// A function that changes its argument.
     pub fn in_place() -> Function {
         function("sort_colors", &[("colors", "list<int>")], Answer::Argument(0))
     }
@@ -72,7 +72,7 @@ mod examples {
         }
     }
 
-    /// A class that takes nothing and does nothing.
+    /// A class without parameters and methods.
     pub fn empty_class() -> Class {
         Class { name: "Nothing".to_owned(), constructor: Vec::new(), methods: Vec::new() }
     }
