@@ -14,7 +14,7 @@ use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive,
 
 use crate::batch::{Error, NotGradable};
 
-/// More than this is no class.
+/// No class has more than this.
 const MAX_FILES: usize = 1_000_000;
 
 /// Endings of archives, which are not looked into.
@@ -22,7 +22,6 @@ const ARCHIVES: [&str; 8] = [".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z"
 
 /// A folder or an archive.
 pub struct Tree {
-    /// Its path.
     pub path: PathBuf,
     /// What is in it, in the order of the names.
     pub found: Vec<Found>,
@@ -34,7 +33,6 @@ pub struct Tree {
 pub struct Found {
     /// Its path from the root of the tree, with `/` between its parts.
     pub path: String,
-    /// What it is.
     pub kind: Kind,
 }
 
@@ -78,7 +76,7 @@ impl Tree {
                     continue;
                 }
                 let path = join(&prefix, &name);
-                // Not that of what a link leads to.
+                // The metadata of a link itself, not of its target.
                 let Ok(metadata) = entry.metadata() else {
                     found.push(Found::new(path, Kind::Refused("it cannot be read")));
                     continue;
@@ -171,7 +169,7 @@ impl Tree {
         Self { path: path.to_owned(), found, archive }
     }
 
-    /// The bytes of a file, of which there must be at most `most`; else why it cannot be read.
+    /// The bytes of a file, at most `most`, or why it cannot be read.
     pub fn read(&self, found: &Found, most: usize) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::new();
         match (found.kind, &self.archive) {
