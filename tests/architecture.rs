@@ -290,7 +290,7 @@ fn way_back(arrows: &BTreeMap<Module, BTreeSet<Module>>, start: &Module) -> Opti
         for next in arrows.get(way.last()?).into_iter().flatten() {
             let longer = [way.as_slice(), std::slice::from_ref(next)].concat();
             if next == start {
-                // One circle is told once, from the first of its modules.
+                // A circle is reported once, from the first of its modules.
                 return (longer.iter().min() == Some(start)).then_some(longer);
             }
             if seen.insert(next.clone()) {

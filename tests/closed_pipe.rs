@@ -1,4 +1,4 @@
-//! A reader that goes away, as in `judge list | head -1`, is no failure; and nobody has to listen to talk.
+//! A reader that goes away, as in `judge list | head -1`, is not a failure; and nobody has to listen to talk.
 
 use std::{
     fs, io,

@@ -69,7 +69,7 @@ const EXPRESSIONS: &[(&str, &[(&str, &str)])] = &[
     ("''", &[("constant", "\"mutant\"")]),
     ("f'{a}b{5:>3}'", &[("constant", "f'{a}b{6:>3}'"), ("constant", "f'{a}b{4:>3}'")]),
     ("None", &[]),
-    // A swap that changes nothing is no mutant.
+    // A swap that changes nothing is not a mutant.
     (
         "0 - 0",
         &[
@@ -126,7 +126,7 @@ const PROGRAMS: &[(&str, &[Made])] = &[
     ("def f():\n    return a", &[("early return", 2, "def f():\n    return None")]),
     ("def f():\n    return", &[("dropped statement", 2, "def f():\n    pass")]),
     ("def f(a=True): pass", &[("constant", 1, "def f(a=False): pass")]),
-    // Columns are counted in bytes, and comments between operands are no operators.
+    // Columns are counted in bytes, and comments between operands are not operators.
     (
         "with ('é'  # <\n    < b): pass",
         &[

@@ -17,7 +17,7 @@ fn cases() -> trycmd::TestCases {
 
 #[test]
 fn every_message_reads_as_printed() {
-    // The interpreters are compiled first: that is told on standard error, and only once.
+    // The interpreters are compiled first: this is reported on standard error, and only once.
     crate::support::JudgeTest::new().run(&["doctor"]).exits(0);
     cases().case(root().join("tests/messages/*.trycmd"));
 }

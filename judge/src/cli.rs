@@ -53,11 +53,11 @@ pub enum Command {
     Submit(SubmitArgs),
     /// Run a program on the samples, or on an input of your own
     Run(RunArgs),
-    /// Judge again what a results file says, and compare bit for bit
+    /// Judge the results in a file again, and compare bit for bit
     Replay(ReplayArgs),
-    /// Judge many submissions: a folder, an archive, an export, or samples of a model
+    /// Judge many submissions: a folder, an archive, an export, or samples from a model
     Grade(GradeArgs),
-    /// Make one results folder of the folders of all shards
+    /// Merge the results folders of all shards into one
     Merge(MergeArgs),
     /// Judge a results folder again, after a change of tests
     Rejudge(RejudgeArgs),
@@ -69,9 +69,9 @@ pub enum Command {
     Pick(PickArgs),
     /// Show the statement of a problem
     Show(ShowArgs),
-    /// Write a file to begin a solution with
+    /// Write a file to start a solution from
     Start(StartArgs),
-    /// Write a problem to begin with, whose gaps `judge check` names
+    /// Write a template for a new problem; `judge check` lists what is missing
     New(NewArgs),
     /// Prove the tests of problems: run their own programs against each other
     Check(CheckArgs),
@@ -106,7 +106,7 @@ pub struct SubmitArgs {
     /// Exit with 0 when a submission was judged, whatever the verdict
     #[arg(long)]
     pub exit_zero: bool,
-    /// Judge this many times, and say where two results differ: they never should
+    /// Judge this many times, and report any difference between the results: there should be none
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub repeat: u32,
 }
@@ -118,16 +118,16 @@ pub struct ReplayArgs {
     pub results: PathBuf,
 }
 
-/// Judge many submissions: a folder, an archive, an export, or samples of a model
+/// Judge many submissions: a folder, an archive, an export, or samples from a model
 ///
 /// A folder or a zip archive has STUDENT/PROBLEM.py, or STUDENT_PROBLEM.py; exports of submissions from Gradescope and
 /// Moodle are taken as they are. Samples are JSON lines with `task_id`, `solution` or `completion`, and perhaps
 /// `language` and `id`. The results go into a folder, from which `judge report` makes tables and pages.
 #[derive(Args)]
-#[command(after_help = "Exit codes: 0 everything was judged, whatever the verdicts · 2 wrong use · 3 something could \
-not be judged, by our fault · 4 nothing to judge · 5 stopped before the end, and can be resumed.")]
+#[command(after_help = "Exit codes: 0 everything was judged, whatever the verdicts · 2 wrong use · 3 the judge \
+failed on something · 4 nothing to judge · 5 stopped before the end, and can be resumed.")]
 pub struct GradeArgs {
-    /// A folder, a zip archive, or a file `*.jsonl`; `-` reads samples from here
+    /// A folder, a zip archive, or a file `*.jsonl`; `-` reads samples from standard input
     #[arg(value_name = "INPUT")]
     pub input: PathBuf,
     /// The practice set: a name in `sets` of the bank, or a file `*.toml` [default: all problems]
@@ -136,7 +136,7 @@ pub struct GradeArgs {
     /// The folder for the results, new or empty [default: the input's name and `-results`]
     #[arg(short, long, value_name = "DIR", conflicts_with = "resume")]
     pub out: Option<PathBuf>,
-    /// Go on in this folder where a run was stopped; give the same options as then
+    /// Resume the stopped run in this folder; give the same options again
     #[arg(long, value_name = "DIR")]
     pub resume: Option<PathBuf>,
     /// Only this problem of the set, or of the bank when there is no set; may be given several times
@@ -145,7 +145,7 @@ pub struct GradeArgs {
     /// Only submissions whose name, `STUDENT/FILE`, matches; may be given several times
     #[arg(long, value_name = "GLOB")]
     pub only: Vec<String>,
-    /// No submissions whose name matches; may be given several times
+    /// Leave out submissions whose name matches; may be given several times
     #[arg(long, value_name = "GLOB")]
     pub skip: Vec<String>,
     /// Judge this part of the input: one of N parts, for machines that share nothing
@@ -157,7 +157,7 @@ pub struct GradeArgs {
     /// How many threads to use [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = threads)]
     pub jobs: Option<usize>,
-    /// Neither use nor keep judgements of other runs
+    /// Do not use judgements of other runs, and keep none for them
     #[arg(long)]
     pub no_cache: bool,
 }
@@ -188,14 +188,14 @@ pub struct MergeArgs {
     /// The results folders of all shards
     #[arg(required = true, value_name = "DIR")]
     pub folders: Vec<PathBuf>,
-    /// The folder for the results of the whole, new or empty
+    /// The folder for the merged results, new or empty
     #[arg(short, long, value_name = "DIR")]
     pub out: PathBuf,
 }
 
 #[derive(Args)]
 pub struct RejudgeArgs {
-    /// A results folder that is complete
+    /// A complete results folder
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
     /// Write the new results to the folder, instead of only showing what would change
@@ -211,10 +211,10 @@ pub struct ReportArgs {
     /// The results folder
     #[arg(value_name = "DIR")]
     pub results: PathBuf,
-    /// What to write
+    /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = format_of(run::FORMATS))]
     pub format: &'static ReportFormat<run::Writer>,
-    /// The file to write; a folder for formats that are a file for each student [default: standard output]
+    /// The file to write; a folder for formats that write a file for each student [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// For passk: the numbers of samples to estimate for
@@ -227,7 +227,7 @@ pub struct ReportArgs {
 pub struct PickArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// Draw the same problem again
+    /// Seed of the draw: the same number draws the same problem again
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
 }
@@ -256,8 +256,8 @@ pub struct RunArgs {
     pub file: PathBuf,
     #[command(flatten)]
     pub which: WhichArgs,
-    /// Run on this input instead: a JSON list of arguments (of calls, for a class), or standard input; `-` reads it
-    /// from here
+    /// Run on this input instead: a JSON list of arguments (of calls, for a class), or a text for standard input; `-`
+    /// reads it from standard input
     #[arg(short, long, value_name = "FILE", conflicts_with = "case")]
     pub input: Option<PathBuf>,
     /// Run on this case instead, `GROUP/NAME`, or on all cases of a `GROUP`
@@ -282,7 +282,7 @@ pub struct FilterArgs {
     /// Only problems whose name or title has this text
     #[arg(value_name = "TEXT")]
     pub text: Option<String>,
-    /// Only problems this hard
+    /// Only problems of this difficulty
     #[arg(short, long, value_parser = difficulty())]
     pub difficulty: Option<Difficulty>,
     /// Only problems about this topic
@@ -327,20 +327,20 @@ pub struct CheckArgs {
     /// Try the cases on at most this many mutants of a solution of each problem; 0 for none
     #[arg(long, value_name = "N", default_value_t = 200)]
     pub mutants: usize,
-    /// Check again what is unchanged since it was last checked
+    /// Also check problems that have not changed since the last check
     #[arg(long)]
     pub no_cache: bool,
 }
 
 #[derive(Args)]
 pub struct NewArgs {
-    /// Its name: lower-case letters and digits in words joined by dashes
+    /// The name of the problem: words of lower-case letters and digits, joined by dashes
     #[arg(value_name = "SLUG")]
     pub slug: String,
-    /// Its title [default: from the name]
+    /// The title of the problem [default: from the name]
     #[arg(long)]
     pub title: Option<String>,
-    /// How hard it is
+    /// The difficulty of the problem
     #[arg(short, long, default_value = "medium", value_parser = difficulty())]
     pub difficulty: Difficulty,
 }
@@ -374,7 +374,7 @@ fn one_of<T: Clone + Send + Sync + 'static>(
     words: impl Into<PossibleValuesParser>,
     named: fn(&str) -> Option<T>,
 ) -> impl TypedValueParser<Value = T> {
-    words.into().try_map(move |word| named(&word).ok_or("it is not a known word"))
+    words.into().try_map(move |word| named(&word).ok_or("unknown word"))
 }
 
 #[derive(Args)]

@@ -1,5 +1,7 @@
 //! The `judge` command: reads the command line, calls the library, and ends with a status.
 
+#![allow(missing_docs, reason = "nobody imports a command")]
+
 mod cli;
 mod commands;
 

@@ -35,7 +35,7 @@ struct BoardState {
     ready: BTreeMap<u64, Graded>,
     /// Who waits for a judgement that is being made.
     in_flight: HashMap<Key, Vec<(u64, Ticket)>>,
-    /// What distinct submissions came to.
+    /// The results of distinct submissions.
     judged: HashMap<Key, Judged>,
     /// Whether a submission was given up.
     has_abandoned: bool,
@@ -76,7 +76,7 @@ impl<'a> Board<'a> {
     ///
     /// # Errors
     ///
-    /// When it is that of another one.
+    /// When the line is for another submission.
     pub fn resume(&self, line: &Graded, ticket: &Ticket, layout: &Layout) -> Result<(), Error> {
         if line.ticket != *ticket {
             let (was, is) = (&line.ticket.submission, &ticket.submission);
@@ -151,7 +151,7 @@ impl<'a> Board<'a> {
     ///
     /// # Errors
     ///
-    /// The one that ended the run.
+    /// The error that ended the run.
     pub fn into_folder(self) -> Result<(Folder, bool), Error> {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let is_judged = !state.has_abandoned && state.ready.is_empty();
@@ -162,7 +162,7 @@ impl<'a> Board<'a> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes what nothing has to be waited for.
+    /// Writes every result whose predecessors are all written.
     fn write(&self, mut state: MutexGuard<BoardState>) {
         let mut lines = Vec::new();
         while let Some(line) = {

@@ -13,15 +13,14 @@ pub enum Error {
     /// What judging one submission can meet, and files that cannot be read or written.
     #[error(transparent)]
     Core(#[from] judge_core::Error),
-    /// A practice set that was named by its path is not as it should be. Whoever named it is at fault, not the bank.
+    /// A practice set that was named by its path is malformed. The person who named it is at fault, not the bank.
     #[error(transparent)]
     BadSet(ProblemError),
     /// No practice set has this name.
     #[error("no practice set is named `{name}`")]
     UnknownSet {
-        /// The name.
         name: String,
-        /// What it was probably meant to be.
+        /// The known name that is most like it.
         nearest: Option<String>,
         /// The sets that there are.
         known: Vec<String>,
@@ -29,7 +28,6 @@ pub enum Error {
     /// The practice set has no problem of this name.
     #[error("`{name}` is not in the practice set")]
     NotInSet {
-        /// The name.
         name: String,
         /// The problems that it has.
         known: Vec<String>,
@@ -37,7 +35,6 @@ pub enum Error {
     /// The input cannot be graded as a whole.
     #[error("cannot grade `{}`: {reason}", path.display())]
     NotGradable {
-        /// The file or folder.
         path: PathBuf,
         /// What is wrong with it.
         reason: NotGradable,
@@ -45,12 +42,11 @@ pub enum Error {
     /// A glob pattern that cannot be parsed.
     #[error("`{pattern}` is not a glob pattern: {reason}")]
     BadPattern {
-        /// The pattern.
         pattern: String,
         /// What is wrong with it.
         reason: String,
     },
-    /// Where results were to be written, there is something else.
+    /// The folder for new results is not empty.
     #[error("`{}` is not empty, and was left alone", .0.display())]
     NotEmpty(PathBuf),
     /// Another process writes to the results folder.
@@ -59,7 +55,6 @@ pub enum Error {
     /// A results folder does not fit what was asked for.
     #[error("the results in `{}` do not fit: {reason}", path.display())]
     OtherRun {
-        /// The folder.
         path: PathBuf,
         /// What does not fit.
         reason: OtherRun,
@@ -70,7 +65,6 @@ pub enum Error {
     /// A file of a results folder cannot be used.
     #[error("{}:{line}: {reason}", path.display())]
     BadResult {
-        /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
@@ -82,7 +76,7 @@ pub enum Error {
 /// Why an input cannot be graded as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotGradable {
-    /// It is none of the things that are graded.
+    /// It is not of a kind that can be graded.
     #[error("it is neither a folder, nor a zip archive, nor a file of samples")]
     UnknownKind,
     /// It has more files than this.
@@ -108,7 +102,7 @@ pub enum OtherRun {
     /// It cannot be judged again before it is complete.
     #[error("they are not complete")]
     Incomplete,
-    /// It cannot be merged: it is a whole.
+    /// It cannot be merged: it is a whole run.
     #[error("they are of a whole run, not of a shard")]
     NotAShard,
     /// It cannot be merged before it is complete.
@@ -144,7 +138,7 @@ pub enum BadResult {
     /// A judgement does not parse. It can be made again from the folder.
     #[error("not a judgement: {0}")]
     MalformedJudgement(String),
-    /// It says that it is of another format, or does not say of which.
+    /// It names another format, or none.
     #[error("not {what} of the format `{schema}`")]
     OtherFormat {
         /// What it should be: `a run`.

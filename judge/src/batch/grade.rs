@@ -34,7 +34,7 @@ use crate::{Document, Job, Problem, Submission, Verdict, digest, document::Detai
 const MAX_CACHED_BYTES: u64 = 512 << 20;
 
 /// The judgements of earlier runs: what was judged once, under the same engine, tests and options, is not judged again.
-/// `None` where there is no cache folder.
+/// `None` if there is no cache folder.
 pub fn judgement_cache() -> Option<Cache> {
     Cache::of_user("judgements", MAX_CACHED_BYTES)
 }
@@ -43,13 +43,12 @@ pub fn judgement_cache() -> Option<Cache> {
 pub struct Batch<'a> {
     /// Runs the programs.
     pub runner: &'a dyn Runner,
-    /// The problems.
     pub problems: &'a Problems,
     /// What decides the results; see [`Run::describe`].
     pub run: Run,
     /// Judgements of earlier runs, if they are to be used.
     pub cache: Option<&'a Cache>,
-    /// Told how far it is.
+    /// Updated as the run goes on.
     pub progress: &'a Progress,
     /// Set from outside to end the run early: what is being judged is finished.
     pub stop: &'a AtomicBool,
@@ -76,7 +75,7 @@ pub enum Finish {
 /// The choices that decide the results of a run, besides its set.
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
-    /// The problems of the set to judge; none means all. What is for another one is left out.
+    /// The problems of the set to judge; empty means all. Submissions for other problems are left out.
     pub problems: Vec<String>,
     /// Whether to stop a submission at its first failing case.
     pub fail_fast: bool,
@@ -217,7 +216,8 @@ impl Batch<'_> {
         }
     }
 
-    /// What comes of a submission: found in the folder, in the cache, or judged now. An error is one of writing.
+    /// The result of a submission: found in the folder or in the cache, or judged now. The only errors are failures to
+    /// write.
     fn outcome(&self, layout: &Layout, key: Key, problem: &Problem, job: &Job) -> Result<Decision, Error> {
         let in_folder = fs::read(layout.judgement(key)).ok();
         if let Some(document) = in_folder.and_then(|text| Document::read(&text).ok()) {

@@ -31,7 +31,6 @@ struct Inner {
 
 /// A problem with all that judging needs.
 pub struct ReadyProblem {
-    /// The problem.
     pub problem: Problem,
     /// What the set says of it.
     pub rules: SetProblem,
@@ -90,7 +89,7 @@ impl Problems {
         ready.map(problem).collect()
     }
 
-    /// The problem that a file is for, or why it is for none of the set.
+    /// The problem that a file is for, or why no problem of the set fits.
     pub fn resolve(&self, submission: &Submission) -> Result<String, String> {
         let Inner { bank, of_set, order, .. } = &*self.inner;
         let stem = submission.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
@@ -107,7 +106,7 @@ impl Problems {
         Ok(slug)
     }
 
-    /// The problem of the set that a name or number means; what a `/` separates from it at the front is left out.
+    /// The problem of the set with this name or number. Everything up to the last `/` is ignored: `HumanEval/3` is 3.
     pub fn named(&self, name: &str) -> Result<String, String> {
         let last = name.rsplit('/').next().unwrap_or(name);
         let slug = last.to_lowercase().replace(['_', ' '], "-");

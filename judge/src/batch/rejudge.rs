@@ -1,4 +1,4 @@
-//! Judging again: after a change of tests, who would get another verdict or score, and why.
+//! Judging again after a change of tests: which submissions get another verdict or score, and why.
 //!
 //! The submissions of a results folder are an input like any other. They are graded into a folder inside it, whose
 //! lines are then compared with the old ones; applying moves the new ones into place.
@@ -23,9 +23,7 @@ use crate::{Verdict, document::CaseDocument};
 /// A submission that gets another verdict or score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// What came of it before.
     pub before: Graded,
-    /// What comes of it now.
     pub after: Graded,
     /// What is different in its cases: `boundary/last-line: WA -> AC`, and the like.
     pub cases: Vec<String>,
@@ -77,13 +75,13 @@ pub fn scratch(results: &Results) -> Result<PathBuf, Error> {
     }
 }
 
-/// The problems whose tests are others now, by name.
+/// The names of the problems whose tests have changed.
 pub fn changed_problems(before: &Run, after: &Run) -> Vec<String> {
     let pairs = before.problems.iter().zip(&after.problems);
     pairs.filter(|(before, after)| before.tests != after.tests).map(|(before, _)| before.slug.clone()).collect()
 }
 
-/// Every submission whose verdict or score is another one in `after`, read one by one in the order of the input.
+/// Every submission whose verdict or score differs in `after`, read one by one in the order of the input.
 ///
 /// # Errors
 ///

@@ -11,9 +11,9 @@
 //!
 //! Nothing in it depends on the time of day, on the number of threads or on the order in which they finished:
 //!
-//! - `results.jsonl` is written strictly in the order of the input, so at every moment it is a beginning of what it
-//!   will be. To go on after an interruption is to cut off a torn last line and to pass over as many submissions as
-//!   there are lines.
+//! - `results.jsonl` is written strictly in the order of the input, so at every moment it is a prefix of the
+//!   complete file. To resume, the judge cuts off a torn last line and passes over as many submissions as there are
+//!   lines.
 //! - A file of `judgements` or `sources` is renamed into place before the first line that names it is written. Its name
 //!   is a hash of all that it depends on, so what a process that died had judged, but not yet written as a line, is
 //!   found and not judged again.
@@ -258,7 +258,7 @@ impl Results {
     ///
     /// # Errors
     ///
-    /// When it is no results folder, or one of another format.
+    /// When it is not a results folder, or has another format.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let layout = Layout { root: path.to_owned() };
         let file = layout.run();
@@ -287,7 +287,7 @@ impl Results {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read. A line that is no result is an error of its own.
+    /// When the file cannot be read. A line that is not a result is an error of its own.
     pub fn submissions(&self) -> Result<Lines<Graded>, Error> {
         Lines::open(&self.layout.results())
     }
@@ -305,7 +305,7 @@ impl Results {
     ///
     /// # Errors
     ///
-    /// When the file is there and is no summary.
+    /// When the file exists and is not a summary.
     pub fn summary(&self) -> Result<Option<Summary>, Error> {
         let path = self.layout.summary();
         match fs::read_to_string(&path) {

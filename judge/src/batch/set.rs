@@ -21,10 +21,8 @@ use crate::{
     vocabulary::nearest,
 };
 
-/// A practice set.
 #[derive(Clone, Debug)]
 pub struct Set {
-    /// Its title.
     pub title: String,
     /// Whether it is all problems of the bank, because no set was named.
     pub whole_bank: bool,
@@ -41,7 +39,6 @@ pub struct Set {
 /// A problem of a set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetProblem {
-    /// Its name.
     pub slug: String,
     /// What it counts for, relative to the others.
     pub weight: f64,
@@ -101,11 +98,11 @@ impl Set {
     ///
     /// # Errors
     ///
-    /// When there is none, at the first thing in it that is not as `problems/README.md` says, with its place, or when a
-    /// problem is not in the bank.
+    /// When there is no such set, when its file does not follow `problems/README.md` (the error names the first place
+    /// that does not), or when a problem is not in the bank.
     pub fn find(bank: &Bank, name: &str) -> Result<Self, Error> {
         if name.ends_with(".toml") {
-            // Not the bank's fault, but that of who wrote the file.
+            // The author of the file is at fault, not the bank.
             return Self::load(bank, Path::new(name)).map_err(Error::BadSet);
         }
         let known = Self::names(bank);
@@ -130,11 +127,11 @@ impl Set {
         }
     }
 
-    /// An error when `slug` is not in the set.
+    /// Checks that `slug` is in the set.
     ///
     /// # Errors
     ///
-    /// That one.
+    /// When it is not.
     pub fn require(&self, slug: &str) -> Result<(), Error> {
         let slugs = || self.problems.iter().map(|problem| problem.slug.as_str());
         if slugs().any(|known| known == slug) {

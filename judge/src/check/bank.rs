@@ -11,7 +11,8 @@ const TOLERANCE: f64 = 5.0;
 /// Shares and categories mean little in a bank smaller than this.
 const SMALL: usize = 20;
 
-/// Difficulties in the right shares, every edge category in use, and no number twice. Problems that cannot be loaded are told elsewhere.
+/// Difficulties in the right shares, every edge category in use, and no number twice. Problems that cannot be loaded
+/// are reported elsewhere.
 pub fn check(bank: &Bank) -> Vec<Finding> {
     let problems: Vec<_> = bank.ids().iter().filter_map(|id| bank.problem(id).ok()).collect();
     let mut findings = Vec::new();
@@ -102,7 +103,7 @@ mod tests {
         for (id, number) in [("a", "number = 1"), ("b", "number = 2"), ("c", "number = 1"), ("d", ""), ("e", "")] {
             files.problem(id, &format!("{number}\nhidden"));
         }
-        // A problem that cannot be loaded is told elsewhere.
+        // A problem that cannot be loaded is reported elsewhere.
         files.write("f/problem.toml", "number = 1\n");
         let findings = check(&Bank::open(files.path()).unwrap());
         let [finding] = findings.try_into().unwrap();

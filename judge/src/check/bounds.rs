@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::{
     Finding, Rule,
-    constraints::{Bound, Constraints, Order, Promise, Relation, Source, integer},
+    constraints::{Bound, Constraints, Order, Promise, Quote, Relation, integer},
 };
 use crate::{
     Problem,
@@ -26,7 +26,7 @@ pub struct Known {
 pub fn check(problem: &Problem, constraints: &Constraints, inputs: &[Known]) -> Vec<Finding> {
     let path = problem.folder.join("statement.md");
     let mut findings = Vec::new();
-    let mut broken = |source: &Source, known: &Known, how: String| {
+    let mut broken = |source: &Quote, known: &Known, how: String| {
         let message = format!("{} breaks `{}`: {how}", known.name, source.text);
         let hint = "correct the constraint, or the input and the validator that accepts it";
         findings.push(Finding::new(Rule::Violated, &path, message, hint).at(source.line));

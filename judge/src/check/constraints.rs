@@ -19,13 +19,13 @@ pub struct Term {
     pub name: String,
     /// Whether it is the number of elements or characters that counts.
     pub length: bool,
-    /// As it is written.
+    /// As the statement writes it.
     pub text: String,
 }
 
-/// Where in the statement something is said.
+/// A quote from the statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct Quote {
     /// The line, from 1.
     pub line: usize,
     /// The words.
@@ -38,7 +38,7 @@ pub struct Bound {
     pub term: Term,
     pub low: Option<i128>,
     pub high: Option<i128>,
-    pub source: Source,
+    pub source: Quote,
 }
 
 /// One term is at most another, or smaller.
@@ -47,7 +47,7 @@ pub struct Relation {
     pub smaller: Term,
     pub larger: Term,
     pub strict: bool,
-    pub source: Source,
+    pub source: Quote,
 }
 
 /// What is promised of the values of a term, one after the other.
@@ -70,7 +70,7 @@ const PROMISES: [(&str, Order); 3] = [
 pub struct Promise {
     pub term: Term,
     pub order: Order,
-    pub source: Source,
+    pub source: Quote,
 }
 
 /// All that is said in code.
@@ -80,12 +80,12 @@ pub struct Constraints {
     pub bounds: Vec<Bound>,
     pub relations: Vec<Relation>,
     pub promises: Vec<Promise>,
-    /// The places of which the statement says what they are, as a whole: one of some words, or text of some form.
+    /// Places whose content the statement describes: one of several words, or text of a given form.
     described: Vec<String>,
 }
 
 impl Constraints {
-    /// Reads the section of a statement, and tells what cannot be read and what is not bounded.
+    /// Reads the section of a statement, and reports what cannot be read and what is not bounded.
     pub fn read(problem: &Problem, statement: &str) -> (Self, Vec<Finding>) {
         let path = problem.folder.join("statement.md");
         let bullets = bullets(statement);
@@ -114,11 +114,11 @@ impl Constraints {
         (constraints, findings)
     }
 
-    fn read_span(&mut self, source: &Source, after: &str) -> Result<(), String> {
+    fn read_span(&mut self, source: &Quote, after: &str) -> Result<(), String> {
         if let Some((words, order)) = PROMISES.into_iter().find(|(words, _)| after.starts_with(words)) {
             let term = self.term(&source.text)?;
             let text = format!("{}{words}", source.text);
-            self.promises.push(Promise { term, order, source: Source { text, ..source.clone() } });
+            self.promises.push(Promise { term, order, source: Quote { text, ..source.clone() } });
         } else if let Some(definition) = definition(&source.text) {
             let place = self.places.iter().find(|place| place.name == definition.of);
             let place = place.ok_or_else(|| format!("`{}` is not part of the input", definition.of))?;
@@ -138,7 +138,7 @@ impl Constraints {
     }
 
     /// `0 <= start < end <= 100`: every neighbouring pair says something of its own.
-    fn read_chain(&mut self, source: &Source) -> Result<(), String> {
+    fn read_chain(&mut self, source: &Quote) -> Result<(), String> {
         let mut parts = vec![(String::new(), "")];
         for word in source.text.split(' ') {
             match word {
@@ -163,7 +163,7 @@ impl Constraints {
         Ok(())
     }
 
-    fn compare(&mut self, left: &Operand, sign: &str, right: &Operand, source: &Source) {
+    fn compare(&mut self, left: &Operand, sign: &str, right: &Operand, source: &Quote) {
         let step = i128::from(sign == "<");
         let mut bound = |term: &Term, low: Option<i128>, high: Option<i128>| match self
             .bounds
@@ -210,7 +210,7 @@ impl Constraints {
         names.collect::<Vec<_>>().join(", ")
     }
 
-    /// What of a place no constraint bounds, and an example of what would.
+    /// The term of a place that no constraint bounds, if there is one, and an example of a constraint that would.
     fn unbounded(&self, place: &Place) -> Option<(String, String)> {
         use sandbox_api::Type;
         let name = written(&place.name);
@@ -293,7 +293,7 @@ enum Operand {
     Term(Term),
 }
 
-/// What a term is at one place; nothing where it has no value, as an absent optional.
+/// The value of a term at one place; `None` if it has none, such as an absent optional.
 fn value(term: &Term, view: &Json, path: &[usize]) -> Option<i128> {
     match places::get(view, path)? {
         // Only the calls of a class are the whole of an input, and its constructor is not counted among them.
@@ -358,12 +358,12 @@ fn definition(text: &str) -> Option<Definition> {
 }
 
 /// The bullets of the section, each on one line, with the line it begins on.
-fn bullets(statement: &str) -> Vec<Source> {
+fn bullets(statement: &str) -> Vec<Quote> {
     let section = (1..).zip(statement.lines()).skip_while(|(_, line)| *line != "## Constraints").skip(1);
-    let mut bullets: Vec<Source> = Vec::new();
+    let mut bullets: Vec<Quote> = Vec::new();
     for (line, text) in section.take_while(|(_, line)| !line.starts_with("## ")) {
         match (text.strip_prefix("- "), bullets.last_mut()) {
-            (Some(text), _) => bullets.push(Source { line, text: text.to_owned() }),
+            (Some(text), _) => bullets.push(Quote { line, text: text.to_owned() }),
             (None, Some(bullet)) => bullet.text = format!("{} {}", bullet.text, text.trim()),
             (None, None) => {}
         }
@@ -372,9 +372,9 @@ fn bullets(statement: &str) -> Vec<Source> {
 }
 
 /// The code spans of a bullet, each with the text that follows it.
-fn spans(bullet: &Source) -> Vec<(Source, &str)> {
+fn spans(bullet: &Quote) -> Vec<(Quote, &str)> {
     let pieces: Vec<&str> = bullet.text.split('`').collect();
-    let span = |at: usize| (Source { line: bullet.line, text: pieces[at].to_owned() }, pieces[at + 1]);
+    let span = |at: usize| (Quote { line: bullet.line, text: pieces[at].to_owned() }, pieces[at + 1]);
     (1..pieces.len().saturating_sub(1)).step_by(2).map(span).collect()
 }
 

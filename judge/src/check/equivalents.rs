@@ -1,4 +1,4 @@
-//! `mutants.toml`: which solution of a problem is mutated, and which of its mutants nothing can tell from it.
+//! `mutants.toml`: which solution of a problem is mutated, and which of its mutants are equivalent to it.
 //!
 //! A mutant is named by the lines that it changes and what they become, not by a line number, so that an entry
 //! holds when lines are added above. An entry that fits no mutant any more is a finding, like one that a case denies.
@@ -19,12 +19,12 @@ use crate::{
 pub struct MutantsFile {
     pub path: PathBuf,
     text: String,
-    raw: Option<Raw>,
+    raw: Option<MutantsToml>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {
+struct MutantsToml {
     solution: Spanned<String>,
     #[serde(default)]
     equivalent: Vec<Spanned<Equivalent>>,

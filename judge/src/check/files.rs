@@ -22,11 +22,11 @@ const FILES: [&str; 11] = [
     "cases",
     "solutions",
 ];
-/// What it holds beside what a problem cannot be loaded without.
-const DUE: [&str; 5] = ["statement.md", "hints.md", "followups.md", "validator.py", "generator.py"];
+/// Files that every problem has, besides those that it cannot be loaded without.
+const REQUIRED: [&str; 5] = ["statement.md", "hints.md", "followups.md", "validator.py", "generator.py"];
 /// The texts that people read.
 const TEXTS: [&str; 3] = ["statement.md", "hints.md", "followups.md"];
-/// What stands before a remark of what is still to be done.
+/// Marks a comment that says what is left to do.
 const TODO: &str = "TODO:";
 
 /// Everything about the files.
@@ -54,7 +54,7 @@ pub fn check(problem: &Problem) -> Vec<Finding> {
 
 fn presence(folder: &Path) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for name in DUE {
+    for name in REQUIRED {
         let path = folder.join(name);
         if !path.is_file() {
             let hint = "problems/README.md says what it is for";

@@ -10,15 +10,14 @@ use super::Rule;
 /// Something wrong with a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What is due.
+    /// The rule that is broken.
     pub rule: Rule,
-    /// The file or folder.
     pub path: PathBuf,
     /// The line, from 1, where there is one.
     pub line: Option<usize>,
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub hint: String,
 }
 

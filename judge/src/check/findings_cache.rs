@@ -24,7 +24,7 @@ pub struct FindingsCache {
 }
 
 impl FindingsCache {
-    /// Nothing, if there is no folder to keep findings in or the program cannot be told from another one.
+    /// `None` if there is no cache folder, or if this version of the program cannot be identified.
     pub fn open(runner: &dyn Runner) -> Option<Self> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(fs::File::open(env::current_exe().ok()?).ok()?).ok()?;
@@ -53,8 +53,8 @@ impl FindingsCache {
         }
     }
 
-    /// A name that changes with everything that the findings depend on; none if that cannot be known, as where a link
-    /// leads out of the problem.
+    /// A name that changes with everything that the findings depend on. `None` if that is unknown, for example because a
+    /// link leads out of the problem.
     fn name(&self, folder: &Path, mutants: usize) -> Option<String> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.judge.as_bytes()).update(&(mutants as u64).to_le_bytes());

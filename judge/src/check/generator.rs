@@ -28,7 +28,7 @@ pub struct Made {
     seed: u64,
     size: u32,
     json: Json,
-    /// The input, unless it is none.
+    /// The input, if it is one.
     input: Option<Input>,
     /// What the validator says against it.
     objection: Option<String>,
@@ -46,7 +46,8 @@ impl Made {
     }
 }
 
-/// Makes inputs of every size. Nothing, if there is no generator or no validator: that is told elsewhere.
+/// Makes inputs of every size. Makes none without a generator and a validator; that they are missing is reported
+/// elsewhere.
 pub fn make(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Made>, Error> {
     if !problem.folder.join("generator.py").is_file() || !problem.folder.join("validator.py").is_file() {
         return Ok(Vec::new());

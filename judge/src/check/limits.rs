@@ -25,7 +25,7 @@ pub fn check(runner: &dyn Runner, problem: &Problem, judged: &[(Solution, Judgem
             .filter(|(solution, judgement)| solution.verdict == Verdict::Accepted && judgement.language == language)
             .map(|(_, judgement)| judgement)
             .collect();
-        // Told as a wrong verdict already, and then the work says nothing.
+        // Already reported as a wrong verdict, and the work of such a solution means nothing.
         if accepted.is_empty() || accepted.iter().any(|judgement| !judgement.verdict.is_accepted()) {
             continue;
         }
@@ -62,7 +62,7 @@ fn most_work(judgement: &Judgement) -> u64 {
 /// A slow solution that would finish every case of its group with a limit not much higher.
 ///
 /// One case that it does not finish is enough, so it runs on one after the other, and never for longer than the
-/// distance that is due.
+/// required distance.
 fn finishes_soon(
     runner: &dyn Runner,
     problem: &Problem,
@@ -147,7 +147,7 @@ python = {stored}
         let rules = |accepted| found(1, accepted, ENDLESS).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
         assert_eq!(rules(25_000_000), [Rule::StaleLimit]);
         assert_eq!(rules(25_000_001), [Rule::StaleLimit, Rule::TightLimit]);
-        // What is not accepted is told elsewhere, and its work says nothing.
+        // A solution that is not accepted is reported elsewhere, and its work means nothing.
         assert_eq!(rules(50_000_001), []);
     }
 
@@ -162,7 +162,7 @@ python = {stored}
             ("[2] => work 60000000; echo\n[3] => work 100000001; echo", None),
             // Only the group that it names counts.
             ("[1] => work 999999999999; echo\n[3] => work 70000000; echo", Some(finding)),
-            // Not one that gets another verdict: that is told elsewhere.
+            // A solution with another verdict is reported elsewhere.
             ("[2] => answer [0]\n[3] => work 70000000; echo", None),
         ] {
             let expected: Vec<_> = expected.into_iter().map(|message| (Rule::LooseLimit, message.to_owned())).collect();

@@ -1,7 +1,7 @@
 //! Checks over a bank: whether its problems are what they claim, proved by running their own programs in the sandbox.
 //!
 //! Loading a problem says what it is; a check says what may be wrong with it. Each aspect is a file here, each
-//! check a short function, and everything that is found is told, not only the first.
+//! check a short function, and everything that is found is reported, not only the first.
 
 mod bank;
 mod bounds;
@@ -41,7 +41,7 @@ use crate::{Bank, Error, Problem};
 pub fn check_problem(runner: &dyn Runner, bank: &Bank, id: &str, mutants: usize) -> Result<CheckedProblem, Error> {
     let mut checked =
         CheckedProblem { id: id.to_owned(), findings: Vec::new(), mutants: Tally::default(), recalled: false };
-    if let Some(problem) = tell(&mut checked.findings, bank.problem(id))? {
+    if let Some(problem) = report(&mut checked.findings, bank.problem(id))? {
         checked.mutants = check_aspects(runner, &problem, mutants, &mut checked.findings)?;
     }
     Ok(checked)
@@ -55,38 +55,38 @@ fn check_aspects(
 ) -> Result<Tally, Error> {
     let mut tally = Tally::default();
     findings.extend(files::check(problem));
-    let statement = tell(findings, problem.statement().map_err(Error::from))?.unwrap_or_default();
+    let statement = report(findings, problem.statement().map_err(Error::from))?.unwrap_or_default();
     findings.extend(statement::check(problem, &statement));
-    tell_all(findings, cases::check(runner, problem))?;
-    tell_all(findings, solutions::counts(problem))?;
-    if let Some(judged) = tell(findings, solutions::judge_all(runner, problem))? {
+    report_all(findings, cases::check(runner, problem))?;
+    report_all(findings, solutions::counts(problem))?;
+    if let Some(judged) = report(findings, solutions::judge_all(runner, problem))? {
         let of_solutions = solutions::check(&judged);
         // Where a solution is not what it claims, its mutants say nothing about the cases.
         if of_solutions.is_empty() && mutants > 0 {
-            let (counted, survivors) = tell(findings, mutants::check(runner, problem, mutants))?.unwrap_or_default();
+            let (counted, survivors) = report(findings, mutants::check(runner, problem, mutants))?.unwrap_or_default();
             tally = counted;
             findings.extend(survivors);
         }
         findings.extend(of_solutions);
-        tell_all(findings, limits::check(runner, problem, &judged))?;
+        report_all(findings, limits::check(runner, problem, &judged))?;
     }
-    let made = tell(findings, generator::make(runner, problem))?.unwrap_or_default();
-    tell_all(findings, generator::check(runner, problem, &made))?;
-    tell_all(findings, near_misses::check(runner, problem, &statement, &made))?;
-    tell_all(findings, junk::check(runner, problem))?;
+    let made = report(findings, generator::make(runner, problem))?.unwrap_or_default();
+    report_all(findings, generator::check(runner, problem, &made))?;
+    report_all(findings, near_misses::check(runner, problem, &statement, &made))?;
+    report_all(findings, junk::check(runner, problem))?;
     Ok(tally)
 }
 
 /// Adds what one aspect found.
-fn tell_all(findings: &mut Vec<Finding>, found: Result<Vec<Finding>, Error>) -> Result<(), Error> {
-    let found = tell(findings, found)?;
+fn report_all(findings: &mut Vec<Finding>, found: Result<Vec<Finding>, Error>) -> Result<(), Error> {
+    let found = report(findings, found)?;
     findings.extend(found.unwrap_or_default());
     Ok(())
 }
 
-/// What was done, or nothing after an error that is the problem's fault: that becomes a finding, so that the other
+/// The result, or `None` after an error that is the problem's fault. Such an error becomes a finding, so that the other
 /// aspects are still checked.
-fn tell<T>(findings: &mut Vec<Finding>, done: Result<T, Error>) -> Result<Option<T>, Error> {
+fn report<T>(findings: &mut Vec<Finding>, done: Result<T, Error>) -> Result<Option<T>, Error> {
     let finding = match done {
         Ok(done) => return Ok(Some(done)),
         Err(Error::Problem(error)) => Finding {
@@ -112,13 +112,13 @@ fn tell<T>(findings: &mut Vec<Finding>, done: Result<T, Error>) -> Result<Option
 /// What was found in one problem.
 #[derive(Clone, Debug)]
 pub struct CheckedProblem {
-    /// Its name.
+    /// The name of the problem.
     pub id: String,
     /// What is wrong, in the order of the aspects.
     pub findings: Vec<Finding>,
     /// How its mutants fared.
     pub mutants: Tally,
-    /// Whether the problem is unchanged since it was last checked, and the findings are of then.
+    /// Whether the findings are those of an earlier check, because the problem has not changed since.
     pub recalled: bool,
 }
 
@@ -137,14 +137,13 @@ impl Checked {
         self.problems.iter().flat_map(|problem| &problem.findings).chain(&self.of_bank)
     }
 
-    /// Everything that was found, to be changed.
     pub fn findings_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
         self.problems.iter_mut().flat_map(|problem| &mut problem.findings).chain(&mut self.of_bank)
     }
 }
 
-/// Checks the problems `ids`, with at most `mutants` mutants each, and, if they are all of the bank, the bank as a whole. What `known` has is not done
-/// again. `done` is told of each problem.
+/// Checks the problems `ids`, with at most `mutants` mutants each, and the bank as a whole if these are all its problems.
+/// Findings in `known` are taken from there. `done` is called with the name of each problem when it is checked.
 ///
 /// # Errors
 ///

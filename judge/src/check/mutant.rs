@@ -50,7 +50,7 @@ impl Mutant {
         Self { operator, line, source, original, mutated, occurrence: 1 }
     }
 
-    /// What is found where every case accepts it.
+    /// The finding for a mutant that every case accepts.
     pub fn survivor(&self, solution: &Path) -> Finding {
         let lines = |sign: &str, text: &str| text.lines().map(|line| format!("\n{sign} {line}")).collect::<String>();
         let difference = lines("-", &self.original) + &lines("+", &self.mutated);

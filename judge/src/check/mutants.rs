@@ -1,9 +1,9 @@
 //! Mutants: how much the cases notice. A solution that is right is changed in one place, by a slip that people make,
-//! and the cases must tell the two apart.
+//! and at least one case must fail the changed program.
 //!
 //! `mutator.py` makes them, in the sandbox. A mutant is killed by the first case on which its verdict is not
 //! "accepted", under the same limits as a submission; small cases are tried first, because most mutants die of any.
-//! One that survives shows a case that is missing, unless no input at all tells it from the solution: then the
+//! A mutant that survives shows that a case is missing, unless it gives the right answer to every input. Then the
 //! problem lists it in `mutants.toml`, with the reason.
 
 use std::{collections::HashMap, fmt, hash::Hash, iter::Sum};
@@ -26,11 +26,11 @@ use crate::{
 /// How the mutants of a problem fared. Those listed as equivalent are counted apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Those that a case told from the solution.
+    /// Mutants that a case failed.
     pub killed: usize,
-    /// Those that no case did.
+    /// Mutants that passed every case.
     pub survived: usize,
-    /// Those that nothing can tell from it, as `mutants.toml` says and the cases do not deny.
+    /// Mutants that `mutants.toml` lists as equivalent to the solution and that passed every case.
     pub equivalent: usize,
 }
 
@@ -81,7 +81,7 @@ pub fn check(runner: &dyn Runner, problem: &Problem, most: usize) -> Result<(Tal
     Ok((tally, findings))
 }
 
-/// The accepted solutions that `mutants.py` can read: those in its own language. By file name.
+/// The accepted solutions that `mutator.py` can read: those in its own language. By file name.
 fn accepted(problem: &Problem) -> Result<Vec<Solution>, Error> {
     let mut solutions = Solution::of_problem(problem)?;
     solutions.retain(|solution| solution.verdict == Verdict::Accepted && solution.submission.language == LANGUAGE);

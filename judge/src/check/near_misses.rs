@@ -17,7 +17,7 @@ use serde_json::{Value as Json, json};
 use super::{
     Finding, Rule,
     bounds::{self, Known},
-    constraints::{Constraints, Order, Source, written},
+    constraints::{Constraints, Order, Quote, written},
     generator::Made,
     programs,
 };
@@ -73,7 +73,7 @@ struct Probe {
     /// What was done to a legal input.
     change: String,
     /// What the statement says against it; nothing if the signature does.
-    source: Option<Source>,
+    source: Option<Quote>,
     inputs: Vec<Near>,
 }
 
@@ -86,7 +86,7 @@ impl Probe {
                 let hint = "check the type of every value first: `type(x) is int`, and the length of every list";
                 Finding::new(Rule::Shape, validator, message, hint)
             }
-            Some(Source { line, text }) => {
+            Some(Quote { line, text }) => {
                 let message = format!("the validator accepts {shown}, with {}; `{text}` forbids it", self.change);
                 let hint = format!("refuse it, or correct line {line} of the statement");
                 Finding::new(Rule::Unenforced, validator, message, hint)

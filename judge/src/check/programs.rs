@@ -14,8 +14,8 @@ use crate::{
 /// What one call may use: far more than a legal input needs.
 const LIMITS: Limits = Limits { work: 50_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20 };
 
-/// The clock and the random numbers of the sandbox begin anew with every run, so a run of its own could not tell them
-/// from constants. In a second call they have moved on.
+/// The clock and the random numbers of the sandbox begin anew with every run, so a single run cannot show whether the generator uses
+/// them. In a second call they have moved on.
 const SECOND_CALL: &str = "
 
 

@@ -25,7 +25,7 @@ fn accepted(language: Language) -> usize {
 pub fn judge_all(runner: &dyn Runner, problem: &Problem) -> Result<Vec<(Solution, Judgement)>, Error> {
     // Once for each language: where nothing is written down, the accepted solutions are measured for it.
     let limits_of = |language| match calibrate::limits(runner, problem, language) {
-        // Told by the count of accepted solutions already.
+        // Already reported by the count of accepted solutions.
         Err(Error::NoWorkLimit { .. }) => Ok(None),
         limits => limits.map(|limits| Some((language, limits))),
     };

@@ -66,7 +66,7 @@ impl Context {
             if let Some(bar) = bar.take() {
                 bar.finish_and_clear();
             }
-            *bar = tell(event);
+            *bar = announce(event);
         };
         Ok(Sandbox::new(Options { progress: Box::new(progress), ..Options::default() })?)
     }
@@ -103,7 +103,7 @@ pub fn submission(bank: &Bank, path: &Path, which: &WhichArgs) -> Result<(Submis
 }
 
 /// Says what the sandbox does. A bar runs until it is dropped or the next thing is said.
-fn tell(event: Event) -> Option<ProgressBar> {
+fn announce(event: Event) -> Option<ProgressBar> {
     match event {
         Event::Compiling(language) => {
             let text = format!("compiling the {} interpreter, once for this machine", language.name());

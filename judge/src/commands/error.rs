@@ -30,27 +30,19 @@ pub enum Error {
     /// No case has a name like this.
     #[error("no case is named `{pattern}`")]
     NoSuchCase {
-        /// What was asked for.
         pattern: String,
         /// The names that there are.
         known: Vec<String>,
     },
     /// An input given by hand does not fit the problem.
     #[error("`{}` is not an input of this problem: {reason}", path.display())]
-    BadInput {
-        /// Where it was given.
-        path: PathBuf,
-        /// What is wrong.
-        reason: String,
-    },
+    BadInput { path: PathBuf, reason: String },
     /// A line of a results file cannot be judged again.
     #[error("{}:{line}: {reason}", path.display())]
     NotReplayable {
-        /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
-        /// Why.
         reason: NotReplayable,
     },
 }

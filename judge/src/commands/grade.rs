@@ -22,8 +22,8 @@ use judge::{
 use super::{Context, Error, Plan, Status, Threads, interrupt, progress};
 use crate::cli::GradeArgs;
 
-/// How many of the things that were not taken are told.
-const TOLD: usize = 20;
+/// How many of the files that were not judged are named.
+const SHOWN: usize = 20;
 
 /// What was asked for: where the input is, where the results go, and what decides them. The walls, the run and the line
 /// that goes on with it are all made from this.
@@ -174,7 +174,7 @@ pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
     let finish = progress::during(&progress, total, || batch.grade(intake, &options.target, &pool))?;
     let layout = Layout { root: options.root().to_owned() };
     match finish {
-        Finish::Complete(summary) => tell(context, &layout, &summary, &progress.counts()),
+        Finish::Complete(summary) => conclude(context, &layout, &summary, &progress.counts()),
         Finish::Interrupted => {
             super::talk(&format!(
                 "stopped after {}; resume with\n  {}",
@@ -186,16 +186,17 @@ pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
     }
 }
 
-fn tell(context: &Context, layout: &Layout, summary: &Summary, counts: &Counts) -> Result<Status, Error> {
+/// Says what was not judged, prints the counts, and gives the status.
+fn conclude(context: &Context, layout: &Layout, summary: &Summary, counts: &Counts) -> Result<Status, Error> {
     let skipped = Results::open(&layout.root)?.skipped()?;
-    for skipped in skipped.take(TOLD) {
+    for skipped in skipped.take(SHOWN) {
         let skipped = skipped?;
         super::talk(&format!("not judged: {}: {}", one_line(&skipped.path), one_line(&skipped.reason)));
     }
-    if summary.skipped > TOLD as u64 {
+    if summary.skipped > SHOWN as u64 {
         super::talk(&format!(
             "not judged: {} more; see `{}`",
-            summary.skipped - TOLD as u64,
+            summary.skipped - SHOWN as u64,
             layout.skipped().display()
         ));
     }

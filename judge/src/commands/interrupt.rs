@@ -33,7 +33,7 @@ pub fn handle() {
     }
 }
 
-/// From now on, the first Ctrl-C only sets what this gives.
+/// From now on, the first Ctrl-C only sets the flag that this returns.
 pub fn be_gentle() -> &'static AtomicBool {
     IS_GENTLE.store(true, Ordering::Relaxed);
     &IS_ASKED

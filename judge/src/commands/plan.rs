@@ -42,7 +42,7 @@ impl Plan {
     }
 }
 
-/// A pool of threads whose stacks are as large as programs need: so many, or one a core.
+/// A pool of threads whose stacks are as large as programs need: `threads` of them, or one for each core.
 pub fn pool(threads: Option<usize>) -> Result<ThreadPool, Error> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(threads.unwrap_or_default())

@@ -17,8 +17,8 @@ use judge::{
 use super::{Context, Error, Plan, Status, Threads, interrupt, progress};
 use crate::cli::RejudgeArgs;
 
-/// How many differing cases of a submission are told.
-const TOLD: usize = 5;
+/// How many differing cases of a submission are shown.
+const SHOWN: usize = 5;
 
 /// It writes to the folder; the sources of the submissions are in there too.
 pub fn plan(args: &RejudgeArgs) -> Plan {
@@ -100,11 +100,11 @@ fn changes_in_words(before: &Results, after: &Results) -> Result<(usize, String)
 fn in_words(change: &Change) -> String {
     let (old, new) = (in_short(&change.before.outcome), in_short(&change.after.outcome));
     let mut text = format!("{}: {old} -> {new}\n", one_line(&change.before.ticket.submission));
-    for case in change.cases.iter().take(TOLD) {
+    for case in change.cases.iter().take(SHOWN) {
         text += &format!("  {case}\n");
     }
-    if change.cases.len() > TOLD {
-        text += &format!("  and {} more\n", change.cases.len() - TOLD);
+    if change.cases.len() > SHOWN {
+        text += &format!("  and {} more\n", change.cases.len() - SHOWN);
     }
     text
 }

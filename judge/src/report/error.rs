@@ -1,4 +1,4 @@
-//! Why a report could not be made. As in the core, errors state facts.
+//! Errors of reports. As in the core, they state facts.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use crate::{
     error::{quoted, system_words},
 };
 
-/// Why there is no report.
+/// Why a report could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The results folder cannot be read.

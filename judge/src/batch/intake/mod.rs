@@ -48,9 +48,7 @@ pub enum Item {
 pub struct Candidate {
     /// Whose it is, and what it is for.
     pub ticket: Ticket,
-    /// Its language.
     pub language: Language,
-    /// Its text.
     pub source: String,
 }
 
@@ -79,7 +77,7 @@ impl Intake {
     ///
     /// # Errors
     ///
-    /// When it cannot be read, or is nothing of the kind.
+    /// When it cannot be read, or is not of one of these kinds.
     pub fn open(path: &Path, problems: &Problems) -> Result<Self, Error> {
         if path == Path::new("-") {
             let items = samples::Samples::new(io::stdin(), "-".to_owned(), problems.clone());
@@ -138,7 +136,7 @@ impl Iterator for Intake {
     }
 }
 
-/// A submission that a file or sample is, or in one line why it is none.
+/// The submission in a file or sample, or one line that says why there is none.
 fn submission(path: &str, language: Language, bytes: Vec<u8>) -> Result<Submission, String> {
     Submission::from_bytes(Path::new(path), language, bytes).map_err(|error| match error {
         crate::Error::EmptyFile(_) => "it is empty".to_owned(),

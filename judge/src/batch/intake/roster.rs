@@ -34,11 +34,11 @@ pub struct Roster {
 /// A student.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Student {
-    /// What tells this one from others.
+    /// Identifies the student; unique in the input.
     pub id: String,
-    /// What this one is called, where that is something else.
+    /// The student's name, if the input gives it besides the id.
     pub name: Option<String>,
-    /// When this one handed in, where that is known.
+    /// When the student submitted, if known.
     pub submitted_at: Option<Timestamp>,
 }
 
@@ -69,12 +69,12 @@ impl Roster {
         Ok(Self { root: wrapper(tree, problems), gradescope: None })
     }
 
-    /// Whether the file describes the submissions and is none itself.
+    /// Whether this is the file that describes the submissions, rather than a submission.
     pub fn is_metadata(&self, path: &str) -> bool {
         self.gradescope.is_some() && path.strip_prefix(&self.root) == Some(METADATA)
     }
 
-    /// Whose the file at `path` is, or why nobody's. `problems` are the problems it could be for.
+    /// Who submitted the file at `path`, or why that is unknown. `problems` are the problems it could be for.
     pub fn owner(&self, path: &str, problems: &Problems) -> Result<Owned, &'static str> {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
         let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));

@@ -16,7 +16,7 @@ use store::{DirEntry, walk_wanted};
 
 use crate::batch::{Error, NotGradable};
 
-/// More than this is no class.
+/// No class has more than this.
 const MAX_FILES: usize = 1_000_000;
 
 /// Endings of archives, which are not looked into.
@@ -24,7 +24,6 @@ const ARCHIVES: [&str; 8] = [".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z"
 
 /// A folder or an archive.
 pub struct Tree {
-    /// Its path.
     pub path: PathBuf,
     /// What is in it, in the order of the names.
     pub found: Vec<Found>,
@@ -36,7 +35,6 @@ pub struct Tree {
 pub struct Found {
     /// Its path from the root of the tree, with `/` between its parts.
     pub path: String,
-    /// What it is.
     pub kind: Kind,
 }
 
@@ -162,7 +160,7 @@ impl Tree {
         Self { path: path.to_owned(), found, archive }
     }
 
-    /// The bytes of a file, of which there must be at most `most`; else why it cannot be read.
+    /// The bytes of a file, at most `most`, or why it cannot be read.
     pub fn read(&self, found: &Found, most: usize) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::new();
         match (found.kind, &self.archive) {
@@ -228,7 +226,7 @@ fn above(path: &str) -> impl Iterator<Item = &str> {
 
 /// What an entry of a folder is; `None` for a folder.
 fn kind_of(entry: &DirEntry) -> Option<Kind> {
-    // Not that of what a link leads to.
+    // The metadata of a link itself, not of its target.
     match entry.metadata() {
         Ok(metadata) if metadata.is_dir() => None,
         Ok(metadata) if metadata.is_symlink() => Some(Kind::Refused(LINK)),
