@@ -50,7 +50,7 @@ fn class() -> &'static Path {
     folder.path()
 }
 
-/// The judge does not fail when it is told to, so one result is made one where it did.
+/// The judge does not fail on demand, so one result is turned into a judge error by hand.
 fn break_judge(results: &str) -> String {
     let edit = |line: &str| {
         let mut json: Json = serde_json::from_str(line).unwrap();
@@ -105,7 +105,7 @@ fn csv_reads_back_and_holds_no_formula() {
     let row = |name: &str| -> Vec<&str> { rows.iter().find(|row| row[0].contains(name)).unwrap().iter().collect() };
     assert_eq!(row("ana"), ["ana", "ana", "100", "", "75", "0", "75", "100"]);
     assert_eq!(row("=cmd()")[0], "'=cmd()|'x'!A1");
-    // A judge error is no number, and so the sums are none.
+    // A judge error is not a number, so the sums are not either.
     assert_eq!(row("alert")[2..], ["JE", "", "JE", "JE", "JE", "100"]);
 }
 
@@ -235,7 +235,7 @@ fn a_job_summary_stays_within_its_budget() {
 fn the_page_has_one_script_that_may_run_and_loads_nothing() {
     let page = report(&["--format", "html"], &[]).exits(3).stdout;
     assert_eq!(page.matches("<script").count(), 2, "the data and the script");
-    assert_eq!(page.matches("</script").count(), 2, "no text of a stranger ends one of them");
+    assert_eq!(page.matches("</script").count(), 2, "no text of a stranger ends a script");
     assert!(page.contains("default-src 'none'; style-src 'sha256-"));
     for outside in ["http://", "https://", " src=", "url(", "@import"] {
         let found = page.replace("http://www.w3.org/2000/svg", "").contains(outside);
@@ -276,7 +276,7 @@ fn the_page_draws_itself_under_its_own_policy() {
     assert!(dom.contains("<svg"), "there are charts");
     assert!(dom.contains("The judge failed on 1 submission."));
     assert!(dom.contains("&lt;∕script&gt;&lt;script&gt;alert(1)&lt;"), "a name is text");
-    assert_eq!(dom.matches("<script").count(), 2, "a name is no markup");
+    assert_eq!(dom.matches("<script").count(), 2, "a name is not markup");
 }
 
 #[test]
