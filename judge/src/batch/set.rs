@@ -74,20 +74,20 @@ struct SetFile {
     reveal: Option<Spanned<String>>,
     languages: Option<Vec<Spanned<String>>>,
     due: Option<Spanned<Datetime>>,
-    late: Option<Spanned<RawLate>>,
-    problem: Vec<RawProblem>,
+    late: Option<Spanned<LateToml>>,
+    problem: Vec<ProblemToml>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawLate {
+struct LateToml {
     per_day: f64,
     at_most: Option<f64>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawProblem {
+struct ProblemToml {
     slug: Spanned<String>,
     weight: Option<Spanned<f64>>,
     languages: Option<Vec<Spanned<String>>>,
@@ -186,7 +186,7 @@ impl Set {
 fn read_problem(
     source: &TomlSource,
     bank: &Bank,
-    raw: &RawProblem,
+    raw: &ProblemToml,
     languages: &[Language],
 ) -> Result<SetProblem, ProblemError> {
     let slug = raw.slug.get_ref();
@@ -222,8 +222,8 @@ fn instant(source: &TomlSource, raw: &Spanned<Datetime>) -> Result<Timestamp, Pr
     parsed.map_err(|_| source.error(raw, format!("`{}` is not a point in time", raw.get_ref())).hint(hint))
 }
 
-fn late_policy(source: &TomlSource, raw: &Spanned<RawLate>) -> Result<LatePolicy, ProblemError> {
-    let RawLate { per_day, at_most } = *raw.get_ref();
+fn late_policy(source: &TomlSource, raw: &Spanned<LateToml>) -> Result<LatePolicy, ProblemError> {
+    let LateToml { per_day, at_most } = *raw.get_ref();
     let policy = LatePolicy { per_day, at_most: at_most.unwrap_or(100.0) };
     if [policy.per_day, policy.at_most].iter().all(|share| (0.0..=100.0).contains(share)) {
         return Ok(policy);
