@@ -136,20 +136,20 @@ fn an_argument_changed_in_place_is_the_answer() {
             "function moveZeros(nums: number[]): void { nums.sort((a, b) => Number(a === 0) - Number(b === 0)); }",
         ),
     ] {
-        assert_eq!(answer(language, source, entry.clone(), "[[0,3,0,1]]"), "[3,1,0,0]");
+        assert_eq!(answer(language, source, signature.clone(), "[[0,3,0,1]]"), "[3,1,0,0]");
     }
 }
 
 /// 2^53 + 1 is the first integer that a JavaScript number cannot hold; a `long` is a bigint there.
 #[test]
 fn a_long_is_exact_in_both_languages() {
-    let entry = function(&["long", "list<long>"], "list<long>");
+    let signature = function(&["long", "list<long>"], "list<long>");
     let python = "def f(n, ns): return [n + 1] + ns";
     let typescript = "function f(n: bigint, ns: bigint[]): bigint[] { return [n + 1n, ...ns]; }";
-    assert_eq!(answer(Language::Python, python, entry.clone(), "[9007199254740993,[1]]"), "[9007199254740994,1]");
+    assert_eq!(answer(Language::Python, python, signature.clone(), "[9007199254740993,[1]]"), "[9007199254740994,1]");
     // The host sends a long to TypeScript as text.
     let sent = r#"["9007199254740993",["1"]]"#;
-    assert_eq!(answer(Language::TypeScript, typescript, entry, sent), "[9007199254740994,1]");
+    assert_eq!(answer(Language::TypeScript, typescript, signature, sent), "[9007199254740994,1]");
 }
 
 #[test]
@@ -195,15 +195,16 @@ fn a_class_is_made_and_called() {
             "class HitCounter { n = 0; hit(t: number): void { this.n++ } getHits = (t: number): number => this.n }\nexport default HitCounter",
         ),
     ] {
-        assert_eq!(answer(language, source, entry.clone(), input), "[null,null,null,2]");
+        assert_eq!(answer(language, source, signature.clone(), input), "[null,null,null,2]");
     }
     let missing =
-        run_with(Language::Python, "class HitCounter:\n    def hits(self): pass", entry.clone(), input, &LIMITS).ending;
+        run_with(Language::Python, "class HitCounter:\n    def hits(self): pass", signature.clone(), input, &LIMITS)
+            .ending;
     assert!(
         matches!(&missing, Ending::MissingEntry { wanted, found } if wanted == &["hit"] && found[0].methods == ["hits"]),
         "{missing:?}"
     );
-    let missing = run_with(Language::TypeScript, "class Counter { hit() {} }", entry, input, &LIMITS).ending;
+    let missing = run_with(Language::TypeScript, "class Counter { hit() {} }", signature, input, &LIMITS).ending;
     assert!(
         matches!(&missing, Ending::MissingEntry { wanted, found } if wanted == &["HitCounter"] && found[0].name == "Counter"),
         "{missing:?}"

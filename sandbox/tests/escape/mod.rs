@@ -3,7 +3,7 @@
 
 use sandbox::{Ending, Language, Limits, Outcome, Signature};
 
-use crate::support::{SANDBOX, finished, function, prepare, raised, run_with};
+use crate::support::{finished, function, prepare, raised, run_with};
 
 mod compile;
 mod endings;
