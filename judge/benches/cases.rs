@@ -47,8 +47,8 @@ fn main() {
             [(Language::Python, "def f(): return 0", python), (Language::TypeScript, "function f() { return 0 }", node)]
         {
             let limits = Limits::default();
-            let again = times(&sandbox, &trivial(&sandbox, language, source), &limits, RUNS);
-            let made_new = times(&fresh, &trivial(&fresh, language, source), &limits, RUNS / 4);
+            let again = times(&*trivial(&sandbox, language, source), &limits, RUNS);
+            let made_new = times(&*trivial(&fresh, language, source), &limits, RUNS / 4);
             show(&format!("{} put back", language.name()), &again, None);
             show(&format!("{} new instance", language.name()), &made_new, None);
             match native_times(native, arguments) {
