@@ -1,5 +1,5 @@
-//! A problem to begin with: it loads, its programs work together, and what is left to do is marked where it is to be
-//! done, so that `judge check` names it.
+//! The template of a problem. It loads, its programs work together, and what is left to do is marked in place, so that
+//! `judge check` names it.
 
 use std::{
     fs, io,

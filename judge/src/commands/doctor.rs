@@ -95,7 +95,7 @@ impl Attempt {
     }
 }
 
-/// It touches no file of its own.
+/// It reads and writes no files of its own.
 pub fn plan() -> Plan {
     Plan { read: Vec::new(), write: Vec::new(), threads: Threads::Pool }
 }

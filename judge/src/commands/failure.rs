@@ -6,7 +6,7 @@ use super::{Error, Status, hints::hint, talk::talk};
 
 /// Ends a command that failed: says why, and gives the status.
 ///
-/// That nobody reads on, as after `judge list | head -1`, is no failure and nothing to talk about.
+/// When the reader has left, as in `judge list | head -1`, there is no failure, and nothing is reported.
 pub fn conclude(error: &Error) -> Status {
     if is_closed_pipe(error) {
         return Status::Good;

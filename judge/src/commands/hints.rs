@@ -45,7 +45,7 @@ fn of_core(error: &judge::Error) -> Option<String> {
         }
         Error::SeveralProblems { .. } => "choose one with `--problem SLUG`".to_owned(),
         Error::IsFolder(_) => "name the files in it one by one".to_owned(),
-        Error::EmptyFile(_) => "`judge start` writes a file to begin with".to_owned(),
+        Error::EmptyFile(_) => "`judge start` writes a file to start from".to_owned(),
         Error::NotUtf8 { .. } => "save it as UTF-8".to_owned(),
         Error::TooLarge { .. } => "compute large tables instead of pasting them".to_owned(),
         Error::UnknownLanguage(_) => "submissions are Python `.py` or TypeScript `.ts`".to_owned(),
@@ -139,7 +139,7 @@ mod tests {
                 judge::Error::NoProblemForFile { path: "a.py".into(), nearest: Some("two-sum".to_owned()) }.into(),
                 Some("did you mean `two-sum`? say so with `--problem two-sum`"),
             ),
-            (judge::Error::EmptyFile("a.py".into()).into(), Some("`judge start` writes a file to begin with")),
+            (judge::Error::EmptyFile("a.py".into()).into(), Some("`judge start` writes a file to start from")),
             (
                 batch::Error::UnknownSet { name: "a".to_owned(), nearest: None, known }.into(),
                 Some("there are `phone-screen`, `warm-up`; a path ends in `.toml`"),

@@ -1,4 +1,4 @@
-//! `judge new`: a problem to begin with.
+//! `judge new`: the template of a problem.
 
 use std::{env, io::Write};
 

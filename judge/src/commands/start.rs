@@ -1,4 +1,4 @@
-//! `judge start`: a file to begin with, which parses and has the right names.
+//! `judge start`: a file to start from, which parses and has the right names.
 
 use std::{
     io::{ErrorKind, Write},

@@ -9,7 +9,7 @@ pub enum Status {
     Good,
     /// Judged, and not accepted.
     NotAccepted,
-    /// Wrong use, an unknown problem, a file that is no submission.
+    /// Wrong use, an unknown problem, a file that is not a submission.
     Usage,
     /// The judge or the bank is at fault.
     JudgeError,

@@ -36,7 +36,7 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
             });
         let (submission, problem, judgement) = match judged {
             Ok(judged) => judged,
-            // Alone, it is what the command ends with; among others, it is reported and the rest goes on.
+            // If it is the only file, the command ends with this error. If not, it is reported, and the others are judged.
             Err(error) if args.files.len() == 1 => return Err(error),
             Err(error) => {
                 super::talk(&in_words(&error));

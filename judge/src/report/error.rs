@@ -16,7 +16,7 @@ pub enum Error {
     /// A file cannot be read or written.
     #[error(transparent)]
     File(#[from] crate::Error),
-    /// The format is a file for each student, and there are so many for one file.
+    /// The format is a file for each student, and a single file was asked for. The number of students.
     #[error("this format writes a file for each student, and there are {0}")]
     FileForEach(usize),
     /// The format is a file for each student, and the results are of samples.

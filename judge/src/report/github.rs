@@ -17,18 +17,18 @@ use crate::report::Error;
 /// How many errors of a step GitHub shows.
 const MAX_ANNOTATIONS: usize = 10;
 
-/// How many bytes a summary has at most. What one more line says always fits between this and GitHub's limit of 1 MiB.
+/// How many bytes a summary has at most. One more line always fits between this and GitHub's limit of 1 MiB.
 pub const MAX_SUMMARY: usize = 900 << 10;
 
 /// An error that GitHub shows beside a line of a file, or on the page of the run.
 pub struct Annotation {
-    /// The file, from the root of the repository. `None` is an error of no file.
+    /// The file, from the root of the repository. `None` for an error that belongs to no file.
     pub file: Option<String>,
     /// The line, from 1.
     pub line: Option<usize>,
     /// The heading.
     pub title: String,
-    /// What is said. It may have several lines.
+    /// The text. It may have several lines.
     pub message: String,
 }
 
@@ -45,8 +45,8 @@ impl fmt::Display for Annotation {
     }
 }
 
-/// Writes the annotations. When there are more than GitHub shows, the last one is what `rest` makes of the number of
-/// those that are left out.
+/// Writes the annotations. When there are more than GitHub shows, the last one is made by `rest`, from the number
+/// of those that are left out.
 ///
 /// # Errors
 ///
@@ -95,7 +95,7 @@ impl StepSummary {
     }
 }
 
-/// Adds rows to `text` as long as it stays within `budget` bytes. In place of those that do not fit stands what `rest`
+/// Adds rows to `text` as long as it stays within `budget` bytes. Those that do not fit are replaced by what `rest`
 /// makes of their number.
 pub fn add_rows(
     text: &mut String,
@@ -116,7 +116,7 @@ pub fn add_rows(
 
 /// A text of a stranger that Markdown and HTML show as it is, on one line: punctuation becomes character references.
 ///
-/// Plain punctuation stays, so that the source can be read too. The colon of a URL does not: GitHub would make a link.
+/// Plain punctuation stays, so that the source can be read too, except for the colon of a URL: GitHub would make a link.
 pub fn markdown(text: &str) -> String {
     let text = one_line(text);
     let is_plain = |at: usize, c: char| match c {

@@ -8,7 +8,7 @@
 //!
 //! Each format is one file. Those of a run and of a bank are also one line each in a table of [`Format`]s, from which
 //! the command line takes its names and its help. Text is written with ANSI styles; the stream removes them where they
-//! are not wanted. No meaning is carried by colour alone.
+//! are not wanted. Colour alone never carries a meaning.
 
 pub mod bank;
 mod error;
@@ -55,13 +55,13 @@ pub fn quantity(number: u64) -> String {
     }
 }
 
-/// Points without a decimal that says nothing: `70`, `66.7`.
+/// Points without a decimal that is zero: `70`, `66.7`.
 pub fn points(points: f64) -> String {
     let text = format!("{points:.1}");
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
 
-/// At most `limit` characters of `text`. What is cut off is replaced by the length of the whole.
+/// At most `limit` characters of `text`. If something is cut off, the length of the whole text is added.
 fn cut(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
         Some((end, _)) => format!("{}... ({} characters)", &text[..end], text.chars().count()),

@@ -46,28 +46,28 @@ enum Report {
 
 /// What a report from `load` or `call` of the guest for `language` means.
 pub fn ending(report: &str, language: Language) -> Ending {
-    read(report, language).unwrap_or_else(|_| Ending::Crashed(cut(report.to_owned())))
+    read(report, language).unwrap_or_else(|_| Ending::Crashed(bounded(report.to_owned())))
 }
 
 fn read(report: &str, language: Language) -> serde_json::Result<Ending> {
     Ok(match serde_json::from_str(report)? {
         Report::Exception { name, message, hidden_frames } => {
             let frames = language.frames(report)?;
-            Ending::Raised(Exception { name: cut(name), message: cut(message), frames, hidden_frames })
+            Ending::Raised(Exception { name: bounded(name), message: bounded(message), frames, hidden_frames })
         }
         Report::Exit { code } => Ending::Exited(code.unwrap_or(0)),
         Report::MissingEntry { wanted, found } => {
             let found = found.into_iter().take(MAX_NAMES).map(|definition| Definition {
-                kind: cut(definition.kind),
-                name: cut(definition.name),
+                kind: bounded(definition.kind),
+                name: bounded(definition.name),
                 methods: few(definition.methods),
             });
             Ending::MissingEntry { wanted: few(wanted), found: found.collect() }
         }
         Report::WrongParameters { name, wanted, found } => {
-            Ending::WrongParameters { name: cut(name), wanted: few(wanted), found: few(found) }
+            Ending::WrongParameters { name: bounded(name), wanted: few(wanted), found: few(found) }
         }
-        Report::Syntax { message, .. } => Ending::Crashed(cut(message)),
+        Report::Syntax { message, .. } => Ending::Crashed(bounded(message)),
     })
 }
 
@@ -79,17 +79,17 @@ pub fn syntax_error(report: &str) -> SyntaxError {
             let start = column.unwrap_or(0).saturating_sub(1);
             let end =
                 end_column.filter(|_| end_line == line).unwrap_or(0).saturating_sub(1).max(start.saturating_add(1));
-            SyntaxError { message: cut(message), line, columns: column.map(|_| (start, end)) }
+            SyntaxError { message: bounded(message), line, columns: column.map(|_| (start, end)) }
         }
-        _ => SyntaxError { message: cut(report.to_owned()), line: None, columns: None },
+        _ => SyntaxError { message: bounded(report.to_owned()), line: None, columns: None },
     }
 }
 
 fn few(names: Vec<String>) -> Vec<String> {
-    names.into_iter().take(MAX_NAMES).map(cut).collect()
+    names.into_iter().take(MAX_NAMES).map(bounded).collect()
 }
 
-fn cut(mut text: String) -> String {
+fn bounded(mut text: String) -> String {
     if let Some((at, _)) = text.char_indices().nth(MAX_TEXT) {
         text.truncate(at);
         text.push_str("...");

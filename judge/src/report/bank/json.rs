@@ -1,7 +1,7 @@
 //! The findings for programs: `judge/check/v1`, one JSON document.
 //!
 //! Fields may be added; removing one makes a `v2`. Everything in it follows from the bank, the judge and the engine:
-//! there is no time of day, no duration, and nothing about what was recalled.
+//! there is no time of day, no duration, and nothing about what came from the cache.
 
 use std::io::Write;
 
@@ -41,18 +41,18 @@ struct ProblemFindings {
     id: String,
     /// What is wrong with it.
     findings: Vec<FindingDocument>,
-    /// How changed copies of its solutions fared.
+    /// How many changed copies of its solutions the cases detect.
     mutants: Mutants,
 }
 
 /// Changed copies of accepted solutions, counted.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Mutants {
-    /// Those that a case told from the solution.
+    /// Copies that at least one case did not accept.
     killed: usize,
-    /// Those that no case did.
+    /// Copies that every case accepted.
     survived: usize,
-    /// Those that are listed as equal to the solution.
+    /// Copies that are listed as equivalent to the solution.
     equivalent: usize,
 }
 
@@ -74,7 +74,7 @@ struct FindingDocument {
     line: Option<usize>,
     /// What is wrong.
     message: String,
-    /// How to mend it.
+    /// How to fix it.
     hint: String,
 }
 

@@ -27,7 +27,7 @@ pub fn write(report: &BankReport, out: &mut dyn Write) -> Result<(), Error> {
     if !checked.of_bank.is_empty() {
         document.add_test_suite(suite("bank", &checked.of_bank));
     }
-    // As a whole first: the error of a stream would not be known for what it is.
+    // To memory first: the XML writer would hide that an error is that of a closed pipe.
     let text = document.to_string().map_err(|error| Error::Output(io::Error::other(error)))?;
     out.write_all(text.as_bytes()).map_err(Error::Output)
 }

@@ -1,4 +1,4 @@
-//! The findings for a person: two lines for each, the score of the mutants, and a line that sums up.
+//! The findings for a person: two lines for each, the score of the mutants, and a summary line.
 
 use std::io::{self, Write};
 

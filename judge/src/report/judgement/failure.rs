@@ -20,7 +20,7 @@ use crate::{
 /// How many characters of an argument, and how many lines of printed text, are shown.
 const MAX_ARGUMENT: usize = 1_000;
 const MAX_PRINTED: usize = 12;
-/// How many lines of an input are shown, and how many calls before the one that went wrong.
+/// How many lines of an input are shown, and how many calls before the failing one.
 const MAX_LINES: usize = 20;
 const CALLS_BEFORE: usize = 8;
 
@@ -100,7 +100,7 @@ fn write_wrong(out: &mut dyn Write, subject: &Subject, case: &Case, run: &Execut
     Ok(())
 }
 
-/// The reason alone does not show what was answered.
+/// Writes both answers, because the reason alone does not show them.
 fn write_both(out: &mut dyn Write, expected: &Json, actual: Option<&Json>) -> io::Result<()> {
     writeln!(out, "  expected  {}", cut(&spaced(expected), MAX_ARGUMENT))?;
     match actual.filter(|actual| !is_odd(actual)) {

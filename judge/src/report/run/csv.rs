@@ -39,7 +39,7 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
     table.flush().map_err(Error::Output)
 }
 
-/// A text that a spreadsheet does not take for a formula: an apostrophe stands before one that begins like a formula.
+/// A text that a spreadsheet does not take for a formula: one that begins like a formula gets an apostrophe in front.
 ///
 /// This is the advice of the OWASP page "CSV Injection". Programs that read the file must remove the apostrophe.
 fn harmless(text: &str) -> String {

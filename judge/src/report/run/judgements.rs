@@ -27,7 +27,7 @@ const MAX_TEXT: usize = 2_000;
 /// All judgements of a run.
 #[derive(Debug, Default)]
 pub struct Judgements {
-    /// The tests of each problem of the run, in order; none when no program for it could be run.
+    /// The tests of each problem of the run, in order; empty when no program for it could be run.
     pub tests: Vec<Vec<Test>>,
     by_key: HashMap<Key, Judgement>,
 }
@@ -37,16 +37,16 @@ pub struct Judgements {
 pub struct Test {
     /// `group/name`.
     pub id: String,
-    /// What its group counts for.
+    /// The kind of its group.
     pub kind: Role,
     /// The category of an edge case.
     pub category: Option<String>,
 }
 
-/// What came of a program.
+/// The results of a program.
 #[derive(Clone, Debug)]
 pub struct Judgement {
-    /// What is said of every test, in order.
+    /// The result of every test, in order.
     pub verdicts: Vec<Verdict>,
     /// The groups, in order.
     pub groups: Vec<GroupResult>,
@@ -72,7 +72,7 @@ pub struct Failure {
     /// What the program was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input: Option<String>,
-    /// The difference of what was expected from what was answered, line by line.
+    /// The difference between the expected and the actual answer, line by line.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub diff: Vec<String>,
     /// What was expected, when there is no difference to show.
@@ -94,7 +94,7 @@ impl Judgements {
     ///
     /// # Errors
     ///
-    /// When one is missing, damaged, or not of the tests that the others are of.
+    /// When one is missing or damaged, or is about other tests than the rest.
     pub fn read(gradebook: &Gradebook) -> Result<Self, Error> {
         let mut judgements = Self { tests: vec![Vec::new(); gradebook.problems.len()], by_key: HashMap::new() };
         for scored in &gradebook.submissions {
@@ -186,7 +186,7 @@ fn first_failure(document: &Document) -> Option<Failure> {
 
 impl Failure {
     fn of(case: &CaseDocument) -> Self {
-        let cut = |text: &Option<Text>| text.as_ref().map(cut);
+        let shown = |text: &Option<Text>| text.as_ref().map(shown);
         let json = |text: &Option<Text>| serde_json::from_str::<Json>(&text.as_ref()?.text).ok();
         let diff = match (json(&case.expected), json(&case.actual)) {
             (Some(expected), Some(actual)) => difference(&expected, &actual),
@@ -194,20 +194,20 @@ impl Failure {
         };
         Self {
             test: None,
-            note: cut(&case.note),
-            error: cut(&case.message),
+            note: shown(&case.note),
+            error: shown(&case.message),
             line: case.line,
-            input: cut(&case.input),
-            expected: if diff.is_empty() { cut(&case.expected) } else { None },
-            answered: if diff.is_empty() { cut(&case.actual) } else { None },
+            input: shown(&case.input),
+            expected: if diff.is_empty() { shown(&case.expected) } else { None },
+            answered: if diff.is_empty() { shown(&case.actual) } else { None },
             diff,
-            printed: cut(&case.stdout),
-            stderr: cut(&case.stderr),
+            printed: shown(&case.stdout),
+            stderr: shown(&case.stderr),
         }
     }
 }
 
-fn cut(text: &Text) -> String {
+fn shown(text: &Text) -> String {
     let start: String = text.text.chars().take(MAX_TEXT).collect();
     if start.len() == text.bytes { start } else { format!("{start}... ({} bytes)", text.bytes) }
 }

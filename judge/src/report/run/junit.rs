@@ -2,8 +2,8 @@
 //!
 //! A suite is a problem and a test case is a test of one submission. GitLab tells test cases apart by class and name
 //! and keeps only the first of those that have both in common, so the class is `PROBLEM.SUBMISSION`. It shows the text
-//! of a failure and not its `message`, so the text says everything. There are no times: the judge counts work. A file
-//! of more than 30 MB is refused by GitLab; that is some two thousand submissions.
+//! of a failure and not its `message`, so the text says everything. There are no times: the judge counts work. GitLab
+//! refuses a file of more than 30 MB, which is some two thousand submissions.
 
 use std::io::Write;
 
@@ -36,7 +36,7 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
         }
         report.add_test_suite(suite);
     }
-    // As a whole first: the error of a stream would not be known for what it is.
+    // To memory first: the XML writer would hide that an error is that of a closed pipe.
     let text = report.to_string().map_err(|error| Error::Output(std::io::Error::other(error)))?;
     out.write_all(text.as_bytes()).map_err(Error::Output)
 }

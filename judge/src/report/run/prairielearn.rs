@@ -1,8 +1,8 @@
 //! The report that PrairieLearn reads after an external grader: `results.json`, one for each student.
 //!
 //! The format is that of PrairieLearn's documentation, "External grading", section "Grading results". A submission that
-//! cannot be run as a program is `gradable: false`, which does not cost the student an attempt. So is one that the
-//! judge failed on.
+//! cannot be run is `gradable: false`, which does not cost the student an attempt. The same holds when the judge
+//! failed.
 
 use serde_json::{Value as Json, json};
 
