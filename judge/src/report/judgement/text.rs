@@ -17,6 +17,7 @@ use crate::{
     report::{BAD, BOLD, DIM, GOOD, Reveal, Subject, plural, points, quantity},
     value::spaced,
     verdict::Verdict,
+    vocabulary::Role,
 };
 
 /// How many marks fit on a line.
@@ -122,14 +123,9 @@ pub fn write_concise(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
 
 /// The three kinds of cases, each with its marks.
 fn write_counts(out: &mut dyn Write, judgement: &Judgement) -> io::Result<()> {
-    type Belongs = fn(GroupKind) -> bool;
-    let kinds: [(&str, Belongs); 3] = [
-        ("samples", |kind| kind == GroupKind::Sample),
-        ("hidden", |kind| kind == GroupKind::Hidden),
-        ("edge", |kind| matches!(kind, GroupKind::Edge(_))),
-    ];
-    for (label, belongs) in kinds {
-        let cases: Vec<&CaseResult> = judgement.cases.iter().filter(|case| belongs(case.kind)).collect();
+    for role in Role::ALL {
+        let label = if role == Role::Sample { "samples" } else { role.name() };
+        let cases: Vec<&CaseResult> = judgement.cases.iter().filter(|case| case.kind.role() == role).collect();
         if cases.is_empty() {
             continue;
         }
