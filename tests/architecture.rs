@@ -17,8 +17,16 @@ use std::{
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Folders of crates, from the root of the workspace.
-const CRATES: &[&str] =
-    &["judge", "judge/core", "sandbox", "sandbox/api", "sandbox/scripted", "sandbox/store", "sandbox/translate"];
+const CRATES: &[&str] = &[
+    "judge",
+    "judge/core",
+    "sandbox",
+    "sandbox/api",
+    "sandbox/scripted",
+    "sandbox/store",
+    "sandbox/translate",
+    "sandbox/worker",
+];
 
 /// What the core must not know: engines, parsers of languages, the command line, the terminal, the clock.
 const NOT_IN_THE_CORE: &[&[&str]] = &[
@@ -81,6 +89,7 @@ fn folders_use_what_the_picture_says() {
                 Some("sandbox_api") => Some("sandbox-api".to_owned()),
                 Some("sandbox") => Some("sandbox".to_owned()),
                 Some("store") => Some("store".to_owned()),
+                Some("worker") => Some("worker".to_owned()),
                 _ => None,
             };
             let own = used.as_deref() == Some(room);

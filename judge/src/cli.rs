@@ -86,6 +86,9 @@ pub enum Command {
     },
     /// Print the manual page, or write one for every command
     Man(ManArgs),
+    /// Run programs for the command that started this
+    #[command(hide = true)]
+    Worker(WorkerArgs),
 }
 
 #[derive(Args)]
@@ -375,6 +378,16 @@ fn one_of<T: Clone + Send + Sync + 'static>(
     named: fn(&str) -> Option<T>,
 ) -> impl TypedValueParser<Value = T> {
     words.into().try_map(move |word| named(&word).ok_or("unknown word"))
+}
+
+#[derive(Args)]
+pub struct WorkerArgs {
+    /// Where compiled interpreters are kept
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+    /// Try the walls, and end
+    #[arg(long)]
+    pub try_walls: bool,
 }
 
 #[derive(Args)]

@@ -58,6 +58,5 @@ pub use store::CacheFolder;
 pub use crate::{
     engine::digest,
     run::THREAD_STACK,
-    runtime::Event,
     sandbox::{Options, Sandbox},
 };

@@ -2,7 +2,7 @@
 
 use std::{mem, sync::Arc};
 
-use sandbox_api::{Ending, Error, Language, Limits, Outcome, Prepared, Program, Session, Usage, reply};
+use sandbox_api::{Ending, Error, Language, Limits, Outcome, Prepared, Program, Session, Usage, guest_json, reply};
 
 use crate::{
     ending::{after_refusal, ended_by},
@@ -37,7 +37,7 @@ pub struct Compiled {
 
 impl Compiled {
     pub fn new(pool: Arc<Pool>, id: u64, program: Program, code: Box<dyn Code>) -> Self {
-        let mut signature = serde_json::to_value(&program.signature).unwrap_or_default();
+        let mut signature = guest_json::of_signature(&program.signature);
         if let (Some(declared), Some(fields)) = (code.declared(), signature.as_object_mut()) {
             fields.insert("declared".to_owned(), declared.into());
         }

@@ -3,15 +3,16 @@
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     panic,
+    path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
-use sandbox_api::{Error, Language};
+use sandbox_api::{Error, Event, Language};
 use store::CheckedFile;
 use wasmtime::{Engine, component::Component};
 
@@ -28,24 +29,6 @@ pub struct ReadyGuest {
     pub guest: GuestPre<host::Host>,
     /// The image of its memory, if instances map it instead of copying it.
     pub image: Option<Arc<Image>>,
-}
-
-/// What happens while a guest is made ready. A person who waits may want to know.
-#[derive(Debug)]
-pub enum Event {
-    /// The guest is being compiled, which takes some seconds.
-    Compiling(Language),
-    /// Another process is compiling the guest.
-    Waiting(Language),
-    /// The guest has been compiled, in this time.
-    Compiled(Language, Duration),
-    /// The machine code could not be kept, so the next process will compile the guest again.
-    NotCached {
-        /// The folder that was tried, if there is one.
-        folder: Option<std::path::PathBuf>,
-        /// The reason, in the words of the system.
-        reason: String,
-    },
 }
 
 /// The guests of one engine.
@@ -92,7 +75,10 @@ impl Runtimes {
     }
 
     fn component(&self, language: Language) -> wasmtime::Result<Component> {
-        let not_cached = |folder, reason| (self.progress)(Event::NotCached { folder, reason });
+        let not_cached = |folder: Option<&PathBuf>, reason| {
+            let folder = folder.map(|folder| folder.display().to_string());
+            (self.progress)(Event::NotCached { folder, reason });
+        };
         let Some(folder) = self.cache.path() else {
             if self.cache == CacheFolder::Default {
                 not_cached(None, "there is no home folder".to_owned());
@@ -102,7 +88,7 @@ impl Runtimes {
         let file = match CheckedFile::open(&folder, self.cache_name(language), "cwasm") {
             Ok(file) => file,
             Err(error) => {
-                not_cached(Some(folder), error.to_string());
+                not_cached(Some(&folder), error.to_string());
                 return self.load_bytes(&self.compile(language)?);
             }
         };
@@ -119,7 +105,7 @@ impl Runtimes {
                 let own = format!("{}-{}", language.name(), engine::digest());
                 file.remove_older(language.name(), &own);
             }
-            Err(error) => not_cached(Some(folder), error.to_string()),
+            Err(error) => not_cached(Some(&folder), error.to_string()),
         }
         self.load_bytes(&code)
     }

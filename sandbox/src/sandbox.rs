@@ -13,10 +13,10 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use sandbox_api::{Ending, Error, Language, Limits, MAX_SOURCE, Prepared, Program, Runner, SyntaxError, reply};
+use sandbox_api::{Ending, Error, Event, Language, Limits, MAX_SOURCE, Prepared, Program, Runner, SyntaxError, reply};
 
 use crate::{
-    CacheFolder, Event,
+    CacheFolder,
     ending::{after_refusal, ended_by},
     engine,
     language::{self, Preparation},

@@ -58,6 +58,9 @@ pub fn judge(
     Ok(Judgement::new(problem, submission.language, limits, cases, syntax_error))
 }
 
+/// How many cases are handed to the runner at once, at most: few enough that all cores have work until the end.
+const BATCH: usize = 6;
+
 /// A prepared program with its checker and limits.
 pub struct Judging<'a> {
     /// The program to run.
@@ -86,9 +89,33 @@ impl Judging<'_> {
                 break;
             }
         }
-        let others = rest.as_slice().par_iter().map(|(group, case)| self.case(group, case));
-        results.extend(others.collect::<Result<Vec<_>, _>>()?);
+        results.extend(self.in_parallel(rest.as_slice())?);
         Ok(results)
+    }
+
+    /// The results of `cases`, in order.
+    fn in_parallel(&self, cases: &[(&Group, &Case)]) -> Result<Vec<CaseResult>, Error> {
+        // Neighbours are often of one size, so each batch takes cases from everywhere.
+        let batches = cases.len().div_ceil(BATCH);
+        let batch = |first: usize| self.batch(cases.iter().enumerate().skip(first).step_by(batches));
+        let results: Vec<_> = (0..batches).into_par_iter().map(batch).collect::<Result<_, Error>>()?;
+        let mut results: Vec<(usize, CaseResult)> = results.into_iter().flatten().collect();
+        results.sort_unstable_by_key(|(at, _)| *at);
+        Ok(results.into_iter().map(|(_, result)| result).collect())
+    }
+
+    /// The results of a few cases, each with its number.
+    fn batch<'b>(
+        &self,
+        cases: impl Iterator<Item = (usize, &'b (&'b Group, &'b Case))> + Clone,
+    ) -> Result<Vec<(usize, CaseResult)>, Error> {
+        let (kind, language) = (&self.checker.problem.kind, self.program.program().language);
+        let inputs = cases.clone().map(|(_, (_, case))| kind.encode(&case.input, language)).collect();
+        let outcomes = self.program.runs(inputs, self.limits);
+        let result = |((at, (group, case)), outcome): ((usize, &(&Group, &Case)), _)| {
+            Ok((at, assess(self.checker, group, case, outcome?)?))
+        };
+        cases.zip(outcomes).map(result).collect()
     }
 
     /// Runs the program on one case.

@@ -9,27 +9,21 @@ use judge::{
 };
 use store::write_whole;
 
-use super::{Context, Error, Plan, Status, Threads, output::UntilClosed};
+use super::{Context, Error, Status, output::UntilClosed};
 use crate::cli::CalibrateArgs;
-
-/// It writes into the bank.
-pub fn plan(context: &Context) -> Plan {
-    let bank = context.bank().iter().map(|bank| bank.folder().to_owned()).collect();
-    Plan { read: Vec::new(), write: bank, threads: Threads::Pool }
-}
 
 /// Shows before and after for every problem, and writes what changed.
 pub fn run(context: &Context, args: &CalibrateArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let ids = if args.problems.is_empty() { bank.ids() } else { &args.problems };
-    let sandbox = context.sandbox()?;
-    let digest = digest(&sandbox).to_string();
+    let runner = context.runner()?;
+    let digest = digest(&runner).to_string();
     let mut out = UntilClosed(context.stdout());
     let mut changed = false;
     for id in ids {
         let problem = bank.problem(id)?;
         let before = LimitsFile::load(&problem)?;
-        let reference = calibrate::measure(&sandbox, &problem)?;
+        let reference = calibrate::measure(&runner, &problem)?;
         for (language, work) in &reference {
             let old = before.engine.get(&digest).and_then(|reference| reference.get(language));
             let old = old.map_or_else(|| "unknown".to_owned(), |old| quantity(*old));

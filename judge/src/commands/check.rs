@@ -3,7 +3,6 @@
 use std::{
     env,
     ffi::OsStr,
-    fs::File,
     io::Write,
     path::{Path, PathBuf},
 };
@@ -12,41 +11,25 @@ use judge::{
     Bank,
     check::{self, Checked, FindingsCache},
     digest,
-    report::{Environment, bank::BankReport, github::StepSummary, plural},
+    report::{Environment, bank::BankReport, plural},
 };
-use sandbox::Language;
 
-use super::{Context, Error, Plan, Status, Threads, progress};
+use super::{Context, Error, Status, progress};
 use crate::cli::CheckArgs;
 
 /// What a report needs to know from the environment.
 const ENVIRONMENT: Environment = |name| env::var_os(name);
 
-/// It reads what is named, and writes to the page of a workflow.
-pub fn plan(args: &CheckArgs) -> Plan {
-    let named = || args.what.iter().map(PathBuf::from);
-    // A problem is read as a part of its bank.
-    let banks = named().filter(|path| path.join("problem.toml").is_file()).map(|path| path.join(".."));
-    let summary = StepSummary::find(ENVIRONMENT);
-    if let Some(summary) = &summary {
-        // Only what exists can be named to the kernel. A failure will be met again, and reported.
-        let _ = File::options().append(true).create(true).open(summary.path());
-    }
-    let write = summary.iter().map(|summary| summary.path().to_owned()).collect();
-    Plan { read: named().chain(banks).collect(), write, threads: Threads::Pool }
-}
-
 /// Checks what is named, or the whole bank.
 pub fn run(context: &Context, args: &CheckArgs) -> Result<Status, Error> {
     let banks = select(context, &args.what)?;
-    let sandbox = context.sandbox()?;
-    Language::ALL.into_iter().try_for_each(|language| sandbox.warm_up(language))?;
-    let known = if args.no_cache { None } else { FindingsCache::open(&sandbox) };
+    let runner = context.runner()?;
+    let known = if args.no_cache { None } else { FindingsCache::open(&runner) };
     let total = banks.iter().map(|(_, ids)| ids.len() as u64).sum();
     let bar = progress::bar(Some(total), "{pos}/{len} {msg} {elapsed}");
     let mut checked = Checked::default();
     for (bank, ids) in &banks {
-        let found = check::check_bank(&sandbox, bank, ids, args.mutants, known.as_ref(), |id| {
+        let found = check::check_bank(&runner, bank, ids, args.mutants, known.as_ref(), |id| {
             bar.set_message(id.to_owned());
             bar.inc(1);
         })?;
@@ -61,7 +44,7 @@ pub fn run(context: &Context, args: &CheckArgs) -> Result<Status, Error> {
             finding.path = path.to_owned();
         }
     }
-    let report = BankReport { checked, engine: digest(&sandbox), environment: ENVIRONMENT };
+    let report = BankReport { checked, engine: digest(&runner), environment: ENVIRONMENT };
     let mut out = context.stdout();
     (args.output_format.write)(&report, &mut out)?;
     out.flush().map_err(Error::Output)?;

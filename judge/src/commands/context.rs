@@ -1,20 +1,19 @@
-//! What every command needs: the bank, the sandbox, standard output, and the second walls.
+//! What every command needs: the bank, the runner of programs, and standard output.
 
 use std::{
-    env, fs, io,
+    env, io,
     path::{Path, PathBuf},
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use anstream::{AutoStream, ColorChoice};
 use indicatif::ProgressBar;
 use judge::{Bank, Problem, Submission};
-use sandbox::{
-    CacheFolder, Event, Options, Sandbox,
-    walls::{self, Reach, Wall},
-};
+use rayon::ThreadPool;
+use sandbox::Event;
+use worker::{Options, Workers};
 
-use super::{Error, progress::wait, talk::talk};
+use super::{Error, progress::wait, spawn::start, talk::talk};
 use crate::cli::{Color, GlobalArgs, WhichArgs};
 
 /// What every command needs.
@@ -23,8 +22,6 @@ pub struct Context {
     pub named_bank: Option<PathBuf>,
     /// When to use colours.
     pub color: ColorChoice,
-    /// The second walls, once they were raised.
-    walls: OnceLock<Vec<Wall>>,
 }
 
 impl Context {
@@ -36,7 +33,7 @@ impl Context {
             Color::Never => ColorChoice::Never,
         };
         color.write_global();
-        Self { named_bank: global.bank, color, walls: OnceLock::new() }
+        Self { named_bank: global.bank, color }
     }
 
     /// Where results go.
@@ -58,8 +55,8 @@ impl Context {
         self.named_bank.as_deref().filter(|named| by_environment.as_deref() != Some(*named))
     }
 
-    /// The sandbox, which says on standard error what takes long.
-    pub fn sandbox(&self) -> Result<Sandbox, Error> {
+    /// Runs programs, in a process of their own that is started now. What takes long is said on standard error.
+    pub fn runner(&self) -> Result<Workers, Error> {
         let bar: Mutex<Option<ProgressBar>> = Mutex::new(None);
         let progress = move |event: Event| {
             let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);
@@ -68,28 +65,18 @@ impl Context {
             }
             *bar = announce(event);
         };
-        Ok(Sandbox::new(Options { progress: Box::new(progress), ..Options::default() })?)
+        let digest = sandbox::digest();
+        Ok(Workers::new(Options { digest, start: Box::new(start), progress: Arc::new(progress) })?)
     }
+}
 
-    /// Raises the second walls around the threads that are started from now on. Beside the bank and the cache, they can
-    /// open what is named here, and write to what exists of it.
-    pub fn raise_walls(&self, read: Vec<PathBuf>, write: Vec<PathBuf>) {
-        let mut reach = Reach { read, write };
-        reach.read.extend(self.bank().map(|bank| bank.folder().to_owned()));
-        // Its content stands for the version where results are kept.
-        reach.read.extend(env::current_exe());
-        if let Some(cache) = CacheFolder::Default.path() {
-            // Without it, the sandbox will say that it cannot keep anything.
-            let _ = fs::create_dir_all(&cache);
-            reach.write.push(cache);
-        }
-        let _ = self.walls.set(walls::raise(&reach));
-    }
-
-    /// The second walls around this process, and what they are around.
-    pub fn walls(&self) -> &[Wall] {
-        self.walls.get().map_or(&[], Vec::as_slice)
-    }
+/// A pool of threads that judge: `threads` of them, or one for each core.
+pub fn pool(threads: Option<usize>) -> Result<ThreadPool, Error> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or_default())
+        .thread_name(|n| format!("judge-{n}"))
+        .build()
+        .map_err(|error| sandbox::Error::Thread(error.to_string()).into())
 }
 
 /// The submission in a file and the problem it is for.
@@ -116,7 +103,7 @@ fn announce(event: Event) -> Option<ProgressBar> {
             talk(&format!("the {} interpreter is ready after {:.0} s", language.name(), time.as_secs_f64()));
         }
         Event::NotCached { folder, reason } => {
-            let folder = folder.map_or_else(String::new, |folder| format!(" in `{}`", folder.display()));
+            let folder = folder.map_or_else(String::new, |folder| format!(" in `{folder}`"));
             talk(&format!(
                 "warning: cannot keep the interpreter{folder}: {reason}; it will be compiled again next time\n(hint: name a folder that can be written to in JUDGE_CACHE_DIR)"
             ));

@@ -24,6 +24,9 @@ pub enum Error {
     /// Standard output could not be written to.
     #[error("cannot write the results: {}", system_words(.0))]
     Output(#[source] io::Error),
+    /// The process that runs programs cannot do its work, or cannot be started.
+    #[error("the process that runs programs has no work: {}", system_words(.0))]
+    NoWork(#[source] io::Error),
     /// A file that the command would have overwritten.
     #[error("`{}` exists already and was left alone", .0.display())]
     Exists(PathBuf),
@@ -88,7 +91,7 @@ impl Error {
             Self::Core(error) => error.is_internal(),
             Self::Batch(error) | Self::Report(report::Error::Results(error)) => error.is_internal(),
             Self::Report(report::Error::File(error)) => error.is_internal(),
-            Self::Report(report::Error::Output(_)) | Self::Output(_) => true,
+            Self::Report(report::Error::Output(_)) | Self::Output(_) | Self::NoWork(_) => true,
             _ => false,
         }
     }

@@ -1,7 +1,6 @@
 //! `judge grade`: judge many submissions into a results folder.
 
 use std::{
-    fs,
     io::Write,
     path::{Path, PathBuf},
 };
@@ -19,14 +18,14 @@ use judge::{
     report::{one_line, plural},
 };
 
-use super::{Context, Error, Plan, Status, Threads, interrupt, progress};
+use super::{Context, Error, Status, interrupt, progress};
 use crate::cli::GradeArgs;
 
 /// How many of the files that were not judged are named.
 const SHOWN: usize = 20;
 
-/// What was asked for: where the input is, where the results go, and what decides them. The walls, the run and the line
-/// that goes on with it are all made from this.
+/// What was asked for: where the input is, where the results go, and what decides them. The run and the line that goes
+/// on with it are made from this.
 #[derive(Debug)]
 pub struct GradeOptions {
     input: PathBuf,
@@ -62,22 +61,6 @@ impl From<&GradeArgs> for GradeOptions {
 }
 
 impl GradeOptions {
-    /// It reads the input and the set, and writes to the folder for the results.
-    pub fn plan(&self, context: &Context) -> Plan {
-        let set = self.set.iter().map(PathBuf::from).filter(|path| path.is_file());
-        let is_there = self.input.exists() || self.input == Path::new("-");
-        let set_is_found = |bank| self.set.as_ref().is_none_or(|set| Set::find(&bank, set).is_ok());
-        if is_there && context.bank().is_ok_and(set_is_found) {
-            // Only what exists can be named to the kernel. The run meets a failure again, and reports it.
-            let _ = fs::create_dir_all(self.root());
-        }
-        Plan {
-            read: set.chain([self.input.clone()]).collect(),
-            write: vec![self.root().to_owned()],
-            threads: Threads::Own,
-        }
-    }
-
     /// The folder for the results.
     fn root(&self) -> &Path {
         match &self.target {
@@ -155,18 +138,18 @@ impl Line {
 pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
     let stop = interrupt::be_gentle();
     let bank = context.bank()?;
-    let sandbox = context.sandbox()?;
+    let runner = context.runner()?;
     let pool = super::pool(options.jobs)?;
     let set = options.set(&bank)?;
-    let problems = pool.install(|| Problems::load(&sandbox, &bank, &set))?;
+    let problems = pool.install(|| Problems::load(&runner, &bank, &set))?;
     let intake = Intake::open(&options.input, &problems)?;
     let total = intake.total.map(|total| options.choices.shard.map_or(total, |shard| total.div_ceil(shard.of)));
     let cache = if options.use_cache { judgement_cache() } else { None };
     let progress = Progress::default();
     let batch = Batch {
-        runner: &sandbox,
+        runner: &runner,
         problems: &problems,
-        run: Run::describe(&sandbox, &set, &problems, options.choices.clone()),
+        run: Run::describe(&runner, &set, &problems, options.choices.clone()),
         cache: cache.as_ref(),
         progress: &progress,
         stop,

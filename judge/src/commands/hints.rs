@@ -23,6 +23,7 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::NotReplayable { reason: NotReplayable::OtherEngine { .. }, .. } => {
             Some("replay it with the version of judge that made it".to_owned())
         }
+        Error::NoWork(_) => Some("`judge worker` is started by judge itself".to_owned()),
         Error::NotReplayable { .. } | Error::BadInput { .. } | Error::Output(_) => None,
     }
 }

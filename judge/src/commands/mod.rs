@@ -1,12 +1,13 @@
 //! One subcommand a file: options from arguments, a call of the library, and the choice of the exit status.
 
+mod break_out;
 mod context;
 mod error;
 pub mod failure;
 mod hints;
 pub mod interrupt;
 mod output;
-mod plan;
+mod spawn;
 mod status;
 mod talk;
 
@@ -27,32 +28,29 @@ mod run;
 mod show;
 mod start;
 mod submit;
+mod worker;
 
 use self::{
-    context::{Context, submission},
+    context::{Context, pool, submission},
     error::Error,
     grade::GradeOptions,
-    plan::{Plan, Threads, pool},
     status::Status,
     talk::talk,
 };
 use crate::cli::{Cli, Command};
 
-/// Carries out the command. Those that run programs give a plan, and run within it.
+/// Carries out the command.
 pub fn run(cli: Cli) -> Result<Status, Error> {
     let context = &Context::new(cli.global);
     match &cli.command {
-        Command::Submit(args) => submit::plan(args).carry_out(context, || submit::run(context, args)),
-        Command::Run(args) => run::plan(args).carry_out(context, || run::run(context, args)),
-        Command::Check(args) => check::plan(args).carry_out(context, || check::run(context, args)),
-        Command::Calibrate(args) => calibrate::plan(context).carry_out(context, || calibrate::run(context, args)),
-        Command::Doctor => doctor::plan().carry_out(context, || doctor::run(context)),
-        Command::Replay(args) => replay::plan().carry_out(context, || replay::run(context, args)),
-        Command::Grade(args) => {
-            let options = GradeOptions::from(args);
-            options.plan(context).carry_out(context, || grade::run(context, &options))
-        }
-        Command::Rejudge(args) => rejudge::plan(args).carry_out(context, || rejudge::run(context, args)),
+        Command::Submit(args) => submit::run(context, args),
+        Command::Run(args) => run::run(context, args),
+        Command::Check(args) => check::run(context, args),
+        Command::Calibrate(args) => calibrate::run(context, args),
+        Command::Doctor => doctor::run(context),
+        Command::Replay(args) => replay::run(context, args),
+        Command::Grade(args) => grade::run(context, &GradeOptions::from(args)),
+        Command::Rejudge(args) => rejudge::run(context, args),
         Command::Merge(args) => merge::run(context, args),
         Command::Report(args) => report::run(context, args),
         Command::Pick(args) => pick::run(context, args),
@@ -62,5 +60,6 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::New(args) => new::run(context, args),
         Command::Completions { shell } => man::completions(context, *shell),
         Command::Man(args) => man::man(context, args),
+        Command::Worker(args) => worker::run(context, args),
     }
 }

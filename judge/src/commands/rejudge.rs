@@ -14,16 +14,11 @@ use judge::{
     report::{one_line, plural, points},
 };
 
-use super::{Context, Error, Plan, Status, Threads, interrupt, progress};
+use super::{Context, Error, Status, interrupt, progress};
 use crate::cli::RejudgeArgs;
 
 /// How many differing cases of a submission are shown.
 const SHOWN: usize = 5;
-
-/// It writes to the folder; the sources of the submissions are in there too.
-pub fn plan(args: &RejudgeArgs) -> Plan {
-    Plan { read: Vec::new(), write: vec![args.folder.clone()], threads: Threads::Own }
-}
 
 /// Shows what changes, and applies it if that was asked for.
 pub fn run(context: &Context, args: &RejudgeArgs) -> Result<Status, Error> {
@@ -56,18 +51,18 @@ fn judge_again(context: &Context, args: &RejudgeArgs, before: &Results) -> Resul
     let stop = interrupt::be_gentle();
     let root = scratch(before)?;
     let bank = context.bank()?;
-    let sandbox = context.sandbox()?;
+    let runner = context.runner()?;
     let pool = super::pool(args.jobs)?;
     let set = set_of(&before.run);
-    let problems = pool.install(|| Problems::load(&sandbox, &bank, &set))?;
+    let problems = pool.install(|| Problems::load(&runner, &bank, &set))?;
     let intake = Intake::of_results(before)?;
     let total = intake.total;
     let progress = Progress::default();
     let cache = judgement_cache();
     let batch = Batch {
-        runner: &sandbox,
+        runner: &runner,
         problems: &problems,
-        run: Run::describe(&sandbox, &set, &problems, choices_of(&before.run)),
+        run: Run::describe(&runner, &set, &problems, choices_of(&before.run)),
         cache: cache.as_ref(),
         progress: &progress,
         stop,

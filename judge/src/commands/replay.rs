@@ -9,20 +9,15 @@ use judge::{
     document::{Detail, Unreadable},
     submission::read_input,
 };
-use sandbox::Sandbox;
+use sandbox_api::Runner;
 
-use super::{Context, Error, Plan, Status, Threads, error::NotReplayable};
+use super::{Context, Error, Status, error::NotReplayable};
 use crate::cli::ReplayArgs;
-
-/// Which files it reads is in the results, which may come through a pipe.
-pub fn plan() -> Plan {
-    Plan { read: vec!["/".into()], write: Vec::new(), threads: Threads::Pool }
-}
 
 /// Judges every result of the file again.
 pub fn run(context: &Context, args: &ReplayArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
-    let sandbox = context.sandbox()?;
+    let runner = context.runner()?;
     let mut out = context.stdout();
     let mut status = Status::Good;
     for (number, line) in (1..).zip(read_input(&args.results)?.lines()) {
@@ -33,7 +28,7 @@ pub fn run(context: &Context, args: &ReplayArgs) -> Result<Status, Error> {
                 Unreadable::Format => NotReplayable::OtherFormat,
             })
         })?;
-        let after = judge_again(&bank, &sandbox, &before, bad)?;
+        let after = judge_again(&bank, &runner, &before, bad)?;
         let path = &before.source.path;
         let found = differences(&before.decided(), &after.decided());
         let summary = if found.is_empty() {
@@ -49,11 +44,11 @@ pub fn run(context: &Context, args: &ReplayArgs) -> Result<Status, Error> {
 
 fn judge_again(
     bank: &Bank,
-    sandbox: &Sandbox,
+    runner: &dyn Runner,
     before: &Document,
     bad: impl Fn(NotReplayable) -> Error,
 ) -> Result<Document, Error> {
-    let (then, now) = (&before.engine, digest(sandbox));
+    let (then, now) = (&before.engine, digest(runner));
     if *then != now {
         return Err(bad(NotReplayable::OtherEngine { then: then.to_string(), now: now.to_string() }));
     }
@@ -66,8 +61,8 @@ fn judge_again(
     // Cases are only left out after a failure, and never of a program that does not compile.
     let skipped = before.cases.iter().any(|case| case.verdict == Verdict::Skipped);
     let fail_fast = skipped && before.verdict != Verdict::CompileError;
-    let limits = calibrate::limits(sandbox, &problem, submission.language)?;
+    let limits = calibrate::limits(runner, &problem, submission.language)?;
     let (reveal, detail) = (before.reveal, Detail::Full);
     let job = Job { submission, problem: problem.digest()?, limits, reveal, fail_fast, detail };
-    Ok(job.run(sandbox, &problem)?)
+    Ok(job.run(runner, &problem)?)
 }

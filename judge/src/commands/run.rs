@@ -8,27 +8,22 @@ use judge::{
     report::{self, judgement::text},
     submission::read_input,
 };
-use sandbox::{Ending, Runner, Sandbox};
+use sandbox_api::{Ending, Runner};
 
-use super::{Context, Error, Plan, Status, Threads};
+use super::{Context, Error, Status};
 use crate::cli::RunArgs;
-
-/// It reads the program, and the input.
-pub fn plan(args: &RunArgs) -> Plan {
-    Plan { read: args.input.iter().chain([&args.file]).cloned().collect(), write: Vec::new(), threads: Threads::Pool }
-}
 
 /// Runs the program.
 pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let (submission, problem) = super::submission(&bank, &args.file, &args.which)?;
-    let sandbox = context.sandbox()?;
+    let runner = context.runner()?;
     if let Some(path) = &args.input {
-        return run_by_hand(context, &sandbox, &problem, &submission, path);
+        return run_by_hand(context, &runner, &problem, &submission, path);
     }
-    let limits = calibrate::limits(&sandbox, &problem, submission.language)?;
+    let limits = calibrate::limits(&runner, &problem, submission.language)?;
     let problem = chosen(problem, args.case.as_deref())?;
-    let judgement = judge::judge(&sandbox, &problem, &submission, &limits, false)?;
+    let judgement = judge::judge(&runner, &problem, &submission, &limits, false)?;
     let reveal = report::Reveal::Full;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
     let mut out = context.stdout();
@@ -61,16 +56,16 @@ fn chosen(mut problem: Problem, pattern: Option<&str>) -> Result<Problem, Error>
 
 fn run_by_hand(
     context: &Context,
-    sandbox: &Sandbox,
+    runner: &dyn Runner,
     problem: &Problem,
     submission: &Submission,
     path: &std::path::Path,
 ) -> Result<Status, Error> {
     let bad = |reason| Error::BadInput { path: path.to_owned(), reason };
     let input = problem.kind.read_input_text(&read_input(path)?).map_err(bad)?;
-    let limits = calibrate::limits(sandbox, problem, submission.language)?;
+    let limits = calibrate::limits(runner, problem, submission.language)?;
     let mut out = context.stdout();
-    let prepared = match sandbox.prepare(submission.program(problem.kind.signature()))? {
+    let prepared = match runner.prepare(submission.program(problem.kind.signature()))? {
         Ok(prepared) => prepared,
         Err(error) => {
             text::write_syntax_error(&mut out, submission, &error).map_err(Error::Output)?;

@@ -12,26 +12,22 @@ use judge::{
         judgement::{json, text},
     },
 };
-use sandbox::Sandbox;
+use sandbox_api::Runner;
 
-use super::{Context, Error, Plan, Status, Threads, failure::in_words};
+use super::{Context, Error, Status, failure::in_words};
 use crate::cli::{Format, SubmitArgs};
-
-/// It reads the files.
-pub fn plan(args: &SubmitArgs) -> Plan {
-    Plan { read: args.files.clone(), write: Vec::new(), threads: Threads::Pool }
-}
 
 /// Judges every file; one that cannot be judged does not stop the rest.
 pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
+    // While it starts, the bank is read.
+    let runner = context.runner()?;
     let bank = context.bank()?;
-    let sandbox = context.sandbox()?;
     let mut status = Status::Good;
     for (at, path) in args.files.iter().enumerate() {
         let judged =
             super::submission(&bank, path, &args.which).map_err(Error::from).and_then(|(submission, problem)| {
-                let limits = calibrate::limits(&sandbox, &problem, submission.language)?;
-                let judgement = judge::judge(&sandbox, &problem, &submission, &limits, args.fail_fast)?;
+                let limits = calibrate::limits(&runner, &problem, submission.language)?;
+                let judgement = judge::judge(&runner, &problem, &submission, &limits, args.fail_fast)?;
                 Ok((submission, problem, judgement))
             });
         let (submission, problem, judgement) = match judged {
@@ -47,7 +43,7 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
         let subject =
             report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal: args.reveal };
         let mut out = context.stdout();
-        if let Some(difference) = first_difference(&sandbox, &subject, args)? {
+        if let Some(difference) = first_difference(&runner, &subject, args)? {
             super::talk(&format!(
                 "judge error: {} was judged differently in {difference}\n(hint: please report this with the file and `judge doctor`)",
                 path.display()
@@ -60,7 +56,7 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
                 gap.and_then(|()| text::write(&mut out, &subject))
             }
             Format::Concise => text::write_concise(&mut out, &subject),
-            Format::Json => json::write(&mut out, &subject, &digest(&sandbox)),
+            Format::Json => json::write(&mut out, &subject, &digest(&runner)),
         };
         written.and_then(|()| out.flush()).map_err(Error::Output)?;
         if !judgement.verdict.is_accepted() && !args.exit_zero {
@@ -71,13 +67,17 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
 }
 
 /// Judges the subject again as often as was asked for, and says where a result differs from the first.
-fn first_difference(sandbox: &Sandbox, subject: &report::Subject, args: &SubmitArgs) -> Result<Option<String>, Error> {
-    let digest = digest(sandbox);
+fn first_difference(
+    runner: &dyn Runner,
+    subject: &report::Subject,
+    args: &SubmitArgs,
+) -> Result<Option<String>, Error> {
+    let digest = digest(runner);
     let document = |subject: &report::Subject| Document::of(subject, &digest, Detail::Full);
     let first = document(subject);
     for run in 2..=args.repeat {
         let judgement =
-            judge::judge(sandbox, subject.problem, subject.submission, &subject.judgement.limits, args.fail_fast)?;
+            judge::judge(runner, subject.problem, subject.submission, &subject.judgement.limits, args.fail_fast)?;
         let again = document(&report::Subject { judgement: &judgement, ..*subject });
         if let Some(difference) = differences(&first, &again).first() {
             return Ok(Some(format!("run {run}: {difference}")));

@@ -27,4 +27,7 @@ pub enum Error {
     /// A thread for running programs could not be started.
     #[error("cannot start a thread for running programs: {0}")]
     Thread(String),
+    /// A worker process reported that it failed, or it died, twice at the same work.
+    #[error("{0}")]
+    Worker(String),
 }

@@ -7,6 +7,8 @@
 //! This crate knows no engine. The crate `sandbox` implements [`Runner`] with WebAssembly, and `scripted` does so for tests.
 
 mod error;
+mod event;
+pub mod guest_json;
 mod language;
 mod limits;
 mod outcome;
@@ -17,10 +19,11 @@ mod types;
 
 pub use crate::{
     error::Error,
+    event::Event,
     language::Language,
     limits::Limits,
     outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},
     program::{Answer, Class, Function, MAX_SOURCE, Parameter, Program, Signature, camel_case},
-    runner::{Prepared, Runner, Session},
+    runner::{Outcomes, Prepared, Runner, Session},
     types::{Type, UnknownType},
 };

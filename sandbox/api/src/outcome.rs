@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// The result of a run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// How it ended.
     pub ending: Ending,
@@ -16,7 +18,7 @@ pub struct Outcome {
 }
 
 /// How a program ended.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ending {
     /// It came to its end. For a function or a class this is its answer as JSON text; what it claims is not
     /// checked. For a script it is `null`.
@@ -75,7 +77,7 @@ impl fmt::Display for Ending {
 }
 
 /// A function or class that a program defines.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Definition {
     /// `function` or `class`.
     pub kind: String,
@@ -86,7 +88,7 @@ pub struct Definition {
 }
 
 /// An exception that the program did not catch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exception {
     /// Its class, such as `IndexError`.
     pub name: String,
@@ -99,7 +101,7 @@ pub struct Exception {
 }
 
 /// A place in the program's source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
     /// The line, from 1.
     pub line: usize,
@@ -111,7 +113,7 @@ pub struct Frame {
 }
 
 /// What a run used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Usage {
     /// Work; see [`crate::Limits::work`].
     pub work: u64,
@@ -121,7 +123,7 @@ pub struct Usage {
 }
 
 /// A source text that is not a program.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyntaxError {
     /// The error, as the compiler of the language words it.
     pub message: String,

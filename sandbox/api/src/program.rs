@@ -1,6 +1,6 @@
 //! What is run: source text, its language, and how it is called.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Deserialize, Serialize};
 
 use crate::{Language, Type};
 
@@ -8,7 +8,7 @@ use crate::{Language, Type};
 pub const MAX_SOURCE: usize = 256 << 10;
 
 /// A program to run. Nothing about its source is trusted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Program {
     /// The language that `source` is written in.
     pub language: Language,
@@ -21,7 +21,7 @@ pub struct Program {
 }
 
 /// How a program is called, and with what.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Signature {
     /// A function; the input is the list of its arguments.
     Function(Function),
@@ -32,7 +32,7 @@ pub enum Signature {
 }
 
 /// A parameter by its `snake_case` name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Parameter {
     /// The name, only for messages: arguments are passed by position.
     pub name: String,
@@ -41,7 +41,7 @@ pub struct Parameter {
 }
 
 /// A function or method to call.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Function {
     /// The name in `snake_case`; the program may also use `camelCase`.
     pub name: String,
@@ -52,7 +52,7 @@ pub struct Function {
 }
 
 /// Where a function leaves its answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// It returns a value of this type.
     Returned(Type),
@@ -61,7 +61,7 @@ pub enum Answer {
 }
 
 /// A class to instantiate and call.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Class {
     /// The name, the same in every language.
     pub name: String,
@@ -96,55 +96,4 @@ pub fn camel_case(name: &str) -> String {
         }
     }
     camel
-}
-
-fn names(name: &str) -> Vec<String> {
-    let camel = camel_case(name);
-    if camel == name { vec![camel] } else { vec![name.to_owned(), camel] }
-}
-
-/// The JSON that the runners in the guests read.
-impl Serialize for Signature {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match self {
-            Self::Script => map.serialize_entry("kind", "script")?,
-            Self::Function(function) => {
-                map.serialize_entry("kind", "function")?;
-                serialize_function(&mut map, function)?;
-            }
-            Self::Class(class) => {
-                let types: Vec<&Type> = class.constructor.iter().map(|p| &p.ty).collect();
-                map.serialize_entry("kind", "class")?;
-                map.serialize_entry("name", &class.name)?;
-                map.serialize_entry("constructor", &types)?;
-                map.serialize_entry("methods", &class.methods.iter().map(Method).collect::<Vec<_>>())?;
-            }
-        }
-        map.end()
-    }
-}
-
-struct Method<'a>(&'a Function);
-
-impl Serialize for Method<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        serialize_function(&mut map, self.0)?;
-        map.end()
-    }
-}
-
-fn serialize_function<M: SerializeMap>(map: &mut M, function: &Function) -> Result<(), M::Error> {
-    let types: Vec<&Type> = function.parameters.iter().map(|p| &p.ty).collect();
-    let parameter_names: Vec<&str> = function.parameters.iter().map(|p| p.name.as_str()).collect();
-    let argument = match function.answer {
-        Answer::Returned(_) => None,
-        Answer::Argument(at) => Some(at),
-    };
-    map.serialize_entry("names", &names(&function.name))?;
-    map.serialize_entry("parameters", &types)?;
-    map.serialize_entry("parameter_names", &parameter_names)?;
-    map.serialize_entry("answer", &argument)?;
-    map.serialize_entry("result", function.answer_type())
 }

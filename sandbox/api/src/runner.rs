@@ -40,7 +40,22 @@ pub trait Prepared: Send + Sync {
     fn run(&self, input: &str, limits: &Limits) -> Result<Outcome, Error> {
         self.start(limits)?.call(input)
     }
+
+    /// Runs the program on each of the inputs, and gives the outcomes in their order, each as soon as it is there.
+    ///
+    /// It means the same as [`run`](Self::run) for each input. A runner for which a single run has a price of its own, as in
+    /// another process, pays it once for all of them. Inputs whose outcomes nobody asks for need not be run.
+    ///
+    /// # Errors
+    ///
+    /// As for [`run`](Self::run). After an error, there is nothing more.
+    fn runs<'a>(&'a self, inputs: Vec<String>, limits: &'a Limits) -> Outcomes<'a> {
+        Box::new(inputs.into_iter().map(move |input| self.run(&input, limits)))
+    }
 }
+
+/// The outcomes of several runs, in order.
+pub type Outcomes<'a> = Box<dyn Iterator<Item = Result<Outcome, Error>> + 'a>;
 
 /// A run of a program: a sequence of calls, each of which sees what the earlier ones left behind. Nothing outlives the run.
 pub trait Session {

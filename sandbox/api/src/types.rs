@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Deserialize, Serialize};
 
 /// What a parameter or an answer holds. Written as `list<string>`, `map<string, int>` and so on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Type {
     /// No value, for methods that return nothing.
     Void,
@@ -137,24 +137,6 @@ impl fmt::Display for Type {
                 f.write_str(">")
             }
         }
-    }
-}
-
-/// The JSON that the runners in the guests read: `{"kind": "list", "of": {"kind": "int"}}`.
-impl Serialize for Type {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let name = self.to_string();
-        let kind = name.split('<').next().unwrap_or_default();
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", kind)?;
-        match self {
-            Self::Optional(of) | Self::List(of) | Self::Map(of) | Self::ListNode(of) | Self::TreeNode(of) => {
-                map.serialize_entry("of", of)?;
-            }
-            Self::Tuple(parts) => map.serialize_entry("of", parts)?,
-            Self::Void | Self::Int | Self::Long | Self::Float | Self::Bool | Self::String | Self::Json => {}
-        }
-        map.end()
     }
 }
 

@@ -1,0 +1,55 @@
+//! `judge worker`: the process in which programs of strangers are translated, compiled and run. Other commands start it.
+//!
+//! It is this same executable. Before it is told anything, it raises walls around itself, and from then on can open nothing
+//! but the cache. Its environment is empty, and it belongs to no terminal.
+
+use std::{
+    fs, io,
+    os::{fd::AsFd, unix::net::UnixStream},
+    panic, process,
+};
+
+use sandbox::{
+    CacheFolder, Options, Sandbox, THREAD_STACK,
+    walls::{self, Reach, Wall},
+};
+use worker::{announcer, serve};
+
+use super::{Context, Error, Status, break_out};
+use crate::cli::WorkerArgs;
+
+/// Serves the process that started it, until that ends or closes the connection.
+pub fn run(context: &Context, args: &WorkerArgs) -> Result<Status, Error> {
+    let walls = raise_walls(args);
+    if args.try_walls {
+        let held = break_out::try_walls(&mut context.stdout(), &walls).map_err(Error::Output)?;
+        return Ok(if held { Status::Good } else { Status::JudgeError });
+    }
+    die_of_panics();
+    let cache = args.cache.clone().map_or(CacheFolder::None, CacheFolder::At);
+    let control = io::stdin().as_fd().try_clone_to_owned().map(UnixStream::from);
+    control
+        .and_then(|control| {
+            let progress = Box::new(announcer(control.try_clone()?));
+            let sandbox = Sandbox::new(Options { cache, progress, ..Options::default() }).map_err(io::Error::other)?;
+            serve(sandbox, &control, THREAD_STACK)
+        })
+        .map_err(Error::NoWork)?;
+    Ok(Status::Good)
+}
+
+/// Raises the walls, for good.
+fn raise_walls(args: &WorkerArgs) -> Vec<Wall> {
+    // Only what exists can be named to the kernel. Without it, the sandbox will say that it cannot keep anything.
+    let _ = args.cache.iter().try_for_each(fs::create_dir_all);
+    walls::raise(&Reach { read: Vec::new(), write: args.cache.iter().cloned().collect() })
+}
+
+/// Makes a panic end the process: its state cannot be relied on any more, and the other side knows what to do.
+fn die_of_panics() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        report(panic);
+        process::abort();
+    }));
+}

@@ -1,0 +1,64 @@
+//! Signatures as JSON, as the runners in the guests read them.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::{Answer, Function, Parameter, Signature, Type, camel_case};
+
+/// The JSON that a guest is told how it is called with: `{"kind": "function", "names": ["two_sum", "twoSum"], ...}`.
+pub fn of_signature(signature: &Signature) -> Json {
+    match signature {
+        Signature::Script => json!({ "kind": "script" }),
+        Signature::Function(function) => {
+            let mut fields = Map::new();
+            fields.insert("kind".to_owned(), "function".into());
+            fields.extend(of_function(function));
+            fields.into()
+        }
+        Signature::Class(class) => json!({
+            "kind": "class",
+            "name": class.name,
+            "constructor": types(&class.constructor),
+            "methods": class.methods.iter().map(|method| of_function(method).into()).collect::<Vec<Json>>(),
+        }),
+    }
+}
+
+fn of_function(function: &Function) -> Map<String, Json> {
+    let argument = match function.answer {
+        Answer::Returned(_) => None,
+        Answer::Argument(at) => Some(at),
+    };
+    let parameter_names: Vec<&str> = function.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+    let fields = [
+        ("names", names(&function.name).into()),
+        ("parameters", types(&function.parameters).into()),
+        ("parameter_names", parameter_names.into()),
+        ("answer", json!(argument)),
+        ("result", of_type(function.answer_type())),
+    ];
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+fn names(name: &str) -> Vec<String> {
+    let camel = camel_case(name);
+    if camel == name { vec![camel] } else { vec![name.to_owned(), camel] }
+}
+
+fn types(parameters: &[Parameter]) -> Vec<Json> {
+    parameters.iter().map(|parameter| of_type(&parameter.ty)).collect()
+}
+
+/// `{"kind": "list", "of": {"kind": "int"}}`.
+fn of_type(ty: &Type) -> Json {
+    let name = ty.to_string();
+    let kind = name.split('<').next().unwrap_or_default();
+    match ty {
+        Type::Optional(of) | Type::List(of) | Type::Map(of) | Type::ListNode(of) | Type::TreeNode(of) => {
+            json!({ "kind": kind, "of": of_type(of) })
+        }
+        Type::Tuple(parts) => json!({ "kind": kind, "of": parts.iter().map(of_type).collect::<Vec<_>>() }),
+        Type::Void | Type::Int | Type::Long | Type::Float | Type::Bool | Type::String | Type::Json => {
+            json!({ "kind": kind })
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A [`Runner`](sandbox_api::Runner) whose programs run in another process: the worker.
+//!
+//! Theory of operation. [`Workers`] starts the worker when it is first needed and talks to it over sockets that have no name.
+//! The first one, the control socket, is the worker's standard input. Over it, the worker is handed the others, its channels,
+//! and says what happens while an interpreter is made ready. A channel is a conversation of one thread here with one thread
+//! there: requests and replies take turns. So a thread that asks waits only for its own answer, a slow reader
+//! holds up only its own runs, and nothing has to be sorted.
+//!
+//! What crosses are programs, limits, inputs and outcomes. Expected answers and files stay here, so the worker needs neither,
+//! and can be walled in before it is told anything.
+//!
+//! A worker may die, by its own fault or by the kernel's. Whatever it was doing is tried once more, alone in a worker of its
+//! own; what fails again is an error. A run depends on nothing but its program, its input and its limits, so
+//! nobody can see that it was tried twice. All other work goes on in a new worker.
+//!
+//! A worker ends when the control socket is closed, and so never outlives the process that started it.
+
+#[cfg(not(unix))]
+compile_error!("workers are handed their sockets as Unix does it");
+
+mod channel;
+mod lines;
+mod process;
+mod program;
+mod serve;
+mod wire;
+mod workers;
+
+pub use crate::{
+    serve::{announcer, serve},
+    workers::{Options, Workers},
+};
