@@ -29,3 +29,5 @@ mod schema;
 mod schemas;
 /// Every message a person can meet, as transcripts.
 mod transcripts;
+/// The process in which programs run.
+mod worker;

@@ -113,7 +113,7 @@ impl Run {
 impl Batch<'_> {
     /// Judges what `intake` brings on the threads of `pool`.
     ///
-    /// A submission that *we* cannot judge, twice, gets [`Decision::JudgeError`], and the rest goes on.
+    /// A submission that *we* cannot judge gets [`Decision::JudgeError`], and the rest goes on.
     ///
     /// # Errors
     ///
@@ -229,8 +229,7 @@ impl Batch<'_> {
             self.progress.with(|counts| counts.cached += 1);
             return Ok(Decision::Judged(judged(key, &document)));
         }
-        // Memory or threads may be short for a moment only.
-        let document = match job.run(self.runner, problem).or_else(|_| job.run(self.runner, problem)) {
+        let document = match job.run(self.runner, problem) {
             Ok(document) => document,
             Err(error) => return Ok(Decision::JudgeError(error.to_string())),
         };

@@ -149,7 +149,7 @@ pub struct Ticket {
 pub enum Decision {
     /// It was judged.
     Judged(Judged),
-    /// *We* failed, twice: nothing is known about the submission. This is why.
+    /// *We* failed: nothing is known about the submission. This is why.
     JudgeError(String),
 }
 

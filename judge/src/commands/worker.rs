@@ -20,6 +20,7 @@ use crate::cli::WorkerArgs;
 
 /// Serves the process that started it, until that ends or closes the connection.
 pub fn run(context: &Context, args: &WorkerArgs) -> Result<Status, Error> {
+    die_first();
     let walls = raise_walls(args);
     if args.try_walls {
         let held = break_out::try_walls(&mut context.stdout(), &walls).map_err(Error::Output)?;
@@ -43,6 +44,11 @@ fn raise_walls(args: &WorkerArgs) -> Vec<Wall> {
     // Only what exists can be named to the kernel. Without it, the sandbox will say that it cannot keep anything.
     let _ = args.cache.iter().try_for_each(fs::create_dir_all);
     walls::raise(&Reach { read: Vec::new(), write: args.cache.iter().cloned().collect() })
+}
+
+/// Tells the kernel to end this process first if memory is short: what it does can be done again. Some kernels do not listen.
+fn die_first() {
+    let _ = fs::write("/proc/self/oom_score_adj", "500");
 }
 
 /// Makes a panic end the process: its state cannot be relied on any more, and the other side knows what to do.

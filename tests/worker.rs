@@ -1,0 +1,138 @@
+//! The process in which programs run: it knows nothing, may die at any time, and is never left behind.
+#![cfg(target_os = "linux")]
+
+use std::{
+    fs,
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::support::{JudgeTest, Ran, digest};
+
+/// The workers that this process has started and that are still there.
+fn workers_of(parent: &Child) -> Vec<u32> {
+    let ids = fs::read_dir("/proc").unwrap().filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok());
+    let is_worker = |id: &u32| {
+        let read = |name| fs::read_to_string(format!("/proc/{id}/{name}")).unwrap_or_default();
+        let stat = read("stat");
+        let mut fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let (state, of) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+        of == parent.id().to_string() && state != "Z" && read("cmdline").contains("\0worker\0")
+    };
+    ids.filter(is_worker).collect()
+}
+
+/// Waits until `found` gives something.
+fn wait_for<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        match found() {
+            Some(found) => return found,
+            None => assert!(start.elapsed() < Duration::from_secs(60), "{what}"),
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+fn kill(id: u32) {
+    Command::new("kill").args(["-KILL", &id.to_string()]).status().unwrap();
+}
+
+/// A class whose grading takes a while.
+fn class() -> JudgeTest {
+    let slow = |n| format!("def two_sum(nums, target):\n    for i in range({n}000000): pass\n    return [0, 1]\n");
+    (0..12).fold(JudgeTest::new(), |test, n| test.file(&format!("class/s{n}/two_sum.py"), &slow(n % 3)))
+}
+
+const GRADE: [&str; 6] = ["grade", "class", "-p", "two-sum", "--no-cache", "--out"];
+
+fn results(folder: &Path) -> String {
+    fs::read_to_string(folder.join("results.jsonl")).unwrap()
+}
+
+#[test]
+fn a_worker_that_is_killed_changes_no_result() {
+    let test = class();
+    test.run(&[&GRADE[..], &["calm"]].concat()).exits(0);
+    for after in [0, 60, 250] {
+        let name = format!("killed-{after}");
+        let mut child = test.command(&[&GRADE[..], &[name.as_str()]].concat()).stdout(Stdio::null()).spawn().unwrap();
+        let id = wait_for("no worker", || workers_of(&child).first().copied());
+        thread::sleep(Duration::from_millis(after));
+        kill(id);
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+        let folder = test.folder.path();
+        assert_eq!(results(&folder.join("calm")), results(&folder.join(name)));
+    }
+}
+
+/// A bank whose one problem allows a program to run for many seconds, and one that does.
+fn endless() -> JudgeTest {
+    let limits = format!("[engine.{}]\npython = 10000000000\n", digest());
+    JudgeTest::new()
+        .problem("echo", |n| n)
+        .file("bank/echo/limits.toml", &limits)
+        .file("class/ana/echo.py", "def echo(n):\n    return n\n")
+        .file("class/bo/echo.py", "def echo(n):\n    while True: pass\n")
+}
+
+#[test]
+fn a_submission_whose_worker_dies_twice_is_a_judge_error_and_can_be_judged_later() {
+    let test = endless();
+    let grade = ["--bank", "bank", "grade", "class", "--no-cache", "--out", "out"];
+    let mut child = test.command(&grade).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let status = wait_for("it does not end", || {
+        thread::sleep(Duration::from_millis(200));
+        workers_of(&child).into_iter().for_each(kill);
+        child.try_wait().unwrap()
+    });
+    assert_eq!(status.code(), Some(3));
+    let lines = results(&test.folder.path().join("out"));
+    assert!(lines.lines().count() == 2 && lines.contains("has died: signal: 9 (SIGKILL)"), "{lines}");
+}
+
+#[test]
+fn a_worker_ends_with_the_process_that_started_it() {
+    let test = endless();
+    let mut child =
+        test.command(&["--bank", "bank", "submit", "class/bo/echo.py"]).stdout(Stdio::null()).spawn().unwrap();
+    let id = wait_for("no worker", || workers_of(&child).first().copied());
+    kill(child.id());
+    child.wait().unwrap();
+    wait_for("the worker is left behind", || {
+        let state = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        (state.is_empty() || state.contains(") Z ")).then_some(())
+    });
+}
+
+#[test]
+fn a_worker_has_no_environment_and_no_files() {
+    let test = endless();
+    let mut command = test.command(&["--bank", "bank", "submit", "class/bo/echo.py"]);
+    let mut child = command.env("TOKEN", "secret").stdout(Stdio::null()).spawn().unwrap();
+    let id = wait_for("no worker", || workers_of(&child).first().copied());
+    let opened = || fs::read_dir(format!("/proc/{id}/fd")).unwrap().map(|entry| fs::read_link(entry.unwrap().path()));
+    // A channel is there when something was read of a stranger.
+    wait_for("no channel", || {
+        (opened().flatten().filter(|to| to.to_string_lossy().starts_with("socket:")).count() > 3).then_some(())
+    });
+    assert_eq!(fs::read_to_string(format!("/proc/{id}/environ")).unwrap(), "");
+    for to in opened().flatten() {
+        let to = to.to_str().unwrap();
+        let is_allowed =
+            ["socket:", "pipe:", "/dev/null", "/memfd:", "/proc/"].iter().any(|known| to.starts_with(known))
+                || to.contains("/cache/");
+        assert!(is_allowed, "{to}");
+    }
+    kill(child.id());
+    child.wait().unwrap();
+}
+
+#[test]
+fn nobody_starts_a_worker_by_hand() {
+    let test = JudgeTest::new();
+    let ran = Ran::from(test.command(&["worker"]).stdin(Stdio::null()).output().unwrap()).exits(3);
+    assert!(ran.stderr.contains("`judge worker` is started by judge itself"), "{}", ran.stderr);
+}
