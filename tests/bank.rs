@@ -46,7 +46,7 @@ fn every_example_gets_the_verdict_of_its_first_line() {
         let (stated, _) = first.split_once(": ").expect("the first line states the verdict");
         let problem = bank.problem_for(&submission).unwrap();
         let judgement = judged(&sandbox, &problem, &submission, false);
-        assert_eq!(judgement.verdict.slug(), stated, "{}", submission.path.display());
+        assert_eq!(judgement.verdict.slug(), stated, "{}", submission.path);
         seen.push(judgement.verdict);
     }
     for verdict in [Verdict::Accepted, Verdict::WrongAnswer, Verdict::TimeLimit, Verdict::RuntimeError] {

@@ -21,7 +21,7 @@ impl Mutator {
             answer: Answer::Returned(Type::Json),
         });
         let source = include_str!("../judge/src/check/mutator.py").to_owned();
-        let program = Program { language: Language::Python, file_name: "mutator.py".to_owned(), source, signature };
+        let program = Program { language: Language::Python, source, signature };
         let program = sandbox.prepare(program).unwrap().unwrap();
         Self { program }
     }

@@ -27,7 +27,7 @@ fuzz_target!(|source: &str| {
     // Line ends are normalised when a submission is read.
     let source = &source.replace('\r', "\n");
     let submission =
-        Submission { path: fuzz::path().to_owned(), language: Language::TypeScript, source: source.to_owned() };
+        Submission { path: fuzz::PATH.to_owned(), language: Language::TypeScript, source: source.to_owned() };
     let error = BANK.problem_for(&submission).expect_err("no problem can be loaded").to_string();
     assert!(error.len() < 1000, "a long source gives a long message");
     match translate(source) {

@@ -177,8 +177,7 @@ fn trivial(sandbox: &Sandbox, language: Language, source: &str) -> Box<dyn Prepa
         parameters: Vec::new(),
         answer: Answer::Returned(Type::Int),
     });
-    let file_name = format!("f.{}", language.extension());
-    let program = Program { language, file_name, source: source.to_owned(), signature };
+    let program = Program { language, source: source.to_owned(), signature };
     sandbox.prepare(program).expect("the sandbox works").expect("it compiles")
 }
 

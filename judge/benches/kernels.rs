@@ -52,7 +52,7 @@ fn prepare(sandbox: &Sandbox, path: &Path) -> Box<dyn Prepared> {
     let source = std::fs::read_to_string(path).expect("the kernel is there");
     let answer = Answer::Returned(Type::Int);
     let signature = Signature::Function(Function { name: "main".to_owned(), parameters: Vec::new(), answer });
-    let program = Program { language: Language::Python, file_name: "kernel.py".to_owned(), source, signature };
+    let program = Program { language: Language::Python, source, signature };
     sandbox.prepare(program).expect("the sandbox works").expect("it compiles")
 }
 

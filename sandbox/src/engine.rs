@@ -1,6 +1,6 @@
 //! The WebAssembly engine and its settings: everything that decides what a program does, and its digest.
 
-use sandbox_api::Error;
+use sandbox_api::{Error, Language};
 use wasmtime::{Config, Engine};
 
 use crate::image;
@@ -28,11 +28,13 @@ pub fn new() -> Result<Engine, Error> {
     Engine::new(&config).map_err(|error| Error::Engine(error.to_string()))
 }
 
-/// Stands for everything that decides outcomes and work: the guests, the translator, the engine and its settings. 16
-/// hexadecimal digits.
+/// Stands for everything that decides outcomes and work: the guests, the translator, the engine and its settings, and what
+/// programs are called inside. 16 hexadecimal digits.
 pub fn digest() -> String {
     let mut hasher = blake3::Hasher::new();
-    for part in [guests::DIGEST, translate::VERSION, WASMTIME, "fuel, nan-canonical", &WASM_STACK.to_string()] {
+    let settings = [guests::DIGEST, translate::VERSION, WASMTIME, "fuel, nan-canonical", &WASM_STACK.to_string()];
+    // A program does other work under another name.
+    for part in settings.into_iter().chain(Language::ALL.map(Language::solution_name)) {
         hasher.update(part.as_bytes());
         hasher.update(&[0]);
     }

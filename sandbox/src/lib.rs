@@ -11,7 +11,6 @@
 //! let sandbox = Sandbox::new(Options::default())?;
 //! let program = Program {
 //!     language: Language::Python,
-//!     file_name: "answer.py".to_owned(),
 //!     source: "def answer(): return 6 * 7".to_owned(),
 //!     signature: Signature::Function(Function {
 //!         name: "answer".to_owned(),

@@ -48,8 +48,9 @@ impl Compiled {
     fn load(&self, instance: &mut Instance) -> wasmtime::Result<Result<(), Ending>> {
         let (bytecode, source) = self.code.to_load();
         let Instance { guest, store, .. } = instance;
-        let loaded = guest.call_load(store, bytecode, source, &self.program.file_name, &self.signature)?;
-        Ok(loaded.map_err(|report| reply::ending(&report, self.program.language)))
+        let language = self.program.language;
+        let loaded = guest.call_load(store, bytecode, source, language.solution_name(), &self.signature)?;
+        Ok(loaded.map_err(|report| reply::ending(&report, language)))
     }
 
     /// Replaces places in the code that was run by places in the source.

@@ -75,7 +75,8 @@ impl Sandbox {
     fn compile(&self, program: &Program) -> Result<Result<Vec<u8>, SyntaxError>, Error> {
         let (compiled, memory) = on_program_stack(|| {
             let mut instance = self.pool.obtain(program.language, None, &COMPILING)?;
-            let compiled = instance.guest.call_compile(&mut instance.store, &program.source, &program.file_name);
+            let name = program.language.solution_name();
+            let compiled = instance.guest.call_compile(&mut instance.store, &program.source, name);
             let (_, memory) = instance.take_results();
             self.pool.take_back(instance, compiled.is_ok());
             Ok((compiled, memory))

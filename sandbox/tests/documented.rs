@@ -1,6 +1,6 @@
 //! `docs/languages.md` is true: its numbers and lists are read from it and tried.
 
-use sandbox::{Language, Program, Runner};
+use sandbox::{Ending, Language, Program, Runner};
 
 use crate::support::*;
 
@@ -22,7 +22,7 @@ fn number(before: &str, after: &str) -> usize {
 }
 
 fn compiles(language: Language, source: String) -> bool {
-    let program = Program { language, file_name: "x".to_owned(), source, signature: function(&[], "json") };
+    let program = Program { language, source, signature: function(&[], "json") };
     SANDBOX.prepare(program).unwrap().is_ok()
 }
 
@@ -61,6 +61,20 @@ fn recursion_goes_as_deep_as_documented() {
         "function depth(n: number): number {{ return n === 0 ? 0 : 1 + depth(n - 1) }}\nfunction f() {{ return depth({depth}) }}"
     );
     assert_eq!(typescript(&source), finished(&depth.to_string()));
+}
+
+#[test]
+fn a_program_is_called_inside_as_documented() {
+    let names = between("Inside, every program is called `", "`, whatever its file is called");
+    assert_eq!(names, Language::ALL.map(Language::solution_name).join("` or `"));
+    assert!(document().contains("a traceback that a Python program prints itself says `solution.py`"));
+    let traceback =
+        "import traceback\ndef f():\n    try: 1 / 0\n    except ZeroDivisionError: return traceback.format_exc()";
+    let finished_with = python(traceback);
+    let Ending::Finished(text) = &finished_with else { panic!("{finished_with:?}") };
+    assert!(text.contains(r#"File \"solution.py\", line 3, in f"#), "{text}");
+    assert!(document().contains("`__file__` is not defined"));
+    assert_eq!(raised(python("def f(): return __file__")).name, "NameError");
 }
 
 #[test]

@@ -31,8 +31,7 @@ pub fn prepare_in(
     source: &str,
     signature: Signature,
 ) -> Result<Box<dyn Prepared>, SyntaxError> {
-    let file_name = format!("x.{}", language.extension());
-    sandbox.prepare(Program { language, file_name, source: source.to_owned(), signature }).unwrap()
+    sandbox.prepare(Program { language, source: source.to_owned(), signature }).unwrap()
 }
 
 pub fn run_with(language: Language, source: &str, signature: Signature, input: &str, limits: &Limits) -> Outcome {

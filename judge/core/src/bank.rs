@@ -121,9 +121,10 @@ impl Bank {
     ///
     /// When no problem or several problems fit.
     pub fn id_for(&self, submission: &Submission) -> Result<String, Error> {
-        let stem = submission.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let path = Path::new(&submission.path);
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let name = stem.to_lowercase().replace(['_', ' '], "-");
-        let folder = submission.path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+        let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
         for name in [Some(name.as_str()), folder].into_iter().flatten() {
             if self.ids.iter().any(|id| id == name) {
                 return Ok(name.to_owned());
@@ -141,9 +142,9 @@ impl Bank {
             [id] => Ok(id.clone()),
             [] => {
                 let nearest = nearest(&name, self.ids.iter().map(String::as_str)).map(str::to_owned);
-                Err(Error::NoProblemForFile { path: submission.path.clone(), nearest })
+                Err(Error::NoProblemForFile { path: path.to_owned(), nearest })
             }
-            _ => Err(Error::SeveralProblems { path: submission.path.clone(), candidates }),
+            _ => Err(Error::SeveralProblems { path: path.to_owned(), candidates }),
         }
     }
 

@@ -77,7 +77,7 @@ pub fn measure(runner: &dyn Runner, problem: &Problem) -> Result<Reference, Erro
         if !judgement.verdict.is_accepted() {
             let first = judgement.first_failure().map_or_else(String::new, |case| format!(" at {}", case.describe()));
             return Err(Error::BrokenProgram {
-                path: solution.submission.path,
+                path: solution.path,
                 reason: format!("should be accepted, but ends with {}{first}", judgement.verdict.name()),
             });
         }

@@ -44,7 +44,8 @@ impl Job {
         add(digest.as_str().as_bytes());
         add(problem.as_bytes());
         add(submission.language.name().as_bytes());
-        add(submission.path.to_string_lossy().as_bytes());
+        // The document names it; nothing else depends on it.
+        add(submission.path.as_bytes());
         add(submission.source.as_bytes());
         let Limits { work, memory, output, answer } = limits;
         add(format!("{work} {memory} {output} {answer}").as_bytes());
@@ -80,7 +81,9 @@ mod hex {
 
 #[cfg(test)]
 mod tests {
-    use sandbox_api::Language;
+    use std::sync::Mutex;
+
+    use sandbox_api::{Language, Prepared, Program, SyntaxError};
     use scripted::Scripted;
 
     use super::*;
@@ -135,6 +138,43 @@ mod tests {
         let job = job("* => print Hello");
         let read: Job = serde_json::from_str(&serde_json::to_string(&job).unwrap()).unwrap();
         assert_eq!(read.key(&digest), job.key(&digest));
+    }
+
+    /// Remembers every program that it is given.
+    #[derive(Default)]
+    struct Recording(Mutex<Vec<Program>>);
+
+    impl Runner for Recording {
+        fn digest(&self) -> String {
+            Scripted.digest()
+        }
+
+        fn prepare(&self, program: Program) -> Result<Result<Box<dyn Prepared>, SyntaxError>, sandbox_api::Error> {
+            self.0.lock().unwrap().push(program.clone());
+            Scripted.prepare(program)
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_file_decides_nothing_but_what_it_is_called() {
+        for language in Language::ALL {
+            let judged = |path: &str| {
+                let mut job = job("[1] => work 7; answer 4\n* => work 9; raise ValueError: bad");
+                job.submission.path = path.to_owned();
+                job.submission.language = language;
+                let runner = Recording::default();
+                let mut document = job.run(&runner, &problem("even")).unwrap();
+                assert_eq!(document.source.path, path);
+                document.source.path.clear();
+                (runner.0.into_inner().unwrap(), document.to_line())
+            };
+            let expected = judged("even.py");
+            assert_eq!(expected.0.len(), 2, "the checker of the problem is a program too");
+            for path in ["e", &"x".repeat(250), "偶数 ∎.py", "a'b\"c`d\\.py", "a\nb\u{1b}[2J.py", "../../even.py", ""]
+            {
+                assert_eq!(judged(path), expected, "{path:?}");
+            }
+        }
     }
 
     #[test]

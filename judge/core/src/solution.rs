@@ -14,6 +14,8 @@ use crate::{
 /// A solution and its expected verdict.
 #[derive(Clone, Debug)]
 pub struct Solution {
+    /// The path of its file.
+    pub path: PathBuf,
     /// The solution itself.
     pub submission: Submission,
     /// The expected verdict, which its folder names.
@@ -79,7 +81,7 @@ impl Solution {
         if caught_by.is_none() && !matches!(verdict, Verdict::Accepted | Verdict::CompileError) {
             return Err(fail("the first line does not name the group that must catch it".to_owned()).into());
         }
-        Ok(Self { submission, verdict, caught_by, except })
+        Ok(Self { path: path.to_owned(), submission, verdict, caught_by, except })
     }
 
     /// The problem without the groups in `except`.

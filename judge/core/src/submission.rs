@@ -1,9 +1,6 @@
 //! A submission: a source file to judge.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 use sandbox_api::{Language, Program, Signature};
 use serde::{Deserialize, Serialize};
@@ -13,8 +10,9 @@ use crate::Error;
 /// A source file to judge.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Submission {
-    /// The path of the file. Its name appears in error positions.
-    pub path: PathBuf,
+    /// The path of the file as people read it; what is not UTF-8 in it is replaced. Messages and the document name it, but
+    /// the program never sees it.
+    pub path: String,
     /// The language of the source.
     pub language: Language,
     /// The text, without a byte-order mark; every line ends with `\n`.
@@ -57,7 +55,7 @@ impl Submission {
         if source.trim().is_empty() {
             return Err(Error::EmptyFile(path.to_owned()));
         }
-        Ok(Self { path: path.to_owned(), language, source })
+        Ok(Self { path: path.to_string_lossy().into_owned(), language, source })
     }
 
     /// The problem that a comment in the first five lines names: `# judge: two-sum`.
@@ -71,12 +69,12 @@ impl Submission {
 
     /// Makes a program that is called by `signature`.
     pub fn program(&self, signature: Signature) -> Program {
-        Program { language: self.language, file_name: self.file_name(), source: self.source.clone(), signature }
+        Program { language: self.language, source: self.source.clone(), signature }
     }
 
     /// The file name, without folders.
     pub fn file_name(&self) -> String {
-        self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+        Path::new(&self.path).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     }
 }
 
@@ -177,18 +175,32 @@ mod tests {
     }
 
     #[test]
-    fn a_program_gets_the_name_of_the_file_without_its_folders() {
-        let path = Path::new("secret/folder/a b.py");
-        let submission = Submission::from_bytes(path, Language::Python, b"x = 1".to_vec()).unwrap();
+    fn messages_get_the_name_of_the_file_and_the_program_gets_nothing_of_it() {
+        let from = |path| Submission::from_bytes(Path::new(path), Language::Python, b"x = 1".to_vec()).unwrap();
+        let submission = from("secret/folder/a b.py");
+        assert_eq!((submission.path.as_str(), submission.file_name().as_str()), ("secret/folder/a b.py", "a b.py"));
         let program = submission.program(Signature::Script);
-        assert_eq!((program.file_name.as_str(), program.source.as_str()), ("a b.py", "x = 1"));
-        assert_eq!((program.language, program.signature), (Language::Python, Signature::Script));
+        assert_eq!((program.language, program.source.as_str()), (Language::Python, "x = 1"));
+        assert_eq!(program, from("b.py").program(Signature::Script));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_not_utf8_is_read_and_can_be_shown() {
+        use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(OsStr::from_bytes(b"two\xff_sum.py"));
+        fs::write(&path, "x = 1\n").unwrap();
+        let submission = Submission::read(&path, None).unwrap();
+        assert_eq!(submission.file_name(), "two\u{fffd}_sum.py");
+        assert!(serde_json::to_string(&submission).unwrap().contains("two\u{fffd}_sum.py"));
     }
 
     #[test]
     fn a_comment_of_any_language_near_the_top_names_the_problem() {
         let named = |source: &str| {
-            let (path, source) = (PathBuf::from("a.py"), source.to_owned());
+            let (path, source) = ("a.py".to_owned(), source.to_owned());
             let submission = Submission { path, language: Language::Python, source };
             submission.named_problem().map(str::to_owned)
         };

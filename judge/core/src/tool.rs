@@ -35,7 +35,6 @@ impl Tool {
         let parameter = |name: &&str| Parameter { name: (*name).to_owned(), ty: Type::Json };
         let program = Program {
             language: LANGUAGE,
-            file_name: path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             source,
             signature: Signature::Function(Function {
                 name: name.to_owned(),

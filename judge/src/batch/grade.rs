@@ -183,8 +183,8 @@ impl Batch<'_> {
     fn job(&self, ticket: &Ticket, language: Language, source: String) -> Option<(&ReadyProblem, Job)> {
         let ready = self.problems.get(&ticket.problem)?;
         let job = Job {
-            // The same for equal texts, since a program can see the name of its file.
-            submission: Submission { path: ticket.source_path(), language, source },
+            // Where the folder keeps the text, and so the same for equal texts: they are one job.
+            submission: Submission { path: ticket.source_path().to_string_lossy().into_owned(), language, source },
             problem: ready.digest,
             limits: ready.limits.get(&language)?.clone(),
             reveal: self.run.reveal,

@@ -1,6 +1,6 @@
 //! The problems of a practice set, loaded and ready to judge.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use sandbox_api::{Language, Limits, Runner};
 
@@ -92,7 +92,7 @@ impl Problems {
     /// The problem that a file is for, or why no problem of the set fits.
     pub fn resolve(&self, submission: &Submission) -> Result<String, String> {
         let Inner { bank, of_set, order, .. } = &*self.inner;
-        let stem = submission.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let stem = Path::new(&submission.path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let slug = match (submission.named_problem(), of_set.id_for(submission), order.as_slice()) {
             (Some(name), ..) => self.named(name)?,
             (None, Ok(slug), _) => slug,
@@ -113,7 +113,7 @@ impl Problems {
         if self.get(&slug).is_some() {
             return Ok(slug);
         }
-        let submission = Submission { path: slug.clone().into(), language: Language::default(), source: String::new() };
+        let submission = Submission { path: slug.clone(), language: Language::default(), source: String::new() };
         match self.inner.of_set.id_for(&submission) {
             Ok(slug) => Ok(slug),
             Err(_) if self.inner.bank.ids().contains(&slug) => Err(not_in_set(&slug)),

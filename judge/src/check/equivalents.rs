@@ -61,7 +61,7 @@ impl MutantsFile {
     pub fn choose(&self, problem: &Problem, accepted: Vec<Solution>) -> Result<Option<Solution>, ProblemError> {
         let Some(raw) = &self.raw else { return Ok(accepted.into_iter().min_by_key(|solution| solution.except.len())) };
         let named = problem.folder.join(raw.solution.get_ref());
-        match accepted.into_iter().find(|solution| solution.submission.path == named) {
+        match accepted.into_iter().find(|solution| solution.path == named) {
             Some(solution) => Ok(Some(solution)),
             None => {
                 let message = format!("`{}` is not an accepted solution in Python", raw.solution.get_ref());

@@ -127,7 +127,7 @@ fn disagreement(
     let limits = Limits { work: 50_000_000_000, memory: 512 << 20, ..Limits::default() };
     let mut reference: Option<Case> = None;
     for (solution, program) in solutions {
-        let path = &solution.submission.path;
+        let path = &solution.path;
         let encoded = problem.kind.encode(input, solution.submission.language);
         let outcome = program.run(&encoded, &limits)?;
         let Ending::Finished(answer) = &outcome.ending else {

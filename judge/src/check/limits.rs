@@ -96,7 +96,7 @@ fn finishes_soon(
         "make a case of `{group}` larger, or lower `work-factor` in problem.toml and run `judge calibrate {}`",
         problem.id
     );
-    Ok(Some(Finding::new(Rule::LooseLimit, &solution.submission.path, message, hint)))
+    Ok(Some(Finding::new(Rule::LooseLimit, &solution.path, message, hint)))
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl Mutant {
         let made = programs::call(&programs::mutator(runner)?, &json!([solution.source]))?;
         let made: Vec<(String, usize, String)> =
             serde_json::from_value(made).map_err(|error| Error::BrokenProgram {
-                path: solution.path.clone(),
+                path: solution.path.clone().into(),
                 reason: format!("has mutants that cannot be read: {error}"),
             })?;
         let mut seen: HashMap<(String, String), usize> = HashMap::new();

@@ -73,7 +73,7 @@ pub fn check(runner: &dyn Runner, problem: &Problem, most: usize) -> Result<(Tal
             }
             (None, true) => {
                 tally.survived += 1;
-                findings.push(mutants[at].survivor(&solution.submission.path));
+                findings.push(mutants[at].survivor(&solution.path));
             }
             (None, false) => tally.killed += 1,
         }

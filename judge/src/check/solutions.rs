@@ -73,7 +73,7 @@ pub fn check(judged: &[(Solution, Judgement)]) -> Vec<Finding> {
 }
 
 fn verdict(solution: &Solution, judgement: &Judgement) -> Option<Finding> {
-    let path = &solution.submission.path;
+    let path = &solution.path;
     if judgement.verdict != solution.verdict {
         let first = judgement.first_failure().map(|case| format!(" at {}", case.describe())).unwrap_or_default();
         let message =

@@ -84,8 +84,7 @@ impl Attempt {
             parameters: Vec::new(),
             answer: Answer::Returned(Type::Json),
         });
-        let file_name = format!("attempt.{}", language.extension());
-        let program = Program { language, file_name, source: self.source.to_owned(), signature };
+        let program = Program { language, source: self.source.to_owned(), signature };
         Ok(match runner.prepare(program)? {
             Ok(prepared) => prepared.run("[]", limits)?.ending,
             Err(error) => Ending::Crashed(error.message),

@@ -84,7 +84,7 @@ fn first_difference(
         }
     }
     if args.repeat > 1 {
-        super::talk(&format!("{}: {} runs, one result", subject.submission.path.display(), args.repeat));
+        super::talk(&format!("{}: {} runs, one result", subject.submission.path, args.repeat));
     }
     Ok(None)
 }

@@ -8,12 +8,13 @@ use crate::{Language, Type};
 pub const MAX_SOURCE: usize = 256 << 10;
 
 /// A program to run. Nothing about its source is trusted.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+///
+/// It has no name: inside, every program is [`Language::solution_name`]. A name would take part in what the program does, and
+/// so in how much work it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Program {
     /// The language that `source` is written in.
     pub language: Language,
-    /// The name that error positions refer to; it is not opened.
-    pub file_name: String,
     /// The text, of at most [`MAX_SOURCE`] bytes.
     pub source: String,
     /// How it is called.

@@ -7,8 +7,8 @@
 //! use sandbox_api::{Ending, Language, Limits, Program, Runner, Signature};
 //!
 //! let source = "1 => print one\n2 => work 5000; raise ValueError: bad\n* => exit 1";
-//! let (file_name, source) = ("a.py".to_owned(), source.to_owned());
-//! let program = Program { language: Language::Python, file_name, source, signature: Signature::Script };
+//! let (language, source) = (Language::Python, source.to_owned());
+//! let program = Program { language, source, signature: Signature::Script };
 //! let prepared = scripted::Scripted.prepare(program)?.expect("it is a script");
 //! let outcome = prepared.run("3", &Limits::default())?;
 //! assert_eq!(outcome.ending, Ending::Exited(1));
@@ -167,7 +167,7 @@ mod tests {
 
     fn prepared(source: &str) -> Box<dyn Prepared> {
         let (language, signature) = (Language::Python, Signature::Script);
-        let program = Program { language, file_name: "a.py".to_owned(), source: source.to_owned(), signature };
+        let program = Program { language, source: source.to_owned(), signature };
         Scripted.prepare(program).unwrap().unwrap()
     }
 

@@ -131,5 +131,5 @@ fn finding_the_runners_program_changes_only_its_own_answer() {
     assert_eq!(in_python(frozen), finished("46"));
     let seen = find.replace("FOUND", "print(o.call, o.file_name)") + "def f(): return 1";
     let outcome = attempt(Language::Python, &seen);
-    assert_eq!((outcome.ending, outcome.stdout.as_slice()), (finished("1"), &b"None x.py\n"[..]));
+    assert_eq!((outcome.ending, outcome.stdout.as_slice()), (finished("1"), &b"None solution.py\n"[..]));
 }

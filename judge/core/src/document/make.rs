@@ -32,7 +32,7 @@ impl Document {
             id: id.to_hex()[..16].to_owned(),
             problem: ProblemName { slug: problem.id.clone(), number: problem.number, title: problem.title.clone() },
             language: judgement.language,
-            source: Source { path: submission.path.to_string_lossy().into_owned(), blake3: source.to_string() },
+            source: Source { path: submission.path.clone(), blake3: source.to_string() },
             verdict: judgement.verdict,
             score: score.total(),
             max_score: 100,

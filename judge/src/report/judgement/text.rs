@@ -117,7 +117,7 @@ pub fn write_concise(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
         (Some(case), Reveal::Full) => format!(" {}", case.id()),
         _ => String::new(),
     };
-    let (path, code) = (submission.path.display(), judgement.verdict.code());
+    let (path, code) = (&submission.path, judgement.verdict.code());
     writeln!(out, "{path}: {code} {}/100{first}", points(judgement.score.total()))
 }
 

@@ -33,6 +33,8 @@ struct Facts {
     aliases: &'static [&'static str],
     /// The extensions of its files. The first is for new files.
     extensions: &'static [&'static str],
+    /// The name of every program inside the sandbox.
+    solution_name: &'static str,
     /// The mark that begins a comment up to the end of the line.
     comment: &'static str,
     /// Whether the numbers in its JSON are doubles, which round integers beyond 2^53.
@@ -88,6 +90,12 @@ impl Language {
     /// The extension of a new file in this language.
     pub const fn extension(self) -> &'static str {
         self.facts().extensions[0]
+    }
+
+    /// The name that every program in this language has inside the sandbox, and by which it is called in what it prints about
+    /// itself: `solution.py`. The judge's own messages use the name of the person's file.
+    pub const fn solution_name(self) -> &'static str {
+        self.facts().solution_name
     }
 
     /// The mark that begins a comment up to the end of the line.

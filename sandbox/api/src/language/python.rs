@@ -10,6 +10,7 @@ pub(super) const FACTS: Facts = Facts {
     title: "Python",
     aliases: &["py", "python3"],
     extensions: &["py"],
+    solution_name: "solution.py",
     comment: "#",
     rounds_integers: false,
     knows_lines: true,

@@ -10,6 +10,7 @@ pub(super) const FACTS: Facts = Facts {
     title: "TypeScript",
     aliases: &["javascript", "js", "ts"],
     extensions: &["ts", "js", "mts", "mjs"],
+    solution_name: "solution.ts",
     comment: "//",
     rounds_integers: true,
     // QuickJS notes positions at calls only: see `place_in_source` of the crate `translate`.
