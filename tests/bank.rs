@@ -61,7 +61,7 @@ fn a_file_to_begin_with_runs_and_says_that_nothing_is_solved_yet() {
         for language in Language::ALL {
             let submission =
                 Submission { path: "stub".into(), language, source: judge::stub::stub(&problem, language) };
-            assert_eq!(submission.named_problem(), Some(problem.id.as_str()));
+            assert_eq!(submission.named_problem().unwrap(), Some(problem.id.as_str()));
             let judgement = judged(&sandbox, &problem, &submission, true);
             let expected =
                 if problem.kind.answers_by_printing() { Verdict::WrongAnswer } else { Verdict::RuntimeError };

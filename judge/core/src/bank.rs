@@ -108,7 +108,7 @@ impl Bank {
     ///
     /// As for [`Bank::id_for`], and when the files of the problem have an error.
     pub fn problem_for(&self, submission: &Submission) -> Result<Problem, Error> {
-        match submission.named_problem() {
+        match submission.named_problem()? {
             Some(name) => self.problem(name),
             None => self.problem(&self.id_for(submission)?),
         }
@@ -164,7 +164,9 @@ impl Bank {
 /// Parses the number in `68`, `lc68`, `lc-68`, `leetcode-68` or `0068`.
 fn number(name: &str) -> Option<u32> {
     let rest = name.strip_prefix("leetcode").or_else(|| name.strip_prefix("lc")).unwrap_or(name);
-    rest.trim_start_matches('-').parse().ok()
+    let digits = rest.trim_start_matches('-');
+    // Parsing alone would also take a sign.
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -241,6 +243,9 @@ mod tests {
             ("2.py", None),
             ("lc.py", None),
             ("99999999999.py", None),
+            ("+68.py", None),
+            ("lc+68.py", None),
+            ("٦٨.py", None),
             (".py", None),
         ] {
             match bank.id_for(&submission(path, "")) {
@@ -280,6 +285,10 @@ mod tests {
             }
             other => panic!("{other:?}"),
         }
+        assert!(
+            matches!(found("# judge:\n"), Err(Error::NamesNothing { line: 1, .. })),
+            "its path is no second choice"
+        );
     }
 
     #[test]
@@ -290,7 +299,7 @@ mod tests {
         {
             assert_eq!(bank.problem(name).unwrap().id, id);
         }
-        for name in ["7", "2", "Two-Sum", "../echo", "", "zzzz"] {
+        for name in ["7", "2", "+68", "lc-+68", "Two-Sum", "../echo", "", "zzzz"] {
             assert!(matches!(bank.problem(name), Err(Error::UnknownProblem { .. })), "{name}");
         }
         let Err(Error::UnknownProblem { name, .. }) = bank.problem(&"x".repeat(1000)) else {

@@ -46,6 +46,14 @@ pub enum Error {
         /// The names of the problems.
         candidates: Vec<String>,
     },
+    /// The comment that should name the problem of a submission is without a name.
+    #[error("`{}` says `judge:` in line {line}, but not which problem", path.display())]
+    NamesNothing {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
     /// A file could not be read.
     #[error("{}", unreadable(path, source))]
     Read {

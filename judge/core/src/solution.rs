@@ -65,21 +65,29 @@ impl Solution {
         let (head, _) = header
             .and_then(|header| header.split_once(": "))
             .ok_or_else(|| fail("the first line does not say what to expect".to_owned()))?;
-        let rest = head
-            .strip_prefix(&verdict.slug())
-            .ok_or_else(|| fail(format!("the first line says `{head}`, but the folder is `{}`", verdict.slug())))?;
+        let head = head.trim();
+        let (stated, rest) = head.split_once(' ').map_or((head, None), |(stated, rest)| (stated, Some(rest)));
+        if stated != verdict.slug() {
+            let message = format!("the first line says `{head}`, but the folder is `{}`", verdict.slug());
+            return Err(fail(message).into());
+        }
         let group = |name: &str| {
             let name = name.trim();
             let known = problem.groups.iter().any(|group| group.name == name);
             if known { Ok(name.to_owned()) } else { Err(fail(format!("there is no group `{name}`"))) }
         };
-        let caught_by = rest.strip_prefix(" in ").map(group).transpose()?;
-        let except = match rest.strip_prefix(" except ") {
-            Some(names) => names.split(',').map(group).collect::<Result<_, _>>()?,
-            None => Vec::new(),
-        };
-        if caught_by.is_none() && !matches!(verdict, Verdict::Accepted | Verdict::CompileError) {
-            return Err(fail("the first line does not name the group that must catch it".to_owned()).into());
+        let is_caught = !matches!(verdict, Verdict::Accepted | Verdict::CompileError);
+        let (mut caught_by, mut except) = (None, Vec::new());
+        match rest.map(|rest| rest.trim().split_once(' ').unwrap_or((rest, ""))) {
+            None if is_caught => {
+                return Err(fail("the first line does not name the group that must catch it".to_owned()).into());
+            }
+            None => {}
+            Some(("in", name)) if is_caught => caught_by = Some(group(name)?),
+            Some(("except", names)) if verdict == Verdict::Accepted => {
+                except = names.split(',').map(group).collect::<Result<_, _>>()?;
+            }
+            Some((word, _)) => return Err(fail(format!("the first line says `{word}` after `{stated}`")).into()),
         }
         Ok(Self { path: path.to_owned(), submission, verdict, caught_by, except })
     }
@@ -140,6 +148,7 @@ mod tests {
     #[test]
     fn a_first_line_that_says_something_else_is_refused_with_what_it_should_read() {
         let nothing = "the first line does not say what to expect";
+        let after = |word: &str, verdict: &str| format!("the first line says `{word}` after `{verdict}`");
         let no_group = "the first line does not name the group that must catch it";
         let accepted = "the first line reads `# accepted: why`, or `# accepted except GROUP: why`";
         let wrong = "the first line reads `# wrong-answer in GROUP: why`";
@@ -167,7 +176,19 @@ mod tests {
             ("accepted/a.py", "# accepted except zero, nil: why", "there is no group `nil`", accepted),
             ("accepted/a.py", "# accepted except : why", "there is no group ``", accepted),
             ("wrong-answer/a.py", "# wrong-answer: why", no_group, wrong),
-            ("wrong-answer/a.py", "# wrong-answer except zero: why", no_group, wrong),
+            ("wrong-answer/a.py", "# wrong-answer except zero: why", &after("except", "wrong-answer"), wrong),
+            ("wrong-answer/a.py", "# wrong-answer on zero: why", &after("on", "wrong-answer"), wrong),
+            ("wrong-answer/a.py", "# wrong-answer in: why", "there is no group ``", wrong),
+            ("accepted/a.py", "# accepted exept zero: why", &after("exept", "accepted"), accepted),
+            ("accepted/a.py", "# accepted in zero: why", &after("in", "accepted"), accepted),
+            ("accepted/a.py", "# accepted except: why", "there is no group ``", accepted),
+            ("compile-error/a.py", "# compile-error in zero: why", &after("in", "compile-error"), compile),
+            (
+                "accepted/a.py",
+                "# acceptedly: why",
+                "the first line says `acceptedly`, but the folder is `accepted`",
+                accepted,
+            ),
         ] {
             let Err(Error::Problem(error)) = solutions(path, first) else { panic!("`{first}` was taken") };
             assert_eq!((error.message.as_str(), error.hint.as_deref()), (message, Some(hint)), "{path}: {first}");

@@ -59,12 +59,20 @@ impl Submission {
     }
 
     /// The problem that a comment in the first five lines names: `# judge: two-sum`.
-    pub fn named_problem(&self) -> Option<&str> {
-        self.source.lines().take(5).find_map(|line| {
+    ///
+    /// # Errors
+    ///
+    /// When there is such a comment, and no name in it.
+    pub fn named_problem(&self) -> Result<Option<&str>, Error> {
+        let named = (1..).zip(self.source.lines().take(5)).find_map(|(number, line)| {
             let comment =
                 Language::ALL.into_iter().find_map(|language| line.trim_start().strip_prefix(language.comment()))?;
-            comment.trim().strip_prefix("judge:").map(str::trim)
-        })
+            Some((number, comment.trim().strip_prefix("judge:")?.trim()))
+        });
+        match named {
+            Some((line, "")) => Err(Error::NamesNothing { path: self.path.clone().into(), line }),
+            named => Ok(named.map(|(_, name)| name)),
+        }
     }
 
     /// Makes a program that is called by `signature`.
@@ -167,11 +175,21 @@ mod tests {
             ("/ judge: two-sum\n", None),
         ] {
             let submission = Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned() };
-            assert_eq!(submission.named_problem(), named, "{source:?}");
+            assert_eq!(submission.named_problem().unwrap(), named, "{source:?}");
         }
         let windows = from(b"\xef\xbb\xbf# judge: two-sum\r\nx = 1\r\n").unwrap();
         let submission = Submission { path: "a.py".into(), language: Language::Python, source: windows };
-        assert_eq!(submission.named_problem(), Some("two-sum"));
+        assert_eq!(submission.named_problem().unwrap(), Some("two-sum"));
+    }
+
+    #[test]
+    fn a_comment_that_names_nothing_is_an_error_in_words() {
+        for (source, line) in [("# judge:\n", 1), ("//judge: \t\nx = 1\n", 1), ("\n\n# judge:\n# judge: two-sum\n", 3)]
+        {
+            let submission = Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned() };
+            let error = submission.named_problem().unwrap_err();
+            assert_eq!(error.to_string(), format!("`a.py` says `judge:` in line {line}, but not which problem"));
+        }
     }
 
     #[test]
@@ -202,7 +220,7 @@ mod tests {
         let named = |source: &str| {
             let (path, source) = ("a.py".to_owned(), source.to_owned());
             let submission = Submission { path, language: Language::Python, source };
-            submission.named_problem().map(str::to_owned)
+            submission.named_problem().unwrap().map(str::to_owned)
         };
         for language in Language::ALL {
             let line = format!("  {} judge:  two-sum ", language.comment());

@@ -93,7 +93,8 @@ impl Problems {
     pub fn resolve(&self, submission: &Submission) -> Result<String, String> {
         let Inner { bank, of_set, order, .. } = &*self.inner;
         let stem = Path::new(&submission.path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let slug = match (submission.named_problem(), of_set.id_for(submission), order.as_slice()) {
+        let named = submission.named_problem().map_err(in_one_line)?;
+        let slug = match (named, of_set.id_for(submission), order.as_slice()) {
             (Some(name), ..) => self.named(name)?,
             (None, Ok(slug), _) => slug,
             (None, Err(_), [only]) if ANY_PROBLEM.contains(&stem.to_lowercase().as_str()) => only.clone(),
@@ -169,6 +170,7 @@ fn in_one_line(error: crate::Error) -> String {
         crate::Error::NoProblemForFile { nearest: Some(nearest), .. } => {
             format!("no problem of the practice set has its name; did you mean `{nearest}`?")
         }
+        crate::Error::NamesNothing { line, .. } => format!("it says `judge:` in line {line}, but not which problem"),
         crate::Error::SeveralProblems { candidates, .. } => {
             format!("it could be for several problems: {}", quoted(&candidates))
         }

@@ -44,6 +44,7 @@ fn of_core(error: &judge::Error) -> Option<String> {
             "name the file after the problem, write `judge: SLUG` into a comment on its first line, or use `--problem SLUG`"
                 .to_owned()
         }
+        Error::NamesNothing { .. } => "write the name of the problem behind it: `judge: SLUG`".to_owned(),
         Error::SeveralProblems { .. } => "choose one with `--problem SLUG`".to_owned(),
         Error::IsFolder(_) => "name the files in it one by one".to_owned(),
         Error::EmptyFile(_) => "`judge start` writes a file to start from".to_owned(),
