@@ -608,7 +608,7 @@ fn rejudging_shows_who_changes_and_why_and_applies_it() {
 #[test]
 fn the_sets_of_the_bank_can_be_used() {
     let bank = Bank::open(&root().join("problems")).unwrap();
-    let names = Set::names(&bank);
+    let names = Set::names(&bank).unwrap();
     assert_eq!(names, ["observability", "onsite", "phone-screen", "warm-up"]);
     for name in names {
         assert!(Set::find(&bank, &name).unwrap().problems.len() >= 3);

@@ -50,13 +50,12 @@ impl Bank {
     ///
     /// # Errors
     ///
-    /// When no such folder has a bank.
+    /// When no such folder has a bank, or the host cannot look.
     pub fn find(start: &Path) -> Result<Self, Error> {
-        let banks = start.ancestors().map(|folder| folder.join("problems"));
+        let mut banks = start.ancestors().map(|folder| Self::open(&folder.join("problems")));
         banks
-            .filter_map(|folder| Self::open(&folder).ok())
-            .next()
-            .ok_or_else(|| Error::NoBank { path: start.join("problems") })
+            .find(|bank| bank.as_ref().map_or_else(Error::is_internal, |_| true))
+            .unwrap_or_else(|| Err(Error::NoBank { path: start.join("problems") }))
     }
 
     /// A bank with only those problems whose names are in `ids`.

@@ -117,9 +117,13 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the judge or its bank is at fault, not the user.
+    /// Whether the judge, its bank or its host is at fault, not the user.
     pub fn is_internal(&self) -> bool {
-        matches!(self, Self::Problem(_) | Self::NoWorkLimit { .. } | Self::BrokenProgram { .. } | Self::Sandbox(_))
+        match self {
+            Self::Problem(_) | Self::NoWorkLimit { .. } | Self::BrokenProgram { .. } | Self::Sandbox(_) => true,
+            Self::Read { source, .. } | Self::Write { source, .. } => is_hosts_fault(source),
+            _ => false,
+        }
     }
 
     /// Makes an [`Error::Read`] for the file at `path`; for `map_err`.
@@ -144,6 +148,30 @@ fn unreadable(path: &Path, source: &io::Error) -> String {
         io::ErrorKind::NotFound => format!("there is no file `{}`", path.display()),
         _ => format!("cannot read `{}`: {}", path.display(), system_words(source)),
     }
+}
+
+/// Whether the host is at fault for an error: it is short of space, memory or open files, or a device fails.
+///
+/// A caller is at fault for a few kinds of errors only, which say that a file is not as the caller thought. Everything else is
+/// the host's, so that nobody is blamed for what is not known.
+pub fn is_hosts_fault(error: &io::Error) -> bool {
+    use io::ErrorKind::{
+        AlreadyExists, DirectoryNotEmpty, InvalidData, InvalidFilename, InvalidInput, IsADirectory, NotADirectory,
+        NotFound, PermissionDenied, ReadOnlyFilesystem,
+    };
+    !matches!(
+        error.kind(),
+        AlreadyExists
+            | DirectoryNotEmpty
+            | InvalidData
+            | InvalidFilename
+            | InvalidInput
+            | IsADirectory
+            | NotADirectory
+            | NotFound
+            | PermissionDenied
+            | ReadOnlyFilesystem
+    )
 }
 
 /// Names in backticks, with commas between them: `` `a`, `b`, `c` ``.
@@ -179,6 +207,42 @@ mod tests {
         );
         let refused = io::Error::from_raw_os_error(13);
         assert_eq!(Error::read(Path::new("a.py"))(refused).to_string(), "cannot read `a.py`: permission denied");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_the_host_is_short_of_is_not_the_callers_fault() {
+        for (number, name, is_hosts) in [
+            (5, "EIO", true),
+            (11, "EAGAIN", true),
+            (12, "ENOMEM", true),
+            (23, "ENFILE", true),
+            (24, "EMFILE", true),
+            (27, "EFBIG", true),
+            (28, "ENOSPC", true),
+            (110, "ETIMEDOUT", true),
+            (116, "ESTALE", true),
+            (122, "EDQUOT", true),
+            (1, "EPERM", false),
+            (2, "ENOENT", false),
+            (13, "EACCES", false),
+            (17, "EEXIST", false),
+            (20, "ENOTDIR", false),
+            (21, "EISDIR", false),
+            (22, "EINVAL", false),
+            (30, "EROFS", false),
+            (36, "ENAMETOOLONG", false),
+            (39, "ENOTEMPTY", false),
+        ] {
+            let error = || io::Error::from_raw_os_error(number);
+            // Some libraries add the path, and keep of the error nothing but its kind and its words.
+            let wrapped = || io::Error::new(error().kind(), format!("{} at path \"out/.part\"", error()));
+            for source in [error(), wrapped()] {
+                assert_eq!(is_hosts_fault(&source), is_hosts, "{name}");
+                assert_eq!(Error::write(Path::new("a"))(source).is_internal(), is_hosts, "{name}");
+            }
+            assert_eq!(Error::read(Path::new("a"))(error()).is_internal(), is_hosts, "{name}");
+        }
     }
 
     #[test]

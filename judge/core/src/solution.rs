@@ -1,11 +1,15 @@
 //! The solutions in a problem's folder. Each one states the verdict that it must get.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use store::list;
 
 use crate::{
     Error, Problem,
+    error::system_words,
     file::{ProblemError, read},
     submission::Submission,
     verdict::Verdict,
@@ -101,9 +105,10 @@ impl Solution {
 }
 
 fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut paths = list(folder).map_err(|_| {
-        ProblemError::of(folder, "the folder is missing")
-            .hint("a problem comes with solutions that state their verdict")
+    let mut paths = list(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => ProblemError::of(folder, "the folder is missing")
+            .hint("a problem comes with solutions that state their verdict"),
+        _ => ProblemError::of(folder, format!("the folder cannot be read: {}", system_words(&error))),
     })?;
     paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '_'])));
     Ok(paths)

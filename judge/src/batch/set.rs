@@ -3,7 +3,7 @@
 //! `problems/README.md` describes the files `problems/sets/*.toml`.
 
 use std::{
-    fs,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use sandbox_api::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use store::list;
 use toml::{Spanned, value::Datetime};
 
 use crate::{
@@ -105,7 +106,7 @@ impl Set {
             // The author of the file is at fault, not the bank.
             return Self::load(bank, Path::new(name)).map_err(Error::BadSet);
         }
-        let known = Self::names(bank);
+        let known = Self::names(bank)?;
         if known.iter().any(|known| known == name) {
             return Ok(Self::load(bank, &Self::folder(bank).join(format!("{name}.toml")))?);
         }
@@ -141,12 +142,20 @@ impl Set {
     }
 
     /// The names of the sets of the bank, in alphabetical order.
-    pub fn names(bank: &Bank) -> Vec<String> {
-        let files = fs::read_dir(Self::folder(bank)).into_iter().flatten().flatten();
-        let name = |file: fs::DirEntry| file.file_name().to_str()?.strip_suffix(".toml").map(str::to_owned);
-        let mut names: Vec<String> = files.filter_map(name).collect();
+    ///
+    /// # Errors
+    ///
+    /// When the folder of the sets is there and cannot be read.
+    pub fn names(bank: &Bank) -> Result<Vec<String>, Error> {
+        let folder = Self::folder(bank);
+        let files = match list(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            files => files.map_err(Error::read(&folder))?,
+        };
+        let name = |file: &PathBuf| file.file_name()?.to_str()?.strip_suffix(".toml").map(str::to_owned);
+        let mut names: Vec<String> = files.iter().filter_map(name).collect();
         names.sort_unstable();
-        names
+        Ok(names)
     }
 
     fn folder(bank: &Bank) -> PathBuf {
@@ -404,7 +413,7 @@ languages = [\"typescript\", \"python\"]
         files.write("sets/broken.toml", "title = 1\n");
         files.write("sets/notes.md", "");
         let bank = Bank::open(files.path()).unwrap();
-        assert_eq!(Set::names(&bank), ["broken", "week"]);
+        assert_eq!(Set::names(&bank).unwrap(), ["broken", "week"]);
         let week = Set::find(&bank, "week").unwrap();
         assert!(week.require("echo").is_ok());
         let Err(Error::NotInSet { name, known }) = week.require("two-sum") else { panic!("it is not in the set") };

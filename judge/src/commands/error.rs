@@ -85,12 +85,14 @@ impl From<ProblemError> for Error {
 }
 
 impl Error {
-    /// Whether the judge itself or its bank is at fault, rather than how it was called.
+    /// Whether the judge itself, its bank or its host is at fault, rather than how it was called.
     pub fn is_internal(&self) -> bool {
         match self {
             Self::Core(error) => error.is_internal(),
             Self::Batch(error) | Self::Report(report::Error::Results(error)) => error.is_internal(),
-            Self::Report(report::Error::File(error)) => error.is_internal(),
+            Self::Report(report::Error::File(error)) | Self::Scaffold(scaffold::Error::Core(error)) => {
+                error.is_internal()
+            }
             Self::Report(report::Error::Output(_)) | Self::Output(_) | Self::NoWork(_) => true,
             _ => false,
         }
@@ -112,6 +114,10 @@ mod tests {
         io::ErrorKind::StorageFull.into()
     }
 
+    fn refused() -> io::Error {
+        io::ErrorKind::PermissionDenied.into()
+    }
+
     #[test]
     fn the_judge_and_its_bank_exit_with_3_and_wrong_use_with_2() {
         let missing = || ProblemError::of(Path::new("set.toml"), "the file is missing");
@@ -127,7 +133,14 @@ mod tests {
             (batch::Error::NotEmpty("out".into()).into(), 2),
             (report::Error::NotStudents.into(), 2),
             (scaffold::Error::NoSlug("Two_Sum".to_owned()).into(), 2),
-            (judge::Error::write(Path::new("a"))(full()).into(), 2),
+            // A full disk is not the fault of who named the file; a folder that may not be written to is.
+            (judge::Error::write(Path::new("a"))(full()).into(), 3),
+            (judge::Error::read(Path::new("a"))(full()).into(), 3),
+            (batch::Error::write(Path::new("a"))(full()).into(), 3),
+            (report::Error::File(judge::Error::write(Path::new("a"))(full())).into(), 3),
+            (scaffold::Error::Core(judge::Error::write(Path::new("a"))(full())).into(), 3),
+            (judge::Error::write(Path::new("a"))(refused()).into(), 2),
+            (scaffold::Error::Core(judge::Error::write(Path::new("a"))(refused())).into(), 2),
             (Error::Exists("a.py".into()), 2),
         ] {
             assert_eq!(error.status().code(), code, "{error}");

@@ -11,7 +11,7 @@ pub enum Status {
     NotAccepted,
     /// Wrong use, an unknown problem, a file that is not a submission.
     Usage,
-    /// The judge or the bank is at fault.
+    /// The judge, the bank or the host is at fault.
     JudgeError,
     /// Nothing matched.
     Nothing,
