@@ -27,6 +27,9 @@ mod report;
 mod schema;
 /// The formats of this project against their schemas.
 mod schemas;
+/// A host that is short of something.
+#[cfg(target_os = "linux")]
+mod shortage;
 /// Every message a person can meet, as transcripts.
 mod transcripts;
 /// The process in which programs run.

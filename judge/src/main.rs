@@ -12,5 +12,6 @@ use commands::{failure, interrupt};
 
 fn main() -> ExitCode {
     interrupt::handle();
-    commands::run(cli::Cli::parse()).unwrap_or_else(|error| failure::conclude(&error)).into()
+    let ended = cli::Cli::try_parse().map_or_else(|told| failure::explain(&told), commands::run);
+    ended.unwrap_or_else(|error| failure::conclude(&error)).into()
 }

@@ -47,7 +47,7 @@ const FILES: [(&str, &str); 13] = [
 /// # Errors
 ///
 /// When `slug` is not a name for a problem, when the folder exists already, or when a file cannot be written. What was
-/// there before is never changed.
+/// there before is never changed, and nothing is left of a problem that cannot be written as a whole.
 pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Difficulty) -> Result<PathBuf, Error> {
     if !is_slug(slug) {
         return Err(Error::NoSlug(slug.to_owned()));
@@ -57,6 +57,15 @@ pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Diffic
         io::ErrorKind::AlreadyExists => Error::Exists(folder.clone()),
         _ => crate::Error::write(&folder)(error).into(),
     })?;
+    fill(&folder, slug, title, difficulty).inspect_err(|_| {
+        // The first failure is the one to tell.
+        let _ = fs::remove_dir_all(&folder);
+    })?;
+    Ok(folder)
+}
+
+/// Writes every file into the new `folder`.
+fn fill(folder: &Path, slug: &str, title: Option<&str>, difficulty: Difficulty) -> Result<(), crate::Error> {
     let function = slug.replace('-', "_");
     // A name in a program does not begin with a digit.
     let function =
@@ -70,11 +79,11 @@ pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Diffic
             .replace("{function}", &function)
             .replace("{camel}", &camel_case(&function));
         let path = folder.join(name);
-        let parent = path.parent().unwrap_or(&folder);
+        let parent = path.parent().unwrap_or(folder);
         fs::create_dir_all(parent).map_err(crate::Error::write(parent))?;
         write_new(&path, text.as_bytes()).map_err(crate::Error::write(&path))?;
     }
-    Ok(folder)
+    Ok(())
 }
 
 /// `Two Sum` for `two-sum`.

@@ -18,6 +18,19 @@ pub fn conclude(error: &Error) -> Status {
     error.status()
 }
 
+/// Prints what the command line was told instead of a command: help that was asked for, or why it is wrong.
+///
+/// # Errors
+///
+/// When help cannot be printed.
+pub fn explain(told: &clap::Error) -> Result<Status, Error> {
+    match told.print() {
+        // Nobody has to listen to talk.
+        _ if told.use_stderr() => Ok(Status::Usage),
+        printed => printed.map(|()| Status::Good).map_err(Error::Output),
+    }
+}
+
 /// As people read it: a label, the fact, and what to do about it on a line of its own.
 pub fn in_words(error: &Error) -> String {
     let label = if error.is_internal() { "judge error" } else { "error" };
