@@ -21,7 +21,7 @@ pub fn during<T>(progress: &Progress, total: Option<u64>, action: impl FnOnce() 
     let bar = bar(total, if total.is_some() { "{bar:24} {msg}" } else { "{spinner} {msg}" });
     let (running, ended) = mpsc::channel::<()>();
     thread::scope(|scope| {
-        scope.spawn(|| {
+        let show = || {
             let (start, ended) = (Instant::now(), ended);
             let pause = if bar.is_hidden() { LINE } else { BAR };
             while ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
@@ -35,7 +35,9 @@ pub fn during<T>(progress: &Progress, total: Option<u64>, action: impl FnOnce() 
                 }
             }
             bar.finish_and_clear();
-        });
+        };
+        // Without a thread to spare, nothing is shown.
+        let _ = thread::Builder::new().spawn_scoped(scope, show);
         let result = action();
         drop(running);
         result
