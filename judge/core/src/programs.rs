@@ -69,6 +69,11 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
         "raises.ts",
         "[1] => answer 1\n[2] => answer 2\n[3] => raise ValueError: bad\n[4] => raise KeyError\n[5] => exit 3\n[0] => crash unreachable\n* => recurse",
     ),
+    (
+        "identity",
+        "beyond.py",
+        "[1] => answer 9007199254740993\n* => answer 100000000000000000000000000000000000000000000000000",
+    ),
     ("identity", "long.py", "[1] => answer 1\n[2] => print LONG; answer 3\n* => print LONG; print LONG"),
     ("counter", "right_counter.py", "* => answer [null,1,3]"),
     ("counter", "wrong_call.py", "* => answer [null,1,2]"),

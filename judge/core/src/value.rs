@@ -29,7 +29,7 @@ pub enum Value {
 pub struct Mismatch {
     /// The position inside the value, as in `[3][0]`; empty for the whole value.
     pub place: String,
-    /// The expected type, as in "an int".
+    /// The expected type, as in "an int"; with its range if the value is outside of that.
     pub wanted: String,
     /// The value that is there, as in "the string \"x\"".
     pub found: String,
@@ -67,7 +67,9 @@ impl Value {
             (Type::String, Json::String(text)) => Ok(Self::Text(text.clone())),
             (Type::Int | Type::Long, Json::Number(number)) => match integer(&number.to_string()) {
                 Some(n) if n.abs() <= MAX_INT || (*ty == Type::Long && i64::try_from(n).is_ok()) => Ok(Self::Int(n)),
-                _ => Err(mismatch()),
+                _ if !is_whole(&number.to_string()) => Err(mismatch()),
+                _ if *ty == Type::Int => Err(Mismatch::new(json, "an int from -2^53 to 2^53".to_owned())),
+                _ => Err(Mismatch::new(json, "a long from -2^63 to 2^63 - 1".to_owned())),
             },
             (Type::Float, Json::Number(number)) => match number.to_string().parse::<f64>() {
                 Ok(n) if n.is_finite() => Ok(Self::Float(n)),
@@ -175,6 +177,11 @@ fn integer(text: &str) -> Option<i128> {
     text.parse().ok()
 }
 
+/// Whether a JSON number is written without a fraction or an exponent, however large it is.
+fn is_whole(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit())
+}
+
 impl Mismatch {
     /// The message for the value of `name`, which a file or a person gave: "expected an int for `nums[3]`, found ...".
     pub fn of(&self, name: &str) -> String {
@@ -212,7 +219,7 @@ pub fn describe(json: &Json) -> String {
         Json::Bool(b) => format!("the bool {b}"),
         Json::Number(number) => {
             let text = number.to_string();
-            let kind = if integer(&text).is_some() { "int" } else { "float" };
+            let kind = if is_whole(&text) { "int" } else { "float" };
             let shown = if text.len() > 40 { format!("of {} digits", text.len()) } else { text };
             format!("the {kind} {shown}")
         }
@@ -284,7 +291,19 @@ mod tests {
             ("\"3\"", "int", "expected an int, found the string \"3\""),
             ("true", "int", "expected an int, found the bool true"),
             ("3.0", "int", "expected an int, found the float 3.0"),
-            ("9007199254740993", "int", "expected an int, found the int 9007199254740993"),
+            ("9007199254740993", "int", "expected an int from -2^53 to 2^53, found the int 9007199254740993"),
+            (
+                "[-9007199254740993]",
+                "list<optional<int>>",
+                "expected an int from -2^53 to 2^53 at [0], found the int -9007199254740993",
+            ),
+            (
+                "9223372036854775808",
+                "long",
+                "expected a long from -2^63 to 2^63 - 1, found the int 9223372036854775808",
+            ),
+            (&"9".repeat(50), "int", "expected an int from -2^53 to 2^53, found the int of 50 digits"),
+            ("1e400", "int", "expected an int, found the float 1e+400"),
             ("null", "list<int>", "expected a list<int>, found nothing (`None`, `null`)"),
             ("[[1],[2,\"x\"]]", "list<list<int>>", "expected an int at [1][1], found the string \"x\""),
             (
