@@ -86,12 +86,7 @@ mod tests {
             parameters: vec![Parameter { name: "nums".to_owned(), ty: "map<string, list<long>>".parse().unwrap() }],
             answer: Answer::Returned(Type::Tuple(vec![Type::Int, Type::Optional(Box::new(Type::Json))])),
         });
-        let program = Program {
-            language: Language::TypeScript,
-            file_name: "é.ts".to_owned(),
-            source: "\0\u{10ffff}".to_owned(),
-            signature,
-        };
+        let program = Program { language: Language::TypeScript, source: "\0\u{10ffff}".to_owned(), signature };
         let request = Request::Prepare { id: u64::MAX, program: Cow::Owned(program), forget: vec![1, 2] };
         assert_eq!(format!("{request:?}"), format!("{:?}", there_and_back(&request)));
         let outcome = Outcome {

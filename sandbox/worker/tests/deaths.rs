@@ -93,8 +93,7 @@ impl Session for DeadlyRun<'_> {
 }
 
 fn program(source: &str) -> Program {
-    let (file_name, signature) = ("a.py".to_owned(), Signature::Script);
-    Program { language: Language::Python, file_name, source: source.to_owned(), signature }
+    Program { language: Language::Python, source: source.to_owned(), signature: Signature::Script }
 }
 
 fn limits() -> Limits {
