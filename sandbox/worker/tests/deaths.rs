@@ -3,6 +3,8 @@
 //! The workers of these tests are threads. A runner that panics takes the thread of its channel with it, and looks from the
 //! other end like a process that has died.
 
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
+
 use std::{
     os::unix::net::UnixStream,
     panic::resume_unwind,
