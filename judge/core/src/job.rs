@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Document, Error, Problem, Reveal, Subject, Submission,
     document::Detail,
+    hash::hex,
     judging::judge,
     rules::{Digest, digest},
 };
@@ -63,19 +64,6 @@ impl Job {
         let judgement = judge(runner, problem, &self.submission, &self.limits, self.fail_fast)?;
         let subject = Subject { problem, submission: &self.submission, judgement: &judgement, reveal: self.reveal };
         Ok(Document::of(&subject, &digest(runner), self.detail))
-    }
-}
-
-/// Serialises a hash as hexadecimal digits.
-mod hex {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<S: Serializer>(hash: &blake3::Hash, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(hash.to_hex().as_str())
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<blake3::Hash, D::Error> {
-        blake3::Hash::from_hex(String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 

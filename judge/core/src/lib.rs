@@ -3,7 +3,7 @@
 //! These are the modules, in the order in which the data passes through them. Each uses only modules above it.
 //!
 //! ```text
-//! vocabulary  reveal            the words that a bank and its reports share
+//! vocabulary  reveal  hash      the words that a bank and its reports share; hashes as they stand in files
 //! file                          a file of a bank: its text, and an error with its line
 //! value                         typed values, read from JSON
 //! places  checker               the values inside an input; when an answer is right
@@ -32,6 +32,7 @@ pub mod difference;
 pub mod document;
 pub mod error;
 pub mod file;
+pub mod hash;
 pub mod job;
 pub mod judging;
 pub mod kind;
@@ -59,6 +60,7 @@ pub use crate::{
     case_result::CaseResult,
     document::{Document, Subject},
     error::Error,
+    hash::ContentHash,
     job::Job,
     judging::{Judgement, judge},
     problem::Problem,

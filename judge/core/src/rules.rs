@@ -4,7 +4,7 @@ use std::fmt;
 
 use sandbox_api::Runner;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 /// The version of the judge's own rules: how answers are compared, how verdicts and points are decided, and how messages
 /// are worded.
@@ -16,9 +16,12 @@ pub const RULES: u32 = 2;
 /// A digest of everything that decides or words a result, besides the problem and the submission: the engine with its
 /// interpreters and settings, the translator, and the judge's own rules. It has 16 hexadecimal digits. In documents of an
 /// early version of judge, it covers the engine only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Digest(String);
+
+/// How many characters a digest has.
+const LENGTH: usize = 16;
 
 /// The digest of `runner` and the judge's own rules.
 ///
@@ -33,12 +36,24 @@ impl Digest {
         let mut hasher = blake3::Hasher::new();
         hasher.update(engine.as_bytes());
         hasher.update(&RULES.to_le_bytes());
-        Self(hasher.finalize().to_hex()[..16].to_owned())
+        Self(hasher.finalize().to_hex()[..LENGTH].to_owned())
     }
 
     /// The 16 hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    /// Sixteen lower-case letters and digits, because engines of tests have names in place of digests.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        if is_plain && text.len() == LENGTH {
+            return Ok(Self(text));
+        }
+        Err(D::Error::custom(format!("a digest has {LENGTH} lower-case letters and digits")))
     }
 }
 
@@ -106,6 +121,22 @@ mod tests {
         }
         let has_syntax_error = |judged: &Judged| judged.judgement.syntax_error.is_some();
         assert!(judged.iter().any(has_syntax_error));
+    }
+
+    #[test]
+    fn a_digest_is_read_only_if_it_is_one() {
+        for (text, is) in [
+            ("0123456789abcdef", true),
+            ("scripted00000000", true),
+            ("0123456789abcde", false),
+            ("0123456789abcdef0", false),
+            ("0123456789ABCDEF", false),
+            ("../../../../../..", false),
+            ("0123456789abcd\u{1b}[", false),
+            ("", false),
+        ] {
+            assert_eq!(serde_json::from_value::<Digest>(text.into()).is_ok(), is, "{text}");
+        }
     }
 
     #[test]

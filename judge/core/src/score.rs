@@ -35,7 +35,7 @@ impl Score {
     /// Scores one submission. `results` must have one result for each case of `problem`, in order.
     pub fn of(problem: &Problem, results: &[CaseResult]) -> Self {
         let weights = effective_weights(problem);
-        let mut shares: [(f64, u32); 2] = [(0.0, 0), (0.0, 0)];
+        let mut parts: [Vec<(usize, usize)>; 2] = Default::default();
         let mut categories: Vec<(Category, usize, usize)> = Vec::new();
         let mut results = results.iter();
         for group in &problem.groups {
@@ -55,24 +55,35 @@ impl Score {
                     1
                 }
             };
-            shares[part].0 += right as f64 / group.cases.len() as f64;
-            shares[part].1 += 1;
+            parts[part].push((right, group.cases.len()));
         }
-        let part = |(share, groups): (f64, u32), of: u32| PartScore {
-            points: if groups == 0 { 0.0 } else { round(f64::from(of) * share / f64::from(groups)) },
-            of,
-        };
+        let [hidden, edge] = parts;
         Self {
-            correctness: part(shares[0], weights.correctness),
-            edge_cases: part(shares[1], weights.edge_cases),
+            correctness: PartScore::of(hidden, weights.correctness),
+            edge_cases: PartScore::of(edge, weights.edge_cases),
             categories,
         }
     }
 
     /// The points of both parts together.
     pub fn total(&self) -> f64 {
-        round(self.correctness.points + self.edge_cases.points)
+        total(self.correctness.points, self.edge_cases.points)
     }
+}
+
+impl PartScore {
+    /// The points for groups of which so many cases are accepted, of so many, when all of them together are worth `of`.
+    pub fn of(groups: impl IntoIterator<Item = (usize, usize)>, of: u32) -> Self {
+        let add =
+            |(sum, count): (f64, u32), (passed, total): (usize, usize)| (sum + passed as f64 / total as f64, count + 1);
+        let (share, groups) = groups.into_iter().fold((0.0, 0), add);
+        Self { points: if groups == 0 { 0.0 } else { round(f64::from(of) * share / f64::from(groups)) }, of }
+    }
+}
+
+/// The points of both parts together.
+pub fn total(correctness: f64, edge_cases: f64) -> f64 {
+    round(correctness + edge_cases)
 }
 
 /// Rounds down to one decimal, so that reports show exactly the stored points and never round up to full points. The tiny

@@ -4,11 +4,14 @@
 //! - [`Cache`]: a bounded cache of named entries, which can be lost at any time;
 //! - [`CheckedFile`]: one large file with its hash in its name, for content that is mapped into memory;
 //! - [`CacheFolder`]: where on this machine caches belong;
+//! - [`open_plain`], [`read_plain`], [`append_plain`]: files in a folder that a stranger may have filled, where links are not
+//!   followed;
 //! - [`walk()`], [`walk_wanted`], [`list`]: the entries of a folder, in the order of their names, without following links.
 
 mod cache;
 mod checked;
 mod folder;
+mod plain;
 mod walk;
 mod whole;
 
@@ -16,6 +19,7 @@ pub use crate::{
     cache::Cache,
     checked::{CheckedFile, Lock},
     folder::CacheFolder,
+    plain::{Unread, append_plain, create_anew, open_plain, read_plain, require_folder},
     walk::{DirEntry, Unmet, list, walk, walk_wanted},
     whole::{WholeFile, remove_parts, write_new, write_private, write_whole},
 };

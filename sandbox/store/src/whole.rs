@@ -24,9 +24,12 @@ const PART: &str = ".part";
 ///
 /// When the file cannot be written. Then nothing has changed.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = WholeFile::create(path)?;
-    file.write_all(bytes)?;
-    file.finish()
+    // A stranger may have put a link or a pipe there. It is replaced, and neither followed nor written to.
+    let old = path.symlink_metadata().ok().filter(Metadata::is_file);
+    let mut part = part_like(path, old.as_ref())?;
+    part.write_all(bytes)?;
+    part.persist(path)?;
+    Ok(())
 }
 
 /// Writes a file whole or not at all that only this user can read and write.
@@ -82,14 +85,7 @@ impl WholeFile {
         if old.as_ref().is_some_and(|old| !old.is_file()) || is_handle(path) {
             return Ok(Self { path: path.to_owned(), out: Out::Stream(File::create(path)?) });
         }
-        let part = new_part(path, &mut with_mode_of(old.as_ref()))?;
-        // The umask may have removed permissions. Some file systems refuse to set a mode, even to what it is already.
-        if let Some(old) = old
-            && part.as_file().metadata()?.permissions() != old.permissions()
-        {
-            part.as_file().set_permissions(old.permissions())?;
-        }
-        Ok(Self { path: path.to_owned(), out: Out::Part(part) })
+        Ok(Self { path: path.to_owned(), out: Out::Part(part_like(path, old.as_ref())?) })
     }
 
     /// Puts the file in its place.
@@ -132,6 +128,18 @@ pub fn remove_parts(folder: &Path) {
 /// Whether a path stands for something that a process has open, such as `/dev/stdout` and `/dev/fd/3`. That may be a file.
 fn is_handle(path: &Path) -> bool {
     (path.starts_with("/dev") || path.starts_with("/proc")) && path.is_symlink()
+}
+
+/// Makes a part for the file at `path`, with the permissions of the file that it replaces.
+fn part_like(path: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    let part = new_part(path, &mut with_mode_of(old))?;
+    // The umask may have removed permissions. Some file systems refuse to set a mode, even to what it is already.
+    if let Some(old) = old
+        && part.as_file().metadata()?.permissions() != old.permissions()
+    {
+        part.as_file().set_permissions(old.permissions())?;
+    }
+    Ok(part)
 }
 
 /// Makes a part for the file at `path`, in the same folder, because only there a rename is one step.
@@ -289,7 +297,12 @@ mod tests {
             // Reached by a path of its own, as a shell's `>(...)` is.
             let (mut reader, writer) = std::io::pipe().unwrap();
             let path = PathBuf::from(format!("/dev/fd/{}", writer.as_raw_fd()));
-            write_whole(&path, b"through").unwrap();
+            let write = |path: &Path, bytes: &[u8]| {
+                let mut file = WholeFile::create(path)?;
+                file.write_all(bytes)?;
+                file.finish()
+            };
+            write(&path, b"through").unwrap();
             drop(writer);
             let mut text = String::new();
             reader.read_to_string(&mut text).unwrap();
@@ -297,11 +310,23 @@ mod tests {
             // A file that is reached in this way, as standard output may be, is not replaced either.
             let folder = tempfile::tempdir().unwrap();
             let file = File::create(folder.path().join("redirected")).unwrap();
-            write_whole(Path::new(&format!("/dev/fd/{}", file.as_raw_fd())), b"through").unwrap();
+            write(Path::new(&format!("/dev/fd/{}", file.as_raw_fd())), b"through").unwrap();
             assert_eq!(file.metadata().unwrap().len(), 7);
             // A socket can neither be opened nor renamed over.
             let (socket, _other) = UnixStream::pair().unwrap();
-            assert!(write_whole(Path::new(&format!("/dev/fd/{}", socket.as_raw_fd())), b"").is_err());
+            assert!(write(Path::new(&format!("/dev/fd/{}", socket.as_raw_fd())), b"").is_err());
+        }
+
+        #[test]
+        fn a_pipe_that_somebody_put_there_is_replaced_and_not_waited_for() {
+            let folder = tempfile::tempdir().unwrap();
+            let [pipe, link] = ["pipe", "link"].map(|name| folder.path().join(name));
+            assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+            symlink(&pipe, &link).unwrap();
+            for path in [&link, &pipe] {
+                write_whole(path, b"new").unwrap();
+                assert_eq!(fs::read_to_string(path).unwrap(), "new");
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Making a document from a judgement.
 
-use sandbox_api::Ending;
+use sandbox_api::{Ending, Language};
 
 use super::{
     CaseDocument, CaseLimits, Count, Detail, Document, EdgeCases, GroupResult, Maker, Part, ProblemName, SCHEMA,
@@ -20,7 +20,6 @@ impl Document {
     pub fn of(subject: &Subject, engine: &Digest, detail: Detail) -> Self {
         let Subject { problem, submission, judgement, reveal } = subject;
         let source = blake3::hash(submission.source.as_bytes()).to_hex();
-        let id = blake3::hash(format!("{}\0{}\0{engine}\0{source}", problem.id, judgement.language.name()).as_bytes());
         let score = &judgement.score;
         let count = |(category, passed, total): &(Category, usize, usize)| {
             (category.name().to_owned(), Count { passed: *passed, total: *total })
@@ -29,7 +28,7 @@ impl Document {
             schema: SCHEMA.to_owned(),
             judge: Maker { version: env!("CARGO_PKG_VERSION").to_owned(), engine: engine.clone() },
             engine: engine.clone(),
-            id: id.to_hex()[..16].to_owned(),
+            id: Self::id_of(&problem.id, judgement.language, engine, &source),
             problem: ProblemName { slug: problem.id.clone(), number: problem.number, title: problem.title.clone() },
             language: judgement.language,
             source: Source { path: submission.path.clone(), blake3: source.to_string() },
@@ -57,15 +56,34 @@ impl Document {
         document
     }
 
-    /// Sets the points of each group: the groups of a part have equal shares of its points.
+    /// The `id` of a document.
+    pub(super) fn id_of(slug: &str, language: Language, engine: &Digest, source: &str) -> String {
+        let hash = blake3::hash(format!("{slug}\0{}\0{engine}\0{source}", language.name()).as_bytes());
+        hash.to_hex()[..16].to_owned()
+    }
+
+    /// Sets the points of each group.
     pub(super) fn share_points(&mut self) {
-        for (kind, points) in [(Role::Hidden, self.correctness.max_score), (Role::Edge, self.edge_cases.max_score)] {
-            let count = self.groups.iter().filter(|group| group.kind == kind).count();
-            for group in self.groups.iter_mut().filter(|group| group.kind == kind) {
-                group.max_points = f64::from(points) / count as f64;
-                group.points = group.max_points * group.passed as f64 / group.total as f64;
-            }
+        let points = self.points_of_groups();
+        for (group, (points, max_points)) in self.groups.iter_mut().zip(points) {
+            (group.points, group.max_points) = (points, max_points);
         }
+    }
+
+    /// The points that each group made, and the most possible: the groups of a part have equal shares of its points.
+    pub(super) fn points_of_groups(&self) -> Vec<(f64, f64)> {
+        let count = |kind| self.groups.iter().filter(|group| group.kind == kind).count() as f64;
+        let hidden = f64::from(self.correctness.max_score) / count(Role::Hidden);
+        let edge = f64::from(self.edge_cases.max_score) / count(Role::Edge);
+        let points = |group: &GroupResult| {
+            let most = match group.kind {
+                Role::Sample => 0.0,
+                Role::Hidden => hidden,
+                Role::Edge => edge,
+            };
+            (most * group.passed as f64 / group.total as f64, most)
+        };
+        self.groups.iter().map(points).collect()
     }
 }
 

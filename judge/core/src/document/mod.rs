@@ -5,6 +5,7 @@
 //!
 //! Fields may be added to this version, so readers must ignore fields that they do not know. Removing a field makes a `v2`.
 
+mod check;
 mod make;
 mod read;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use sandbox_api::Language;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
+pub use self::check::Impossible;
 use crate::{Digest, Judgement, Problem, Reveal, Submission, Verdict, vocabulary::Role};
 
 /// The name and version of the format.

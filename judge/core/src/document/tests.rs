@@ -95,3 +95,61 @@ fn words_are_not_decided() {
     let slower = Document::read(line.replacen("\"work\":0", "\"work\":1", 1).as_bytes()).unwrap();
     assert_ne!(document.decided(), slower.decided());
 }
+
+#[test]
+fn every_document_that_is_made_can_be() {
+    for judged in judged() {
+        for detail in [Detail::Full, Detail::FirstFailure] {
+            assert_eq!(document(&judged, detail).check(), Ok(()), "{}", judged.submission.file_name());
+        }
+    }
+    for line in GOLDEN.lines().chain(EARLY.lines()) {
+        assert_eq!(Document::read(line.as_bytes()).unwrap().check(), Ok(()), "{line}");
+    }
+}
+
+#[test]
+fn a_document_that_says_two_things_cannot_be() {
+    let line =
+        GOLDEN.lines().find(|line| line.contains("unsorted.py") && line.contains("\"reveal\":\"full\"")).unwrap();
+    let whole = Document::read(line.as_bytes()).unwrap();
+    let field = |name: &'static str| Impossible::Field(name);
+    type Change = fn(&mut Document);
+    let changes: [(Change, Impossible); 26] = [
+        (|it| it.cases.clear(), Impossible::NoCases),
+        (|it| it.groups.clear(), Impossible::Case(1)),
+        (|it| drop(it.cases.pop()), Impossible::Counts(whole.groups.last().unwrap().name.clone())),
+        (|it| it.cases.push(it.cases[0].clone()), Impossible::Case(whole.cases.len() + 1)),
+        (|it| it.cases.insert(1, it.cases[0].clone()), Impossible::Case(2)),
+        (|it| it.cases[0].id = "samples/../x".to_owned(), Impossible::Case(1)),
+        (|it| it.cases[0].hidden = !it.cases[0].hidden, Impossible::Case(1)),
+        (|it| it.cases[0].verdict = Verdict::JudgeError, Impossible::Case(1)),
+        (|it| it.cases[0].verdict = Verdict::Skipped, Impossible::Counts(whole.groups[0].name.clone())),
+        (|it| it.groups[0].total = usize::MAX, Impossible::Counts(whole.groups[0].name.clone())),
+        (|it| it.groups[0].passed += 1, Impossible::Counts(whole.groups[0].name.clone())),
+        (|it| it.groups[0].name = "../x".to_owned(), Impossible::Group("../x".to_owned())),
+        (|it| it.groups.insert(0, it.groups[0].clone()), Impossible::Group(whole.groups[0].name.clone())),
+        (|it| it.groups[0].category = Some("zero".to_owned()), Impossible::Group(whole.groups[0].name.clone())),
+        (|it| it.verdict = Verdict::Accepted, field("verdict")),
+        (|it| it.first_failure = None, field("first_failure")),
+        (|it| it.id = "0".repeat(16), field("id")),
+        (|it| it.source.blake3 = "0".repeat(64), field("id")),
+        (|it| it.problem.slug = "two-sum".to_owned(), field("id")),
+        (|it| it.edge_cases.categories.clear(), field("edge_cases.categories")),
+        (|it| it.max_score = 1000, field("max_score")),
+        (|it| it.correctness.max_score = u32::MAX, field("max_score")),
+        (|it| it.correctness.score = 70.0, field("correctness")),
+        (|it| it.edge_cases.score = f64::NAN, field("edge_cases")),
+        (|it| it.score = 1e300, field("score")),
+        (|it| it.groups[1].points = -1.0, field("groups")),
+    ];
+    for (at, (change, expected)) in changes.into_iter().enumerate() {
+        let mut document = whole.clone();
+        change(&mut document);
+        assert_eq!(document.check(), Err(expected), "change {at}");
+    }
+    let mut document = whole.clone();
+    let described = document.cases.iter().position(|case| case.input.is_some()).unwrap();
+    document.cases[described].input.as_mut().unwrap().bytes = 1_000_000;
+    assert_eq!(document.check(), Err(Impossible::Text(described + 1)));
+}

@@ -1,0 +1,174 @@
+//! Whether a document can be: its parts say many things twice, and all of them have to agree.
+//!
+//! A document that this accepts was not necessarily made by a judge. But whoever changes a verdict, a count or points in it
+//! has to change everything that follows from it too.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::{CaseDocument, Count, Document, GroupResult, Text};
+use crate::{
+    Verdict,
+    case::is_slug,
+    score::{PartScore, total},
+    vocabulary::Role,
+};
+
+/// How far points may be from what they are computed to be. Only the way in which numbers are read makes a difference.
+const TOLERANCE: f64 = 1e-6;
+
+/// Why a document cannot be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Impossible {
+    /// It has no cases, and a problem has some.
+    #[error("it has no cases")]
+    NoCases,
+    /// A group has a name that no group can have, the name of another group, or no cases.
+    #[error("it cannot have the group `{0}`: groups have different names and at least one case each")]
+    Group(String),
+    /// A group counts other cases than there are.
+    #[error("its group `{0}` does not count the cases that it has")]
+    Counts(String),
+    /// The case at this place, from 1, is not one of its group, or a case of another name.
+    #[error("its case {0} does not belong to the group at this place")]
+    Case(usize),
+    /// The case at this place, from 1, has a text with a wrong length.
+    #[error("the texts of its case {0} are not as long as it says")]
+    Text(usize),
+    /// This field does not follow from the cases.
+    #[error("its `{0}` does not follow from its cases")]
+    Field(&'static str),
+}
+
+impl Document {
+    /// Checks that all parts of the document agree: cases, groups, counts, points, verdict and `id`.
+    ///
+    /// # Errors
+    ///
+    /// When they do not, so that no judge has made it.
+    pub fn check(&self) -> Result<(), Impossible> {
+        if self.cases.is_empty() {
+            return Err(Impossible::NoCases);
+        }
+        self.check_groups()?;
+        let all = |verdict| self.cases.iter().all(|case| case.verdict == verdict);
+        let failed = self.cases.iter().find(|case| !case.verdict.is_accepted()).map(|case| case.verdict);
+        let verdict = match &self.syntax_error {
+            Some(_) if all(Verdict::Skipped) => Verdict::CompileError,
+            Some(_) => return Err(Impossible::Field("syntax_error")),
+            None => failed.unwrap_or(Verdict::Accepted),
+        };
+        let has_failed = |case: &&CaseDocument| !matches!(case.verdict, Verdict::Accepted | Verdict::Skipped);
+        let first_failure = self.cases.iter().find(has_failed).map(|case| case.id.as_str());
+        let id = Self::id_of(&self.problem.slug, self.language, &self.engine, &self.source.blake3);
+        for (field, follows) in [
+            ("verdict", self.verdict == verdict && !matches!(verdict, Verdict::JudgeError | Verdict::Skipped)),
+            ("first_failure", self.first_failure.as_deref() == first_failure),
+            ("id", self.id == id),
+            ("judge.engine", self.judge.engine == self.engine),
+            ("edge_cases.categories", self.edge_cases.categories == self.categories()),
+        ] {
+            if !follows {
+                return Err(Impossible::Field(field));
+            }
+        }
+        self.check_points()
+    }
+
+    /// Checks that the cases are those of the groups, in order.
+    fn check_groups(&self) -> Result<(), Impossible> {
+        let mut names = HashSet::new();
+        let mut cases = (1..).zip(&self.cases).peekable();
+        for group in &self.groups {
+            let is_edge = group.kind == Role::Edge;
+            if !is_slug(&group.name)
+                || !names.insert(group.name.as_str())
+                || group.total == 0
+                || group.category.as_deref().is_some_and(is_slug) != is_edge
+                || group.category.is_some() != is_edge
+            {
+                return Err(Impossible::Group(group.name.clone()));
+            }
+            let (mut passed, mut total) = (0, 0);
+            let mut of_group = HashSet::new();
+            while let Some((at, case)) = cases.next_if(|(_, case)| case.group == group.name) {
+                if !case.is_of(group) || !of_group.insert(case.id.as_str()) {
+                    return Err(Impossible::Case(at));
+                }
+                if !case.texts().all(Text::is_possible) {
+                    return Err(Impossible::Text(at));
+                }
+                total += 1;
+                passed += usize::from(case.verdict.is_accepted());
+            }
+            if (passed, total) != (group.passed, group.total) {
+                return Err(Impossible::Counts(group.name.clone()));
+            }
+        }
+        cases.next().map_or(Ok(()), |(at, _)| Err(Impossible::Case(at)))
+    }
+
+    fn check_points(&self) -> Result<(), Impossible> {
+        let (correctness, edge_cases) = (self.correctness, &self.edge_cases);
+        let of = |kind| {
+            let groups = self.groups.iter().filter(move |group| group.kind == kind);
+            groups.map(|group| (group.passed, group.total))
+        };
+        let same_groups = self
+            .groups
+            .iter()
+            .zip(self.points_of_groups())
+            .all(|(group, (points, max_points))| near(group.points, points) && near(group.max_points, max_points));
+        let most = correctness.max_score.checked_add(edge_cases.max_score);
+        for (field, follows) in [
+            ("max_score", self.max_score == 100 && most == Some(100)),
+            ("correctness", near(correctness.score, PartScore::of(of(Role::Hidden), correctness.max_score).points)),
+            ("edge_cases", near(edge_cases.score, PartScore::of(of(Role::Edge), edge_cases.max_score).points)),
+            ("score", near(self.score, total(correctness.score, edge_cases.score))),
+            ("groups", same_groups),
+        ] {
+            if !follows {
+                return Err(Impossible::Field(field));
+            }
+        }
+        Ok(())
+    }
+
+    /// The cases of each edge category, counted from the groups.
+    fn categories(&self) -> IndexMap<String, Count> {
+        let mut categories: IndexMap<String, Count> = IndexMap::new();
+        for group in &self.groups {
+            let Some(category) = &group.category else { continue };
+            let count = categories.entry(category.clone()).or_insert(Count { passed: 0, total: 0 });
+            count.passed += group.passed;
+            count.total += group.total;
+        }
+        categories
+    }
+}
+
+impl CaseDocument {
+    fn is_of(&self, group: &GroupResult) -> bool {
+        let name = self.id.strip_prefix(group.name.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        name.is_some_and(is_slug)
+            && (self.kind, &self.category) == (group.kind, &group.category)
+            && self.hidden == (group.kind != Role::Sample)
+            && self.verdict != Verdict::JudgeError
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &Text> {
+        let Self { input, expected, note, actual, stdout, stderr, message, .. } = self;
+        [input, expected, note, actual, stdout, stderr, message].into_iter().flatten()
+    }
+}
+
+impl Text {
+    fn is_possible(&self) -> bool {
+        if self.truncated { self.text.len() < self.bytes } else { self.text.len() == self.bytes }
+    }
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() < TOLERANCE
+}
