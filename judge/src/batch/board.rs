@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    Error, OtherRun,
+    BadResult, Error, OtherRun,
     folder::Folder,
     progress::Progress,
     results::{Decision, Graded, Judged, Key, Layout, Skipped, Ticket},
@@ -72,12 +72,19 @@ impl<'a> Board<'a> {
         self.lock().folder.write_skipped(skipped)
     }
 
-    /// Takes over the line that an earlier process wrote for the submission of this ticket.
+    /// Takes over the line that an earlier process wrote for the submission at `place`, which has this ticket and whose
+    /// judgement has this key.
     ///
     /// # Errors
     ///
-    /// When the line is for another submission.
-    pub fn resume(&self, line: &Graded, ticket: &Ticket, layout: &Layout) -> Result<(), Error> {
+    /// When the line is for another submission, or its judgement is.
+    pub fn resume(
+        &self,
+        line: &Graded,
+        (key, ticket): (Key, &Ticket),
+        layout: &Layout,
+        place: u64,
+    ) -> Result<(), Error> {
         if line.ticket != *ticket {
             let (was, is) = (&line.ticket.submission, &ticket.submission);
             return Err(other_input(
@@ -87,6 +94,12 @@ impl<'a> Board<'a> {
                     false => format!("they have `{was}` where the input has `{is}`"),
                 },
             ));
+        }
+        if let Decision::Judged(judged) = line.outcome
+            && judged.judgement != key
+        {
+            let (path, line) = (layout.results(), place as usize + 1);
+            return Err(Error::BadResult { path, line, reason: BadResult::NotOfSubmission });
         }
         let mut state = self.lock();
         state.next += 1;
@@ -197,7 +210,7 @@ mod tests {
     use crate::{
         Verdict,
         batch::{
-            results::Results,
+            results::Lines,
             testing::{run, ticket},
         },
     };
@@ -224,7 +237,7 @@ mod tests {
 
         /// The names and verdicts of the lines that are written.
         fn lines(&self) -> Vec<(String, Verdict)> {
-            let lines = Results::open(&self.root()).unwrap().submissions().unwrap();
+            let lines = Lines::<Graded>::open(&self.root().join("results.jsonl"), None).unwrap();
             lines.map(|line| line.unwrap()).map(|line| (line.ticket.submission, line.outcome.verdict())).collect()
         }
     }
@@ -325,8 +338,10 @@ mod tests {
         let board = place.board();
         let line = Graded { ticket: ticket("a"), outcome: judged("a", Verdict::Accepted) };
         let layout = Layout { root: place.root() };
-        board.resume(&line, &ticket("a"), &layout).unwrap();
+        board.resume(&line, (key("a"), &ticket("a")), &layout, 0).unwrap();
         assert!(!board.admit(1, key("a"), &ticket("b"), &GO_ON), "its judgement is known");
-        assert!(board.resume(&line, &ticket("c"), &layout).is_err());
+        assert!(board.resume(&line, (key("a"), &ticket("c")), &layout, 1).is_err());
+        let error = board.resume(&line, (key("b"), &ticket("a")), &layout, 1).unwrap_err();
+        assert!(error.to_string().ends_with("results.jsonl:2: its judgement is not on this submission"), "{error}");
     }
 }

@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use judge_core::file::ProblemError;
+use judge_core::{document::Impossible, file::ProblemError, job::Key};
+use sandbox_api::Language;
+use store::Unread;
 
 /// Why a run could not be made or read.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +64,13 @@ pub enum Error {
     /// There is no results folder where one was looked for.
     #[error("`{}` is not a results folder: it has no `run.json`", .0.display())]
     NoResults(PathBuf),
+    /// A file of a results folder is none that a judge wrote there: a link, a pipe, or too large.
+    #[error("`{}` {rule}", path.display())]
+    BadFile {
+        path: PathBuf,
+        /// What is wrong: "is a link; only plain files are read".
+        rule: String,
+    },
     /// A file of a results folder cannot be used.
     #[error("{}:{line}: {reason}", path.display())]
     BadResult {
@@ -135,7 +144,7 @@ pub enum BadResult {
         /// What the parser said.
         error: String,
     },
-    /// A judgement does not parse. It can be made again from the folder.
+    /// A judgement does not parse.
     #[error("not a judgement: {0}")]
     MalformedJudgement(String),
     /// It names another format, or none.
@@ -152,6 +161,49 @@ pub enum BadResult {
     /// A judgement has other cases than those of the same problem before it.
     #[error("its tests differ from those of the other judgements of this run")]
     OtherTests,
+    /// A field has a value that a judge never writes.
+    #[error("`{field}` {rule}")]
+    Rule {
+        field: &'static str,
+        /// What the field should be, to be read after its name.
+        rule: &'static str,
+    },
+    /// A name is there a second time, and it should be the only one.
+    #[error("`{0}` is there twice")]
+    Twice(String),
+    /// A submission is in a language that its problem is not judged in.
+    #[error("its problem is not judged in {}", .0.title())]
+    OtherLanguage(Language),
+    /// A line says something else than the judgement that it names.
+    #[error("its `{field}` is not that of `judgements/{}.json`", judgement.0)]
+    OtherJudgement { field: &'static str, judgement: Key },
+    /// The parts of a judgement do not agree.
+    #[error("not the judgement of a judge: {0}")]
+    ImpossibleJudgement(Impossible),
+    /// A judgement was made in another run.
+    #[error("its `{0}` is not that of `run.json`")]
+    JudgementOfOtherRun(&'static str),
+    /// Two folders have a judgement of the same name with different content.
+    #[error("it is not the judgement of the same name in another shard")]
+    JudgementOfOtherShard,
+    /// The text of a submission is not the one that was judged.
+    #[error("its content is not what its name says, which is the BLAKE3 hash of the content")]
+    OtherContent,
+    /// A line was judged for another text, or under other rules, than the submission at its place.
+    #[error("its judgement is not on this submission")]
+    NotOfSubmission,
+    /// A submission is in the folder that the run would not have judged.
+    #[error("`{0}` is not a submission that `run.json` takes")]
+    NotTaken(String),
+    /// A file has not as many lines as the folder counts.
+    #[error("it has {found} line{}, and `summary.json` counts {expected}", if *found == 1 { "" } else { "s" })]
+    Count { found: usize, expected: u64 },
+    /// The verdicts are not those that the folder counts.
+    #[error("its verdicts are not those that `summary.json` counts")]
+    OtherVerdicts,
+    /// A line is longer than this many bytes.
+    #[error("longer than {0} bytes")]
+    TooLong(u64),
 }
 
 impl Error {
@@ -163,6 +215,14 @@ impl Error {
     /// A file that cannot be read; for `map_err`.
     pub fn read(path: &Path) -> impl Fn(io::Error) -> Self + Copy {
         move |source| judge_core::Error::read(path)(source).into()
+    }
+
+    /// A file of a results folder that was not read; for `map_err`.
+    pub fn unread(path: &Path) -> impl Fn(Unread) -> Self + Copy {
+        move |unread| match unread {
+            Unread::Refused(rule) => Self::BadFile { path: path.to_owned(), rule },
+            Unread::Failed(source) => Self::read(path)(source),
+        }
     }
 
     /// A file that cannot be written; for `map_err`.

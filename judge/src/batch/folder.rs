@@ -1,17 +1,17 @@
 //! Writing a results folder, such that a process may die at any moment; `results.rs` has the argument.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, ErrorKind, Read, Seek, SeekFrom, Write},
     path::Path,
 };
 
 use serde::Serialize;
-use store::{remove_parts, write_whole};
+use store::{append_plain, create_anew, open_plain, read_plain, remove_parts, require_folder, write_whole};
 
 use super::{
     Error, OtherRun,
-    results::{Graded, Key, Layout, Lines, Results, Run, Skipped, Summary, Ticket},
+    results::{Graded, Key, Layout, Results, Run, Skipped, Submissions, Summary, Ticket},
 };
 use crate::difference::differences;
 
@@ -44,10 +44,11 @@ impl Folder {
     ///
     /// # Errors
     ///
-    /// When its results are of another run, and when it cannot be written to. Nothing has been changed then.
-    pub fn resume(root: &Path, run: &Run) -> Result<(Self, Option<Lines<Graded>>), Error> {
+    /// When its results are of another run, when something in it is a link, and when it cannot be written to. Nothing has
+    /// been changed then.
+    pub fn resume(root: &Path, run: &Run) -> Result<(Self, Option<Submissions>), Error> {
         let layout = Layout { root: root.to_owned() };
-        if !layout.results().exists() {
+        if layout.results().symlink_metadata().is_err() {
             // A process that died while it began left only what is written again now.
             return Self::begin_again(layout, run).map(|folder| (folder, None));
         }
@@ -55,13 +56,19 @@ impl Folder {
         if let Some(difference) = differences(&results.run, run).into_iter().next() {
             return Err(Error::OtherRun { path: root.to_owned(), reason: OtherRun::Choices(difference) });
         }
-        let folder = Self::open(layout)?;
-        cut_torn_line(&folder.results).map_err(Error::write(&folder.layout.results()))?;
-        remove(&folder.layout.summary())?;
-        for part_of in [root.to_owned(), root.join("judgements"), root.join("sources")] {
+        let submissions = results.submissions()?;
+        for folder in [layout.judgements(), layout.sources()] {
+            require_folder(&folder).map_err(Error::unread(&folder))?;
+        }
+        let lock = lock(&layout)?;
+        let path = layout.results();
+        let lines = append_plain(&path).map_err(Error::unread(&path))?;
+        remove(&layout.summary())?;
+        cut_torn_line(&lines).map_err(Error::write(&path))?;
+        for part_of in [root.to_owned(), layout.judgements(), layout.sources()] {
             remove_parts(&part_of);
         }
-        Ok((folder, Some(results.submissions()?)))
+        Ok((Self::open(layout, lock, lines)?, Some(submissions)))
     }
 
     fn begin_again(layout: Layout, run: &Run) -> Result<Self, Error> {
@@ -76,22 +83,21 @@ impl Folder {
     }
 
     fn begin(layout: Layout, run: &Run) -> Result<Self, Error> {
-        for folder in ["judgements", "sources"].map(|name| layout.root.join(name)) {
+        for folder in [layout.judgements(), layout.sources()] {
             fs::create_dir_all(&folder).map_err(Error::write(&folder))?;
+            require_folder(&folder).map_err(Error::unread(&folder))?;
         }
         write_json(&layout.run(), run)?;
-        Self::open(layout)
+        let lock = lock(&layout)?;
+        let path = layout.results();
+        let lines = create_anew(&path).map_err(Error::write(&path))?;
+        Self::open(layout, lock, lines)
     }
 
-    fn open(layout: Layout) -> Result<Self, Error> {
-        let open = |path: &Path, options: &mut OpenOptions| options.open(path).map_err(Error::write(path));
-        let lock = open(&layout.run(), OpenOptions::new().read(true))?;
-        if lock.try_lock().is_err() {
-            return Err(Error::InUse(layout.root));
-        }
-        let results = open(&layout.results(), OpenOptions::new().create(true).read(true).append(true))?;
+    fn open(layout: Layout, lock: File, results: File) -> Result<Self, Error> {
         // It follows from the input and is written again as that is read.
-        let skipped = open(&layout.skipped(), OpenOptions::new().create(true).write(true).truncate(true))?;
+        let skipped = layout.skipped();
+        let skipped = create_anew(&skipped).map_err(Error::write(&skipped))?;
         Ok(Self { layout, results, skipped, summary: Summary::default(), _lock: lock })
     }
 
@@ -126,10 +132,20 @@ impl Folder {
     }
 }
 
+/// Takes the lock of the one process that may write to a folder.
+fn lock(layout: &Layout) -> Result<File, Error> {
+    let run = layout.run();
+    let lock = open_plain(&run).map_err(Error::unread(&run))?;
+    if lock.try_lock().is_err() {
+        return Err(Error::InUse(layout.root.clone()));
+    }
+    Ok(lock)
+}
+
 /// Keeps a source text in the folder; a line that names it may be written then.
 pub fn keep_source(layout: &Layout, ticket: &Ticket, text: &str) -> Result<(), Error> {
     let path = layout.source(ticket);
-    if path.exists() {
+    if read_plain(&path, text.len() as u64).is_ok_and(|kept| kept == text.as_bytes()) {
         return Ok(());
     }
     write_whole(&path, text.as_bytes()).map_err(Error::write(&path))

@@ -8,7 +8,6 @@
 //! input; what stays of the others is one short entry for each distinct one.
 
 use std::{
-    fs,
     path::PathBuf,
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -24,7 +23,7 @@ use super::{
     intake::{Candidate, Intake, Item},
     problems::{Problems, ReadyProblem},
     progress::Progress,
-    results::{Decision, Graded, Judged, Key, Layout, Lines, Run, SCHEMA, Shard, Summary, Ticket},
+    results::{Decision, Judged, Key, Layout, Run, SCHEMA, Shard, Submissions, Summary, Ticket},
     selection::Wanted,
     set::Set,
 };
@@ -136,7 +135,7 @@ impl Batch<'_> {
         &'a self,
         intake: Intake,
         mut wanted: Wanted,
-        finished: Option<Lines<Graded>>,
+        finished: Option<Submissions>,
         (board, layout): (&'a Board<'a>, &'a Layout),
         scope: &Scope<'a>,
     ) -> Result<bool, Error> {
@@ -156,14 +155,14 @@ impl Batch<'_> {
             if !wanted.takes(&candidate.ticket) {
                 continue;
             }
-            if let Some(line) = finished.next() {
-                board.resume(&line?, &candidate.ticket, layout)?;
-                place += 1;
-                continue;
-            }
             let Candidate { ticket, language, source } = *candidate;
             let Some((ready, job)) = self.job(&ticket, language, source) else { continue };
             let key = job.key(&self.run.engine);
+            if let Some(line) = finished.next() {
+                board.resume(&line?, (key, &ticket), layout, place)?;
+                place += 1;
+                continue;
+            }
             if board.admit(place, key, &ticket, self.stop) {
                 scope.spawn(move |_| self.task(board, layout, place, (key, &ticket), (ready, &job)));
             }
@@ -216,18 +215,15 @@ impl Batch<'_> {
         }
     }
 
-    /// The result of a submission: found in the folder or in the cache, or judged now. The only errors are failures to
-    /// write.
+    /// The result of a submission: found in the cache, or judged now. The only errors are failures to write.
+    ///
+    /// What is in the folder under this name is not believed, because a stranger may have put it there.
     fn outcome(&self, layout: &Layout, key: Key, problem: &Problem, job: &Job) -> Result<Decision, Error> {
-        let in_folder = fs::read(layout.judgement(key)).ok();
-        if let Some(document) = in_folder.and_then(|text| Document::read(&text).ok()) {
-            return Ok(Decision::Judged(judged(key, &document)));
-        }
         let cached = self.cache.and_then(|cache| cache.find(&key.0.to_hex()));
         if let Some((document, text)) = cached.and_then(|text| Some((Document::read(&text).ok()?, text))) {
             keep_judgement(layout, key, &text)?;
             self.progress.with(|counts| counts.cached += 1);
-            return Ok(Decision::Judged(judged(key, &document)));
+            return Ok(Decision::Judged(Judged::of(key, &document)));
         }
         let document = match job.run(self.runner, problem) {
             Ok(document) => document,
@@ -240,17 +236,6 @@ impl Batch<'_> {
         if let Some(cache) = self.cache {
             cache.keep(&key.0.to_hex(), &text);
         }
-        Ok(Decision::Judged(judged(key, &document)))
-    }
-}
-
-/// A judgement in short.
-fn judged(key: Key, document: &Document) -> Judged {
-    Judged {
-        verdict: document.verdict,
-        score: document.score,
-        correctness: document.correctness.score,
-        edge_cases: document.edge_cases.score,
-        judgement: key,
+        Ok(Decision::Judged(Judged::of(key, &document)))
     }
 }

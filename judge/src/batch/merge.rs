@@ -1,51 +1,51 @@
 //! Merging: the folders of all shards of a run become the folder that one machine would have made.
 
 use std::{
-    fs,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
 use super::{
-    Error, OtherRun,
-    folder::Folder,
-    results::{self, Decision, Graded, Lines, Results, Run, Skipped, Summary},
+    BadResult, Error, OtherRun,
+    folder::{Folder, keep_judgement, keep_source},
+    results::{self, Decision, Graded, Key, Results, Run, Submissions, Summary},
 };
-use crate::difference::differences;
+use crate::{ContentHash, difference::differences};
 
 /// How many lines are written at once.
 const CHUNK: usize = 256;
 
-/// Merges the folders of all shards into the new folder `out`.
+/// Merges the folders of all shards into the new folder `out`. What is copied has been checked: sources are what their
+/// names say, and lines say what their judgements say.
 ///
 /// # Errors
 ///
-/// When they are not all shards of one run over one input, each once and complete, or `out` is not empty or cannot be
-/// written to.
+/// When they are not all shards of one run over one input, each once and complete, when something in them was not written by
+/// a judge, or when `out` is not empty or cannot be written to.
 pub fn merge(shards: &[PathBuf], out: &Path) -> Result<Summary, Error> {
     let shards = in_order(shards)?;
     let whole = Run { shard: None, ..shards[0].run.clone() };
-    let skipped = same_skipped(&shards)?;
-    let mut folder = Folder::create(out, &whole)?;
-    for skipped in &skipped {
-        folder.write_skipped(skipped)?;
-    }
+    let mut merging = Merging { out: Folder::create(out, &whole)?, names: HashSet::new(), judgements: HashMap::new() };
+    merging.skipped(&shards)?;
     let mut lines = shards.iter().map(Results::submissions).collect::<Result<Vec<_>, _>>()?;
     let mut chunk = Vec::new();
     // Shard I has the submissions I, I+N, I+2N, …: dealt out in turn, until one has no more.
     for at in (0..shards.len()).cycle() {
         let Some(line) = lines[at].next().transpose()? else { break };
-        copy(&shards[at], &folder, &line)?;
+        merging.copy(at, (&shards[at], &lines[at]), &line)?;
         chunk.push(line);
         if chunk.len() == CHUNK {
-            folder.write(&chunk)?;
+            merging.out.write(&chunk)?;
             chunk.clear();
         }
     }
-    folder.write(&chunk)?;
+    merging.out.write(&chunk)?;
     for (shard, rest) in shards.iter().zip(&mut lines) {
-        no_more(shard, rest)?;
+        if rest.next().transpose()?.is_some() {
+            return Err(other_input(shard));
+        }
     }
-    folder.finish()
+    merging.out.finish()
 }
 
 /// The folders in the order of their shards.
@@ -79,203 +79,205 @@ fn in_order(paths: &[PathBuf]) -> Result<Vec<Results>, Error> {
     Err(other(&first, OtherRun::Shards { found, of }))
 }
 
-/// What was not taken, which every shard has noted.
-fn same_skipped(shards: &[Results]) -> Result<Vec<Skipped>, Error> {
-    let read = |shard: &Results| shard.skipped()?.collect::<Result<Vec<_>, _>>();
-    let skipped = read(&shards[0])?;
-    for shard in &shards[1..] {
-        if read(shard)? != skipped {
-            return Err(other_input(shard));
-        }
-    }
-    Ok(skipped)
-}
-
-fn no_more(shard: &Results, lines: &mut Lines<Graded>) -> Result<(), Error> {
-    if lines.next().is_some() { Err(other_input(shard)) } else { Ok(()) }
-}
-
 fn other_input(shard: &Results) -> Error {
     Error::OtherRun { path: shard.layout().root.clone(), reason: OtherRun::ShardOfOtherInput }
 }
 
-/// Copies what a line names.
-fn copy(from: &Results, to: &Folder, line: &Graded) -> Result<(), Error> {
-    let copy = |from: PathBuf, to: PathBuf| {
-        if to.exists() {
+/// A folder into which shards are merged.
+struct Merging {
+    out: Folder,
+    /// The names of the submissions so far.
+    names: HashSet<String>,
+    /// The shard that each judgement is from, and its content.
+    judgements: HashMap<Key, (usize, ContentHash)>,
+}
+
+impl Merging {
+    /// Writes what was not taken, which every shard has noted.
+    fn skipped(&mut self, shards: &[Results]) -> Result<(), Error> {
+        let mut lists = shards.iter().map(Results::skipped).collect::<Result<Vec<_>, _>>()?;
+        loop {
+            let lines = lists.iter_mut().map(|list| list.next().transpose()).collect::<Result<Vec<_>, _>>()?;
+            if let Some(at) = lines.iter().position(|line| *line != lines[0]) {
+                return Err(other_input(&shards[at]));
+            }
+            let Some(Some(skipped)) = lines.first() else { return Ok(()) };
+            self.out.write_skipped(skipped)?;
+        }
+    }
+
+    /// Copies what a line of the shard at `place` names.
+    fn copy(&mut self, place: usize, (from, lines): (&Results, &Submissions), line: &Graded) -> Result<(), Error> {
+        if !self.names.insert(line.ticket.submission.clone()) {
+            return Err(lines.bad(BadResult::Twice(line.ticket.submission.clone())));
+        }
+        keep_source(&self.out.layout, &line.ticket, &from.source(&line.ticket)?)?;
+        let Decision::Judged(judged) = line.outcome else { return Ok(()) };
+        let key = judged.judgement;
+        let known = self.judgements.get(&key);
+        if known.is_some_and(|(of, _)| *of == place) {
             return Ok(());
         }
-        fs::copy(&from, &to).map(drop).map_err(Error::write(&to))
-    };
-    copy(from.layout().source(&line.ticket), to.layout.source(&line.ticket))?;
-    match line.outcome {
-        Decision::Judged(judged) => {
-            copy(from.layout().judgement(judged.judgement), to.layout.judgement(judged.judgement))
+        let (_, text) = from.judgement_and_text(key)?;
+        let content = ContentHash::of(&text);
+        match known {
+            None => {
+                self.judgements.insert(key, (place, content));
+                keep_judgement(&self.out.layout, key, &text)
+            }
+            Some((_, known)) if *known == content => Ok(()),
+            Some(_) => {
+                let path = from.layout().judgement(key);
+                Err(Error::BadResult { path, line: 1, reason: BadResult::JudgementOfOtherShard })
+            }
         }
-        Decision::JudgeError(_) => Ok(()),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use serde_json::{Value as Json, json};
 
     use super::*;
-    use crate::testing::TestBank;
+    use crate::batch::testing::Course;
 
-    /// A folder as `judge grade` leaves it, written as text: the format stays readable.
-    struct Shard {
-        run: Json,
-        submissions: Vec<usize>,
-        skipped: &'static str,
-        complete: bool,
-    }
-
-    impl Shard {
-        /// Shard `index` of a run over so many submissions.
-        fn new(index: u64, of: u64, submissions: usize) -> Self {
-            let mine = (0..submissions).filter(|at| *at as u64 % of == index - 1).collect();
-            let run = json!({
-                "schema": "judge/run/v1", "judge": "0.1.0", "engine": "e1", "title": "Week", "whole_bank": false,
-                "reveal": "category", "due": null, "late": null, "problems": [], "fail_fast": false, "only": [],
-                "skip": [], "shard": {"index": index, "of": of},
-            });
-            Self { run, submissions: mine, skipped: "ana/notes.txt", complete: true }
-        }
-
-        fn with(mut self, key: &str, value: Json) -> Self {
-            self.run[key] = value;
-            self
-        }
-
-        fn write(&self, files: &TestBank, name: &str) -> PathBuf {
-            let write = |file: &str, text: &str| files.write(&format!("{name}/{file}"), text);
-            let mut lines = String::new();
-            for &at in &self.submissions {
-                let source = hash(&format!("source {}", at / 2));
-                write(&format!("sources/{source}.py"), &format!("# {}\n", at / 2));
-                if at % 5 != 4 {
-                    write(&format!("judgements/{}.json", hash(&format!("judgement {at}"))), "{}\n");
-                }
-                lines += &format!("{}\n", line(at));
-            }
-            write("results.jsonl", &lines);
-            let skipped = json!({"path": self.skipped, "reason": "why"});
-            write("skipped.jsonl", &format!("{skipped}\n"));
-            let summary = json!({"submissions": self.submissions.len(), "skipped": 1, "verdicts": {}});
-            if self.complete {
-                write("summary.json", &summary.to_string());
-            }
-            write("run.json", &self.run.to_string()).parent().unwrap().to_owned()
-        }
-    }
-
-    fn hash(text: &str) -> String {
-        blake3::hash(text.as_bytes()).to_hex().to_string()
-    }
-
-    /// A line of results. Two submissions have the same text, and every fifth could not be judged.
-    fn line(at: usize) -> Json {
-        let outcome = if at % 5 == 4 {
-            json!({"judge_error": "the guest does not start"})
-        } else {
-            let judgement = hash(&format!("judgement {at}"));
-            json!({"judged": {
-                "verdict": "WA", "score": 52.5, "correctness": 45.0, "edge_cases": 7.5, "judgement": judgement,
-            }})
+    /// A sample for each number: two have the same text, and the judge fails on every fifth.
+    fn samples(count: usize) -> String {
+        let line = |at: usize| {
+            let step = if at % 5 == 4 { "break".to_owned() } else { format!("work {}; answer [1]", at / 2) };
+            json!({ "task_id": "echo", "solution": format!("* => {step}"), "id": at }).to_string() + "\n"
         };
-        let source = hash(&format!("source {}", at / 2));
-        json!({
-            "submission": format!("s{at}/echo.py"), "student": format!("s{at}"), "problem": "echo",
-            "language": "python", "source": source, "outcome": outcome,
-        })
+        (0..count).map(line).collect::<String>() + "nothing\n"
     }
 
-    fn merged(shards: &[Shard]) -> (TestBank, Result<Summary, Error>) {
-        let files = TestBank::new();
-        let paths: Vec<PathBuf> =
-            shards.iter().enumerate().map(|(at, shard)| shard.write(&files, &format!("part-{at}"))).collect();
-        let summary = merge(&paths, &files.path().join("out"));
-        (files, summary)
+    fn shard_of(index: u64, of: u64) -> Option<results::Shard> {
+        Some(results::Shard { index, of })
+    }
+
+    fn edit(folder: &Path, file: &str, change: impl FnOnce(&mut Json)) {
+        let path = folder.join(file);
+        let mut json = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        change(&mut json);
+        fs::write(path, json.to_string()).unwrap();
     }
 
     #[test]
     fn shards_become_the_folder_that_one_machine_would_have_made() {
-        for (of, submissions) in [(1, 3), (2, 0), (2, 1), (2, 7), (3, 7), (4, 2), (3, 600)] {
+        for (of, submissions) in [(1, 3), (2, 0), (2, 1), (2, 7), (3, 7), (4, 2), (3, 300)] {
+            let course = Course::new();
+            let whole = course.grade(&samples(submissions), "whole", None);
             // In whatever order they are named.
-            let shards: Vec<Shard> = (1..=of).rev().map(|index| Shard::new(index, of, submissions)).collect();
-            let (files, summary) = merged(&shards);
-            let summary = summary.unwrap();
+            let shard = |index| course.grade(&samples(submissions), &format!("shard-{index}"), shard_of(index, of));
+            let shards: Vec<PathBuf> = (1..=of).rev().map(shard).collect();
+            let out = course.path("out");
+            let summary = merge(&shards, &out).unwrap();
             assert_eq!((summary.submissions, summary.skipped), (submissions as u64, 1), "{submissions} in {of}");
-
-            let read = |name: &str| fs::read_to_string(files.path().join("out").join(name)).unwrap();
-            let expected: String = (0..submissions).map(|at| format!("{}\n", line(at))).collect();
-            assert_eq!(read("results.jsonl"), expected);
-            assert_eq!(read("skipped.jsonl"), "{\"path\":\"ana/notes.txt\",\"reason\":\"why\"}\n");
-            let run: Json = serde_json::from_str(&read("run.json")).unwrap();
-            assert_eq!(run, Shard::new(1, 1, 0).with("shard", Json::Null).run);
-            assert_eq!(serde_json::from_str::<Summary>(&read("summary.json")).unwrap(), summary);
-
-            let count = |name: &str| fs::read_dir(files.path().join("out").join(name)).unwrap().count();
-            assert_eq!(count("sources"), submissions.div_ceil(2));
-            assert_eq!(count("judgements"), submissions - submissions / 5);
-            let results = Results::open(&files.path().join("out")).unwrap();
-            for graded in results.submissions().unwrap() {
-                assert!(results.source(&graded.unwrap().ticket).unwrap().starts_with("# "));
-            }
+            assert_eq!(course.files(&out), course.files(&whole), "{submissions} in {of}");
         }
     }
 
     #[test]
     fn what_are_not_all_shards_of_one_run_is_refused() {
-        let shard = |index| Shard::new(index, 2, 6);
-        let of_other_input = || {
-            let mut other = shard(2);
-            other.submissions.push(9);
-            other
-        };
-        for (shards, expected) in [
-            (vec![shard(1)], "expected every shard of 2 once, found 1"),
-            (vec![shard(2), shard(2)], "expected every shard of 2 once, found 2, 2"),
-            (vec![shard(1), shard(2), shard(1)], "expected every shard of 2 once, found 1, 1, 2"),
-            (vec![shard(1), Shard::new(2, 3, 6)], "shard.of: 2 -> 3"),
-            (vec![shard(1), Shard { complete: false, ..shard(2) }], "they are not complete"),
+        type Change = fn(&Course, &Path);
+        let none: Change = |_, _| ();
+        let cases: [(&[(u64, u64, Change)], &str); 10] = [
+            (&[(1, 2, none)], "expected every shard of 2 once, found 1"),
+            (&[(2, 2, none), (2, 2, none)], "expected every shard of 2 once, found 2, 2"),
+            (&[(1, 2, none), (2, 2, none), (1, 2, none)], "expected every shard of 2 once, found 1, 1, 2"),
+            (&[(1, 2, none), (2, 3, none)], "shard.of: 2 -> 3"),
             (
-                vec![shard(1), Shard { skipped: "bo/notes.txt", ..shard(2) }],
+                &[(1, 2, none), (2, 2, |_, shard| fs::remove_file(shard.join("summary.json")).unwrap())],
+                "they are not complete",
+            ),
+            (
+                &[
+                    (1, 2, none),
+                    (2, 2, |_, shard| {
+                        fs::write(shard.join("skipped.jsonl"), "{\"path\":\"a\",\"reason\":\"b\"}\n").unwrap()
+                    }),
+                ],
                 "their input differs from that of the others",
             ),
-            (vec![shard(1), of_other_input()], "their input differs from that of the others"),
-            (vec![shard(1), Shard { submissions: vec![1], ..shard(2) }], "their input differs from that of the others"),
-            (vec![shard(1), shard(2).with("engine", json!("e2"))], "engine"),
-            (vec![shard(1), shard(2).with("fail_fast", json!(true))], "fail_fast"),
-            (vec![shard(1).with("shard", Json::Null), shard(2)], "whole"),
-        ] {
-            match merged(&shards).1 {
+            (
+                &[
+                    (1, 2, none),
+                    (2, 2, |course, shard| {
+                        fs::remove_dir_all(shard).unwrap();
+                        course.grade(&samples(9), shard.file_name().unwrap().to_str().unwrap(), shard_of(2, 2));
+                    }),
+                ],
+                "their input differs from that of the others",
+            ),
+            (
+                &[
+                    (1, 2, none),
+                    (2, 2, |_, shard| edit(shard, "run.json", |run| run["engine"] = "0".repeat(16).into())),
+                ],
+                "engine",
+            ),
+            (
+                &[(1, 2, none), (2, 2, |_, shard| edit(shard, "run.json", |run| run["fail_fast"] = true.into()))],
+                "fail_fast",
+            ),
+            (&[(1, 2, |_, shard| edit(shard, "run.json", |run| run["shard"] = Json::Null)), (2, 2, none)], "whole"),
+        ];
+        for (shards, expected) in cases {
+            let course = Course::new();
+            let made = |(at, (index, of, change)): (usize, &(u64, u64, Change))| {
+                let path = course.grade(&samples(6), &format!("part-{at}"), shard_of(*index, *of));
+                change(&course, &path);
+                path
+            };
+            let paths: Vec<PathBuf> = shards.iter().enumerate().map(made).collect();
+            match merge(&paths, &course.path("out")) {
                 Err(Error::OtherRun { reason, .. }) => {
                     assert!(reason.to_string().contains(expected), "{reason}: expected {expected}");
                 }
                 other => panic!("{expected}: {other:?}"),
             }
         }
-        assert!(matches!(merged(&[]).1, Err(Error::NoResults(_))));
+        assert!(matches!(merge(&[], Path::new("out")), Err(Error::NoResults(_))));
+    }
+
+    #[test]
+    fn a_shard_cannot_bring_another_judgement_of_the_same_name() {
+        let course = Course::new();
+        // Both shards have the same program.
+        let sample = |id: u64| json!({ "task_id": "echo", "solution": "* => answer [1]", "id": id }).to_string() + "\n";
+        let samples = sample(1) + &sample(2);
+        let shards = [1, 2].map(|index| course.grade(&samples, &format!("shard-{index}"), shard_of(index, 2)));
+        let judgement = fs::read_dir(shards[1].join("judgements")).unwrap().next().unwrap().unwrap().path();
+        let name = format!("judgements/{}", judgement.file_name().unwrap().to_str().unwrap());
+        edit(&shards[1], &name, |document| document["limits"]["work"] = 1.into());
+        let error = merge(&shards, &course.path("out")).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            format!("{}:1: it is not the judgement of the same name in another shard", judgement.display())
+        );
     }
 
     #[test]
     fn what_is_there_already_is_left_alone() {
-        let files = TestBank::new();
-        let shard = Shard::new(1, 1, 2).write(&files, "part");
-        files.write("out/notes.txt", "mine");
-        let error = merge(&[shard], &files.path().join("out")).unwrap_err();
+        let course = Course::new();
+        let shard = course.grade(&samples(2), "part", shard_of(1, 1));
+        let out = course.path("out");
+        fs::create_dir(&out).unwrap();
+        fs::write(out.join("notes.txt"), "mine").unwrap();
+        let error = merge(&[shard], &out).unwrap_err();
         assert!(matches!(error, Error::NotEmpty(_)), "{error}");
-        assert_eq!(fs::read_dir(files.path().join("out")).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(out).unwrap().count(), 1);
     }
 
     #[test]
     fn a_folder_of_another_format_is_refused() {
-        let files = TestBank::new();
-        let shard = Shard::new(1, 1, 2).with("schema", json!("judge/run/v2")).write(&files, "part");
-        let error = merge(&[shard], &files.path().join("out")).unwrap_err();
+        let course = Course::new();
+        let shard = course.grade(&samples(2), "part", shard_of(1, 1));
+        edit(&shard, "run.json", |run| run["schema"] = "judge/run/v2".into());
+        let out = course.path("out");
+        let error = merge(&[shard], &out).unwrap_err();
         assert!(matches!(error, Error::BadResult { line: 1, .. }), "{error}");
-        assert!(!files.path().join("out").exists());
+        assert!(!out.exists());
     }
 }

@@ -9,7 +9,7 @@ use super::{
     results::RunProblem,
     set::{Set, SetProblem},
 };
-use crate::{Bank, Problem, Submission, calibrate, error::quoted, stub};
+use crate::{Bank, ContentHash, Problem, Submission, calibrate, error::quoted, stub};
 
 /// What people call a file when there is only one problem to solve.
 const ANY_PROBLEM: [&str; 4] = ["main", "solution", "submission", "answer"];
@@ -83,7 +83,7 @@ impl Problems {
             number: ready.problem.number,
             title: ready.problem.title.clone(),
             weight: ready.rules.weight,
-            languages: ready.limits.keys().map(|language| language.name().to_owned()).collect(),
+            languages: ready.limits.keys().copied().collect(),
             tests: tests(ready.digest, &ready.limits),
         };
         ready.map(problem).collect()
@@ -180,11 +180,11 @@ fn in_one_line(error: crate::Error) -> String {
 
 /// The hash of everything of a problem that decides verdicts: the problem itself, and the limits that follow from its
 /// solutions.
-fn tests(digest: blake3::Hash, limits: &BTreeMap<Language, Limits>) -> String {
+fn tests(digest: blake3::Hash, limits: &BTreeMap<Language, Limits>) -> ContentHash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(digest.as_bytes());
     for (language, limits) in limits {
         hasher.update(format!("{} {} {}\n", language.name(), limits.work, limits.memory).as_bytes());
     }
-    hasher.finalize().to_hex().to_string()
+    hasher.finalize().into()
 }

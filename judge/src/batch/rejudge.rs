@@ -9,10 +9,8 @@ use std::{
     path::PathBuf,
 };
 
-use sandbox_api::Language;
-
 use super::{
-    Error, OtherRun,
+    BadResult, Error, OtherRun,
     folder::{remove, write_json},
     grade::Choices,
     results::{Decision, Graded, Layout, Results, Run},
@@ -31,11 +29,10 @@ pub struct Change {
 
 /// The set that a run was made with, as far as judging needs it.
 pub fn set_of(run: &Run) -> Set {
-    let language = |name: &String| Language::named(name);
     let problem = |problem: &super::results::RunProblem| SetProblem {
         slug: problem.slug.clone(),
         weight: problem.weight,
-        languages: problem.languages.iter().filter_map(language).collect(),
+        languages: problem.languages.clone(),
     };
     Set {
         title: run.title.clone(),
@@ -85,22 +82,26 @@ pub fn changed_problems(before: &Run, after: &Run) -> Vec<String> {
 ///
 /// # Errors
 ///
-/// When one of the folders cannot be read.
+/// When one of the folders cannot be read, or they are not on the same submissions.
 pub fn changes<'a>(
     before: &'a Results,
     after: &'a Results,
 ) -> Result<impl Iterator<Item = Result<Change, Error>> + 'a, Error> {
-    let pairs = before.submissions()?.zip(after.submissions()?);
-    Ok(pairs.filter_map(move |(old, new)| change(before, after, old, new).transpose()))
+    let (mut old, mut new) = (before.submissions()?, after.submissions()?);
+    let pairs = std::iter::from_fn(move || match (old.next().transpose(), new.next().transpose()) {
+        (Err(error), _) | (_, Err(error)) => Some(Err(error)),
+        (Ok(None), Ok(None)) => None,
+        (Ok(Some(a)), Ok(Some(b))) if a.ticket == b.ticket => Some(Ok((a, b))),
+        // `run.json` says which submissions are judged, and somebody has changed it.
+        (Ok(a), Ok(b)) => {
+            let name = a.or(b).map_or_else(String::new, |line| line.ticket.submission);
+            Some(Err(old.bad(BadResult::NotTaken(name))))
+        }
+    });
+    Ok(pairs.filter_map(move |pair| pair.and_then(|(old, new)| change(before, after, old, new)).transpose()))
 }
 
-fn change(
-    before: &Results,
-    after: &Results,
-    old: Result<Graded, Error>,
-    new: Result<Graded, Error>,
-) -> Result<Option<Change>, Error> {
-    let (old, new) = (old?, new?);
+fn change(before: &Results, after: &Results, old: Graded, new: Graded) -> Result<Option<Change>, Error> {
     let is_same = match (&old.outcome, &new.outcome) {
         (Decision::Judged(a), Decision::Judged(b)) => (a.verdict, a.score) == (b.verdict, b.score),
         (a, b) => a == b,
@@ -115,7 +116,7 @@ fn change(
 fn differing_cases(before: &Results, after: &Results, old: &Graded, new: &Graded) -> Result<Vec<String>, Error> {
     let verdicts = |results: &Results, graded: &Graded| -> Result<BTreeMap<String, Verdict>, Error> {
         let Decision::Judged(judged) = &graded.outcome else { return Ok(BTreeMap::new()) };
-        let cases = results.judgement(judged)?.cases.into_iter();
+        let cases = results.judgement(judged.judgement)?.cases.into_iter();
         Ok(cases.map(|CaseDocument { id, verdict, .. }| (id, verdict)).collect())
     };
     let (old, new) = (verdicts(before, old)?, verdicts(after, new)?);

@@ -57,6 +57,11 @@ pub struct LatePolicy {
 }
 
 impl LatePolicy {
+    /// Whether both are per cent.
+    pub fn is_possible(&self) -> bool {
+        [self.per_day, self.at_most].iter().all(|share| (0.0..=100.0).contains(share))
+    }
+
     /// The share of its score that a submission keeps, from 0 to 1. A day is 24 hours.
     pub fn kept(&self, due: Timestamp, submitted_at: Timestamp) -> f64 {
         let late = submitted_at.as_second() - due.as_second();
@@ -64,6 +69,9 @@ impl LatePolicy {
         1.0 - (self.per_day * days as f64).min(self.at_most) / 100.0
     }
 }
+
+/// The most that a problem counts for, relative to the others. Points times weights stay numbers that are exact.
+pub const MAX_WEIGHT: f64 = 1e6;
 
 /// In seconds.
 const DAY: i64 = 86_400;
@@ -210,6 +218,9 @@ fn read_problem(
     if let Some(spanned) = raw.weight.as_ref().filter(|_| !(weight > 0.0 && weight.is_finite())) {
         return Err(source.error(spanned, "`weight` must be greater than 0"));
     }
+    if let Some(spanned) = raw.weight.as_ref().filter(|_| weight > MAX_WEIGHT) {
+        return Err(source.error(spanned, format!("`weight` must be at most {MAX_WEIGHT}")));
+    }
     let own = read_languages(source, raw.languages.as_deref())?;
     Ok(SetProblem { slug: slug.clone(), weight, languages: own.unwrap_or_else(|| languages.to_vec()) })
 }
@@ -234,7 +245,7 @@ fn instant(source: &TomlSource, raw: &Spanned<Datetime>) -> Result<Timestamp, Pr
 fn late_policy(source: &TomlSource, raw: &Spanned<LateToml>) -> Result<LatePolicy, ProblemError> {
     let LateToml { per_day, at_most } = *raw.get_ref();
     let policy = LatePolicy { per_day, at_most: at_most.unwrap_or(100.0) };
-    if [policy.per_day, policy.at_most].iter().all(|share| (0.0..=100.0).contains(share)) {
+    if policy.is_possible() {
         return Ok(policy);
     }
     Err(source.error(raw, "`per-day` and `at-most` are per cent: from 0 to 100"))
@@ -394,6 +405,9 @@ languages = [\"typescript\", \"python\"]
             let Err(Error::BadSet(error)) = set else { panic!("{weight}: {set:?}") };
             assert_eq!((error.line, error.message.as_str()), (Some(4), "`weight` must be greater than 0"), "{weight}");
         }
+        let (_files, set) = set("title = \"T\"\n[[problem]]\nslug = \"echo\"\nweight = 1e7\n");
+        let Err(Error::BadSet(error)) = set else { panic!("{set:?}") };
+        assert_eq!((error.line, error.message.as_str()), (Some(4), "`weight` must be at most 1000000"));
     }
 
     #[test]

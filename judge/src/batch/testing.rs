@@ -1,9 +1,98 @@
 //! Values that the tests of a batch begin with.
 
-use judge_core::Digest;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::atomic::AtomicBool,
+};
 
-use super::results::{Run, RunProblem, SCHEMA, Ticket};
-use crate::Reveal;
+use judge_core::{ContentHash, Digest};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use sandbox_api::Language;
+use scripted::Scripted;
+
+use super::{
+    Error,
+    grade::{Batch, Choices, Finish, Target},
+    intake::Intake,
+    problems::Problems,
+    progress::Progress,
+    rejudge::{choices_of, set_of},
+    results::{Results, Run, RunProblem, SCHEMA, Shard, Ticket},
+    set::Set,
+};
+use crate::{Bank, Reveal, testing::TestBank};
+
+/// A bank of the problems `echo`, `ring` and `sums`, and what is graded with it. Programs are scripts of the crate `scripted`.
+pub struct Course {
+    bank: TestBank,
+    files: TestBank,
+    set: Set,
+    problems: Problems,
+    pool: ThreadPool,
+}
+
+impl Course {
+    pub fn new() -> Self {
+        let bank = TestBank::new();
+        let limits = "-- limits.toml --\n[engine.ENGINE]\npython = 50\ntypescript = 50\n";
+        bank.problem("echo", &format!("number = 1, sample 1, hidden 2, edge zero 2, edge ties 1\n{limits}"));
+        bank.problem("ring", &format!("class, sample 1, hidden 3\n{limits}"));
+        bank.problem("sums", &format!("script, hidden 2, hidden more 1, edge empty 1\n{limits}"));
+        let opened = Bank::open(bank.path()).unwrap();
+        let set = Set { whole_bank: false, reveal: Reveal::Full, ..Set::of_bank(&opened) };
+        let problems = Problems::load(&Scripted, &opened, &set).unwrap();
+        let pool = ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        Self { bank, files: TestBank::new(), set, problems, pool }
+    }
+
+    /// A path in a folder of its own.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.files.path().join(name)
+    }
+
+    /// Grades samples into a new folder of this name.
+    pub fn grade(&self, samples: &str, name: &str, shard: Option<Shard>) -> PathBuf {
+        // The name of the input is a part of the results.
+        let input = self.files.write("in.jsonl", samples);
+        let choices = Choices { shard, ..Choices::default() };
+        let finish = self.run(&input, Target::New(self.path(name)), choices).unwrap();
+        assert!(matches!(finish, Finish::Complete(_)));
+        self.path(name)
+    }
+
+    /// Grades an input.
+    pub fn run(&self, input: &Path, target: Target, choices: Choices) -> Result<Finish, Error> {
+        let (progress, stop) = (Progress::default(), AtomicBool::new(false));
+        let intake = Intake::open(input, &self.problems)?;
+        let run = Run::describe(&Scripted, &self.set, &self.problems, choices);
+        let batch =
+            Batch { runner: &Scripted, problems: &self.problems, run, cache: None, progress: &progress, stop: &stop };
+        batch.grade(intake, &target, &self.pool)
+    }
+
+    /// Judges the submissions of a results folder again, and gives the new results.
+    pub fn rejudge(&self, before: &Results) -> Result<Results, Error> {
+        let root = super::rejudge::scratch(before)?;
+        let set = set_of(&before.run);
+        let problems = Problems::load(&Scripted, &Bank::open(self.bank.path())?, &set)?;
+        let run = Run::describe(&Scripted, &set, &problems, choices_of(&before.run));
+        let (progress, stop) = (Progress::default(), AtomicBool::new(false));
+        let batch =
+            Batch { runner: &Scripted, problems: &problems, run, cache: None, progress: &progress, stop: &stop };
+        batch.grade(Intake::of_results(before)?, &Target::New(root.clone()), &self.pool)?;
+        Results::open(&root)
+    }
+
+    /// The content of every file below a folder, by its path from there.
+    pub fn files(&self, folder: &Path) -> BTreeMap<PathBuf, String> {
+        let entries = store::walk(folder).map(|entry| entry.unwrap()).filter(|entry| entry.file_type().is_file());
+        let file = |entry: store::DirEntry| {
+            (entry.path().strip_prefix(folder).unwrap().to_owned(), std::fs::read_to_string(entry.path()).unwrap())
+        };
+        entries.map(file).collect()
+    }
+}
 
 /// A run of one problem.
 pub fn run() -> Run {
@@ -12,8 +101,8 @@ pub fn run() -> Run {
         number: None,
         title: "Echo".to_owned(),
         weight: 1.0,
-        languages: vec!["python".to_owned()],
-        tests: "0".repeat(64),
+        languages: vec![Language::Python],
+        tests: ContentHash::of(b"tests"),
     };
     Run {
         schema: SCHEMA.to_owned(),
@@ -41,7 +130,7 @@ pub fn ticket(name: &str) -> Ticket {
         submitted_at: None,
         id: None,
         problem: "echo".to_owned(),
-        language: "python".to_owned(),
-        source: blake3::hash(name.as_bytes()).to_string(),
+        language: Language::Python,
+        source: ContentHash::of(name.as_bytes()),
     }
 }

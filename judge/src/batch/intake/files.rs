@@ -13,7 +13,10 @@ use super::{
     submission, too_large,
     tree::{Found, Kind, Tree},
 };
-use crate::batch::{Error, problems::Problems, results::Ticket};
+use crate::{
+    ContentHash,
+    batch::{Error, problems::Problems, results::Ticket},
+};
 
 /// Reads the files of a tree one by one, in the order of their names.
 pub struct Files {
@@ -71,10 +74,10 @@ impl Files {
                 submitted_at: student.submitted_at,
                 id: None,
                 problem: problem.clone(),
-                language: String::new(),
-                source: String::new(),
+                language,
+                source: ContentHash::of(submission.source.as_bytes()),
             };
-            items.push(Item::submission(ticket, language, submission.source.clone()));
+            items.push(Item::submission(ticket, submission.source.clone()));
         }
         Ok(items)
     }

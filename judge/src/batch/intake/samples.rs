@@ -18,7 +18,10 @@ use sandbox_api::Language;
 use serde_json::{Map, Value as Json};
 
 use super::{Item, submission};
-use crate::batch::{Error, problems::Problems, results::Ticket};
+use crate::{
+    ContentHash,
+    batch::{Error, problems::Problems, results::Ticket},
+};
 
 /// The longest line, in bytes: the largest source text with every character escaped, and room to spare.
 const MAX_LINE: u64 = 4 << 20;
@@ -78,10 +81,10 @@ impl Samples {
             submitted_at: None,
             id: field("id")?,
             problem,
-            language: String::new(),
-            source: String::new(),
+            language,
+            source: ContentHash::of(submission.source.as_bytes()),
         };
-        Ok(Item::submission(ticket, language, submission.source))
+        Ok(Item::submission(ticket, submission.source))
     }
 }
 
@@ -134,9 +137,9 @@ mod tests {
         let show = |item: Result<Item, Error>| match item.unwrap() {
             Item::Submission(found) => {
                 let (ticket, id) = (&found.ticket, found.ticket.id.as_deref().unwrap_or("-"));
-                assert_eq!(ticket.source, blake3::hash(found.source.as_bytes()).to_hex().as_str());
-                assert_eq!((&ticket.student, found.language.name()), (&None, ticket.language.as_str()));
-                format!("{} {} {id}: {}", ticket.submission, ticket.language, found.source)
+                assert_eq!(ticket.source, ContentHash::of(found.source.as_bytes()));
+                assert_eq!((&ticket.student, found.language), (&None, ticket.language));
+                format!("{} {} {id}: {}", ticket.submission, ticket.language.name(), found.source)
             }
             Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
         };

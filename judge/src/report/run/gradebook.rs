@@ -79,23 +79,21 @@ impl Gradebook {
     ///
     /// # Errors
     ///
-    /// When the folder is not a results folder, or a line of its results is damaged.
+    /// When the folder is not a results folder, or a line of its results is damaged or says something else than its
+    /// judgement.
     pub fn read(folder: &Path) -> Result<Self, Error> {
         let results = Results::open(folder)?;
         let columns: HashMap<String, usize> =
             (0..).zip(&results.run.problems).map(|(at, problem)| (problem.slug.clone(), at)).collect();
         let mut rows: HashMap<Person, usize> = HashMap::new();
-        let mut samples_of: Vec<usize> = vec![0; columns.len()];
+        let mut samples_of: Vec<usize> = vec![0; results.run.problems.len()];
         let mut samples = false;
         let mut submissions = Vec::new();
-        for (number, graded) in (1..).zip(results.submissions()?) {
+        let mut lines = results.submissions()?;
+        while let Some(graded) = lines.next() {
             let Graded { ticket, outcome } = graded?;
             let Some(&problem) = columns.get(&ticket.problem) else {
-                return Err(Error::BadResult {
-                    path: results.layout().results(),
-                    line: number,
-                    reason: BadResult::UnknownProblem(ticket.problem),
-                });
+                return Err(lines.bad(BadResult::UnknownProblem(ticket.problem)));
             };
             samples |= ticket.student.is_none();
             let person = person(&ticket, &mut samples_of[problem]);
@@ -108,7 +106,7 @@ impl Gradebook {
         let problems = choose_columns(&results.run, &mut submissions);
         // When somebody handed in several programs for a problem, the last one counts.
         let cells = (0..).zip(&submissions).map(|(at, scored)| ((scored.person, scored.problem), at)).collect();
-        let skipped = results.skipped()?.count();
+        let skipped = results.skipped()?.try_fold(0, |count, line| line.map(|_| count + 1))?;
         let complete = results.summary()?.is_some();
         Ok(Self { results, problems, people, submissions, samples, skipped, complete, cells })
     }

@@ -25,7 +25,7 @@ use super::{
     judgements::{Failure, Judgements},
 };
 use crate::{
-    Digest,
+    ContentHash, Digest,
     batch::results::{Decision, Key, RunProblem},
     report::{Error, Reveal, plural},
     verdict::Verdict,
@@ -160,14 +160,14 @@ impl<'a> Page<'a> {
     }
 
     fn add_submissions(&mut self, gradebook: &'a Gradebook, judgements: &'a Judgements) -> Result<(), Error> {
-        let mut sources: HashMap<&str, usize> = HashMap::new();
+        let mut sources: HashMap<ContentHash, usize> = HashMap::new();
         let mut outcomes: HashMap<Key, usize> = HashMap::new();
         for scored in &gradebook.submissions {
-            let source = match sources.get(scored.ticket.source.as_str()) {
+            let source = match sources.get(&scored.ticket.source) {
                 Some(at) => *at,
                 None => {
                     self.sources.push(gradebook.results.source(&scored.ticket)?);
-                    sources.insert(&scored.ticket.source, self.sources.len() - 1);
+                    sources.insert(scored.ticket.source, self.sources.len() - 1);
                     self.sources.len() - 1
                 }
             };
@@ -198,7 +198,7 @@ fn outcome<'a>(scored: &'a Scored, source: usize, judgements: &'a Judgements) ->
     PageOutcome {
         verdict: scored.outcome.verdict(),
         score: scored.score(),
-        language: &scored.ticket.language,
+        language: scored.ticket.language.name(),
         source,
         tests: verdicts.iter().copied().map(letter).collect(),
         failure,

@@ -1,16 +1,12 @@
 //! The results as they are in the folder: a JSON object a line, for other programs.
 
-use std::{
-    fs::File,
-    io::{self, BufReader, Write},
-};
+use std::io::{self, BufReader, Write};
 
 use super::RunReport;
 use crate::report::Error;
 
 /// Copies `results.jsonl`.
 pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
-    let path = run.gradebook.results.layout().results();
-    let file = File::open(&path).map_err(crate::Error::read(&path))?;
+    let file = run.gradebook.results.lines()?;
     io::copy(&mut BufReader::new(file), out).map(drop).map_err(Error::Output)
 }

@@ -107,7 +107,7 @@ impl Judgements {
                 line: 1,
                 reason,
             };
-            let document = gradebook.results.judgement(judged)?;
+            let document = gradebook.results.judgement(judged.judgement)?;
             let tests = tests(&document);
             let known = &mut judgements.tests[scored.problem];
             if known.is_empty() {

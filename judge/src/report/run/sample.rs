@@ -1,6 +1,6 @@
 //! A results folder for the unit tests of reports.
 
-use std::fs;
+use std::{collections::BTreeMap, fs};
 
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
@@ -13,6 +13,7 @@ pub struct Sample {
     run: Json,
     results: Vec<Json>,
     judgements: Vec<Json>,
+    sources: Vec<String>,
 }
 
 impl Sample {
@@ -28,7 +29,7 @@ impl Sample {
             "reveal": "full", "due": null, "late": null, "problems": [problem("a", 2.0), problem("b", 1.0)],
             "fail_fast": false, "only": [], "skip": [], "shard": null,
         });
-        Self { run, results: Vec::new(), judgements: Vec::new() }
+        Self { run, results: Vec::new(), judgements: Vec::new(), sources: Vec::new() }
     }
 
     /// Sets a field of `run.json`.
@@ -39,12 +40,12 @@ impl Sample {
 
     /// Somebody hands in a program that passes all tests.
     pub fn accepted(self, student: &str, problem: &str) -> Self {
-        self.judged(student, problem, 100.0, None)
+        self.judged(student, problem, None)
     }
 
     /// Somebody hands in a program that fails the test `first_failure` first.
     pub fn failed(self, student: &str, problem: &str, first_failure: &str) -> Self {
-        self.judged(student, problem, 50.0, Some(first_failure))
+        self.judged(student, problem, Some(first_failure))
     }
 
     /// The judge fails on what somebody hands in.
@@ -59,22 +60,27 @@ impl Sample {
         self
     }
 
-    fn judged(mut self, student: &str, problem: &str, score: f64, first_failure: Option<&str>) -> Self {
+    fn judged(mut self, student: &str, problem: &str, first_failure: Option<&str>) -> Self {
         let verdict = if first_failure.is_none() { "AC" } else { "WA" };
-        let key = blake3::hash(&self.judgements.len().to_le_bytes()).to_hex().to_string();
-        self.judgements.push(json!({ "key": key, "document": document(problem, verdict, score, first_failure) }));
+        let key = hash(&self.judgements.len().to_string());
+        let source = hash(&source(self.results.len()));
+        let document = document(problem, &source, verdict, first_failure);
         let judged = json!({
-            "verdict": verdict, "score": score, "correctness": score * 0.7, "edge_cases": score * 0.3, "judgement": key,
+            "verdict": verdict, "score": document["score"], "correctness": document["correctness"]["score"],
+            "edge_cases": document["edge_cases"]["score"], "judgement": key,
         });
+        self.judgements.push(json!({ "key": key, "document": document }));
         self.hand_in(student, problem, &json!({ "judged": judged }));
         self
     }
 
     fn hand_in(&mut self, student: &str, problem: &str, outcome: &Json) {
+        let source = source(self.results.len());
         self.results.push(json!({
             "submission": format!("{student}/{}.py", self.results.len()), "student": student, "problem": problem,
-            "language": "python", "source": "0".repeat(64), "outcome": outcome,
+            "language": "python", "source": hash(&source), "outcome": outcome,
         }));
+        self.sources.push(source);
     }
 
     /// The folder, written to disk. It is removed with the [`TempDir`].
@@ -84,11 +90,23 @@ impl Sample {
         write("run.json", self.run.to_string());
         write("results.jsonl", self.results.iter().map(|line| format!("{line}\n")).collect());
         write("skipped.jsonl", String::new());
-        write("summary.json", json!({ "submissions": self.results.len(), "skipped": 0, "verdicts": {} }).to_string());
-        fs::create_dir(folder.path().join("judgements")).unwrap();
+        let mut verdicts: BTreeMap<&str, u64> = BTreeMap::new();
+        for line in &self.results {
+            *verdicts.entry(line["outcome"]["judged"]["verdict"].as_str().unwrap_or("JE")).or_default() += 1;
+        }
+        let summary = json!({ "submissions": self.results.len(), "skipped": 0, "verdicts": verdicts });
+        write("summary.json", summary.to_string());
+        for name in ["judgements", "sources"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        for source in &self.sources {
+            write(&format!("sources/{}.py", hash(source)), source.clone());
+        }
         for judgement in &self.judgements {
             let name = format!("judgements/{}.json", judgement["key"].as_str().unwrap());
-            write(&name, judgement["document"].to_string());
+            let mut document = judgement["document"].clone();
+            document["reveal"] = self.run["reveal"].clone();
+            write(&name, document.to_string());
         }
         folder
     }
@@ -107,11 +125,22 @@ impl Sample {
     }
 }
 
+/// The text of the program at this place.
+fn source(at: usize) -> String {
+    format!("# {at}\n")
+}
+
+fn hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}
+
 /// A `judge/result/v1` on three tests, one of each kind. The one that fails first is the only one that fails.
-fn document(problem: &str, verdict: &str, score: f64, first_failure: Option<&str>) -> Json {
+fn document(problem: &str, source: &str, verdict: &str, first_failure: Option<&str>) -> Json {
     let tests = [("samples", "sample", None), ("hidden", "hidden", None), ("empty", "edge", Some("empty"))];
     let fails = |group: &str| first_failure == Some(format!("{group}/one").as_str());
     let text = |text: &str| json!({ "text": text, "bytes": text.len(), "truncated": false });
+    let part = |group: &str| if fails(group) { 0.0 } else { 50.0 };
+    let engine = "0000000000000000";
     let groups = tests.map(|(name, kind, category)| {
         let passed = usize::from(!fails(name));
         json!({ "name": name, "kind": kind, "category": category, "passed": passed, "total": 1 })
@@ -128,13 +157,14 @@ fn document(problem: &str, verdict: &str, score: f64, first_failure: Option<&str
         case
     });
     json!({
-        "schema": "judge/result/v1", "judge": { "version": "0.1.0", "engine": "0000000000000000" },
-        "engine": "0000000000000000", "id": "0000000000000000",
+        "schema": "judge/result/v1", "judge": { "version": "0.1.0", "engine": engine }, "engine": engine,
+        "id": hash(&format!("{problem}\0python\0{engine}\0{source}"))[..16],
         "problem": { "slug": problem, "number": null, "title": problem.to_uppercase() }, "language": "python",
-        "source": { "path": "sources/0.py", "blake3": "0".repeat(64) }, "verdict": verdict, "score": score,
-        "max_score": 100, "correctness": { "score": score * 0.7, "max_score": 70 },
+        "source": { "path": "sources/0.py", "blake3": source }, "verdict": verdict,
+        "score": part("hidden") + part("empty"), "max_score": 100,
+        "correctness": { "score": part("hidden"), "max_score": 50 },
         "edge_cases": {
-            "score": score * 0.3, "max_score": 30,
+            "score": part("empty"), "max_score": 50,
             "categories": { "empty": { "passed": usize::from(!fails("empty")), "total": 1 } },
         },
         "reveal": "full", "limits": { "work": 1_000_000, "memory_bytes": 1 << 28 }, "syntax_error": null,

@@ -1,0 +1,189 @@
+//! The lines of a results folder, and their counts.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use sandbox_api::Language;
+use serde::{Deserialize, Serialize};
+
+use crate::{ContentHash, Document, batch::BadResult, job::Key, verdict::Verdict};
+
+/// A line of `results.jsonl`: a submission and what came of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Graded {
+    /// What submission this is. No two lines of a folder have the same.
+    #[serde(flatten)]
+    pub ticket: Ticket,
+    /// What came of it.
+    pub outcome: Decision,
+}
+
+/// What is known of a submission besides its text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// Its name: `STUDENT/FILE`, or for samples `PROBLEM#LINE`. Unique in the folder.
+    pub submission: String,
+    /// Who it is from: unique among the students. `None` for samples.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub student: Option<String>,
+    /// What that student is called, where the input says both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub student_name: Option<String>,
+    /// When it was handed in, where the input says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitted_at: Option<Timestamp>,
+    /// The `id` of a sample, where the input has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The problem it is for.
+    pub problem: String,
+    /// Its language.
+    pub language: Language,
+    /// The BLAKE3 hash of its text.
+    pub source: ContentHash,
+}
+
+/// What came of a submission. Whether there is a score at all is decided here, so that a judge error cannot be read
+/// as zero points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// It was judged.
+    Judged(Judged),
+    /// *We* failed: nothing is known about the submission. This is why.
+    JudgeError(String),
+}
+
+/// A judgement in short.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Points out of 100.
+    pub score: f64,
+    /// Of these, for correctness.
+    pub correctness: f64,
+    /// Of these, for edge cases.
+    pub edge_cases: f64,
+    /// The name of its file in `judgements`, without `.json`.
+    pub judgement: Key,
+}
+
+/// A line of `skipped.jsonl`: something in the input that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Where in the input.
+    pub path: String,
+    /// Why, in one line.
+    pub reason: String,
+}
+
+/// `summary.json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Lines in `results.jsonl`.
+    pub submissions: u64,
+    /// Lines in `skipped.jsonl`.
+    pub skipped: u64,
+    /// Submissions by verdict.
+    pub verdicts: BTreeMap<Verdict, u64>,
+}
+
+impl Decision {
+    /// The verdict; [`Verdict::JudgeError`] when there is none.
+    pub fn verdict(&self) -> Verdict {
+        match self {
+            Self::Judged(judged) => judged.verdict,
+            Self::JudgeError(_) => Verdict::JudgeError,
+        }
+    }
+}
+
+impl Judged {
+    /// The judgement `document` in short; `key` is the name of its file.
+    pub fn of(key: Key, document: &Document) -> Self {
+        Self {
+            verdict: document.verdict,
+            score: document.score,
+            correctness: document.correctness.score,
+            edge_cases: document.edge_cases.score,
+            judgement: key,
+        }
+    }
+
+    /// Checks that a submission can get this.
+    ///
+    /// # Errors
+    ///
+    /// When not. Then no judge has written it.
+    pub fn check(&self) -> Result<(), BadResult> {
+        if matches!(self.verdict, Verdict::JudgeError | Verdict::Skipped) {
+            return Err(BadResult::Rule { field: "verdict", rule: "is one on a program that was judged" });
+        }
+        for (field, points) in
+            [("score", self.score), ("correctness", self.correctness), ("edge_cases", self.edge_cases)]
+        {
+            if !(0.0..=100.0).contains(&points) {
+                return Err(BadResult::Rule { field, rule: "is from 0 to 100" });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Ticket {
+    /// Where its source text is, from the results folder.
+    pub fn source_path(&self) -> PathBuf {
+        Path::new("sources").join(format!("{}.{}", self.source, self.language.extension()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::testing::ticket;
+
+    #[test]
+    fn a_line_leads_to_no_path_but_those_of_hashes() {
+        let line = serde_json::to_value(ticket("ana/echo.py")).unwrap();
+        assert!(serde_json::from_value::<Ticket>(line.clone()).is_ok());
+        for (field, text) in [
+            ("source", "../../x"),
+            ("source", "/etc/passwd"),
+            ("source", "a\0"),
+            ("source", ""),
+            ("language", "other"),
+            ("language", "Python"),
+            ("language", "../x"),
+        ] {
+            let mut line = line.clone();
+            line[field] = text.into();
+            assert!(serde_json::from_value::<Ticket>(line).is_err(), "{field}: {text}");
+        }
+        let json = serde_json::json!("../../x");
+        assert!(serde_json::from_value::<Key>(json).is_err());
+    }
+
+    #[test]
+    fn points_are_from_0_to_100() {
+        let judgement = serde_json::from_value(serde_json::json!("0".repeat(64))).unwrap();
+        let judged =
+            Judged { verdict: Verdict::Accepted, score: 100.0, correctness: 70.0, edge_cases: 30.0, judgement };
+        assert_eq!(judged.check(), Ok(()));
+        for points in [-0.1, 100.1, 1e300, f64::NAN, f64::INFINITY] {
+            for judged in [
+                Judged { score: points, ..judged },
+                Judged { correctness: points, ..judged },
+                Judged { edge_cases: points, ..judged },
+            ] {
+                assert!(judged.check().is_err(), "{points}");
+            }
+        }
+        for verdict in [Verdict::JudgeError, Verdict::Skipped] {
+            assert!(Judged { verdict, ..judged }.check().is_err());
+        }
+    }
+}
