@@ -158,7 +158,7 @@ fn a_folder_of_students() {
     assert_eq!((wrong.score, wrong.correctness, wrong.edge_cases), (30.0, 0.0, 30.0));
     let results = Results::open(&test.folder.path().join("class-results")).unwrap();
     assert_eq!(results.source(&lines[2].ticket).unwrap(), ZERO);
-    let judgement = results.judgement(wrong).unwrap();
+    let judgement = results.judgement(wrong.judgement).unwrap();
     assert_eq!((judgement.schema.as_str(), judgement.first_failure.as_deref()), ("judge/result/v1", Some("basic/n-1")));
     let with_details: Vec<bool> = judgement.cases.iter().map(|case| case.input.is_some()).collect();
     assert_eq!(with_details, [true, false, false, false], "only the first failing case has details");

@@ -1,7 +1,13 @@
 //! `judge report`: every format, made from a results folder that `judge grade` left, with hostile names and programs
 //! in it.
 
-use std::{collections::HashSet, fs, path::Path, process::Command, sync::OnceLock};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fs,
+    path::Path,
+    process::Command,
+    sync::OnceLock,
+};
 
 use judge::report::{
     github::MAX_SUMMARY,
@@ -45,6 +51,7 @@ fn class() -> &'static Path {
         test.run(&["grade", "in", "--set", "set.toml", "--out", "run"]).exits(0);
         let results = test.folder.path().join("run/results.jsonl");
         fs::write(&results, break_judge(&fs::read_to_string(&results).unwrap())).unwrap();
+        count_again(&test.folder.path().join("run"));
         test.folder
     });
     folder.path()
@@ -60,6 +67,19 @@ fn break_judge(results: &str) -> String {
         json.to_string() + "\n"
     };
     results.lines().map(edit).collect()
+}
+
+/// Counts the verdicts in `summary.json` again, after lines were edited: a folder that miscounts is refused.
+fn count_again(run: &Path) {
+    let mut verdicts: BTreeMap<String, u64> = BTreeMap::new();
+    for line in fs::read_to_string(run.join("results.jsonl")).unwrap().lines() {
+        let line: Json = serde_json::from_str(line).unwrap();
+        let verdict = line["outcome"]["judged"]["verdict"].as_str().unwrap_or("JE");
+        *verdicts.entry(verdict.to_owned()).or_default() += 1;
+    }
+    let mut summary: Json = serde_json::from_str(&fs::read_to_string(run.join("summary.json")).unwrap()).unwrap();
+    summary["verdicts"] = serde_json::json!(verdicts);
+    fs::write(run.join("summary.json"), summary.to_string()).unwrap();
 }
 
 /// `judge report` on the class. There is no bank: a report judges nothing.
@@ -311,6 +331,7 @@ fn pass_at_k_leaves_judge_errors_out() {
     let mut lines: Vec<Json> = results.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     lines[3]["outcome"] = serde_json::json!({ "judge_error": "no memory" });
     fs::write(&path, lines.iter().map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    count_again(path.parent().unwrap());
     let ran = test.run(&["report", "run", "--format", "passk", "--k", "1,2,5"]).exits(3);
     let json: Json = serde_json::from_str(&ran.stdout).unwrap();
     let problem = &json["problems"][0];

@@ -192,6 +192,9 @@ pub enum BadResult {
     /// A line was judged for another text, or under other rules, than the submission at its place.
     #[error("its judgement is not on this submission")]
     NotOfSubmission,
+    /// A line is not byte for byte what a judge writes.
+    #[error("it is not as a judge writes it")]
+    NotAsWritten,
     /// A submission is in the folder that the run would not have judged.
     #[error("`{0}` is not a submission that `run.json` takes")]
     NotTaken(String),

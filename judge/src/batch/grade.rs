@@ -17,13 +17,13 @@ use sandbox_api::{Language, Runner};
 use store::Cache;
 
 use super::{
-    Error,
+    BadResult, Error,
     board::{Board, other_input},
     folder::{Folder, keep_judgement, keep_source},
     intake::{Candidate, Intake, Item},
     problems::{Problems, ReadyProblem},
     progress::Progress,
-    results::{Decision, Judged, Key, Layout, Run, SCHEMA, Shard, Submissions, Summary, Ticket},
+    results::{Decision, Graded, Judged, Key, Layout, Run, SCHEMA, Shard, Submissions, Summary, Ticket},
     selection::Wanted,
     set::Set,
 };
@@ -135,11 +135,10 @@ impl Batch<'_> {
         &'a self,
         intake: Intake,
         mut wanted: Wanted,
-        finished: Option<Submissions>,
+        mut finished: Option<Submissions>,
         (board, layout): (&'a Board<'a>, &'a Layout),
         scope: &Scope<'a>,
     ) -> Result<bool, Error> {
-        let mut finished = finished.into_iter().flatten();
         let mut place = 0;
         for item in intake {
             if self.is_over(board) {
@@ -158,8 +157,9 @@ impl Batch<'_> {
             let Candidate { ticket, language, source } = *candidate;
             let Some((ready, job)) = self.job(&ticket, language, source) else { continue };
             let key = job.key(&self.run.engine);
-            if let Some(line) = finished.next() {
-                board.resume(&line?, (key, &ticket), layout, place)?;
+            if let Some(line) = next_line(&mut finished)? {
+                board.resume(&line, (key, &ticket), layout, place)?;
+                keep_source(layout, &ticket, &job.submission.source)?;
                 place += 1;
                 continue;
             }
@@ -168,7 +168,7 @@ impl Batch<'_> {
             }
             place += 1;
         }
-        match finished.next() {
+        match next_line(&mut finished)? {
             Some(_) => Err(other_input(layout, "they have more submissions than the input")),
             None => Ok(true),
         }
@@ -238,4 +238,14 @@ impl Batch<'_> {
         }
         Ok(Decision::Judged(Judged::of(key, &document)))
     }
+}
+
+/// The next line that an earlier process wrote. After the last one the file is not read any more, because new lines follow.
+fn next_line(finished: &mut Option<Submissions>) -> Result<Option<Graded>, Error> {
+    let Some(lines) = finished else { return Ok(None) };
+    let Some(line) = lines.next().transpose()? else {
+        *finished = None;
+        return Ok(None);
+    };
+    if lines.is_as_written(&line) { Ok(Some(line)) } else { Err(lines.bad(BadResult::NotAsWritten)) }
 }

@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn shards_become_the_folder_that_one_machine_would_have_made() {
         for (of, submissions) in [(1, 3), (2, 0), (2, 1), (2, 7), (3, 7), (4, 2), (3, 300)] {
-            let course = Course::new();
+            let course = Course::open();
             let whole = course.grade(&samples(submissions), "whole", None);
             // In whatever order they are named.
             let shard = |index| course.grade(&samples(submissions), &format!("shard-{index}"), shard_of(index, of));
@@ -181,50 +181,36 @@ mod tests {
     #[test]
     fn what_are_not_all_shards_of_one_run_is_refused() {
         type Change = fn(&Course, &Path);
+        /// The index, the number of parts, and what is done to the shard.
+        type Made = (u64, u64, Change);
         let none: Change = |_, _| ();
-        let cases: [(&[(u64, u64, Change)], &str); 10] = [
+        let incomplete: Change = |_, shard| fs::remove_file(shard.join("summary.json")).unwrap();
+        let skipping: Change = |_, shard| {
+            let line = json!({ "path": "ana/notes.txt", "reason": "why" });
+            fs::write(shard.join("skipped.jsonl"), format!("{line}\n")).unwrap();
+        };
+        let of_more: Change = |course, shard| {
+            fs::remove_dir_all(shard).unwrap();
+            course.grade(&samples(9), shard.file_name().unwrap().to_str().unwrap(), shard_of(2, 2));
+        };
+        let engine: Change = |_, shard| edit(shard, "run.json", |run| run["engine"] = "0".repeat(16).into());
+        let fail_fast: Change = |_, shard| edit(shard, "run.json", |run| run["fail_fast"] = true.into());
+        let whole: Change = |_, shard| edit(shard, "run.json", |run| run["shard"] = Json::Null);
+        let other_input = "their input differs from that of the others";
+        let cases: [(&[Made], &str); 10] = [
             (&[(1, 2, none)], "expected every shard of 2 once, found 1"),
             (&[(2, 2, none), (2, 2, none)], "expected every shard of 2 once, found 2, 2"),
             (&[(1, 2, none), (2, 2, none), (1, 2, none)], "expected every shard of 2 once, found 1, 1, 2"),
             (&[(1, 2, none), (2, 3, none)], "shard.of: 2 -> 3"),
-            (
-                &[(1, 2, none), (2, 2, |_, shard| fs::remove_file(shard.join("summary.json")).unwrap())],
-                "they are not complete",
-            ),
-            (
-                &[
-                    (1, 2, none),
-                    (2, 2, |_, shard| {
-                        fs::write(shard.join("skipped.jsonl"), "{\"path\":\"a\",\"reason\":\"b\"}\n").unwrap()
-                    }),
-                ],
-                "their input differs from that of the others",
-            ),
-            (
-                &[
-                    (1, 2, none),
-                    (2, 2, |course, shard| {
-                        fs::remove_dir_all(shard).unwrap();
-                        course.grade(&samples(9), shard.file_name().unwrap().to_str().unwrap(), shard_of(2, 2));
-                    }),
-                ],
-                "their input differs from that of the others",
-            ),
-            (
-                &[
-                    (1, 2, none),
-                    (2, 2, |_, shard| edit(shard, "run.json", |run| run["engine"] = "0".repeat(16).into())),
-                ],
-                "engine",
-            ),
-            (
-                &[(1, 2, none), (2, 2, |_, shard| edit(shard, "run.json", |run| run["fail_fast"] = true.into()))],
-                "fail_fast",
-            ),
-            (&[(1, 2, |_, shard| edit(shard, "run.json", |run| run["shard"] = Json::Null)), (2, 2, none)], "whole"),
+            (&[(1, 2, none), (2, 2, incomplete)], "they are not complete"),
+            (&[(1, 2, none), (2, 2, skipping)], other_input),
+            (&[(1, 2, none), (2, 2, of_more)], other_input),
+            (&[(1, 2, none), (2, 2, engine)], "engine"),
+            (&[(1, 2, none), (2, 2, fail_fast)], "fail_fast"),
+            (&[(1, 2, whole), (2, 2, none)], "whole"),
         ];
         for (shards, expected) in cases {
-            let course = Course::new();
+            let course = Course::open();
             let made = |(at, (index, of, change)): (usize, &(u64, u64, Change))| {
                 let path = course.grade(&samples(6), &format!("part-{at}"), shard_of(*index, *of));
                 change(&course, &path);
@@ -243,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_shard_cannot_bring_another_judgement_of_the_same_name() {
-        let course = Course::new();
+        let course = Course::open();
         // Both shards have the same program.
         let sample = |id: u64| json!({ "task_id": "echo", "solution": "* => answer [1]", "id": id }).to_string() + "\n";
         let samples = sample(1) + &sample(2);
@@ -260,7 +246,7 @@ mod tests {
 
     #[test]
     fn what_is_there_already_is_left_alone() {
-        let course = Course::new();
+        let course = Course::open();
         let shard = course.grade(&samples(2), "part", shard_of(1, 1));
         let out = course.path("out");
         fs::create_dir(&out).unwrap();
@@ -272,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_folder_of_another_format_is_refused() {
-        let course = Course::new();
+        let course = Course::open();
         let shard = course.grade(&samples(2), "part", shard_of(1, 1));
         edit(&shard, "run.json", |run| run["schema"] = "judge/run/v2".into());
         let out = course.path("out");

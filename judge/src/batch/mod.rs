@@ -30,6 +30,6 @@ pub mod results;
 mod selection;
 pub mod set;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use self::error::{BadResult, Error, NotGradable, OtherRun};

@@ -33,7 +33,7 @@ pub struct Course {
 }
 
 impl Course {
-    pub fn new() -> Self {
+    pub fn open() -> Self {
         let bank = TestBank::new();
         let limits = "-- limits.toml --\n[engine.ENGINE]\npython = 50\ntypescript = 50\n";
         bank.problem("echo", &format!("number = 1, sample 1, hidden 2, edge zero 2, edge ties 1\n{limits}"));
@@ -56,19 +56,19 @@ impl Course {
         // The name of the input is a part of the results.
         let input = self.files.write("in.jsonl", samples);
         let choices = Choices { shard, ..Choices::default() };
-        let finish = self.run(&input, Target::New(self.path(name)), choices).unwrap();
+        let finish = self.run(&input, &Target::New(self.path(name)), choices).unwrap();
         assert!(matches!(finish, Finish::Complete(_)));
         self.path(name)
     }
 
     /// Grades an input.
-    pub fn run(&self, input: &Path, target: Target, choices: Choices) -> Result<Finish, Error> {
+    pub fn run(&self, input: &Path, target: &Target, choices: Choices) -> Result<Finish, Error> {
         let (progress, stop) = (Progress::default(), AtomicBool::new(false));
         let intake = Intake::open(input, &self.problems)?;
         let run = Run::describe(&Scripted, &self.set, &self.problems, choices);
         let batch =
             Batch { runner: &Scripted, problems: &self.problems, run, cache: None, progress: &progress, stop: &stop };
-        batch.grade(intake, &target, &self.pool)
+        batch.grade(intake, target, &self.pool)
     }
 
     /// Judges the submissions of a results folder again, and gives the new results.

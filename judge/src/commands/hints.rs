@@ -81,10 +81,10 @@ fn of_batch(error: &batch::Error) -> Option<String> {
         Error::BadResult { reason: BadResult::OtherFormat { .. }, .. } => {
             "use the version of judge that made it".to_owned()
         }
-        Error::BadResult { reason: BadResult::MalformedJudgement(_), .. } => {
-            "`judge rejudge` makes it again".to_owned()
+        Error::BadFile { .. } | Error::BadResult { .. } => {
+            "nothing of this folder is used: judge the input again, or ask for the folder anew".to_owned()
         }
-        Error::BadSet(_) | Error::BadPattern { .. } | Error::BadResult { .. } => return None,
+        Error::BadSet(_) | Error::BadPattern { .. } => return None,
     })
 }
 
@@ -160,7 +160,10 @@ mod tests {
                 bad_result(BadResult::OtherFormat { what: "a run", schema: "judge/run/v1" }).into(),
                 Some("use the version of judge that made it"),
             ),
-            (bad_result(BadResult::OtherTests).into(), None),
+            (
+                bad_result(BadResult::OtherTests).into(),
+                Some("nothing of this folder is used: judge the input again, or ask for the folder anew"),
+            ),
             (report::Error::FileForEach(3).into(), Some("name a folder with `--output`")),
             (Error::Output(std::io::ErrorKind::StorageFull.into()), None),
         ];

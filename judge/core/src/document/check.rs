@@ -76,6 +76,16 @@ impl Document {
         self.check_points()
     }
 
+    /// Whether the right cases were skipped, for a submission whose judging ends at its first failing case or does not.
+    pub fn may_be_judged(&self, fail_fast: bool) -> bool {
+        let mut rest = self.cases.iter().map(|case| case.verdict).skip_while(|verdict| verdict.is_accepted()).skip(1);
+        match (self.verdict, fail_fast) {
+            (Verdict::CompileError, _) => true,
+            (_, true) => rest.all(|verdict| verdict == Verdict::Skipped),
+            (_, false) => rest.all(|verdict| verdict != Verdict::Skipped),
+        }
+    }
+
     /// Checks that the cases are those of the groups, in order.
     fn check_groups(&self) -> Result<(), Impossible> {
         let mut names = HashSet::new();

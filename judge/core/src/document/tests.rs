@@ -143,13 +143,13 @@ fn a_document_that_says_two_things_cannot_be() {
         (|it| it.score = 1e300, field("score")),
         (|it| it.groups[1].points = -1.0, field("groups")),
     ];
+    let described = whole.cases.iter().position(|case| case.input.is_some()).unwrap();
     for (at, (change, expected)) in changes.into_iter().enumerate() {
         let mut document = whole.clone();
         change(&mut document);
         assert_eq!(document.check(), Err(expected), "change {at}");
     }
-    let mut document = whole.clone();
-    let described = document.cases.iter().position(|case| case.input.is_some()).unwrap();
+    let mut document = whole;
     document.cases[described].input.as_mut().unwrap().bytes = 1_000_000;
     assert_eq!(document.check(), Err(Impossible::Text(described + 1)));
 }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use store::open_plain;
 
 use crate::batch::{BadResult, Error};
@@ -41,6 +41,14 @@ impl<T> Lines<T> {
     /// An error at the line that was read last.
     pub fn bad(&self, reason: BadResult) -> Error {
         Error::BadResult { path: self.path.clone(), line: self.count.max(1), reason }
+    }
+}
+
+impl<T: Serialize> Lines<T> {
+    /// Whether the line that was read last is how `value` is written.
+    pub fn is_as_written(&self, value: &T) -> bool {
+        let written = serde_json::to_vec(value).unwrap_or_default();
+        self.line.strip_suffix(b"\n") == Some(&written)
     }
 }
 

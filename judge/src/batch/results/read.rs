@@ -164,9 +164,11 @@ impl Results {
             }))
         })?;
         document.check().map_err(|impossible| bad(BadResult::ImpossibleJudgement(impossible)))?;
-        for (field, is_same) in
-            [("engine", document.engine == self.run.engine), ("reveal", document.reveal == self.run.reveal)]
-        {
+        for (field, is_same) in [
+            ("engine", document.engine == self.run.engine),
+            ("reveal", document.reveal == self.run.reveal),
+            ("fail_fast", document.may_be_judged(self.run.fail_fast)),
+        ] {
             if !is_same {
                 return Err(bad(BadResult::JudgementOfOtherRun(field)));
             }
@@ -259,6 +261,11 @@ impl Submissions {
             }
         }
         Ok(())
+    }
+
+    /// Whether the line that was read last is byte for byte how a judge writes `line`.
+    pub fn is_as_written(&self, line: &Graded) -> bool {
+        self.lines.is_as_written(line)
     }
 
     /// An error at the line that was read last.

@@ -20,6 +20,8 @@ mod csv;
 pub mod github;
 mod gradebook;
 mod gradescope;
+#[cfg(test)]
+mod hostile;
 mod html;
 mod jsonl;
 mod judgements;
