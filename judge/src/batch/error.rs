@@ -180,8 +180,8 @@ pub enum BadResult {
     /// The parts of a judgement do not agree.
     #[error("not the judgement of a judge: {0}")]
     ImpossibleJudgement(Impossible),
-    /// A judgement was made in another run.
-    #[error("its `{0}` is not that of `run.json`")]
+    /// A judgement was made with other choices than those of the run.
+    #[error("its `{0}` is not that of the run")]
     JudgementOfOtherRun(&'static str),
     /// Two folders have a judgement of the same name with different content.
     #[error("it is not the judgement of the same name in another shard")]

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::{CaseDocument, Count, Document, GroupResult, Text};
+use super::{CaseDocument, Count, Detail, Document, GroupResult, Text};
 use crate::{
     Verdict,
     case::is_slug,
@@ -84,6 +84,16 @@ impl Document {
             (_, true) => rest.all(|verdict| verdict == Verdict::Skipped),
             (_, false) => rest.all(|verdict| verdict != Verdict::Skipped),
         }
+    }
+
+    /// Whether no more is described than a document with this detail has. Reports compare the texts of a case line by line,
+    /// so their length matters.
+    pub fn may_have(&self, detail: Detail) -> bool {
+        // Where nothing was run, no case failed first, and all are described.
+        let first = self.first_failure.as_ref();
+        let is_described = |case: &CaseDocument| detail == Detail::Full || first.is_none_or(|first| *first == case.id);
+        let fits = |case: &CaseDocument, text: &Text| is_described(case) && text.text.len() <= detail.max_text();
+        self.cases.iter().all(|case| case.texts().all(|text| fits(case, text)))
     }
 
     /// Checks that the cases are those of the groups, in order.

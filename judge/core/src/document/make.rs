@@ -96,7 +96,8 @@ impl Subject<'_> {
 }
 
 impl Detail {
-    fn max_text(self) -> usize {
+    /// How many bytes of a text are kept.
+    pub(super) fn max_text(self) -> usize {
         match self {
             Self::Full => 64 << 10,
             Self::FirstFailure => 4 << 10,

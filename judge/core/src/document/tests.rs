@@ -153,3 +153,22 @@ fn a_document_that_says_two_things_cannot_be() {
     document.cases[described].input.as_mut().unwrap().bytes = 1_000_000;
     assert_eq!(document.check(), Err(Impossible::Text(described + 1)));
 }
+
+#[test]
+fn a_document_has_what_its_choices_allow() {
+    for judged in judged() {
+        let (full, short) = (document(&judged, Detail::Full), document(&judged, Detail::FirstFailure));
+        assert!(full.may_have(Detail::Full) && short.may_have(Detail::FirstFailure) && short.may_have(Detail::Full));
+    }
+    let named = |part: &str| {
+        let line = GOLDEN.lines().find(|line| line.contains(part)).unwrap();
+        Document::read(line.as_bytes()).unwrap()
+    };
+    assert!(!named("\"path\":\"unsorted.py\"").may_have(Detail::FirstFailure), "it describes every failure");
+    let fails_fast = |it: &Document| (it.may_be_judged(true), it.may_be_judged(false));
+    assert_eq!(fails_fast(&named("\"path\":\"right.py\"")), (true, true));
+    assert_eq!(fails_fast(&named("\"path\":\"unsorted.py\"")), (false, true));
+    assert_eq!(fails_fast(&named("\"path\":\"missing.py\"")), (true, true), "nothing else is tried");
+    let slow = GOLDEN.lines().filter(|line| line.contains("\"path\":\"slow.py\"")).next_back().unwrap();
+    assert_eq!(fails_fast(&Document::read(slow.as_bytes()).unwrap()), (true, false));
+}

@@ -41,6 +41,8 @@ mod line;
 mod lines;
 mod read;
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use self::{
     layout::Layout,

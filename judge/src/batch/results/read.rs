@@ -20,7 +20,7 @@ use super::{
 use crate::{
     ContentHash, Document,
     batch::{BadResult, Error},
-    document::{self, Unreadable},
+    document::{self, Detail, Unreadable},
     job::Key,
     verdict::Verdict,
 };
@@ -168,6 +168,7 @@ impl Results {
             ("engine", document.engine == self.run.engine),
             ("reveal", document.reveal == self.run.reveal),
             ("fail_fast", document.may_be_judged(self.run.fail_fast)),
+            ("detail", document.may_have(Detail::FirstFailure)),
         ] {
             if !is_same {
                 return Err(bad(BadResult::JudgementOfOtherRun(field)));

@@ -1,5 +1,6 @@
 //! Statistics over all submissions: on a problem, on a category of edge cases, on a test.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::{
@@ -75,30 +76,31 @@ pub fn of_people(gradebook: &Gradebook) -> Option<Spread> {
 
 /// All edge categories, the weakest first.
 pub fn categories(gradebook: &Gradebook, judgements: &Judgements) -> Vec<CategoryStats> {
-    let mut found: Vec<CategoryStats> = Vec::new();
+    let mut found: IndexMap<String, CategoryStats> = IndexMap::new();
     for scored in &gradebook.submissions {
         let Some(judgement) = judgements.of(scored) else { continue };
-        let mut of_program: Vec<(&str, usize, usize)> = Vec::new();
+        let mut of_program: IndexMap<&str, (usize, usize)> = IndexMap::new();
         for (test, verdict) in judgements.tests[scored.problem].iter().zip(&judgement.verdicts) {
             let Some(category) = test.category.as_deref().filter(|_| *verdict != Verdict::Skipped) else { continue };
-            let right = usize::from(verdict.is_accepted());
-            match of_program.iter_mut().find(|(name, ..)| *name == category) {
-                Some((_, passed, total)) => (*passed, *total) = (*passed + right, *total + 1),
-                None => of_program.push((category, right, 1)),
-            }
+            let (right, total) = of_program.entry(category).or_default();
+            *right += usize::from(verdict.is_accepted());
+            *total += 1;
         }
-        for (name, right, total) in of_program {
-            let at = found.iter().position(|stats| stats.name == name).unwrap_or_else(|| {
-                found.push(CategoryStats { name: name.to_owned(), right: 0, total: 0, missed_by: 0, programs: 0 });
-                found.len() - 1
+        for (name, (right, total)) in of_program {
+            let stats = found.entry(name.to_owned()).or_insert_with(|| CategoryStats {
+                name: name.to_owned(),
+                right: 0,
+                total: 0,
+                missed_by: 0,
+                programs: 0,
             });
-            let stats = &mut found[at];
             stats.right += right;
             stats.total += total;
             stats.missed_by += usize::from(right < total);
             stats.programs += 1;
         }
     }
+    let mut found: Vec<CategoryStats> = found.into_values().collect();
     let share = |stats: &CategoryStats| stats.right as f64 / stats.total as f64;
     found.sort_by(|a, b| share(a).total_cmp(&share(b)).then_with(|| a.name.cmp(&b.name)));
     found
@@ -107,16 +109,18 @@ pub fn categories(gradebook: &Gradebook, judgements: &Judgements) -> Vec<Categor
 /// The statistics of each test of a problem, in the order of the tests.
 pub fn tests(gradebook: &Gradebook, judgements: &Judgements, problem: usize) -> Vec<TestStats> {
     let of_problem = gradebook.submissions.iter().filter(|scored| scored.problem == problem);
-    let programs: Vec<&[Verdict]> =
-        of_problem.filter_map(|scored| judgements.of(scored)).map(|judgement| judgement.verdicts.as_slice()).collect();
+    // The verdicts on each program, and how many tests it passed.
+    let programs: Vec<(&[Verdict], usize)> = of_problem
+        .filter_map(|scored| judgements.of(scored))
+        .map(|judgement| {
+            (judgement.verdicts.as_slice(), judgement.verdicts.iter().filter(|it| it.is_accepted()).count())
+        })
+        .collect();
     let stats = |(at, test): (usize, &Test)| {
-        let runs = programs.iter().filter(|verdicts| verdicts[at] != Verdict::Skipped);
-        let pairs: Vec<(bool, f64)> = runs
-            .map(|verdicts| {
-                let passed = verdicts[at].is_accepted();
-                let others = verdicts.iter().filter(|verdict| verdict.is_accepted()).count() - usize::from(passed);
-                (passed, others as f64)
-            })
+        let on_test = programs.iter().filter_map(|(verdicts, all)| Some((*verdicts.get(at)?, *all)));
+        let pairs: Vec<(bool, f64)> = on_test
+            .filter(|(verdict, _)| *verdict != Verdict::Skipped)
+            .map(|(verdict, all)| (verdict.is_accepted(), (all - usize::from(verdict.is_accepted())) as f64))
             .collect();
         let right = pairs.iter().filter(|(passed, _)| *passed).count();
         TestStats { test: test.clone(), right, ran: pairs.len(), discrimination: point_biserial(&pairs) }

@@ -26,13 +26,14 @@ pub fn failure_of_group<'a>(
     scored: &Scored,
     at: usize,
 ) -> Option<&'a Failure> {
-    let failure = shown_failure(gradebook, judgements, scored)?;
-    let group = &judgements.of(scored)?.groups.get(at)?.name;
-    let belongs = match &failure.test {
+    let judgement = judgements.of(scored)?;
+    let group = &judgement.groups.get(at)?.name;
+    let belongs = match &judgement.failure.as_ref()?.test {
         Some(test) => test.split('/').next() == Some(group),
         None => at == 0,
     };
-    belongs.then_some(failure)
+    // Last, because it looks through all tests.
+    if belongs { shown_failure(gradebook, judgements, scored) } else { None }
 }
 
 /// How many of the tests that are not samples passed, and how many there are.
