@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fs,
     path::{Path, PathBuf},
     sync::atomic::AtomicBool,
 };
@@ -84,12 +85,11 @@ impl Course {
         Results::open(&root)
     }
 
-    /// The content of every file below a folder, by its path from there.
+    /// The content of every plain file below a folder, by its path from there. Bytes that are no text are replaced.
     pub fn files(&self, folder: &Path) -> BTreeMap<PathBuf, String> {
         let entries = store::walk(folder).map(|entry| entry.unwrap()).filter(|entry| entry.file_type().is_file());
-        let file = |entry: store::DirEntry| {
-            (entry.path().strip_prefix(folder).unwrap().to_owned(), std::fs::read_to_string(entry.path()).unwrap())
-        };
+        let text = |path: &Path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
+        let file = |entry: store::DirEntry| (entry.path().strip_prefix(folder).unwrap().to_owned(), text(entry.path()));
         entries.map(file).collect()
     }
 }

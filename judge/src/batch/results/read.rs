@@ -2,14 +2,13 @@
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet, hash_map::Entry},
-    fs::File,
     io,
     path::{Path, PathBuf},
 };
 
 use sandbox_api::{Language, MAX_SOURCE};
 use serde::{Deserialize, de::DeserializeOwned};
-use store::{open_plain, read_plain, require_folder};
+use store::{read_plain, require_folder};
 
 use super::{
     layout::Layout,
@@ -103,16 +102,6 @@ impl Results {
             verdicts: BTreeMap::new(),
             expected: summary.map(|summary| summary.verdicts),
         })
-    }
-
-    /// `results.jsonl` as it is, for those who have read all of its lines.
-    ///
-    /// # Errors
-    ///
-    /// When it is not a plain file or cannot be opened.
-    pub fn lines(&self) -> Result<File, Error> {
-        let path = self.layout.results();
-        open_plain(&path).map_err(Error::unread(&path))
     }
 
     /// What was not taken, in the order of the input.
