@@ -112,7 +112,7 @@ fn a_judgement_that_no_judge_made_is_named_with_what_is_wrong() {
         let mut name = String::new();
         let found = error(|folder| {
             let key = |line: &mut Json| {
-                name = format!("judgements/{}.json", line["outcome"]["judged"]["judgement"].as_str().unwrap())
+                name = format!("judgements/{}.json", line["outcome"]["judged"]["judgement"].as_str().unwrap());
             };
             edit(&folder.join("results.jsonl"), 1, key);
             edit(&folder.join(&name), 0, change);
