@@ -6,7 +6,12 @@ use std::{
 use serde_json::{Value as Json, json};
 
 use super::{Decision, Graded, Results};
-use crate::batch::{Error, testing::Course};
+use crate::batch::{
+    Error,
+    grade::{Choices, Target},
+    rejudge::changes,
+    testing::Course,
+};
 
 /// The folder of three samples: one right, one wrong, and one that the judge failed on.
 fn graded() -> (Course, PathBuf) {
@@ -161,4 +166,50 @@ fn no_link_in_a_folder_is_followed_and_the_folder_itself_may_be_one() {
         fs::rename(&outside, folder.join(name)).unwrap();
     }
     read(&link).unwrap();
+}
+
+#[test]
+fn a_resumed_run_does_not_believe_a_judgement_that_no_line_names() {
+    let (course, folder) = graded();
+    let honest = course.files(&folder);
+    let mut keys = Vec::new();
+    for line in [0, 1] {
+        let key = |line: &mut Json| keys.push(line["outcome"]["judged"]["judgement"].as_str().unwrap().to_owned());
+        edit(&folder.join("results.jsonl"), line, key);
+    }
+    // As a process left it that died at once, but with the judgement on the right program in the place of the other.
+    let file = |key: &str| folder.join(format!("judgements/{key}.json"));
+    fs::copy(file(&keys[0]), file(&keys[1])).unwrap();
+    fs::write(folder.join("results.jsonl"), "").unwrap();
+    fs::remove_file(folder.join("summary.json")).unwrap();
+    course.run(&course.path("in.jsonl"), &Target::Resumed(folder.clone()), Choices::default()).unwrap();
+    assert_eq!(course.files(&folder), honest);
+}
+
+#[test]
+fn a_resumed_run_takes_over_no_line_with_the_judgement_of_another_program() {
+    let (course, folder) = graded();
+    // Everything agrees but the name of the file, which is a hash of what the judgement depends on.
+    let mut name = String::new();
+    edit(&folder.join("results.jsonl"), 1, |line| {
+        let key = &mut line["outcome"]["judged"]["judgement"];
+        name = key.as_str().unwrap().to_owned();
+        *key = "0".repeat(64).into();
+    });
+    let judgement = |name: &str| folder.join(format!("judgements/{name}.json"));
+    fs::rename(judgement(&name), judgement(&"0".repeat(64))).unwrap();
+    read(&folder).unwrap();
+    let resumed = course.run(&course.path("in.jsonl"), &Target::Resumed(folder.clone()), Choices::default());
+    let error = resumed.unwrap_err().to_string();
+    assert!(error.ends_with("results.jsonl:2: its judgement is not on this submission"), "{error}");
+}
+
+#[test]
+fn results_that_their_own_patterns_leave_out_are_not_compared_with_others() {
+    let (course, folder) = graded();
+    edit(&folder.join("run.json"), 0, |run| run["skip"] = json!(["echo#1"]));
+    let before = Results::open(&folder).unwrap();
+    let after = course.rejudge(&before).unwrap();
+    let error = changes(&before, &after).unwrap().find_map(Result::err).unwrap().to_string();
+    assert!(error.ends_with("results.jsonl:1: `echo#1` is not a submission that `run.json` takes"), "{error}");
 }
