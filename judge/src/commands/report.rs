@@ -12,7 +12,7 @@ use judge::report::{
     run::{Gradebook, Options, RunReport, Writer},
 };
 use serde_json::Value as Json;
-use store::WholeFile;
+use store::{WholeFile, write_whole};
 
 use super::{Context, Error, Status};
 use crate::cli::ReportArgs;
@@ -83,7 +83,9 @@ fn write_students(
         match output {
             Some(folder) if into_folder => {
                 fs::create_dir_all(folder).map_err(judge::Error::write(folder))?;
-                save(&folder.join(file_name(&person.id)), write)?;
+                // Whatever lies there, a link or a pipe too, is replaced and not written to.
+                let path = folder.join(file_name(&person.id));
+                write_whole(&path, format!("{json:#}\n").as_bytes()).map_err(judge::Error::write(&path))?;
             }
             Some(path) => save(path, write)?,
             None if into_folder => return Err(report::Error::FileForEach(gradebook.people.len()).into()),
