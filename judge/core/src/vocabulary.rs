@@ -129,11 +129,15 @@ impl Category {
     }
 }
 
-/// The word in `known` that is most similar to `word`, if one is similar enough to suggest.
+/// The word in `known` that is most similar to `word`, if one is similar enough to suggest. One that is less than half as
+/// long is not, so a stranger's word may have any length.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let close = |name: &&str| name.starts_with(word) || strsim::jaro_winkler(word, name) > 0.8;
-    let score = |name: &str| (strsim::jaro_winkler(word, name) * 1e6) as u32;
-    known.into_iter().filter(close).max_by_key(|name| score(name))
+    let scored = known.into_iter().filter(|name| word.len() <= 2 * name.len()).map(|name| {
+        let score = strsim::jaro_winkler(word, name);
+        (name, score)
+    });
+    let close = scored.filter(|(name, score)| name.starts_with(word) || *score > 0.8);
+    close.max_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(name, _)| name)
 }
 
 #[cfg(test)]
@@ -151,5 +155,7 @@ mod tests {
         assert_eq!(nearest("text-justificaton", ["two-sum", "text-justification"]), Some("text-justification"));
         assert_eq!(nearest("two", ["two-sum", "text-justification"]), Some("two-sum"));
         assert_eq!(nearest("qqqq", ["two-sum", "text-justification"]), None);
+        assert_eq!(nearest("two-sum-so-long", ["two-sum", "text-justification"]), None);
+        assert_eq!(nearest(&"two-sum-".repeat(1_000_000), ["two-sum"; 1_000]), None);
     }
 }

@@ -9,10 +9,13 @@ use super::{
     results::RunProblem,
     set::{Set, SetProblem},
 };
-use crate::{Bank, ContentHash, Problem, Submission, calibrate, error::quoted, stub};
+use crate::{Bank, ContentHash, Problem, Submission, calibrate, error::quoted, stub, value::shorten};
 
 /// What people call a file when there is only one problem to solve.
 const ANY_PROBLEM: [&str; 4] = ["main", "solution", "submission", "answer"];
+
+/// The longest name, in bytes, that is looked for among the problems.
+const MAX_NAME: usize = 255;
 
 /// The problems of a set. Cheap to clone.
 #[derive(Clone)]
@@ -110,6 +113,10 @@ impl Problems {
     /// The problem of the set with this name or number. Everything up to the last `/` is ignored: `HumanEval/3` is 3.
     pub fn named(&self, name: &str) -> Result<String, String> {
         let last = name.rsplit('/').next().unwrap_or(name);
+        let unknown = || format!("no problem of the practice set is named `{}`", shorten(last, 60));
+        if last.len() > MAX_NAME {
+            return Err(unknown());
+        }
         let slug = last.to_lowercase().replace(['_', ' '], "-");
         if self.get(&slug).is_some() {
             return Ok(slug);
@@ -118,7 +125,7 @@ impl Problems {
         match self.inner.of_set.id_for(&submission) {
             Ok(slug) => Ok(slug),
             Err(_) if self.inner.bank.ids().contains(&slug) => Err(not_in_set(&slug)),
-            Err(_) => Err(format!("no problem of the practice set is named `{last}`")),
+            Err(_) => Err(unknown()),
         }
     }
 
