@@ -1,7 +1,7 @@
 //! The entries of a folder, in the order of their names, without following links.
 
 use std::{
-    fs, io,
+    fs, io, iter,
     path::{Path, PathBuf},
 };
 
@@ -33,14 +33,13 @@ pub fn walk(folder: &Path) -> impl Iterator<Item = Result<DirEntry, Unmet>> {
     walk_within(folder, MAX_DEPTH, MAX_ENTRIES, |_| true)
 }
 
-/// As [`walk`], for folders of strangers: with at most `count` entries, and only those that are wanted. What is below an
-/// unwanted folder is not met.
-pub fn walk_wanted(
+/// As [`walk`], but only into the folders that are to be entered, and with any number of entries: whoever asks counts them.
+/// A folder that is not entered is met itself.
+pub fn walk_into(
     folder: &Path,
-    count: usize,
-    is_wanted: impl FnMut(&DirEntry) -> bool,
+    is_entered: impl FnMut(&DirEntry) -> bool,
 ) -> impl Iterator<Item = Result<DirEntry, Unmet>> {
-    walk_within(folder, MAX_DEPTH, count, is_wanted)
+    walk_within(folder, MAX_DEPTH, usize::MAX, is_entered)
 }
 
 /// Something that a walk did not meet.
@@ -56,16 +55,23 @@ fn walk_within(
     folder: &Path,
     depth: usize,
     count: usize,
-    is_wanted: impl FnMut(&DirEntry) -> bool,
+    mut is_entered: impl FnMut(&DirEntry) -> bool,
 ) -> impl Iterator<Item = Result<DirEntry, Unmet>> {
     let root = folder.to_owned();
     let too_large = |path: &Path, rule| {
         let reason = io::Error::new(io::ErrorKind::QuotaExceeded, rule);
         Err(Unmet { path: path.to_owned(), reason })
     };
-    let entries = WalkDir::new(folder).min_depth(1).max_depth(depth + 1).sort_by_file_name().into_iter();
+    let mut entries = WalkDir::new(folder).min_depth(1).max_depth(depth + 1).sort_by_file_name().into_iter();
+    let met = iter::from_fn(move || {
+        let entry = entries.next()?;
+        if entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir() && !is_entered(entry)) {
+            entries.skip_current_dir();
+        }
+        Some(entry)
+    });
     // One more than allowed shows that there are too many.
-    entries.filter_entry(is_wanted).take(count + 1).enumerate().map(move |(at, entry)| {
+    met.take(count.saturating_add(1)).enumerate().map(move |(at, entry)| {
         let entry =
             entry.map_err(|error| Unmet { path: error.path().unwrap_or(&root).to_owned(), reason: error.into() })?;
         if at == count {
@@ -131,10 +137,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_wanted_is_not_met_and_does_not_count() {
-        let folder = made(&["a/b/c", "d/b/c", "e"]);
-        let met = walk_wanted(folder.path(), 4, |entry| entry.file_name() != "b");
-        assert_eq!(names(folder.path(), met, DirEntry::path), ["a", "d", "e"]);
+    fn a_folder_that_is_not_entered_is_met_and_what_is_in_it_does_not_count() {
+        let folder = made(&["a/b/c", "b", "d/b/c", "d/b/e", "e"]);
+        let met = walk_into(folder.path(), |entry| entry.file_name() != "b");
+        assert_eq!(names(folder.path(), met, DirEntry::path), ["a", "a/b", "b", "d", "d/b", "e"]);
+        let met = walk_within(folder.path(), 9, 5, |entry| entry.file_name() != "b");
+        assert_eq!(names(folder.path(), met, DirEntry::path), ["a", "a/b", "b", "d", "d/b", "error"]);
     }
 
     #[cfg(unix)]

@@ -12,10 +12,17 @@
 //! Everything in an input is written by strangers. What cannot be taken becomes a [`Skipped`] with its reason, and the
 //! rest goes on; an error is only given for an input that cannot be read at all.
 
+mod archive;
 mod files;
+mod folder;
+mod found;
+mod gradescope;
 mod roster;
 mod samples;
 mod tree;
+
+#[cfg(test)]
+mod hostile;
 
 use std::{
     fs::{self, File},
@@ -32,7 +39,11 @@ use crate::{
         problems::Problems,
         results::{Results, Skipped, Ticket},
     },
+    value::shorten,
 };
+
+/// The most characters of a stranger's text in a line about what is not taken.
+const MAX_SHOWN: usize = 1_200;
 
 /// One thing found in an input.
 #[derive(Clone, Debug)]
@@ -53,8 +64,9 @@ pub struct Candidate {
 }
 
 impl Item {
-    fn skipped(path: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self::Skipped(Skipped { path: path.into(), reason: reason.into() })
+    /// Something that is not taken. Both texts are cut where they are longer than anything that people write.
+    fn skipped(path: &str, reason: &str) -> Self {
+        Self::Skipped(Skipped { path: shorten(path, MAX_SHOWN), reason: shorten(reason, MAX_SHOWN) })
     }
 
     /// The item that a submission becomes.
@@ -149,6 +161,9 @@ fn too_large(size: u64) -> String {
 
 #[cfg(test)]
 mod testing {
+    use std::{fs::File, io::Write, path::Path};
+
+    use rawzip::{ZipArchiveWriter, ZipFileBuilder, path::EntryPath};
     use scripted::Scripted;
 
     use crate::{
@@ -169,6 +184,23 @@ mod testing {
         set.problems.retain(|problem| problem.slug != ids[2]);
         let problems = Problems::load(&Scripted, &bank, &set).unwrap();
         (files, problems)
+    }
+
+    /// Writes an archive of files with exactly these names.
+    pub fn write_zip<'a>(path: &Path, entries: impl IntoIterator<Item = (&'a [u8], &'a str)>) {
+        let mut archive = ZipArchiveWriter::new(File::create(path).unwrap());
+        for (name, text) in entries {
+            write_entry(archive.new_file(EntryPath::verbatim(name.to_vec())), text);
+        }
+        archive.finish().unwrap();
+    }
+
+    pub fn write_entry(file: ZipFileBuilder<File>, text: &str) {
+        let (mut entry, config) = file.start().unwrap();
+        let mut writer = config.wrap(&mut entry);
+        writer.write_all(text.as_bytes()).unwrap();
+        let (_, descriptor) = writer.finish().unwrap();
+        entry.finish(descriptor).unwrap();
     }
 }
 
@@ -236,6 +268,50 @@ mod tests {
         class.write("submission_metadata.yml", &format!("submission_1:\n  {submitters}\n"));
         class.write("submission_1/echo.py", "x = 1");
         assert_eq!(items(class.path(), &problems).unwrap(), ["a/echo.py echo python", "b/echo.py echo python"]);
+    }
+
+    #[test]
+    fn neither_the_name_of_a_student_nor_of_a_folder_around_says_what_a_program_is_for() {
+        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+        let class = TestBank::new();
+        for path in ["ana/main.py", "two-sum/echo.py", "two-sum/main.py"] {
+            class.write(&format!("echo/{path}"), "x = 1");
+        }
+        let unknown = "no problem of the practice set has its name";
+        let expected = [
+            format!("echo/ana/main.py: {unknown}"),
+            "two-sum/echo.py echo python".to_owned(),
+            format!("echo/two-sum/main.py: {unknown}"),
+        ];
+        assert_eq!(items(class.path(), &problems).unwrap(), expected);
+        let class = TestBank::new();
+        class.write("Echo Li_1_assignsubmission_file_two_sum.py", "x = 1");
+        assert_eq!(items(class.path(), &problems).unwrap(), ["1/two_sum.py two-sum python"]);
+    }
+
+    #[test]
+    fn names_without_a_place_in_an_archive_do_not_hide_the_folder_around_everything() {
+        let (files, problems) = problems(["echo", "two-sum", "ring"]);
+        let zip = files.path().join("class.zip");
+        let names = ["class/ana/echo.py", "class/bo/echo.py", "../x.py", "/etc/x.py", "class/bo/../../x.py"];
+        testing::write_zip(&zip, names.map(|name| (name.as_bytes(), "x = 1")));
+        let found = items(&zip, &problems).unwrap();
+        assert!(found.contains(&"ana/echo.py echo python".to_owned()), "{found:?}");
+        assert_eq!(found.iter().filter(|item| item.ends_with(": its name leads out of the archive")).count(), 3);
+    }
+
+    #[test]
+    fn a_name_of_many_folders_is_refused_and_not_shown_whole() {
+        let (files, problems) = problems(["echo", "two-sum", "ring"]);
+        let zip = files.path().join("class.zip");
+        let long = "a/".repeat(32_000) + "echo.py";
+        let deep = "ana/".repeat(32) + "echo.py";
+        testing::write_zip(&zip, [&long, &deep, &long].map(|name| (name.as_bytes(), "x = 1")));
+        let found = items(&zip, &problems).unwrap();
+        let reasons: Vec<&str> = found.iter().filter_map(|item| item.rsplit(": ").next()).collect();
+        let long = "its path has more than 1024 bytes";
+        assert_eq!(reasons, [long, long, "it lies deeper than 32 folders"]);
+        assert!(found.iter().all(|item| item.len() < 1_200), "{found:?}");
     }
 
     #[test]

@@ -7,39 +7,45 @@
 //! | Moodle | `First Last_ID_assignsubmission_file_/FILE`, or the same without a folder |
 //! | Gradescope | `submission_N/FILE`, with `submission_metadata.yml` beside the folders |
 //!
-//! A single folder around all of it, as archives often have, is passed over.
+//! The layout is decided by the names at the top, which teachers and their systems give, and never by what lies deeper,
+//! which students hand in. The top is the root of the input, or the one folder around everything, as archives often have:
+//! when the root has one folder and nothing else that counts. A file that can be no program, such as a `README.md`, does not
+//! count. In an input with a single student, that student's folder may be taken for the one around everything.
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
-use saphyr::{LoadableYamlNode, Yaml};
+use sandbox_api::Language;
 
-use super::tree::{Found, Kind, Tree};
+use super::{
+    found::{Found, Kind, Refusal},
+    gradescope::{self, Student},
+    tree::Tree,
+};
 use crate::batch::{Error, NotGradable, problems::Problems};
 
 /// The metadata of a Gradescope export.
 const METADATA: &str = "submission_metadata.yml";
 
 /// How large it may be: some hundred bytes a student, more with results and history.
-const MAX_METADATA: usize = 64 << 20;
+const MAX_METADATA: usize = 32 << 20;
+
+/// What Moodle puts between a student and what the student handed in.
+const MOODLE: &str = "_assignsubmission_";
 
 /// Who handed in what.
 pub struct Roster {
     /// What all paths begin with, `/` included.
     root: String,
-    /// For a Gradescope export, the submitters of each folder.
-    gradescope: Option<HashMap<String, Vec<Student>>>,
+    layout: Layout,
 }
 
-/// A student.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Student {
-    /// Identifies the student; unique in the input.
-    pub id: String,
-    /// The student's name, if the input gives it besides the id.
-    pub name: Option<String>,
-    /// When the student submitted, if known.
-    pub submitted_at: Option<Timestamp>,
+/// How an input is laid out.
+enum Layout {
+    /// With the submitters of each folder.
+    Gradescope(HashMap<String, Vec<Student>>),
+    Moodle,
+    /// Folders and files that are named after students.
+    Plain,
 }
 
 /// Whose a file is.
@@ -54,118 +60,140 @@ pub struct Owned {
 impl Roster {
     /// Finds out how a tree is laid out.
     pub fn of(tree: &Tree, problems: &Problems) -> Result<Self, Error> {
-        let is_metadata = |found: &&Found| found.path == METADATA || found.path.ends_with(&format!("/{METADATA}"));
-        let metadata = tree.found.iter().filter(|found| found.path.matches('/').count() <= 1).find(is_metadata);
-        if let Some(metadata) = metadata {
-            let root = metadata.path.strip_suffix(METADATA).unwrap_or_default().to_owned();
-            let bad = |reason: String| Error::NotGradable {
-                path: tree.path.join(&metadata.path),
-                reason: NotGradable::Metadata(reason),
-            };
-            let bytes = tree.read(metadata, MAX_METADATA).map_err(bad)?;
-            let text = String::from_utf8(bytes).map_err(|_| bad("it is not UTF-8 text".to_owned()))?;
-            return Ok(Self { root, gradescope: Some(submitters(&text).map_err(bad)?) });
+        let outer = Top::of(&tree.found, "");
+        let inner = outer.only_folder().map(|folder| Top::of(&tree.found, &format!("{folder}/")));
+        for top in [Some(&outer), inner.as_ref()].into_iter().flatten() {
+            if let Some(metadata) = top.metadata {
+                let layout = Layout::Gradescope(read_metadata(tree, metadata)?);
+                return Ok(Self { root: top.root.clone(), layout });
+            }
         }
-        Ok(Self { root: wrapper(tree, problems), gradescope: None })
+        let top = inner.filter(|inner| inner.is_of_class(problems)).unwrap_or(outer);
+        let layout = if top.is_moodle() { Layout::Moodle } else { Layout::Plain };
+        Ok(Self { root: top.root, layout })
     }
 
     /// Whether this is the file that describes the submissions, rather than a submission.
     pub fn is_metadata(&self, path: &str) -> bool {
-        self.gradescope.is_some() && path.strip_prefix(&self.root) == Some(METADATA)
+        matches!(self.layout, Layout::Gradescope(_)) && path.strip_prefix(&self.root) == Some(METADATA)
     }
 
     /// Who submitted the file at `path`, or why that is unknown. `problems` are the problems it could be for.
     pub fn owner(&self, path: &str, problems: &Problems) -> Result<Owned, &'static str> {
+        if path.rsplit('/').next() == Some(METADATA) {
+            return Err("`submission_metadata.yml` counts only at the top of an export; this one was handed in");
+        }
         let path = path.strip_prefix(&self.root).unwrap_or(path);
         let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
-        if let Some(submitters) = &self.gradescope {
-            let rest = rest.ok_or("it is not in the folder of a submission")?;
-            let students = submitters.get(first).ok_or("`submission_metadata.yml` does not say whose this is")?;
-            return Ok(Owned { students: students.clone(), file: rest.to_owned() });
-        }
-        let student = |id: &str, name: Option<&str>| {
-            vec![Student { id: id.to_owned(), name: name.map(str::to_owned), submitted_at: None }]
-        };
-        if let Some((who, what)) = first.split_once("_assignsubmission_")
-            && let Some((name, id)) = who.rsplit_once('_')
-        {
-            let flat = what.split_once('_').map_or(what, |(_, file)| file);
-            let file = rest.unwrap_or(flat).to_owned();
-            return Ok(Owned { students: student(id, Some(name)), file });
+        match &self.layout {
+            Layout::Gradescope(submitters) => {
+                let rest = rest.ok_or("it is not in the folder of a submission")?;
+                let students = submitters.get(first).ok_or("`submission_metadata.yml` does not say whose this is")?;
+                return Ok(Owned { students: students.clone(), file: rest.to_owned() });
+            }
+            Layout::Moodle if first.contains(MOODLE) => {
+                let (student, flat) = moodle(first)?;
+                return Ok(Owned { students: vec![student], file: rest.unwrap_or(flat).to_owned() });
+            }
+            Layout::Moodle | Layout::Plain => {}
         }
         if let Some(rest) = rest {
-            return Ok(Owned { students: student(first, None), file: rest.to_owned() });
+            return Ok(Owned { students: vec![Student::of_id(first)], file: rest.to_owned() });
         }
         let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
-        let name =
-            problems.student_before(stem).ok_or("its name does not begin with a student: `STUDENT_PROBLEM.py`")?;
-        Ok(Owned { students: student(name, None), file: first.to_owned() })
+        let id = problems.student_before(stem).ok_or("its name does not begin with a student: `STUDENT_PROBLEM.py`")?;
+        Ok(Owned { students: vec![Student::of_id(id)], file: first.to_owned() })
     }
 }
 
-/// The folder around the folders of the students, if there is one.
-fn wrapper(tree: &Tree, problems: &Problems) -> String {
-    let files = || tree.found.iter().filter(|found| !matches!(found.kind, Kind::Refused(_)));
-    let Some((first, _)) = files().next().and_then(|found| found.path.split_once('/')) else { return String::new() };
-    let is_inside = |found: &Found| match found.path.split('/').collect::<Vec<_>>().as_slice() {
-        [top, student, _, ..] => *top == first && !problems.is_named(student),
-        [top, _] => *top == first && matches!(found.kind, Kind::EmptyFolder),
-        _ => false,
-    };
-    if files().all(is_inside) { format!("{first}/") } else { String::new() }
+/// What lies directly at the root of an input, or directly in a folder of it, and counts.
+struct Top<'a> {
+    /// What the paths below begin with, `/` included.
+    root: String,
+    /// The names of folders, and of what is refused and may be one.
+    folders: Vec<&'a str>,
+    /// The names of programs.
+    programs: Vec<&'a str>,
+    metadata: Option<&'a Found>,
 }
 
-/// The submitters of each folder, from the metadata of a Gradescope export: a mapping from folders to mappings with
-/// `:submitters:`, a list with `:name:`, `:sid:` and `:email:`, and `:created_at:`.
-fn submitters(text: &str) -> Result<HashMap<String, Vec<Student>>, String> {
-    let documents = Yaml::load_from_str(text).map_err(|error| format!("it is not YAML: {error}"))?;
-    let folders = documents.first().and_then(Yaml::as_mapping).ok_or("it is not a mapping of submissions")?;
-    let mut found = HashMap::new();
-    for (folder, of_folder) in folders {
-        let folder = plain(folder).ok_or("the name of a submission is not a string")?;
-        let field = |of: &Yaml, name: &str| of.as_mapping_get(name).and_then(plain).filter(|text| !text.is_empty());
-        let submitted_at = field(of_folder, ":created_at").and_then(|text| instant(&text));
-        let list = of_folder.as_mapping_get(":submitters").and_then(Yaml::as_sequence);
-        let students = list.into_iter().flatten().filter_map(|submitter| {
-            let name = field(submitter, ":name");
-            let id = field(submitter, ":sid").or_else(|| field(submitter, ":email")).or_else(|| name.clone())?;
-            Some(Student { id, name, submitted_at })
-        });
-        let mut students: Vec<Student> = students.collect();
-        if students.is_empty() {
-            students.push(Student { id: folder.clone(), name: None, submitted_at });
+impl<'a> Top<'a> {
+    fn of(found: &'a [Found], root: &str) -> Self {
+        let mut top = Self { root: root.to_owned(), folders: Vec::new(), programs: Vec::new(), metadata: None };
+        for found in found {
+            let Some(path) = found.path.strip_prefix(root) else { continue };
+            let name = path.split_once('/').map_or(path, |(folder, _)| folder);
+            match found.kind {
+                // It has no place in the tree.
+                Kind::Refused(Refusal::Outside | Refusal::NoName) => {}
+                Kind::File(_) | Kind::Packed(..) | Kind::Refused(_) if path == METADATA => {
+                    top.metadata.get_or_insert(found);
+                }
+                Kind::File(_) | Kind::Packed(..) if path == name => {
+                    top.programs.extend(Language::of_path(name.as_ref()).map(|_| name));
+                }
+                // What is in one folder comes one after the other.
+                _ if top.folders.last() == Some(&name) => {}
+                _ => top.folders.push(name),
+            }
         }
-        found.insert(folder, students);
+        top
     }
-    Ok(found)
+
+    /// The one folder that everything lies in.
+    fn only_folder(&self) -> Option<&'a str> {
+        match self.folders.as_slice() {
+            [folder] if self.programs.is_empty() && !folder.contains(MOODLE) => Some(folder),
+            _ => None,
+        }
+    }
+
+    /// Whether everything is named as Moodle does.
+    fn is_moodle(&self) -> bool {
+        let mut names = self.folders.iter().chain(&self.programs).peekable();
+        names.peek().is_some() && names.all(|name| name.contains(MOODLE))
+    }
+
+    /// Whether this is what a class handed in, and not what one student did. One folder that is named after no problem is
+    /// enough: otherwise a student who is called like a problem could decide it for all.
+    fn is_of_class(&self, problems: &Problems) -> bool {
+        let is_student = |folder: &&str| !problems.is_named(folder);
+        self.is_moodle() || (self.programs.is_empty() && self.folders.iter().any(is_student))
+    }
 }
 
-/// A scalar as text.
-fn plain(yaml: &Yaml) -> Option<String> {
-    yaml.as_str().map(str::to_owned).or_else(|| yaml.as_integer().map(|number| number.to_string()))
+fn read_metadata(tree: &Tree, metadata: &Found) -> Result<HashMap<String, Vec<Student>>, Error> {
+    let bad = |reason: String| Error::NotGradable {
+        path: tree.path.join(&metadata.path),
+        reason: NotGradable::Metadata(reason),
+    };
+    let bytes = tree.read(metadata, MAX_METADATA).map_err(bad)?;
+    let text = String::from_utf8(bytes).map_err(|_| bad("it is not UTF-8 text".to_owned()))?;
+    gradescope::submitters(&text).map_err(bad)
 }
 
-/// `2026-09-09 03:15:39.000000000 Z` or `2026-09-09 03:15:39 -07:00`.
-fn instant(text: &str) -> Option<Timestamp> {
-    text.replacen(' ', "T", 1).replace(' ', "").parse().ok()
+/// The student that Moodle puts into a name, and the name of the file, if it is that of a file.
+///
+/// Students can choose their names and those of their files. So what looks like two students is neither.
+fn moodle(name: &str) -> Result<(Student, &str), &'static str> {
+    let nobody = "its name does not say whose it is: `NAME_ID_assignsubmission_file_`";
+    let (who, what) = name.split_once(MOODLE).ok_or(nobody)?;
+    if what.contains(MOODLE) {
+        return Err("its name says twice whose it is");
+    }
+    let (name, id) = who.rsplit_once('_').ok_or(nobody)?;
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(nobody);
+    }
+    let name = Some(name).filter(|name| !name.is_empty()).map(str::to_owned);
+    let file = what.split_once('_').map_or(what, |(_, file)| file);
+    Ok((Student { name, ..Student::of_id(id) }, file))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{super::testing::problems, *};
     use crate::testing::TestBank;
-
-    #[test]
-    fn gradescope_names_its_submitters() {
-        let text = "---\nsubmission_1:\n  :submitters:\n  - :name: Ana Example\n    :sid: '007'\n    :email: ana@x.org\n  \
-                    - :name: Bo\n    :sid:\n    :email: bo@x.org\n  :created_at: 2026-09-09 03:15:39.000000000 Z\n  \
-                    :score: 0.0\nsubmission_2:\n  :submitters: []\n";
-        let found = submitters(text).unwrap();
-        let ids = |folder: &str| found[folder].iter().map(|student| student.id.as_str()).collect::<Vec<_>>();
-        assert_eq!((ids("submission_1"), ids("submission_2")), (vec!["007", "bo@x.org"], vec!["submission_2"]));
-        assert_eq!(found["submission_1"][0].submitted_at, "2026-09-09T03:15:39Z".parse().ok());
-        assert!(submitters("- a\n- b\n").is_err() && submitters("a: [").is_err());
-    }
 
     /// Whose the files of a folder are: `PATH: ID (NAME), FILE`, or `PATH: REASON`.
     fn check_owners(paths: &[&str], expected: &[&str]) {
@@ -255,6 +283,8 @@ mod tests {
 
     #[test]
     fn moodle_puts_the_student_before_a_word_of_its_own() {
+        let nobody = "its name does not say whose it is: `NAME_ID_assignsubmission_file_`";
+        let twice = "its name says twice whose it is";
         check_owners(
             &[
                 "Ana Example_4711_assignsubmission_file_/echo.py",
@@ -262,18 +292,37 @@ mod tests {
                 "Bo_4713_assignsubmission_file_two_sum.py",
                 "Cy_4714_assignsubmission_onlinetext.py",
                 "_4715_assignsubmission_file_/echo.py",
+                "Di__assignsubmission_file_/echo.py",
+                "Ed_4717x_assignsubmission_file_/echo.py",
+                "_assignsubmission_file_/echo.py",
+                // Whoever chose this name, or this name of a file, is not 4711.
+                "X_4711_assignsubmission_file__4718_assignsubmission_file_/echo.py",
+                "X_4719_assignsubmission_file_X_4711_assignsubmission_file_echo.py",
             ],
             &[
                 "Ana Example_4711_assignsubmission_file_/echo.py: 4711 (Ana Example), echo.py",
                 "Ana_Maria B_4712_assignsubmission_file_/src/echo.py: 4712 (Ana_Maria B), src/echo.py",
                 "Bo_4713_assignsubmission_file_two_sum.py: 4713 (Bo), two_sum.py",
                 "Cy_4714_assignsubmission_onlinetext.py: 4714 (Cy), onlinetext.py",
-                "_4715_assignsubmission_file_/echo.py: 4715 (), echo.py",
+                &format!("Di__assignsubmission_file_/echo.py: {nobody}"),
+                &format!("Ed_4717x_assignsubmission_file_/echo.py: {nobody}"),
+                &format!("X_4711_assignsubmission_file__4718_assignsubmission_file_/echo.py: {twice}"),
+                &format!("X_4719_assignsubmission_file_X_4711_assignsubmission_file_echo.py: {twice}"),
+                "_4715_assignsubmission_file_/echo.py: 4715, echo.py",
+                &format!("_assignsubmission_file_/echo.py: {nobody}"),
             ],
         );
         check_owners(
             &["CS1-Week 1-99/Ana Example_4711_assignsubmission_file_/echo.py"],
             &["CS1-Week 1-99/Ana Example_4711_assignsubmission_file_/echo.py: 4711 (Ana Example), echo.py"],
+        );
+        // In a class of plain folders, nobody is somebody else by such a name.
+        check_owners(
+            &["4711/echo.py", "x_4711_assignsubmission_file_/echo.py"],
+            &[
+                "4711/echo.py: 4711, echo.py",
+                "x_4711_assignsubmission_file_/echo.py: x_4711_assignsubmission_file_, echo.py",
+            ],
         );
     }
 
@@ -316,7 +365,11 @@ submission_2:
         check_owners_with(
             metadata,
             &["ana/src/submission_metadata.yml", "bo/echo.py"],
-            &["ana/src/submission_metadata.yml: ana, src/submission_metadata.yml", "bo/echo.py: bo, echo.py"],
+            &[
+                "ana/src/submission_metadata.yml: `submission_metadata.yml` counts only at the top of an export; this one \
+                 was handed in",
+                "bo/echo.py: bo, echo.py",
+            ],
         );
     }
 
@@ -332,33 +385,6 @@ submission_2:
                 Err(error) => panic!("{text}: {error}"),
                 Ok(_) => panic!("{text} was taken"),
             }
-        }
-    }
-
-    #[test]
-    fn fields_of_another_type_are_passed_over() {
-        for (submission, expected) in [
-            (":submitters: 5", "s"),
-            (":submitters: [1, [2], {}]", "s"),
-            (":submitters: {:name: Ana}", "s"),
-            (":submitters: [{:sid: [1], :email: ana@x.org}]", "ana@x.org"),
-            (":submitters: [{:sid: '', :name: Ana}]", "Ana"),
-            (":submitters: [{:sid: 007}]", "7"),
-        ] {
-            let found = submitters(&format!("s: {{{submission}}}")).unwrap();
-            assert_eq!(
-                found["s"].iter().map(|student| student.id.as_str()).collect::<Vec<_>>(),
-                [expected],
-                "{submission}"
-            );
-        }
-        for (text, moment) in [
-            ("2026-09-09 03:15:39.000000000 Z", Some("2026-09-09T03:15:39Z")),
-            ("2026-09-09 03:15:39 -07:00", Some("2026-09-09T10:15:39Z")),
-            ("2026-09-09", None),
-            ("yesterday", None),
-        ] {
-            assert_eq!(instant(text), moment.and_then(|moment| moment.parse().ok()), "{text}");
         }
     }
 }

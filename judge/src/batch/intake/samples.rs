@@ -15,7 +15,8 @@ use std::{
 };
 
 use sandbox_api::Language;
-use serde_json::{Map, Value as Json};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::{Item, submission};
 use crate::{
@@ -25,6 +26,9 @@ use crate::{
 
 /// The longest line, in bytes: the largest source text with every character escaped, and room to spare.
 const MAX_LINE: u64 = 4 << 20;
+
+/// The longest `id`, in bytes.
+const MAX_ID: usize = 1_024;
 
 /// Reads samples.
 pub struct Samples {
@@ -55,36 +59,77 @@ impl Samples {
     }
 
     fn sample(&self, line: &[u8]) -> Result<Item, String> {
-        let sample: Map<String, Json> =
+        // serde would also take a list of the fields.
+        if !line.starts_with(b"{") {
+            return Err("it is not a JSON object: it does not begin with `{`".to_owned());
+        }
+        let sample: Sample =
             serde_json::from_slice(line).map_err(|error| format!("it is not a JSON object: {error}"))?;
-        let field = |name: &str| match sample.get(name) {
-            Some(Json::String(text)) => Ok(Some(text.clone())),
-            Some(Json::Number(number)) => Ok(Some(number.to_string())),
-            None | Some(Json::Null) => Ok(None),
-            Some(_) => Err(format!("`{name}` is not a string")),
-        };
-        let either = |a: &str, b: &str| field(a)?.map_or_else(|| field(b), |text| Ok(Some(text)));
-        let task = either("task_id", "problem")?.ok_or("it has no `task_id`")?;
+        let either = |a: Field, b: Field| text(a)?.map_or_else(|| text(b), |text| Ok(Some(text)));
+        let task = either(("task_id", sample.task_id), ("problem", sample.problem))?.ok_or("it has no `task_id`")?;
         let problem = self.problems.named(&task)?;
-        let language = field("language")?.map_or_else(|| Ok(Language::default()), |name| language(&name))?;
-        let source = match (either("solution", "source")?, field("completion")?) {
+        let language =
+            text(("language", sample.language))?.map_or_else(|| Ok(Language::default()), |name| language(&name))?;
+        let source = either(("solution", sample.solution), ("source", sample.source))?;
+        let source = match (source, text(("completion", sample.completion))?) {
             (Some(source), _) => source,
             (None, Some(completion)) => self.problems.complete(&problem, language, &completion),
             (None, None) => return Err("it has neither `solution` nor `completion`".to_owned()),
         };
         let submission = submission(&task, language, source.into_bytes())?;
         self.problems.refuse_language(&problem, language)?;
+        let id = text(("id", sample.id))?;
+        if id.as_ref().is_some_and(|id| id.len() > MAX_ID) {
+            return Err(format!("its `id` has more than {MAX_ID} bytes"));
+        }
         let ticket = Ticket {
             submission: format!("{problem}#{}", self.number),
             student: None,
             student_name: None,
             submitted_at: None,
-            id: field("id")?,
+            id,
             problem,
             language,
             source: ContentHash::of(submission.source.as_bytes()),
         };
         Ok(Item::submission(ticket, submission.source))
+    }
+}
+
+/// The fields of a sample that are used, as they stand in the line: a value of `serde_json` would take some objects for
+/// numbers, and would keep everything else in the line too.
+#[derive(Deserialize)]
+struct Sample<'a> {
+    #[serde(borrow)]
+    task_id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    problem: Option<&'a RawValue>,
+    #[serde(borrow)]
+    solution: Option<&'a RawValue>,
+    #[serde(borrow)]
+    source: Option<&'a RawValue>,
+    #[serde(borrow)]
+    completion: Option<&'a RawValue>,
+    #[serde(borrow)]
+    language: Option<&'a RawValue>,
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+}
+
+/// The name of a field, and its value.
+type Field<'a> = (&'a str, Option<&'a RawValue>);
+
+/// The string or number in a field; `None` if there is none.
+fn text((name, value): Field) -> Result<Option<String>, String> {
+    match value.map(RawValue::get) {
+        None => Ok(None),
+        Some(number) if number.starts_with(|first: char| first == '-' || first.is_ascii_digit()) => {
+            Ok(Some(number.to_owned()))
+        }
+        Some(json) if json.starts_with('"') => {
+            serde_json::from_str(json).map(Some).map_err(|error| format!("`{name}` is not a string: {error}"))
+        }
+        Some(_) => Err(format!("`{name}` is not a string")),
     }
 }
 
@@ -104,7 +149,7 @@ impl Iterator for Samples {
             }
             let item = if is_longer { Err(format!("it is longer than {MAX_LINE} bytes")) } else { self.sample(line) };
             return Some(Ok(
-                item.unwrap_or_else(|reason| Item::skipped(format!("{}:{}", self.path, self.number), reason))
+                item.unwrap_or_else(|reason| Item::skipped(&format!("{}:{}", self.path, self.number), &reason))
             ));
         }
     }
@@ -188,6 +233,8 @@ mod tests {
             (r#"{"task_id": ["echo"], "solution": "x"}"#, "`task_id` is not a string"),
             (r#"{"task_id": "echo", "solution": true}"#, "`solution` is not a string"),
             (r#"{"task_id": "echo", "solution": "x", "id": {}}"#, "`id` is not a string"),
+            (r#"{"task_id": {"$serde_json::private::Number": "1"}, "solution": "x"}"#, "`task_id` is not a string"),
+            (r#"{"task_id": {"$serde_json::private::RawValue": "1"}, "solution": "x"}"#, "`task_id` is not a string"),
             (r#"{"task_id": "echo", "solution": ""}"#, "it is empty"),
             (r#"{"task_id": "zzz", "solution": "x"}"#, "no problem of the practice set is named `zzz`"),
             (r#"{"task_id": "ring", "solution": "x"}"#, "its problem `ring` is not in the practice set"),
@@ -198,7 +245,8 @@ mod tests {
         ] {
             assert_eq!(samples(line), [format!("s.jsonl:1: {reason}")], "{line}");
         }
-        for line in ["x", "[]", "5", "{", r#"{"a": 1} {"b": 2}"#, r#"{"a": "\ud800"}"#, &r#"{"a":"#.repeat(100_000)] {
+        for line in ["x", "[]", "5", "{", r#"{"a": 1} {"b": 2}"#, r#"["echo", null, "x"]"#, &r#"{"a":"#.repeat(100_000)]
+        {
             let [found] = samples(line).try_into().unwrap();
             assert!(found.starts_with("s.jsonl:1: it is not a JSON object: "), "{found}");
         }

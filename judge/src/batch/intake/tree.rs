@@ -1,268 +1,79 @@
 //! Trees of files: a folder or a zip archive, listed in a stable order, whose files are read one by one.
 //!
-//! Nothing is ever unpacked: a name in an archive is only a name, and at most the largest size of a submission is
-//! read. Names that lead out of the archive, links, and files that are something else are found but refused.
+//! At most the largest size of a submission is read of a file. Names that lead out of an archive, links, and files that are
+//! something else are found but refused.
 
 use std::{
-    cell::RefCell,
-    collections::HashSet,
     fs::File,
-    io::{ErrorKind, Read},
+    io::Read,
     path::{Path, PathBuf},
 };
 
-use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder};
-use store::{DirEntry, walk_wanted};
-
-use crate::batch::{Error, NotGradable};
-
-/// No class has more than this.
-const MAX_FILES: usize = 1_000_000;
-
-/// Endings of archives, which are not looked into.
-const ARCHIVES: [&str; 8] = [".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar"];
+use super::{
+    archive::Archive,
+    folder,
+    found::{Found, Kind, settled},
+};
+use crate::batch::Error;
 
 /// A folder or an archive.
 pub struct Tree {
     pub path: PathBuf,
-    /// What is in it, in the order of the names.
+    /// What is in it, in the order of the names: files, empty folders, and what is refused.
     pub found: Vec<Found>,
-    archive: Option<ZipArchive<FileReader>>,
-}
-
-/// Something in a tree.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// Its path from the root of the tree, with `/` between its parts.
-    pub path: String,
-    pub kind: Kind,
-}
-
-/// What something in a tree is.
-#[derive(Clone, Copy, Debug)]
-pub enum Kind {
-    /// A file in a folder, and its size in bytes.
-    File(u64),
-    /// A file in an archive: its size, where it is, and how it is compressed.
-    Packed(u64, ZipArchiveEntryWayfinder, CompressionMethod),
-    /// An empty folder; others are not listed.
-    EmptyFolder,
-    /// Something that is not taken, and why.
-    Refused(&'static str),
+    archive: Option<Archive>,
 }
 
 impl Tree {
     /// Lists a folder. Links are not followed, and hidden files are passed over.
     pub fn folder(root: &Path) -> Result<Self, Error> {
-        let below = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
-        let (mut found, mut folders) = (Vec::new(), Vec::new());
-        let full = RefCell::new(HashSet::new());
-        let is_wanted = |entry: &DirEntry| {
-            let folder = entry.path().parent().map(below).unwrap_or_default();
-            // A folder whose name is not UTF-8 is refused as a whole.
-            let is_nameless = folder.to_str().is_none();
-            full.borrow_mut().insert(folder);
-            !is_nameless && !entry.file_name().to_str().is_some_and(is_noise)
-        };
-        for entry in walk_wanted(root, MAX_FILES, is_wanted) {
-            let (path, kind) = match entry {
-                Ok(entry) if entry.file_name().to_str().is_none() => {
-                    (below(entry.path()), Some(Kind::Refused(NOT_UTF8)))
-                }
-                Ok(entry) => (below(entry.path()), kind_of(&entry)),
-                Err(unmet) if unmet.path == root => return Err(Error::read(root)(unmet.reason)),
-                Err(unmet) => {
-                    let is_too_much = unmet.reason.kind() == ErrorKind::QuotaExceeded;
-                    let reason = if is_too_much { "it is too deep in the folder" } else { "it cannot be read" };
-                    full.borrow_mut().insert(below(&unmet.path));
-                    (below(&unmet.path), Some(Kind::Refused(reason)))
-                }
-            };
-            match kind {
-                Some(kind) => found.push(Found::new(slashed(&path), kind)),
-                None => folders.push(path),
-            }
-            refuse_too_many(root, found.len() + folders.len())?;
-        }
-        let full = full.into_inner();
-        let empty = folders.iter().filter(|folder| !full.contains(*folder));
-        found.extend(empty.map(|folder| Found::new(slashed(folder), Kind::EmptyFolder)));
-        Ok(Self::sorted(root, found, None))
+        Ok(Self { path: root.to_owned(), found: settled(folder::list(root)?), archive: None })
     }
 
     /// Lists a zip archive.
     pub fn zip(path: &Path) -> Result<Self, Error> {
-        let bad = |error: rawzip::Error| Error::NotGradable {
-            path: path.to_owned(),
-            reason: NotGradable::DamagedZip(error.to_string()),
-        };
-        let file = File::open(path).map_err(Error::read(path))?;
-        let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
-        let archive = ZipArchive::from_file(file, &mut buffer).map_err(bad)?;
-        let (mut found, mut folders, mut names) = (Vec::new(), Vec::new(), HashSet::new());
-        let mut entries = archive.entries(&mut buffer);
-        while let Some(entry) = entries.next_entry().map_err(bad)? {
-            let raw = entry.file_path();
-            let Ok(name) = str::from_utf8(raw.as_bytes()) else {
-                let name = String::from_utf8_lossy(raw.as_bytes()).into_owned();
-                found.push(Found::new(name, Kind::Refused(NOT_UTF8)));
-                continue;
-            };
-            // Some programs on Windows write the separator of that system.
-            let name = name.replace('\\', "/");
-            if name.starts_with('/') || name.split('/').any(|part| part == ".." || part.ends_with(':')) {
-                found.push(Found::new(name, Kind::Refused("its name leads out of the archive")));
-                continue;
-            }
-            let parts: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
-            if parts.iter().any(|part| is_noise(part)) {
-                continue;
-            }
-            let path = parts.join("/");
-            if entry.is_dir() || name.ends_with('/') {
-                folders.push(path);
-                continue;
-            }
-            let kind = if !names.insert(path.clone()) {
-                Kind::Refused("the archive has another file of this name")
-            } else if entry.mode().is_symlink() {
-                Kind::Refused(LINK)
-            } else if entry.flags().is_encrypted() {
-                Kind::Refused("it is encrypted")
-            } else if !matches!(entry.compression_method(), CompressionMethod::STORE | CompressionMethod::DEFLATE) {
-                Kind::Refused("its compression method is not supported; only `deflate` is")
-            } else {
-                Kind::Packed(entry.uncompressed_size_hint(), entry.wayfinder(), entry.compression_method())
-            };
-            found.push(Found::new(path, kind));
-            if found.len() > MAX_FILES {
-                break;
-            }
-        }
-        refuse_too_many(path, found.len().max(folders.len()))?;
-        let full: HashSet<&str> =
-            found.iter().map(|found| &found.path).chain(&folders).flat_map(|path| above(path)).collect();
-        let empty = folders.iter().filter(|folder| !full.contains(folder.as_str()));
-        let empty: Vec<Found> = empty.map(|folder| Found::new(folder.clone(), Kind::EmptyFolder)).collect();
-        found.extend(empty);
-        Ok(Self::sorted(path, found, Some(archive)))
-    }
-
-    fn sorted(path: &Path, mut found: Vec<Found>, archive: Option<ZipArchive<FileReader>>) -> Self {
-        for found in &mut found {
-            let name = found.path.to_lowercase();
-            if matches!(found.kind, Kind::File(_) | Kind::Packed(..)) && ARCHIVES.iter().any(|end| name.ends_with(end))
-            {
-                found.kind = Kind::Refused("it is an archive inside the input; unpack it first");
-            }
-        }
-        found.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
-        Self { path: path.to_owned(), found, archive }
+        let (archive, found) = Archive::open(path)?;
+        Ok(Self { path: path.to_owned(), found: settled(found), archive: Some(archive) })
     }
 
     /// The bytes of a file, at most `most`, or why it cannot be read.
     pub fn read(&self, found: &Found, most: usize) -> Result<Vec<u8>, String> {
-        let mut bytes = Vec::new();
-        match (found.kind, &self.archive) {
+        let bytes = match (found.kind, &self.archive) {
+            (Kind::Packed(_, wayfinder, method), Some(archive)) => archive.read(wayfinder, method, most)?,
             (Kind::File(_), _) => {
+                let mut bytes = Vec::new();
                 let file = File::open(self.path.join(&found.path)).map_err(|error| error.to_string())?;
                 file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+                bytes
             }
-            (Kind::Packed(_, wayfinder, method), Some(archive)) => {
-                bytes = unpack(archive, wayfinder, method, most)?;
-            }
-            (Kind::Refused(reason), _) => return Err(reason.to_owned()),
-            _ => return Err("it is not a file".to_owned()),
-        }
+            (Kind::Refused(refusal), _) => return Err(refusal.to_string()),
+            (Kind::Folder | Kind::Packed(..), _) => return Err("it is not a file".to_owned()),
+        };
         if bytes.len() > most { Err(format!("it is larger than the {most} bytes that are allowed")) } else { Ok(bytes) }
     }
 }
 
-impl Found {
-    fn new(path: String, kind: Kind) -> Self {
-        Self { path, kind }
-    }
-}
-
-const NOT_UTF8: &str = "its name is not UTF-8";
-const LINK: &str = "it is a link, and links are not followed";
-
-/// A file of an archive. What its headers say of its size is not trusted.
-fn unpack(
-    archive: &ZipArchive<FileReader>,
-    wayfinder: ZipArchiveEntryWayfinder,
-    method: CompressionMethod,
-    most: usize,
-) -> Result<Vec<u8>, String> {
-    let damaged = |error: &dyn std::fmt::Display| format!("it is damaged in the archive: {error}");
-    let entry = archive.get_entry(wayfinder).map_err(|error| damaged(&error))?;
-    let mut packed = Vec::new();
-    // Deflate never makes a text much longer.
-    let limit = most as u64 + (64 << 10);
-    entry.reader().take(limit).read_to_end(&mut packed).map_err(|error| damaged(&error))?;
-    let bytes = if method == CompressionMethod::STORE {
-        packed
-    } else {
-        use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
-        decompress_to_vec_with_limit(&packed, most).map_err(|error| match error.status {
-            TINFLStatus::HasMoreOutput => format!("it is larger than the {most} bytes that are allowed"),
-            _ => damaged(&error),
-        })?
-    };
-    let mut checked = Vec::with_capacity(bytes.len());
-    entry.verifying_reader(bytes.as_slice()).read_to_end(&mut checked).map_err(|error| damaged(&error))?;
-    Ok(checked)
-}
-
-/// What systems and interpreters leave behind, and nobody hands in.
-fn is_noise(name: &str) -> bool {
-    name.starts_with('.') || matches!(name, "__MACOSX" | "__pycache__" | "node_modules" | "Thumbs.db" | "desktop.ini")
-}
-
-/// The folders that a path is in.
-fn above(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
-}
-
-/// What an entry of a folder is; `None` for a folder.
-fn kind_of(entry: &DirEntry) -> Option<Kind> {
-    // The metadata of a link itself, not of its target.
-    match entry.metadata() {
-        Ok(metadata) if metadata.is_dir() => None,
-        Ok(metadata) if metadata.is_symlink() => Some(Kind::Refused(LINK)),
-        Ok(metadata) if metadata.is_file() => Some(Kind::File(metadata.len())),
-        Ok(_) => Some(Kind::Refused("it is not a regular file")),
-        Err(_) => Some(Kind::Refused("it cannot be read")),
-    }
-}
-
-/// A path with `/` between its parts, on every system.
-fn slashed(path: &Path) -> String {
-    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-fn refuse_too_many(path: &Path, count: usize) -> Result<(), Error> {
-    if count <= MAX_FILES {
-        return Ok(());
-    }
-    Err(Error::NotGradable { path: path.to_owned(), reason: NotGradable::TooManyFiles(MAX_FILES) })
-}
-
 #[cfg(test)]
 mod tests {
-    use std::{fs, io::Write};
+    use std::fs;
 
-    use rawzip::ZipArchiveWriter;
+    use rawzip::{CompressionMethod, ZipArchiveWriter};
 
-    use super::*;
-    use crate::testing::TestBank;
+    use super::{
+        super::{
+            found::Refusal,
+            testing::{write_entry, write_zip},
+        },
+        *,
+    };
+    use crate::{batch::NotGradable, testing::TestBank};
 
     /// What is in a tree: `PATH SIZE`, `PATH/` for an empty folder, or `PATH: REASON`.
     fn listed(tree: &Tree) -> Vec<String> {
         let show = |found: &Found| match found.kind {
             Kind::File(size) | Kind::Packed(size, ..) => format!("{} {size}", found.path),
-            Kind::EmptyFolder => format!("{}/", found.path),
-            Kind::Refused(reason) => format!("{}: {reason}", found.path),
+            Kind::Folder => format!("{}/", found.path),
+            Kind::Refused(refusal) => format!("{}: {refusal}", found.path),
         };
         tree.found.iter().map(show).collect()
     }
@@ -271,21 +82,8 @@ mod tests {
     fn archive(entries: &[(&[u8], &str)]) -> (TestBank, PathBuf) {
         let files = TestBank::new();
         let path = files.path().join("a.zip");
-        let mut archive = ZipArchiveWriter::new(File::create(&path).unwrap());
-        for (name, text) in entries {
-            let name = rawzip::path::EntryPath::verbatim(name.to_vec());
-            write_entry(archive.new_file(name), text);
-        }
-        archive.finish().unwrap();
+        write_zip(&path, entries.iter().copied());
         (files, path)
-    }
-
-    fn write_entry(file: rawzip::ZipFileBuilder<File>, text: &str) {
-        let (mut entry, config) = file.start().unwrap();
-        let mut writer = config.wrap(&mut entry);
-        writer.write_all(text.as_bytes()).unwrap();
-        let (_, descriptor) = writer.finish().unwrap();
-        entry.finish(descriptor).unwrap();
     }
 
     #[test]
@@ -309,7 +107,7 @@ mod tests {
             files.write(path, "four");
         }
         fs::create_dir_all(files.path().join("empty/inner")).unwrap();
-        let archive = "it is an archive inside the input; unpack it first";
+        let archive = Refusal::Archive;
         let expected = [
             "B.py 4".to_owned(),
             format!("a/WORK.TAR.GZ: {archive}"),
@@ -338,9 +136,9 @@ mod tests {
         fs::write(class.join(OsStr::from_bytes(b"ana/\xe9.py")), "x").unwrap();
         let expected = [
             "ana/echo.py 1".to_owned(),
-            format!("ana/\u{fffd}.py: {NOT_UTF8}"),
+            format!("ana/\u{fffd}.py: {}", Refusal::NotUtf8),
             "bo-\u{e9}/echo.py 1".to_owned(),
-            format!("cy-\u{fffd}: {NOT_UTF8}"),
+            format!("cy-\u{fffd}: {}", Refusal::NotUtf8),
         ];
         assert_eq!(listed(&Tree::folder(&class).unwrap()), expected);
     }
@@ -360,14 +158,14 @@ mod tests {
         let tree = Tree::folder(files.path()).unwrap();
         let expected = [
             "ana/echo.py 1".to_owned(),
-            format!("ana/file.py: {LINK}"),
-            format!("ana/loop: {LINK}"),
-            format!("dangling.py: {LINK}"),
-            format!("folder: {LINK}"),
+            format!("ana/file.py: {}", Refusal::Link),
+            format!("ana/loop: {}", Refusal::Link),
+            format!("dangling.py: {}", Refusal::Link),
+            format!("folder: {}", Refusal::Link),
             "socket: it is not a regular file".to_owned(),
         ];
         assert_eq!(listed(&tree), expected);
-        assert_eq!(tree.read(&tree.found[1], 100), Err(LINK.to_owned()));
+        assert_eq!(tree.read(&tree.found[1], 100), Err(Refusal::Link.to_string()));
     }
 
     #[test]
@@ -377,7 +175,7 @@ mod tests {
         let tree = Tree::folder(files.path()).unwrap();
         assert_eq!(tree.read(&tree.found[0], 5).unwrap(), b"12345");
         assert_eq!(tree.read(&tree.found[0], 4).unwrap_err(), "it is larger than the 4 bytes that are allowed");
-        let folder = Found::new("a".to_owned(), Kind::EmptyFolder);
+        let folder = Found::new("a".to_owned(), Kind::Folder);
         assert!(tree.read(&folder, 4).is_err());
     }
 
@@ -402,8 +200,7 @@ mod tests {
             (b"ana/./echo.py", "y"),
             (b"ana/more.7z", "x"),
         ]);
-        let out = "its name leads out of the archive";
-        let twice = "the archive has another file of this name";
+        let (out, twice) = (Refusal::Outside, Refusal::Twice);
         let mut expected = vec![
             "ana/echo.py 5".to_owned(),
             "bo/echo.py 1".to_owned(),
@@ -415,10 +212,10 @@ mod tests {
             format!("//server/echo.py: {out}"),
             format!("C:/echo.py: {out}"),
             format!("c:/echo.py: {out}"),
-            format!("d\u{fffd}i/echo.py: {NOT_UTF8}"),
+            format!("d\u{fffd}i/echo.py: {}", Refusal::NotUtf8),
             format!("ana/echo.py: {twice}"),
             format!("ana/echo.py: {twice}"),
-            "ana/more.7z: it is an archive inside the input; unpack it first".to_owned(),
+            format!("ana/more.7z: {}", Refusal::Archive),
         ];
         let tree = Tree::zip(&path).unwrap();
         let mut found = listed(&tree);
@@ -451,7 +248,7 @@ mod tests {
             "broken.py 12".to_owned(),
             "empty/".to_owned(),
             "full/a.py 1".to_owned(),
-            format!("link.py: {LINK}"),
+            format!("link.py: {}", Refusal::Link),
             "secret.py: it is encrypted".to_owned(),
             "strange.py: its compression method is not supported; only `deflate` is".to_owned(),
         ];

@@ -1,0 +1,248 @@
+//! Attempts of one student against the others of a class: whatever is handed in, it changes nothing for anybody else.
+
+use std::{fs, path::Path};
+
+use super::{
+    Intake, Item,
+    testing::{problems, write_zip},
+};
+use crate::{batch::problems::Problems, testing::TestBank};
+
+/// A class in one of the layouts that are read. Mallory's own files are not in it.
+struct Class {
+    /// Paths and texts; a path that ends in `/` is a folder.
+    files: &'static [(&'static str, &'static str)],
+    /// What the paths of everything begin with that Mallory hands in. It ends in `/` unless the layout has no folders.
+    own: &'static str,
+    /// What the ids begin with that are Mallory's.
+    id: &'static str,
+}
+
+const EXPORT: &str = "submission_1: {:submitters: [{:name: Ana, :sid: ana}]}
+submission_2: {:submitters: [{:name: Bo, :sid: bo}], :created_at: 2026-09-09 03:15:39 Z}
+submission_9: {:submitters: [{:name: Mallory, :sid: mallory}]}
+";
+
+const CLASSES: [Class; 11] = [
+    Class {
+        files: &[("ana/echo.py", "a"), ("ana/two_sum.ts", "b"), ("bo/src/two_sum.py", "c")],
+        own: "mallory/",
+        id: "mallory",
+    },
+    Class {
+        files: &[("class/ana/echo.py", "a"), ("class/bo/two-sum/solution.py", "b"), ("class/cy/", "")],
+        own: "class/mallory/",
+        id: "mallory",
+    },
+    // A student who is called like a problem.
+    Class { files: &[("class/ana/echo.py", "a"), ("class/bo/3.py", "b")], own: "class/two_sum/", id: "two_sum" },
+    Class { files: &[("README.md", "a"), ("class/ana/echo.py", "b")], own: "class/mallory/", id: "mallory" },
+    // Nobody else has handed in anything.
+    Class { files: &[("ana/", "")], own: "mallory/", id: "mallory" },
+    Class { files: &[("ana/.DS_Store", "a")], own: "mallory/", id: "mallory" },
+    Class { files: &[("ana_echo.py", "a"), ("bo-two-sum.py", "b")], own: "mallory_", id: "mallory" },
+    Class {
+        files: &[
+            ("Ana A_1_assignsubmission_file_/echo.py", "a"),
+            ("Bo_2_assignsubmission_file_two_sum.py", "b"),
+            ("Bo_2_assignsubmission_onlinetext_onlinetext.html", "c"),
+        ],
+        own: "Mallory_9_assignsubmission_file_/",
+        id: "9",
+    },
+    Class {
+        files: &[
+            ("CS1/Ana A_1_assignsubmission_file_echo.py", "a"),
+            ("CS1/Bo_2_assignsubmission_file_/two_sum.py", "b"),
+        ],
+        own: "CS1/Mallory_9_assignsubmission_file_",
+        id: "9",
+    },
+    Class {
+        files: &[
+            ("submission_metadata.yml", EXPORT),
+            ("submission_1/echo.py", "a"),
+            ("submission_2/src/two_sum.py", "b"),
+        ],
+        own: "submission_9/",
+        id: "mallory",
+    },
+    Class {
+        files: &[
+            ("export/submission_metadata.yml", EXPORT),
+            ("export/submission_1/echo.py", "a"),
+            ("export/submission_2/two_sum.py", "b"),
+        ],
+        own: "export/submission_9/",
+        id: "mallory",
+    },
+];
+
+/// Metadata that gives everything to Mallory, and Mallory's to everybody.
+const TAKE_OVER: &str = "ana: {:submitters: [{:sid: mallory}]}
+submission_1: {:submitters: [{:sid: mallory}]}
+mallory: {:submitters: [{:sid: ana}, {:sid: bo}, {:sid: '1'}]}
+";
+
+const FILES: [(&str, &str); 27] = [
+    ("submission_metadata.yml", TAKE_OVER),
+    ("submission_metadata.yml", "a: ["),
+    ("src/submission_metadata.yml", TAKE_OVER),
+    ("submission_metadata.yml/echo.py", "x"),
+    ("ana/echo.py", "x"),
+    ("bo/two_sum.py", "x"),
+    ("1/echo.py", "x"),
+    ("ana_echo.py", "x"),
+    ("submission_1/echo.py", "x"),
+    ("class/ana/echo.py", "x"),
+    ("X_1_assignsubmission_file_/echo.py", "x"),
+    ("X_1_assignsubmission_file_echo.py", "x"),
+    ("_1_assignsubmission_file_/X_2_assignsubmission_file_/echo.py", "x"),
+    ("echo/solution.py", "x"),
+    ("two-sum/echo.py", "x"),
+    ("work.py", "# judge: two-sum\nx"),
+    ("echo.zip", "PK\u{3}\u{4}"),
+    ("README.md", "x"),
+    ("__MACOSX/ana/echo.py", "x"),
+    (".git/config", "x"),
+    ("../ana/echo.py", "x"),
+    ("../../submission_metadata.yml", TAKE_OVER),
+    ("/ana/echo.py", "x"),
+    ("..\\ana\\echo.py", "x"),
+    ("a\\..\\..\\echo.py", "x"),
+    ("ana\\echo.py", "x"),
+    ("C:\\ana\\echo.py", "x"),
+];
+
+/// What everybody but Mallory has in an input: `STUDENT (NAME): SUBMISSION, PROBLEM, SOURCE`.
+fn of_others(input: &Path, class: &Class, problems: &Problems) -> Vec<String> {
+    let items = Intake::open(input, problems).unwrap().map(Result::unwrap);
+    let show = |item| match item {
+        Item::Submission(found) => {
+            let student = found.ticket.student.unwrap();
+            let name = found.ticket.student_name.unwrap_or_default();
+            let what = (found.ticket.submission, found.ticket.problem, found.ticket.submitted_at);
+            (!student.starts_with(class.id)).then(|| format!("{student} ({name}): {what:?}, {}", found.source))
+        }
+        Item::Skipped(_) => None,
+    };
+    items.filter_map(show).collect()
+}
+
+/// What the others of a class have when Mallory hands in `files`: in a folder, and in an archive.
+fn with(class: &Class, files: &[(&str, &str)], problems: &Problems) -> [Vec<String>; 2] {
+    let place = TestBank::new();
+    let (folder, zip) = (place.path().join("folder"), place.path().join("class.zip"));
+    let own = files.iter().map(|(path, text)| {
+        // Without folders, a student chooses the end of one name.
+        let path = if class.own.ends_with('/') { (*path).to_owned() } else { path.replace('/', "_") };
+        (format!("{}{path}", class.own), *text)
+    });
+    let of_class = class.files.iter().map(|(path, text)| ((*path).to_owned(), *text));
+    let entries: Vec<(String, &str)> = of_class.chain(own).collect();
+    for (path, text) in &entries {
+        if path.ends_with('/') {
+            fs::create_dir_all(folder.join(path)).unwrap();
+        } else if !path.split('/').any(|part| part == "..") {
+            let path = folder.join(path);
+            // No folder has a file and a folder of one name, or a name that is too long.
+            let _ = fs::create_dir_all(path.parent().unwrap());
+            let _ = fs::write(path, text);
+        }
+    }
+    write_zip(&zip, entries.iter().map(|(path, text)| (path.as_bytes(), *text)));
+    [of_others(&folder, class, problems), of_others(&zip, class, problems)]
+}
+
+/// The same when Mallory hands in nothing but a program.
+fn without(class: &Class, problems: &Problems) -> [Vec<String>; 2] {
+    let expected = with(class, &[("echo.ts", "m")], problems);
+    let is_program = |path: &str| [".py", ".ts"].iter().any(|end| path.ends_with(end)) && !path.ends_with("/3.py");
+    let programs = class.files.iter().filter(|(path, _)| is_program(path)).count();
+    assert_eq!(expected.each_ref().map(Vec::len), [programs; 2], "{}: {expected:?}", class.own);
+    expected
+}
+
+#[test]
+fn no_file_that_is_handed_in_changes_anything_for_another_student() {
+    let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+    for class in &CLASSES {
+        let expected = without(class, &problems);
+        for file in FILES {
+            assert_eq!(with(class, &[file], &problems), expected, "{}: {file:?}", class.own);
+        }
+        assert_eq!(with(class, &FILES, &problems), expected, "{}", class.own);
+        assert_eq!(with(class, &[], &problems), expected, "{}", class.own);
+    }
+}
+
+#[test]
+fn no_set_of_files_that_is_handed_in_changes_anything_for_another_student() {
+    let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+    let mut random = Random(1);
+    for class in &CLASSES {
+        let expected = without(class, &problems);
+        for _ in 0..20 {
+            let files: Vec<_> = (0..=random.below(6)).map(|_| random.file()).collect();
+            let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+            assert_eq!(with(class, &files, &problems), expected, "{}: {files:?}", class.own);
+        }
+    }
+}
+
+/// Numbers that look random and are always the same (`splitmix64`).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % end as u64) as usize
+    }
+
+    fn of<T: Copy>(&mut self, among: &[T]) -> T {
+        among[self.below(among.len())]
+    }
+
+    /// A path whose parts mean something somewhere, and a text that does.
+    fn file(&mut self) -> (String, &'static str) {
+        let names = FILES.map(|(path, _)| path);
+        let texts = ["x", "", TAKE_OVER, EXPORT, "# judge: echo\nx", "// judge: ring\nx", "PK\u{5}\u{6}", "\u{0}"];
+        let long = "n".repeat(self.of(&[1, 200, 256, 1_200]));
+        let mut parts = Vec::new();
+        for _ in 0..self.of(&[1, 1, 1, 2, 3, 4, 40]) {
+            let part = self.of(&names).split('/').next_back().unwrap_or_default();
+            parts.push(if self.below(20) == 0 { &long } else { part });
+        }
+        let separator = self.of(&["/", "/", "/", "//", "\\", "/./", "_", "/../"]);
+        (parts.join(separator), self.of(&texts))
+    }
+}
+
+#[test]
+fn metadata_that_a_student_hands_in_is_passed_over_with_its_reason() {
+    let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+    let class = TestBank::new();
+    for (path, text) in [
+        ("ana/echo.py", "a"),
+        ("mallory/echo.py", "m"),
+        ("mallory/submission_metadata.yml", TAKE_OVER),
+        ("mallory/src/submission_metadata.yml", TAKE_OVER),
+    ] {
+        class.write(path, text);
+    }
+    let show = |item| match item {
+        Item::Submission(found) => format!("{}: {}", found.ticket.submission, found.source),
+        Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
+    };
+    let items = Intake::open(class.path(), &problems).unwrap().map(|item| show(item.unwrap()));
+    let reason = "`submission_metadata.yml` counts only at the top of an export; this one was handed in";
+    let expected = [
+        "ana/echo.py: a".to_owned(),
+        "mallory/echo.py: m".to_owned(),
+        format!("mallory/src/submission_metadata.yml: {reason}"),
+        format!("mallory/submission_metadata.yml: {reason}"),
+    ];
+    assert_eq!(items.collect::<Vec<_>>(), expected);
+}
