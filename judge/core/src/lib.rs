@@ -51,6 +51,7 @@ pub mod submission;
 #[cfg(test)]
 mod testing;
 pub mod tool;
+pub mod untrusted;
 pub mod value;
 pub mod verdict;
 pub mod vocabulary;
@@ -67,5 +68,6 @@ pub use crate::{
     reveal::Reveal,
     rules::{Digest, digest},
     submission::Submission,
+    untrusted::Untrusted,
     verdict::Verdict,
 };

@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::Rule;
+use crate::Untrusted;
 
 /// Something wrong with a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +36,12 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}:", self.path.display())?;
+        // A line break in a name or in an exception would look like another finding. A hint may have lines to copy.
+        let in_line = |text: &str| Untrusted::new(text).line();
+        write!(f, "{}:", in_line(&self.path.to_string_lossy()))?;
         if let Some(line) = self.line {
             write!(f, "{line}:")?;
         }
-        write!(f, " {} [{}]\n(hint: {})", self.message, self.rule.id(), self.hint)
+        write!(f, " {} [{}]\n(hint: {})", in_line(&self.message), self.rule.id(), self.hint)
     }
 }

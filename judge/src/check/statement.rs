@@ -1,7 +1,7 @@
 //! The text that people read: in agreement with the problem and its cases.
 
 use super::{Finding, Rule};
-use crate::{Problem, case::GroupKind};
+use crate::{Problem, Untrusted, case::GroupKind};
 
 /// Title, constraints, samples.
 pub fn check(problem: &Problem, text: &str) -> Vec<Finding> {
@@ -10,7 +10,8 @@ pub fn check(problem: &Problem, text: &str) -> Vec<Finding> {
     let title = format!("# {}", problem.title);
     if text.lines().next() != Some(title.as_str()) {
         let message = "the statement does not begin with the title";
-        findings.push(Finding::new(Rule::Title, &path, message, format!("its first line is `{title}`")).at(1));
+        let hint = format!("its first line is `{}`", Untrusted::new(&title).line());
+        findings.push(Finding::new(Rule::Title, &path, message, hint).at(1));
     }
     if !text.lines().any(|line| line == "## Constraints") {
         let message = "there is no section `## Constraints`";

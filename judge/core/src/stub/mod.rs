@@ -5,7 +5,7 @@ mod typescript;
 
 use sandbox_api::Language;
 
-use crate::{Problem, kind::StubWriter};
+use crate::{Problem, Untrusted, kind::StubWriter};
 
 fn writer(language: Language) -> &'static dyn StubWriter {
     match language {
@@ -18,7 +18,9 @@ fn writer(language: Language) -> &'static dyn StubWriter {
 pub fn stub(problem: &Problem, language: Language) -> String {
     let (comment, writer) = (language.comment(), writer(language));
     let program = problem.kind.stub(writer);
-    format!("{comment} judge: {}\n{comment} {}\n\n{program}", problem.id, problem.title)
+    // A line break in the title would end the comment.
+    let title = Untrusted::new(&problem.title).line();
+    format!("{comment} judge: {}\n{comment} {title}\n\n{program}", problem.id)
 }
 
 #[cfg(test)]
