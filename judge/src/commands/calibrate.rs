@@ -1,11 +1,9 @@
 //! `judge calibrate`: measure the accepted solutions and write `limits.toml`.
 
-use std::io::Write;
-
 use judge::{
     calibrate, digest,
     limits::{self, LimitsFile},
-    report::quantity,
+    report::{quantity, sink::Terminal},
 };
 use store::write_whole;
 
@@ -28,8 +26,11 @@ pub fn run(context: &Context, args: &CalibrateArgs) -> Result<Status, Error> {
             let old = before.engine.get(&digest).and_then(|reference| reference.get(language));
             let old = old.map_or_else(|| "unknown".to_owned(), |old| quantity(*old));
             let limit = quantity(limits::limit(&problem, *work));
-            writeln!(out, "{id:<28} {language:<10}  {old:>8} -> {:>8}  limit {limit:>8}", quantity(*work))
-                .map_err(Error::Output)?;
+            let work = quantity(*work);
+            Terminal::on(&mut out, |out| {
+                writeln!(out, "{id:<28} {language:<10}  {old:>8} -> {work:>8}  limit {limit:>8}")
+            })
+            .map_err(Error::Output)?;
         }
         // Counts of other engines say nothing about this version of the solutions.
         let after = LimitsFile { engine: [(digest.clone(), reference)].into() };

@@ -11,7 +11,7 @@ use judge::{
     Bank,
     check::{self, Checked, FindingsCache},
     digest,
-    report::{Environment, bank::BankReport, plural},
+    report::{Environment, bank::BankReport, plural, sink::line},
 };
 
 use super::{Context, Error, Status, progress};
@@ -30,7 +30,7 @@ pub fn run(context: &Context, args: &CheckArgs) -> Result<Status, Error> {
     let mut checked = Checked::default();
     for (bank, ids) in &banks {
         let found = check::check_bank(&runner, bank, ids, args.mutants, known.as_ref(), |id| {
-            bar.set_message(id.to_owned());
+            bar.set_message(line(id));
             bar.inc(1);
         })?;
         checked.problems.extend(found.problems);

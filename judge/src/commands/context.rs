@@ -1,14 +1,15 @@
 //! What every command needs: the bank, the runner of programs, and standard output.
 
 use std::{
-    env, io,
+    env,
+    io::{self, Write},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use anstream::{AutoStream, ColorChoice};
 use indicatif::ProgressBar;
-use judge::{Bank, Problem, Submission};
+use judge::{Bank, Problem, Submission, report::sink::Terminal};
 use rayon::ThreadPool;
 use sandbox::Event;
 use worker::{Options, Workers};
@@ -36,9 +37,15 @@ impl Context {
         Self { named_bank: global.bank, color }
     }
 
-    /// Where results go.
+    /// Where results for programs go. Text for people is written with [`Context::print`] or to a [`Terminal`].
     pub fn stdout(&self) -> AutoStream<io::Stdout> {
         AutoStream::new(io::stdout(), self.color)
+    }
+
+    /// Prints text for people.
+    pub fn print(&self, text: impl FnOnce(&mut Terminal) -> io::Result<()>) -> Result<(), Error> {
+        let mut out = self.stdout();
+        Terminal::on(&mut out, text).and_then(|()| out.flush()).map_err(Error::Output)
     }
 
     /// The bank that was named, or the one found from here.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use judge::digest;
+use judge::{digest, report::sink::Terminal};
 use sandbox::{Answer, CacheFolder, Ending, Function, Language, Limits, Program, Runner, Signature, Type};
 
 use super::{Context, Error, Status, spawn};
@@ -94,18 +94,19 @@ impl Attempt {
 
 /// Says what is in use, then tries every attempt, inside the sandbox and at the walls around it.
 pub fn run(context: &Context) -> Result<Status, Error> {
-    let mut out = context.stdout();
+    let mut stdout = context.stdout();
+    let mut out = Terminal::new(&mut stdout);
     let runner = context.runner()?;
     describe(&mut out, context, &runner).map_err(Error::Output)?;
     let contained = try_programs(&mut out, &runner)?;
     // What a program meets that is in no sandbox is tried in a process like those that run programs.
     let tried = spawn::command().and_then(|mut command| command.arg("--try-walls").output()).map_err(Error::NoWork)?;
-    out.write_all(&tried.stdout).map_err(Error::Output)?;
+    write!(out, "{}", String::from_utf8_lossy(&tried.stdout)).map_err(Error::Output)?;
     Ok(if contained && tried.status.success() { Status::Good } else { Status::JudgeError })
 }
 
 /// What is in use.
-fn describe(out: &mut dyn Write, context: &Context, runner: &dyn Runner) -> io::Result<()> {
+fn describe(out: &mut Terminal, context: &Context, runner: &dyn Runner) -> io::Result<()> {
     let cache = CacheFolder::Default.path().map_or_else(|| "none".to_owned(), |path| path.display().to_string());
     let bank = context.bank().map_or_else(
         |error| error.to_string(),
@@ -118,7 +119,7 @@ fn describe(out: &mut dyn Write, context: &Context, runner: &dyn Runner) -> io::
 }
 
 /// Runs hostile programs. Says whether the sandbox contained all of them.
-fn try_programs(out: &mut dyn Write, runner: &dyn Runner) -> Result<bool, Error> {
+fn try_programs(out: &mut Terminal, runner: &dyn Runner) -> Result<bool, Error> {
     let limits = Limits { work: 3_000_000_000, ..Limits::default() };
     let mut all_contained = true;
     for (language, attempts) in ATTEMPTS {

@@ -34,8 +34,10 @@ pub fn explain(told: &clap::Error) -> Result<Status, Error> {
 /// As people read it: a label, the fact, and what to do about it on a line of its own.
 pub fn in_words(error: &Error) -> String {
     let label = if error.is_internal() { "judge error" } else { "error" };
-    let hint = hint(error).map_or_else(String::new, |hint| format!("\n(hint: {hint})"));
-    format!("{label}: {error}{hint}")
+    // Names in it may have line breaks; what follows must not look like another line of ours.
+    let set_in = |text: String| text.replace('\n', "\n  ");
+    let hint = hint(error).map_or_else(String::new, |hint| format!("\n(hint: {})", set_in(hint)));
+    format!("{label}: {}{hint}", set_in(error.to_string()))
 }
 
 /// Whether a pipe that nobody reads any more is behind it, however many layers down.
@@ -75,6 +77,12 @@ mod tests {
             assert!(is_closed_pipe(&error), "{error:?}");
         }
         assert!(!is_closed_pipe(&Error::Output(full())));
+    }
+
+    #[test]
+    fn a_name_cannot_add_a_line_to_an_error() {
+        let error = Error::Exists("a\nerror: b".into());
+        assert!(in_words(&error).starts_with("error: `a\n  error: b` exists already"), "{}", in_words(&error));
     }
 
     #[test]

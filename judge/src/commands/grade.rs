@@ -1,9 +1,6 @@
 //! `judge grade`: judge many submissions into a results folder.
 
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use judge::{
     Bank,
@@ -15,10 +12,13 @@ use judge::{
         results::{Layout, Results, Run, Summary},
         set::Set,
     },
-    report::{one_line, plural},
+    report::{
+        plural,
+        sink::{line, path_line},
+    },
 };
 
-use super::{Context, Error, Status, interrupt, progress};
+use super::{Context, Error, Status, interrupt, progress, shell};
 use crate::cli::GradeArgs;
 
 /// How many of the files that were not judged are named.
@@ -110,8 +110,7 @@ struct Line(Vec<String>);
 
 impl Line {
     fn word(&mut self, word: &str) {
-        // Only a word with a zero byte cannot be quoted, and no argument has one.
-        self.0.push(shlex::try_quote(word).map_or_else(|_| word.to_owned(), Into::into));
+        self.0.push(shell::word(word));
     }
 
     fn flag(&mut self, name: &str, is_set: bool) {
@@ -174,22 +173,22 @@ fn conclude(context: &Context, layout: &Layout, summary: &Summary, counts: &Coun
     let skipped = Results::open(&layout.root)?.skipped()?;
     for skipped in skipped.take(SHOWN) {
         let skipped = skipped?;
-        super::talk(&format!("not judged: {}: {}", one_line(&skipped.path), one_line(&skipped.reason)));
+        super::talk(&format!("not judged: {}: {}", line(&skipped.path), line(&skipped.reason)));
     }
     if summary.skipped > SHOWN as u64 {
         super::talk(&format!(
             "not judged: {} more; see `{}`",
             summary.skipped - SHOWN as u64,
-            layout.skipped().display()
+            path_line(&layout.skipped())
         ));
     }
     if summary.submissions == 0 {
         super::talk("there are no submissions in the input\n(hint: `judge grade --help` describes the input)");
         return Ok(Status::Nothing);
     }
-    let mut out = context.stdout();
-    write!(out, "{}", in_numbers(summary, counts)).map_err(Error::Output)?;
-    super::talk(&format!("(hint: the results are in `{0}`; `judge report {0}` shows them)", layout.root.display()));
+    context.print(|out| write!(out, "{}", in_numbers(summary, counts)))?;
+    let (folder, word) = (path_line(&layout.root), shell::path(&layout.root));
+    super::talk(&format!("(hint: the results are in `{folder}`; `judge report {word}` shows them)"));
     Ok(status_of(summary))
 }
 

@@ -6,7 +6,10 @@ use judge::{
     report, scaffold,
 };
 
-use super::error::{Error, NotReplayable};
+use super::{
+    error::{Error, NotReplayable},
+    shell,
+};
 
 /// What to do about an error, if there is more to say than the error says.
 pub fn hint(error: &Error) -> Option<String> {
@@ -73,7 +76,7 @@ fn of_batch(error: &batch::Error) -> Option<String> {
         Error::NotGradable { reason, .. } => of_input(reason).to_owned(),
         Error::NotEmpty(path) => format!(
             "choose another folder with `--out`, or resume an interrupted run with `--resume {}`",
-            path.display()
+            shell::path(path)
         ),
         Error::InUse(_) => "wait until it is done, or choose another folder with `--out`".to_owned(),
         Error::OtherRun { reason, .. } => of_other_run(reason).to_owned(),

@@ -1,11 +1,14 @@
 //! `judge list`: the problems of the bank.
 
-use std::io::Write;
+use std::io;
 
 use judge::{
     Problem,
     problem::Difficulty,
-    report::plural,
+    report::{
+        plural,
+        sink::{Terminal, line},
+    },
     vocabulary::{CATEGORIES, TOPICS},
 };
 
@@ -14,14 +17,13 @@ use crate::cli::{FilterArgs, ListArgs};
 
 /// Lists what the options select.
 pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
-    let mut out = context.stdout();
     if args.topics || args.categories {
         let lines: Vec<String> = if args.topics {
             TOPICS.iter().map(|topic| (*topic).to_owned()).collect()
         } else {
             CATEGORIES.iter().map(|(name, meaning)| format!("{name:<18} {meaning}")).collect()
         };
-        writeln!(out, "{}", lines.join("\n")).map_err(Error::Output)?;
+        context.print(|out| writeln!(out, "{}", lines.join("\n")))?;
         return Ok(Status::Good);
     }
     let problems = context.bank()?.problems()?;
@@ -30,19 +32,7 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
         return Ok(nothing_matches());
     }
     let width = chosen.iter().map(|problem| problem.id.len()).max().unwrap_or_default();
-    for problem in &chosen {
-        let number = problem.number.map_or_else(String::new, |number| format!("LC {number}"));
-        writeln!(
-            out,
-            "{:<width$}  {:<6}  {:<7}  {:>3} min  {}",
-            problem.id,
-            problem.difficulty.name(),
-            number,
-            problem.minutes,
-            problem.topics.join(", "),
-        )
-        .map_err(Error::Output)?;
-    }
+    context.print(|out| chosen.iter().try_for_each(|problem| write_line(out, problem, width)))?;
     let share = |difficulty: Difficulty| {
         let count = chosen.iter().filter(|problem| problem.difficulty == difficulty).count();
         format!("{count} {} ({} %)", difficulty.name(), (100 * count + chosen.len() / 2) / chosen.len())
@@ -50,6 +40,19 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
     let shares = Difficulty::ALL.map(share).join(", ");
     super::talk(&format!("\n{}: {shares}", plural(chosen.len(), "problem")));
     Ok(Status::Good)
+}
+
+fn write_line(out: &mut Terminal, problem: &Problem, width: usize) -> io::Result<()> {
+    let number = problem.number.map_or_else(String::new, |number| format!("LC {number}"));
+    writeln!(
+        out,
+        "{:<width$}  {:<6}  {:<7}  {:>3} min  {}",
+        problem.id,
+        problem.difficulty.name(),
+        number,
+        problem.minutes,
+        line(&problem.topics.join(", ")),
+    )
 }
 
 /// Says that nothing passed the filter.

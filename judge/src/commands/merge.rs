@@ -1,8 +1,9 @@
 //! `judge merge`: the results of all shards as one folder.
 
-use std::io::Write;
-
-use judge::{batch::merge::merge, report::plural};
+use judge::{
+    batch::merge::merge,
+    report::{plural, sink::path_line},
+};
 
 use super::{Context, Error, Status, grade::status_of};
 use crate::cli::MergeArgs;
@@ -11,6 +12,6 @@ use crate::cli::MergeArgs;
 pub fn run(context: &Context, args: &MergeArgs) -> Result<Status, Error> {
     let summary = merge(&args.folders, &args.out)?;
     let submissions = plural(summary.submissions as usize, "submission");
-    writeln!(context.stdout(), "{submissions} in `{}`", args.out.display()).map_err(Error::Output)?;
+    context.print(|out| writeln!(out, "{submissions} in `{}`", path_line(&args.out)))?;
     Ok(status_of(&summary))
 }

@@ -7,6 +7,7 @@ pub mod failure;
 mod hints;
 pub mod interrupt;
 mod output;
+mod shell;
 mod spawn;
 mod status;
 mod talk;

@@ -1,8 +1,8 @@
 //! `judge new`: the template of a problem.
 
-use std::{env, io::Write};
+use std::env;
 
-use judge::scaffold::scaffold;
+use judge::{report::sink::path_line, scaffold::scaffold};
 
 use super::{Context, Error, Status};
 use crate::cli::NewArgs;
@@ -16,8 +16,8 @@ pub fn run(context: &Context, args: &NewArgs) -> Result<Status, Error> {
     };
     let folder = scaffold(&bank, &args.slug, args.title.as_deref(), args.difficulty)?;
     let here = env::current_dir().unwrap_or_default();
-    let shown = folder.strip_prefix(&here).unwrap_or(&folder).display().to_string();
-    writeln!(context.stdout(), "{shown}").map_err(Error::Output)?;
+    let shown = folder.strip_prefix(&here).unwrap_or(&folder);
+    context.print(|out| writeln!(out, "{}", path_line(shown)))?;
     super::talk(&format!("`judge check {}` names what is left to do", args.slug));
     Ok(Status::Good)
 }

@@ -1,9 +1,6 @@
 //! `judge pick`: draw a problem by the weights of the bank.
 
-use std::{
-    io::Write,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use judge::{Problem, problem::Difficulty};
 
@@ -42,7 +39,7 @@ pub fn run(context: &Context, args: &PickArgs) -> Result<Status, Error> {
         at -= weight;
     }
     let Some(problem) = drawn else { return Ok(nothing_matches()) };
-    writeln!(context.stdout(), "{}", problem.id).map_err(Error::Output)?;
+    context.print(|out| writeln!(out, "{}", problem.id))?;
     super::talk(&format!("{} · {} min · drawn with --seed {seed}", problem.difficulty.name(), problem.minutes));
     Ok(Status::Good)
 }

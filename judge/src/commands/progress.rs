@@ -9,7 +9,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use judge::{
     batch::progress::{Counts, Progress},
-    report::{one_line, quantity},
+    report::{quantity, sink::line},
 };
 
 /// How often a bar is drawn, and a line is written where there is none.
@@ -26,7 +26,7 @@ pub fn during<T>(progress: &Progress, total: Option<u64>, action: impl FnOnce() 
             let pause = if bar.is_hidden() { LINE } else { BAR };
             while ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
                 let counts = progress.counts();
-                let text = line(&counts, total, start.elapsed());
+                let text = in_words(&counts, total, start.elapsed());
                 if bar.is_hidden() {
                     super::talk(&text);
                 } else {
@@ -68,7 +68,7 @@ pub fn wait(text: &str) -> ProgressBar {
 }
 
 /// `12/40 · 8.1 k cases/s · 3 s left · 10 AC, 2 WA · ana/two_sum.py`
-fn line(counts: &Counts, total: Option<u64>, elapsed: Duration) -> String {
+fn in_words(counts: &Counts, total: Option<u64>, elapsed: Duration) -> String {
     let seconds = elapsed.as_secs_f64();
     let mut parts = vec![match total {
         Some(total) => format!("{}/{}", counts.done, total.saturating_sub(counts.skipped).max(counts.done)),
@@ -85,7 +85,7 @@ fn line(counts: &Counts, total: Option<u64>, elapsed: Duration) -> String {
         parts.push(verdicts.collect::<Vec<_>>().join(", "));
     }
     // The one that runs longest.
-    parts.extend(counts.running.values().next().map(|name| one_line(name)));
+    parts.extend(counts.running.values().next().map(|name| line(name)));
     parts.join(" · ")
 }
 
@@ -106,8 +106,8 @@ mod tests {
             running: [(13, "ana/two_sum.py".to_owned()), (14, "bo/two_sum.py".to_owned())].into(),
             ..Counts::default()
         };
-        let text = line(&counts, Some(33), Duration::from_secs(5));
+        let text = in_words(&counts, Some(33), Duration::from_secs(5));
         assert_eq!(text, "12/32 · 8.1 k cases/s · 10 s left · 10 AC, 2 WA · ana/two_sum.py");
-        assert_eq!(line(&Counts::default(), None, Duration::from_secs(5)), "0 · 0 cases/s");
+        assert_eq!(in_words(&Counts::default(), None, Duration::from_secs(5)), "0 · 0 cases/s");
     }
 }

@@ -1,7 +1,5 @@
 //! `judge rejudge`: judge the submissions of a results folder by the tests of today.
 
-use std::io::Write;
-
 use judge::{
     batch::{
         grade::{Batch, Finish, Target, judgement_cache},
@@ -11,7 +9,7 @@ use judge::{
         rejudge::{Change, apply, changed_problems, changes, choices_of, discard, scratch, set_of},
         results::{Decision, Results, Run},
     },
-    report::{one_line, plural, points},
+    report::{plural, points, sink::line},
 };
 
 use super::{Context, Error, Status, interrupt, progress};
@@ -37,8 +35,7 @@ pub fn run(context: &Context, args: &RejudgeArgs) -> Result<Status, Error> {
         discard(&after)?;
         "would change"
     };
-    writeln!(context.stdout(), "{shown}{changed} of {} {verb}", plural(submissions, "submission"))
-        .map_err(Error::Output)?;
+    context.print(|out| writeln!(out, "{shown}{changed} of {} {verb}", plural(submissions, "submission")))?;
     if changed > 0 && !args.apply {
         super::talk("(hint: `--apply` writes this to the folder)");
     }
@@ -78,7 +75,7 @@ fn judge_again(context: &Context, args: &RejudgeArgs, before: &Results) -> Resul
 fn changes_in_words(before: &Results, after: &Results) -> Result<(usize, String), Error> {
     let mut text = String::new();
     for slug in changed_problems(&before.run, &after.run) {
-        text += &format!("{slug}: the tests have changed\n");
+        text += &format!("{}: the tests have changed\n", line(&slug));
     }
     if before.run.engine != after.run.engine {
         text += &format!("engine: {} -> {}\n", before.run.engine, after.run.engine);
@@ -94,9 +91,9 @@ fn changes_in_words(before: &Results, after: &Results) -> Result<(usize, String)
 /// `ana/two_sum.py: AC 100 -> WA 80`, and the first cases that differ.
 fn in_words(change: &Change) -> String {
     let (old, new) = (in_short(&change.before.outcome), in_short(&change.after.outcome));
-    let mut text = format!("{}: {old} -> {new}\n", one_line(&change.before.ticket.submission));
+    let mut text = format!("{}: {old} -> {new}\n", line(&change.before.ticket.submission));
     for case in change.cases.iter().take(SHOWN) {
-        text += &format!("  {case}\n");
+        text += &format!("  {}\n", line(case));
     }
     if change.cases.len() > SHOWN {
         text += &format!("  and {} more\n", change.cases.len() - SHOWN);

@@ -1,12 +1,13 @@
 //! `judge replay`: judge again what a results file says, and compare verdicts, points and work.
 
-use std::{io::Write, path::Path};
+use std::path::Path;
 
 use judge::{
     Bank, Document, Job, Submission, Verdict, calibrate,
     difference::differences,
     digest,
     document::{Detail, Unreadable},
+    report::sink::{Terminal, line},
     submission::read_input,
 };
 use sandbox_api::Runner;
@@ -20,24 +21,25 @@ pub fn run(context: &Context, args: &ReplayArgs) -> Result<Status, Error> {
     let runner = context.runner()?;
     let mut out = context.stdout();
     let mut status = Status::Good;
-    for (number, line) in (1..).zip(read_input(&args.results)?.lines()) {
+    for (number, text) in (1..).zip(read_input(&args.results)?.lines()) {
         let bad = |reason| Error::NotReplayable { path: args.results.clone(), line: number, reason };
-        let before = Document::read(line.as_bytes()).map_err(|unreadable| {
+        let before = Document::read(text.as_bytes()).map_err(|unreadable| {
             bad(match unreadable {
                 Unreadable::Shape(error) => NotReplayable::Malformed(error.to_string()),
                 Unreadable::Format => NotReplayable::OtherFormat,
             })
         })?;
         let after = judge_again(&bank, &runner, &before, bad)?;
-        let path = &before.source.path;
+        let path = line(&before.source.path);
         let found = differences(&before.decided(), &after.decided());
         let summary = if found.is_empty() {
             format!("{path}: the same, {} {:?}", after.verdict.code(), after.score)
         } else {
             status = Status::NotAccepted;
-            format!("{path}: different\n  {}", found[..found.len().min(10)].join("\n  "))
+            let found: Vec<String> = found.iter().take(10).map(|difference| line(difference)).collect();
+            format!("{path}: different\n  {}", found.join("\n  "))
         };
-        writeln!(out, "{summary}").map_err(Error::Output)?;
+        Terminal::on(&mut out, |out| writeln!(out, "{summary}")).map_err(Error::Output)?;
     }
     Ok(status)
 }

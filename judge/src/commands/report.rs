@@ -8,13 +8,14 @@ use std::{
 
 use anstream::StripStream;
 use judge::report::{
-    self, one_line,
+    self,
     run::{Gradebook, Options, RunReport, Writer},
+    sink::{json_for_people, line, path_line},
 };
 use serde_json::Value as Json;
 use store::{WholeFile, write_whole};
 
-use super::{Context, Error, Status};
+use super::{Context, Error, Status, shell};
 use crate::cli::ReportArgs;
 
 /// How many columns a report has where there is no terminal.
@@ -51,8 +52,8 @@ pub fn run(context: &Context, args: &ReportArgs) -> Result<Status, Error> {
 /// Says what the folder does not have.
 fn warn_of_gaps(args: &ReportArgs, gradebook: &Gradebook) {
     if !gradebook.complete {
-        let folder = args.results.display();
-        super::talk(&format!("warning: `{folder}` is not complete\n(hint: `judge grade --resume {folder}` goes on)"));
+        let (folder, word) = (path_line(&args.results), shell::path(&args.results));
+        super::talk(&format!("warning: `{folder}` is not complete\n(hint: `judge grade --resume {word}` goes on)"));
     }
     if let Some(shard) = gradebook.run().shard {
         super::talk(&format!(
@@ -75,11 +76,10 @@ fn write_students(
     let into_folder = gradebook.people.len() != 1 || output.is_some_and(Path::is_dir);
     for (row, person) in gradebook.people.iter().enumerate() {
         let Some(json) = of(run, row)? else {
-            let name = one_line(&person.name);
-            super::talk(&format!("judge error: no file is written for {name}: the judge failed"));
+            super::talk(&format!("judge error: no file is written for {}: the judge failed", line(&person.name)));
             continue;
         };
-        let write = |out: &mut dyn Write| writeln!(out, "{json:#}").map_err(Error::Output);
+        let write = |out: &mut dyn Write| writeln!(out, "{}", json_for_people(&json)).map_err(Error::Output);
         match output {
             Some(folder) if into_folder => {
                 fs::create_dir_all(folder).map_err(judge::Error::write(folder))?;

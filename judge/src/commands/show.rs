@@ -1,8 +1,9 @@
 //! `judge show`: the statement of a problem.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 
 use anstream::ColorChoice;
+use judge::report::sink::{line, lines};
 use termimad::MadSkin;
 
 use super::{Context, Error, Status};
@@ -17,17 +18,17 @@ pub fn run(context: &Context, args: &ShowArgs) -> Result<Status, Error> {
         problem.id,
         problem.difficulty.name(),
         problem.minutes,
-        problem.topics.join(", ")
+        line(&problem.topics.join(", "))
     );
     let statement = problem.statement()?;
-    let mut out = context.stdout();
-    let rendered = if io::stdout().is_terminal() {
+    context.print(|out| {
+        writeln!(out, "{facts}\n")?;
+        if !io::stdout().is_terminal() {
+            return writeln!(out, "{}", statement.trim_end());
+        }
         let skin = if context.color == ColorChoice::Never { MadSkin::no_style() } else { MadSkin::default() };
-        skin.term_text(&statement).to_string()
-    } else {
-        statement
-    };
-    writeln!(out, "{facts}\n\n{}", rendered.trim_end()).map_err(Error::Output)?;
+        out.write_rendered(skin.term_text(&lines(&statement)).to_string().trim_end())
+    })?;
     super::talk(&format!("\nbegin with `judge start {}`", problem.id));
     Ok(Status::Good)
 }

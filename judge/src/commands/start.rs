@@ -1,14 +1,11 @@
 //! `judge start`: a file to start from, which parses and has the right names.
 
-use std::{
-    io::{ErrorKind, Write},
-    path::PathBuf,
-};
+use std::{io::ErrorKind, path::PathBuf};
 
-use judge::stub::stub;
+use judge::{report::sink::path_line, stub::stub};
 use store::write_new;
 
-use super::{Context, Error, Status};
+use super::{Context, Error, Status, shell};
 use crate::cli::StartArgs;
 
 /// Writes the file; never over one that exists.
@@ -21,10 +18,10 @@ pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
         ErrorKind::AlreadyExists => Error::Exists(path.clone()),
         _ => judge::Error::write(&path)(error).into(),
     })?;
-    let shown = path.display();
-    writeln!(context.stdout(), "{shown}").map_err(Error::Output)?;
+    context.print(|out| writeln!(out, "{}", path_line(&path)))?;
+    let word = shell::path(&path);
     super::talk(&format!(
-        "read the statement with `judge show {}`, try the samples with `judge run {shown}`, then `judge submit {shown}`",
+        "read the statement with `judge show {}`, try the samples with `judge run {word}`, then `judge submit {word}`",
         problem.id
     ));
     Ok(Status::Good)

@@ -10,6 +10,7 @@ use judge::{
     report::{
         self,
         judgement::{json, text},
+        sink::path_line,
     },
 };
 use sandbox_api::Runner;
@@ -46,7 +47,7 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
         if let Some(difference) = first_difference(&runner, &subject, args)? {
             super::talk(&format!(
                 "judge error: {} was judged differently in {difference}\n(hint: please report this with the file and `judge doctor`)",
-                path.display()
+                path_line(path)
             ));
             status = status.max(Status::JudgeError);
         }
@@ -84,7 +85,7 @@ fn first_difference(
         }
     }
     if args.repeat > 1 {
-        super::talk(&format!("{}: {} runs, one result", subject.submission.path, args.repeat));
+        super::talk(&format!("{}: {} runs, one result", path_line(&subject.submission.path), args.repeat));
     }
     Ok(None)
 }

@@ -1,8 +1,8 @@
 //! What is said on standard error, beside the results. When nobody listens, nothing is lost.
 
-use std::io::Write;
+use judge::report::sink::Terminal;
 
-/// A line of talk.
+/// A line of talk, or several.
 pub fn talk(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+    let _ = Terminal::on(&mut anstream::stderr(), |out| writeln!(out, "{text}"));
 }

@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Environment, one_line};
+use super::{Environment, sink};
 use crate::report::Error;
 
 /// How many errors of a step GitHub shows.
@@ -36,12 +36,12 @@ impl fmt::Display for Annotation {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("::error ")?;
         if let Some(file) = &self.file {
-            write!(f, "file={},", property(file))?;
+            write!(f, "file={},", sink::property(file))?;
         }
         if let Some(line) = self.line {
             write!(f, "line={line},")?;
         }
-        write!(f, "title={}::{}", property(&self.title), data(&self.message))
+        write!(f, "title={}::{}", sink::property(&self.title), sink::message(&self.message))
     }
 }
 
@@ -114,30 +114,6 @@ pub fn add_rows(
     }
 }
 
-/// A text of a stranger that Markdown and HTML show as it is, on one line: punctuation becomes character references.
-///
-/// Plain punctuation stays, so that the source can be read too, except for the colon of a URL: GitHub would make a link.
-pub fn markdown(text: &str) -> String {
-    let text = one_line(text);
-    let is_plain = |at: usize, c: char| match c {
-        '.' | '-' | '/' | '?' => true,
-        ':' => !text[at..].starts_with("://"),
-        c => !c.is_ascii_punctuation(),
-    };
-    let escape = |(at, c)| if is_plain(at, c) { c.to_string() } else { format!("&#{};", u32::from(c)) };
-    text.char_indices().map(escape).collect()
-}
-
-/// Escapes the message of a workflow command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Escapes a property of a workflow command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
 #[cfg(test)]
 mod tests {
     use std::{ffi::OsString, fs};
@@ -156,16 +132,14 @@ mod tests {
     }
 
     #[test]
-    fn nothing_ends_a_workflow_command_early() {
-        assert_eq!(data("50 %\r\n::set-env name=A::b"), "50 %25%0D%0A::set-env name=A::b");
-        assert_eq!(property("a,b:c%0A\n"), "a%2Cb%3Ac%250A%0A");
+    fn a_command_is_one_line_with_its_properties() {
         let whole = Annotation {
             file: Some("a,b.ts".to_owned()),
             line: Some(3),
             title: "x: y".to_owned(),
             message: "1\n::error::2".to_owned(),
         };
-        assert_eq!(whole.to_string(), "::error file=a%2Cb.ts,line=3,title=x%3A y::1%0A::error::2");
+        assert_eq!(whole.to_string(), "::error file=a%2Cb.ts,line=3,title=x%3A y::1%0A\\u{3a}:error::2");
         assert_eq!(annotation("t").to_string(), "::error title=t::m");
     }
 
@@ -179,23 +153,6 @@ mod tests {
             assert!(written[lines - 1].contains(last), "{written:#?}");
         }
         assert!(written(0).is_empty());
-    }
-
-    #[test]
-    fn the_text_of_a_stranger_is_not_markdown() {
-        for (text, shown) in [
-            ("a|b\n<img>", "a&#124;b\u{fffd}&#60;img&#62;"),
-            ("Zoë O'Brien-Li", "Zoë O&#39;Brien-Li"),
-            (
-                "*a* _b_ `c` [d](e) #1 @f \\|",
-                "&#42;a&#42; &#95;b&#95; &#96;c&#96; &#91;d&#93;&#40;e&#41; &#35;1 &#64;f &#92;&#124;",
-            ),
-            ("&lt;", "&#38;lt&#59;"),
-            ("https://example.org", "https&#58;//example.org"),
-            ("bank/a.md:3: which?", "bank/a.md:3: which?"),
-        ] {
-            assert_eq!(markdown(text), shown);
-        }
     }
 
     #[test]

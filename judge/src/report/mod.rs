@@ -7,14 +7,19 @@
 //! ```
 //!
 //! Each format is one file. Those of a run and of a bank are also one line each in a table of [`Format`]s, from which
-//! the command line takes its names and its help. Text is written with ANSI styles; the stream removes them where they
-//! are not wanted. Colour alone never carries a meaning.
+//! the command line takes its names and its help. What a report holds was mostly written by strangers, so everything goes
+//! through a [`sink`]. Text for people has ANSI styles; the stream removes them where they are not wanted. Colour alone
+//! never carries a meaning.
 
 pub mod bank;
 mod error;
 pub mod github;
 pub mod judgement;
+mod junit;
+#[cfg(test)]
+mod matrix;
 pub mod run;
+pub mod sink;
 
 use std::ffi::OsString;
 
@@ -69,14 +74,6 @@ fn cut(text: &str, limit: usize) -> String {
     }
 }
 
-/// A text of a stranger on one line: control characters, and those that change the direction of writing, are replaced.
-pub fn one_line(text: &str) -> String {
-    let odd = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|c| if odd(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,10 +99,5 @@ mod tests {
         ] {
             assert_eq!(cut(text, limit), shown);
         }
-    }
-
-    #[test]
-    fn a_name_cannot_command_a_terminal() {
-        assert_eq!(one_line("a\n\u{1b}[2Jb\u{202e}c"), "a\u{fffd}\u{fffd}[2Jb\u{fffd}c");
     }
 }

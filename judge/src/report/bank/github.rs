@@ -7,8 +7,9 @@ use crate::{
     check::{Checked, Finding},
     report::{
         Error,
-        github::{Annotation, StepSummary, add_rows, markdown, write_annotations},
+        github::{Annotation, StepSummary, add_rows, write_annotations},
         plural,
+        sink::markdown,
     },
 };
 

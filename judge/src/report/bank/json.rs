@@ -12,7 +12,7 @@ use super::{BankReport, uri};
 use crate::{
     check::{CheckedProblem, Finding},
     document::Maker,
-    report::Error,
+    report::{Error, sink::json},
 };
 
 /// The name and version of the format.
@@ -89,7 +89,7 @@ pub fn write(report: &BankReport, out: &mut dyn Write) -> Result<(), Error> {
         count: checked.findings().count(),
     };
     let text = serde_json::to_string(&document).map_err(|error| Error::Output(error.into()))?;
-    writeln!(out, "{text}").map_err(Error::Output)
+    writeln!(out, "{}", json(&text)).map_err(Error::Output)
 }
 
 impl ProblemFindings {

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use super::{BankReport, uri};
 use crate::{
     check::{Finding, Rule},
-    report::Error,
+    report::{Error, sink},
 };
 
 /// Writes the log.
@@ -28,7 +28,7 @@ pub fn write(report: &BankReport, out: &mut dyn Write) -> Result<(), Error> {
             "results": report.checked.findings().map(result).collect::<Json>(),
         }],
     });
-    writeln!(out, "{log}").map_err(Error::Output)
+    writeln!(out, "{}", sink::json(&log.to_string())).map_err(Error::Output)
 }
 
 fn result(finding: &Finding) -> Json {
@@ -40,7 +40,7 @@ fn result(finding: &Finding) -> Json {
         "ruleId": finding.rule.id(),
         "ruleIndex": Rule::ALL.iter().position(|rule| *rule == finding.rule),
         "level": "error",
-        "message": {"text": format!("{}\n{}", finding.message, finding.hint)},
+        "message": {"text": sink::sarif(&format!("{}\n{}", finding.message, finding.hint))},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"judge/v1": fingerprint(finding)},
     })

@@ -5,15 +5,18 @@ use std::io::{self, Write};
 use super::BankReport;
 use crate::{
     check::{Checked, Tally},
-    report::{BAD, Error, GOOD, plural},
+    report::{
+        BAD, Error, GOOD, plural,
+        sink::{Terminal, line},
+    },
 };
 
 /// Writes the whole report.
 pub fn write(report: &BankReport, out: &mut dyn Write) -> Result<(), Error> {
-    write_findings(&report.checked, out).map_err(Error::Output)
+    Terminal::on(out, |out| write_findings(&report.checked, out)).map_err(Error::Output)
 }
 
-fn write_findings(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+fn write_findings(checked: &Checked, out: &mut Terminal) -> io::Result<()> {
     for finding in checked.findings() {
         writeln!(out, "{finding}")?;
     }
@@ -22,11 +25,17 @@ fn write_findings(checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "mutants: {sum}")?;
     }
     for problem in checked.problems.iter().filter(|problem| problem.mutants.survived > 0) {
-        writeln!(out, "  {}: {}", problem.id, problem.mutants)?;
+        writeln!(out, "  {}: {}", line(&problem.id), problem.mutants)?;
     }
     let problems = plural(checked.problems.len(), "problem");
     match checked.findings().count() {
-        0 => writeln!(out, "{GOOD}✓{GOOD:#} {problems}, no findings"),
-        count => writeln!(out, "{BAD}✗{BAD:#} {problems}, {}", plural(count, "finding")),
+        0 => {
+            out.paint(GOOD, "✓")?;
+            writeln!(out, " {problems}, no findings")
+        }
+        count => {
+            out.paint(BAD, "✗")?;
+            writeln!(out, " {problems}, {}", plural(count, "finding"))
+        }
     }
 }

@@ -1,12 +1,11 @@
 //! The difference between what was expected and what was answered.
 
-use std::io::{self, Write};
-
+use anstyle::Style;
 use serde_json::Value as Json;
 use similar::{ChangeTag, DiffTag, TextDiff};
 
 use crate::{
-    report::{BAD, DIM, GOOD, cut},
+    report::{BAD, DIM, GOOD, cut, sink::lines},
     value::spaced,
 };
 
@@ -17,20 +16,27 @@ const MAX_LINES: usize = 40;
 /// How many characters of a line are shown.
 const WIDTH: usize = 120;
 
-/// Writes the difference between two values.
-pub fn write_values(out: &mut dyn Write, expected: &Json, actual: &Json) -> io::Result<()> {
+/// A line of a difference, in pieces of one style each. What strangers wrote in it is visible.
+pub type Line = Vec<(Style, String)>;
+
+/// The difference between two values.
+pub fn of_values(expected: &Json, actual: &Json) -> Vec<Line> {
     let (old, new) = (value_lines(expected), value_lines(actual));
-    if old.len() == 1 && new.len() == 1 {
-        writeln!(out, "  expected  {}", cut(&old[0], WIDTH))?;
-        return writeln!(out, "  yours     {}", cut(&new[0], WIDTH));
+    if let ([old], [new]) = (old.as_slice(), new.as_slice()) {
+        let short = |label: &str, value: &str| vec![plain(format!("  {label:<8}  {}", lines(&cut(value, WIDTH))))];
+        return vec![short("expected", old), short("yours", new)];
     }
-    write_lines(out, &old, &new, false)
+    of_lines(&old, &new, false)
 }
 
-/// Writes the difference between two texts.
-pub fn write_texts(out: &mut dyn Write, expected: &str, actual: &str) -> io::Result<()> {
-    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
-    write_lines(out, &lines(expected), &lines(actual), true)
+/// The difference between two texts.
+pub fn of_texts(expected: &str, actual: &str) -> Vec<Line> {
+    let split = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    of_lines(&split(expected), &split(actual), true)
+}
+
+fn plain(text: String) -> (Style, String) {
+    (Style::new(), text)
 }
 
 /// A list has a line for each element, everything else is one line.
@@ -43,14 +49,14 @@ fn value_lines(value: &Json) -> Vec<String> {
     }
 }
 
-fn write_lines(out: &mut dyn Write, old: &[String], new: &[String], text: bool) -> io::Result<()> {
+fn of_lines(old: &[String], new: &[String], text: bool) -> Vec<Line> {
     let has_space = |line: &String| line.contains(' ') && (text || line.starts_with('"'));
     let show_spaces = old.iter().chain(new).any(has_space);
     let legend = if show_spaces { "    · = space" } else { "" };
-    writeln!(out, "  expected (-) vs yours (+){DIM}{legend}{DIM:#}")?;
-    let show = |line: &str| {
-        let line = cut(line, WIDTH).replace('\t', "→").replace('\r', "␍");
-        if show_spaces { line.replace(' ', "·") } else { line }
+    let mut shown = vec![vec![plain("  expected (-) vs yours (+)".to_owned()), (DIM, legend.to_owned())]];
+    let show = |text: &str| {
+        let text = lines(&cut(text, WIDTH).replace('\t', "→").replace('\r', "␍"));
+        if show_spaces { text.replace(' ', "·") } else { text }
     };
     let old_refs: Vec<&str> = old.iter().map(String::as_str).collect();
     let new_refs: Vec<&str> = new.iter().map(String::as_str).collect();
@@ -62,7 +68,8 @@ fn write_lines(out: &mut dyn Write, old: &[String], new: &[String], text: bool) 
             let paired = op.tag() == DiffTag::Replace && old_range.len() == new_range.len();
             for change in diff.iter_changes(&op) {
                 if left == 0 {
-                    return writeln!(out, "     {DIM}...{DIM:#}");
+                    shown.push(vec![plain("     ".to_owned()), (DIM, "...".to_owned())]);
+                    return shown;
                 }
                 left -= 1;
                 let (sign, style, number) = match change.tag() {
@@ -71,17 +78,20 @@ fn write_lines(out: &mut dyn Write, old: &[String], new: &[String], text: bool) 
                     ChangeTag::Insert => ('+', GOOD, change.new_index()),
                 };
                 let number = number.map_or(0, |number| number + 1);
-                writeln!(out, "   {style}{sign} {number:>3}   {}{style:#}", show(change.value()))?;
+                shown.push(vec![
+                    plain("   ".to_owned()),
+                    (style, format!("{sign} {number:>3}   {}", show(change.value()))),
+                ]);
                 if let (true, Some(at)) = (paired && change.tag() == ChangeTag::Insert, change.new_index()) {
                     let before = old[old_range.start + (at - new_range.start)].as_str();
                     if let Some(marks) = marks(&show(before), &show(change.value())) {
-                        writeln!(out, "           {BAD}{marks}{BAD:#}")?;
+                        shown.push(vec![plain("           ".to_owned()), (BAD, marks)]);
                     }
                 }
             }
         }
     }
-    Ok(())
+    shown
 }
 
 /// Carets below the characters of `new` that differ from `old`; nothing when most of them do.

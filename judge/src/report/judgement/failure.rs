@@ -1,6 +1,6 @@
 //! The first failing case, for the person who wrote the program.
 
-use std::io::{self, Write};
+use std::{fmt::Display, io};
 
 use sandbox_api::{Ending, Exception, Limits, Outcome};
 use serde_json::Value as Json;
@@ -12,7 +12,10 @@ use crate::{
     case_result::{CaseResult, Execution},
     checker::{Checker, Fault},
     kind::Difference,
-    report::{BAD, BOLD, DIM, Subject, cut, quantity},
+    report::{
+        BAD, BOLD, DIM, Subject, cut, quantity,
+        sink::{Terminal, line},
+    },
     value::spaced,
     verdict::Verdict,
 };
@@ -25,11 +28,12 @@ const MAX_LINES: usize = 20;
 const CALLS_BEFORE: usize = 8;
 
 /// Writes the case `result` as a whole.
-pub fn write_failure(out: &mut dyn Write, subject: &Subject, result: &CaseResult) -> io::Result<()> {
+pub fn write_failure(out: &mut Terminal, subject: &Subject, result: &CaseResult) -> io::Result<()> {
     let (Some(case), Some(run)) = (subject.case(result), &result.execution) else { return Ok(()) };
-    writeln!(out, "{BOLD}first failure{BOLD:#}  {}", result.id())?;
+    out.paint(BOLD, "first failure")?;
+    writeln!(out, "  {}", result.id())?;
     if let Some(note) = &case.note {
-        writeln!(out, "  {DIM}{note}{DIM:#}")?;
+        write_aside(out, line(note))?;
     }
     match &run.outcome.ending {
         Ending::Finished(_) => {
@@ -46,51 +50,55 @@ pub fn write_failure(out: &mut dyn Write, subject: &Subject, result: &CaseResult
     write_printed(out, subject.problem, &run.outcome)
 }
 
-fn write_input(out: &mut dyn Write, subject: &Subject, case: &Case, call: Option<usize>) -> io::Result<()> {
+fn write_input(out: &mut Terminal, subject: &Subject, case: &Case, call: Option<usize>) -> io::Result<()> {
     let lines = subject.problem.kind.lines(&case.input);
     let (skip, take) = match call {
         Some(call) => (call.saturating_sub(CALLS_BEFORE), call.min(CALLS_BEFORE) + 1),
         None => (0, MAX_LINES),
     };
     if skip > 0 {
-        writeln!(out, "  input     {DIM}{skip} calls, then{DIM:#}")?;
+        write!(out, "  input     ")?;
+        out.paint(DIM, format_args!("{skip} calls, then\n"))?;
     }
     let shown = lines.iter().skip(skip).take(take);
     let mut label = if skip > 0 { "     " } else { "input" };
-    for line in shown {
-        writeln!(out, "  {label}     {}", cut(line, MAX_ARGUMENT))?;
+    for text in shown {
+        writeln!(out, "  {label}     {}", cut(text, MAX_ARGUMENT))?;
         label = "     ";
     }
     let left = lines.len().saturating_sub(skip.saturating_add(take));
     if left > 0 && call.is_none() {
-        writeln!(out, "            {DIM}... and {left} more lines{DIM:#}")?;
+        write_rest(out, left)?;
     }
     if lines.is_empty() {
-        writeln!(out, "  input     {DIM}(nothing){DIM:#}")?;
+        write!(out, "  input     ")?;
+        out.paint(DIM, "(nothing)\n")?;
     }
     Ok(())
 }
 
-fn write_wrong(out: &mut dyn Write, subject: &Subject, case: &Case, run: &Execution) -> io::Result<()> {
+fn write_wrong(out: &mut Terminal, subject: &Subject, case: &Case, run: &Execution) -> io::Result<()> {
     let Some(wrong) = &run.wrong else { return Ok(()) };
     let difference = subject.problem.kind.difference(&case.input, &case.expected, run.actual.as_ref(), wrong);
     match &difference {
         None => {}
-        Some(Difference::Texts { expected, actual }) => diff::write_texts(out, expected, actual)?,
+        Some(Difference::Texts { expected, actual }) => write_difference(out, diff::of_texts(expected, actual))?,
         Some(Difference::Values { place, expected, actual }) => {
             if let Some(place) = place {
-                writeln!(out, "  at        {place}")?;
+                writeln!(out, "  at        {}", line(place))?;
             }
             match actual {
-                Some(actual) if wrong.fault == Fault::Differs => diff::write_values(out, expected, actual)?,
+                Some(actual) if wrong.fault == Fault::Differs => {
+                    write_difference(out, diff::of_values(expected, actual))?;
+                }
                 actual => write_both(out, expected, *actual)?,
             }
         }
     }
     if let Some(reason) = wrong.reason() {
-        writeln!(out, "  because   {reason}")?;
+        writeln!(out, "  because   {}", line(&reason))?;
         if wrong.fault.is_missing_return() {
-            writeln!(out, "  {DIM}(hint: does every path of the function end in `return`?){DIM:#}")?;
+            write_aside(out, "(hint: does every path of the function end in `return`?)")?;
         }
     }
     if subject.problem.checker == Checker::Exact && difference.is_some_and(|difference| only_order_differs(&difference))
@@ -100,8 +108,31 @@ fn write_wrong(out: &mut dyn Write, subject: &Subject, case: &Case, run: &Execut
     Ok(())
 }
 
+fn write_difference(out: &mut Terminal, lines: Vec<diff::Line>) -> io::Result<()> {
+    for line in lines {
+        for (style, text) in line {
+            out.paint(style, text)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Writes a line that may be passed over.
+fn write_aside(out: &mut Terminal, text: impl Display) -> io::Result<()> {
+    write!(out, "  ")?;
+    out.paint(DIM, text)?;
+    writeln!(out)
+}
+
+/// Writes how many lines are not shown.
+fn write_rest(out: &mut Terminal, left: usize) -> io::Result<()> {
+    write!(out, "            ")?;
+    out.paint(DIM, format_args!("... and {left} more lines\n"))
+}
+
 /// Writes both answers, because the reason alone does not show them.
-fn write_both(out: &mut dyn Write, expected: &Json, actual: Option<&Json>) -> io::Result<()> {
+fn write_both(out: &mut Terminal, expected: &Json, actual: Option<&Json>) -> io::Result<()> {
     writeln!(out, "  expected  {}", cut(&spaced(expected), MAX_ARGUMENT))?;
     match actual.filter(|actual| !is_odd(actual)) {
         Some(actual) => writeln!(out, "  yours     {}", cut(&spaced(actual), MAX_ARGUMENT)),
@@ -130,23 +161,23 @@ fn only_order_differs(difference: &Difference) -> bool {
 
 /// Writes how a program ended that gave no answer.
 pub fn write_ending(
-    out: &mut dyn Write,
+    out: &mut Terminal,
     problem: &Problem,
     submission: &Submission,
     limits: &Limits,
     ending: &Ending,
     outcome: &Outcome,
 ) -> io::Result<()> {
-    let error = |out: &mut dyn Write, text: &str| writeln!(out, "{BAD}error{BAD:#}: {text}");
+    let error = |out: &mut Terminal, text: &str| write_error(out, &line(text));
     match ending {
         Ending::Finished(_) => Ok(()),
         Ending::Raised(exception) => write_exception(out, submission, exception),
         Ending::OutOfWork => {
             writeln!(out, "  stopped at {} work; the count is the same on every machine", quantity(limits.work))?;
             let factor = problem.limits.work_factor;
-            writeln!(
+            write_aside(
                 out,
-                "  {DIM}(the limit is {factor} times the work of the slowest accepted solution, at least){DIM:#}"
+                format_args!("(the limit is {factor} times the work of the slowest accepted solution, at least)"),
             )
         }
         Ending::OutOfMemory => error(out, &format!("it needs more than {} MiB of memory", limits.memory >> 20)),
@@ -160,7 +191,7 @@ pub fn write_ending(
         }
         Ending::StackOverflow => {
             error(out, "stack overflow: it recursed deeper than the sandbox allows")?;
-            writeln!(out, "  {DIM}(hint: is there a case that ends the recursion? does the input reach it?){DIM:#}")
+            write_aside(out, "(hint: is there a case that ends the recursion? does the input reach it?)")
         }
         Ending::Exited(code) => error(out, &format!("it called exit (code {code}) before it had answered")),
         Ending::Crashed(reason) => error(out, &format!("the interpreter ended the program: {reason}")),
@@ -172,8 +203,8 @@ pub fn write_ending(
             let found: Vec<String> = found.iter().map(kind).collect();
             let found = if found.is_empty() { "nothing".to_owned() } else { found.join(", ") };
             error(out, &format!("the program does not define `{}`", wanted.join("` or `")))?;
-            writeln!(out, "  found     {found}")?;
-            writeln!(out, "  {DIM}(hint: `judge start {}` writes a file with the right names){DIM:#}", problem.id)
+            writeln!(out, "  found     {}", line(&found))?;
+            write_aside(out, format_args!("(hint: `judge start {}` writes a file with the right names)", problem.id))
         }
         Ending::WrongParameters { name, wanted, found } => {
             error(out, &format!("`{name}` takes ({}), but is called with ({})", found.join(", "), wanted.join(", ")))
@@ -181,32 +212,39 @@ pub fn write_ending(
     }
 }
 
-fn write_exception(out: &mut dyn Write, submission: &Submission, exception: &Exception) -> io::Result<()> {
+/// Writes a message of several lines. Those after the first are set in, so that none looks like a line of the judge.
+pub fn write_error(out: &mut Terminal, message: &str) -> io::Result<()> {
+    out.paint(BAD, "error")?;
+    writeln!(out, ": {}", message.trim_end_matches(['\n', '\r']).replace('\n', "\n  "))
+}
+
+fn write_exception(out: &mut Terminal, submission: &Submission, exception: &Exception) -> io::Result<()> {
     let message = if exception.message.is_empty() { String::new() } else { format!(": {}", exception.message) };
-    writeln!(out, "{BAD}error{BAD:#}: {}{message}", exception.name)?;
+    write_error(out, &format!("{}{message}", line(&exception.name)))?;
     let Some((last, callers)) = exception.frames.split_last() else { return Ok(()) };
     write_place(out, &submission.file_name(), &submission.source, last.line, last.columns)?;
     if last.columns.is_none() && !submission.language.knows_lines() {
         let function = if last.function.is_empty() { "the top level" } else { &last.function };
-        writeln!(out, "  {DIM}(the engine knows only that it was here or further down in {function}){DIM:#}")?;
+        let function = line(function);
+        write_aside(out, format_args!("(the engine knows only that it was here or further down in {function})"))?;
     }
     // A recursion calls itself from the same line over and over: once is enough.
     let mut lines: Vec<(usize, &str)> =
         callers.iter().rev().map(|frame| (frame.line, frame.function.as_str())).collect();
     lines.dedup();
-    for (line, function) in lines.iter().take(4) {
-        let place = if function.is_empty() { "the top level".to_owned() } else { format!("`{function}`") };
-        writeln!(out, "  {DIM}called from line {line} in {place}{DIM:#}")?;
+    for (number, function) in lines.iter().take(4) {
+        let place = if function.is_empty() { "the top level".to_owned() } else { format!("`{}`", line(function)) };
+        write_aside(out, format_args!("called from line {number} in {place}"))?;
     }
     if exception.hidden_frames > 0 {
         let depth = exception.hidden_frames.saturating_add(exception.frames.len());
-        writeln!(out, "  {DIM}{depth} calls deep{DIM:#}")?;
+        write_aside(out, format_args!("{depth} calls deep"))?;
     }
     Ok(())
 }
 
 /// Writes what a program printed in addition to its answer.
-pub fn write_printed(out: &mut dyn Write, problem: &Problem, outcome: &Outcome) -> io::Result<()> {
+pub fn write_printed(out: &mut Terminal, problem: &Problem, outcome: &Outcome) -> io::Result<()> {
     let is_answer = problem.kind.answers_by_printing();
     for (label, bytes) in [("printed", &outcome.stdout), ("stderr ", &outcome.stderr)] {
         if bytes.is_empty() || (is_answer && label == "printed") {
@@ -215,13 +253,12 @@ pub fn write_printed(out: &mut dyn Write, problem: &Problem, outcome: &Outcome) 
         let text = String::from_utf8_lossy(bytes);
         let lines: Vec<&str> = text.lines().collect();
         let mut label = label;
-        for line in lines.iter().take(MAX_PRINTED) {
-            let shown: String = line.chars().filter(|c| !c.is_control()).collect();
-            writeln!(out, "  {label}   {}", cut(&shown, MAX_ARGUMENT))?;
+        for text in lines.iter().take(MAX_PRINTED) {
+            writeln!(out, "  {label}   {}", cut(text, MAX_ARGUMENT))?;
             label = "       ";
         }
         if lines.len() > MAX_PRINTED {
-            writeln!(out, "            {DIM}... and {} more lines{DIM:#}", lines.len() - MAX_PRINTED)?;
+            write_rest(out, lines.len() - MAX_PRINTED)?;
         }
     }
     Ok(())

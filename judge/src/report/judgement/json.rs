@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::{Digest, Document, Subject, document::Detail};
+use crate::{Digest, Document, Subject, document::Detail, report::sink};
 
 /// Writes the result as one line.
 ///
@@ -10,5 +10,5 @@ use crate::{Digest, Document, Subject, document::Detail};
 ///
 /// When `out` cannot be written to.
 pub fn write(out: &mut dyn Write, subject: &Subject, engine: &Digest) -> io::Result<()> {
-    writeln!(out, "{}", Document::of(subject, engine, Detail::Full).to_line())
+    writeln!(out, "{}", sink::json(&Document::of(subject, engine, Detail::Full).to_line()))
 }

@@ -5,4 +5,3 @@ mod failure;
 pub mod json;
 mod source;
 pub mod text;
-mod visible;

@@ -1,8 +1,11 @@
 //! A place in the submission, shown with its line.
 
-use std::io::{self, Write};
+use std::io;
 
-use crate::report::{BAD, DIM};
+use crate::report::{
+    BAD, DIM,
+    sink::{Terminal, line as in_line, lines},
+};
 
 /// How many lines are shown before the one that matters.
 const CONTEXT: usize = 2;
@@ -11,24 +14,38 @@ const WIDTH: usize = 100;
 
 /// Writes the line at `line` (from 1) of `source` with a few lines before it, and marks `columns` in it.
 pub fn write_place(
-    out: &mut dyn Write,
+    out: &mut Terminal,
     file_name: &str,
     source: &str,
     line: usize,
     columns: Option<(usize, usize)>,
 ) -> io::Result<()> {
     let column = columns.map_or_else(String::new, |(start, _)| format!(":{}", start.saturating_add(1)));
-    writeln!(out, "  {DIM}-->{DIM:#} {file_name}:{line}{column}")?;
+    write!(out, "  ")?;
+    out.paint(DIM, "-->")?;
+    writeln!(out, " {}:{line}{column}", in_line(file_name))?;
     let width = line.to_string().len();
     let first = line.saturating_sub(CONTEXT).max(1);
     for (number, text) in (1..).zip(source.lines()).skip(first - 1).take(CONTEXT + 1) {
-        // A tab counts as one column, so that marks stay below what they mark.
-        let shown: String = text.replace('\t', " ").chars().take(WIDTH).collect();
-        writeln!(out, "  {DIM}{number:>width$} |{DIM:#} {shown}")?;
+        write!(out, "  ")?;
+        out.paint(DIM, format_args!("{number:>width$} |"))?;
+        writeln!(out, " {}", shown(text, WIDTH))?;
     }
     if let Some((start, end)) = columns.filter(|(start, _)| *start < WIDTH) {
-        let marks = "^".repeat(end.min(WIDTH).saturating_sub(start).max(1));
-        writeln!(out, "  {:width$} {DIM}|{DIM:#} {:start$}{BAD}{marks}{BAD:#}", "", "")?;
+        // Marks stay below what they mark, also after characters that are shown as several.
+        let text = source.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let column = |at: usize| at.max(shown(text, at).chars().count());
+        let (start, end) = (column(start), column(end.min(WIDTH)));
+        write!(out, "  {:width$} ", "")?;
+        out.paint(DIM, "|")?;
+        write!(out, " {:start$}", "")?;
+        out.paint(BAD, "^".repeat(end.saturating_sub(start).max(1)))?;
+        writeln!(out)?;
     }
     Ok(())
+}
+
+/// The first characters of a line of a program. A tab counts as one column.
+fn shown(text: &str, length: usize) -> String {
+    lines(&text.replace('\t', " ").chars().take(length).collect::<String>())
 }

@@ -5,16 +5,18 @@ use std::io::{self, Write};
 use sandbox_api::{Ending, Limits, Outcome, SyntaxError};
 
 use super::{
-    failure::{write_ending, write_failure, write_printed},
+    failure::{write_ending, write_error, write_failure, write_printed},
     source::write_place,
-    visible::write_visible,
 };
 use crate::{
     Problem, Submission,
     case::GroupKind,
     case_result::CaseResult,
     judging::Judgement,
-    report::{BAD, BOLD, DIM, GOOD, Reveal, Subject, plural, points, quantity},
+    report::{
+        BAD, BOLD, DIM, GOOD, Reveal, Subject, plural, points, quantity,
+        sink::{Terminal, path_line},
+    },
     value::spaced,
     verdict::Verdict,
     vocabulary::Role,
@@ -27,14 +29,15 @@ const MISSED: usize = 5;
 
 /// Writes the whole report.
 pub fn write(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
-    write_visible(out, |out| write_whole(out, subject))
+    Terminal::on(out, |out| write_whole(out, subject))
 }
 
-fn write_whole(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+fn write_whole(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
     let Subject { problem, submission, judgement, .. } = subject;
-    writeln!(out, "{BOLD}{}{BOLD:#} · {} · {}\n", problem.id, problem.difficulty.name(), submission.language.name())?;
+    out.paint(BOLD, &problem.id)?;
+    writeln!(out, " · {} · {}\n", problem.difficulty.name(), submission.language.name())?;
     if let Some(error) = &judgement.syntax_error {
-        return write_syntax_error(out, submission, error);
+        return write_why_not_run(out, submission, error);
     }
     if judgement.verdict != Verdict::CompileError {
         write_counts(out, judgement)?;
@@ -52,7 +55,8 @@ fn write_whole(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
                     GroupKind::Edge(category) => format!("an edge case ({})", category.name()),
                     _ => "a hidden case".to_owned(),
                 };
-                writeln!(out, "{BOLD}first failure{BOLD:#}  {kind}: {}", case.verdict.name())?;
+                out.paint(BOLD, "first failure")?;
+                writeln!(out, "  {kind}: {}", case.verdict.name())?;
             }
             Reveal::None => {}
         }
@@ -63,29 +67,38 @@ fn write_whole(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
 
 /// Writes why a program could not be run at all.
 pub fn write_syntax_error(out: &mut dyn Write, submission: &Submission, error: &SyntaxError) -> io::Result<()> {
-    write_visible(out, |out| {
-        writeln!(out, "{BAD}error{BAD:#}: {}", error.message)?;
-        if let Some(line) = error.line {
-            write_place(out, &submission.file_name(), &submission.source, line, error.columns)?;
-        }
-        writeln!(out, "\n{BAD}✗ COMPILE ERROR{BAD:#}  no case could be run")
-    })
+    Terminal::on(out, |out| write_why_not_run(out, submission, error))
+}
+
+fn write_why_not_run(out: &mut Terminal, submission: &Submission, error: &SyntaxError) -> io::Result<()> {
+    write_error(out, &error.message)?;
+    if let Some(line) = error.line {
+        write_place(out, &submission.file_name(), &submission.source, line, error.columns)?;
+    }
+    writeln!(out)?;
+    out.paint(BAD, "✗ COMPILE ERROR")?;
+    writeln!(out, "  no case could be run")
 }
 
 /// Writes the report on a run of chosen cases, which is not scored.
 pub fn write_run(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+    Terminal::on(out, |out| write_chosen(out, subject))
+}
+
+fn write_chosen(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
     let judgement = subject.judgement;
     if let Some(error) = &judgement.syntax_error {
-        return write_syntax_error(out, subject.submission, error);
+        return write_why_not_run(out, subject.submission, error);
     }
     for case in &judgement.cases {
         let (mark, style) = if case.verdict.is_accepted() { ("✓", GOOD) } else { ("✗", BAD) };
-        let work = quantity(case.usage().work);
-        writeln!(out, "{style}{mark}{style:#} {:<40} {}  {DIM}work {work}{DIM:#}", case.id(), case.verdict.name())?;
+        out.paint(style, mark)?;
+        write!(out, " {:<40} {}  ", case.id(), case.verdict.name())?;
+        out.paint(DIM, format_args!("work {}\n", quantity(case.usage().work)))?;
     }
     if let Some(case) = judgement.first_failure() {
         writeln!(out)?;
-        write_visible(out, |out| write_failure(out, subject, case))?;
+        write_failure(out, subject, case)?;
     }
     Ok(())
 }
@@ -98,16 +111,21 @@ pub fn write_outcome(
     limits: &Limits,
     outcome: &Outcome,
 ) -> io::Result<()> {
-    match &outcome.ending {
-        Ending::Finished(_) if problem.kind.answers_by_printing() => out.write_all(&outcome.stdout)?,
-        Ending::Finished(answer) => {
-            let shown = serde_json::from_str(answer).map_or_else(|_| answer.clone(), |json| spaced(&json));
-            write_visible(out, |out| writeln!(out, "answer    {shown}"))?;
+    Terminal::on(out, |out| {
+        match &outcome.ending {
+            Ending::Finished(_) if problem.kind.answers_by_printing() => {
+                write!(out, "{}", String::from_utf8_lossy(&outcome.stdout))?;
+            }
+            Ending::Finished(answer) => {
+                let shown = serde_json::from_str(answer).map_or_else(|_| answer.clone(), |json| spaced(&json));
+                writeln!(out, "answer    {shown}")?;
+            }
+            ending => write_ending(out, problem, submission, limits, ending, outcome)?,
         }
-        ending => write_visible(out, |out| write_ending(out, problem, submission, limits, ending, outcome))?,
-    }
-    write_visible(out, |out| write_printed(out, problem, outcome))?;
-    writeln!(out, "{DIM}work      {} of {}{DIM:#}", quantity(outcome.usage.work), quantity(limits.work))
+        write_printed(out, problem, outcome)?;
+        let (work, limit) = (quantity(outcome.usage.work), quantity(limits.work));
+        out.paint(DIM, format_args!("work      {work} of {limit}\n"))
+    })
 }
 
 /// Writes one line.
@@ -117,12 +135,12 @@ pub fn write_concise(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
         (Some(case), Reveal::Full) => format!(" {}", case.id()),
         _ => String::new(),
     };
-    let (path, code) = (&submission.path, judgement.verdict.code());
-    writeln!(out, "{path}: {code} {}/100{first}", points(judgement.score.total()))
+    let (path, code) = (path_line(&submission.path), judgement.verdict.code());
+    Terminal::on(out, |out| writeln!(out, "{path}: {code} {}/100{first}", points(judgement.score.total())))
 }
 
 /// The three kinds of cases, each with its marks.
-fn write_counts(out: &mut dyn Write, judgement: &Judgement) -> io::Result<()> {
+fn write_counts(out: &mut Terminal, judgement: &Judgement) -> io::Result<()> {
     for role in Role::ALL {
         let label = if role == Role::Sample { "samples" } else { role.name() };
         let cases: Vec<&CaseResult> = judgement.cases.iter().filter(|case| case.kind.role() == role).collect();
@@ -136,9 +154,9 @@ fn write_counts(out: &mut dyn Write, judgement: &Judgement) -> io::Result<()> {
             write!(out, "  {label:<8} {count:>7}   ")?;
             for case in chunk {
                 match case.verdict {
-                    Verdict::Accepted => write!(out, "{GOOD}✓{GOOD:#}")?,
-                    Verdict::Skipped => write!(out, "{DIM}-{DIM:#}")?,
-                    _ => write!(out, "{BAD}✗{BAD:#}")?,
+                    Verdict::Accepted => out.paint(GOOD, "✓")?,
+                    Verdict::Skipped => out.paint(DIM, "-")?,
+                    _ => out.paint(BAD, "✗")?,
                 }
             }
             writeln!(out)?;
@@ -148,7 +166,7 @@ fn write_counts(out: &mut dyn Write, judgement: &Judgement) -> io::Result<()> {
 }
 
 /// Which kinds of edge cases were missed, and which verdicts the failures have.
-fn write_missed(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+fn write_missed(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
     let judgement = subject.judgement;
     if judgement.verdict.is_accepted() || subject.reveal == Reveal::None {
         return Ok(());
@@ -174,29 +192,33 @@ fn write_missed(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
     writeln!(out, "  failures {}\n", verdicts.join(" · "))
 }
 
-fn write_usage(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
+fn write_usage(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
     let judgement = subject.judgement;
     let Some(hardest) = judgement.cases.iter().max_by_key(|case| case.usage().work) else { return Ok(()) };
     let slowest = if subject.reveal == Reveal::Full { format!(" (most: {})", hardest.id()) } else { String::new() };
     let (work, limit) = (quantity(hardest.usage().work), quantity(judgement.limits.work));
-    writeln!(out, "  work     {work} of {limit}{DIM}{slowest}{DIM:#}")?;
+    write!(out, "  work     {work} of {limit}")?;
+    out.paint(DIM, slowest)?;
+    writeln!(out)?;
     let memory = judgement.cases.iter().map(|case| case.usage().memory).max().unwrap_or_default();
     writeln!(out, "  memory   {:.1} of {} MiB\n", memory as f64 / 1_048_576.0, judgement.limits.memory >> 20)
 }
 
-fn write_verdict(out: &mut dyn Write, judgement: &Judgement) -> io::Result<()> {
+fn write_verdict(out: &mut Terminal, judgement: &Judgement) -> io::Result<()> {
     let (mark, style) = if judgement.verdict.is_accepted() { ("✓", GOOD) } else { ("✗", BAD) };
     let name = judgement.verdict.name().to_uppercase();
     let score = &judgement.score;
     let part = |part: &crate::score::PartScore| format!("{}/{}", points(part.points), part.of);
     if judgement.verdict == Verdict::CompileError {
-        return writeln!(out, "{style}{mark} {name}{style:#}  no case could be run");
+        out.paint(style, format_args!("{mark} {name}"))?;
+        return writeln!(out, "  no case could be run");
     }
     let skipped = judgement.cases.iter().filter(|case| case.verdict == Verdict::Skipped).count();
     let rest = if skipped > 0 { format!(" · {} not run", plural(skipped, "case")) } else { String::new() };
+    out.paint(style, format_args!("{mark} {name}"))?;
     writeln!(
         out,
-        "{style}{mark} {name}{style:#}  {}/100   correctness {} · edge cases {}{rest}",
+        "  {}/100   correctness {} · edge cases {}{rest}",
         points(score.total()),
         part(&score.correctness),
         part(&score.edge_cases),

@@ -8,7 +8,7 @@
 use std::io::Write;
 
 use super::{RunReport, Scored};
-use crate::report::{Error, points};
+use crate::report::{Error, points, sink::cell};
 
 /// The mark of a submission that the judge failed on. It is not a number, so a spreadsheet does not count it.
 const JUDGE_ERROR: &str = "JE";
@@ -18,18 +18,20 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
     let gradebook = &run.gradebook;
     let mut table = csv::Writer::from_writer(out);
     let problems = &gradebook.problems;
-    let header = ["student", "name"].into_iter().chain(problems.iter().map(|problem| problem.slug.as_str()));
+    let slugs = problems.iter().map(|problem| cell(&problem.slug));
     let failed = |error: csv::Error| match error.into_kind() {
         csv::ErrorKind::Io(error) => Error::Output(error),
         other => Error::Output(std::io::Error::other(format!("{other:?}"))),
     };
-    table.write_record(header.chain(["raw_score", "late_penalty", "score", "max_score"])).map_err(failed)?;
+    let header = ["student", "name"].map(str::to_owned).into_iter().chain(slugs);
+    let sums = ["raw_score", "late_penalty", "score", "max_score"].map(str::to_owned);
+    table.write_record(header.chain(sums)).map_err(failed)?;
     for (row, person) in gradebook.people.iter().enumerate() {
         let number = |number: Option<f64>| number.map_or_else(|| JUDGE_ERROR.to_owned(), points);
         let score = gradebook.score(row);
-        let mut record = vec![harmless(&person.id), harmless(&person.name)];
-        let cell = |scored: Option<&Scored>| scored.map_or_else(String::new, |scored| number(scored.score()));
-        record.extend(gradebook.row(row).map(cell));
+        let mut record = vec![cell(&person.id), cell(&person.name)];
+        let points_of = |scored: Option<&Scored>| scored.map_or_else(String::new, |scored| number(scored.score()));
+        record.extend(gradebook.row(row).map(points_of));
         record.push(number(score.map(|score| score.raw)));
         record.push(number(score.map(|score| score.penalty)));
         record.push(number(score.map(|score| score.counted())));
@@ -37,25 +39,4 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
         table.write_record(record).map_err(failed)?;
     }
     table.flush().map_err(Error::Output)
-}
-
-/// A text that a spreadsheet does not take for a formula: one that begins like a formula gets an apostrophe in front.
-///
-/// This is the advice of the OWASP page "CSV Injection". Programs that read the file must remove the apostrophe.
-fn harmless(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if formula { format!("'{text}") } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_begins_like_a_formula_is_text() {
-        for formula in ["=cmd()", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
-            assert_eq!(harmless(formula), format!("'{formula}"));
-        }
-        assert_eq!(harmless("Ana-María =1"), "Ana-María =1");
-    }
 }

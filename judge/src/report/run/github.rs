@@ -13,8 +13,9 @@ use crate::{
     batch::results::Decision,
     report::{
         Error,
-        github::{Annotation, StepSummary, add_rows, markdown, write_annotations},
+        github::{Annotation, StepSummary, add_rows, write_annotations},
         plural, points,
+        sink::markdown,
     },
     verdict::Verdict,
 };

@@ -1,7 +1,7 @@
 //! The report to show: one HTML page that works without a network or a server.
 //!
 //! Everything that strangers wrote (names, programs, what they printed) is in one block of JSON, in which `<` is
-//! escaped, so that no text in it can end the block. `page/data.js` reads it and shows it as text, never as markup. A
+//! escaped, so that no text in it can end the block, and what would hide or move other text is made visible. `page/data.js` reads it and shows it as text, never as markup. A
 //! content security policy names the digests of the style and the script that belong to the page: nothing else runs,
 //! and nothing is loaded.
 //!
@@ -27,7 +27,7 @@ use super::{
 use crate::{
     ContentHash, Digest,
     batch::results::{Decision, Key, RunProblem},
-    report::{Error, Reveal, plural},
+    report::{Error, Reveal, plural, sink::json_in_page},
     verdict::Verdict,
 };
 
@@ -52,9 +52,7 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
         digest(SCRIPT)
     );
     let data = Page::new(&run.gradebook, run.judgements()?)?;
-    let data = serde_json::to_string(&data).map_err(|error| Error::Output(error.into()))?;
-    // In JSON, `<` occurs only in strings, where this escape means the same.
-    let data = data.replace('<', "\\u003c");
+    let data = json_in_page(serde_json::to_value(&data).map_err(|error| Error::Output(error.into()))?);
     write!(out, include_str!("page/page.html"), policy = policy, style = STYLE, script = SCRIPT, data = data)
         .map_err(Error::Output)
 }

@@ -5,14 +5,17 @@
 use std::io::Write;
 
 use super::RunReport;
-use crate::{batch::results::Graded, report::Error};
+use crate::{
+    batch::results::Graded,
+    report::{Error, sink::json},
+};
 
 /// Writes the lines of `results.jsonl`.
 pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
     for scored in &run.gradebook.submissions {
         let line = Graded { ticket: scored.ticket.clone(), outcome: scored.outcome.clone() };
         let text = serde_json::to_string(&line).map_err(|error| Error::Output(error.into()))?;
-        writeln!(out, "{text}").map_err(Error::Output)?;
+        writeln!(out, "{}", json(&text)).map_err(Error::Output)?;
     }
     Ok(())
 }

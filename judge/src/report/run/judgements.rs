@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use anstream::adapter::strip_str;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -214,17 +213,11 @@ fn shown(text: &Text) -> String {
 
 /// The lines of the difference, as `judge submit` prints them.
 fn difference(expected: &Json, actual: &Json) -> Vec<String> {
-    let mut out = Vec::new();
-    let written = match (expected, actual) {
+    let lines = match (expected, actual) {
         (Json::String(expected), Json::String(actual)) if expected.contains('\n') || actual.contains('\n') => {
-            diff::write_texts(&mut out, expected, actual)
+            diff::of_texts(expected, actual)
         }
-        _ => diff::write_values(&mut out, expected, actual),
+        _ => diff::of_values(expected, actual),
     };
-    // Writing to memory cannot fail.
-    if written.is_err() {
-        return Vec::new();
-    }
-    let text = String::from_utf8_lossy(&out);
-    strip_str(&text).to_string().lines().map(str::to_owned).collect()
+    lines.into_iter().map(|line| line.into_iter().map(|(_, text)| text).collect()).collect()
 }

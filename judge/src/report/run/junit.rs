@@ -7,7 +7,7 @@
 
 use std::io::Write;
 
-use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
+use quick_junit::{NonSuccessKind, Report, TestCaseStatus};
 
 use super::{
     RunReport,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     batch::results::Decision,
-    report::{Error, one_line},
+    report::{Error, junit},
     verdict::Verdict,
 };
 
@@ -25,34 +25,32 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
     let (gradebook, judgements) = (&run.gradebook, run.judgements()?);
     let mut report = Report::new("judge");
     for (column, problem) in gradebook.problems.iter().enumerate() {
-        let mut suite = TestSuite::new(problem.slug.as_str());
+        let mut suite = junit::suite(&problem.slug);
         for scored in gradebook.submissions.iter().filter(|scored| scored.problem == column) {
-            let class = one_line(&format!("{}.{}", problem.slug, scored.ticket.submission));
-            for mut case in cases(scored, judgements) {
-                case.set_classname(class.as_str());
-                case.extra.insert("file".into(), one_line(&scored.ticket.submission).into());
-                suite.add_test_case(case);
+            let class = format!("{}.{}", problem.slug, scored.ticket.submission);
+            for (name, status) in tests(scored, judgements) {
+                let test = junit::test(&class, name, status);
+                suite.add_test_case(junit::with_file(test, &scored.ticket.submission));
             }
         }
         report.add_test_suite(suite);
     }
-    // To memory first: the XML writer would hide that an error is that of a closed pipe.
-    let text = report.to_string().map_err(|error| Error::Output(std::io::Error::other(error)))?;
-    out.write_all(text.as_bytes()).map_err(Error::Output)
+    junit::write(&report, out)
 }
 
-fn cases(scored: &Scored, judgements: &Judgements) -> Vec<TestCase> {
+/// What is told of a submission: names of tests, and how they ended.
+fn tests<'a>(scored: &Scored, judgements: &'a Judgements) -> Vec<(&'a str, TestCaseStatus)> {
     if let Decision::JudgeError(reason) = &scored.outcome {
         let text = format!("The judge failed, and nothing is said of the program: {reason}");
-        return vec![TestCase::new("judge", not_good(NonSuccessKind::Error, Verdict::JudgeError, &text))];
+        return vec![("judge", not_good(NonSuccessKind::Error, Verdict::JudgeError, &text))];
     }
     let Some(judgement) = judgements.of(scored) else { return Vec::new() };
     if scored.outcome.verdict() == Verdict::CompileError {
         let text = judgement.failure.as_ref().map(Failure::text).unwrap_or_default();
-        return vec![TestCase::new("compile", not_good(NonSuccessKind::Error, Verdict::CompileError, &text))];
+        return vec![("compile", not_good(NonSuccessKind::Error, Verdict::CompileError, &text))];
     }
     let tests = judgements.tests[scored.problem].iter().zip(&judgement.verdicts);
-    tests.map(|(test, verdict)| TestCase::new(test.id.as_str(), status(test, *verdict, judgement))).collect()
+    tests.map(|(test, verdict)| (test.id.as_str(), status(test, *verdict, judgement))).collect()
 }
 
 fn status(test: &Test, verdict: Verdict, judgement: &Judgement) -> TestCaseStatus {
@@ -68,9 +66,7 @@ fn status(test: &Test, verdict: Verdict, judgement: &Judgement) -> TestCaseStatu
 }
 
 fn not_good(kind: NonSuccessKind, verdict: Verdict, text: &str) -> TestCaseStatus {
-    let mut status = TestCaseStatus::non_success(kind);
     let line_break = if text.is_empty() { "" } else { "\n" };
-    status.set_type(verdict.code()).set_message(verdict.name());
-    status.set_description(format!("{} {}{line_break}{text}", verdict.code(), verdict.name()));
-    status
+    let text = format!("{} {}{line_break}{text}", verdict.code(), verdict.name());
+    junit::failed(kind, verdict.code(), verdict.name(), &text)
 }

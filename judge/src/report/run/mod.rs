@@ -11,8 +11,8 @@
 //! ```
 //!
 //! Each format is one file and one line of [`FORMATS`]. In none of them is a judge error a zero: there is no score, and
-//! the report says so. Everything that a submission or its author wrote is a stranger's text, and each format escapes
-//! it in its own way.
+//! the report says so. Everything that a submission or its author wrote is a stranger's text, and each format has a
+//! [`sink`](super::sink) for it.
 
 mod analysis;
 mod classroom50;
@@ -29,7 +29,7 @@ mod junit;
 pub(crate) mod passk;
 mod prairielearn;
 #[cfg(test)]
-mod sample;
+pub(super) mod sample;
 mod student;
 mod text;
 
@@ -67,7 +67,8 @@ pub struct Options {
 pub enum Writer {
     /// One document on the whole run.
     Whole(fn(&RunReport, &mut dyn Write) -> Result<(), Error>),
-    /// A document for each student, who is named by the row. There must not be one where it is `None`.
+    /// A document for each student, who is named by the row. There must not be one where it is `None`. A site shows it, so
+    /// it is written as [`json_for_people`](super::sink::json_for_people).
     OfStudent(fn(&RunReport, usize) -> Result<Option<Json>, Error>),
 }
 

@@ -10,7 +10,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::RunReport;
-use crate::{document::Maker, report::Error, verdict::Verdict};
+use crate::{
+    document::Maker,
+    report::{Error, sink::json},
+    verdict::Verdict,
+};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "judge/pass-at-k/v1";
@@ -83,7 +87,7 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
         problems,
     };
     let text = serde_json::to_string_pretty(&report).map_err(|error| Error::Output(error.into()))?;
-    writeln!(out, "{text}").map_err(Error::Output)
+    writeln!(out, "{}", json(&text)).map_err(Error::Output)
 }
 
 /// The unbiased estimate of pass@k from `n` samples of which `c` are accepted; `None` when there are fewer than k.

@@ -2,7 +2,7 @@
 //!
 //! The format is that of PrairieLearn's documentation, "External grading", section "Grading results". A submission that
 //! cannot be run is `gradable: false`, which does not cost the student an attempt. The same holds when the judge
-//! failed.
+//! failed. PrairieLearn escapes HTML in all that it shows, and turns ANSI codes into colours; no text of ours has any.
 
 use serde_json::{Value as Json, json};
 
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     document::GroupResult,
-    report::{Error, Reveal},
+    report::{Error, Reveal, sink::json_for_people},
     verdict::Verdict,
     vocabulary::Role,
 };
@@ -48,7 +48,7 @@ fn report(gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Json
         })
     };
     let full = report(true);
-    if full.to_string().len() > MAX_BYTES { report(false) } else { full }
+    if json_for_people(&full).len() > MAX_BYTES { report(false) } else { full }
 }
 
 /// A test for each group. When the run reveals nothing of the hidden tests, there is one test for all of them.

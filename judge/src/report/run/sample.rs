@@ -1,6 +1,6 @@
 //! A results folder for the unit tests of reports.
 
-use std::{collections::BTreeMap, fs};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
@@ -8,12 +8,17 @@ use tempfile::TempDir;
 use super::{Environment, Gradebook, Options, RunReport};
 use crate::batch::results::SCHEMA;
 
+/// The name of the one program that everybody hands in.
+const SOURCE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
 /// A run of the problems `a`, which counts twice, and `b`. Nobody handed in anything yet.
 pub struct Sample {
     run: Json,
     results: Vec<Json>,
     judgements: Vec<Json>,
     sources: Vec<String>,
+    /// What strangers wrote in the judgements: ends of names, and texts.
+    written: String,
 }
 
 impl Sample {
@@ -29,12 +34,22 @@ impl Sample {
             "reveal": "full", "due": null, "late": null, "problems": [problem("a", 2.0), problem("b", 1.0)],
             "fail_fast": false, "only": [], "skip": [], "shard": null,
         });
-        Self { run, results: Vec::new(), judgements: Vec::new(), sources: Vec::new() }
+        Self { run, results: Vec::new(), judgements: Vec::new(), sources: Vec::new(), written: String::new() }
     }
 
     /// Sets a field of `run.json`.
     pub fn with(mut self, field: &str, value: impl Into<Json>) -> Self {
         self.run[field] = value.into();
+        self
+    }
+
+    /// From now on, strangers write this: titles, names of tests, programs, what they say and why the judge failed.
+    pub fn written(mut self, text: &str) -> Self {
+        self.written = text.to_owned();
+        self.run["title"] = text.into();
+        for problem in self.run["problems"].as_array_mut().unwrap() {
+            problem["title"] = text.into();
+        }
         self
     }
 
@@ -50,7 +65,7 @@ impl Sample {
 
     /// The judge fails on what somebody hands in.
     pub fn judge_error(mut self, student: &str, problem: &str) -> Self {
-        self.hand_in(student, problem, &json!({ "judge_error": "cannot start a thread" }));
+        self.hand_in(student, problem, &json!({ "judge_error": format!("cannot start a thread{}", self.written) }));
         self
     }
 
@@ -63,8 +78,8 @@ impl Sample {
     fn judged(mut self, student: &str, problem: &str, first_failure: Option<&str>) -> Self {
         let verdict = if first_failure.is_none() { "AC" } else { "WA" };
         let key = hash(&self.judgements.len().to_string());
-        let source = hash(&source(self.results.len()));
-        let document = document(problem, &source, verdict, first_failure);
+        let source = hash(&self.source());
+        let document = document(problem, &source, verdict, first_failure, &self.written);
         let judged = json!({
             "verdict": verdict, "score": document["score"], "correctness": document["correctness"]["score"],
             "edge_cases": document["edge_cases"]["score"], "judgement": key,
@@ -74,8 +89,13 @@ impl Sample {
         self
     }
 
+    /// The text of the program that is handed in next.
+    fn source(&self) -> String {
+        format!("# {}{}\n", self.results.len(), self.written)
+    }
+
     fn hand_in(&mut self, student: &str, problem: &str, outcome: &Json) {
-        let source = source(self.results.len());
+        let source = self.source();
         self.results.push(json!({
             "submission": format!("{student}/{}.py", self.results.len()), "student": student, "problem": problem,
             "language": "python", "source": hash(&source), "outcome": outcome,
@@ -117,25 +137,24 @@ impl Sample {
 
     /// The report, with all judgements read.
     pub fn report(&self, environment: Environment) -> RunReport {
-        let folder = self.write();
-        let gradebook = Gradebook::read(folder.path()).unwrap();
-        let report = RunReport::new(gradebook, Options { width: 80, ks: vec![1], environment });
-        report.judgements().unwrap();
-        report
+        report_on(self.write().path(), environment)
     }
-}
-
-/// The text of the program at this place.
-fn source(at: usize) -> String {
-    format!("# {at}\n")
 }
 
 fn hash(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().to_string()
 }
 
+/// The report on a folder that was written before, with all judgements read.
+pub fn report_on(folder: &Path, environment: Environment) -> RunReport {
+    let gradebook = Gradebook::read(folder).unwrap();
+    let report = RunReport::new(gradebook, Options { width: 80, ks: vec![1], environment });
+    report.judgements().unwrap();
+    report
+}
+
 /// A `judge/result/v1` on three tests, one of each kind. The one that fails first is the only one that fails.
-fn document(problem: &str, source: &str, verdict: &str, first_failure: Option<&str>) -> Json {
+fn document(problem: &str, source: &str, verdict: &str, first_failure: Option<&str>, written: &str) -> Json {
     let tests = [("samples", "sample", None), ("hidden", "hidden", None), ("empty", "edge", Some("empty"))];
     let fails = |group: &str| first_failure == Some(format!("{group}/one").as_str());
     let text = |text: &str| json!({ "text": text, "bytes": text.len(), "truncated": false });
@@ -143,23 +162,29 @@ fn document(problem: &str, source: &str, verdict: &str, first_failure: Option<&s
     let engine = "0000000000000000";
     let groups = tests.map(|(name, kind, category)| {
         let passed = usize::from(!fails(name));
-        json!({ "name": name, "kind": kind, "category": category, "passed": passed, "total": 1 })
+        json!({ "name": format!("{name}{written}"), "kind": kind, "category": category, "passed": passed, "total": 1 })
     });
     let cases = tests.map(|(group, kind, category)| {
         let mut case = json!({
-            "id": format!("{group}/one"), "group": group, "category": category, "verdict": "AC", "work": 1,
+            "id": format!("{group}{written}/one"), "group": format!("{group}{written}"), "category": category, "verdict": "AC", "work": 1,
             "memory_bytes": 1, "hidden": kind != "sample",
         });
         if fails(group) {
             case["verdict"] = "WA".into();
             (case["input"], case["expected"], case["actual"]) = (text("[1]"), text("2"), text("3"));
+            if !written.is_empty() {
+                for field in ["note", "message", "input", "stdout", "stderr"] {
+                    case[field] = text(written);
+                }
+                case["actual"] = text(&Json::from(written).to_string());
+            }
         }
         case
     });
     json!({
         "schema": "judge/result/v1", "judge": { "version": "0.1.0", "engine": engine }, "engine": engine,
         "id": hash(&format!("{problem}\0python\0{engine}\0{source}"))[..16],
-        "problem": { "slug": problem, "number": null, "title": problem.to_uppercase() }, "language": "python",
+        "problem": { "slug": problem, "number": null, "title": format!("{}{written}", problem.to_uppercase()) }, "language": "python",
         "source": { "path": "sources/0.py", "blake3": source }, "verdict": verdict,
         "score": part("hidden") + part("empty"), "max_score": 100,
         "correctness": { "score": part("hidden"), "max_score": 50 },
@@ -168,6 +193,7 @@ fn document(problem: &str, source: &str, verdict: &str, first_failure: Option<&s
             "categories": { "empty": { "passed": usize::from(!fails("empty")), "total": 1 } },
         },
         "reveal": "full", "limits": { "work": 1_000_000, "memory_bytes": 1 << 28 }, "syntax_error": null,
-        "groups": groups, "cases": cases, "first_failure": first_failure,
+        "groups": groups, "cases": cases,
+        "first_failure": first_failure.map(|id| id.replace('/', &format!("{written}/"))),
     })
 }

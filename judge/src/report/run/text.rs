@@ -1,6 +1,9 @@
 //! The report for a person at a terminal: the matrix, the problems, the weak edge cases.
 
-use std::io::{self, Write};
+use std::{
+    fmt,
+    io::{self, Write},
+};
 
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
@@ -12,7 +15,10 @@ use super::{
     judgements::Judgements,
 };
 use crate::{
-    report::{BAD, BOLD, DIM, Error, GOOD, one_line, plural, points},
+    report::{
+        BAD, BOLD, DIM, Error, GOOD, plural, points,
+        sink::{Terminal, line, path_line},
+    },
     verdict::Verdict,
 };
 
@@ -27,12 +33,13 @@ const MAX_COLUMN: usize = 20;
 /// Writes the whole report, in lines of at most `width` columns as far as names allow.
 pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
     let judgements = run.judgements()?;
-    write_report(out, &run.gradebook, judgements, run.options.width).map_err(Error::Output)
+    Terminal::on(out, |out| write_report(out, &run.gradebook, judgements, run.options.width)).map_err(Error::Output)
 }
 
-fn write_report(out: &mut dyn Write, gradebook: &Gradebook, judgements: &Judgements, width: usize) -> io::Result<()> {
+fn write_report(out: &mut Terminal, gradebook: &Gradebook, judgements: &Judgements, width: usize) -> io::Result<()> {
     let run = gradebook.run();
-    writeln!(out, "{BOLD}{}{BOLD:#}", one_line(&run.title))?;
+    out.paint(BOLD, line(&run.title))?;
+    writeln!(out)?;
     let people = if gradebook.samples { "sample for a problem" } else { "student" };
     let counts = [
         plural(gradebook.people.len(), people),
@@ -70,17 +77,23 @@ impl Cell {
 }
 
 /// Writes rows in columns as wide as their widest cell.
-fn write_table(out: &mut dyn Write, rows: &[Vec<Cell>]) -> io::Result<()> {
+fn write_table(out: &mut Terminal, rows: &[Vec<Cell>]) -> io::Result<()> {
     let widths = widths(rows);
     for row in rows {
-        let mut line = String::from(" ");
+        // Spaces are written before what follows them, so that no line ends with one.
+        let mut gap = 1;
         for (cell, width) in row.iter().zip(&widths) {
-            let gap = " ".repeat(width - cell.text.width());
-            let (before, after) = if cell.right { (gap, String::new()) } else { (String::new(), gap) };
-            let style = cell.style;
-            line += &format!(" {before}{style}{}{style:#}{after} ", cell.text);
+            let rest = width - cell.text.width();
+            let (before, after) = if cell.right { (rest, 0) } else { (0, rest) };
+            gap += 1 + before;
+            if !cell.text.is_empty() {
+                write!(out, "{:gap$}", "")?;
+                out.paint(cell.style, &cell.text)?;
+                gap = 0;
+            }
+            gap += after + 1;
         }
-        writeln!(out, "{}", line.trim_end())?;
+        writeln!(out)?;
     }
     writeln!(out)
 }
@@ -91,17 +104,20 @@ fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
     (0..columns).map(|column| width(column).unwrap_or_default()).collect()
 }
 
-fn write_matrix(out: &mut dyn Write, gradebook: &Gradebook, width: usize) -> io::Result<()> {
+fn write_matrix(out: &mut Terminal, gradebook: &Gradebook, width: usize) -> io::Result<()> {
     if gradebook.people.len() > MAX_PEOPLE {
         let rest = plural(gradebook.people.len(), "row");
-        return writeln!(out, "  {DIM}(the matrix has {rest}: see it with `--format html` or `--format csv`){DIM:#}\n");
+        return write_aside(
+            out,
+            format_args!("(the matrix has {rest}: see it with `--format html` or `--format csv`)"),
+        );
     }
     let mut header = vec![Cell::left("student")];
-    header.extend(gradebook.problems.iter().map(|problem| Cell::right(cut_columns(&problem.slug, MAX_COLUMN))));
+    header.extend(gradebook.problems.iter().map(|problem| Cell::right(cut_columns(&line(&problem.slug), MAX_COLUMN))));
     header.push(Cell::right("score"));
     let mut rows = vec![header.into_iter().map(|cell| cell.style(DIM)).collect::<Vec<_>>()];
     for (at, person) in gradebook.people.iter().enumerate() {
-        let mut row = vec![Cell::left(cut_columns(&one_line(&person.name), 2 * MAX_COLUMN))];
+        let mut row = vec![Cell::left(cut_columns(&line(&person.name), 2 * MAX_COLUMN))];
         row.extend(gradebook.row(at).map(matrix_cell));
         row.push(match gradebook.score(at) {
             Some(score) => Cell::right(points(score.counted())).style(BOLD),
@@ -111,12 +127,19 @@ fn write_matrix(out: &mut dyn Write, gradebook: &Gradebook, width: usize) -> io:
     }
     let needed: usize = widths(&rows).iter().map(|width| width + 2).sum::<usize>() + 1;
     if needed > width {
-        return writeln!(
+        return write_aside(
             out,
-            "  {DIM}(the matrix is {needed} columns wide: see it with `--format html` or `--format csv`){DIM:#}\n"
+            format_args!("(the matrix is {needed} columns wide: see it with `--format html` or `--format csv`)"),
         );
     }
     write_table(out, &rows)
+}
+
+/// Writes what stands in the place of the matrix.
+fn write_aside(out: &mut Terminal, text: fmt::Arguments) -> io::Result<()> {
+    write!(out, "  ")?;
+    out.paint(DIM, text)?;
+    writeln!(out, "\n")
 }
 
 fn matrix_cell(scored: Option<&Scored>) -> Cell {
@@ -129,7 +152,7 @@ fn matrix_cell(scored: Option<&Scored>) -> Cell {
     }
 }
 
-fn write_problems(out: &mut dyn Write, gradebook: &Gradebook) -> io::Result<()> {
+fn write_problems(out: &mut Terminal, gradebook: &Gradebook) -> io::Result<()> {
     let header = [Cell::left("problem"), Cell::right("accepted"), Cell::right("median"), Cell::right("mean")];
     let mut rows = vec![header.into_iter().chain([Cell::left("others")]).map(|cell| cell.style(DIM)).collect()];
     for (column, problem) in gradebook.problems.iter().enumerate() {
@@ -144,7 +167,7 @@ fn write_problems(out: &mut dyn Write, gradebook: &Gradebook) -> io::Result<()> 
         let spread = of_problem(gradebook, column);
         let number = |number: Option<f64>| Cell::right(number.map_or_else(|| "-".to_owned(), points));
         rows.push(vec![
-            Cell::left(problem.slug.as_str()),
+            Cell::left(line(&problem.slug)),
             Cell::right(format!("{}/{all}", count(Verdict::Accepted))),
             number(spread.map(|spread| spread.median)),
             number(spread.map(|spread| spread.mean)),
@@ -154,7 +177,7 @@ fn write_problems(out: &mut dyn Write, gradebook: &Gradebook) -> io::Result<()> 
     write_table(out, &rows)
 }
 
-fn write_categories(out: &mut dyn Write, categories: &[CategoryStats]) -> io::Result<()> {
+fn write_categories(out: &mut Terminal, categories: &[CategoryStats]) -> io::Result<()> {
     let weak: Vec<&CategoryStats> = categories.iter().filter(|category| category.right < category.total).collect();
     if weak.is_empty() {
         return Ok(());
@@ -162,7 +185,7 @@ fn write_categories(out: &mut dyn Write, categories: &[CategoryStats]) -> io::Re
     let mut rows = vec![vec![Cell::left("weak edge cases").style(DIM), Cell::right("passed").style(DIM)]];
     for category in weak.iter().take(MAX_CATEGORIES) {
         rows.push(vec![
-            Cell::left(category.name.as_str()),
+            Cell::left(line(&category.name)),
             Cell::right(format!("{} %", 100 * category.right / category.total)),
             Cell::left(format!("missed by {} of {}", category.missed_by, plural(category.programs, "program"))),
         ]);
@@ -170,18 +193,20 @@ fn write_categories(out: &mut dyn Write, categories: &[CategoryStats]) -> io::Re
     write_table(out, &rows)
 }
 
-fn write_notes(out: &mut dyn Write, gradebook: &Gradebook) -> io::Result<()> {
+fn write_notes(out: &mut Terminal, gradebook: &Gradebook) -> io::Result<()> {
     let errors: Vec<_> = gradebook.judge_errors().collect();
     for (scored, reason) in errors.iter().take(MAX_ERRORS) {
-        let name = one_line(&scored.ticket.submission);
-        writeln!(out, "{BAD}judge error{BAD:#}: {name} has no score: {}", one_line(reason))?;
+        let name = line(&scored.ticket.submission);
+        out.paint(BAD, "judge error")?;
+        writeln!(out, ": {name} has no score: {}", line(reason))?;
     }
     if errors.len() > MAX_ERRORS {
-        writeln!(out, "{BAD}judge error{BAD:#}: and {} more", errors.len() - MAX_ERRORS)?;
+        out.paint(BAD, "judge error")?;
+        writeln!(out, ": and {} more", errors.len() - MAX_ERRORS)?;
     }
     if gradebook.skipped > 0 {
         let path = gradebook.results.layout().skipped();
-        writeln!(out, "{} of the input not judged: see `{}`", plural(gradebook.skipped, "part"), path.display())?;
+        writeln!(out, "{} of the input not judged: see `{}`", plural(gradebook.skipped, "part"), path_line(&path))?;
     }
     Ok(())
 }

@@ -1,0 +1,154 @@
+//! A terminal, or the log of a workflow: whatever is written there may be obeyed.
+
+use std::{
+    fmt::{self, Display},
+    io::{self, Write},
+};
+
+use anstream::adapter::strip_str;
+use anstyle::Style;
+
+use super::Untrusted;
+
+/// Writes text for people. No character and no line of it gives orders, wherever it comes from: see [`Untrusted`].
+///
+/// Styles are given beside the text, so an escape character in the text is never one of ours. `write!` and `writeln!` write
+/// without a style. A line is held back until it is complete.
+pub struct Terminal<'a> {
+    out: &'a mut dyn Write,
+    line: String,
+    /// Styles that begin or end in the line, with their places.
+    styles: Vec<(usize, Style, Edge)>,
+}
+
+#[derive(Clone, Copy)]
+enum Edge {
+    Begins,
+    Ends,
+}
+
+impl<'a> Terminal<'a> {
+    /// Writes lines to `out`. A last line without an end is not written: [`Terminal::on`] writes it too.
+    pub fn new(out: &'a mut dyn Write) -> Self {
+        Self { out, line: String::new(), styles: Vec::new() }
+    }
+
+    /// Writes to `out` all that `report` writes.
+    ///
+    /// # Errors
+    ///
+    /// When `out` cannot be written to.
+    pub fn on(out: &'a mut dyn Write, report: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
+        let mut terminal = Self::new(out);
+        report(&mut terminal)?;
+        terminal.write_line("")
+    }
+
+    /// Writes without a style. This is what `write!` calls.
+    pub fn write_fmt(&mut self, text: fmt::Arguments) -> io::Result<()> {
+        self.paint(Style::new(), text)
+    }
+
+    /// Writes in a style.
+    pub fn paint(&mut self, style: Style, text: impl Display) -> io::Result<()> {
+        let text = text.to_string();
+        for (at, part) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.write_line("\n")?;
+            }
+            let is_styled = !style.is_plain() && !part.is_empty();
+            if is_styled {
+                self.styles.push((self.line.len(), style, Edge::Begins));
+            }
+            self.line += part;
+            if is_styled {
+                self.styles.push((self.line.len(), style, Edge::Ends));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes text in which the styles are our own already, such as Markdown that was rendered from visible text. A line
+    /// that would be obeyed nevertheless loses them.
+    pub fn write_rendered(&mut self, text: &str) -> io::Result<()> {
+        for line in text.lines() {
+            let plain = strip_str(line).to_string();
+            if Untrusted::new(&plain).lines() == plain {
+                self.write_line("")?;
+                writeln!(self.out, "{line}")?;
+            } else {
+                writeln!(self, "{plain}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the line that was held back, and `end` after it.
+    fn write_line(&mut self, end: &str) -> io::Result<()> {
+        let mut shown = String::new();
+        let mut styles = self.styles.drain(..).peekable();
+        let mut add_styles = |shown: &mut String, end: usize| {
+            while let Some((_, style, edge)) = styles.next_if(|(at, _, _)| *at <= end) {
+                *shown += &match edge {
+                    Edge::Begins => format!("{style}"),
+                    Edge::Ends => format!("{style:#}"),
+                };
+            }
+        };
+        let line = if end.is_empty() { &self.line } else { self.line.strip_suffix('\r').unwrap_or(&self.line) };
+        for (at, c) in Untrusted::new(line).characters() {
+            add_styles(&mut shown, at);
+            shown.extend([c]);
+        }
+        add_styles(&mut shown, self.line.len());
+        shown += end;
+        self.line.clear();
+        self.out.write_all(shown.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anstyle::AnsiColor;
+
+    use super::*;
+
+    const RED: Style = AnsiColor::Red.on_default();
+
+    fn written(report: impl FnOnce(&mut Terminal) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        Terminal::on(&mut out, report).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn only_the_styles_of_the_judge_are_styles() {
+        let text = written(|out| {
+            out.paint(RED, "error")?;
+            writeln!(out, ": \u{1b}[0mboom")?;
+            write!(out, "end")
+        });
+        assert_eq!(text, format!("{RED}error{RED:#}: \\u{{1b}}[0mboom\nend"));
+    }
+
+    #[test]
+    fn a_command_that_is_written_in_pieces_or_in_colours_is_seen() {
+        let text = written(|out| {
+            write!(out, " ")?;
+            out.paint(RED, ":")?;
+            out.paint(RED, ":error::a\r\n::b")?;
+            write!(out, " #")?;
+            out.paint(RED, "#[group]")
+        });
+        assert_eq!(strip_str(&text).to_string(), " \\u{3a}:error::a\n\\u{3a}:b \\u{23}#[group]");
+    }
+
+    #[test]
+    fn rendered_text_keeps_its_styles_unless_it_would_be_obeyed() {
+        let text = written(|out| {
+            writeln!(out, "a")?;
+            out.write_rendered(&format!("{RED}b{RED:#}\n{RED}::{RED:#}error::c\n"))
+        });
+        assert_eq!(text, format!("a\n{RED}b{RED:#}\n\\u{{3a}}:error::c\n"));
+    }
+}
