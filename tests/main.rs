@@ -15,6 +15,8 @@ mod closed_pipe;
 mod determinism;
 /// `judge grade`, `judge merge` and `judge rejudge`.
 mod grade;
+/// What is printed about names and texts that would command a terminal or a workflow.
+mod hostile;
 /// Ctrl-C.
 mod interrupt;
 /// The report for machines.
