@@ -10,7 +10,7 @@ use judge::{
     report::{
         self,
         judgement::{json, text},
-        sink::path_line,
+        sink::{line, path_line},
     },
 };
 use sandbox_api::Runner;
@@ -85,7 +85,7 @@ fn first_difference(
         }
     }
     if args.repeat > 1 {
-        super::talk(&format!("{}: {} runs, one result", path_line(&subject.submission.path), args.repeat));
+        super::talk(&format!("{}: {} runs, one result", line(&subject.submission.path), args.repeat));
     }
     Ok(None)
 }

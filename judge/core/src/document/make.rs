@@ -97,7 +97,7 @@ impl Subject<'_> {
 
 impl Detail {
     /// How many bytes of a text are kept.
-    pub(super) fn max_text(self) -> usize {
+    pub fn max_text(self) -> usize {
         match self {
             Self::Full => 64 << 10,
             Self::FirstFailure => 4 << 10,

@@ -15,7 +15,7 @@ use crate::{
     judging::Judgement,
     report::{
         BAD, BOLD, DIM, GOOD, Reveal, Subject, plural, points, quantity,
-        sink::{Terminal, path_line},
+        sink::{Terminal, line},
     },
     value::spaced,
     verdict::Verdict,
@@ -135,7 +135,7 @@ pub fn write_concise(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
         (Some(case), Reveal::Full) => format!(" {}", case.id()),
         _ => String::new(),
     };
-    let (path, code) = (path_line(&submission.path), judgement.verdict.code());
+    let (path, code) = (line(&submission.path), judgement.verdict.code());
     Terminal::on(out, |out| writeln!(out, "{path}: {code} {}/100{first}", points(judgement.score.total())))
 }
 
