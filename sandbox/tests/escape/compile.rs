@@ -80,7 +80,7 @@ fn compiling_deep_typescript_ends() {
     for (source, ending) in [
         (format!("const x = {}{};{F}", "[".repeat(DEEP), "]".repeat(DEEP)), None),
         (format!("const x = {}1{};{F}", "(".repeat(DEEP), ")".repeat(DEEP)), None),
-        (format!("const x = {}1{};{F}", "(".repeat(90), ")".repeat(90)), one.clone()),
+        (format!("const x = {}1{};{F}", "(".repeat(1_000), ")".repeat(1_000)), one.clone()),
         (format!("const x = {}1;{F}", "!".repeat(200_000)), one.clone()),
         (format!("const x = {}1;{F}", "- ".repeat(DEEP)), one.clone()),
         (format!("const x = {}c;{F}", "a?b:".repeat(60_000)), Some(Ending::OutOfWork)),
@@ -88,7 +88,7 @@ fn compiling_deep_typescript_ends() {
         (format!("const x = {}", "[".repeat(DEEP)), None),
         (format!("const x = `{}", "${`".repeat(60_000)), None),
         (") ".repeat(DEEP), None),
-        // Without the guard, the first two take minutes and gigabytes, and the others do not end.
+        // Without a budget, the first two take minutes and gigabytes, and the others do not end.
         (format!("const x = {}1;{F}", "a<b,".repeat(5_000)), None),
         (format!("const x = {}1;{F}", "a?(b):c=>".repeat(5_000)), None),
         (format!("const x = {}1;{F}", "1<<T>(a=".repeat(60)), None),

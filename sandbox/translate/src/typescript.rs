@@ -5,7 +5,7 @@
 //! `require`. If several top-level classes share a name, as in pasted collections of solutions, the last one wins. The
 //! JavaScript comes with a map back to the lines of the source.
 
-use std::{collections::HashMap, ops::Range, path::Path};
+use std::{collections::HashMap, ops::Range, path::Path, rc::Rc};
 
 use oxc::{
     allocator::Allocator,
@@ -15,15 +15,18 @@ use oxc::{
     },
     codegen::{Codegen, CodegenOptions},
     diagnostics::{Diagnostics, OxcDiagnostic, Severity},
-    parser::Parser,
     semantic::SemanticBuilder,
-    span::{GetSpan, SourceType},
+    span::GetSpan,
     transformer::{TransformOptions, Transformer},
 };
 
 use sandbox_api::{Exception, Frame, SyntaxError};
 
-use crate::nesting;
+use crate::{
+    budget::{Limit, MAX_TEXT, bounded, exceed},
+    parser::parse,
+    shape,
+};
 
 /// JavaScript made from TypeScript.
 #[derive(Debug)]
@@ -71,29 +74,37 @@ impl JavaScript {
     }
 }
 
-/// The stack for translating, in bytes. Translating is recursive, and [`MAX_SOURCE`](sandbox_api::MAX_SOURCE) bytes of nested
-/// operators must fit.
-const STACK: usize = 2 << 30;
-
 /// Translates a source text.
 ///
 /// # Errors
 ///
 /// When the source is not TypeScript.
 pub fn translate(source: &str) -> Result<JavaScript, SyntaxError> {
-    stacker::maybe_grow(STACK, STACK, || translate_here(source))
+    bounded(|| translate_here(source))
 }
 
 fn translate_here(source: &str) -> Result<JavaScript, SyntaxError> {
-    if let Some(line) = nesting::too_deep(source) {
-        let message = "brackets, `<` or `=>` are nested too deeply".to_owned();
-        return Err(SyntaxError { message, line: Some(line), columns: None });
+    let allocator = Rc::new(Allocator::default());
+    let program = parsed(&allocator, source)?;
+    let edits = edits(&program);
+    if edits.is_empty() {
+        return generate(&allocator, program);
     }
-    let script = as_script(source)?;
-    let allocator = Allocator::default();
-    let parsed = Parser::new(&allocator, &script, SourceType::ts()).parse();
-    check(&parsed.diagnostics, &script)?;
-    let mut program = parsed.program;
+    drop(allocator);
+    let script = apply(source, edits);
+    let allocator = Rc::new(Allocator::default());
+    generate(&allocator, parsed(&allocator, &script)?)
+}
+
+fn parsed<'a>(allocator: &'a Rc<Allocator>, source: &'a str) -> Result<Program<'a>, SyntaxError> {
+    let parsed = parse(allocator, source);
+    check(&parsed.diagnostics, source)?;
+    Ok(parsed.program)
+}
+
+/// The JavaScript of a script, whose types are erased.
+fn generate<'a>(allocator: &'a Allocator, mut program: Program<'a>) -> Result<JavaScript, SyntaxError> {
+    shape::check(&program);
     let declared = declared_names(&program);
 
     // Errors that only the analyser finds, such as a name that is declared twice, are left to the engine, which words them
@@ -102,8 +113,9 @@ fn translate_here(source: &str) -> Result<JavaScript, SyntaxError> {
     let scoping = SemanticBuilder::new().build(&program).semantic.into_scoping();
     let path = Path::new("solution.ts");
     let transformed =
-        Transformer::new(&allocator, path, &TransformOptions::default()).build_with_scoping(scoping, &mut program);
-    check(&transformed.diagnostics, &script)?;
+        Transformer::new(allocator, path, &TransformOptions::default()).build_with_scoping(scoping, &mut program);
+    check(&transformed.diagnostics, program.source_text)?;
+    shape::check(&program);
     // Without indentation, the code cannot be much longer than the source.
     let options =
         CodegenOptions { source_map_path: Some(path.to_owned()), indent_width: 0, ..CodegenOptions::default() };
@@ -141,14 +153,11 @@ fn position(message: String, source: &str, range: Range<usize>) -> SyntaxError {
     SyntaxError { message, line: Some(before.matches('\n').count() + 1), columns: Some((column, column + length)) }
 }
 
-/// The source as a script, without the statements that only a module may have.
-fn as_script(source: &str) -> Result<String, SyntaxError> {
-    let allocator = Allocator::default();
-    let parsed = Parser::new(&allocator, source, SourceType::ts()).parse();
-    check(&parsed.diagnostics, source)?;
+/// What has to be replaced so that the source is a script, without the statements that only a module may have.
+fn edits(program: &Program) -> Vec<(Range<usize>, String)> {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut classes: HashMap<&str, Vec<&Class>> = HashMap::new();
-    for statement in &parsed.program.body {
+    for statement in &program.body {
         let start = statement.span().start as usize;
         let whole = start..statement.span().end as usize;
         match statement {
@@ -190,7 +199,7 @@ fn as_script(source: &str) -> Result<String, SyntaxError> {
             }
         }
     }
-    Ok(apply(source, edits))
+    edits
 }
 
 fn remember<'a>(classes: &mut HashMap<&'a str, Vec<&'a Class<'a>>>, class: &'a Class<'a>) {
@@ -216,6 +225,9 @@ fn require(import: &ImportDeclaration) -> String {
             ImportDeclarationSpecifier::ImportDefaultSpecifier(one) => format!("var {} = {module}; ", one.local.name),
             ImportDeclarationSpecifier::ImportNamespaceSpecifier(one) => format!("var {} = {module}; ", one.local.name),
         };
+        if text.len() as u64 > MAX_TEXT {
+            exceed(Limit::Text);
+        }
     }
     text
 }

@@ -1,4 +1,4 @@
-// oxc 0.146.0, rules 1
+// oxc 0.146.0, rules 2
 var read = require("fs").readFileSync;
 class Base {
 side;

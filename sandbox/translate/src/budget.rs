@@ -1,0 +1,118 @@
+//! What translating a source may cost, in units that are the same on every machine and in every build.
+//!
+//! If code can be read in several ways, the parser tries one after the other, and again inside each: whether a bracket holds
+//! parameters, whether a `<` begins type arguments. A few hundred bytes can keep it busy for ever. So everything that it
+//! reads is counted, again each time that it goes back, and [`bounded`] ends it when the budget is spent. What a source
+//! costs does not depend on the time, on the stack or on the memory of the machine.
+
+use std::{
+    cell::RefCell,
+    panic::{self, AssertUnwindSafe},
+};
+
+use sandbox_api::SyntaxError;
+
+/// The most that may be read. A step is a token, or eight bytes of one or of a comment, or an error of the
+/// lexer that the parser carries along.
+pub const MAX_STEPS: u64 = 8_000_000;
+/// The most bytes of syntax trees, those included that the parser gave up.
+pub const MAX_ARENA: usize = 96 << 20;
+/// The most that may be open at once. A bracket counts as 16, a `<` or `@` as 2 and a `?` as 1, in proportion to the stack
+/// that the parser needs for them. What has no end of its own is open until the bracket around it closes, or a `;`.
+pub const MAX_OPEN: u32 = 80_000;
+pub const BRACKET: u32 = 16;
+pub const ANGLE: u32 = 2;
+pub const QUESTION: u32 = 1;
+/// The most scopes that may be searched for names.
+pub const MAX_SEARCHES: u64 = 20_000_000;
+/// The most bytes that names and literals may have in the code that is made.
+pub const MAX_TEXT: u64 = 4 << 20;
+
+/// The stack for translating, in bytes of address space. What is not counted as open nests as deep as the source is long, but
+/// needs little: no source was found that uses two thirds of this. Without optimisation, frames are several times as large.
+const STACK: usize = if cfg!(debug_assertions) { 2 << 30 } else { 256 << 20 };
+
+/// What was spent on a source so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// Steps of the parser.
+    pub steps: u64,
+    /// The largest syntax tree, in bytes.
+    pub arena: usize,
+}
+
+/// The limit that a source exceeds. Lines count from 1.
+#[derive(Clone, Copy)]
+pub enum Limit {
+    Steps,
+    Arena,
+    Open { line: usize },
+    Searches,
+    Text,
+}
+
+thread_local! {
+    static COST: RefCell<Cost> = const { RefCell::new(Cost { steps: 0, arena: 0 }) };
+}
+
+/// Runs `translate` on a stack of its own. When it exceeds a limit, the result is an error that names the limit.
+///
+/// A panic for any other reason goes on: it is a fault of ours and says nothing about the source.
+///
+/// # Errors
+///
+/// Those of `translate`, and one for each [`Limit`].
+pub fn bounded<T>(translate: impl FnOnce() -> Result<T, SyntaxError>) -> Result<T, SyntaxError> {
+    COST.set(Cost::default());
+    let result = stacker::grow(STACK, || panic::catch_unwind(AssertUnwindSafe(translate)));
+    result.unwrap_or_else(|payload| match payload.downcast_ref::<Limit>() {
+        Some(limit) => Err(refusal(*limit)),
+        None => panic::resume_unwind(payload),
+    })
+}
+
+/// Ends the translation. The panic hook is not called.
+pub fn exceed(limit: Limit) -> ! {
+    panic::resume_unwind(Box::new(limit))
+}
+
+/// Counts steps of the parser and the present size of its tree.
+pub fn spend(steps: u64, arena: Option<usize>) {
+    let cost = COST.with_borrow_mut(|cost| {
+        cost.steps += steps;
+        cost.arena = cost.arena.max(arena.unwrap_or_default());
+        *cost
+    });
+    if cost.steps > MAX_STEPS {
+        exceed(Limit::Steps);
+    }
+    if cost.arena > MAX_ARENA {
+        exceed(Limit::Arena);
+    }
+}
+
+/// What the last translation on this thread cost.
+#[cfg(test)]
+pub fn cost() -> Cost {
+    COST.with_borrow(|cost| *cost)
+}
+
+fn refusal(limit: Limit) -> SyntaxError {
+    let (line, message) = match limit {
+        Limit::Steps => (None, format!("the source is too ambiguous for the parser: it took over {MAX_STEPS} steps")),
+        Limit::Arena => {
+            let most = MAX_ARENA >> 20;
+            (None, format!("the source is too ambiguous for the parser: its syntax trees took over {most} MiB"))
+        }
+        Limit::Open { line } => {
+            let (brackets, angles) = (MAX_OPEN / BRACKET, MAX_OPEN / ANGLE);
+            let most = format!("at most {brackets} brackets, {angles} `<` or {MAX_OPEN} `?` may be open");
+            (Some(line), format!("it is nested too deeply: {most}"))
+        }
+        Limit::Searches => {
+            (None, format!("too many names in too many scopes: at most {MAX_SEARCHES} places may be searched for them"))
+        }
+        Limit::Text => (None, format!("the JavaScript repeats names: they may have at most {} MiB", MAX_TEXT >> 20)),
+    };
+    SyntaxError { message, line, columns: None }
+}

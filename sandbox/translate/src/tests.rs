@@ -1,0 +1,212 @@
+//! No source is too much, and no code that people write is refused for its depth.
+
+use std::thread;
+
+use sandbox_api::MAX_SOURCE;
+
+use crate::{
+    budget::{Cost, MAX_ARENA, MAX_STEPS, cost},
+    translate,
+};
+
+/// How deep a single construct may be in any case.
+const DEEP: usize = 1_000;
+
+/// What comes before, what opens, what is in the middle, what closes, and what comes after.
+type Shape = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+fn nested((before, open, middle, close, after): Shape, depth: usize) -> String {
+    format!("{before}{}{middle}{}{after}", open.repeat(depth), close.repeat(depth))
+}
+
+fn refusal(source: &str) -> Option<String> {
+    translate(source).err().map(|error| error.message)
+}
+
+#[test]
+fn each_construct_may_be_nested_a_thousand_deep() {
+    for shape in [
+        ("x = ", "(", "1", ")", ""),
+        ("x = ", "[", "1", "]", ""),
+        ("x = ", "{ a: ", "1", "}", ""),
+        ("", "{", "", "}", ""),
+        ("x = ", "!", "1", "", ""),
+        ("x = ", "- ", "1", "", ""),
+        ("x = ", "typeof ", "1", "", ""),
+        ("x = ", "new ", "A", "", ""),
+        ("x = 1", "", "", " + 1", ""),
+        ("x = ", "1 ** ", "1", "", ""),
+        ("x = a", "", "", " ?? a", ""),
+        ("x = a", "", "", " && a", ""),
+        ("x = ", "a ? b : ", "1", "", ""),
+        ("x = ", "a ? ", "1", " : 1", ""),
+        ("x = ", "(a ? b : ", "1", ")", ""),
+        ("", "a = ", "1", "", ""),
+        ("x = ", "(a ?? ", "1", ")", ""),
+        ("x = ", "f(", "1", ")", ""),
+        ("x = f", "", "", "()", ""),
+        ("x = a", "", "", ".a", ""),
+        ("x = a", "", "", "?.a", ""),
+        ("x = a", "", "", "[0]", ""),
+        ("x = ", "a[", "0", "]", ""),
+        ("x = a", "", "", "!", ""),
+        ("x = a", "", "", " as any", ""),
+        ("x = ", "<any>", "a", "", ""),
+        ("x = ", "`${", "1", "}`", ""),
+        ("x = ", "`${a}${[", "1", "]}b`", ""),
+        ("x = a", "", "", "``", ""),
+        ("x = ", "a => ", "1", "", ""),
+        ("x = ", "(a) => ", "1", "", ""),
+        ("x = ", "f((a: number): number => { return ", "1", "})", ""),
+        ("x = ", "(a = ", "1", ") => 1", ""),
+        ("x = ", "async (a) => ", "1", "", ""),
+        ("x = ", "<T,>(a: T) => ", "1", "", ""),
+        ("", "function f() {", "", "}", ""),
+        ("x = ", "function () { return ", "1", "}", ""),
+        ("", "(function () {", "", "})()", ""),
+        ("x = ", "class { m() { return ", "1", "} }", ""),
+        ("x = ", "class extends ", "A", "{}", ""),
+        ("x = ", "class { #a = ", "1", "}", ""),
+        ("x = ", "class { static {", "", "} }", ""),
+        ("x = ", "{ get a() { return ", "1", "} }", ""),
+        ("x = ", "[...", "a", "]", ""),
+        ("", "if (a) ", ";", "", ""),
+        ("", "if (a) {} else ", "{}", "", ""),
+        ("", "for (const a of b) {", "", "}", ""),
+        ("", "while (a) ", ";", "", ""),
+        ("", "do ", ";", " while (a)", ""),
+        ("", "a: ", ";", "", ""),
+        ("", "switch (a) { case 1: ", "", "}", ""),
+        ("", "try {", "", "} catch {}", ""),
+        ("let ", "{ a: ", "b", "}", " = c"),
+        ("let ", "[", "b", "]", " = c"),
+        ("function f(", "{ a: ", "b", "}", ") {}"),
+        ("let x: ", "[", "1", "]", ""),
+        ("let x: ", "(", "1", ")", ""),
+        ("let x: ", "A<", "1", ">", ""),
+        ("let x: ", "{ a: ", "1", "}", ""),
+        ("let x: ", "(a: ", "1", ") => 1", ""),
+        ("let x: ", "() => ", "1", "", ""),
+        ("let x: A", "", "", "[]", ""),
+        ("type T = A", "", "", " | A", ""),
+        ("type T = ", "keyof ", "A", "", ""),
+        ("type T = ", "A extends B ? 1 : ", "1", "", ""),
+        ("type T = ", "A extends B ? ", "1", " : 1", ""),
+        ("type T = ", "{ [K in ", "A", "]: 1 }", ""),
+        ("type T = ", "`${", "1", "}`", ""),
+        ("x = ", "f<A>(", "1", ")", ""),
+        ("x = ", "new Map<A, B>(", "1", ")", ""),
+        ("", "namespace A {", "", "}", ""),
+    ] {
+        let source = nested(shape, DEEP);
+        assert_eq!(refusal(&source), None, "{source:.60}");
+    }
+}
+
+#[test]
+fn long_chains_and_flat_lists_are_not_deep() {
+    for source in [
+        format!("x = 'a'{}", " + 'a'".repeat(10_000)),
+        format!("x = a{}", ".a".repeat(60_000)),
+        format!("x = {}1", "a ? b : ".repeat(30_000)),
+        format!("{}{{}}", "if (a) {} else ".repeat(15_000)),
+        format!("x = [{}]", "1,".repeat(100_000)),
+        format!("x = [{}]", "() => a < b,".repeat(300)),
+        format!("x = [{}]", "a[0] < b[1], ".repeat(15_000)),
+        "x = a < b ? 1 : 2\n".repeat(10_000),
+        "if (a < b && c < d) {}\n".repeat(10_000),
+        "x = /[(\"'`]/; ".repeat(10_000),
+        "x = `${a}[(` + ')'; ".repeat(10_000),
+        "// `(\"'\n".repeat(10_000),
+    ] {
+        assert!(source.len() <= MAX_SOURCE);
+        assert_eq!(refusal(&source), None, "{source:.40}");
+    }
+}
+
+/// A comparison may begin a list of types, which the parser tries first. This is code that people write.
+#[test]
+fn comparisons_in_nested_blocks_are_not_ambiguous() {
+    let open = |i: usize| format!("for (const x{i} of xs) {{ const low{i} = x{i} < {i} ? 1 : 0\nif (low{i} < 1) {{");
+    let source = format!("{}{}", (0..100).map(open).collect::<String>(), "}}".repeat(100));
+    assert_eq!(refusal(&source), None);
+}
+
+/// Each of these takes the parser longer than anyone waits, or more memory than there is, if nothing ends it.
+const ATTACKS: &[&str] = &[
+    "a < (b = ",
+    "(this: ({ [",
+    "1 << T > (a = ",
+    "1<<T>(a=",
+    "a<b,c<",
+    "a ? (b) : c => ",
+    "a<{b:",
+    "a<[b<",
+    "a<`${",
+    "<T>(a = ",
+    "async<T>(a = a<(",
+    "class extends A<(b = ",
+    "a?.<(b = ",
+    "@",
+    "[",
+    "let x: [",
+    "`${",
+    "(a = ",
+];
+
+#[test]
+fn the_cost_of_an_attack_is_bounded_whatever_it_holds() {
+    let comment = format!("/*{}*/", "x".repeat(100_000));
+    let string = format!("'{}'", "x".repeat(100_000));
+    let expression = format!("/a/{}", "z".repeat(100_000));
+    for attack in ATTACKS {
+        for (depth, middle) in [(40, ""), (3_000, ""), (300, &*comment), (300, &*string), (300, &*expression)] {
+            let source = format!("x = {}{middle}", attack.repeat(depth));
+            assert!(source.len() <= MAX_SOURCE);
+            let refusal = refusal(&source);
+            // What was read when the limit was noticed: one more piece, and the nodes of sixteen tokens.
+            let Cost { steps, arena } = cost();
+            assert!(steps <= MAX_STEPS + 200_000, "{source:.40}: {steps} steps, {refusal:?}");
+            assert!(arena <= MAX_ARENA + (1 << 20), "{source:.40}: {arena} bytes, {refusal:?}");
+        }
+    }
+}
+
+#[test]
+fn a_source_that_is_beyond_a_limit_is_told_which() {
+    let (members, scopes) = ("a,".repeat(2_000), 2_000);
+    for (source, message, line) in [
+        (format!("x = {}", "a < (b = ".repeat(100)), "too ambiguous", None),
+        (format!("\n\n{}", "[".repeat(6_000)), "nested too deeply: at most 5000 brackets", Some(3)),
+        (format!("\nlet x: {}", "A<".repeat(41_000)), "nested too deeply", Some(2)),
+        (format!("{}{}{}", "{".repeat(scopes), "a;".repeat(20_000), "}".repeat(scopes)), "too many names", None),
+        (format!("import {{ {members} }} from '{}'", "x".repeat(50_000)), "repeats names", None),
+    ] {
+        let error = translate(&source).err().unwrap();
+        assert!(error.message.contains(message), "{source:.40}: {}", error.message);
+        assert_eq!(error.line, line, "{source:.40}");
+    }
+}
+
+/// The parser itself reads a template after a `}`, and a regular expression after a `/`.
+#[test]
+fn brackets_are_counted_where_the_parser_sees_them() {
+    for hidden in ["/[(\"'`]/;", "'\\'`(';", "`(${'`}'}[`;", "`${a}(${b}`;", "a / b / (c);", "//`(\n"] {
+        assert_eq!(refusal(&format!("{}[]", hidden.repeat(6_000))), None, "{hidden}");
+        let error = translate(&format!("{hidden} x = {}", "[".repeat(6_000))).err().unwrap();
+        assert!(error.message.contains("5000 brackets"), "{hidden}: {}", error.message);
+    }
+}
+
+#[test]
+fn the_cost_is_the_same_each_time_and_on_each_thread() {
+    fn measured(source: &str) -> (Option<String>, Cost) {
+        (refusal(source), cost())
+    }
+    for attack in ATTACKS {
+        let source = format!("x = {}", attack.repeat(12));
+        let once = measured(&source);
+        assert_eq!(measured(&source), once, "{attack}");
+        assert_eq!(thread::spawn(move || measured(&source)).join().unwrap(), once, "{attack}");
+    }
+}
