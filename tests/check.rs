@@ -210,6 +210,27 @@ fn a_mutant_that_survives_is_shown_until_a_case_kills_it() {
 }
 
 #[test]
+fn a_step_that_exceeds_its_share_of_the_budget_is_named_and_checked_again_next_time() {
+    let (test, folder) = sound();
+    // Unlike any other test's, so that nothing is known of it yet.
+    change(&folder, ("hints.md", "Which", &format!("Which, in {}", folder.display())));
+    let budget = |billions: &str| test.run(&["check", "bank", "--budget", billions, "--output-format", "json"]);
+    let findings = |ran: &crate::support::Ran| {
+        let json: Json = serde_json::from_str(&ran.stdout).unwrap_or_else(|_| panic!("{ran:?}"));
+        json["problems"][0]["findings"].as_array().unwrap().clone()
+    };
+    let first = budget("1").exits(1);
+    let found = findings(&first);
+    let message = "its programs do more than 0.1 billion work in the step `cases`, which is the share of this step in a budget of 1.0 billion";
+    assert!(found.iter().any(|finding| finding["message"] == message), "{found:#?}");
+    assert!(found.iter().any(|finding| finding["rule"] == Rule::Budget.id()), "{found:#?}");
+    let second = budget("1").exits(1);
+    assert_eq!((second.stdout.as_str(), second.stderr.as_str()), (first.stdout.as_str(), ""), "nothing was kept");
+    assert_eq!(findings(&budget("1000").exits(0)), [] as [Json; 0]);
+    test.run(&["check", "bank", "--budget", "0"]).exits(2);
+}
+
+#[test]
 fn every_seeded_fault_is_found() {
     let problems = FAULTY.1["problems"].as_array().unwrap();
     assert_eq!(problems.len(), FAULTS.len());
@@ -234,7 +255,9 @@ fn every_rule_has_a_seeded_fault() {
     for rule in OF_BANK {
         assert!(of_bank.iter().any(|finding| finding["rule"] == rule.id()), "{}", rule.id());
     }
-    let seeded: BTreeSet<Rule> = FAULTS.iter().map(|fault| fault.rule).chain(OF_BANK).collect();
+    // The budget has a test of its own.
+    let seeded = FAULTS.iter().map(|fault| fault.rule).chain(OF_BANK).chain([Rule::Budget]);
+    let seeded: BTreeSet<Rule> = seeded.collect();
     assert_eq!(seeded, Rule::ALL.iter().copied().collect());
 }
 

@@ -77,7 +77,7 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in a workspace");
     let problem = Bank::open(&root.join("problems")).and_then(|bank| bank.problem("text-justification"));
     let original = problem.expect("the bank is there");
-    let problem = Problem { groups: vec![justifications(&sandbox, &original, root)], ..original.clone() };
+    let problem = Problem { groups: vec![justifications(&sandbox, &original, root).into()], ..original.clone() };
     let limits =
         |submission: &Submission| calibrate::limits(&sandbox, &original, submission.language).expect("known limits");
     println!("\ntext-justification, {CASES} cases of 1 to 300 words, {SUBMISSIONS} submissions");
@@ -114,7 +114,7 @@ fn justifications(sandbox: &Sandbox, problem: &Problem, root: &Path) -> Group {
         let cases = read_cases(&lines.join("\n"), Path::new("justifications"), &*problem.kind).expect("legal cases");
         Group { name: "justifications".to_owned(), kind: GroupKind::Hidden, cases }
     };
-    let unanswered = Problem { groups: vec![group(&|_| json!([]))], ..problem.clone() };
+    let unanswered = Problem { groups: vec![group(&|_| json!([])).into()], ..problem.clone() };
     let submission = Submission::read(&root.join(PYTHON), None).expect("the solution is there");
     let limits = Limits::default();
     let judged = judging::judge(sandbox, &unanswered, &submission, &limits, false).expect("it is judged");

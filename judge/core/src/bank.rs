@@ -6,7 +6,7 @@ use std::{
     sync::OnceLock,
 };
 
-use crate::{Error, Problem, submission::Submission, value::shorten, vocabulary::nearest};
+use crate::{Error, Problem, problem::Facts, submission::Submission, value::shorten, vocabulary::nearest};
 
 /// A folder of problems. Opening it only lists them; a problem is loaded on request.
 #[derive(Clone, Debug)]
@@ -101,6 +101,15 @@ impl Bank {
         self.ids.iter().map(|id| self.problem(id)).collect()
     }
 
+    /// Reads what every problem says about itself, in alphabetical order. No case is read.
+    ///
+    /// # Errors
+    ///
+    /// When the `problem.toml` of one problem has an error.
+    pub fn facts(&self) -> Result<Vec<Facts>, Error> {
+        self.ids.iter().map(|id| Ok(Facts::load(&self.folder.join(id))?)).collect()
+    }
+
     /// Loads the problem that a submission is for: the one that its first lines name, else the one that its path names.
     ///
     /// # Errors
@@ -151,8 +160,8 @@ impl Bank {
         let numbered = match self.numbered.get() {
             Some(numbered) => numbered,
             None => {
-                let problems = self.problems()?.into_iter();
-                let numbered = problems.filter_map(|problem| Some((problem.number?, problem.id))).collect();
+                let facts = self.facts()?.into_iter();
+                let numbered = facts.filter_map(|facts| Some((facts.number?, facts.id))).collect();
                 self.numbered.get_or_init(|| numbered)
             }
         };
@@ -274,7 +283,7 @@ mod tests {
     #[test]
     fn what_the_file_says_counts_more_than_its_path() {
         let (_files, bank) = bank();
-        let found = |source| bank.problem_for(&submission("two_sum.py", source)).map(|problem| problem.id);
+        let found = |source| bank.problem_for(&submission("two_sum.py", source)).map(|problem| problem.facts.id);
         assert_eq!(found("x = 1\n").unwrap(), "two-sum");
         assert_eq!(found("# judge: echo\n").unwrap(), "echo");
         assert_eq!(found("# judge: 68\n").unwrap(), "text-justification");

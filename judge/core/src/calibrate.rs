@@ -4,15 +4,20 @@ use sandbox_api::{Language, Limits, Runner};
 use store::Cache;
 
 use crate::{
-    Error, Problem, digest,
-    judging::judge,
-    limits::{self, LimitsFile, Reference},
+    Error, Problem,
+    budget::Budget,
+    case::{Case, Group},
+    digest,
+    judging::Judging,
+    limits::{self, LimitsFile, MAX_WORK, Reference},
+    ready_checker::ReadyChecker,
+    rounds::in_rounds,
     solution::Solution,
     verdict::Verdict,
 };
 
-/// The work limit while accepted solutions are measured.
-const MEASURING: u64 = 100_000_000_000;
+/// The work that all accepted solutions may do together while they are measured.
+const MEASURING: u64 = 500_000_000_000;
 
 /// The size limit of the cache of measurements, in bytes: two thousand files of one disk block each.
 const MAX_BYTES: u64 = 8 << 20;
@@ -64,28 +69,51 @@ fn fingerprint(problem: &Problem) -> Result<String, Error> {
 ///
 /// # Errors
 ///
-/// When one of them gets another verdict.
+/// When one of them gets another verdict, or needs more work than the limits of a problem may allow, and when all of them
+/// together do more than 500 billion work.
 pub fn measure(runner: &dyn Runner, problem: &Problem) -> Result<Reference, Error> {
+    let budget = Budget::new(runner, MEASURING);
+    let measured = measure_within(&budget, problem);
+    if budget.is_exceeded() {
+        return Err(Error::TooMuchWork { path: problem.folder.clone(), most: MEASURING });
+    }
+    measured
+}
+
+fn measure_within(budget: &Budget, problem: &Problem) -> Result<Reference, Error> {
     let mut reference = Reference::new();
-    let limits = Limits { work: MEASURING, memory: problem.limits.memory, ..Limits::default() };
-    for solution in Solution::of_problem(problem)? {
-        if solution.verdict != Verdict::Accepted {
-            continue;
-        }
-        let problem = solution.within(problem);
-        let judgement = judge(runner, &problem, &solution.submission, &limits, false)?;
-        if !judgement.verdict.is_accepted() {
-            let first = judgement.first_failure().map_or_else(String::new, |case| format!(" at {}", case.describe()));
-            return Err(Error::BrokenProgram {
-                path: solution.path,
-                reason: format!("should be accepted, but ends with {}{first}", judgement.verdict.name()),
-            });
-        }
-        let most = judgement.cases.iter().map(|case| case.usage().work).max().unwrap_or_default();
+    let accepted = |solution: &Solution| solution.verdict == Verdict::Accepted;
+    for solution in Solution::of_problem(problem)?.into_iter().filter(accepted) {
+        let most = most_work(budget, &solution.within(problem), &solution)?;
         let slot = reference.entry(solution.submission.language.name().to_owned()).or_default();
         *slot = most.max(*slot);
     }
     Ok(reference)
+}
+
+/// The most work that an accepted solution does on a case.
+fn most_work(budget: &Budget, problem: &Problem, solution: &Solution) -> Result<u64, Error> {
+    let broken = |how: String| Error::BrokenProgram {
+        path: solution.path.clone(),
+        reason: format!("should be accepted, but ends with {how}"),
+    };
+    let program = budget.prepare(solution.submission.program(problem.kind.signature()))?;
+    let program = program.map_err(|_| broken(Verdict::CompileError.name().to_owned()))?;
+    let checker = ReadyChecker::new(problem, budget)?;
+    let work = MAX_WORK / u64::from(problem.limits.work_factor);
+    let limits = Limits { work, memory: problem.limits.memory, ..Limits::default() };
+    let judging = Judging { program: &*program, checker: &checker, limits: &limits };
+    let cases: Vec<(&Group, &Case)> = problem.cases().collect();
+    let measure = |(group, case): &(&Group, &Case)| {
+        let result = judging.case(group, case)?;
+        if result.verdict.is_accepted() {
+            Ok(result.usage().work)
+        } else {
+            Err(broken(format!("{} at {}", result.verdict.name(), result.describe())))
+        }
+    };
+    let works = in_rounds(&cases, measure, |_| !budget.is_exceeded())?;
+    Ok(works.into_iter().max().unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -148,7 +176,7 @@ mod tests {
                 "* => raise KeyError: k",
                 "should be accepted, but ends with run-time error at hidden/c1 (raised KeyError: k in line 1)",
             ),
-            ("* => work 100000000001; echo", "should be accepted, but ends with time limit at hidden/c1"),
+            ("* => work 20000000001; echo", "should be accepted, but ends with time limit at hidden/c1"),
             ("* => memory 67108865; echo", "should be accepted, but ends with memory limit at hidden/c1"),
         ] {
             let bank = TestBank::new();
@@ -157,6 +185,20 @@ mod tests {
             let Error::BrokenProgram { path, reason: found } = error else { panic!("{error}") };
             assert_eq!((path, found.as_str()), (bank.path().join("echo/solutions/accepted/a.py"), reason));
         }
+    }
+
+    #[test]
+    fn an_endless_accepted_solution_is_measured_for_a_bounded_time() {
+        let bank = TestBank::new();
+        let measured = |id: &str, work: u64| {
+            let solution = format!("-- solutions/accepted/a.py --\n# accepted: it says\n* => work {work}; echo\n");
+            measure(&Scripted, &bank.problem(id, &format!("hidden 100\n{solution}"))).unwrap_err()
+        };
+        let endless = measured("endless", 999_999_999_999).to_string();
+        assert!(endless.ends_with("should be accepted, but ends with time limit at hidden/c1"), "{endless}");
+        let many = measured("many", 19_000_000_000);
+        assert!(many.to_string().ends_with("many` do more than 500000000000 work together"), "{many}");
+        assert!(many.is_internal());
     }
 
     #[test]

@@ -103,6 +103,14 @@ pub enum Error {
         /// The name of the language.
         language: &'static str,
     },
+    /// The accepted solutions of a problem do more work than is spent on measuring them.
+    #[error("the accepted solutions of `{}` do more than {most} work together", path.display())]
+    TooMuchWork {
+        /// The folder of the problem.
+        path: PathBuf,
+        /// How much may be spent.
+        most: u64,
+    },
     /// One of the problem's own programs failed.
     #[error("`{}` {reason}", path.display())]
     BrokenProgram {
@@ -120,7 +128,11 @@ impl Error {
     /// Whether the judge, its bank or its host is at fault, not the user.
     pub fn is_internal(&self) -> bool {
         match self {
-            Self::Problem(_) | Self::NoWorkLimit { .. } | Self::BrokenProgram { .. } | Self::Sandbox(_) => true,
+            Self::Problem(_)
+            | Self::NoWorkLimit { .. }
+            | Self::TooMuchWork { .. }
+            | Self::BrokenProgram { .. }
+            | Self::Sandbox(_) => true,
             Self::Read { source, .. } | Self::Write { source, .. } => is_hosts_fault(source),
             _ => false,
         }

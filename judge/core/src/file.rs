@@ -1,11 +1,17 @@
 //! Reading the files of a bank, with errors that name the line.
+//!
+//! A bank may be a stranger's. What is opened of a problem is a regular file in its own folder, reached without a link, and
+//! of a bounded size. So nothing else of the machine is read, and neither a pipe nor a device keeps the judge waiting.
 
 use std::{
-    fmt, fs, io,
+    fmt, fs,
+    io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
+use sandbox_api::MAX_SOURCE;
 use serde::de::DeserializeOwned;
+use store::list;
 use toml::{
     Spanned,
     de::{DeTable, DeValue, ValueDeserializer},
@@ -143,19 +149,101 @@ fn toml_error(text: &str, path: &Path, error: &toml::de::Error) -> ProblemError 
     ProblemError::at(path, line, error.message().replace('\n', " "))
 }
 
-/// Reads a text file.
+/// The largest file of a problem, in bytes, other than its cases: the largest that a program may be.
+pub const MAX_FILE: u64 = MAX_SOURCE as u64;
+
+/// Reads a text file of at most [`MAX_FILE`] bytes. It may be a link: this is for files that a person named.
 ///
 /// # Errors
 ///
-/// When it is missing, unreadable or not UTF-8.
+/// When it is missing, unreadable, too large or not UTF-8.
 pub fn read(path: &Path) -> Result<String, ProblemError> {
-    fs::read_to_string(path).map_err(|error| match error.kind() {
+    read_at_most(path, MAX_FILE)
+}
+
+/// Reads the text file `name` in `folder`, which may be a stranger's.
+///
+/// # Errors
+///
+/// As for [`read`], and when a link leads there or it is not a regular file.
+pub fn read_in(folder: &Path, name: impl AsRef<Path>) -> Result<String, ProblemError> {
+    read_in_at_most(folder, name, MAX_FILE)
+}
+
+/// Reads the text file `name` in `folder`, which has at most `most` bytes.
+///
+/// # Errors
+///
+/// As for [`read_in`].
+pub fn read_in_at_most(folder: &Path, name: impl AsRef<Path>, most: u64) -> Result<String, ProblemError> {
+    let path = without_links(folder, name.as_ref())?;
+    match fs::symlink_metadata(&path) {
+        Ok(metadata) if !metadata.is_file() => Err(not_regular(&path)),
+        _ => read_at_most(&path, most),
+    }
+}
+
+/// The paths of everything in the folder `name` of `folder`, in the order of their names.
+///
+/// # Errors
+///
+/// When it is missing, unreadable or not a folder, or when a link leads there.
+pub fn list_in(folder: &Path, name: impl AsRef<Path>) -> Result<Vec<PathBuf>, ProblemError> {
+    let path = without_links(folder, name.as_ref())?;
+    list(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => ProblemError::of(&path, "the folder is missing"),
+        io::ErrorKind::NotADirectory => ProblemError::of(&path, "it is not a folder"),
+        _ => ProblemError::of(&path, format!("the folder cannot be read: {error}")),
+    })
+}
+
+/// Whether `folder` has an entry of this name, of whatever kind.
+pub fn has(folder: &Path, name: &str) -> bool {
+    fs::symlink_metadata(folder.join(name)).is_ok()
+}
+
+/// The path of `name` in `folder`, of which no part is a link.
+fn without_links(folder: &Path, name: &Path) -> Result<PathBuf, ProblemError> {
+    let mut path = folder.to_owned();
+    for part in name {
+        path.push(part);
+        if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink()) {
+            return Err(is_link(&path));
+        }
+    }
+    Ok(path)
+}
+
+/// The error for a link where a problem has a file or folder of its own.
+pub fn is_link(path: &Path) -> ProblemError {
+    ProblemError::of(path, "it is a link").hint("replace it by a copy: a problem holds all of its files itself")
+}
+
+/// The error for a pipe, a device or a folder where a problem has a file.
+pub fn not_regular(path: &Path) -> ProblemError {
+    ProblemError::of(path, "it is not a regular file").hint("problems/README.md says which files a problem has")
+}
+
+/// The error for a file with more than `most` bytes.
+pub fn too_large(path: &Path, most: u64) -> ProblemError {
+    let message = format!("the file is too large: it has at most {most} bytes");
+    ProblemError::of(path, message).hint("problems/README.md has the bounds")
+}
+
+fn read_at_most(path: &Path, most: u64) -> Result<String, ProblemError> {
+    let fail = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => {
             ProblemError::of(path, "the file is missing").hint("problems/README.md says which files a problem has")
         }
-        io::ErrorKind::InvalidData => ProblemError::of(path, "the file is not UTF-8 text"),
         _ => ProblemError::of(path, format!("the file cannot be read: {error}")),
-    })
+    };
+    let mut bytes = Vec::new();
+    // One byte more than allowed shows that there are too many.
+    fs::File::open(path).map_err(fail)?.take(most + 1).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(path, most));
+    }
+    String::from_utf8(bytes).map_err(|_| ProblemError::of(path, "the file is not UTF-8 text"))
 }
 
 /// The line of the byte at offset `at`, counted from 1.
@@ -189,5 +277,53 @@ mod tests {
             assert!(error.contains(part), "{error}");
         }
         assert!(chosen("Q").unwrap_err().contains("expected one of small, large"));
+    }
+
+    /// What is said of `name` in a folder that was made so.
+    #[cfg(unix)]
+    fn refused(make: impl Fn(&Path), name: &str) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        make(folder.path());
+        let error = read_in_at_most(folder.path(), name, 10).unwrap_err();
+        let path = error.path.strip_prefix(folder.path()).unwrap();
+        format!("{}: {}", path.display(), error.message)
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_regular_files_of_a_bounded_size_are_read_and_nothing_through_a_link() {
+        use std::os::unix::{fs::symlink, net::UnixListener};
+
+        let write = |path: PathBuf, text: &str| fs::write(path, text).unwrap();
+        let link = "it is a link";
+        assert_eq!(refused(|f| symlink("/etc/passwd", f.join("a")).unwrap(), "a"), format!("a: {link}"));
+        assert_eq!(refused(|f| symlink("nowhere", f.join("a")).unwrap(), "a"), format!("a: {link}"));
+        assert_eq!(refused(|f| symlink("/dev/zero", f.join("a")).unwrap(), "a"), format!("a: {link}"));
+        assert_eq!(refused(|f| symlink("/etc", f.join("cases")).unwrap(), "cases/passwd"), format!("cases: {link}"));
+        assert_eq!(refused(|f| symlink("..", f.join("a")).unwrap(), "a/a/a"), format!("a: {link}"));
+        let special = "it is not a regular file";
+        assert_eq!(refused(|f| fs::create_dir(f.join("a")).unwrap(), "a"), format!("a: {special}"));
+        // Whoever opened a pipe would wait for a writer.
+        assert_eq!(refused(|f| drop(UnixListener::bind(f.join("a")).unwrap()), "a"), format!("a: {special}"));
+        assert_eq!(refused(|_| (), "a"), "a: the file is missing");
+        let large = "a: the file is too large: it has at most 10 bytes";
+        assert_eq!(refused(|f| write(f.join("a"), "12345678901"), "a"), large);
+        assert_eq!(refused(|f| fs::write(f.join("a"), b"\xff").unwrap(), "a"), "a: the file is not UTF-8 text");
+
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path().join("a"), "1234567890");
+        assert_eq!(read_in_at_most(folder.path(), "a", 10).unwrap(), "1234567890");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_entries_of_a_folder_are_not_listed_through_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("/", folder.path().join("cases")).unwrap();
+        assert_eq!(list_in(folder.path(), "cases").unwrap_err().message, "it is a link");
+        assert!(has(folder.path(), "cases") && !has(folder.path(), "solutions"));
+        assert_eq!(list_in(folder.path(), "solutions").unwrap_err().message, "the folder is missing");
+        fs::write(folder.path().join("file"), "").unwrap();
+        assert_eq!(list_in(folder.path(), "file").unwrap_err().message, "it is not a folder");
     }
 }

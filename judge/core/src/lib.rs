@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! vocabulary  reveal  hash      the words that a bank and its reports share; hashes as they stand in files
+//! rounds                        many things side by side, with the result of one after the other
 //! file                          a file of a bank: its text, and an error with its line
 //! value                         typed values, read from JSON
 //! places  checker               the values inside an input; when an answer is right
@@ -17,6 +18,7 @@
 //! judging                       runs a program on every case
 //! document  difference  rules   the result as a typed document; differences; the digest of the judge's rules
 //! job                           everything that decides a result, as one value
+//! budget                        how much work the programs of a problem may do together
 //! limits  calibrate             how much work a submission may do; measuring it
 //! ```
 //!
@@ -24,6 +26,7 @@
 //! knows an engine.
 
 pub mod bank;
+pub mod budget;
 pub mod calibrate;
 pub mod case;
 pub mod case_result;
@@ -43,6 +46,7 @@ pub mod problem;
 mod programs;
 pub mod ready_checker;
 pub mod reveal;
+pub mod rounds;
 pub mod rules;
 pub mod score;
 pub mod solution;

@@ -12,8 +12,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Error, Problem,
-    file::{from_toml, read},
+    file::{ProblemError, from_toml, has, read_in},
 };
+
+/// The highest work limit for a case. A program that is stopped there has run for minutes.
+pub const MAX_WORK: u64 = 100_000_000_000;
 
 /// The lowest work limit, since importing modules and defining classes is work too.
 const FLOOR: u64 = 50_000_000;
@@ -37,10 +40,10 @@ impl LimitsFile {
     /// When it cannot be read or does not have the format that `judge calibrate` writes.
     pub fn load(problem: &Problem) -> Result<Self, Error> {
         let path = problem.folder.join("limits.toml");
-        if !path.exists() {
+        if !has(&problem.folder, "limits.toml") {
             return Ok(Self::default());
         }
-        let limits = from_toml(&read(&path)?, &path);
+        let limits = from_toml(&read_in(&problem.folder, "limits.toml")?, &path);
         limits.map_err(|error| error.hint("`judge calibrate` writes it anew").into())
     }
 
@@ -55,11 +58,19 @@ impl LimitsFile {
 ///
 /// # Errors
 ///
-/// When the reference does not have that language.
+/// When the reference does not have that language, and when the limit is above [`MAX_WORK`].
 pub fn limits(problem: &Problem, reference: &Reference, language: Language) -> Result<Limits, Error> {
     let no_limit = || Error::NoWorkLimit { problem: problem.id.clone(), language: language.name() };
     let work = *reference.get(language.name()).ok_or_else(no_limit)?;
-    Ok(Limits { work: limit(problem, work), memory: problem.limits.memory, ..Limits::default() })
+    let work = limit(problem, work);
+    if work > MAX_WORK {
+        let path = problem.folder.join("limits.toml");
+        let message = format!("the work limit for {} is {work}; it is at most {MAX_WORK}", language.name());
+        let hint =
+            "`judge calibrate` measures what the solutions need; make the largest case smaller if it is too much";
+        return Err(ProblemError::of(&path, message).hint(hint).into());
+    }
+    Ok(Limits { work, memory: problem.limits.memory, ..Limits::default() })
 }
 
 /// The work limit for a reference of this much work.
@@ -109,6 +120,19 @@ mod tests {
         let error = limits(&problem, &reference("python = 1"), Language::TypeScript).unwrap_err();
         let Error::NoWorkLimit { problem, language } = error else { panic!("{error}") };
         assert_eq!((problem.as_str(), language), ("echo", "typescript"));
+    }
+
+    #[test]
+    fn a_file_that_allows_endless_programs_is_refused() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1");
+        let allowed = |work: u64| limits(&problem, &reference(&format!("python = {work}")), Language::Python);
+        assert_eq!(allowed(20_000_000_000).unwrap().work, MAX_WORK);
+        for work in [20_000_000_001, i64::MAX.unsigned_abs()] {
+            let Err(Error::Problem(error)) = allowed(work) else { panic!("{work}") };
+            assert_eq!(error.path, bank.path().join("echo/limits.toml"));
+            assert!(error.message.ends_with("it is at most 100000000000"), "{error}");
+        }
     }
 
     #[test]

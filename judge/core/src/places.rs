@@ -44,7 +44,11 @@ pub struct Definition {
     pub names: Vec<String>,
 }
 
-/// The places of a value of type `ty` and of everything inside it, outer places before inner ones.
+/// How many places are named at most. Definitions that use each other's names would otherwise make any number of them.
+pub const MAX_PLACES: usize = 500;
+
+/// The places of a value of type `ty` and of everything inside it, outer places before inner ones. There are at most
+/// one more than [`MAX_PLACES`], which shows that there are too many.
 pub fn places_within(name: &str, steps: Vec<Step>, ty: &Type, definitions: &[Definition]) -> Vec<Place> {
     let mut places = Vec::new();
     walk(&mut places, definitions, name.to_owned(), steps, ty);
@@ -52,6 +56,9 @@ pub fn places_within(name: &str, steps: Vec<Step>, ty: &Type, definitions: &[Def
 }
 
 fn walk(places: &mut Vec<Place>, definitions: &[Definition], name: String, steps: Vec<Step>, ty: &Type) {
+    if places.len() > MAX_PLACES {
+        return;
+    }
     let names = definitions.iter().find(|definition| definition.of == name).map(|definition| &definition.names);
     let inner = if let Type::Optional(of) = ty { of } else { ty };
     let mut place = Place { name, steps, ty: ty.clone(), fixed: None, derived: false };

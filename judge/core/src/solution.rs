@@ -1,19 +1,18 @@
 //! The solutions in a problem's folder. Each one states the verdict that it must get.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use store::list;
+use sandbox_api::Language;
 
 use crate::{
     Error, Problem,
-    error::system_words,
-    file::{ProblemError, read},
+    file::{ProblemError, list_in, read_in},
     submission::Submission,
     verdict::Verdict,
 };
+
+/// The most solutions of a problem.
+const MAX_SOLUTIONS: usize = 100;
 
 /// A solution and its expected verdict.
 #[derive(Clone, Debug)]
@@ -35,18 +34,22 @@ impl Solution {
     ///
     /// # Errors
     ///
-    /// When a folder is not named after a verdict, or the first line of a solution does not state what it must.
+    /// When a folder is not named after a verdict, when a file is not a program, when the first line of a solution does not
+    /// state what it must, and when there are more than a hundred.
     pub fn of_problem(problem: &Problem) -> Result<Vec<Self>, Error> {
-        let root = problem.folder.join("solutions");
         let mut solutions = Vec::new();
-        for folder in sorted_entries(&root)? {
+        for folder in sorted_entries(problem, Path::new("solutions"))? {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let known = Verdict::from_slug(&name).filter(|v| !matches!(v, Verdict::JudgeError | Verdict::Skipped));
             let verdict = known.ok_or_else(|| {
                 let slugs: Vec<String> = Verdict::ALL[..7].iter().map(|verdict| verdict.slug()).collect();
                 ProblemError::of(&folder, "the folder is not named after a verdict").hint(slugs.join(", "))
             })?;
-            for path in sorted_entries(&folder)? {
+            for path in sorted_entries(problem, &folder)? {
+                if solutions.len() == MAX_SOLUTIONS {
+                    let message = format!("a problem has at most {MAX_SOLUTIONS} solutions");
+                    return Err(ProblemError::of(&path, message).hint("keep one of each kind").into());
+                }
                 solutions.push(Self::read(problem, &path, verdict)?);
             }
         }
@@ -54,7 +57,8 @@ impl Solution {
     }
 
     fn read(problem: &Problem, path: &Path, verdict: Verdict) -> Result<Self, Error> {
-        let first = read(path)?.lines().next().unwrap_or_default().to_owned();
+        let submission = read_source(problem, path)?;
+        let first = submission.source.lines().next().unwrap_or_default().to_owned();
         let fail = |message: String| {
             let slug = verdict.slug();
             let form = match verdict {
@@ -64,7 +68,6 @@ impl Solution {
             };
             ProblemError::at(path, 1, message).hint(format!("the first line reads {form}"))
         };
-        let submission = Submission::read(path, None)?;
         let header = first.strip_prefix("# ").or_else(|| first.strip_prefix("// "));
         let (head, _) = header
             .and_then(|header| header.split_once(": "))
@@ -104,12 +107,20 @@ impl Solution {
     }
 }
 
-fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut paths = list(folder).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => ProblemError::of(folder, "the folder is missing")
-            .hint("a problem comes with solutions that state their verdict"),
-        _ => ProblemError::of(folder, format!("the folder cannot be read: {}", system_words(&error))),
-    })?;
+/// The source text at `path`. What is wrong with it is the problem's fault.
+fn read_source(problem: &Problem, path: &Path) -> Result<Submission, ProblemError> {
+    let text = read_in(&problem.folder, path.strip_prefix(&problem.folder).unwrap_or(path))?;
+    let Some(language) = Language::of_path(path) else {
+        return Err(ProblemError::of(path, "its language is not known").hint(Language::choices()));
+    };
+    Submission::from_bytes(path, language, text.into_bytes()).map_err(|_| ProblemError::of(path, "the file is empty"))
+}
+
+/// What is in a folder of the problem, without hidden files and drafts.
+fn sorted_entries(problem: &Problem, folder: &Path) -> Result<Vec<PathBuf>, ProblemError> {
+    let folder = folder.strip_prefix(&problem.folder).unwrap_or(folder);
+    let mut paths = list_in(&problem.folder, folder)
+        .map_err(|error| error.hint("a problem comes with solutions that state their verdict"))?;
     paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '_'])));
     Ok(paths)
 }

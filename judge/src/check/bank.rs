@@ -3,7 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Finding, Rule};
-use crate::{Bank, case::GroupKind, problem::Difficulty, vocabulary::CATEGORIES};
+use crate::{
+    Bank,
+    case::GroupKind,
+    problem::{Difficulty, Facts},
+    vocabulary::CATEGORIES,
+};
 
 /// The shares that a bank should have, in hundredths, and how far it may be off.
 const SHARES: [(Difficulty, f64); 3] = [(Difficulty::Easy, 25.0), (Difficulty::Medium, 60.0), (Difficulty::Hard, 15.0)];
@@ -14,11 +19,12 @@ const SMALL: usize = 20;
 /// Difficulties in the right shares, every edge category in use, and no number twice. Problems that cannot be loaded
 /// are reported elsewhere.
 pub fn check(bank: &Bank) -> Vec<Finding> {
-    let problems: Vec<_> = bank.ids().iter().filter_map(|id| bank.problem(id).ok()).collect();
+    // Not the problems themselves: all of them at once may be large.
+    let problems: Vec<(Facts, Vec<GroupKind>)> = bank.ids().iter().filter_map(|id| outline(bank, id)).collect();
     let mut findings = Vec::new();
     if problems.len() >= SMALL {
         for (difficulty, wanted) in SHARES {
-            let count = problems.iter().filter(|problem| problem.difficulty == difficulty).count();
+            let count = problems.iter().filter(|(facts, _)| facts.difficulty == difficulty).count();
             let share = 100.0 * count as f64 / problems.len() as f64;
             if (share - wanted).abs() > TOLERANCE {
                 let message = format!("{share:.0} % of the problems are {}; expected {wanted} %", difficulty.name());
@@ -26,10 +32,9 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
                 findings.push(Finding::new(Rule::Shares, bank.folder(), message, hint));
             }
         }
-        let groups: Vec<_> = problems.iter().flat_map(|problem| &problem.groups).collect();
         for (name, meaning) in CATEGORIES {
             let uses = |kind| matches!(kind, GroupKind::Edge(category) if category.name() == *name);
-            if !groups.iter().any(|group| uses(group.kind)) {
+            if !problems.iter().flat_map(|(_, groups)| groups).any(|kind| uses(*kind)) {
                 let message = format!("no problem has an edge group of the category `{name}`: {meaning}");
                 let hint = "add a group to a problem where such an input is easy to forget";
                 findings.push(Finding::new(Rule::UnusedCategory, bank.folder(), message, hint));
@@ -37,14 +42,21 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
         }
     }
     let mut numbers: BTreeMap<u32, &str> = BTreeMap::new();
-    for problem in &problems {
-        if let Some(other) = problem.number.and_then(|number| numbers.insert(number, &problem.id)) {
+    for (facts, _) in &problems {
+        if let Some(other) = facts.number.and_then(|number| numbers.insert(number, &facts.id)) {
             let message = format!("it has the same number as `{other}`");
-            let path = problem.folder.join("problem.toml");
+            let path = facts.folder.join("problem.toml");
             findings.push(Finding::new(Rule::Number, &path, message, "one of the two is wrong"));
         }
     }
     findings
+}
+
+/// What a problem says about itself, and the kinds of its groups.
+fn outline(bank: &Bank, id: &str) -> Option<(Facts, Vec<GroupKind>)> {
+    let problem = bank.problem(id).ok()?;
+    let groups = problem.groups.iter().map(|group| group.kind).collect();
+    Some((problem.facts, groups))
 }
 
 #[cfg(test)]

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-use sandbox_api::Runner;
-
-use super::{Finding, Rule, programs};
+use super::{Finding, Rule, Step, programs};
 use crate::{
     Error, Problem,
     case::{Case, Group, GroupKind},
+    file::has,
+    value::shorten,
 };
 
 /// How many hidden cases and edge categories a problem has at least.
@@ -16,21 +15,20 @@ const HIDDEN: usize = 30;
 const CATEGORIES: usize = 5;
 
 /// Everything about the cases.
-pub fn check(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Finding>, Error> {
+pub fn check(step: &Step, problem: &Problem) -> Result<Vec<Finding>, Error> {
     let mut findings = counts(problem);
     findings.extend(duplicates(problem));
-    if !problem.folder.join("validator.py").is_file() {
+    if !has(&problem.folder, "validator.py") {
         return Ok(findings);
     }
-    let validator = programs::validator(runner, problem)?;
+    let validator = programs::validator(step.runner(), problem)?;
     let cases: Vec<(&Group, &Case)> = problem.cases().collect();
-    let objections = cases.par_iter().map(|(group, case)| {
+    let objections = step.each(&cases, |(group, case)| {
         Ok(programs::objection(&validator, problem, &case.input)?.map(|objection| {
-            let message = format!("the validator refuses the case `{}`: {objection}", case.name);
+            let message = format!("the validator refuses the case `{}`: {}", case.name, shorten(&objection, 200));
             Finding::new(Rule::Illegal, &file(problem, group), message, "either the case or the validator is wrong")
         }))
-    });
-    let objections: Vec<Option<Finding>> = objections.collect::<Result<_, Error>>()?;
+    })?;
     findings.extend(objections.into_iter().flatten());
     Ok(findings)
 }

@@ -4,13 +4,23 @@
 //! (`points[i] = [time, errors]`), a name before one of three promises (`time` never decreases), or a text and what it
 //! is (`status` is `"ok"` or `"failed"`). Everything else is for people. `problems/README.md` describes the notation.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 
 use super::{Finding, Rule};
 use crate::{
     Problem,
-    places::{self, Definition, Path, Place, Step},
+    file::ProblemError,
+    places::{self, Definition, MAX_PLACES, Path, Place, Step},
+    value::shorten,
 };
+
+/// The most code spans of the section, and the most operands of a comparison: far more than people read.
+const MAX_SPANS: usize = 500;
+const MAX_OPERANDS: usize = 16;
+/// The largest number that is read, in decimal digits. What is added to it later still fits.
+const MAX_DIGITS: usize = 30;
 
 /// A place, or the length of what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,18 +95,27 @@ pub struct Constraints {
 }
 
 impl Constraints {
-    /// Reads the section of a statement, and reports what cannot be read and what is not bounded.
-    pub fn read(problem: &Problem, statement: &str) -> (Self, Vec<Finding>) {
+    /// Reads the section of a statement, and reports what cannot be read and what is not bounded. Too much of it is an error.
+    pub fn read(problem: &Problem, statement: &str) -> Result<(Self, Vec<Finding>), ProblemError> {
         let path = problem.folder.join("statement.md");
         let bullets = bullets(statement);
         let spans = || bullets.iter().flat_map(|bullet| spans(bullet));
+        if let Some((source, _)) = spans().nth(MAX_SPANS) {
+            let message = format!("the constraints have more than {MAX_SPANS} pieces of code");
+            return Err(ProblemError::at(&path, source.line, message).hint("state each bound once"));
+        }
         let definitions: Vec<Definition> = spans().filter_map(|(source, _)| definition(&source.text)).collect();
         let places = problem.kind.places(&definitions);
+        if places.len() > MAX_PLACES {
+            let message = format!("the inputs have more than {MAX_PLACES} places with a type of their own");
+            let hint = "take fewer parameters, or shorter tuples";
+            return Err(ProblemError::of(&problem.folder.join("problem.toml"), message).hint(hint));
+        }
         let mut constraints = Self { places, ..Self::default() };
         let mut findings = Vec::new();
         for (source, after) in spans() {
             if let Err(reason) = constraints.read_span(&source, after) {
-                let message = format!("`{}` cannot be read: {reason}", source.text);
+                let message = format!("`{}` cannot be read: {reason}", shorten(&source.text, 200));
                 let hint = format!(
                     "write numbers, names and lengths from small to large, as in `1 <= len(nums) <= 10^4`; the names are {}",
                     constraints.names()
@@ -111,7 +130,12 @@ impl Constraints {
                 findings.push(Finding::new(Rule::Unmentioned, &path, message, hint));
             }
         }
-        (constraints, findings)
+        Ok((constraints, findings))
+    }
+
+    /// How many statements there are.
+    pub fn count(&self) -> usize {
+        self.bounds.len() + self.relations.len() + self.promises.len()
     }
 
     fn read_span(&mut self, source: &Quote, after: &str) -> Result<(), String> {
@@ -153,6 +177,9 @@ impl Constraints {
             .iter()
             .map(|(part, _)| part.split(", ").map(|text| self.operand(text)).collect())
             .collect::<Result<_, _>>()?;
+        if operands.iter().map(Vec::len).sum::<usize>() > MAX_OPERANDS {
+            return Err(format!("it compares more than {MAX_OPERANDS} things"));
+        }
         for (pair, (_, sign)) in operands.windows(2).zip(&parts[1..]) {
             for left in &pair[0] {
                 for right in &pair[1] {
@@ -256,9 +283,13 @@ impl Constraints {
             if shared == 0 && matches!(smaller.steps.first(), Some(Step::Call(_))) {
                 continue;
             }
-            let ways = places::find(view, &larger.steps);
+            // The first way to a value of each element.
+            let mut ways: BTreeMap<Path, Path> = BTreeMap::new();
+            for way in places::find(view, &larger.steps) {
+                ways.entry(way[..shared].to_vec()).or_insert(way);
+            }
             for a in places::find(view, &smaller.steps) {
-                let Some(b) = ways.iter().find(|b| b.get(..shared) == a.get(..shared)) else { continue };
+                let Some(b) = ways.get(&a[..shared]) else { continue };
                 if let (Some(x), Some(y)) = (value(&relation.smaller, view, &a), value(&relation.larger, view, b)) {
                     pairs.push([(a, x), (b.clone(), y)]);
                 }
@@ -269,22 +300,18 @@ impl Constraints {
 
     /// The values that a promise compares, in order: those of one list, or of all calls.
     pub fn sequences(&self, promise: &Promise, view: &Json) -> Vec<Vec<(Path, Json)>> {
-        let mut sequences: Vec<(Path, Vec<(Path, Json)>)> = Vec::new();
+        let mut sequences: BTreeMap<Path, Vec<(Path, Json)>> = BTreeMap::new();
         for place in self.named(&promise.term) {
             let last = place.steps.iter().rposition(|step| *step == Step::Each).unwrap_or_default();
             for path in places::find(view, &place.steps) {
                 let Some(json) = places::get(view, &path).cloned() else { continue };
-                let list = path[..last].to_vec();
-                match sequences.iter_mut().find(|(known, _)| *known == list) {
-                    Some((_, sequence)) => sequence.push((path, json)),
-                    None => sequences.push((list, vec![(path, json)])),
-                }
+                sequences.entry(path[..last].to_vec()).or_default().push((path, json));
             }
         }
-        for (_, sequence) in &mut sequences {
+        for sequence in sequences.values_mut() {
             sequence.sort_by(|(a, _), (b, _)| a.cmp(b));
         }
-        sequences.into_iter().map(|(_, sequence)| sequence).collect()
+        sequences.into_values().collect()
     }
 }
 
@@ -306,7 +333,7 @@ fn value(term: &Term, view: &Json, path: &[usize]) -> Option<i128> {
 
 /// The integer that a JSON value is.
 pub fn integer(json: &Json) -> Option<i128> {
-    json.as_number()?.to_string().parse().ok()
+    json.as_number()?.as_i128()
 }
 
 /// `nums[]` for `nums[i]`, `grid[][]` for `grid[i][j]`, `pair[0]` for itself.
@@ -341,10 +368,16 @@ fn number(text: &str) -> Option<i128> {
 
 fn number_of(text: &str) -> Option<i128> {
     let plain = |text: &str| text.replace(',', "").parse::<u32>().ok().map(i128::from);
-    let large = |text: &str| text.replace(',', "").parse::<i128>().ok().filter(|number| *number >= 0);
+    let large = |text: &str| {
+        let digits = text.replace(',', "");
+        let is_read = digits.len() <= MAX_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_read.then(|| digits.parse::<i128>().ok()).flatten()
+    };
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
     let size = match digits.split_once('^') {
-        Some((base, exponent)) => plain(base)?.checked_pow(exponent.parse().ok()?)?,
+        Some((base, exponent)) => {
+            plain(base)?.checked_pow(exponent.parse().ok()?).filter(|size| *size < 10_i128.pow(MAX_DIGITS as u32))?
+        }
         None => large(digits)?,
     };
     Some(sign * size)
@@ -364,7 +397,10 @@ fn bullets(statement: &str) -> Vec<Quote> {
     for (line, text) in section.take_while(|(_, line)| !line.starts_with("## ")) {
         match (text.strip_prefix("- "), bullets.last_mut()) {
             (Some(text), _) => bullets.push(Quote { line, text: text.to_owned() }),
-            (None, Some(bullet)) => bullet.text = format!("{} {}", bullet.text, text.trim()),
+            (None, Some(bullet)) => {
+                bullet.text.push(' ');
+                bullet.text.push_str(text.trim());
+            }
             (None, None) => {}
         }
     }

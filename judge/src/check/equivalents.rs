@@ -11,9 +11,12 @@ use toml::Spanned;
 use super::{Finding, Rule, mutant::Mutant};
 use crate::{
     Problem,
-    file::{ProblemError, line_of, read},
+    file::{ProblemError, from_toml, has, line_of, read_in},
     solution::Solution,
 };
+
+/// The most mutants that a problem lists. All of them are run, however many mutants are asked for.
+const MAX_EQUIVALENT: usize = 500;
 
 /// What the file of a problem says. A missing one says nothing.
 pub struct MutantsFile {
@@ -43,17 +46,17 @@ impl MutantsFile {
     /// Reads the file of a problem.
     pub fn load(problem: &Problem) -> Result<Self, ProblemError> {
         let path = problem.folder.join("mutants.toml");
-        if !path.is_file() {
+        if !has(&problem.folder, "mutants.toml") {
             return Ok(Self { path, text: String::new(), raw: None });
         }
-        let text = read(&path)?;
-        match toml::from_str(&text) {
-            Ok(raw) => Ok(Self { path, text, raw: Some(raw) }),
-            Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(&text, span.start));
-                Err(ProblemError::at(&path, line, error.message().replace('\n', " ")))
-            }
+        let text = read_in(&problem.folder, "mutants.toml")?;
+        let raw: MutantsToml = from_toml(&text, &path)?;
+        if let Some(more) = raw.equivalent.get(MAX_EQUIVALENT) {
+            let message = format!("at most {MAX_EQUIVALENT} mutants are listed");
+            let error = ProblemError::at(&path, line_of(&text, more.span().start), message);
+            return Err(error.hint("name a smaller solution to mutate"));
         }
+        Ok(Self { path, text, raw: Some(raw) })
     }
 
     /// The solution to mutate, chosen from the accepted ones in Python: the one that is named; if none is, the first

@@ -1,12 +1,22 @@
 //! The files of a problem: none missing, none that nothing reads, texts that render, and nothing left to do.
 
-use std::{fs, path::Path};
+use std::{
+    collections::HashSet,
+    ffi::OsStr,
+    fs,
+    path::{Component, Path},
+};
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
-use store::{list, walk};
+use store::{DirEntry, walk_at_most};
 
 use super::{Finding, Rule};
-use crate::{Problem, file::line_of};
+use crate::{
+    Problem,
+    file::{MAX_FILE, ProblemError, has, is_link, line_of, list_in, not_regular, read_in, too_large},
+    problem::MAX_CASE_BYTES,
+    value::shorten,
+};
 
 /// What a problem's folder may hold.
 const FILES: [&str; 11] = [
@@ -26,6 +36,9 @@ const FILES: [&str; 11] = [
 const REQUIRED: [&str; 5] = ["statement.md", "hints.md", "followups.md", "validator.py", "generator.py"];
 /// The texts that people read.
 const TEXTS: [&str; 3] = ["statement.md", "hints.md", "followups.md"];
+/// The most files and folders of a problem, and the most findings in one text.
+const MAX_FILES: usize = 1_000;
+const MAX_FINDINGS: usize = 20;
 /// Marks a comment that says what is left to do.
 const TODO: &str = "TODO:";
 
@@ -34,34 +47,68 @@ pub fn check(problem: &Problem) -> Vec<Finding> {
     let mut findings = presence(&problem.folder);
     findings.extend(unused_cases(problem));
     for name in TEXTS {
-        let path = problem.folder.join(name);
-        if let Ok(text) = fs::read_to_string(&path) {
-            findings.extend(markdown(&problem.folder, &path, &text));
+        // A text that cannot be read is reported below.
+        if let Ok(text) = read_in(&problem.folder, name) {
+            findings.extend(markdown(&problem.folder, &problem.folder.join(name), &text));
         }
     }
-    for file in walk(&problem.folder).flatten().filter(|entry| entry.file_type().is_file()) {
-        let path = file.path();
-        let text = fs::read_to_string(path).unwrap_or_default();
-        for (line, text) in (1..).zip(text.lines()) {
-            if let Some((_, what)) = text.split_once(TODO) {
-                let message = format!("left to do: {}", what.trim());
-                findings.push(Finding::new(Rule::ToDo, path, message, "do it, and remove the comment").at(line));
+    for entry in walk_at_most(&problem.folder, MAX_FILES) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => match readable(problem, &entry) {
+                Ok(text) => findings.extend(to_do(entry.path(), &text)),
+                Err(error) => findings.push(of_format(error)),
+            },
+            Err(unmet) => {
+                let error = ProblemError::of(&unmet.path, unmet.reason.to_string());
+                findings
+                    .push(of_format(error.hint("a problem has its files in three folders, and not more than needed")));
             }
         }
     }
     findings
 }
 
+fn of_format(error: ProblemError) -> Finding {
+    let hint = error.hint.unwrap_or_else(|| "problems/README.md describes the format".to_owned());
+    Finding::new(Rule::Format, &error.path, error.message, hint)
+}
+
+/// The text of a file. One that is not text has none; whether it should be is a matter of who reads it.
+fn readable(problem: &Problem, entry: &DirEntry) -> Result<String, ProblemError> {
+    let path = entry.path();
+    if entry.path_is_symlink() {
+        return Err(is_link(path));
+    }
+    if !entry.file_type().is_file() {
+        return Err(not_regular(path));
+    }
+    let most = if path.starts_with(problem.folder.join("cases")) { MAX_CASE_BYTES } else { MAX_FILE };
+    if entry.metadata().is_ok_and(|metadata| metadata.len() > most) {
+        return Err(too_large(path, most));
+    }
+    Ok(fs::read_to_string(path).unwrap_or_default())
+}
+
+fn to_do(path: &Path, text: &str) -> Vec<Finding> {
+    let marked = (1..).zip(text.lines()).filter_map(|(line, text)| Some((line, text.split_once(TODO)?.1)));
+    let finding = |(line, what): (usize, &str)| {
+        let message = format!("left to do: {}", shorten(what.trim(), 200));
+        Finding::new(Rule::ToDo, path, message, "do it, and remove the comment").at(line)
+    };
+    marked.take(MAX_FINDINGS).map(finding).collect()
+}
+
 fn presence(folder: &Path) -> Vec<Finding> {
     let mut findings = Vec::new();
     for name in REQUIRED {
         let path = folder.join(name);
-        if !path.is_file() {
+        if !has(folder, name) {
             let hint = "problems/README.md says what it is for";
             findings.push(Finding::new(Rule::Missing, &path, "the file is missing", hint));
         }
     }
-    for path in list(folder).unwrap_or_default() {
+    for path in list_in(folder, "").unwrap_or_default() {
         if !FILES.iter().any(|name| path.ends_with(name)) {
             let hint = "remove it, or correct its name";
             findings.push(Finding::new(Rule::Unused, &path, "nothing reads this file", hint));
@@ -72,9 +119,10 @@ fn presence(folder: &Path) -> Vec<Finding> {
 
 fn unused_cases(problem: &Problem) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for path in list(&problem.folder.join("cases")).unwrap_or_default() {
-        let used = problem.groups.iter().any(|group| path.ends_with(format!("{}.jsonl", group.name)));
-        if !used {
+    let groups: HashSet<String> = problem.groups.iter().map(|group| format!("{}.jsonl", group.name)).collect();
+    for path in list_in(&problem.folder, "cases").unwrap_or_default() {
+        let is_used = path.file_name().and_then(OsStr::to_str).is_some_and(|name| groups.contains(name));
+        if !is_used {
             let hint = "add a [[group]] for it in problem.toml, or remove it";
             findings.push(Finding::new(Rule::Unused, &path, "no group of the problem reads this file", hint));
         }
@@ -86,12 +134,15 @@ fn unused_cases(problem: &Problem) -> Vec<Finding> {
 fn markdown(folder: &Path, path: &Path, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        if findings.len() == MAX_FINDINGS {
+            break;
+        }
         let mut find = |rule, message: String, hint| {
             findings.push(Finding::new(rule, path, message, hint).at(line_of(text, range.start)));
         };
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
-                let message = format!("`{}` is HTML", html.trim());
+                let message = format!("`{}` is HTML", shorten(html.trim(), 200));
                 find(Rule::Markdown, message, "write it as code, in backticks, or in Markdown");
             }
             Event::Start(Tag::Image { .. }) => {
@@ -105,7 +156,7 @@ fn markdown(folder: &Path, path: &Path, text: &str) -> Vec<Finding> {
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let web = dest_url.starts_with("https://") || dest_url.starts_with("http://");
-                if !web && !folder.join(dest_url.as_ref()).exists() {
+                if !web && !is_inside(folder, &dest_url) {
                     let hint = "link to a page on the web, or to a file of the problem";
                     find(Rule::Link, format!("the link leads to `{dest_url}`, which does not exist"), hint);
                 }
@@ -114,6 +165,12 @@ fn markdown(folder: &Path, path: &Path, text: &str) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Whether `to` is the path of something in `folder`. What is outside is not looked at.
+fn is_inside(folder: &Path, to: &str) -> bool {
+    let is_plain = Path::new(to).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    is_plain && has(folder, to)
 }
 
 #[cfg(test)]

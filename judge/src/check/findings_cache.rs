@@ -8,13 +8,16 @@ use std::{env, fs, path::Path};
 
 use sandbox_api::Runner;
 use serde_json::{Value as Json, json};
-use store::{Cache, walk};
+use store::{Cache, walk_at_most};
 
 use super::{CheckedProblem, Finding, Rule, Tally};
 use crate::digest;
 
 /// How many bytes may be kept: a block on the disk for each of two thousand problems, which is a few large banks.
 const MAX_BYTES: u64 = 8 << 20;
+/// The most files, and bytes in them, of a problem whose findings are kept.
+const MAX_FILES: usize = 1_000;
+const MAX_FOLDER: u64 = 64 << 20;
 
 /// The findings that are kept in the user's cache folder.
 pub struct FindingsCache {
@@ -46,23 +49,27 @@ impl FindingsCache {
 
     /// Keeps what was found. If that fails, the problem is checked again next time.
     pub fn keep(&self, folder: &Path, mutants: usize, checked: &CheckedProblem) {
-        let findings: Json = checked.findings.iter().map(|finding| to_json(folder, finding)).collect();
+        let findings: Option<Json> = checked.findings.iter().map(|finding| to_json(folder, finding)).collect();
         let Tally { killed, survived, equivalent } = checked.mutants;
-        if let Some(name) = self.name(folder, mutants) {
+        if let (Some(findings), Some(name)) = (findings, self.name(folder, mutants)) {
             self.cache.keep(&name, json!([findings, [killed, survived, equivalent]]).to_string().as_bytes());
         }
     }
 
-    /// A name that changes with everything that the findings depend on. `None` if that is unknown, for example because a
-    /// link leads out of the problem.
+    /// A name that changes with everything that the findings depend on. `None` if that is unknown, because there is a link,
+    /// or because there is more in the folder than a problem has.
     fn name(&self, folder: &Path, mutants: usize) -> Option<String> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.judge.as_bytes()).update(&(mutants as u64).to_le_bytes());
-        for entry in walk(folder) {
+        let mut left = MAX_FOLDER;
+        for entry in walk_at_most(folder, MAX_FILES) {
             let entry = entry.ok()?;
             let mut name = entry.path().strip_prefix(folder).ok()?.as_os_str().as_encoded_bytes().to_vec();
             let content = match entry.file_type() {
-                kind if kind.is_file() => fs::read(entry.path()).ok()?,
+                kind if kind.is_file() => {
+                    left = left.checked_sub(entry.metadata().ok()?.len())?;
+                    fs::read(entry.path()).ok()?
+                }
                 kind if kind.is_dir() => {
                     name.push(b'/');
                     Vec::new()
@@ -79,10 +86,10 @@ impl FindingsCache {
     }
 }
 
-/// Paths are kept relative to the problem, which may be found elsewhere next time.
-fn to_json(folder: &Path, finding: &Finding) -> Json {
-    let path = finding.path.strip_prefix(folder).unwrap_or(&finding.path);
-    json!([finding.rule.id(), path, finding.line, finding.message, finding.hint])
+/// Paths are kept relative to the problem, which may be found elsewhere next time. `None` if one is not text.
+fn to_json(folder: &Path, finding: &Finding) -> Option<Json> {
+    let path = finding.path.strip_prefix(folder).unwrap_or(&finding.path).to_str()?;
+    Some(json!([finding.rule.id(), path, finding.line, finding.message, finding.hint]))
 }
 
 fn from_json(folder: &Path, json: &Json) -> Option<Finding> {

@@ -1,14 +1,14 @@
 //! The generator: deterministic, legal, and such that the accepted solutions agree on what it makes.
 
-use rayon::prelude::*;
 use sandbox_api::{Ending, Limits, Prepared, Runner};
 use serde_json::{Value as Json, json};
 
-use super::{Finding, Rule, programs};
+use super::{Finding, Rule, Step, programs};
 use crate::{
     Error, Problem,
     case::Case,
     checker::Check,
+    file::has,
     kind::Input,
     ready_checker::ReadyChecker,
     solution::Solution,
@@ -20,6 +20,9 @@ use crate::{
 const INPUTS: [(u32, u64); 7] = [(0, 20), (1, 80), (2, 100), (4, 100), (8, 100), (16, 100), (100, 4)];
 /// Up to this size, all solutions are run.
 const SMALL: u32 = 16;
+/// The most bytes that an input of such a size has as JSON, for each unit of the size; as for 2 if that is less. There are
+/// hundreds of these inputs, and all are kept.
+const MAX_SMALL: usize = 2 << 10;
 /// One example of each kind of finding is enough, and a few of all kinds.
 const EXAMPLES: usize = 3;
 
@@ -27,9 +30,8 @@ const EXAMPLES: usize = 3;
 pub struct Made {
     seed: u64,
     size: u32,
-    json: Json,
-    /// The input, if it is one.
-    input: Option<Input>,
+    /// The input, or what was made in its place.
+    input: Result<Input, Json>,
     /// What the validator says against it.
     objection: Option<String>,
 }
@@ -37,55 +39,67 @@ pub struct Made {
 impl Made {
     /// The input, if it is one and legal.
     pub fn legal(&self) -> Option<&Input> {
-        self.input.as_ref().filter(|_| self.objection.is_none())
+        self.input.as_ref().ok().filter(|_| self.objection.is_none())
+    }
+
+    fn json(&self) -> &Json {
+        self.input.as_ref().map_or_else(|json| json, Input::json)
     }
 
     /// The call and its result, for a message.
     pub fn show(&self) -> String {
-        format!("generate({}, {}) = {}", self.seed, self.size, shorten(&spaced(&self.json), 200))
+        format!("generate({}, {}) = {}", self.seed, self.size, shorten(&spaced(self.json()), 200))
     }
 }
 
 /// Makes inputs of every size. Makes none without a generator and a validator; that they are missing is reported
 /// elsewhere.
-pub fn make(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Made>, Error> {
-    if !problem.folder.join("generator.py").is_file() || !problem.folder.join("validator.py").is_file() {
+pub fn make(step: &Step, problem: &Problem) -> Result<Vec<Made>, Error> {
+    if !has(&problem.folder, "generator.py") || !has(&problem.folder, "validator.py") {
         return Ok(Vec::new());
     }
-    let generator = programs::generator(runner, problem)?;
-    let validator = programs::validator(runner, problem)?;
+    let generator = programs::generator(step.runner(), problem)?;
+    let validator = programs::validator(step.runner(), problem)?;
     let wanted: Vec<(u32, u64)> =
         INPUTS.iter().flat_map(|(size, count)| (0..*count).map(|seed| (*size, seed))).collect();
-    let make = |(size, seed): (u32, u64)| {
+    let make = |&(size, seed): &(u32, u64)| {
         let json = programs::call(&generator, &json!([seed, size]))?;
-        let input = problem.kind.read_input(json.clone()).ok();
-        let objection =
-            input.as_ref().map(|input| programs::objection(&validator, problem, input)).transpose()?.flatten();
-        Ok(Made { seed, size, json, input, objection })
+        let most = MAX_SMALL * size.max(2) as usize;
+        if size <= SMALL && json.to_string().len() > most {
+            let reason = format!("returned more than {most} bytes for the size {size}, which is a small one");
+            return Err(Error::BrokenProgram { path: generator.path.clone(), reason });
+        }
+        // What is no input is only shown, shortened.
+        let input = problem.kind.read_input(json.clone()).map_err(|_| json);
+        let objection = match &input {
+            Ok(input) => programs::objection(&validator, problem, input)?,
+            Err(_) => None,
+        };
+        Ok(Made { seed, size, input, objection })
     };
-    wanted.into_par_iter().map(make).collect()
+    step.each(&wanted, make)
 }
 
 /// Checks what [`make`] made.
-pub fn check(runner: &dyn Runner, problem: &Problem, made: &[Made]) -> Result<Vec<Finding>, Error> {
+pub fn check(step: &Step, problem: &Problem, made: &[Made]) -> Result<Vec<Finding>, Error> {
     if made.is_empty() {
         return Ok(Vec::new());
     }
-    let again = programs::second_generator(runner, problem)?;
-    let solutions = accepted(runner, problem)?;
-    let checker = ReadyChecker::new(problem, runner)?;
+    let again = programs::second_generator(step.runner(), problem)?;
+    let solutions = accepted(step.runner(), problem)?;
+    let checker = ReadyChecker::new(problem, step.runner())?;
     let check = |made: &Made| -> Result<Option<Finding>, Error> {
         let finding = |rule, message, hint| Ok(Some(Finding::new(rule, &again.path, message, hint)));
-        let Some(input) = &made.input else {
+        let Ok(input) = &made.input else {
             let hint = "return a list of arguments, a list of calls, or a string, whichever the problem takes";
             return finding(Rule::NoInput, format!("{} is not an input of this problem", made.show()), hint);
         };
-        if made.seed == 0 && programs::call(&again, &json!([made.seed, made.size]))? != made.json {
+        if made.seed == 0 && programs::call(&again, &json!([made.seed, made.size]))? != *made.json() {
             let hint = "draw from `random.Random(seed)` only, and keep nothing between calls";
             return finding(Rule::Undetermined, format!("{} differs when it is called again", made.show()), hint);
         }
         if let Some(objection) = &made.objection {
-            let message = format!("{} is not legal: {objection}", made.show());
+            let message = format!("{} is not legal: {}", made.show(), shorten(objection, 200));
             return finding(Rule::IllegalInput, message, "make only what the statement allows");
         }
         if made.size > SMALL {
@@ -98,7 +112,7 @@ pub fn check(runner: &dyn Runner, problem: &Problem, made: &[Made]) -> Result<Ve
             })
         })
     };
-    let found: Vec<Option<Finding>> = made.par_iter().map(check).collect::<Result<_, Error>>()?;
+    let found = step.each(made, check)?;
     Ok(found.into_iter().flatten().take(EXAMPLES).collect())
 }
 
@@ -124,7 +138,7 @@ fn disagreement(
     checker: &ReadyChecker,
     input: &Input,
 ) -> Result<Option<(std::path::PathBuf, String)>, Error> {
-    let limits = Limits { work: 50_000_000_000, memory: 512 << 20, ..Limits::default() };
+    let limits = Limits { work: 10_000_000_000, memory: 512 << 20, ..Limits::default() };
     let mut reference: Option<Case> = None;
     for (solution, program) in solutions {
         let path = &solution.path;

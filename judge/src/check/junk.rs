@@ -2,11 +2,9 @@
 //!
 //! That it takes the other permitted answers for right is shown by the accepted solutions, which give them.
 
-use rayon::prelude::*;
-use sandbox_api::Runner;
 use serde_json::Value as Json;
 
-use super::{Finding, Rule};
+use super::{Finding, Rule, Step};
 use crate::{
     Error, Problem,
     case::Case,
@@ -27,11 +25,11 @@ const ALL: [(Junk, &str); 4] =
     [(Junk::Empty, "empty"), (Junk::CutShort, "cut short"), (Junk::Doubled, "doubled"), (Junk::Altered, "altered")];
 
 /// Everything about the checker. Equality needs no proof.
-pub fn check(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Finding>, Error> {
+pub fn check(step: &Step, problem: &Problem) -> Result<Vec<Finding>, Error> {
     if problem.checker == Checker::Exact {
         return Ok(Vec::new());
     }
-    let checker = ReadyChecker::new(problem, runner)?;
+    let checker = ReadyChecker::new(problem, step.runner())?;
     let name = if matches!(problem.checker, Checker::Program { .. }) { "checker.py" } else { "problem.toml" };
     let path = problem.folder.join(name);
     let cases: Vec<&Case> = problem.cases().map(|(_, case)| case).collect();
@@ -40,17 +38,18 @@ pub fn check(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Finding>, Err
         Ok(checker.check(case, &answer.to_string(), stdout.as_bytes())?.0 == Check::Right)
     };
     let mut findings = Vec::new();
-    let right: Vec<bool> =
-        cases.par_iter().map(|case| is_right(case, case.expected.json())).collect::<Result<_, Error>>()?;
+    let right = step.each(&cases, |case| is_right(case, case.expected.json()))?;
     if let Some((case, _)) = cases.iter().zip(right).find(|(_, right)| !right) {
         let message = format!("the checker refuses the expected answer of the case `{}`", case.name);
         findings.push(Finding::new(Rule::RefusesRight, &path, message, "one of the two is wrong"));
     }
     for (junk, name) in ALL {
-        let spoilt = |case| answers(problem, case, junk).into_iter().map(move |answer| (case, answer));
-        let tried: Vec<(&Case, Json)> = cases.iter().copied().flat_map(spoilt).collect();
-        let right: Vec<bool> =
-            tried.par_iter().map(|(case, answer)| is_right(case, answer)).collect::<Result<_, Error>>()?;
+        // Made where they are tried, since all of them together could be many times as large as the cases.
+        let tried = |case: &&Case| {
+            let answers = answers(problem, case, junk);
+            answers.iter().map(|answer| is_right(case, answer)).collect::<Result<Vec<bool>, Error>>()
+        };
+        let right = step.each(&cases, tried)?.concat();
         // Where several answers are right, one that was spoilt may happen to be another of them; not all of them.
         if !right.is_empty() && right.iter().all(|right| *right) {
             let message = format!("the checker accepts every one of {} answers that are {name}", right.len());

@@ -2,13 +2,14 @@
 //!
 //! Work is counted and not timed, so both distances are facts about the problem and not about a machine.
 
-use sandbox_api::{Language, Limits, Runner};
+use sandbox_api::{Language, Limits};
 
-use super::{Finding, Rule};
+use super::{Finding, Rule, Step};
 use crate::{
     Error, Problem, Verdict, digest,
-    judging::{self, Judgement},
+    judging::{Judgement, Judging},
     limits::LimitsFile,
+    ready_checker::ReadyChecker,
     solution::Solution,
 };
 
@@ -16,8 +17,8 @@ use crate::{
 const DISTANCE: u64 = 2;
 
 /// Compares the limits with what the solutions did.
-pub fn check(runner: &dyn Runner, problem: &Problem, judged: &[(Solution, Judgement)]) -> Result<Vec<Finding>, Error> {
-    let stored = LimitsFile::load(problem)?.engine.remove(digest(runner).as_str()).unwrap_or_default();
+pub fn check(step: &Step, problem: &Problem, judged: &[(Solution, Judgement)]) -> Result<Vec<Finding>, Error> {
+    let stored = LimitsFile::load(problem)?.engine.remove(digest(step.runner()).as_str()).unwrap_or_default();
     let mut findings = Vec::new();
     for language in Language::ALL {
         let accepted: Vec<&Judgement> = judged
@@ -47,11 +48,12 @@ pub fn check(runner: &dyn Runner, problem: &Problem, judged: &[(Solution, Judgem
             findings.push(Finding::new(Rule::TightLimit, &path, message, calibrate));
         }
     }
-    for (solution, judgement) in judged {
-        if (solution.verdict, judgement.verdict) == (Verdict::TimeLimit, Verdict::TimeLimit) {
-            findings.extend(finishes_soon(runner, problem, solution, judgement)?);
-        }
-    }
+    let is_slow = |(solution, judgement): &&(Solution, Judgement)| {
+        (solution.verdict, judgement.verdict) == (Verdict::TimeLimit, Verdict::TimeLimit)
+    };
+    let slow: Vec<&(Solution, Judgement)> = judged.iter().filter(is_slow).collect();
+    let soon = step.each(&slow, |(solution, judgement)| finishes_soon(step, problem, solution, judgement))?;
+    findings.extend(soon.into_iter().flatten());
     Ok(findings)
 }
 
@@ -64,28 +66,29 @@ fn most_work(judgement: &Judgement) -> u64 {
 /// One case that it does not finish is enough, so it runs on one after the other, and never for longer than the
 /// required distance.
 fn finishes_soon(
-    runner: &dyn Runner,
+    step: &Step,
     problem: &Problem,
     solution: &Solution,
     judgement: &Judgement,
 ) -> Result<Option<Finding>, Error> {
     let limit = judgement.limits.work;
     let limits = Limits { work: DISTANCE * limit, ..judgement.limits.clone() };
+    let Ok(program) = step.runner().prepare(solution.submission.program(problem.kind.signature()))? else {
+        return Ok(None);
+    };
+    let checker = ReadyChecker::new(problem, step.runner())?;
+    let judging = Judging { program: &*program, checker: &checker, limits: &limits };
+    let within = solution.within(problem);
     let mut most = 0;
-    for stopped in judgement.cases.iter().filter(|case| case.verdict == Verdict::TimeLimit) {
-        if solution.caught_by.as_ref() != Some(&stopped.group) {
+    for ((group, case), result) in within.cases().zip(&judgement.cases) {
+        if result.verdict != Verdict::TimeLimit || solution.caught_by.as_ref() != Some(&group.name) {
             continue;
         }
-        let mut alone = problem.clone();
-        alone.groups.retain(|group| group.name == stopped.group);
-        for group in &mut alone.groups {
-            group.cases.retain(|case| case.name == stopped.name);
-        }
-        let further = judging::judge(runner, &alone, &solution.submission, &limits, false)?;
+        let further = judging.case(group, case)?;
         if further.verdict == Verdict::TimeLimit {
             return Ok(None);
         }
-        most = most.max(most_work(&further));
+        most = most.max(further.usage().work);
     }
     let Some(group) = solution.caught_by.as_ref().filter(|_| most > 0) else { return Ok(None) };
     let message = format!(
@@ -101,10 +104,11 @@ fn finishes_soon(
 
 #[cfg(test)]
 mod tests {
-    use scripted::Scripted;
-
     use super::*;
-    use crate::{check::solutions::judge_all, testing::TestBank};
+    use crate::{
+        check::{solutions::judge_all, testing::with_step},
+        testing::TestBank,
+    };
 
     /// What is found where `limits.toml` says `stored` for Python, the accepted solution does `accepted` work, and these are
     /// the rules of a slow one in the group `big`, whose cases are 2 and 3.
@@ -126,8 +130,7 @@ python = {stored}
 "
         );
         let problem = bank.problem("echo", &text);
-        let judged = judge_all(&Scripted, &problem).unwrap();
-        let findings = check(&Scripted, &problem, &judged).unwrap();
+        let findings = with_step(|step| check(step, &problem, &judge_all(step, &problem).unwrap())).unwrap();
         findings.into_iter().map(|finding| (finding.rule, finding.message)).collect()
     }
 

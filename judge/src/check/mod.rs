@@ -8,19 +8,26 @@ mod bounds;
 mod cases;
 mod constraints;
 mod equivalents;
+mod excess;
 mod files;
 mod finding;
 mod findings_cache;
 mod generator;
+#[cfg(test)]
+mod hostile;
 mod junk;
 mod limits;
 mod mutant;
 mod mutants;
 mod near_misses;
 mod programs;
+pub mod progress;
 mod rule;
 mod solutions;
 pub mod statement;
+mod step;
+#[cfg(test)]
+mod testing;
 
 use rayon::prelude::*;
 use sandbox_api::Runner;
@@ -28,60 +35,120 @@ use sandbox_api::Runner;
 pub use finding::Finding;
 pub use findings_cache::FindingsCache;
 pub use mutants::Tally;
+pub use progress::Progress;
 pub use rule::Rule;
+pub use step::Step;
+
+use step::Aspect;
 
 use crate::{Bank, Error, Problem};
 
-/// Checks one problem, with at most `mutants` mutants. A file that cannot be loaded, or a program that cannot be run, is a
-/// finding too.
+/// What a check is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Choices {
+    /// The most mutants of each problem, besides those that it lists.
+    pub mutants: usize,
+    /// The most work that the programs of each problem may do together.
+    pub budget: u64,
+}
+
+/// Checks one problem. A file that cannot be loaded, or a program that cannot be run, is a finding too, and so is a step that
+/// needs more than its share of the budget.
 ///
 /// # Errors
 ///
 /// When the sandbox fails.
-pub fn check_problem(runner: &dyn Runner, bank: &Bank, id: &str, mutants: usize) -> Result<CheckedProblem, Error> {
-    let mut checked =
-        CheckedProblem { id: id.to_owned(), findings: Vec::new(), mutants: Tally::default(), recalled: false };
-    if let Some(problem) = report(&mut checked.findings, bank.problem(id))? {
-        checked.mutants = check_aspects(runner, &problem, mutants, &mut checked.findings)?;
-    }
-    Ok(checked)
-}
-
-fn check_aspects(
+pub fn check_problem(
     runner: &dyn Runner,
-    problem: &Problem,
-    mutants: usize,
-    findings: &mut Vec<Finding>,
-) -> Result<Tally, Error> {
-    let mut tally = Tally::default();
-    findings.extend(files::check(problem));
-    let statement = report(findings, problem.statement().map_err(Error::from))?.unwrap_or_default();
-    findings.extend(statement::check(problem, &statement));
-    report_all(findings, cases::check(runner, problem))?;
-    report_all(findings, solutions::counts(problem))?;
-    if let Some(judged) = report(findings, solutions::judge_all(runner, problem))? {
-        let of_solutions = solutions::check(&judged);
-        // Where a solution is not what it claims, its mutants say nothing about the cases.
-        if of_solutions.is_empty() && mutants > 0 {
-            let (counted, survivors) = report(findings, mutants::check(runner, problem, mutants))?.unwrap_or_default();
-            tally = counted;
-            findings.extend(survivors);
-        }
-        findings.extend(of_solutions);
-        report_all(findings, limits::check(runner, problem, &judged))?;
+    bank: &Bank,
+    id: &str,
+    choices: Choices,
+    progress: &Progress,
+) -> Result<CheckedProblem, Error> {
+    let mut findings = Vec::new();
+    let mut mutants = Tally::default();
+    if let Some(problem) = report(&mut findings, bank.problem(id))? {
+        let mut check = Check { runner, problem: &problem, choices, progress, findings };
+        mutants = check.aspects()?;
+        findings = check.findings;
     }
-    let made = report(findings, generator::make(runner, problem))?.unwrap_or_default();
-    report_all(findings, generator::check(runner, problem, &made))?;
-    report_all(findings, near_misses::check(runner, problem, &statement, &made))?;
-    report_all(findings, junk::check(runner, problem))?;
-    Ok(tally)
+    Ok(CheckedProblem { id: id.to_owned(), findings: excess::cut(findings), mutants, recalled: false })
 }
 
-/// Adds what one aspect found.
-fn report_all(findings: &mut Vec<Finding>, found: Result<Vec<Finding>, Error>) -> Result<(), Error> {
-    let found = report(findings, found)?;
-    findings.extend(found.unwrap_or_default());
-    Ok(())
+/// The check of one problem.
+struct Check<'a> {
+    runner: &'a dyn Runner,
+    problem: &'a Problem,
+    choices: Choices,
+    progress: &'a Progress,
+    findings: Vec<Finding>,
+}
+
+impl Check<'_> {
+    fn aspects(&mut self) -> Result<Tally, Error> {
+        let problem = self.problem;
+        let mut tally = Tally::default();
+        self.findings.extend(files::check(problem));
+        let statement = self.report(problem.statement().map_err(Error::from))?.unwrap_or_default();
+        self.findings.extend(statement::check(problem, &statement));
+        self.find(step::CASES, |step| cases::check(step, problem))?;
+        let counts = self.report(solutions::counts(problem))?;
+        self.findings.extend(counts.unwrap_or_default());
+        if let Some(judged) = self.step(step::SOLUTIONS, |step| solutions::judge_all(step, problem))? {
+            let of_solutions = solutions::check(&judged);
+            // Where a solution is not what it claims, its mutants say nothing about the cases.
+            let most = self.choices.mutants;
+            if of_solutions.is_empty() && most > 0 {
+                let (counted, survivors) =
+                    self.step(step::MUTANTS, |step| mutants::check(step, problem, most))?.unwrap_or_default();
+                tally = counted;
+                self.findings.extend(survivors);
+            }
+            self.findings.extend(of_solutions);
+            self.find(step::LIMITS, |step| limits::check(step, problem, &judged))?;
+        }
+        let made = self.step(step::GENERATOR, |step| generator::make(step, problem))?.unwrap_or_default();
+        self.find(step::AGREEMENT, |step| generator::check(step, problem, &made))?;
+        self.find(step::NEAR_MISSES, |step| near_misses::check(step, problem, &statement, &made))?;
+        self.find(step::CHECKER, |step| junk::check(step, problem))?;
+        Ok(tally)
+    }
+
+    /// Takes a step. `None` if it needs more than its share of the budget, which is a finding, or after an error that is the
+    /// problem's fault.
+    fn step<T>(&mut self, aspect: Aspect, check: impl FnOnce(&Step) -> Result<T, Error>) -> Result<Option<T>, Error> {
+        let budget = self.choices.budget;
+        let step = Step::begin(self.runner, &self.problem.id, aspect, budget, self.progress);
+        let done = check(&step);
+        if !step.is_exceeded() {
+            return self.report(done);
+        }
+        // Whatever it says: its programs were stopped for a reason that is not theirs.
+        let message = format!(
+            "its programs do more than {} work in the step `{}`, which is the share of this step in a budget of {}",
+            billions(step.most()),
+            aspect.name,
+            billions(budget)
+        );
+        let hint = "make its largest cases smaller, or raise the budget with `--budget`; the step says nothing else";
+        self.findings.push(Finding::new(Rule::Budget, &self.problem.folder, message, hint));
+        Ok(None)
+    }
+
+    /// Takes a step that returns findings, and adds them.
+    fn find(&mut self, aspect: Aspect, check: impl FnOnce(&Step) -> Result<Vec<Finding>, Error>) -> Result<(), Error> {
+        let found = self.step(aspect, check)?;
+        self.findings.extend(found.unwrap_or_default());
+        Ok(())
+    }
+
+    fn report<T>(&mut self, done: Result<T, Error>) -> Result<Option<T>, Error> {
+        report(&mut self.findings, done)
+    }
+}
+
+fn billions(work: u64) -> String {
+    format!("{:.1} billion", work as f64 / 1e9)
 }
 
 /// The result, or `None` after an error that is the problem's fault. Such an error becomes a finding, so that the other
@@ -99,6 +166,11 @@ fn report<T>(findings: &mut Vec<Finding>, done: Result<T, Error>) -> Result<Opti
         Err(Error::BrokenProgram { path, reason }) => {
             let hint = "every program of a problem must work on every input it is given";
             Finding::new(Rule::BrokenProgram, &path, reason, hint)
+        }
+        Err(Error::TooMuchWork { path, most }) => {
+            let hint = "make the largest cases smaller: they are measured before a submission is judged, too";
+            let message = format!("its accepted solutions do more than {} work together", billions(most));
+            Finding::new(Rule::Budget, &path, message, hint)
         }
         Err(other) => return Err(other),
     };
@@ -122,6 +194,13 @@ pub struct CheckedProblem {
     pub recalled: bool,
 }
 
+impl CheckedProblem {
+    /// Whether every step came to its end, so that a larger budget would find no more.
+    pub fn is_complete(&self) -> bool {
+        self.findings.iter().all(|finding| finding.rule != Rule::Budget)
+    }
+}
+
 /// What was found in problems and in their banks.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
@@ -142,8 +221,7 @@ impl Checked {
     }
 }
 
-/// Checks the problems `ids`, with at most `mutants` mutants each, and the bank as a whole if these are all its problems.
-/// Findings in `known` are taken from there. `done` is called with the name of each problem when it is checked.
+/// Checks the problems `ids`, and the bank as a whole if these are all its problems. Findings in `known` are taken from there.
 ///
 /// # Errors
 ///
@@ -152,23 +230,23 @@ pub fn check_bank(
     runner: &dyn Runner,
     bank: &Bank,
     ids: &[String],
-    mutants: usize,
+    choices: Choices,
     known: Option<&FindingsCache>,
-    done: impl Fn(&str) + Sync,
+    progress: &Progress,
 ) -> Result<Checked, Error> {
     let check = |id: &String| {
         let folder = bank.folder().join(id);
-        let checked = match known.and_then(|known| known.find(&folder, mutants)) {
+        let checked = match known.and_then(|known| known.find(&folder, choices.mutants)) {
             Some(checked) => checked,
             None => {
-                let checked = check_problem(runner, bank, id, mutants)?;
-                if let Some(known) = known {
-                    known.keep(&folder, mutants, &checked);
+                let checked = check_problem(runner, bank, id, choices, progress)?;
+                if let Some(known) = known.filter(|_| checked.is_complete()) {
+                    known.keep(&folder, choices.mutants, &checked);
                 }
                 checked
             }
         };
-        done(id);
+        progress.end(id);
         Ok(checked)
     };
     let problems = ids.par_iter().map(check).collect::<Result<_, Error>>()?;

@@ -8,10 +8,9 @@
 
 use std::{collections::HashMap, fmt, hash::Hash, iter::Sum};
 
-use rayon::prelude::*;
 use sandbox_api::{Limits, Runner};
 
-use super::{Finding, Rule, equivalents::MutantsFile, mutant::Mutant};
+use super::{Finding, Rule, Step, equivalents::MutantsFile, mutant::Mutant};
 use crate::{
     Error, Problem, calibrate,
     case::{Case, Group},
@@ -52,19 +51,18 @@ impl Sum for Tally {
 }
 
 /// Runs the mutants of one accepted solution: those listed as equivalent, and at most `most` others.
-pub fn check(runner: &dyn Runner, problem: &Problem, most: usize) -> Result<(Tally, Vec<Finding>), Error> {
+pub fn check(step: &Step, problem: &Problem, most: usize) -> Result<(Tally, Vec<Finding>), Error> {
     let file = MutantsFile::load(problem)?;
     let Some(solution) = file.choose(problem, accepted(problem)?)? else { return Ok(Default::default()) };
-    let mutants = Mutant::all_of(runner, &solution.submission)?;
+    let mutants = Mutant::all_of(step.runner(), &solution.submission)?;
     let (listed, mut findings) = file.equivalent(&mutants);
 
     let within = solution.within(problem);
-    let trial = Trial::new(runner, &within)?;
+    let trial = Trial::new(step.runner(), &within)?;
     let chosen = sample(&problem.id, &mutants, most, &listed);
     let run = |at: &usize| Ok((*at, trial.survives(&solution.submission, &mutants[*at])?));
-    let results: Vec<(usize, bool)> = chosen.par_iter().map(run).collect::<Result<_, Error>>()?;
     let mut tally = Tally::default();
-    for (at, survived) in results {
+    for (at, survived) in step.each(&chosen, run)? {
         match (listed.get(&at), survived) {
             (Some(_), true) => tally.equivalent += 1,
             (Some(line), false) => {

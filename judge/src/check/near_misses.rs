@@ -10,12 +10,13 @@
 //! - a relation in the statement: the smaller value raised above the larger;
 //! - a promise in the statement: neighbours swapped, or one repeated.
 
-use rayon::prelude::*;
-use sandbox_api::{Runner, Type};
+use std::borrow::Cow;
+
+use sandbox_api::Type;
 use serde_json::{Value as Json, json};
 
 use super::{
-    Finding, Rule,
+    Finding, Rule, Step,
     bounds::{self, Known},
     constraints::{Constraints, Order, Quote, written},
     generator::Made,
@@ -23,6 +24,7 @@ use super::{
 };
 use crate::{
     Error, Problem,
+    file::{ProblemError, has},
     places::{self, Path},
     value::{Value, shorten, spaced},
 };
@@ -30,54 +32,123 @@ use crate::{
 /// How many inputs a constraint is tried on. One could be refused for another reason.
 const INPUTS: usize = 6;
 
+/// The largest input of which misshapen ones are made, in bytes.
+const MAX_MISSHAPEN: usize = 256 << 10;
+
+/// The most bytes of inputs that are compared with constraints, every input with every constraint.
+const MAX_COMPARED: usize = 250_000_000;
+
 /// Reads the constraints and compares them with the inputs and with the validator.
-pub fn check(runner: &dyn Runner, problem: &Problem, statement: &str, made: &[Made]) -> Result<Vec<Finding>, Error> {
-    let (constraints, mut findings) = Constraints::read(problem, statement);
+pub fn check(step: &Step, problem: &Problem, statement: &str, made: &[Made]) -> Result<Vec<Finding>, Error> {
+    let (constraints, mut findings) = Constraints::read(problem, statement)?;
     let cases = problem.cases().map(|(group, case)| Known {
         name: format!("the case `{}/{}`", group.name, case.name),
         view: problem.kind.view(&case.input),
     });
     let made = made.iter().filter_map(|made| Some(Known { name: made.show(), view: problem.kind.view(made.legal()?) }));
     let mut inputs: Vec<Known> = cases.chain(made).collect();
+    let bytes: usize = inputs.iter().map(|known| known.view.to_string().len()).sum();
+    if bytes.saturating_mul(constraints.count()) > MAX_COMPARED {
+        let message = format!(
+            "{} constraints and {bytes} bytes of inputs are too much to compare: at most {MAX_COMPARED} bytes in all",
+            constraints.count()
+        );
+        let hint = "make the largest cases smaller; a size that shows the limit is enough";
+        return Err(ProblemError::of(&problem.folder.join("statement.md"), message).hint(hint).into());
+    }
     findings.extend(bounds::check(problem, &constraints, &inputs));
-    if !problem.folder.join("validator.py").is_file() {
+    if !has(&problem.folder, "validator.py") {
         return Ok(findings);
     }
     // Small ones first: they are cheap, and easy to read in a message.
     inputs.sort_by_cached_key(|known| known.view.to_string().len());
-    let validator = programs::validator(runner, problem)?;
+    let validator = programs::validator(step.runner(), problem)?;
     let probes: Vec<Probe> =
         by_signature(problem, &constraints, &inputs).into_iter().chain(by_constraint(&constraints, &inputs)).collect();
     let accepted = |probe: &Probe| -> Result<Option<Finding>, Error> {
-        for Near { view, changed } in &probe.inputs {
-            let arguments = problem.kind.validator_arguments(view, changed);
+        for near in &probe.inputs {
+            let arguments = problem.kind.validator_arguments(&near.view(), &near.changed);
             if programs::objection_to(&validator, &arguments)?.is_none() {
                 return Ok(Some(probe.finding(&validator.path, &arguments)));
             }
         }
         Ok(None)
     };
-    let found: Vec<Option<Finding>> = probes.par_iter().map(accepted).collect::<Result<_, Error>>()?;
-    findings.extend(found.into_iter().flatten());
+    findings.extend(step.each(&probes, accepted)?.into_iter().flatten());
     Ok(findings)
 }
 
-/// An input after one change.
-struct Near {
-    view: Json,
+/// An input and a change of it, which is made when it is tried: all changed inputs together could be large.
+struct Near<'a> {
+    input: Cow<'a, Json>,
+    edits: Vec<Edit>,
     changed: Path,
 }
 
+/// A part of a change.
+enum Edit {
+    /// Puts another value there.
+    Put(Path, Json),
+    /// Copies what the input has at the first place to the second.
+    Copy(Path, Path),
+    /// Adds an element or a character.
+    Longer(Path),
+    /// Drops one.
+    Shorter(Path),
+}
+
+impl<'a> Near<'a> {
+    fn put(input: &'a Json, path: Path, value: Json) -> Self {
+        Self { input: Cow::Borrowed(input), changed: path.clone(), edits: vec![Edit::Put(path, value)] }
+    }
+
+    /// With the last element or character once more; `None` if there is none.
+    fn longer(input: &'a Json, path: &[usize]) -> Option<Self> {
+        let edits = vec![Edit::Longer(path.to_vec())];
+        can_shrink(input, path).then(|| Self { input: Cow::Borrowed(input), changed: path.to_vec(), edits })
+    }
+
+    /// Without the last element or character; `None` if there is none.
+    fn shorter(input: &'a Json, path: &[usize]) -> Option<Self> {
+        let edits = vec![Edit::Shorter(path.to_vec())];
+        can_shrink(input, path).then(|| Self { input: Cow::Borrowed(input), changed: path.to_vec(), edits })
+    }
+
+    /// The changed input.
+    fn view(&self) -> Cow<'_, Json> {
+        self.edits.iter().fold(Cow::Borrowed(&*self.input), |view, edit| {
+            let changed = match edit {
+                Edit::Put(path, value) => Some(places::with(&view, path, value.clone())),
+                Edit::Copy(from, to) => {
+                    places::get(&self.input, from).map(|value| places::with(&view, to, value.clone()))
+                }
+                Edit::Longer(path) => places::longer(&view, path),
+                Edit::Shorter(path) => places::shorter(&view, path),
+            };
+            changed.map_or(view, Cow::Owned)
+        })
+    }
+}
+
+/// Whether there is an element or a character to drop, or to add once more.
+fn can_shrink(input: &Json, path: &[usize]) -> bool {
+    match places::get(input, path) {
+        Some(Json::Array(items)) => !items.is_empty(),
+        Some(Json::String(text)) => !text.is_empty(),
+        _ => false,
+    }
+}
+
 /// Near-misses of one kind: the validator must refuse each.
-struct Probe {
+struct Probe<'a> {
     /// What was done to a legal input.
     change: String,
     /// What the statement says against it; nothing if the signature does.
     source: Option<Quote>,
-    inputs: Vec<Near>,
+    inputs: Vec<Near<'a>>,
 }
 
-impl Probe {
+impl Probe<'_> {
     fn finding(&self, validator: &std::path::Path, arguments: &Json) -> Finding {
         let shown = shorten(&spaced(arguments), 120);
         match &self.source {
@@ -96,7 +167,7 @@ impl Probe {
 }
 
 /// What the signature forbids.
-fn by_signature(problem: &Problem, constraints: &Constraints, inputs: &[Known]) -> Vec<Probe> {
+fn by_signature<'a>(problem: &Problem, constraints: &Constraints, inputs: &'a [Known]) -> Vec<Probe<'a>> {
     let mut probes = Vec::new();
     for place in constraints.places.iter().filter(|place| !place.derived) {
         let mut found = inputs.iter().flat_map(|known| {
@@ -106,21 +177,23 @@ fn by_signature(problem: &Problem, constraints: &Constraints, inputs: &[Known]) 
         let Some((view, path)) = found.next() else { continue };
         for junk in junk(&place.ty) {
             let change = format!("{} for `{}`", spaced(&junk), written(&place.name));
-            let near = Near { view: places::with(view, &path, junk), changed: path.clone() };
+            let near = Near::put(view, path.clone(), junk);
             probes.push(Probe { change, source: None, inputs: vec![near] });
         }
         if place.fixed.is_some() {
             let change = |what: &str| format!("one element too {what} in `{}`", written(&place.name));
-            let mut push = |what: &str, near: Option<Near>| {
+            let mut push = |what: &str, near: Option<Near<'a>>| {
                 probes.push(Probe { change: change(what), source: None, inputs: near.into_iter().collect() });
             };
-            push("few", shorter(view, &path));
-            push("many", longer(view, &path));
+            push("few", Near::shorter(view, &path));
+            push("many", Near::longer(view, &path));
         }
     }
-    let views: Vec<&Json> = inputs.iter().map(|known| &known.view).collect();
+    // The smallest come first. These inputs are changed all at once, and a short one shows as much as a long one.
+    let views = inputs.iter().map(|known| &known.view).take_while(|view| view.to_string().len() <= MAX_MISSHAPEN);
+    let views: Vec<&Json> = views.collect();
     let misshapen = problem.kind.misshapen(&views).into_iter().map(|(change, view)| {
-        let near = Near { view, changed: Path::new() };
+        let near = Near { input: Cow::Owned(view), edits: Vec::new(), changed: Path::new() };
         Probe { change, source: None, inputs: vec![near] }
     });
     probes.extend(misshapen);
@@ -134,7 +207,7 @@ fn junk(ty: &Type) -> Vec<Json> {
 }
 
 /// What the statement forbids.
-fn by_constraint(constraints: &Constraints, inputs: &[Known]) -> Vec<Probe> {
+fn by_constraint<'a>(constraints: &Constraints, inputs: &'a [Known]) -> Vec<Probe<'a>> {
     let mut probes = Vec::new();
     for bound in &constraints.bounds {
         let ends = [(bound.high, 1), (bound.low.filter(|low| *low > 0 || !bound.term.length), -1)];
@@ -143,10 +216,10 @@ fn by_constraint(constraints: &Constraints, inputs: &[Known]) -> Vec<Probe> {
                 let mut values = constraints.values(&bound.term, &known.view);
                 if !bound.term.length {
                     let (path, _) = values.pop()?;
-                    return Some(Near { view: places::with(&known.view, &path, whole(end + beyond)), changed: path });
+                    return Some(Near::put(&known.view, path, whole(end + beyond)));
                 }
                 let (path, _) = values.into_iter().rfind(|(_, value)| *value == end)?;
-                if beyond > 0 { longer(&known.view, &path) } else { shorter(&known.view, &path) }
+                if beyond > 0 { Near::longer(&known.view, &path) } else { Near::shorter(&known.view, &path) }
             });
             let change = format!("`{}` = {}", bound.term.text, end + beyond);
             probes.push(Probe { change, source: Some(bound.source.clone()), inputs: near.take(INPUTS).collect() });
@@ -161,7 +234,7 @@ fn by_constraint(constraints: &Constraints, inputs: &[Known]) -> Vec<Probe> {
                 (true, false) => (larger, x - step),
                 (true, true) => return None,
             };
-            Some(Near { view: places::with(&known.view, &path, whole(value)), changed: path })
+            Some(Near::put(&known.view, path, whole(value)))
         });
         let change = format!("`{}` above `{}`", relation.smaller.text, relation.larger.text);
         probes.push(Probe { change, source: Some(relation.source.clone()), inputs: near.take(INPUTS).collect() });
@@ -170,13 +243,12 @@ fn by_constraint(constraints: &Constraints, inputs: &[Known]) -> Vec<Probe> {
         let near = inputs.iter().filter_map(|known| {
             let sequences = constraints.sequences(promise, &known.view);
             let pair = sequences.iter().flat_map(|sequence| sequence.windows(2).rev());
-            let [(first, a), (second, b)] = pair.into_iter().find(|pair| pair[0].1 != pair[1].1)? else { return None };
-            let repeated = places::with(&known.view, second, a.clone());
-            let view = match promise.order {
-                Order::NeverDecreases => places::with(&repeated, first, b.clone()),
-                Order::AlwaysIncreases | Order::NeverRepeated => repeated,
-            };
-            Some(Near { view, changed: first.clone() })
+            let [(first, _), (second, _)] = pair.into_iter().find(|pair| pair[0].1 != pair[1].1)? else { return None };
+            let mut edits = vec![Edit::Copy(first.clone(), second.clone())];
+            if promise.order == Order::NeverDecreases {
+                edits.push(Edit::Copy(second.clone(), first.clone()));
+            }
+            Some(Near { input: Cow::Borrowed(&known.view), edits, changed: first.clone() })
         });
         let change = match promise.order {
             Order::NeverDecreases => format!("two values of `{}` swapped", promise.term.text),
@@ -191,22 +263,10 @@ fn whole(number: i128) -> Json {
     serde_json::from_str(&number.to_string()).unwrap_or_default()
 }
 
-/// With the last element or character once more.
-fn longer(view: &Json, path: &[usize]) -> Option<Near> {
-    Some(Near { view: places::longer(view, path)?, changed: path.to_vec() })
-}
-
-/// Without the last element or character.
-fn shorter(view: &Json, path: &[usize]) -> Option<Near> {
-    Some(Near { view: places::shorter(view, path)?, changed: path.to_vec() })
-}
-
 #[cfg(test)]
 mod tests {
-    use scripted::Scripted;
-
     use super::*;
-    use crate::testing::TestBank;
+    use crate::{check::testing::with_step, testing::TestBank};
 
     /// A problem with one case, and what its statement says.
     struct Tiny {
@@ -247,7 +307,7 @@ mod tests {
             let files = format!("-- cases/hidden.jsonl --\n{case}\n-- validator.py --\n{validator}");
             let problem = bank.problem("echo", &format!("{}\nhidden\n{files}", self.signature));
             let statement = format!("# Echo\n\n## Constraints\n\n{}", self.constraints);
-            let findings = check(&Scripted, &problem, &statement, &[])?;
+            let findings = with_step(|step| check(step, &problem, &statement, &[]))?;
             let near = findings.into_iter().filter(|finding| matches!(finding.rule, Rule::Shape | Rule::Unenforced));
             Ok(near.map(|finding| finding.message.replace("the validator accepts ", "")).collect())
         }
@@ -381,6 +441,6 @@ mod tests {
         let bank = TestBank::new();
         let problem = bank.problem("echo", "hidden 1");
         let statement = "## Constraints\n\n- `1 <= n <= 1`\n";
-        assert_eq!(check(&Scripted, &problem, statement, &[]).unwrap(), []);
+        assert_eq!(with_step(|step| check(step, &problem, statement, &[])).unwrap(), []);
     }
 }

@@ -5,14 +5,18 @@ use serde_json::Value as Json;
 
 use crate::{
     Error, Problem,
-    file::read,
+    file::read_in,
     kind::Input,
     tool::Tool,
     value::{shorten, spaced},
 };
 
 /// What one call may use: far more than a legal input needs.
-const LIMITS: Limits = Limits { work: 50_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20 };
+const LIMITS: Limits = Limits { work: 10_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 1 << 20 };
+/// The same for a validator, which returns a sentence.
+const VALIDATOR: Limits = Limits { answer: 64 << 10, ..LIMITS };
+/// The same for all mutants of a solution, each of which is a whole program.
+const MUTATOR: Limits = Limits { answer: 64 << 20, ..LIMITS };
 
 /// The clock and the random numbers of the sandbox begin anew with every run, so a single run cannot show whether the generator uses
 /// them. In a second call they have moved on.
@@ -27,28 +31,28 @@ def generate_again(seed, size):
 /// `validate`, with the parameters that the problem's programs have.
 pub fn validator(runner: &dyn Runner, problem: &Problem) -> Result<Tool, Error> {
     let path = problem.folder.join("validator.py");
-    let source = read(&path)?;
-    Tool::new(runner, path, source, ("validate", &problem.kind.validator_parameters()), LIMITS)
+    let source = read_in(&problem.folder, "validator.py")?;
+    Tool::new(runner, path, source, ("validate", &problem.kind.validator_parameters()), VALIDATOR)
 }
 
 /// `generate(seed, size)`.
 pub fn generator(runner: &dyn Runner, problem: &Problem) -> Result<Tool, Error> {
     let path = problem.folder.join("generator.py");
-    let source = read(&path)?;
+    let source = read_in(&problem.folder, "generator.py")?;
     Tool::new(runner, path, source, ("generate", &["seed", "size"]), LIMITS)
 }
 
 /// What `generate(seed, size)` returns when it is called a second time.
 pub fn second_generator(runner: &dyn Runner, problem: &Problem) -> Result<Tool, Error> {
     let path = problem.folder.join("generator.py");
-    let source = read(&path)? + SECOND_CALL;
+    let source = read_in(&problem.folder, "generator.py")? + SECOND_CALL;
     Tool::new(runner, path, source, ("generate_again", &["seed", "size"]), LIMITS)
 }
 
 /// `mutants(source)`, which is the judge's own.
 pub fn mutator(runner: &dyn Runner) -> Result<Tool, Error> {
     let source = include_str!("mutator.py").to_owned();
-    Tool::new(runner, "mutator.py".into(), source, ("mutants", &["source"]), LIMITS)
+    Tool::new(runner, "mutator.py".into(), source, ("mutants", &["source"]), MUTATOR)
 }
 
 /// Calls a tool.

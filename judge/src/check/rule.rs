@@ -64,6 +64,7 @@ rules! {
     MutantEntry "mutants/entry" "An entry of `mutants.toml` matches one mutant, has a reason, and its mutant passes every case.",
     Shares "bank/shares" "About 25 % of the problems are easy, 60 % medium and 15 % hard.",
     Number "bank/number" "No two problems have the same number.",
+    Budget "check/budget" "The programs of a problem do no more work than their budget.",
     UnusedCategory "bank/category" "Every edge category is used by a problem.",
 }
 

@@ -1,9 +1,8 @@
 //! The solutions: enough of them, and each with the verdict it states, from the group it names.
 
-use rayon::prelude::*;
-use sandbox_api::{Language, Limits, Runner};
+use sandbox_api::{Language, Limits};
 
-use super::{Finding, Rule};
+use super::{Finding, Rule, Step};
 use crate::{
     Error, Problem, calibrate,
     judging::{self, Judgement},
@@ -22,9 +21,9 @@ fn accepted(language: Language) -> usize {
 }
 
 /// Judges every solution on the groups that it is meant for.
-pub fn judge_all(runner: &dyn Runner, problem: &Problem) -> Result<Vec<(Solution, Judgement)>, Error> {
+pub fn judge_all(step: &Step, problem: &Problem) -> Result<Vec<(Solution, Judgement)>, Error> {
     // Once for each language: where nothing is written down, the accepted solutions are measured for it.
-    let limits_of = |language| match calibrate::limits(runner, problem, language) {
+    let limits_of = |language| match calibrate::limits(step.runner(), problem, language) {
         // Already reported by the count of accepted solutions.
         Err(Error::NoWorkLimit { .. }) => Ok(None),
         limits => limits.map(|limits| Some((language, limits))),
@@ -33,14 +32,14 @@ pub fn judge_all(runner: &dyn Runner, problem: &Problem) -> Result<Vec<(Solution
         .into_iter()
         .filter_map(|language| limits_of(language).transpose())
         .collect::<Result<_, Error>>()?;
-    let judge = |solution: Solution| {
+    let judge = |solution: &Solution| {
         let language = solution.submission.language;
         let Some((_, limits)) = limits.iter().find(|(of, _)| *of == language) else { return Ok(None) };
         let within = solution.within(problem);
-        let judgement = judging::judge(runner, &within, &solution.submission, limits, false)?;
-        Ok(Some((solution, judgement)))
+        let judgement = judging::judge(step.runner(), &within, &solution.submission, limits, false)?;
+        Ok(Some((solution.clone(), judgement)))
     };
-    let judged: Vec<_> = Solution::of_problem(problem)?.into_par_iter().map(judge).collect::<Result<_, Error>>()?;
+    let judged = step.each(&Solution::of_problem(problem)?, judge)?;
     Ok(judged.into_iter().flatten().collect())
 }
 
@@ -96,7 +95,10 @@ mod tests {
     use scripted::Scripted;
 
     use super::*;
-    use crate::testing::{LIMITS, TestBank, program};
+    use crate::{
+        check::testing::with_step,
+        testing::{LIMITS, TestBank, program},
+    };
 
     /// What is said of a solution in a file that begins so and gets these verdicts on the cases of `basic` (two), `zero`
     /// and `ties`.
@@ -223,7 +225,7 @@ python = 20000000
 * => echo
 ",
         );
-        let judged = judge_all(&Scripted, &problem).unwrap();
+        let judged = with_step(|step| judge_all(step, &problem)).unwrap();
         let verdict = |(solution, judgement): &(Solution, Judgement)| {
             format!("{} {} {}", solution.submission.file_name(), judgement.verdict.code(), judgement.cases.len())
         };

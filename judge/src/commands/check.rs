@@ -9,13 +9,16 @@ use std::{
 
 use judge::{
     Bank,
-    check::{self, Checked, FindingsCache},
+    check::{self, Checked, Choices, FindingsCache},
     digest,
-    report::{Environment, bank::BankReport, plural, sink::line},
+    report::{Environment, bank::BankReport, plural},
 };
 
 use super::{Context, Error, Status, progress};
 use crate::cli::CheckArgs;
+
+/// What the budget is counted in.
+const BILLION: u64 = 1_000_000_000;
 
 /// What a report needs to know from the environment.
 const ENVIRONMENT: Environment = |name| env::var_os(name);
@@ -26,17 +29,15 @@ pub fn run(context: &Context, args: &CheckArgs) -> Result<Status, Error> {
     let runner = context.runner()?;
     let known = if args.no_cache { None } else { FindingsCache::open(&runner) };
     let total = banks.iter().map(|(_, ids)| ids.len() as u64).sum();
-    let bar = progress::bar(Some(total), "{pos}/{len} {msg} {elapsed}");
+    let choices = Choices { mutants: args.mutants, budget: args.budget.saturating_mul(BILLION) };
+    let progress = check::Progress::default();
     let mut checked = Checked::default();
     for (bank, ids) in &banks {
-        let found = check::check_bank(&runner, bank, ids, args.mutants, known.as_ref(), |id| {
-            bar.set_message(line(id));
-            bar.inc(1);
-        })?;
+        let check = || check::check_bank(&runner, bank, ids, choices, known.as_ref(), &progress);
+        let found = progress::during_check(&progress, total, check)?;
         checked.problems.extend(found.problems);
         checked.of_bank.extend(found.of_bank);
     }
-    bar.finish_and_clear();
     // Other programs read paths from where this one was called.
     let here = env::current_dir().unwrap_or_default();
     for finding in checked.findings_mut() {
@@ -88,7 +89,7 @@ fn find(context: &Context, name: &str) -> Result<(Bank, Vec<String>), Error> {
         if bank.ids().iter().any(|id| id == name) {
             return Ok((bank, vec![name.to_owned()]));
         }
-        let id = bank.problem(name)?.id;
+        let id = bank.problem(name)?.facts.id;
         return Ok((bank, vec![id]));
     }
     if !path.join("problem.toml").is_file() {

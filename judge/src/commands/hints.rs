@@ -55,6 +55,7 @@ fn of_core(error: &judge::Error) -> Option<String> {
         Error::TooLarge { .. } => "compute large tables instead of pasting them".to_owned(),
         Error::UnknownLanguage(_) => "submissions are Python `.py` or TypeScript `.ts`".to_owned(),
         Error::NoWorkLimit { .. } => "add one under `solutions/accepted/`".to_owned(),
+        Error::TooMuchWork { .. } => "fewer or smaller cases take less".to_owned(),
         Error::Problem(_)
         | Error::Read { .. }
         | Error::Write { .. }

@@ -3,8 +3,7 @@
 use std::io;
 
 use judge::{
-    Problem,
-    problem::Difficulty,
+    problem::{Difficulty, Facts},
     report::{
         plural,
         sink::{Terminal, line},
@@ -26,8 +25,8 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
         context.print(|out| writeln!(out, "{}", lines.join("\n")))?;
         return Ok(Status::Good);
     }
-    let problems = context.bank()?.problems()?;
-    let chosen: Vec<&Problem> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
+    let problems = context.bank()?.facts()?;
+    let chosen: Vec<&Facts> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
     if chosen.is_empty() {
         return Ok(nothing_matches());
     }
@@ -62,7 +61,7 @@ pub fn nothing_matches() -> Status {
 }
 
 /// Whether a problem passes the filter.
-pub fn is_chosen(problem: &Problem, args: &FilterArgs) -> bool {
+pub fn is_chosen(problem: &Facts, args: &FilterArgs) -> bool {
     let text = args.text.as_deref().unwrap_or_default().to_lowercase();
     (problem.id.contains(&text) || problem.title.to_lowercase().contains(&text))
         && args.difficulty.is_none_or(|wanted| wanted == problem.difficulty)

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use judge::{Problem, problem::Difficulty};
+use judge::problem::{Difficulty, Facts};
 
 use super::{
     Context, Error, Status,
@@ -15,8 +15,8 @@ const WEIGHTS: [(Difficulty, u64); 3] = [(Difficulty::Easy, 25), (Difficulty::Me
 
 /// Draws a difficulty by its weight, then one of its problems.
 pub fn run(context: &Context, args: &PickArgs) -> Result<Status, Error> {
-    let problems = context.bank()?.problems()?;
-    let chosen: Vec<&Problem> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
+    let problems = context.bank()?.facts()?;
+    let chosen: Vec<&Facts> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
     let of = |difficulty| chosen.iter().filter(move |problem| problem.difficulty == difficulty);
     let weights = WEIGHTS.map(|(difficulty, weight)| if of(difficulty).next().is_some() { weight } else { 0 });
     let total: u64 = weights.iter().sum();

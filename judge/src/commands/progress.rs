@@ -9,6 +9,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use judge::{
     batch::progress::{Counts, Progress},
+    check,
     report::{quantity, sink::line},
 };
 
@@ -16,22 +17,41 @@ use judge::{
 const BAR: Duration = Duration::from_millis(200);
 const LINE: Duration = Duration::from_secs(5);
 
-/// Shows `progress` while `action` runs. `total` is how many submissions there are, where that is known.
+/// Shows `progress` of a run while `action` runs. `total` is how many submissions there are, where that is known.
 pub fn during<T>(progress: &Progress, total: Option<u64>, action: impl FnOnce() -> T) -> T {
     let bar = bar(total, if total.is_some() { "{bar:24} {msg}" } else { "{spinner} {msg}" });
+    let start = Instant::now();
+    let now = || {
+        let counts = progress.counts();
+        (counts.done + counts.skipped, in_words(&counts, total, start.elapsed()))
+    };
+    watching(&bar, now, action)
+}
+
+/// Shows the progress of a check of `total` problems while `action` runs.
+pub fn during_check<T>(progress: &check::Progress, total: u64, action: impl FnOnce() -> T) -> T {
+    let now = || {
+        let state = progress.state();
+        (state.done, check_line(&state, total))
+    };
+    watching(&bar(Some(total), "{bar:24} {msg}"), now, action)
+}
+
+/// Shows what `now` returns, a position and a line, while `action` runs: on `bar`, or in lines where that is hidden. The
+/// clock decides when something is shown, and nothing else.
+fn watching<T>(bar: &ProgressBar, now: impl Fn() -> (u64, String) + Sync, action: impl FnOnce() -> T) -> T {
     let (running, ended) = mpsc::channel::<()>();
     thread::scope(|scope| {
         let show = || {
-            let (start, ended) = (Instant::now(), ended);
+            let ended = ended;
             let pause = if bar.is_hidden() { LINE } else { BAR };
             while ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
-                let counts = progress.counts();
-                let text = in_words(&counts, total, start.elapsed());
+                let (position, text) = now();
                 if bar.is_hidden() {
                     super::talk(&text);
                 } else {
                     bar.set_message(text);
-                    bar.set_position(counts.done + counts.skipped);
+                    bar.set_position(position);
                 }
             }
             bar.finish_and_clear();
@@ -67,6 +87,15 @@ pub fn wait(text: &str) -> ProgressBar {
     bar
 }
 
+/// `12/40 · two-sum: mutants 120/300 · 2-keys: cases`
+fn check_line(state: &check::progress::State, total: u64) -> String {
+    let running = state.running.iter().map(|(id, at)| {
+        let counts = if at.total > 0 { format!(" {}/{}", at.done, at.total) } else { String::new() };
+        format!("{id}: {}{counts}", at.step)
+    });
+    std::iter::once(format!("{}/{total}", state.done)).chain(running).collect::<Vec<_>>().join(" · ")
+}
+
 /// `12/40 · 8.1 k cases/s · 3 s left · 10 AC, 2 WA · ana/two_sum.py`
 fn in_words(counts: &Counts, total: Option<u64>, elapsed: Duration) -> String {
     let seconds = elapsed.as_secs_f64();
@@ -94,6 +123,15 @@ mod tests {
     use judge::Verdict;
 
     use super::*;
+
+    #[test]
+    fn a_line_says_which_step_of_which_problem_runs() {
+        let at = |step, done, total| check::progress::At { step, done, total };
+        let running = [("two-sum", at("mutants", 120, 300)), ("a-b", at("cases", 0, 0))];
+        let running = running.map(|(id, at)| (id.to_owned(), at)).into();
+        let state = check::progress::State { done: 12, running };
+        assert_eq!(check_line(&state, 40), "12/40 · a-b: cases · two-sum: mutants 120/300");
+    }
 
     #[test]
     fn a_line_says_how_far_how_fast_and_how_long() {

@@ -1,10 +1,10 @@
 //! `judge run`: run a program on the samples or on an input of one's own; nothing is scored.
 
-use std::io::Write;
+use std::{io::Write, sync::Arc};
 
 use judge::{
     Problem, Submission, Verdict, calibrate,
-    case::{Group, GroupKind},
+    case::GroupKind,
     report::{self, judgement::text},
     submission::read_input,
 };
@@ -43,9 +43,9 @@ fn chosen(mut problem: Problem, pattern: Option<&str>) -> Result<Problem, Error>
             };
             problem.groups.retain(|group| group.name == group_name);
             if let (Some(name), Some(group)) = (case_name, problem.groups.first_mut()) {
-                group.cases.retain(|case| case.name == name);
+                Arc::make_mut(group).cases.retain(|case| case.name == name);
             }
-            problem.groups.retain(|group: &Group| !group.cases.is_empty());
+            problem.groups.retain(|group| !group.cases.is_empty());
             if problem.groups.is_empty() {
                 return Err(Error::NoSuchCase { pattern: pattern.to_owned(), known });
             }

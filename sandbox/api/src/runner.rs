@@ -49,8 +49,9 @@ pub trait Prepared: Send + Sync {
     /// # Errors
     ///
     /// As for [`run`](Self::run). After an error, there is nothing more.
-    fn runs<'a>(&'a self, inputs: Vec<String>, limits: &'a Limits) -> Outcomes<'a> {
-        Box::new(inputs.into_iter().map(move |input| self.run(&input, limits)))
+    fn runs(&self, inputs: Vec<String>, limits: &Limits) -> Outcomes<'_> {
+        let limits = limits.clone();
+        Box::new(inputs.into_iter().map(move |input| self.run(&input, &limits)))
     }
 }
 

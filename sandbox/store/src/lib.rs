@@ -6,7 +6,7 @@
 //! - [`CacheFolder`]: where on this machine caches belong;
 //! - [`open_plain`], [`read_plain`], [`append_plain`]: files in a folder that a stranger may have filled, where links are not
 //!   followed;
-//! - [`walk()`], [`walk_into`], [`list`]: the entries of a folder, in the order of their names, without following links.
+//! - [`walk()`], [`walk_at_most`], [`walk_into`], [`list`]: the entries of a folder, in the order of their names, without following links.
 
 mod cache;
 mod checked;
@@ -20,6 +20,6 @@ pub use crate::{
     checked::{CheckedFile, Lock},
     folder::CacheFolder,
     plain::{Unread, append_plain, create_anew, open_plain, read_plain, require_folder},
-    walk::{DirEntry, Unmet, list, walk, walk_into},
+    walk::{DirEntry, Unmet, list, walk, walk_at_most, walk_into},
     whole::{WholeFile, remove_parts, write_new, write_private, write_whole},
 };

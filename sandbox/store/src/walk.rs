@@ -33,6 +33,11 @@ pub fn walk(folder: &Path) -> impl Iterator<Item = Result<DirEntry, Unmet>> {
     walk_within(folder, MAX_DEPTH, MAX_ENTRIES, |_| true)
 }
 
+/// As [`walk`], but with at most `most` entries. One more is an error, and the last thing that is met.
+pub fn walk_at_most(folder: &Path, most: usize) -> impl Iterator<Item = Result<DirEntry, Unmet>> {
+    walk_within(folder, MAX_DEPTH, most, |_| true)
+}
+
 /// As [`walk`], but only into the folders that are to be entered, and with any number of entries: whoever asks counts them.
 /// A folder that is not entered is met itself.
 pub fn walk_into(

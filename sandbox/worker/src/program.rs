@@ -100,7 +100,8 @@ impl Prepared for RemoteProgram {
         })
     }
 
-    fn runs<'a>(&'a self, inputs: Vec<String>, limits: &'a Limits) -> Outcomes<'a> {
+    fn runs(&self, inputs: Vec<String>, limits: &Limits) -> Outcomes<'_> {
+        let limits = limits.clone();
         Box::new(RemoteRuns { program: self, limits, inputs, done: 0, conversation: Conversation::new(&self.lines) })
     }
 }
@@ -108,7 +109,7 @@ impl Prepared for RemoteProgram {
 /// Runs on several inputs, of which the first `done` have their outcomes.
 struct RemoteRuns<'a> {
     program: &'a RemoteProgram,
-    limits: &'a Limits,
+    limits: Limits,
     inputs: Vec<String>,
     done: usize,
     conversation: Conversation<'a>,

@@ -63,8 +63,15 @@ pub struct Case {
     pub expected: Answer,
 }
 
-/// Whether `text` consists of words of lower-case ASCII letters and digits, joined by single dashes.
+/// The most characters of a name.
+const MAX_SLUG: usize = 100;
+
+/// Whether `text` consists of words of lower-case ASCII letters and digits, joined by single dashes, and has at most 100
+/// characters.
 pub fn is_slug(text: &str) -> bool {
+    if text.len() > MAX_SLUG {
+        return false;
+    }
     let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.split('-').all(word)
 }

@@ -1,6 +1,6 @@
 //! Reading a case file: one JSON object a line.
 
-use std::{borrow::Cow, fmt, path::Path};
+use std::{borrow::Cow, collections::HashSet, fmt, path::Path};
 
 use serde::{
     Deserialize, Deserializer,
@@ -12,7 +12,11 @@ use super::{Case, is_slug};
 use crate::{
     file::ProblemError,
     kind::{Kind, json_error},
+    value::shorten,
 };
+
+/// The most bytes of a case.
+pub const MAX_CASE: usize = 1 << 20;
 
 /// Reads the cases of one group from the text of its file.
 ///
@@ -21,17 +25,21 @@ use crate::{
 /// At the first line that is not a valid case, and when there is no case.
 pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind) -> Result<Vec<Case>, ProblemError> {
     let mut cases: Vec<Case> = Vec::new();
+    let mut names = HashSet::new();
     for (number, line) in (1..).zip(text.split('\n')) {
         if line.trim().is_empty() {
             continue;
         }
         let fail = |message: String| ProblemError::at(path, number, message);
+        if line.len() > MAX_CASE {
+            return Err(fail(format!("a case has at most {MAX_CASE} bytes")));
+        }
         let line = Line::read(line, kind.input_field()).map_err(|error| fail(json_error(&error)))?;
         if !is_slug(&line.name) {
-            return Err(fail(format!("`{}` is not a valid case name", line.name))
+            return Err(fail(format!("`{}` is not a valid case name", shorten(&line.name, 60)))
                 .hint("use lower-case letters, digits and single dashes"));
         }
-        if cases.iter().any(|case| case.name == line.name) {
+        if !names.insert(line.name.clone()) {
             return Err(fail(format!("another case of this group is already named `{}`", line.name)));
         }
         cases.push(line.case(kind).map_err(fail)?);

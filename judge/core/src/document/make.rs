@@ -1,5 +1,7 @@
 //! Making a document from a judgement.
 
+use std::sync::Arc;
+
 use sandbox_api::{Ending, Language};
 
 use super::{
@@ -122,7 +124,7 @@ impl Text {
 
 fn groups(subject: &Subject) -> Vec<GroupResult> {
     let mut results = subject.judgement.cases.iter();
-    let group = |group: &Group| {
+    let group = |group: &Arc<Group>| {
         let of_group = results.by_ref().take(group.cases.len());
         GroupResult {
             name: group.name.clone(),

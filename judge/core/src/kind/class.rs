@@ -9,7 +9,7 @@ use toml::{Spanned, de::DeValue};
 
 use super::{
     Answer, Difference, Input, Kind, Misfit, StubWriter, no_list,
-    parameters::{ParameterTable, check_arguments, longs_as_text, read_parameters, read_type, shown},
+    parameters::{MAX_PARAMETERS, ParameterTable, check_arguments, longs_as_text, read_parameters, read_type, shown},
     read_json_answer,
 };
 use crate::{
@@ -41,6 +41,9 @@ struct MethodTable {
 /// Reads `[class]`.
 pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind>, ProblemError> {
     let table: Table = source.value(table)?;
+    if let Some(method) = table.methods.get(MAX_PARAMETERS) {
+        return Err(source.error(&method.returns, format!("there are more than {MAX_PARAMETERS} methods")));
+    }
     let method = |method: MethodTable| {
         Ok(Function {
             name: method.name,

@@ -19,8 +19,14 @@ pub struct ParameterTable {
     ty: Spanned<String>,
 }
 
+/// The most parameters of a function, and the most methods of a class.
+pub const MAX_PARAMETERS: usize = 100;
+
 /// Reads a list of parameters.
 pub fn read_parameters(source: &TomlSource, tables: Vec<ParameterTable>) -> Result<Vec<Parameter>, ProblemError> {
+    if let Some(table) = tables.get(MAX_PARAMETERS) {
+        return Err(source.error(&table.ty, format!("there are more than {MAX_PARAMETERS} parameters")));
+    }
     tables.into_iter().map(|table| Ok(Parameter { ty: read_type(source, &table.ty)?, name: table.name })).collect()
 }
 

@@ -3,6 +3,7 @@
 mod read;
 
 use std::{
+    ops::Deref,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -10,13 +11,43 @@ use std::{
 use crate::{
     case::{Case, Group},
     checker::Checker,
-    file::{ProblemError, read},
+    file::{ProblemError, read_in, read_in_at_most},
     kind::Kind,
 };
 
-/// A problem of the bank.
+/// The most cases of a problem.
+pub const MAX_CASES: usize = 10_000;
+/// The most bytes that all case files of a problem have together.
+pub const MAX_CASE_BYTES: u64 = 4 << 20;
+
+/// A problem of the bank. It has the fields of its [`Facts`] too.
 #[derive(Clone, Debug)]
 pub struct Problem {
+    /// What is said about it, for people who look for a problem.
+    pub facts: Facts,
+    /// How programs are called: the kind with its names and types.
+    pub kind: Arc<dyn Kind>,
+    /// The rule by which answers are right.
+    pub checker: Checker,
+    /// The points for correctness and for edge cases; their sum is 100.
+    pub weights: Weights,
+    /// The limits that `problem.toml` sets.
+    pub limits: ProblemLimits,
+    /// The groups of cases, in the order in which they are judged. A problem with fewer groups shares them with the whole.
+    pub groups: Vec<Arc<Group>>,
+}
+
+impl Deref for Problem {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.facts
+    }
+}
+
+/// What `problem.toml` says about a problem, without what it takes to judge a program. To read it, no case is read.
+#[derive(Clone, Debug)]
+pub struct Facts {
     /// The name of its folder, a slug that is unique in the bank.
     pub id: String,
     /// The path of its folder.
@@ -35,16 +66,6 @@ pub struct Problem {
     pub rounds: Vec<String>,
     /// How many minutes a well-prepared person needs.
     pub minutes: u32,
-    /// How programs are called: the kind with its names and types.
-    pub kind: Arc<dyn Kind>,
-    /// The rule by which answers are right.
-    pub checker: Checker,
-    /// The points for correctness and for edge cases; their sum is 100.
-    pub weights: Weights,
-    /// The limits that `problem.toml` sets.
-    pub limits: ProblemLimits,
-    /// The groups of cases, in the order in which they are judged.
-    pub groups: Vec<Group>,
 }
 
 /// How hard a problem is.
@@ -98,7 +119,7 @@ impl Difficulty {
 impl Problem {
     /// Every case with its group, in the order in which they are judged.
     pub fn cases(&self) -> impl Iterator<Item = (&Group, &Case)> {
-        self.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (group, case)))
+        self.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (&**group, case)))
     }
 
     /// The hash of every part of the problem that decides or words a result: its name, its `problem.toml`, its cases and
@@ -114,9 +135,9 @@ impl Problem {
             hasher.update(text.as_bytes());
         };
         add(&self.id);
-        add(&read(&self.folder.join("problem.toml"))?);
+        add(&read_in(&self.folder, "problem.toml")?);
         for group in &self.groups {
-            add(&read(&cases_file(&self.folder, &group.name))?);
+            add(&read_in_at_most(&self.folder, cases_file(&group.name), MAX_CASE_BYTES)?);
         }
         if let Checker::Program { source } = &self.checker {
             add(source);
@@ -130,11 +151,11 @@ impl Problem {
     ///
     /// When `statement.md` cannot be read.
     pub fn statement(&self) -> Result<String, ProblemError> {
-        read(&self.folder.join("statement.md"))
+        read_in(&self.folder, "statement.md")
     }
 }
 
-/// The path of a group's case file.
-fn cases_file(folder: &Path, group: &str) -> PathBuf {
-    folder.join("cases").join(format!("{group}.jsonl"))
+/// The path of a group's case file in the folder of the problem.
+fn cases_file(group: &str) -> PathBuf {
+    Path::new("cases").join(format!("{group}.jsonl"))
 }

@@ -1,6 +1,6 @@
 //! Reading `problem.toml`.
 
-use std::path::Path;
+use std::{collections::HashSet, fs, path::Path, sync::Arc};
 
 use serde::Deserialize;
 use toml::{
@@ -8,12 +8,13 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Difficulty, Problem, ProblemLimits, Weights, cases_file};
+use super::{Difficulty, Facts, MAX_CASE_BYTES, MAX_CASES, Problem, ProblemLimits, Weights, cases_file};
 use crate::{
     case::{Group, GroupKind, is_slug, read_cases},
     checker::Checker,
-    file::{ProblemError, TomlSource, read},
+    file::{ProblemError, TomlSource, is_link, read_in, read_in_at_most},
     kind::{KINDS, Kind, Reader},
+    value::shorten,
     vocabulary::{Category, ROUNDS, Role, TOPICS},
 };
 
@@ -21,7 +22,7 @@ use crate::{
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ProblemFile {
-    title: String,
+    title: Spanned<String>,
     number: Option<u32>,
     difficulty: Spanned<String>,
     topics: Vec<Spanned<String>>,
@@ -63,6 +64,50 @@ struct GroupTable {
     category: Option<Spanned<String>>,
 }
 
+/// The most characters of a title.
+const MAX_TITLE: usize = 200;
+
+impl Facts {
+    /// Reads what `problem.toml` says about the problem in `folder`.
+    ///
+    /// # Errors
+    ///
+    /// At the first error in that file, with the line.
+    pub fn load(folder: &Path) -> Result<Self, ProblemError> {
+        let path = folder.join("problem.toml");
+        let text = read_problem_file(folder)?;
+        let source = TomlSource { path: &path, text: &text };
+        let (_, _, file) = parse(&source)?;
+        Self::of(folder, &source, &file)
+    }
+
+    fn of(folder: &Path, source: &TomlSource, file: &ProblemFile) -> Result<Self, ProblemError> {
+        let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        if !is_slug(&id) {
+            return Err(ProblemError::of(folder, format!("`{}` is not a valid problem name", shorten(&id, 60)))
+                .hint("use lower-case letters, digits and single dashes"));
+        }
+        if file.title.get_ref().chars().count() > MAX_TITLE {
+            return Err(source.error(&file.title, format!("a title has at most {MAX_TITLE} characters")));
+        }
+        let difficulties = Difficulty::ALL.map(|difficulty| (difficulty.name(), difficulty));
+        let list = |words: &[Spanned<String>], what, known| {
+            words.iter().map(|word| source.one_of(word, what, known)).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(Self {
+            id,
+            folder: folder.to_owned(),
+            title: file.title.get_ref().clone(),
+            number: file.number,
+            difficulty: source.choice(&file.difficulty, "difficulty", &difficulties)?,
+            topics: list(&file.topics, "topic", TOPICS)?,
+            theme: file.theme.get_ref().clone(),
+            rounds: list(&file.rounds, "round", ROUNDS)?,
+            minutes: file.minutes,
+        })
+    }
+}
+
 impl Problem {
     /// Reads the problem in `folder`.
     ///
@@ -71,49 +116,36 @@ impl Problem {
     /// At the first error in one of its files, with the line. `problems/README.md` has the rules.
     pub fn load(folder: &Path) -> Result<Self, ProblemError> {
         let path = folder.join("problem.toml");
-        let text = read(&path)?;
+        let text = read_problem_file(folder)?;
         let source = TomlSource { path: &path, text: &text };
-        let mut table = source.table()?;
-        check_keys(&source, table.get_ref())?;
-        let (read_kind, kind) = take_kind(&source, table.get_mut())?;
-        let file: ProblemFile = source.value(whole(table))?;
-        let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        if !is_slug(&id) {
-            return Err(ProblemError::of(folder, format!("`{id}` is not a valid problem name"))
-                .hint("use lower-case letters, digits and single dashes"));
-        }
-
-        let difficulties = Difficulty::ALL.map(|difficulty| (difficulty.name(), difficulty));
-        let difficulty = source.choice(&file.difficulty, "difficulty", &difficulties)?;
-        let list = |words: &[Spanned<String>], what, known| {
-            words.iter().map(|word| source.one_of(word, what, known)).collect::<Result<Vec<_>, _>>()
-        };
+        let (read_kind, kind, file) = parse(&source)?;
+        let facts = Facts::of(folder, &source, &file)?;
         let kind = read_kind(&source, kind)?;
         let checker = read_checker(&source, file.checker, folder)?;
         let weights = read_weights(&path, file.score)?;
-        let groups = file.group.iter().map(|group| read_group(&source, group, folder, &*kind));
-        let groups = groups.collect::<Result<Vec<_>, _>>()?;
+        let limits = read_limits(&source, file.limits)?;
+        let groups = read_groups(&source, &file.group, folder, &*kind)?;
         if groups.iter().all(|group| group.kind == GroupKind::Sample) {
             return Err(ProblemError::of(&path, "there are no hidden cases")
                 .hint("add a [[group]] of kind `hidden` or `edge`: without one, every program would pass"));
         }
-        Ok(Self {
-            difficulty,
-            topics: list(&file.topics, "topic", TOPICS)?,
-            rounds: list(&file.rounds, "round", ROUNDS)?,
-            theme: file.theme.into_inner(),
-            id,
-            folder: folder.to_owned(),
-            title: file.title,
-            number: file.number,
-            minutes: file.minutes,
-            kind,
-            checker,
-            weights,
-            limits: read_limits(&source, file.limits)?,
-            groups,
-        })
+        Ok(Self { facts, kind, checker, weights, limits, groups })
     }
+}
+
+fn read_problem_file(folder: &Path) -> Result<String, ProblemError> {
+    if fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_symlink()) {
+        return Err(is_link(folder));
+    }
+    read_in(folder, "problem.toml")
+}
+
+/// A problem file: its kind, still to be read, and the rest.
+fn parse<'a>(source: &'a TomlSource) -> Result<(Reader, Spanned<DeValue<'a>>, ProblemFile), ProblemError> {
+    let mut table = source.table()?;
+    check_keys(source, table.get_ref())?;
+    let (read_kind, kind) = take_kind(source, table.get_mut())?;
+    Ok((read_kind, kind, source.value(whole(table))?))
 }
 
 /// Every key that a file may have, in the order in which messages list them: the fields of [`ProblemFile`] and the kinds.
@@ -164,7 +196,7 @@ fn read_checker(source: &TomlSource, table: Option<CheckerTable>, folder: &Path)
         (_, Some(_)) => Err(source.error(&kind, "`tolerance` belongs to the checker `float` only")),
         ("unordered", None) => Ok(Checker::Unordered),
         ("unordered-nested", None) => Ok(Checker::UnorderedNested),
-        ("program", None) => Ok(Checker::Program { source: read(&folder.join("checker.py"))? }),
+        ("program", None) => Ok(Checker::Program { source: read_in(folder, "checker.py")? }),
         _ => Ok(Checker::Exact),
     }
 }
@@ -200,17 +232,45 @@ fn read_limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<Proble
     Ok(limits)
 }
 
-fn read_group(source: &TomlSource, table: &GroupTable, folder: &Path, kind: &dyn Kind) -> Result<Group, ProblemError> {
-    let name = table.name.get_ref();
-    if !is_slug(name) {
-        return Err(source
-            .error(&table.name, format!("`{name}` is not a valid group name"))
-            .hint("use lower-case letters, digits and single dashes"));
+/// Reads the groups with their cases. Their number and their size are those of all groups together.
+fn read_groups(
+    source: &TomlSource,
+    tables: &[GroupTable],
+    folder: &Path,
+    kind: &dyn Kind,
+) -> Result<Vec<Arc<Group>>, ProblemError> {
+    let mut names = HashSet::new();
+    let mut groups = Vec::new();
+    let (mut bytes, mut cases) = (MAX_CASE_BYTES, 0);
+    for table in tables {
+        let name = table.name.get_ref();
+        if !is_slug(name) {
+            return Err(source
+                .error(&table.name, format!("`{}` is not a valid group name", shorten(name, 60)))
+                .hint("use lower-case letters, digits and single dashes"));
+        }
+        if !names.insert(name) {
+            return Err(source.error(&table.name, format!("another group is already named `{name}`")));
+        }
+        let file = cases_file(name);
+        let path = folder.join(&file);
+        let too_much = |what: String| {
+            let message = format!("all cases of a problem together {what}");
+            ProblemError::of(&path, message).hint("keep the cases that catch a mistake which no other case catches")
+        };
+        let text = read_in_at_most(folder, &file, MAX_CASE_BYTES)?;
+        bytes = bytes
+            .checked_sub(text.len() as u64)
+            .ok_or_else(|| too_much(format!("have at most {MAX_CASE_BYTES} bytes")))?;
+        let group =
+            Group { name: name.clone(), kind: read_group_kind(source, table)?, cases: read_cases(&text, &path, kind)? };
+        cases += group.cases.len();
+        if cases > MAX_CASES {
+            return Err(too_much(format!("are at most {MAX_CASES}")));
+        }
+        groups.push(Arc::new(group));
     }
-    let group_kind = read_group_kind(source, table)?;
-    let path = cases_file(folder, name);
-    let cases = read_cases(&read(&path)?, &path, kind)?;
-    Ok(Group { name: name.clone(), kind: group_kind, cases })
+    Ok(groups)
 }
 
 fn read_group_kind(source: &TomlSource, table: &GroupTable) -> Result<GroupKind, ProblemError> {

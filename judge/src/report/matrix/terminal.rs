@@ -1,6 +1,6 @@
 //! Text that is shown to people: on a terminal, in the log of a workflow and its annotations, and in a file to start from.
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, sync::Arc};
 
 use judge_core::{Digest, judge};
 use sandbox_api::{Definition, Ending, Exception, Frame, Language, SyntaxError};
@@ -91,7 +91,7 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
     let bank = TestBank::new();
     let mut problem = bank.problem("echo", "function(n: int) -> list<int>\nsample 1\nhidden 1");
     for text in texts() {
-        problem.groups[0].cases[0].note = Some(text.clone());
+        Arc::make_mut(&mut problem.groups[0]).cases[0].note = Some(text.clone());
         let source = format!("{}# {text}\n", program("WA AC"));
         let submission =
             Submission::from_bytes(&PathBuf::from(&text).join("a.py"), Language::Python, source.into_bytes());
@@ -134,7 +134,7 @@ fn a_stub_has_the_title_in_one_comment() {
     for language in Language::ALL {
         let honest = stub(&problem, language).lines().count();
         for text in texts() {
-            problem.title = text.clone();
+            problem.facts.title = text.clone();
             let stub = stub(&problem, language);
             let title = stub.lines().nth(1).unwrap();
             assert_eq!(title, format!("{} {}", language.comment(), line(&text)));
