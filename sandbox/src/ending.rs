@@ -1,30 +1,64 @@
 //! How a program ended if its call did not return.
 
-use sandbox_api::{Ending, Exception};
+use std::str::Utf8Error;
+
+use sandbox_api::{Ending, Error, Exception};
 use wasmtime::Trap;
 
 use crate::host::Stop;
 
+/// What wasmtime says of a guest that breaks the rules by which values are passed. Only code that has taken over its
+/// interpreter can do that.
+const BROKEN_RULES: [&str; 9] = [
+    "out of bounds of memory",
+    "beyond end of memory",
+    "not aligned",
+    "byte length",
+    "discriminant",
+    "handle",
+    "resource",
+    "is not a",
+    "utf-",
+];
+/// What it says of a guest that passes more than `Store::set_hostcall_fuel` allows.
+const TOO_MUCH_PASSED: &str = "too much data is being copied between the host and the guest";
+
 /// The ending that a failed call means.
-pub fn ended_by(error: &wasmtime::Error) -> Ending {
+///
+/// # Errors
+///
+/// When the reason is none that a program can give. The system may be short of memory, for instance.
+pub fn ended_by(error: &wasmtime::Error) -> Result<Ending, Error> {
     if let Some(stop) = error.downcast_ref::<Stop>() {
-        return match stop {
-            Stop::OutputTooLong => Ending::OutputTooLong,
-            Stop::Exited(code) => Ending::Exited(*code),
-            Stop::TooMuchRandom => Ending::Crashed("it asked for over a megabyte of random bytes at once".to_owned()),
-            Stop::Denied(import) => {
-                Ending::Crashed(format!("it asked for `{import}`, which the sandbox does not have"))
-            }
-        };
+        return stopped_by(stop);
     }
-    match error.downcast_ref::<Trap>() {
-        Some(Trap::OutOfFuel) => Ending::OutOfWork,
-        // The guest's own stack lies below its data, so running over its end leaves the memory.
-        Some(Trap::StackOverflow | Trap::MemoryOutOfBounds) => Ending::StackOverflow,
-        Some(Trap::UnreachableCodeReached) => Ending::Crashed("the interpreter aborted".to_owned()),
-        Some(trap) => Ending::Crashed(format!("the interpreter stopped: {trap}")),
-        None => Ending::Crashed(format!("{:#}", error.root_cause())),
+    if let Some(trap) = error.downcast_ref::<Trap>() {
+        return Ok(match trap {
+            Trap::OutOfFuel => Ending::OutOfWork,
+            // The guest's own stack lies below its data, so running over its end leaves the memory.
+            Trap::StackOverflow | Trap::MemoryOutOfBounds => Ending::StackOverflow,
+            Trap::UnreachableCodeReached => Ending::Crashed("the interpreter aborted".to_owned()),
+            trap => Ending::Crashed(format!("the interpreter stopped: {trap}")),
+        });
     }
+    let reason = format!("{:#}", error.root_cause());
+    if reason.starts_with(TOO_MUCH_PASSED) {
+        Ok(Ending::OutputTooLong)
+    } else if error.is::<Utf8Error>() || BROKEN_RULES.iter().any(|rule| reason.contains(rule)) {
+        Ok(Ending::Crashed(reason))
+    } else {
+        Err(Error::Unexplained(reason))
+    }
+}
+
+fn stopped_by(stop: &Stop) -> Result<Ending, Error> {
+    Ok(match stop {
+        Stop::OutputTooLong => Ending::OutputTooLong,
+        Stop::Exited(code) => Ending::Exited(*code),
+        Stop::TooMuchRandom => Ending::Crashed("it asked for over a megabyte of random bytes at once".to_owned()),
+        Stop::Denied(import) => Ending::Crashed(format!("it asked for `{import}`, which the sandbox does not have")),
+        Stop::Shortage(reason) => return Err(Error::Shortage(reason.clone())),
+    })
 }
 
 /// The ending of a program that was refused memory. Unless the program recovered, the refusal was the reason.
@@ -53,6 +87,21 @@ mod tests {
     fn raised(name: &str, message: &str) -> Ending {
         let (name, message) = (name.to_owned(), message.to_owned());
         Ending::Raised(Exception { name, message, frames: Vec::new(), hidden_frames: 0 })
+    }
+
+    #[test]
+    fn what_a_program_cannot_do_is_no_ending() {
+        let ended = |error: wasmtime::Error| ended_by(&error);
+        assert!(matches!(ended(Stop::Shortage("mprotect".to_owned()).into()), Err(Error::Shortage(_))));
+        assert!(matches!(ended(wasmtime::Error::msg("cannot allocate")), Err(Error::Unexplained(_))));
+        assert!(matches!(ended(wasmtime::OutOfMemory::new(1).into()), Err(Error::Unexplained(_))));
+        assert_eq!(ended(Trap::OutOfFuel.into()).unwrap(), Ending::OutOfWork);
+        assert_eq!(ended(Stop::Exited(3).into()).unwrap(), Ending::Exited(3));
+        #[expect(invalid_from_utf8, reason = "that is what it is about")]
+        let text = std::str::from_utf8(b"\xff").unwrap_err();
+        for lie in [text.into(), wasmtime::Error::msg("string pointer/length out of bounds of memory")] {
+            assert!(matches!(ended(lie).unwrap(), Ending::Crashed(_)));
+        }
     }
 
     #[test]

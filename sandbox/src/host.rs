@@ -8,7 +8,7 @@ use std::fmt;
 use wasmtime::{
     Engine, ResourceLimiter, StoreContextMut,
     component::{
-        Component, ComponentType, Lift, Linker, LinkerInstance, Lower, Val,
+        Component, ComponentType, Lift, Linker, LinkerInstance, Lower, Val, WasmList, WasmStr,
         types::{ComponentInstance, ComponentItem},
     },
 };
@@ -52,6 +52,8 @@ pub enum Stop {
     TooMuchRandom,
     /// It called a function that the sandbox does not have, named `INTERFACE#FUNCTION`.
     Denied(String),
+    /// The system refused memory that the program may have. This is no fault of the program.
+    Shortage(String),
 }
 
 impl fmt::Display for Stop {
@@ -74,11 +76,9 @@ impl Host {
         }
     }
 
-    fn write(&mut self, stream: u8, bytes: &[u8]) -> wasmtime::Result<()> {
-        let output = &mut self.output[usize::from(stream == 2)];
-        let room = self.output_limit - output.len();
-        output.extend_from_slice(&bytes[..bytes.len().min(room)]);
-        if bytes.len() > room { Err(Stop::OutputTooLong.into()) } else { Ok(()) }
+    /// The bytes that a stream may still take.
+    fn room(&self, stream: u8) -> usize {
+        self.output_limit - self.output[usize::from(stream == 2)].len()
     }
 
     fn read_clock(&mut self) -> u64 {
@@ -106,6 +106,14 @@ impl ResourceLimiter for Host {
             self.memory.refused = true;
         }
         Ok(fits)
+    }
+
+    /// The system refused what [`memory_growing`](Self::memory_growing) allowed. If the guest were told, it would take that
+    /// for its own limit.
+    fn memory_grow_failed(&mut self, error: wasmtime::Error) -> wasmtime::Result<()> {
+        let reason = format!("{:#}", error.root_cause());
+        // This one was never allowed: no memory of this type may be that large.
+        if reason.contains("exceeds memory type's limits") { Ok(()) } else { Err(Stop::Shortage(reason).into()) }
     }
 
     fn table_growing(&mut self, _: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
@@ -173,17 +181,28 @@ fn deny_all(
 }
 
 fn link_runner(host: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
-    host.func_wrap("write", |mut c: StoreContextMut<Host>, (stream, bytes): (u8, Vec<u8>)| {
-        c.data_mut().write(stream, &bytes)
+    // Both are read where they are, in the guest's memory: they may be as large as that.
+    host.func_wrap("write", |mut c: StoreContextMut<Host>, (stream, bytes): (u8, WasmList<u8>)| {
+        let bytes = bytes.as_le_slice(&c);
+        let (length, taken) = (bytes.len(), bytes[..bytes.len().min(c.data().room(stream))].to_vec());
+        append(&mut c, stream, &taken, length)
     })?;
-    host.func_wrap("print", |mut c: StoreContextMut<Host>, (stream, text): (u8, String)| {
-        c.data_mut().write(stream, text.as_bytes())
+    host.func_wrap("print", |mut c: StoreContextMut<Host>, (stream, text): (u8, WasmStr)| {
+        let text = text.to_str(&c)?;
+        let (length, taken) = (text.len(), text.as_bytes()[..text.len().min(c.data().room(stream))].to_vec());
+        append(&mut c, stream, &taken, length)
     })?;
     host.func_wrap("sleep", |mut c: StoreContextMut<Host>, (nanoseconds,): (u64,)| {
         let host = c.data_mut();
         host.clock = host.clock.saturating_add(nanoseconds);
         Ok(())
     })
+}
+
+/// Appends to a stream what it has room for: `taken`, of `length` bytes that the program printed.
+fn append(c: &mut StoreContextMut<Host>, stream: u8, taken: &[u8], length: usize) -> wasmtime::Result<()> {
+    c.data_mut().output[usize::from(stream == 2)].extend_from_slice(taken);
+    if length > taken.len() { Err(Stop::OutputTooLong.into()) } else { Ok(()) }
 }
 
 fn link_monotonic_clock(clock: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {

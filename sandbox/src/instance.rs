@@ -5,10 +5,11 @@
 
 use std::mem;
 
-use sandbox_api::{Error, Language, Limits};
+use sandbox_api::{Error, Language, Limits, reply};
 use wasmtime::Store;
 
 use crate::{
+    failure::broken,
     host::{Host, MemoryMeter},
     image::{self, MappedMemory},
     runtime::{Guest, Runtimes},
@@ -75,6 +76,7 @@ impl Instance {
             None => (Host::new(limits.output, self.idle, limits.memory), limits.work),
         };
         *self.store.data_mut() = host;
+        self.store.set_hostcall_fuel(limits.answer.max(reply::MAX_REPORT));
         self.store.set_fuel(work).map_err(|error| broken(self.language, &error))
     }
 
@@ -137,8 +139,4 @@ impl Instance {
     pub fn owner(&self) -> u64 {
         self.owner
     }
-}
-
-pub fn broken(language: Language, error: &wasmtime::Error) -> Error {
-    Error::Guest { language: language.name(), reason: format!("{error:?}") }
 }

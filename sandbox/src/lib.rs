@@ -37,6 +37,7 @@
 
 mod ending;
 mod engine;
+mod failure;
 mod host;
 #[cfg_attr(target_os = "linux", path = "image_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "image_none.rs")]
@@ -49,6 +50,9 @@ mod pool;
 mod run;
 mod runtime;
 mod sandbox;
+#[cfg_attr(target_os = "linux", path = "stack_linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "stack_other.rs")]
+mod stack;
 pub mod walls;
 
 pub use sandbox_api::*;
@@ -56,6 +60,6 @@ pub use store::CacheFolder;
 
 pub use crate::{
     engine::digest,
-    run::THREAD_STACK,
     sandbox::{Options, Sandbox},
+    stack::THREAD_STACK,
 };

@@ -46,25 +46,28 @@ impl Pool {
     /// Ends a run. `returned` is whether all of its calls returned: after a trap, the guest's stack pointer is not at its
     /// place, and the instance is dropped.
     pub fn take_back(self: &Arc<Self>, instance: Instance, returned: bool) {
-        if !(returned && instance.is_as_large_as_before()) {
-            self.replace(instance);
-        } else if instance.put_back() {
-            let at = instance.language().index();
-            KEPT.with_borrow_mut(|kept| kept[at] = Some(instance));
-        }
-        // An instance that cannot be put back is dropped, and the next run makes a new one.
-    }
-
-    /// Drops an instance that cannot be used again, and makes another one on a thread of its own.
-    fn replace(self: &Arc<Self>, instance: Instance) {
-        if !instance.puts_back() {
+        if returned && instance.is_as_large_as_before() {
+            // An instance that cannot be put back is dropped, and the next run makes a new one.
+            if instance.put_back() {
+                let at = instance.language().index();
+                KEPT.with_borrow_mut(|kept| kept[at] = Some(instance));
+            }
             return;
         }
+        let (language, puts_back) = (instance.language(), instance.puts_back());
+        // A memory that grew is dropped here, because the next run of this thread may want as much again.
+        let rest = instance.is_as_large_as_before().then_some(instance);
+        if puts_back {
+            self.replace(language, rest);
+        }
+    }
+
+    /// Makes an instance on a thread of its own, which also drops what is left of one that cannot be used again.
+    fn replace(self: &Arc<Self>, language: Language, rest: Option<Instance>) {
         let pool = Arc::clone(self);
-        let language = instance.language();
         // Without a thread, the next run makes its instance itself.
         let _ = thread::Builder::new().name("sandbox-spare".to_owned()).spawn(move || {
-            drop(instance);
+            drop(rest);
             pool.add_spare(language);
         });
     }

@@ -6,23 +6,11 @@ use sandbox_api::{Ending, Error, Language, Limits, Outcome, Prepared, Program, S
 
 use crate::{
     ending::{after_refusal, ended_by},
-    engine,
     instance::Instance,
     language::Code,
     pool::Pool,
+    stack::Stacks,
 };
-
-/// The stack, in bytes, that a thread should have for running programs. On a thread with less, every run switches to a
-/// stack of its own, which is correct but slower.
-pub const THREAD_STACK: usize = engine::WASM_STACK + HOST_STACK + (16 << 20);
-
-/// The stack, in bytes, that the host itself may need below a running guest.
-const HOST_STACK: usize = 32 << 20;
-
-/// Runs `action` with as much stack as a program may use.
-pub fn on_program_stack<T>(action: impl FnOnce() -> T) -> T {
-    stacker::maybe_grow(engine::WASM_STACK + HOST_STACK, THREAD_STACK, action)
-}
 
 /// A program that can be run.
 pub struct Compiled {
@@ -33,6 +21,7 @@ pub struct Compiled {
     code: Box<dyn Code>,
     /// The signature as the guest's runner reads it.
     signature: String,
+    stacks: Stacks,
 }
 
 impl Compiled {
@@ -41,7 +30,7 @@ impl Compiled {
         if let (Some(declared), Some(fields)) = (code.declared(), signature.as_object_mut()) {
             fields.insert("declared".to_owned(), declared.into());
         }
-        Self { pool, id, signature: signature.to_string(), program, code }
+        Self { pool, id, signature: signature.to_string(), program, code, stacks: Stacks::new() }
     }
 
     /// Loads the program into an instance. The inner error is how the program ended while it was loaded.
@@ -97,7 +86,8 @@ impl Session for Run<'_> {
                 usage: Usage::default(),
             });
         }
-        on_program_stack(|| self.call_here(input))
+        let compiled = self.compiled;
+        compiled.stacks.run(|| self.call_here(input))?
     }
 }
 
@@ -118,7 +108,7 @@ impl Run<'_> {
         let ([stdout, stderr], memory) = instance.take_results();
         let usage = Usage { work: before - left, memory: memory.size - instance.idle() };
         let returned = driven.is_ok();
-        let mut ending = driven.unwrap_or_else(|error| ended_by(&error));
+        let mut ending = driven.or_else(|error| ended_by(&error))?;
         if memory.refused {
             ending = after_refusal(ending);
         }

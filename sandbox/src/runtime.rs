@@ -2,7 +2,6 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
-    panic,
     path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
@@ -17,7 +16,9 @@ use store::CheckedFile;
 use wasmtime::{Engine, component::Component};
 
 use crate::{
-    CacheFolder, engine, host,
+    CacheFolder, engine,
+    failure::{broken, caught, panicked},
+    host,
     image::{self, Image},
     language::interpreter,
 };
@@ -58,17 +59,19 @@ impl Runtimes {
         if let Some(guest) = &*slot {
             return Ok(Arc::clone(guest));
         }
-        let fail = |error: wasmtime::Error| Error::Guest { language: language.name(), reason: format!("{error:?}") };
+        let fail = |error: wasmtime::Error| broken(language, &error);
         let guest = interpreter(language).guest;
         // Image and machine code are made ready at the same time. Loading machine code waits for tasks of rayon, so it has a
         // thread of its own: while a thread of a pool waits, it begins another task. That task may want this guest, and
         // would wait forever for the lock that its own thread holds.
         let (image, component) = thread::scope(|scope| {
-            let component = scope.spawn(|| self.component(language));
+            let loading = thread::Builder::new().spawn_scoped(scope, || caught(|| self.component(language)));
             let image = guest.memory.as_ref().map(Image::of).transpose();
-            (image, component.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+            let component = loading.map(|loading| loading.join().unwrap_or_else(|panic| Err(panicked(&*panic))));
+            (image, component)
         });
-        let (image, component) = (image.map_err(|error| fail(error.into()))?.map(Arc::new), component.map_err(fail)?);
+        let component = component.map_err(|error| Error::Thread(error.to_string()))??.map_err(fail)?;
+        let image = image.map_err(|error| fail(error.into()))?.map(Arc::new);
         let linker = host::linker(&self.engine, &component).map_err(fail)?;
         let guest = linker.instantiate_pre(&component).and_then(GuestPre::new).map_err(fail)?;
         Ok(Arc::clone(slot.insert(Arc::new(ReadyGuest { guest, image }))))

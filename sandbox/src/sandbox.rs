@@ -19,14 +19,16 @@ use crate::{
     CacheFolder,
     ending::{after_refusal, ended_by},
     engine,
+    failure::caught,
     language::{self, Preparation},
     pool::Pool,
-    run::{Compiled, on_program_stack},
+    run::Compiled,
     runtime::Runtimes,
+    stack::Stacks,
 };
 
 /// The limits for compiling: far more than any program needs that a person wrote.
-const COMPILING: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20 };
+const COMPILING: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 16 << 20 };
 
 /// The settings of a sandbox. None of them changes an outcome.
 pub struct Options {
@@ -73,18 +75,18 @@ impl Sandbox {
 
     /// Compiles a program in the guest for its language.
     fn compile(&self, program: &Program) -> Result<Result<Vec<u8>, SyntaxError>, Error> {
-        let (compiled, memory) = on_program_stack(|| {
+        let (compiled, memory) = Stacks::new().run(|| {
             let mut instance = self.pool.obtain(program.language, None, &COMPILING)?;
             let name = program.language.solution_name();
             let compiled = instance.guest.call_compile(&mut instance.store, &program.source, name);
             let (_, memory) = instance.take_results();
             self.pool.take_back(instance, compiled.is_ok());
-            Ok((compiled, memory))
-        })?;
+            Ok::<_, Error>((compiled, memory))
+        })??;
         Ok(match compiled {
             Ok(compiled) => compiled.map_err(|report| reply::syntax_error(&report)),
             Err(error) => {
-                let ending = ended_by(&error);
+                let ending = ended_by(&error)?;
                 let why = match if memory.refused { after_refusal(ending) } else { ending } {
                     Ending::OutOfMemory => "it needs too much memory",
                     Ending::OutOfWork => "it takes too long",
@@ -110,7 +112,7 @@ impl Runner for Sandbox {
         }
         let code = match language::interpreter(program.language).preparation {
             Preparation::InGuest(code) => self.compile(&program)?.map(code),
-            Preparation::OnHost(translate) => translate(&program.source),
+            Preparation::OnHost(translate) => caught(|| translate(&program.source))?,
         };
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);

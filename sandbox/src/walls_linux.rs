@@ -10,7 +10,7 @@
 //!   attacks on the kernel usually begin with (seccomp). Everything else is allowed, because a list of allowed calls would have
 //!   to follow every change in the C library and in the runtime of Rust.
 
-use std::{collections::BTreeMap, env::consts::ARCH, io, path::Path, process};
+use std::{collections::BTreeMap, env::consts::ARCH, error::Error, io, path::Path, process};
 
 use landlock::{
     ABI, Access, AccessFs, AccessNet, PathBeneath, PathFd, Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetStatus,
@@ -92,7 +92,7 @@ fn give_up_privileges() -> io::Result<()> {
 fn close_files(reach: &Reach) -> Result<(), String> {
     // The newest version that this was written for; the crate leaves out what an older kernel lacks.
     let abi = ABI::V6;
-    let restrict = || -> Result<RulesetStatus, landlock::RulesetError> {
+    let restrict = || -> Result<RulesetStatus, Box<dyn Error>> {
         let mut rules = Ruleset::default()
             .handle_access(AccessFs::from_all(abi))?
             .handle_access(AccessNet::from_all(abi))?
@@ -105,8 +105,13 @@ fn close_files(reach: &Reach) -> Result<(), String> {
             .map(|path| (path, AccessFs::from_read(abi) & !AccessFs::Execute))
             .chain(reach.write.iter().map(|path| (path.as_path(), AccessFs::from_all(abi) & !AccessFs::Execute)))
         {
-            // A path that does not exist now cannot be opened later either.
-            let Ok(file) = PathFd::new(path) else { continue };
+            let file = match PathFd::new(path) {
+                Ok(file) => file,
+                // The system may lack a file for it. Then this wall would close what is needed.
+                Err(error) if path.exists() => return Err(error.into()),
+                // A path that does not exist now cannot be opened later either.
+                Err(_) => continue,
+            };
             let access = if path.is_dir() { access } else { access & AccessFs::from_file(abi) };
             rules = rules.add_rule(PathBeneath::new(file, access))?;
         }

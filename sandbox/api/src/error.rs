@@ -24,6 +24,15 @@ pub enum Error {
         /// Which rule of the protocol was broken.
         reason: String,
     },
+    /// The system refused memory, or a range of addresses, that a run needs. It may be given another time.
+    #[error("the system refused memory for running programs: {0}\n(hint: `ulimit -a` shows the limits of this shell)")]
+    Shortage(String),
+    /// A part of the runner failed without giving an error.
+    #[error("the sandbox failed: {0}")]
+    Panicked(String),
+    /// A call ended in a way that neither a program nor a known limit explains.
+    #[error("a run ended for an unknown reason: {0}")]
+    Unexplained(String),
     /// A thread for running programs could not be started.
     #[error("cannot start a thread for running programs: {0}")]
     Thread(String),

@@ -6,8 +6,10 @@
 
 use serde::Deserialize;
 
-use crate::{Definition, Ending, Exception, Language, SyntaxError};
+use crate::{Definition, Ending, Exception, Frame, Language, SyntaxError};
 
+/// The most bytes of a report. A longer one is not read.
+pub const MAX_REPORT: usize = 1 << 20;
 /// The most characters of a reported text that are kept.
 const MAX_TEXT: usize = 4_000;
 /// The most definitions or names that are kept.
@@ -46,55 +48,64 @@ enum Report {
 
 /// What a report from `load` or `call` of the guest for `language` means.
 pub fn ending(report: &str, language: Language) -> Ending {
-    read(report, language).unwrap_or_else(|_| Ending::Crashed(bounded(report.to_owned())))
+    read(report, language).unwrap_or_else(|| Ending::Crashed(bounded(report)))
 }
 
-fn read(report: &str, language: Language) -> serde_json::Result<Ending> {
-    Ok(match serde_json::from_str(report)? {
+fn read(report: &str, language: Language) -> Option<Ending> {
+    Some(match parsed(report)? {
         Report::Exception { name, message, hidden_frames } => {
-            let frames = language.frames(report)?;
-            Ending::Raised(Exception { name: bounded(name), message: bounded(message), frames, hidden_frames })
+            let frames = language
+                .frames(report)
+                .ok()?
+                .into_iter()
+                .map(|frame| Frame { function: bounded(&frame.function), ..frame });
+            let frames = frames.collect();
+            Ending::Raised(Exception { name: bounded(&name), message: bounded(&message), frames, hidden_frames })
         }
         Report::Exit { code } => Ending::Exited(code.unwrap_or(0)),
         Report::MissingEntry { wanted, found } => {
             let found = found.into_iter().take(MAX_NAMES).map(|definition| Definition {
-                kind: bounded(definition.kind),
-                name: bounded(definition.name),
-                methods: few(definition.methods),
+                kind: bounded(&definition.kind),
+                name: bounded(&definition.name),
+                methods: few(&definition.methods),
             });
-            Ending::MissingEntry { wanted: few(wanted), found: found.collect() }
+            Ending::MissingEntry { wanted: few(&wanted), found: found.collect() }
         }
         Report::WrongParameters { name, wanted, found } => {
-            Ending::WrongParameters { name: bounded(name), wanted: few(wanted), found: few(found) }
+            Ending::WrongParameters { name: bounded(&name), wanted: few(&wanted), found: few(&found) }
         }
-        Report::Syntax { message, .. } => Ending::Crashed(bounded(message)),
+        Report::Syntax { message, .. } => Ending::Crashed(bounded(&message)),
     })
+}
+
+fn parsed(report: &str) -> Option<Report> {
+    if report.len() > MAX_REPORT { None } else { serde_json::from_str(report).ok() }
 }
 
 /// What a report from `compile` means.
 pub fn syntax_error(report: &str) -> SyntaxError {
-    match serde_json::from_str(report) {
-        Ok(Report::Syntax { message, line, column, end_line, end_column }) => {
+    match parsed(report) {
+        Some(Report::Syntax { message, line, column, end_line, end_column }) => {
             // Columns are counted from 1 here, and an end of 0 is unknown.
             let start = column.unwrap_or(0).saturating_sub(1);
             let end =
                 end_column.filter(|_| end_line == line).unwrap_or(0).saturating_sub(1).max(start.saturating_add(1));
-            SyntaxError { message: bounded(message), line, columns: column.map(|_| (start, end)) }
+            SyntaxError { message: bounded(&message), line, columns: column.map(|_| (start, end)) }
         }
-        _ => SyntaxError { message: bounded(report.to_owned()), line: None, columns: None },
+        _ => SyntaxError { message: bounded(report), line: None, columns: None },
     }
 }
 
-fn few(names: Vec<String>) -> Vec<String> {
-    names.into_iter().take(MAX_NAMES).map(bounded).collect()
+fn few(names: &[String]) -> Vec<String> {
+    names.iter().take(MAX_NAMES).map(|name| bounded(name)).collect()
 }
 
-fn bounded(mut text: String) -> String {
-    if let Some((at, _)) = text.char_indices().nth(MAX_TEXT) {
-        text.truncate(at);
-        text.push_str("...");
+/// The beginning of a text, with room for no more than that.
+fn bounded(text: &str) -> String {
+    match text.char_indices().nth(MAX_TEXT) {
+        Some((at, _)) => format!("{}...", &text[..at]),
+        None => text.to_owned(),
     }
-    text
 }
 
 #[cfg(test)]
@@ -198,11 +209,15 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_wherever_they_come_from() {
-        // Ten megabytes, in characters of three bytes: the cut is between two of them.
-        let long = "\u{20ac}".repeat(10_000_000 / 3);
+        // Characters of three bytes: the cut is between two of them.
+        let long = "\u{20ac}".repeat(50_000);
         let cut = format!("{}...", "\u{20ac}".repeat(MAX_TEXT));
         let raised = exception(&format!(r#"{{"error": "exception", "type": "{long}", "message": "{long}"}}"#));
         assert!(raised.name == cut && raised.message == cut);
+        let frames = format!(r#"[{{"line": 1, "function": "{long}"}}]"#);
+        let raised =
+            exception(&format!(r#"{{"error": "exception", "type": "E", "message": "m", "frames": {frames}}}"#));
+        assert!(raised.frames[0].function == cut);
         let Ending::MissingEntry { wanted, found } = ending(
             &format!(
                 r#"{{"error": "missing-entry", "wanted": ["{long}"], "found": [{{"kind": "{long}", "name": "{long}", "methods": ["{long}"]}}]}}"#
@@ -229,6 +244,21 @@ mod tests {
 
         let exact = "x".repeat(MAX_TEXT);
         assert_eq!(ending(&exact, Language::Python), Ending::Crashed(exact), "what fits is not cut");
+    }
+
+    #[test]
+    fn a_report_that_is_too_long_is_not_read() {
+        let report = |length: usize| {
+            let text = r#"{"error": "exit", "code": 3}"#;
+            format!("{text}{}", " ".repeat(length - text.len()))
+        };
+        assert_eq!(ending(&report(MAX_REPORT), Language::Python), Ending::Exited(3));
+        for language in Language::ALL {
+            let Ending::Crashed(shown) = ending(&report(MAX_REPORT + 1), language) else { panic!("it was read") };
+            assert_eq!(shown.len(), MAX_TEXT + "...".len());
+        }
+        let error = format!(r#"{{"error": "syntax", "message": "bad", "line": 3}}{}"#, " ".repeat(MAX_REPORT));
+        assert_eq!(syntax_error(&error).line, None);
     }
 
     #[test]
