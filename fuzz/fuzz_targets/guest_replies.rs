@@ -54,6 +54,7 @@ fn judge(problem: &Problem, language: Language, ending: Ending, printed: &[u8]) 
     let group = &problem.groups[0];
     let outcome = Outcome { ending, stdout: printed.to_owned(), stderr: printed.to_owned(), usage: Usage::default() };
     let result = assess(&checker, group, &group.cases[0], outcome).expect("it needs no program");
+    let result = result.in_full(&*problem.kind);
     Judgement::new(problem, language, &Limits::default(), vec![result], None)
 }
 

@@ -18,10 +18,13 @@ use std::{
 use judge::{
     Bank, Problem, Submission, calibrate,
     case::{Group, GroupKind, read_cases},
+    document::Detail,
     judging,
 };
 use rayon::prelude::*;
-use sandbox::{Answer, Function, Language, Limits, Options, Prepared, Program, Runner, Sandbox, Signature, Type};
+use sandbox::{
+    Answer, Ending, Function, Language, Limits, Options, Prepared, Program, Runner, Sandbox, Signature, Type,
+};
 use serde_json::{Value as Json, json};
 
 const RUNS: usize = 400;
@@ -117,9 +120,14 @@ fn justifications(sandbox: &Sandbox, problem: &Problem, root: &Path) -> Group {
     let unanswered = Problem { groups: vec![group(&|_| json!([])).into()], ..problem.clone() };
     let submission = Submission::read(&root.join(PYTHON), None).expect("the solution is there");
     let limits = Limits::default();
-    let judged = judging::judge(sandbox, &unanswered, &submission, &limits, false).expect("it is judged");
+    let program =
+        sandbox.prepare(submission.program(problem.kind.signature())).expect("it works").expect("it compiles");
     group(&|case| {
-        judged.cases[case - 1].execution.as_ref().and_then(|execution| execution.actual.clone()).expect("an answer")
+        let input = problem.kind.encode(&unanswered.groups[0].cases[case - 1].input, submission.language);
+        match program.run(&input, &limits).expect("it works").ending {
+            Ending::Finished(answer) => serde_json::from_str(&answer).expect("an answer"),
+            other => panic!("it {other}"),
+        }
     })
 }
 
@@ -133,7 +141,7 @@ fn memory(sandbox: &Sandbox, problem: &Problem, submission: &Submission, limits:
                 let run = || {
                     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
                     pool.expect("a pool")
-                        .install(|| judging::judge(sandbox, problem, submission, limits, false))
+                        .install(|| judging::judge(sandbox, problem, submission, limits, false, Detail::FirstFailure))
                         .expect("it is judged");
                     judged.wait();
                     measured.wait();
@@ -212,7 +220,8 @@ fn native_times(program: &str, arguments: &[&str]) -> Option<Vec<Duration>> {
 }
 
 fn throughput(sandbox: &Sandbox, problem: &Problem, submission: &Submission, limits: &Limits) -> f64 {
-    let judge = || judging::judge(sandbox, problem, submission, limits, false).expect("it is judged");
+    let judge =
+        || judging::judge(sandbox, problem, submission, limits, false, Detail::FirstFailure).expect("it is judged");
     judge();
     let start = Instant::now();
     (0..SUBMISSIONS).into_par_iter().for_each(|_| drop(black_box(judge())));

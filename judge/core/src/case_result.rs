@@ -1,13 +1,27 @@
-//! The result of one case.
+//! The result of one case, and how much is kept of what the program answered and printed.
+
+use std::mem;
 
 use sandbox_api::{Ending, Outcome, Usage};
-use serde_json::Value as Json;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     case::{Case, Group, GroupKind},
     checker::Wrong,
+    json::{self, MAX_VALUES},
+    kind::Kind,
     verdict::Verdict,
 };
+
+/// Which failing cases a document describes in full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    /// Every failing case that may be shown, with up to 64 KiB of each text.
+    Full,
+    /// The first failing case, with up to 4 KiB of each text. Meant for storing many documents.
+    FirstFailure,
+}
 
 /// The result of one case.
 #[derive(Clone, Debug)]
@@ -27,18 +41,107 @@ pub struct CaseResult {
 /// A run of a program on a case, with its checked answer.
 #[derive(Clone, Debug)]
 pub struct Execution {
-    /// How the run ended, what it printed and used.
+    /// How the run ended, what it printed and used. The answer and the printed texts are kept for the first failure only,
+    /// and empty elsewhere.
     pub outcome: Outcome,
     /// Why the answer is wrong; `None` if it is right or there is none.
     pub wrong: Option<Wrong>,
-    /// The answer, if it can be shown as JSON.
-    pub actual: Option<Json>,
+    /// The beginnings of these texts, if a document may show them. No document shows those of an accepted case.
+    pub excerpts: Option<Excerpts>,
+}
+
+/// The beginnings of what a program answered and printed.
+#[derive(Clone, Debug)]
+pub struct Excerpts {
+    /// The answer as JSON, if it can be shown.
+    pub actual: Option<Excerpt>,
+    /// What it printed.
+    pub stdout: Excerpt,
+    /// What it printed on standard error.
+    pub stderr: Excerpt,
+}
+
+/// The beginning of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Excerpt {
+    /// The beginning, of at most [`MOST`](Self::MOST) bytes.
+    pub text: String,
+    /// The length of the whole text in bytes.
+    pub bytes: usize,
+}
+
+impl Excerpt {
+    /// The most bytes that an excerpt has. No document shows more.
+    pub const MOST: usize = 64 << 10;
+
+    /// The beginning of `text`.
+    pub fn of(text: &str) -> Self {
+        let mut excerpt = Self::default();
+        excerpt.push(text);
+        excerpt
+    }
+
+    /// Makes the text longer by `piece`.
+    fn push(&mut self, piece: &str) {
+        if self.text.len() == self.bytes {
+            let room = Self::MOST - self.text.len();
+            self.text.push_str(&piece[..piece.floor_char_boundary(room.min(piece.len()))]);
+        }
+        self.bytes += piece.len();
+    }
+}
+
+impl Excerpts {
+    fn of(kind: &dyn Kind, outcome: &Outcome) -> Self {
+        let lossy = |bytes: &[u8]| Excerpt::of(&String::from_utf8_lossy(bytes));
+        let text = match &outcome.ending {
+            Ending::Finished(answer) => kind.answer_text(answer, &outcome.stdout),
+            _ => None,
+        };
+        let actual = text.and_then(|text| {
+            let mut actual = Excerpt::default();
+            json::spaced(&text, MAX_VALUES, |piece| actual.push(piece)).ok().map(|()| actual)
+        });
+        Self { actual, stdout: lossy(&outcome.stdout), stderr: lossy(&outcome.stderr) }
+    }
+}
+
+impl Execution {
+    /// Forgets the answer and the printed texts.
+    fn forget_texts(&mut self) {
+        let Outcome { ending, stdout, stderr, .. } = &mut self.outcome;
+        (*stdout, *stderr) = (Vec::new(), Vec::new());
+        if let Ending::Finished(answer) = ending {
+            mem::take(answer);
+        }
+    }
 }
 
 impl CaseResult {
     /// The result of a case that was run.
     pub fn new(group: &Group, case: &Case, verdict: Verdict, execution: Execution) -> Self {
         Self { execution: Some(execution), verdict, ..Self::skipped(group, case) }
+    }
+
+    /// The result with what reports show of the first failure: everything.
+    pub fn in_full(mut self, kind: &dyn Kind) -> Self {
+        if let Some(run) = &mut self.execution {
+            run.excerpts = Some(Excerpts::of(kind, &run.outcome));
+        }
+        self
+    }
+
+    /// The result with what reports show of any other case: excerpts, if it failed and `detail` asks for them.
+    pub fn in_brief(mut self, kind: &dyn Kind, detail: Detail) -> Self {
+        let is_shown = detail == Detail::Full && !self.verdict.is_accepted();
+        if let Some(run) = &mut self.execution {
+            if is_shown && run.excerpts.is_none() {
+                run.excerpts = Some(Excerpts::of(kind, &run.outcome));
+            }
+            run.excerpts.take_if(|_| !is_shown);
+            run.forget_texts();
+        }
+        self
     }
 
     /// The result of a case that was not run.

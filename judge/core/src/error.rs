@@ -266,6 +266,7 @@ mod tests {
             (Error::NoWorkLimit { problem: "echo".to_owned(), language: "Python" }, true),
             (broken, true),
             (Error::Sandbox(sandbox_api::Error::Thread("no memory".to_owned())), true),
+            (Error::read(Path::new("a.py"))(io::ErrorKind::OutOfMemory.into()), true),
             (wrong_name, false),
             (Error::NoBank { path: "problems".into() }, false),
             (Error::EmptyFile("a.py".into()), false),

@@ -61,7 +61,7 @@ impl Job {
     ///
     /// When the judge, the runner or the bank fails. This says nothing about the submission.
     pub fn run(&self, runner: &dyn Runner, problem: &Problem) -> Result<Document, Error> {
-        let judgement = judge(runner, problem, &self.submission, &self.limits, self.fail_fast)?;
+        let judgement = judge(runner, problem, &self.submission, &self.limits, self.fail_fast, self.detail)?;
         let subject = Subject { problem, submission: &self.submission, judgement: &judgement, reveal: self.reveal };
         Ok(Document::of(&subject, &digest(runner), self.detail))
     }

@@ -2,13 +2,15 @@
 //!
 //! From top to bottom, this file follows a submission from its source to its score.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rayon::prelude::*;
 use sandbox_api::{Ending, Language, Limits, Outcome, Prepared, Runner, SyntaxError};
 
 use crate::{
     Error, Problem,
     case::{Case, Group},
-    case_result::{CaseResult, Execution},
+    case_result::{CaseResult, Detail, Execution},
     checker::Check,
     ready_checker::ReadyChecker,
     score::Score,
@@ -33,7 +35,8 @@ pub struct Judgement {
     pub language: Language,
 }
 
-/// Judges `submission` on every case of `problem`; with `fail_fast`, only up to the first case that fails.
+/// Judges `submission` on every case of `problem`; with `fail_fast`, only up to the first case that fails. `detail` is that
+/// of the document that will be made: no more is kept than it shows.
 ///
 /// Cases run in parallel on the current thread pool of rayon.
 ///
@@ -46,12 +49,13 @@ pub fn judge(
     submission: &Submission,
     limits: &Limits,
     fail_fast: bool,
+    detail: Detail,
 ) -> Result<Judgement, Error> {
     let (cases, syntax_error) = match runner.prepare(submission.program(problem.kind.signature()))? {
         Ok(program) => {
             let checker = ReadyChecker::new(problem, runner)?;
             let judging = Judging { program: &*program, checker: &checker, limits };
-            (judging.cases(problem, fail_fast)?, None)
+            (judging.cases(problem, fail_fast, detail)?, None)
         }
         Err(error) => (Vec::new(), Some(error)),
     };
@@ -73,14 +77,15 @@ pub struct Judging<'a> {
 
 impl Judging<'_> {
     /// The results of the first cases of `problem`, in order. These are all cases, unless one case ends the judging.
-    fn cases(&self, problem: &Problem, fail_fast: bool) -> Result<Vec<CaseResult>, Error> {
+    fn cases(&self, problem: &Problem, fail_fast: bool, detail: Detail) -> Result<Vec<CaseResult>, Error> {
+        let kind = &*problem.kind;
         let cases: Vec<(&Group, &Case)> = problem.cases().collect();
         let mut results = Vec::with_capacity(cases.len());
         let mut rest = cases.iter();
         for (group, case) in rest.by_ref() {
             let result = self.case(group, case)?;
             let verdict = result.verdict;
-            results.push(result);
+            results.push(if verdict.is_accepted() { result.in_brief(kind, detail) } else { result.in_full(kind) });
             // If the function or class is missing, every other case would fail in the same way. The first case shows it.
             if verdict == Verdict::CompileError || (fail_fast && !verdict.is_accepted()) {
                 return Ok(results);
@@ -89,15 +94,31 @@ impl Judging<'_> {
                 break;
             }
         }
-        results.extend(self.in_parallel(rest.as_slice())?);
-        Ok(results)
+        let (before, kind) = (results.len(), &*problem.kind);
+        // The position of the first failure so far. Threads run ahead of each other, so there may be an earlier one.
+        let first =
+            AtomicUsize::new(results.iter().position(|result| !result.verdict.is_accepted()).unwrap_or(usize::MAX));
+        let kept = |at: usize, result: CaseResult| {
+            let at = before + at;
+            let is_first = !result.verdict.is_accepted() && first.fetch_min(at, Ordering::Relaxed) > at;
+            if is_first { result.in_full(kind) } else { result.in_brief(kind, detail) }
+        };
+        results.extend(self.in_parallel(rest.as_slice(), kept)?);
+        let first = first.into_inner();
+        let brief =
+            |(at, result): (usize, CaseResult)| if at == first { result } else { result.in_brief(kind, detail) };
+        Ok(results.into_iter().enumerate().map(brief).collect())
     }
 
-    /// The results of `cases`, in order.
-    fn in_parallel(&self, cases: &[(&Group, &Case)]) -> Result<Vec<CaseResult>, Error> {
+    /// The results of `cases`, in order, each with its number as `kept` leaves it.
+    fn in_parallel(
+        &self,
+        cases: &[(&Group, &Case)],
+        kept: impl Fn(usize, CaseResult) -> CaseResult + Sync,
+    ) -> Result<Vec<CaseResult>, Error> {
         // Neighbours are often of one size, so each batch takes cases from everywhere.
         let batches = cases.len().div_ceil(BATCH);
-        let batch = |first: usize| self.batch(cases.iter().enumerate().skip(first).step_by(batches));
+        let batch = |first: usize| self.batch(cases.iter().enumerate().skip(first).step_by(batches), &kept);
         let results: Vec<_> = (0..batches).into_par_iter().map(batch).collect::<Result<_, Error>>()?;
         let mut results: Vec<(usize, CaseResult)> = results.into_iter().flatten().collect();
         results.sort_unstable_by_key(|(at, _)| *at);
@@ -108,12 +129,13 @@ impl Judging<'_> {
     fn batch<'b>(
         &self,
         cases: impl Iterator<Item = (usize, &'b (&'b Group, &'b Case))> + Clone,
+        kept: &impl Fn(usize, CaseResult) -> CaseResult,
     ) -> Result<Vec<(usize, CaseResult)>, Error> {
         let (kind, language) = (&self.checker.problem.kind, self.program.program().language);
         let inputs = cases.clone().map(|(_, (_, case))| kind.encode(&case.input, language)).collect();
         let outcomes = self.program.runs(inputs, self.limits);
         let result = |((at, (group, case)), outcome): ((usize, &(&Group, &Case)), _)| {
-            Ok((at, assess(self.checker, group, case, outcome?)?))
+            Ok((at, kept(at, assess(self.checker, group, case, outcome?)?)))
         };
         cases.zip(outcomes).map(result).collect()
     }
@@ -137,19 +159,16 @@ impl Judging<'_> {
 ///
 /// When the problem's own checker fails.
 pub fn assess(checker: &ReadyChecker, group: &Group, case: &Case, outcome: Outcome) -> Result<CaseResult, Error> {
-    let (check, actual) = match &outcome.ending {
-        Ending::Finished(answer) => {
-            let (check, actual) = checker.check(case, answer, &outcome.stdout)?;
-            (Some(check), actual)
-        }
-        _ => (None, None),
+    let check = match &outcome.ending {
+        Ending::Finished(answer) => Some(checker.check(case, answer, &outcome.stdout)?),
+        _ => None,
     };
     let verdict = Verdict::of(&outcome.ending, check.as_ref());
     let wrong = match check {
         Some(Check::Wrong(wrong)) => Some(wrong),
         _ => None,
     };
-    Ok(CaseResult::new(group, case, verdict, Execution { outcome, wrong, actual }))
+    Ok(CaseResult::new(group, case, verdict, Execution { outcome, wrong, excerpts: None }))
 }
 
 impl Judgement {
@@ -186,7 +205,7 @@ mod tests {
     }
 
     fn judged(problem: &Problem, source: &str, fail_fast: bool) -> Judgement {
-        judge(&Scripted, problem, &submission(source), &LIMITS, fail_fast).unwrap()
+        judge(&Scripted, problem, &submission(source), &LIMITS, fail_fast, Detail::Full).unwrap()
     }
 
     /// The verdict on every case, then the one on the submission: `AC WA AC: WA`.
@@ -219,14 +238,16 @@ mod tests {
     fn results_are_in_the_order_of_the_cases_whichever_thread_is_first() {
         let bank = TestBank::new();
         let problem = bank.problem("echo", "sample 1, hidden 60, edge zero 40");
-        let judgement = judged(&problem, "* => echo", false);
+        let wrong: Vec<String> = (1..=101).map(|n| format!("[{n}] => answer [{n}, {n}]")).collect();
+        let judgement = judged(&problem, &wrong.join("\n"), false);
         let (found, expected): (Vec<String>, Vec<String>) = (
             judgement.cases.iter().map(CaseResult::id).collect(),
             problem.cases().map(|(group, case)| format!("{}/{}", group.name, case.name)).collect(),
         );
         assert_eq!(found, expected);
-        for (result, (_, case)) in judgement.cases.iter().zip(problem.cases()) {
-            assert_eq!(result.execution.as_ref().unwrap().actual.as_ref(), Some(case.expected.json()));
+        for (result, n) in judgement.cases.iter().zip(1..) {
+            let excerpts = result.execution.as_ref().and_then(|run| run.excerpts.as_ref()).unwrap();
+            assert_eq!(excerpts.actual.as_ref().unwrap().text, format!("[{n}, {n}]"));
         }
     }
 
@@ -265,7 +286,8 @@ mod tests {
         let bank = TestBank::new();
         let problem = bank.problem("echo", "hidden 3");
         for cases in ["JE AC AC", "AC JE AC", "WA WA JE"] {
-            let error = judge(&Scripted, &problem, &submission(&program(cases)), &LIMITS, false).unwrap_err();
+            let error =
+                judge(&Scripted, &problem, &submission(&program(cases)), &LIMITS, false, Detail::Full).unwrap_err();
             assert!(matches!(error, Error::Sandbox(_)) && error.is_internal(), "{cases}: {error}");
         }
     }
@@ -301,7 +323,8 @@ mod tests {
         let execution = cases[0].execution.as_ref().unwrap();
         assert_eq!((cases[0].usage().work, cases[0].usage().memory), (7, 30));
         assert_eq!(execution.outcome.stdout, b"log\n");
-        assert_eq!(execution.actual, Some(serde_json::json!([5])));
+        assert_eq!(execution.outcome.ending, Ending::Finished("[5]".to_owned()));
+        assert_eq!(execution.excerpts.as_ref().unwrap().actual.as_ref().unwrap().text, "[5]");
         assert_eq!(
             execution.wrong.as_ref().map(|wrong| wrong.reason().is_none()),
             Some(true),
@@ -315,12 +338,31 @@ mod tests {
     }
 
     #[test]
+    fn texts_are_kept_for_the_first_failure_and_excerpts_for_what_a_document_shows() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "sample 1, hidden 3, edge zero 2");
+        let source = "[1] => print p; echo\n[3] => print q; echo\n* => print long; answer [7]";
+        for (detail, excerpts) in [(Detail::Full, [0, 8, 0, 8, 8, 8]), (Detail::FirstFailure, [0, 8, 0, 0, 0, 0])] {
+            let judged = judge(&Scripted, &problem, &submission(source), &LIMITS, false, detail).unwrap();
+            let kept = judged.cases.iter().map(|result| {
+                let Execution { outcome, excerpts, .. } = result.execution.as_ref().unwrap();
+                let Ending::Finished(answer) = &outcome.ending else { panic!("it finishes") };
+                let excerpts = excerpts.as_ref();
+                let shown = excerpts.map(|found| found.actual.as_ref().unwrap().text.len() + found.stdout.text.len());
+                (answer.len() + outcome.stdout.len(), shown.unwrap_or_default())
+            });
+            let expected: Vec<_> = [0, 8, 0, 0, 0, 0].into_iter().zip(excerpts).collect();
+            assert_eq!(kept.collect::<Vec<_>>(), expected, "{detail:?}");
+        }
+    }
+
+    #[test]
     fn a_checker_that_fails_is_the_problems_fault() {
         let bank = TestBank::new();
         let checked = |checker: &str| {
             let text = "hidden 1\n-- problem.toml --\n[checker]\nkind = \"program\"\n-- checker.py --\n";
             let problem = bank.problem("echo", &format!("{text}{checker}"));
-            judge(&Scripted, &problem, &submission("* => answer [4]"), &LIMITS, false)
+            judge(&Scripted, &problem, &submission("* => answer [4]"), &LIMITS, false, Detail::Full)
         };
         let verdict = |checker| checked(checker).map(|judgement| judgement.verdict).map_err(|error| error.to_string());
         assert_eq!(verdict("[[1],[1],[4]] => answer null"), Ok(Verdict::Accepted));

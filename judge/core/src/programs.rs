@@ -6,7 +6,7 @@ use std::path::Path;
 use sandbox_api::{Language, Limits};
 use scripted::Scripted;
 
-use crate::{Judgement, Problem, Reveal, Subject, Submission, judge};
+use crate::{Judgement, Problem, Reveal, Subject, Submission, case_result::Detail, judge};
 
 /// A judged program with its reveal policy.
 pub struct Judged {
@@ -44,7 +44,7 @@ fn judge_one(problem: &str, name: &str, source: &str, reveal: Reveal, fail_fast:
     let source = source.replace("LONG", &"x".repeat(70_000));
     let submission = Submission { path: name.into(), language: Language::of_path(name.as_ref()).unwrap(), source };
     let limits = Limits { work: 1000, memory: 1 << 20, output: 80_000, ..Limits::default() };
-    let judgement = judge(&Scripted, &problem, &submission, &limits, fail_fast).unwrap();
+    let judgement = judge(&Scripted, &problem, &submission, &limits, fail_fast, Detail::Full).unwrap();
     Judged { problem, submission, judgement, reveal }
 }
 

@@ -1,7 +1,6 @@
 //! Applying the checker of a problem. Programs never see the expected answer, and their answers are only data here.
 
 use sandbox_api::{Limits, Runner};
-use serde_json::Value as Json;
 
 use crate::{
     Error, Problem,
@@ -37,28 +36,27 @@ impl<'a> ReadyChecker<'a> {
     /// Reads and checks the answer of a program.
     ///
     /// `answer` is the JSON text that the program returned; if the program answers by printing, `stdout` is the answer.
-    /// Also returns the answer as JSON for showing it, if that is possible.
     ///
     /// # Errors
     ///
     /// When `checker.py` fails, which is the fault of the problem, not of the program.
-    pub fn check(&self, case: &Case, answer: &str, stdout: &[u8]) -> Result<(Check, Option<Json>), Error> {
+    pub fn check(&self, case: &Case, answer: &str, stdout: &[u8]) -> Result<Check, Error> {
         let Problem { kind, checker, .. } = self.problem;
-        let answer = match kind.read_answer(&case.input, answer, stdout) {
-            Ok(answer) => answer,
-            Err(misfit) => return Ok((Check::Wrong(misfit.wrong), misfit.json)),
+        let read = match kind.read_answer(&case.input, answer, stdout) {
+            Ok(read) => read,
+            Err(wrong) => return Ok(Check::Wrong(wrong)),
         };
         let wrong = match &self.program {
-            Some(program) => ask(program, case, answer.json())?,
-            None => kind.compare(checker, &case.expected, &answer),
+            Some(program) => ask(program, case, &kind.answer_text(answer, stdout).unwrap_or_default())?,
+            None => kind.compare(checker, &case.expected, &read),
         };
-        Ok((wrong.map_or(Check::Right, Check::Wrong), Some(answer.into_json())))
+        Ok(wrong.map_or(Check::Right, Check::Wrong))
     }
 }
 
-/// Asks `checker.py` whether an answer is right.
-fn ask(program: &Tool, case: &Case, actual: &Json) -> Result<Option<Wrong>, Error> {
-    let arguments = Json::Array(vec![case.input.json().clone(), case.expected.json().clone(), actual.clone()]);
+/// Asks `checker.py` whether an answer is right. `actual` is the JSON text of the answer.
+fn ask(program: &Tool, case: &Case, actual: &str) -> Result<Option<Wrong>, Error> {
+    let arguments = format!("[{},{},{actual}]", case.input.json(), case.expected.json());
     let objection = program.objection(&arguments, || format!("case `{}`", case.name))?;
     Ok(objection.map(|reason| Wrong::because(Fault::Objection(reason))))
 }

@@ -6,8 +6,13 @@ use std::path::PathBuf;
 use sandbox_api::{Answer, Ending, Function, Language, Limits, Parameter, Prepared, Program, Runner, Signature, Type};
 use serde_json::Value as Json;
 
-use crate::Error;
+use crate::{
+    Error,
+    json::{self, Unreadable},
+};
 
+/// The most values that a tool may return. Generators make inputs, which may be larger than answers.
+const MAX_VALUES: usize = 8 * json::MAX_VALUES;
 /// The language of checkers, validators and generators.
 pub const LANGUAGE: Language = Language::Python;
 
@@ -48,15 +53,19 @@ impl Tool {
         }
     }
 
-    /// Calls the function. `subject` names, for an error, what the call is about: "the case `a`".
+    /// Calls the function with `arguments`, a JSON list. `subject` names, for an error, what the call is about: "the case `a`".
     ///
     /// # Errors
     ///
     /// When it does not return a JSON value.
-    pub fn call(&self, arguments: &Json, subject: impl Fn() -> String) -> Result<Json, Error> {
-        match self.program.run(&arguments.to_string(), &self.limits)?.ending {
-            Ending::Finished(answer) => serde_json::from_str(&answer)
-                .map_err(|_| self.broken(format!("returned something that is not JSON for {}", subject()))),
+    pub fn call(&self, arguments: &str, subject: impl Fn() -> String) -> Result<Json, Error> {
+        match self.program.run(arguments, &self.limits)?.ending {
+            Ending::Finished(answer) => json::parse(&answer, MAX_VALUES).map_err(|reason| {
+                self.broken(match reason {
+                    Unreadable::Malformed => format!("returned something that is not JSON for {}", subject()),
+                    Unreadable::TooManyValues => format!("returned more than {MAX_VALUES} values for {}", subject()),
+                })
+            }),
             ending => Err(self.broken(format!("{ending} for {}", subject()))),
         }
     }
@@ -66,7 +75,7 @@ impl Tool {
     /// # Errors
     ///
     /// When it returns neither `None` nor a sentence.
-    pub fn objection(&self, arguments: &Json, subject: impl Fn() -> String) -> Result<Option<String>, Error> {
+    pub fn objection(&self, arguments: &str, subject: impl Fn() -> String) -> Result<Option<String>, Error> {
         match self.call(arguments, &subject)? {
             Json::Null => Ok(None),
             Json::String(objection) => Ok(Some(objection)),
@@ -82,7 +91,6 @@ impl Tool {
 #[cfg(test)]
 mod tests {
     use scripted::Scripted;
-    use serde_json::json;
 
     use super::*;
 
@@ -94,7 +102,7 @@ mod tests {
     fn objection(source: &str) -> Result<Option<String>, String> {
         let limits = Limits { work: 100, memory: 100, output: 4, answer: 100 };
         let tool = tool(source, limits).unwrap();
-        tool.objection(&json!([1, "x"]), || "the case `a`".to_owned()).map_err(|error| match error {
+        tool.objection(r#"[1,"x"]"#, || "the case `a`".to_owned()).map_err(|error| match error {
             Error::BrokenProgram { path, reason } => {
                 assert_eq!(path, PathBuf::from("bank/echo/tool.py"));
                 reason
@@ -142,6 +150,6 @@ mod tests {
     #[test]
     fn a_runner_that_breaks_is_not_the_tools_fault() {
         let broken = tool("* => break", Limits::default()).unwrap();
-        assert!(matches!(broken.call(&json!([1, 2]), String::new), Err(Error::Sandbox(_))));
+        assert!(matches!(broken.call("[1,2]", String::new), Err(Error::Sandbox(_))));
     }
 }

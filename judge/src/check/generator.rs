@@ -9,6 +9,7 @@ use crate::{
     case::Case,
     checker::Check,
     file::has,
+    json::{MAX_VALUES, parse},
     kind::Input,
     ready_checker::ReadyChecker,
     solution::Solution,
@@ -63,14 +64,14 @@ pub fn make(step: &Step, problem: &Problem) -> Result<Vec<Made>, Error> {
     let wanted: Vec<(u32, u64)> =
         INPUTS.iter().flat_map(|(size, count)| (0..*count).map(|seed| (*size, seed))).collect();
     let make = |&(size, seed): &(u32, u64)| {
-        let json = programs::call(&generator, &json!([seed, size]))?;
+        let made = programs::call(&generator, &json!([seed, size]))?;
         let most = MAX_SMALL * size.max(2) as usize;
-        if size <= SMALL && json.to_string().len() > most {
+        if size <= SMALL && made.to_string().len() > most {
             let reason = format!("returned more than {most} bytes for the size {size}, which is a small one");
             return Err(Error::BrokenProgram { path: generator.path.clone(), reason });
         }
         // What is no input is only shown, shortened.
-        let input = problem.kind.read_input(json.clone()).map_err(|_| json);
+        let input = problem.kind.read_input(made.clone()).map_err(|_| made);
         let objection = match &input {
             Ok(input) => programs::objection(&validator, problem, input)?,
             Err(_) => None,
@@ -150,7 +151,7 @@ fn disagreement(
         match &reference {
             None => reference = expected_from(problem, input, answer, &outcome.stdout),
             Some(case) => {
-                if let (Check::Wrong(_), _) = checker.check(case, answer, &outcome.stdout)? {
+                if let Check::Wrong(_) = checker.check(case, answer, &outcome.stdout)? {
                     let first = solutions[0].0.submission.file_name();
                     return Ok(Some((path.clone(), format!("its answer differs from that of {first}"))));
                 }
@@ -162,6 +163,7 @@ fn disagreement(
 
 /// A case that expects what a program answered; nothing if that is of another type than the problem's.
 fn expected_from(problem: &Problem, input: &Input, answer: &str, stdout: &[u8]) -> Option<Case> {
-    let expected = problem.kind.read_answer(input, answer, stdout).ok()?;
+    let answer = problem.kind.answer_text(answer, stdout)?;
+    let expected = problem.kind.read_expected(input, parse(&answer, MAX_VALUES).ok()?).ok()?;
     Some(Case { name: "generated".to_owned(), note: None, input: input.clone(), expected })
 }

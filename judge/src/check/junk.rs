@@ -35,7 +35,7 @@ pub fn check(step: &Step, problem: &Problem) -> Result<Vec<Finding>, Error> {
     let cases: Vec<&Case> = problem.cases().map(|(_, case)| case).collect();
     let is_right = |case: &Case, answer: &Json| {
         let stdout = answer.as_str().unwrap_or_default();
-        Ok(checker.check(case, &answer.to_string(), stdout.as_bytes())?.0 == Check::Right)
+        Ok(checker.check(case, &answer.to_string(), stdout.as_bytes())? == Check::Right)
     };
     let mut findings = Vec::new();
     let right = step.each(&cases, |case| is_right(case, case.expected.json()))?;

@@ -57,7 +57,7 @@ pub fn mutator(runner: &dyn Runner) -> Result<Tool, Error> {
 
 /// Calls a tool.
 pub fn call(tool: &Tool, arguments: &Json) -> Result<Json, Error> {
-    tool.call(arguments, || shorten(&spaced(arguments), 200))
+    tool.call(&arguments.to_string(), || shorten(&spaced(arguments), 200))
 }
 
 /// What the validator says against an input; `None` if it is legal.
@@ -67,5 +67,5 @@ pub fn objection(validator: &Tool, problem: &Problem, input: &Input) -> Result<O
 
 /// The same for arguments of any shape.
 pub fn objection_to(validator: &Tool, arguments: &Json) -> Result<Option<String>, Error> {
-    validator.objection(arguments, || shorten(&spaced(arguments), 200))
+    validator.objection(&arguments.to_string(), || shorten(&spaced(arguments), 200))
 }

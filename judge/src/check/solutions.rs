@@ -5,6 +5,7 @@ use sandbox_api::{Language, Limits};
 use super::{Finding, Rule, Step};
 use crate::{
     Error, Problem, calibrate,
+    document::Detail,
     judging::{self, Judgement},
     solution::Solution,
     tool::LANGUAGE,
@@ -36,7 +37,8 @@ pub fn judge_all(step: &Step, problem: &Problem) -> Result<Vec<(Solution, Judgem
         let language = solution.submission.language;
         let Some((_, limits)) = limits.iter().find(|(of, _)| *of == language) else { return Ok(None) };
         let within = solution.within(problem);
-        let judgement = judging::judge(step.runner(), &within, &solution.submission, limits, false)?;
+        let judgement =
+            judging::judge(step.runner(), &within, &solution.submission, limits, false, Detail::FirstFailure)?;
         Ok(Some((solution.clone(), judgement)))
     };
     let judged = step.each(&Solution::of_problem(problem)?, judge)?;
@@ -109,7 +111,8 @@ mod tests {
         let problem = bank.problem("echo", &text);
         let solution = Solution::of_problem(&problem).unwrap().remove(0);
         let within = solution.within(&problem);
-        let judgement = judging::judge(&Scripted, &within, &solution.submission, &LIMITS, false).unwrap();
+        let judgement =
+            judging::judge(&Scripted, &within, &solution.submission, &LIMITS, false, Detail::FirstFailure).unwrap();
         let [finding] = <[Finding; 1]>::try_from(check(&[(solution, judgement)])).ok()?;
         assert_eq!(finding.line, (finding.rule == Rule::WrongGroup).then_some(1));
         Some((finding.rule, finding.message))

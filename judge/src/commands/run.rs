@@ -5,6 +5,7 @@ use std::{io::Write, sync::Arc};
 use judge::{
     Problem, Submission, Verdict, calibrate,
     case::GroupKind,
+    document::Detail,
     report::{self, judgement::text},
     submission::read_input,
 };
@@ -23,7 +24,7 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
     }
     let limits = calibrate::limits(&runner, &problem, submission.language)?;
     let problem = chosen(problem, args.case.as_deref())?;
-    let judgement = judge::judge(&runner, &problem, &submission, &limits, false)?;
+    let judgement = judge::judge(&runner, &problem, &submission, &limits, false, Detail::FirstFailure)?;
     let reveal = report::Reveal::Full;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
     let mut out = context.stdout();

@@ -28,7 +28,7 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
         let judged =
             super::submission(&bank, path, &args.which).map_err(Error::from).and_then(|(submission, problem)| {
                 let limits = calibrate::limits(&runner, &problem, submission.language)?;
-                let judgement = judge::judge(&runner, &problem, &submission, &limits, args.fail_fast)?;
+                let judgement = judge::judge(&runner, &problem, &submission, &limits, args.fail_fast, Detail::Full)?;
                 Ok((submission, problem, judgement))
             });
         let (submission, problem, judgement) = match judged {
@@ -77,8 +77,14 @@ fn first_difference(
     let document = |subject: &report::Subject| Document::of(subject, &digest, Detail::Full);
     let first = document(subject);
     for run in 2..=args.repeat {
-        let judgement =
-            judge::judge(runner, subject.problem, subject.submission, &subject.judgement.limits, args.fail_fast)?;
+        let judgement = judge::judge(
+            runner,
+            subject.problem,
+            subject.submission,
+            &subject.judgement.limits,
+            args.fail_fast,
+            Detail::Full,
+        )?;
         let again = document(&report::Subject { judgement: &judgement, ..*subject });
         if let Some(difference) = differences(&first, &again).first() {
             return Ok(Some(format!("run {run}: {difference}")));

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use super::{Case, is_slug};
 use crate::{
     file::ProblemError,
+    json::{MAX_VALUES, no_reserved_key},
     kind::{Kind, json_error},
     value::shorten,
 };
@@ -34,6 +35,7 @@ pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind) -> Result<Vec<Case>,
         if line.len() > MAX_CASE {
             return Err(fail(format!("a case has at most {MAX_CASE} bytes")));
         }
+        no_reserved_key(line).map_err(fail)?;
         let line = Line::read(line, kind.input_field()).map_err(|error| fail(json_error(&error)))?;
         if !is_slug(&line.name) {
             return Err(fail(format!("`{}` is not a valid case name", shorten(&line.name, 60)))
@@ -70,6 +72,10 @@ impl Line {
         let input = self.input.ok_or_else(|| format!("`{}` is missing", kind.input_field()))?;
         let input = kind.read_input(input)?;
         let expected = kind.read_expected(&input, self.expected)?;
+        let count = expected.value().count();
+        if count > MAX_VALUES {
+            return Err(format!("`expected` has {count} values; an answer has at most {MAX_VALUES}"));
+        }
         Ok(Case { name: self.name, note: self.note, input, expected })
     }
 }
@@ -188,6 +194,10 @@ mod tests {
             (
                 r#"{"name":"A b","args":[1],"expected":2}"#,
                 "`A b` is not a valid case name\n(hint: use lower-case letters, digits and single dashes)",
+            ),
+            (
+                r#"{"name":"a","args":[1],"expected":{"$serde_json::private::Number":"2"}}"#,
+                "the key `$serde_json::private::Number` is reserved",
             ),
             (r#"{"name":"one","args":[1],"expected":2}"#, "another case of this group is already named `one`"),
         ] {

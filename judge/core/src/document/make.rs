@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Digest, Reveal,
     case::{Case, Group},
-    case_result::CaseResult,
+    case_result::{CaseResult, Excerpt, Excerpts},
     score::PartScore,
     value::spaced,
     vocabulary::{Category, Role},
@@ -101,7 +101,7 @@ impl Detail {
     /// How many bytes of a text are kept.
     pub fn max_text(self) -> usize {
         match self {
-            Self::Full => 64 << 10,
+            Self::Full => Excerpt::MOST,
             Self::FirstFailure => 4 << 10,
         }
     }
@@ -116,9 +116,15 @@ impl Part {
 impl Text {
     /// The first `most` bytes of `text`, cut at a character; `None` if `text` is empty.
     fn cut(text: &str, most: usize) -> Option<Self> {
+        Self::of(&Excerpt::of(text), most)
+    }
+
+    /// The first `most` bytes of a text.
+    fn of(excerpt: &Excerpt, most: usize) -> Option<Self> {
+        let Excerpt { text, bytes } = excerpt;
         let end = text.floor_char_boundary(most.min(text.len()));
-        let cut = Self { text: text[..end].to_owned(), bytes: text.len(), truncated: end < text.len() };
-        (!text.is_empty()).then_some(cut)
+        let cut = Self { text: text[..end].to_owned(), bytes: *bytes, truncated: end < *bytes };
+        (*bytes > 0).then_some(cut)
     }
 }
 
@@ -189,9 +195,11 @@ impl CaseDocument {
         self.expected = text(&spaced(case.expected.json()));
         self.note = text(case.note.as_deref().unwrap_or_default());
         let Some(run) = &result.execution else { return self };
-        self.actual = run.actual.as_ref().and_then(|actual| text(&spaced(actual)));
-        self.stdout = text(&String::from_utf8_lossy(&run.outcome.stdout));
-        self.stderr = text(&String::from_utf8_lossy(&run.outcome.stderr));
+        if let Some(Excerpts { actual, stdout, stderr }) = &run.excerpts {
+            let excerpt = |excerpt: &Excerpt| Text::of(excerpt, max_text);
+            self.actual = actual.as_ref().and_then(excerpt);
+            (self.stdout, self.stderr) = (excerpt(stdout), excerpt(stderr));
+        }
         let message = match &run.outcome.ending {
             Ending::Raised(exception) => format!("{}: {}", exception.name, exception.message),
             Ending::Crashed(reason) => reason.clone(),

@@ -17,6 +17,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 pub use self::check::Impossible;
+pub use crate::case_result::Detail;
 use crate::{Digest, Judgement, Problem, Reveal, Submission, Verdict, vocabulary::Role};
 
 /// The name and version of the format.
@@ -32,16 +33,6 @@ pub struct Subject<'a> {
     pub judgement: &'a Judgement,
     /// How much of the hidden cases may be shown.
     pub reveal: Reveal,
-}
-
-/// Which failing cases a document describes in full.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Detail {
-    /// Every failing case that may be shown, with up to 64 KiB of each text.
-    Full,
-    /// The first failing case, with up to 4 KiB of each text. Meant for storing many documents.
-    FirstFailure,
 }
 
 /// The result of judging a submission.

@@ -8,15 +8,17 @@ use serde_json::{Value as Json, json};
 use toml::{Spanned, de::DeValue};
 
 use super::{
-    Answer, Difference, Input, Kind, Misfit, StubWriter, no_list,
+    Answer, Difference, Input, Kind, StubWriter, no_list,
     parameters::{MAX_PARAMETERS, ParameterTable, check_arguments, longs_as_text, read_parameters, read_type, shown},
-    read_json_answer,
+    unreadable,
 };
 use crate::{
     checker::{Checker, Fault, Wrong},
+    decode::{Items, describe},
     file::{ProblemError, TomlSource},
+    json::MAX_VALUES,
     places::{Definition, Place, Step, find, longer, places_within, shorter, with},
-    value::{Value, describe, spaced},
+    value::{Value, spaced},
 };
 
 /// The name of the list of calls, in case files and in constraints.
@@ -147,24 +149,23 @@ impl Kind for Class {
         Json::Array(calls.collect()).to_string()
     }
 
-    fn read_answer(&self, input: &Input, answer: &str, _stdout: &[u8]) -> Result<Answer, Box<Misfit>> {
-        read_json_answer(answer, |json| {
-            let answers = json.as_array().ok_or_else(|| Wrong::because(Fault::NotAList))?;
-            let count = calls(input).count();
-            if answers.len() != count {
-                return Err(Wrong::because(Fault::Unanswered { answered: answers.len(), calls: count }));
-            }
-            let values = all_called(self, input).zip(answers).enumerate().map(|(at, ((_, _, returns), answer))| {
-                Value::decode(answer, returns)
-                    .map_err(|mismatch| Wrong { fault: Fault::Returned(mismatch), call: Some(at) })
-            });
-            Ok(Value::List(values.collect::<Result<_, _>>()?))
-        })
+    fn read_answer(&self, input: &Input, answer: &str, _stdout: &[u8]) -> Result<Value, Wrong> {
+        let types = all_called(self, input).map(|(_, _, returns)| returns);
+        let items = Items::read(answer, types, MAX_VALUES).map_err(unreadable)?;
+        let Items { values, length, mismatch } = items.ok_or_else(|| Wrong::because(Fault::NotAList))?;
+        let count = calls(input).count();
+        if length != count {
+            return Err(Wrong::because(Fault::Unanswered { answered: length, calls: count }));
+        }
+        match mismatch {
+            Some((at, mismatch)) => Err(Wrong { fault: Fault::Returned(mismatch), call: Some(at) }),
+            None => Ok(Value::List(values)),
+        }
     }
 
     /// Finds the first call whose answer is wrong.
-    fn compare(&self, checker: &Checker, expected: &Answer, actual: &Answer) -> Option<Wrong> {
-        let (Value::List(expected), Value::List(actual)) = (&expected.value, &actual.value) else {
+    fn compare(&self, checker: &Checker, expected: &Answer, actual: &Value) -> Option<Wrong> {
+        let (Value::List(expected), Value::List(actual)) = (&expected.value, actual) else {
             return Some(Wrong::differs());
         };
         let call = expected.iter().zip(actual).position(|(expected, actual)| !checker.equal(expected, actual))?;
@@ -343,7 +344,7 @@ mod tests {
         ] {
             let wrong = match counter().read_answer(&three_calls(), answer, b"") {
                 Ok(answer) => counter().compare(&Checker::Exact, &expected, &answer).unwrap(),
-                Err(misfit) => misfit.wrong,
+                Err(wrong) => wrong,
             };
             assert_eq!((wrong.reason().as_deref(), wrong.call), (reason, call), "{answer}");
         }

@@ -8,13 +8,14 @@ use serde_json::Value as Json;
 use toml::{Spanned, de::DeValue};
 
 use super::{
-    Answer, Difference, Input, Kind, Misfit, StubWriter, no_list,
+    Answer, Difference, Input, Kind, StubWriter, no_list,
     parameters::{ParameterTable, check_arguments, longs_as_text, read_parameters, read_type},
-    read_json_answer,
+    unreadable,
 };
 use crate::{
     checker::{Checker, Fault, Wrong},
     file::{ProblemError, TomlSource},
+    json::MAX_VALUES,
     places::{Definition, Place, Step, places_within},
     value::{Value, spaced},
 };
@@ -80,19 +81,18 @@ impl Kind for Function {
         Json::Array(longs_as_text(arguments(input), &self.parameters).collect()).to_string()
     }
 
-    fn read_answer(&self, _input: &Input, answer: &str, _stdout: &[u8]) -> Result<Answer, Box<Misfit>> {
-        read_json_answer(answer, |json| {
-            Value::decode(json, self.answer_type()).map_err(|mismatch| {
-                Wrong::because(match self.answer {
-                    sandbox_api::Answer::Returned(_) => Fault::Returned(mismatch),
-                    sandbox_api::Answer::Argument(_) => Fault::Left(mismatch),
-                })
+    fn read_answer(&self, _input: &Input, answer: &str, _stdout: &[u8]) -> Result<Value, Wrong> {
+        let read = Value::read(answer, self.answer_type(), MAX_VALUES).map_err(unreadable)?;
+        read.map_err(|mismatch| {
+            Wrong::because(match self.answer {
+                sandbox_api::Answer::Returned(_) => Fault::Returned(mismatch),
+                sandbox_api::Answer::Argument(_) => Fault::Left(mismatch),
             })
         })
     }
 
-    fn compare(&self, checker: &Checker, expected: &Answer, actual: &Answer) -> Option<Wrong> {
-        (!checker.equal(&expected.value, &actual.value)).then(Wrong::differs)
+    fn compare(&self, checker: &Checker, expected: &Answer, actual: &Value) -> Option<Wrong> {
+        (!checker.equal(&expected.value, actual)).then(Wrong::differs)
     }
 
     fn lines(&self, input: &Input) -> Vec<String> {
@@ -204,16 +204,43 @@ mod tests {
             ),
             (&returns, "[[", Some("its answer cannot be read: it is nested too deeply or not text")),
         ] {
-            let (json, found) = match solve.read_answer(&input(solve), answer, b"printed") {
-                Ok(answer) => (Some(answer.json), None),
-                Err(misfit) => (misfit.json, misfit.wrong.reason()),
-            };
-            assert_eq!(json, serde_json::from_str(answer).ok());
-            assert_eq!(found.as_deref(), reason);
+            let read = solve.read_answer(&input(solve), answer, b"printed");
+            assert_eq!(read.err().and_then(|wrong| wrong.reason()).as_deref(), reason);
+            assert_eq!(solve.answer_text(answer, b"printed").as_deref(), Some(answer));
         }
         let [right, wrong] = ["7", "8"].map(|answer| returns.read_answer(&input(&returns), answer, b"").unwrap());
-        assert_eq!(returns.compare(&Checker::Exact, &right, &right), None);
-        assert_eq!(returns.compare(&Checker::Exact, &right, &wrong), Some(Wrong::differs()));
+        let expected = returns.read_expected(&input(&returns), json!(7)).unwrap();
+        assert_eq!(returns.compare(&Checker::Exact, &expected, &right), None);
+        assert_eq!(returns.compare(&Checker::Exact, &expected, &wrong), Some(Wrong::differs()));
+    }
+
+    #[test]
+    fn an_answer_of_too_many_values_is_wrong_whatever_they_are() {
+        let solve = returning("json");
+        let input = solve.read_input(json!([[], 3])).unwrap();
+        let read = |answer: &str| solve.read_answer(&input, answer, b"").map(|_| ()).map_err(|wrong| wrong.fault);
+        let zeros = |count: usize| format!("[{}0]", "0,".repeat(count - 1));
+        assert_eq!(read(&zeros(MAX_VALUES - 1)), Ok(()));
+        assert_eq!(read(&zeros(MAX_VALUES)), Err(Fault::TooManyValues));
+        assert_eq!(read(&format!("[{}{{}}]", r#"{"":0},"#.repeat(MAX_VALUES / 3 + 1))), Err(Fault::TooManyValues));
+        assert_eq!(
+            Fault::TooManyValues.to_string(),
+            format!("its answer has more than {MAX_VALUES} values"),
+            "it is counted, and the same everywhere"
+        );
+    }
+
+    #[test]
+    fn a_map_that_looks_like_a_number_inside_the_judge_is_a_map() {
+        let solve = returning("int");
+        let input = solve.read_input(json!([[], 3])).unwrap();
+        let wrong = solve.read_answer(&input, r#"{"$serde_json::private::Number": "7"}"#, b"").unwrap_err();
+        assert_eq!(
+            wrong.reason().as_deref(),
+            Some("it returned the wrong type: expected an int, found a map of size 1")
+        );
+        let error = solve.read_input_text(r#"[[], {"$serde_json::private::Number": "7"}]"#).unwrap_err();
+        assert_eq!(error, "the key `$serde_json::private::Number` is reserved");
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod function;
 mod parameters;
 mod script;
 
-use std::{fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use sandbox_api::{Class, Function, Language, Signature};
 use serde_json::Value as Json;
@@ -19,9 +19,11 @@ pub use script::Script;
 
 use crate::{
     checker::{Checker, Fault, Wrong},
+    decode::describe,
     file::{ProblemError, TomlSource},
+    json::{Unreadable, no_reserved_key},
     places::{Definition, Place},
-    value::{Value, describe},
+    value::Value,
 };
 
 /// The name of each kind's table in `problem.toml`, and the function that reads it.
@@ -58,6 +60,7 @@ pub trait Kind: fmt::Debug + Send + Sync {
     ///
     /// As for [`read_input`](Self::read_input).
     fn read_input_text(&self, text: &str) -> Result<Input, String> {
+        no_reserved_key(text)?;
         self.read_input(serde_json::from_str(text).map_err(|error| json_error(&error))?)
     }
 
@@ -75,11 +78,18 @@ pub trait Kind: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// When it does not have the type of the problem's answers.
-    fn read_answer(&self, input: &Input, answer: &str, stdout: &[u8]) -> Result<Answer, Box<Misfit>>;
+    /// When it does not have the type of the problem's answers, or consists of more than
+    /// [`MAX_VALUES`](crate::json::MAX_VALUES) values.
+    fn read_answer(&self, input: &Input, answer: &str, stdout: &[u8]) -> Result<Value, Wrong>;
+
+    /// The answer of a program as JSON text, for `checker.py` and for showing it; `None` if it cannot be text. What the
+    /// program returned is not checked.
+    fn answer_text<'a>(&self, answer: &'a str, _stdout: &[u8]) -> Option<Cow<'a, str>> {
+        Some(answer.into())
+    }
 
     /// Compares an answer with the expected one. Returns what is wrong, or `None` if the answer is right.
-    fn compare(&self, checker: &Checker, expected: &Answer, actual: &Answer) -> Option<Wrong>;
+    fn compare(&self, checker: &Checker, expected: &Answer, actual: &Value) -> Option<Wrong>;
 
     /// The input for people: one line for each argument, call or line of text.
     fn lines(&self, input: &Input) -> Vec<String>;
@@ -134,7 +144,7 @@ impl Input {
     }
 }
 
-/// An answer, expected or given by a program, of the type of the problem whose [`Kind`] read it.
+/// The expected answer of a case, of the type of the problem whose [`Kind`] read it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     json: Json,
@@ -147,34 +157,18 @@ impl Answer {
         &self.json
     }
 
-    /// Converts the answer to JSON as in a case file.
-    pub fn into_json(self) -> Json {
-        self.json
-    }
-
     /// The answer as a value. For a class it is the list of what its calls return.
     pub fn value(&self) -> &Value {
         &self.value
     }
 }
 
-/// A program's answer that does not have the right type.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Misfit {
-    /// The answer, if it can be shown as JSON.
-    pub json: Option<Json>,
-    /// Why it is wrong.
-    pub wrong: Wrong,
-}
-
-/// Reads an answer that is given as JSON text.
-fn read_json_answer(text: &str, decode: impl FnOnce(&Json) -> Result<Value, Wrong>) -> Result<Answer, Box<Misfit>> {
-    let misfit = |json, wrong| Box::new(Misfit { json, wrong });
-    let json = serde_json::from_str(text).map_err(|_| misfit(None, Wrong::because(Fault::Unreadable)))?;
-    match decode(&json) {
-        Ok(value) => Ok(Answer { json, value }),
-        Err(wrong) => Err(misfit(Some(json), wrong)),
-    }
+/// What is wrong with an answer that cannot be read.
+fn unreadable(reason: Unreadable) -> Wrong {
+    Wrong::because(match reason {
+        Unreadable::Malformed => Fault::Unreadable,
+        Unreadable::TooManyValues => Fault::TooManyValues,
+    })
 }
 
 /// The two sides that a report of a wrong answer compares.

@@ -1,18 +1,19 @@
 //! The kind `stdio`: a case is the text on standard input. The answer is the text that the program prints.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use sandbox_api::{Language, Signature, Type};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use toml::{Spanned, de::DeValue};
 
-use super::{Answer, Difference, Input, Kind, Misfit, StubWriter};
+use super::{Answer, Difference, Input, Kind, StubWriter};
 use crate::{
     checker::{Checker, Fault, Wrong},
+    decode::describe,
     file::{ProblemError, TomlSource},
     places::{Definition, Place, Step, places_within},
-    value::{Value, describe},
+    value::Value,
 };
 
 /// A program that is run as a whole.
@@ -77,16 +78,20 @@ impl Kind for Script {
     }
 
     /// The answer is the printed text; a whole program returns no value.
-    fn read_answer(&self, _input: &Input, _answer: &str, stdout: &[u8]) -> Result<Answer, Box<Misfit>> {
-        match std::str::from_utf8(stdout) {
-            Ok(text) => Ok(Answer { json: Json::from(text), value: Value::Text(text.to_owned()) }),
-            Err(_) => Err(Box::new(Misfit { json: None, wrong: Wrong::because(Fault::NotText) })),
-        }
+    fn read_answer(&self, _input: &Input, _answer: &str, stdout: &[u8]) -> Result<Value, Wrong> {
+        let text = std::str::from_utf8(stdout).map_err(|_| Wrong::because(Fault::NotText))?;
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    /// The printed text, if it is UTF-8.
+    fn answer_text<'a>(&self, _answer: &'a str, stdout: &[u8]) -> Option<Cow<'a, str>> {
+        Some(Json::from(std::str::from_utf8(stdout).ok()?).to_string().into())
     }
 
     /// Text is always compared line by line; checkers of values do not apply.
-    fn compare(&self, _checker: &Checker, expected: &Answer, actual: &Answer) -> Option<Wrong> {
-        compare_text(expected.text(), actual.text()).map(Wrong::because)
+    fn compare(&self, _checker: &Checker, expected: &Answer, actual: &Value) -> Option<Wrong> {
+        let Value::Text(actual) = actual else { return Some(Wrong::differs()) };
+        compare_text(expected.text(), actual).map(Wrong::because)
     }
 
     fn lines(&self, input: &Input) -> Vec<String> {
@@ -204,8 +209,8 @@ mod tests {
             ("a\n", " \n", Some(Fault::NothingPrinted)),
             ("a\n", "b\n", Some(Fault::Differs)),
         ] {
-            let [right, answer] =
-                [expected, actual].map(|text| Script.read_answer(&input(""), "null", text.as_bytes()).unwrap());
+            let right = Script.read_expected(&input(""), json!(expected)).unwrap();
+            let answer = Script.read_answer(&input(""), "null", actual.as_bytes()).unwrap();
             let wrong = Script.compare(&Checker::Exact, &right, &answer);
             assert_eq!(wrong, fault.map(Wrong::because), "{expected:?} {actual:?}");
         }
@@ -214,7 +219,9 @@ mod tests {
     #[test]
     fn what_is_printed_must_be_text() {
         let given = Script.read_answer(&input(""), "null", b"\xff");
-        assert_eq!(given.unwrap_err().wrong, Wrong::because(Fault::NotText));
+        assert_eq!(given, Err(Wrong::because(Fault::NotText)));
+        assert_eq!(Script.answer_text("null", b"\xff"), None);
+        assert_eq!(Script.answer_text("null", b"a\n").as_deref(), Some("\"a\\n\""));
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::{
 const CONTEXT: usize = 2;
 /// How many lines are shown in all.
 const MAX_LINES: usize = 40;
+/// How many lines are compared. Of longer texts, what comes long after the first difference does not count.
+const MAX_COMPARED: usize = 1_000;
 /// How many characters of a line are shown.
 const WIDTH: usize = 120;
 
@@ -50,6 +52,11 @@ fn value_lines(value: &Json) -> Vec<String> {
 }
 
 fn of_lines(old: &[String], new: &[String], text: bool) -> Vec<Line> {
+    let is_long = old.len().max(new.len()) > MAX_COMPARED;
+    let same = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let skipped = if is_long { same.saturating_sub(CONTEXT) } else { 0 };
+    let compared = |lines: &'_ [String]| skipped..lines.len().min(skipped + MAX_COMPARED);
+    let (old, new) = (&old[compared(old)], &new[compared(new)]);
     let has_space = |line: &String| line.contains(' ') && (text || line.starts_with('"'));
     let show_spaces = old.iter().chain(new).any(has_space);
     let legend = if show_spaces { "    · = space" } else { "" };
@@ -77,7 +84,7 @@ fn of_lines(old: &[String], new: &[String], text: bool) -> Vec<Line> {
                     ChangeTag::Delete => ('-', BAD, change.old_index()),
                     ChangeTag::Insert => ('+', GOOD, change.new_index()),
                 };
-                let number = number.map_or(0, |number| number + 1);
+                let number = number.map_or(0, |number| skipped + number + 1);
                 shown.push(vec![
                     plain("   ".to_owned()),
                     (style, format!("{sign} {number:>3}   {}", show(change.value()))),

@@ -11,6 +11,7 @@ use crate::{
     case::Case,
     case_result::{CaseResult, Execution},
     checker::{Checker, Fault},
+    json,
     kind::Difference,
     report::{
         BAD, BOLD, DIM, Subject, cut, quantity,
@@ -79,7 +80,13 @@ fn write_input(out: &mut Terminal, subject: &Subject, case: &Case, call: Option<
 
 fn write_wrong(out: &mut Terminal, subject: &Subject, case: &Case, run: &Execution) -> io::Result<()> {
     let Some(wrong) = &run.wrong else { return Ok(()) };
-    let difference = subject.problem.kind.difference(&case.input, &case.expected, run.actual.as_ref(), wrong);
+    let kind = &subject.problem.kind;
+    let answer = match &run.outcome.ending {
+        Ending::Finished(answer) => kind.answer_text(answer, &run.outcome.stdout),
+        _ => None,
+    };
+    let actual = answer.and_then(|answer| json::parse(&answer, json::MAX_VALUES).ok());
+    let difference = kind.difference(&case.input, &case.expected, actual.as_ref(), wrong);
     match &difference {
         None => {}
         Some(Difference::Texts { expected, actual }) => write_difference(out, diff::of_texts(expected, actual))?,
@@ -156,7 +163,7 @@ fn only_order_differs(difference: &Difference) -> bool {
         texts.sort_unstable();
         texts
     };
-    expected.len() > 1 && expected != actual && sorted(expected) == sorted(actual)
+    expected.len() > 1 && expected.len() == actual.len() && expected != actual && sorted(expected) == sorted(actual)
 }
 
 /// Writes how a program ended that gave no answer.

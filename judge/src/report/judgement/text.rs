@@ -12,12 +12,12 @@ use crate::{
     Problem, Submission,
     case::GroupKind,
     case_result::CaseResult,
+    json::{self, MAX_VALUES},
     judging::Judgement,
     report::{
         BAD, BOLD, DIM, GOOD, Reveal, Subject, plural, points, quantity,
         sink::{Terminal, line},
     },
-    value::spaced,
     verdict::Verdict,
     vocabulary::Role,
 };
@@ -117,7 +117,10 @@ pub fn write_outcome(
                 write!(out, "{}", String::from_utf8_lossy(&outcome.stdout))?;
             }
             Ending::Finished(answer) => {
-                let shown = serde_json::from_str(answer).map_or_else(|_| answer.clone(), |json| spaced(&json));
+                let mut shown = String::new();
+                if json::spaced(answer, MAX_VALUES, |piece| shown.push_str(piece)).is_err() {
+                    shown.clone_from(answer);
+                }
                 writeln!(out, "answer    {shown}")?;
             }
             ending => write_ending(out, problem, submission, limits, ending, outcome)?,

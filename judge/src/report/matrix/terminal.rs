@@ -2,7 +2,12 @@
 
 use std::{io, path::PathBuf, sync::Arc};
 
-use judge_core::{Digest, judge};
+use judge_core::{
+    Digest,
+    case_result::{Excerpt, Excerpts},
+    document::Detail,
+    judge,
+};
 use sandbox_api::{Definition, Ending, Exception, Frame, Language, SyntaxError};
 use scripted::Scripted;
 use serde_json::Value as Json;
@@ -96,13 +101,15 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
         let submission =
             Submission::from_bytes(&PathBuf::from(&text).join("a.py"), Language::Python, source.into_bytes());
         let submission = submission.unwrap();
-        let mut judgement = judge(&Scripted, &problem, &submission, &LIMITS, false).unwrap();
+        let mut judgement = judge(&Scripted, &problem, &submission, &LIMITS, false, Detail::Full).unwrap();
         for ending in endings(&text) {
             let execution = judgement.cases[0].execution.as_mut().unwrap();
-            execution.actual = Some(Json::from(vec![text.as_str(), "b"]));
             execution.outcome.ending = ending;
             execution.outcome.stdout = [text.as_bytes(), b"\n\xff\xed\xa0\x80\x9b2J\n", text.as_bytes()].concat();
             execution.outcome.stderr = execution.outcome.stdout.clone();
+            let printed = Excerpt::of(&String::from_utf8_lossy(&execution.outcome.stdout));
+            let actual = Some(Excerpt::of(&Json::from(vec![text.as_str(), "b"]).to_string()));
+            execution.excerpts = Some(Excerpts { actual, stdout: printed.clone(), stderr: printed });
             let outcome = execution.outcome.clone();
             let subject =
                 Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal: Reveal::Full };

@@ -1,0 +1,268 @@
+//! JSON that strangers wrote: read as it is, value by value, and no more of it than is allowed.
+//!
+//! The crate `serde_json` keeps the digits of numbers here, and for that it takes an object with a certain key for a number
+//! (`{"$serde_json::private::Number": "1"}`). So what strangers wrote is not read by it, or is [checked](no_reserved_key)
+//! before.
+
+use std::borrow::Cow;
+
+use json_event_parser::{JsonEvent, SliceJsonParser};
+use serde_json::{Map, Number, Value as Json};
+
+/// The most values, names in objects included, that an answer may have: one for every 32 bytes of the longest answer.
+pub const MAX_VALUES: usize = (16 << 20) / 32;
+
+/// How deep values may be nested: as deep as `serde_json` reads them.
+const MAX_DEPTH: usize = 127;
+
+/// Why a text cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is not JSON, or is nested too deeply.
+    Malformed,
+    /// It has more values than it may have.
+    TooManyValues,
+}
+
+/// Reads the parts of a JSON text one after the other.
+pub struct Reader<'a> {
+    parser: SliceJsonParser<'a>,
+    depth: usize,
+    /// How many values and names may still follow.
+    left: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a text that may have `most` values and names.
+    pub fn new(text: &'a str, most: usize) -> Self {
+        // The parser would skip a byte order mark. An empty text is no JSON either.
+        let text = if text.starts_with('\u{feff}') { "" } else { text };
+        Self { parser: SliceJsonParser::new(text.as_bytes()), depth: 0, left: most }
+    }
+
+    /// The next part: a simple value, a name, or the beginning or end of a list or an object.
+    pub fn part(&mut self) -> Result<JsonEvent<'a>, Unreadable> {
+        let event = self.parser.parse_next().map_err(|_| Unreadable::Malformed)?;
+        match event {
+            JsonEvent::EndArray | JsonEvent::EndObject => self.depth -= 1,
+            JsonEvent::Eof => {}
+            _ => self.left = self.left.checked_sub(1).ok_or(Unreadable::TooManyValues)?,
+        }
+        if matches!(event, JsonEvent::StartArray | JsonEvent::StartObject) {
+            self.depth += 1;
+            if self.depth > MAX_DEPTH {
+                return Err(Unreadable::Malformed);
+            }
+        }
+        Ok(event)
+    }
+
+    /// Reads the value that begins with `event` to its end.
+    pub fn skip(&mut self, event: &JsonEvent) -> Result<(), Unreadable> {
+        if matches!(event, JsonEvent::StartArray | JsonEvent::StartObject) {
+            let outside = self.depth - 1;
+            while self.depth > outside {
+                self.part()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Expects that nothing follows.
+    pub fn end(&mut self) -> Result<(), Unreadable> {
+        match self.part()? {
+            JsonEvent::Eof => Ok(()),
+            _ => Err(Unreadable::Malformed),
+        }
+    }
+
+    fn value(&mut self, event: JsonEvent) -> Result<Json, Unreadable> {
+        Ok(match event {
+            JsonEvent::Null => Json::Null,
+            JsonEvent::Boolean(value) => Json::Bool(value),
+            JsonEvent::Number(digits) => Json::Number(digits.parse().map_err(|_| Unreadable::Malformed)?),
+            JsonEvent::String(text) => Json::String(text.into_owned()),
+            JsonEvent::StartArray => {
+                let mut items = Vec::new();
+                loop {
+                    match self.part()? {
+                        JsonEvent::EndArray => break Json::Array(items),
+                        event => items.push(self.value(event)?),
+                    }
+                }
+            }
+            JsonEvent::StartObject => {
+                let mut fields = Map::new();
+                while let JsonEvent::ObjectKey(name) = self.part()? {
+                    let event = self.part()?;
+                    fields.insert(name.into_owned(), self.value(event)?);
+                }
+                Json::Object(fields)
+            }
+            JsonEvent::EndArray | JsonEvent::EndObject | JsonEvent::ObjectKey(_) | JsonEvent::Eof => {
+                return Err(Unreadable::Malformed);
+            }
+        })
+    }
+}
+
+/// Reads a text with at most `most` values and names.
+///
+/// # Errors
+///
+/// When it is not JSON, is nested too deeply, or has more of them.
+pub fn parse(text: &str, most: usize) -> Result<Json, Unreadable> {
+    let mut reader = Reader::new(text, most);
+    let event = reader.part()?;
+    let json = reader.value(event)?;
+    reader.end()?;
+    Ok(json)
+}
+
+/// Writes the values of a text with one space after `,` and `:`, and gives each piece to `write`, without ever having the
+/// text as a whole.
+///
+/// # Errors
+///
+/// As for [`parse`]. Pieces may have been written before.
+pub fn spaced(text: &str, most: usize, mut write: impl FnMut(&str)) -> Result<(), Unreadable> {
+    let mut reader = Reader::new(text, most);
+    // Whether something precedes on the same level, in front of which there must be a comma.
+    let (mut follows, mut is_field) = (false, false);
+    loop {
+        let event = reader.part()?;
+        let ends = matches!(event, JsonEvent::EndArray | JsonEvent::EndObject);
+        if follows && !ends && !is_field && event != JsonEvent::Eof {
+            write(", ");
+        }
+        let piece: Cow<str> = match &event {
+            JsonEvent::Null => "null".into(),
+            JsonEvent::Boolean(value) => if *value { "true" } else { "false" }.into(),
+            // Exponents are written in one way.
+            JsonEvent::Number(digits) if digits.contains(['e', 'E']) => {
+                let number: Number = digits.parse().map_err(|_| Unreadable::Malformed)?;
+                number.to_string().into()
+            }
+            JsonEvent::Number(digits) => Cow::Borrowed(digits),
+            JsonEvent::String(text) => Json::from(text.as_ref()).to_string().into(),
+            JsonEvent::ObjectKey(name) => format!("{}: ", Json::from(name.as_ref())).into(),
+            JsonEvent::StartArray => "[".into(),
+            JsonEvent::EndArray => "]".into(),
+            JsonEvent::StartObject => "{".into(),
+            JsonEvent::EndObject => "}".into(),
+            JsonEvent::Eof => return Ok(()),
+        };
+        write(&piece);
+        is_field = matches!(event, JsonEvent::ObjectKey(_));
+        follows = !matches!(event, JsonEvent::StartArray | JsonEvent::StartObject | JsonEvent::ObjectKey(_));
+    }
+}
+
+/// Whether `serde_json` reads every object of `text` as an object. If not, an error names the key. Texts that are not JSON
+/// pass; whoever reads them will say so.
+///
+/// # Errors
+///
+/// When an object has a key by which `serde_json` marks numbers.
+pub fn no_reserved_key(text: &str) -> Result<(), String> {
+    const RESERVED: &str = "$serde_json::private::";
+    // An escaped character may hide it.
+    if !text.contains(RESERVED) && !text.contains("\\u") {
+        return Ok(());
+    }
+    let mut reader = Reader::new(text, usize::MAX);
+    loop {
+        match reader.part() {
+            Ok(JsonEvent::ObjectKey(name)) if name.starts_with(RESERVED) => {
+                return Err(format!("the key `{name}` is reserved"));
+            }
+            Ok(JsonEvent::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NUMBER: &str = r#"{"$serde_json::private::Number":"1e400"}"#;
+
+    fn spaced(text: &str) -> Result<String, Unreadable> {
+        let mut written = String::new();
+        super::spaced(text, usize::MAX, |piece| written.push_str(piece)).map(|()| written)
+    }
+
+    #[test]
+    fn what_serde_reads_is_read_in_the_same_way() {
+        let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+        let (deepest, too_deep) = (deep(127), deep(128));
+        for text in [
+            "null",
+            " [1, -0, 1.50, 1e5, 1E+5, 123456789012345678901234567890, true] ",
+            r#"{"b":{"a":[]},"a":"\u0041\n\ud83d\ude00 \" \\ \/","":{}}"#,
+            r#"[[],[[]],{},{"a":1},[1,[2,3],4]]"#,
+            r#"{"a":1,"a":2}"#,
+            &deepest,
+            // None of these is JSON.
+            &too_deep,
+            "",
+            " ",
+            "[",
+            "[1",
+            "[1,]",
+            "[1 2]",
+            "{\"a\"}",
+            "{\"a\":}",
+            "{\"a\":1,}",
+            "{a:1}",
+            "{1:1}",
+            "1 2",
+            "[]]",
+            "01",
+            "-",
+            "1.",
+            ".5",
+            "1e",
+            "+1",
+            "NaN",
+            "Infinity",
+            "nul",
+            "'a'",
+            "\"a",
+            "\"\\x\"",
+            "\"\\ud800\"",
+            "\"\n\"",
+            "\u{feff}1",
+        ] {
+            let serde = serde_json::from_str::<Json>(text).ok();
+            assert_eq!(parse(text, usize::MAX).ok(), serde, "{text}");
+            if !text.contains("\"a\":1,\"a\"") {
+                assert_eq!(spaced(text).ok(), serde.as_ref().map(crate::value::spaced), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_object_is_never_taken_for_a_number() {
+        assert!(serde_json::from_str::<Json>(NUMBER).unwrap().is_number(), "that is why");
+        let read = parse(NUMBER, 10).unwrap();
+        assert_eq!(read.as_object().map(Map::len), Some(1));
+        assert_eq!(spaced(NUMBER).unwrap(), r#"{"$serde_json::private::Number": "1e400"}"#);
+        for hidden in [NUMBER, &format!("[1, {{\"a\": {NUMBER}}}]"), r#"{"\u0024serde_json::private::Number":"1"}"#] {
+            let error = no_reserved_key(hidden).unwrap_err();
+            assert_eq!(error, "the key `$serde_json::private::Number` is reserved");
+        }
+        for harmless in [r#"["$serde_json::private::Number"]"#, r#"{"Number": "\u0041"}"#, "not JSON \\u", "{"] {
+            assert_eq!(no_reserved_key(harmless), Ok(()));
+        }
+    }
+
+    #[test]
+    fn values_and_names_are_counted() {
+        for (text, count) in [("1", 1), ("[]", 1), ("[1, 2]", 3), (r#"{"a": 1}"#, 3), (r#"[{"":0},{"":0}]"#, 7)] {
+            assert!(parse(text, count).is_ok(), "{text}");
+            assert_eq!(parse(text, count - 1), Err(Unreadable::TooManyValues), "{text}");
+        }
+    }
+}
