@@ -2,16 +2,20 @@
 
 #![allow(missing_docs, reason = "nobody imports a command")]
 
+mod allocation;
 mod cli;
 mod commands;
 
-use std::process::ExitCode;
+use std::{panic, process::ExitCode};
 
 use clap::Parser;
 use commands::{failure, interrupt};
 
 fn main() -> ExitCode {
     interrupt::handle();
-    let ended = cli::Cli::try_parse().map_or_else(|told| failure::explain(&told), commands::run);
-    ended.unwrap_or_else(|error| failure::conclude(&error)).into()
+    let run = || {
+        let ended = cli::Cli::try_parse().map_or_else(|told| failure::explain(&told), commands::run);
+        ended.unwrap_or_else(|error| failure::conclude(&error))
+    };
+    panic::catch_unwind(run).unwrap_or_else(|_| failure::panicked()).into()
 }

@@ -4,6 +4,9 @@ use std::{error, io};
 
 use super::{Error, Status, hints::hint, talk::talk};
 
+/// What follows a failure of the judge itself.
+const NO_VERDICT: &str = "(this says nothing about a submission; `judge doctor` looks at the judge)";
+
 /// Ends a command that failed: says why, and gives the status.
 ///
 /// When the reader has left, as in `judge list | head -1`, there is no failure, and nothing is reported.
@@ -13,7 +16,7 @@ pub fn conclude(error: &Error) -> Status {
     }
     talk(&in_words(error));
     if error.is_internal() {
-        talk("(this says nothing about a submission; `judge doctor` looks at the judge)");
+        talk(NO_VERDICT);
     }
     error.status()
 }
@@ -29,6 +32,12 @@ pub fn explain(told: &clap::Error) -> Result<Status, Error> {
         _ if told.use_stderr() => Ok(Status::Usage),
         printed => printed.map(|()| Status::Good).map_err(Error::Output),
     }
+}
+
+/// Ends a command that panicked, which has been reported. A library may panic when the system refuses memory or threads.
+pub fn panicked() -> Status {
+    talk(NO_VERDICT);
+    Status::JudgeError
 }
 
 /// As people read it: a label, the fact, and what to do about it on a line of its own.
