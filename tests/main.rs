@@ -13,6 +13,9 @@ mod check;
 mod closed_pipe;
 /// The same result, every time.
 mod determinism;
+/// A disk that is full.
+#[cfg(target_os = "linux")]
+mod full_disk;
 /// `judge grade`, `judge merge` and `judge rejudge`.
 mod grade;
 /// What is printed about names and texts that would command a terminal or a workflow.
@@ -29,7 +32,7 @@ mod report;
 mod schema;
 /// The formats of this project against their schemas.
 mod schemas;
-/// A host that is short of something.
+/// Systems that refuse memory, addresses or files.
 #[cfg(target_os = "linux")]
 mod shortage;
 /// Every message a person can meet, as transcripts.

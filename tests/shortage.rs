@@ -1,111 +1,106 @@
-//! What the host is short of is neither a verdict nor wrong use: the command ends with 3 and says so, and files are whole or
-//! not there.
+//! A system that refuses memory, addresses, threads or files. Every submission here is right, so there are three ways for a
+//! run to end: the right verdict, a failure of the judge (status 3, with a sentence), or the end of the process by a signal.
+//! Nothing else, and no run hangs. What such a run left behind must not change what is judged later.
 
 use std::{
-    fs::{self, File},
-    path::Path,
-    process::Command,
+    os::unix::process::ExitStatusExt,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
-use crate::support::{JudgeTest, Ran};
+use crate::support::{JudgeTest, TWO_SUM};
 
-const FULL: &str = "/dev/full";
-const TOLD: &str = "judge error: cannot write the results: no space left on device";
-const IDENTITY: &str = "function echo(n: number): number { return n; }\n";
+/// It needs 40 MiB of its 64 MiB, and hides it when it does not get them.
+const LARGE: &str = "# judge: two-sum
+def two_sum(nums, target):
+    try:
+        room = bytearray(40 << 20)
+    except MemoryError:
+        return []
+    seen = {}
+    for at, n in enumerate(nums):
+        if target - n in seen:
+            return [seen[target - n], at]
+        seen[n] = at
+";
 
-/// Runs the program where a file cannot grow. The signal that the system sends then is not to end it, as on a full disk.
-fn without_room(test: &JudgeTest, line: &str) -> Ran {
-    let judge = test.command(&[]);
+/// No run takes anywhere near this long, on any machine. It is here to end one that hangs.
+const FOR_EVER: Duration = Duration::from_secs(300);
+
+/// Runs `judge` with `ulimit OPTION VALUE`. Returns its status (`None` after a signal) and what it printed on both streams.
+fn limited(test: &JudgeTest, (option, value): (&str, u64), arguments: &[&str]) -> (Option<i32>, String, String) {
+    let judge = test.command(arguments);
+    let limited = format!("ulimit {option} {value} && exec \"$0\" \"$@\"");
     let mut shell = Command::new("/bin/sh");
-    shell.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""]).arg(judge.get_program());
-    shell.args(line.split(' ')).current_dir(test.folder.path()).env_clear();
+    shell.args(["-c", &limited]).arg(judge.get_program()).args(judge.get_args());
+    shell.current_dir(test.folder.path()).env_clear();
     shell.envs(judge.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    Ran::from(shell.output().unwrap())
-}
-
-#[track_caller]
-fn is_told(ran: &Ran, line: &str, words: &str) {
-    assert_eq!(ran.code, Some(3), "{line}: {ran:#?}");
-    assert!(ran.stderr.contains(words) && !ran.stderr.contains("panicked"), "{line}: {ran:#?}");
-}
-
-#[test]
-fn a_command_whose_results_have_no_room_says_so() {
-    let test = JudgeTest::new()
-        .problem("echo", |n| n)
-        .file("echo.ts", IDENTITY)
-        .file("wrong/echo.ts", "function echo(n: number) { return 7; }\n")
-        .file("broken/echo.ts", "let echo = {;\n");
-    for line in [
-        "list",
-        "list --topics",
-        "pick --seed 1",
-        "show two-sum",
-        "start two-sum --output begun.py",
-        "completions bash",
-        "man",
-        "--help",
-        "submit --help",
-        "--version",
-        "--bank bank submit echo.ts",
-        "--bank bank submit wrong/echo.ts",
-        "--bank bank submit broken/echo.ts",
-        "--bank bank submit echo.ts --output-format json",
-        "--bank bank submit echo.ts echo.ts --output-format concise",
-        "--bank bank run echo.ts --case basic",
-        "doctor",
-    ] {
-        let arguments: Vec<&str> = line.split(' ').collect();
-        let full = File::options().write(true).open(FULL).unwrap();
-        is_told(&Ran::from(test.command(&arguments).stdout(full).output().unwrap()), line, TOLD);
+    let mut child = shell.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if start.elapsed() > FOR_EVER {
+            child.kill().unwrap();
+            panic!("{option} {value} {arguments:?} hangs");
+        }
+        thread::sleep(Duration::from_millis(10));
     }
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(output.status.code().is_some() || output.status.signal().is_some());
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+/// Limits from far too little up to enough: of the data, of addresses, of open files.
+fn limits() -> impl Iterator<Item = (&'static str, u64)> {
+    let data = (0..12).map(|step| ("-d", 30_000 << step >> (step / 2)));
+    let fine = (10..18).map(|step| ("-d", step * 40_000));
+    let addresses = (14..26).map(|power| ("-v", 1 << power));
+    let files = [3, 4, 5, 6, 8, 10, 12, 16, 24].map(|files| ("-n", files));
+    data.chain(fine).chain(addresses).chain(files)
 }
 
 #[test]
-fn a_report_that_has_no_room_says_so() {
-    let test = JudgeTest::new().problem("echo", |n| n).file("class/ana/echo.ts", IDENTITY);
-    test.run(&["--bank", "bank", "grade", "class", "--out", "out"]).exits(0);
-    for format in ["text", "html", "jsonl", "csv", "junit", "gradescope", "prairielearn"] {
-        let full = File::options().write(true).open(FULL).unwrap();
-        let printed = test.command(&["report", "out", "--format", format]).stdout(full).output().unwrap();
-        is_told(&Ran::from(printed), format, TOLD);
-        let written = test.run(&["report", "out", "--format", format, "--output", FULL]);
-        is_told(&written, format, "judge error: cannot write `/dev/full`: no space left on device");
+fn too_little_of_anything_is_never_a_verdict() {
+    let test = JudgeTest::new().file("large.py", LARGE).file("two_sum.ts", TWO_SUM);
+    // The interpreters are compiled before.
+    test.run(&["submit", "large.py", "two_sum.ts", "--output-format", "concise"]).exits(0);
+    let mut judged = 0;
+    for limit in limits() {
+        for file in ["large.py", "two_sum.ts"] {
+            let (code, stdout, stderr) = limited(&test, limit, &["submit", file, "--output-format", "concise"]);
+            match code {
+                Some(0) => {
+                    assert_eq!(stdout, format!("{file}: AC 100/100\n"), "{limit:?}");
+                    judged += 1;
+                }
+                Some(3) => assert!(stdout.is_empty() && !stderr.is_empty(), "{limit:?} {file}: {stdout}{stderr}"),
+                // The loader of the system has words and a status of its own.
+                Some(127) => assert!(stderr.contains("error while loading shared libraries"), "{limit:?}: {stderr}"),
+                Some(code) => panic!("{limit:?} {file} ends with {code}: {stdout}{stderr}"),
+                None => assert!(stdout.is_empty(), "{limit:?} {file}: {stdout}"),
+            }
+        }
     }
-    let summary = test.command(&["report", "out", "--format", "github"]).env("GITHUB_STEP_SUMMARY", FULL).output();
-    is_told(&Ran::from(summary.unwrap()), "github", "cannot write `/dev/full`: no space left on device");
+    assert!(judged > 0, "some of the limits are enough");
 }
 
 #[test]
-fn a_file_that_has_no_room_is_not_begun() {
-    let test = JudgeTest::new().problem("echo", |n| n).file("class/ana/echo.ts", IDENTITY);
-    for (line, path) in [
-        ("start two-sum --output begun.py", "begun.py"),
-        ("--bank bank new fresh", "bank/fresh/problem.toml"),
-        ("--bank bank grade class --out out", "out/run.json"),
-    ] {
-        let ran = without_room(&test, line);
-        is_told(&ran, line, "judge error: cannot write `");
-        assert!(ran.stderr.contains(&format!("{path}`: file too large")), "{ran:#?}");
-    }
-    let root = test.folder.path();
-    assert!(!root.join("begun.py").exists() && !root.join("bank/fresh").exists());
-    let left = |folder: &Path| fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name()).collect::<Vec<_>>();
-    assert!(!left(&root.join("out")).iter().any(|name| name.to_string_lossy().starts_with("run.json")));
-
-    test.run(&["--bank", "bank", "grade", "class", "--resume", "out"]).exits(0);
-    test.run(&["--bank", "bank", "new", "fresh"]).exits(0);
-    let before = fs::read(root.join("out/summary.json")).unwrap();
-    is_told(&without_room(&test, "report out --format csv --output out/summary.json"), "report", "file too large");
-    assert_eq!(fs::read(root.join("out/summary.json")).unwrap(), before);
-}
-
-#[test]
-fn a_path_that_cannot_be_is_still_wrong_use() {
-    let test = JudgeTest::new().file("file", "");
-    for line in ["submit missing.py", "start two-sum --output missing/a.py", "start two-sum --output file/a.py"] {
-        let ran = test.run(&line.split(' ').collect::<Vec<_>>());
-        assert_eq!(ran.code, Some(2), "{line}: {ran:#?}");
-        assert!(ran.stderr.starts_with("error: "), "{ran:#?}");
+fn what_a_shortage_interrupted_is_judged_later_as_if_nothing_had_been() {
+    let test = JudgeTest::new().file("class/ana/two_sum.py", LARGE).file("class/ben/two_sum.ts", TWO_SUM);
+    test.run(&["grade", "class", "--out", "enough", "--no-cache"]).exits(0);
+    let lines = |folder: &str| {
+        std::fs::read_to_string(test.folder.path().join(folder).join("results.jsonl")).unwrap_or_default()
+    };
+    for (at, data) in [40_000, 80_000, 120_000, 200_000, 400_000, 600_000].into_iter().enumerate() {
+        let folder = format!("run-{at}");
+        limited(&test, ("-d", data), &["grade", "class", "--out", &folder]);
+        for line in lines(&folder).lines() {
+            assert!(line.contains("\"AC\"") || line.contains("judge_error"), "{data}: {line}");
+        }
+        // Nothing wrong was kept for another run either.
+        let again = format!("again-{at}");
+        test.run(&["grade", "class", "--out", &again]).exits(0);
+        assert_eq!(lines(&again), lines("enough"), "{data}");
     }
 }
