@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use judge::{Bank, Judgement, Problem, Submission, Verdict, calibrate, limits};
+use judge::{Bank, Judgement, Problem, Submission, Verdict, calibrate, document::Detail, limits};
 use sandbox::{CacheFolder, Language, Options, Sandbox};
 
 use crate::support::{digest, on_large_stack, root, shared_cache};
@@ -13,7 +13,7 @@ fn sandbox() -> Sandbox {
 
 fn judged(sandbox: &Sandbox, problem: &Problem, submission: &Submission, fail_fast: bool) -> Judgement {
     let limits = calibrate::limits(sandbox, problem, submission.language).unwrap();
-    on_large_stack(|| judge::judge(sandbox, problem, submission, &limits, fail_fast)).unwrap()
+    on_large_stack(|| judge::judge(sandbox, problem, submission, &limits, fail_fast, Detail::FirstFailure)).unwrap()
 }
 
 /// Every solution gets the verdict of its folder, from the group it names; statements agree with cases; validators,

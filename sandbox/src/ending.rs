@@ -20,7 +20,7 @@ const BROKEN_RULES: [&str; 9] = [
     "is not a",
     "utf-",
 ];
-/// What it says of a guest that passes more than `Store::set_hostcall_fuel` allows.
+/// What it says of a guest that passes more than 128 MiB at once (`Store::set_hostcall_fuel`).
 const TOO_MUCH_PASSED: &str = "too much data is being copied between the host and the guest";
 
 /// The ending that a failed call means.

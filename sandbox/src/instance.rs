@@ -5,7 +5,7 @@
 
 use std::mem;
 
-use sandbox_api::{Error, Language, Limits, reply};
+use sandbox_api::{Error, Language, Limits};
 use wasmtime::Store;
 
 use crate::{
@@ -76,7 +76,6 @@ impl Instance {
             None => (Host::new(limits.output, self.idle, limits.memory), limits.work),
         };
         *self.store.data_mut() = host;
-        self.store.set_hostcall_fuel(limits.answer.max(reply::MAX_REPORT));
         self.store.set_fuel(work).map_err(|error| broken(self.language, &error))
     }
 
