@@ -1,6 +1,6 @@
 //! `judge doctor`: what is in use, and whether a hostile program stays inside.
 
-use std::io::{self, Write};
+use std::io;
 
 use judge::{digest, report::sink::Terminal};
 use sandbox::{Answer, CacheFolder, Ending, Function, Language, Limits, Program, Runner, Signature, Type};

@@ -41,7 +41,7 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
     Ok(Status::Good)
 }
 
-fn write_line(out: &mut Terminal, problem: &Problem, width: usize) -> io::Result<()> {
+fn write_line(out: &mut Terminal, problem: &Facts, width: usize) -> io::Result<()> {
     let number = problem.number.map_or_else(String::new, |number| format!("LC {number}"));
     writeln!(
         out,
