@@ -195,7 +195,7 @@ fn a_mutant_that_survives_is_shown_until_a_case_kills_it() {
     let (test, folder) = sound();
     change(&folder, ("solutions/accepted/branch.py", "    return", "    if limit < 0:\n        return []\n    return"));
     let survivor = "branch.py:3: every case accepts this mutant (boundary):\n\
-                    - if limit < 0:\n+ if limit <= 0: [mutants/survivor]\n(hint: add a case";
+                    \x20 - if limit < 0:\n  + if limit <= 0: [mutants/survivor]\n(hint: add a case";
     // With the only case whose limit is 0 gone, no case distinguishes the two.
     let zero = fs::read_to_string(folder.join("cases/zero.jsonl")).unwrap();
     change(&folder, ("cases/zero.jsonl", "[[0], 0]", "[[0], 1]"));

@@ -62,8 +62,9 @@ pub fn judge(
     Ok(Judgement::new(problem, submission.language, limits, cases, syntax_error))
 }
 
-/// How many cases are handed to the runner at once, at most: few enough that all cores have work until the end.
-const BATCH: usize = 6;
+/// Into how many batches the cases are divided, for each thread: so many that all threads have work until the end, and so
+/// few that handing them to the runner, which may be another process on a busy machine, costs little.
+const BATCHES: usize = 3;
 
 /// A prepared program with its checker and limits.
 pub struct Judging<'a> {
@@ -117,7 +118,7 @@ impl Judging<'_> {
         kept: impl Fn(usize, CaseResult) -> CaseResult + Sync,
     ) -> Result<Vec<CaseResult>, Error> {
         // Neighbours are often of one size, so each batch takes cases from everywhere.
-        let batches = cases.len().div_ceil(BATCH);
+        let batches = cases.len().min(BATCHES * rayon::current_num_threads());
         let batch = |first: usize| self.batch(cases.iter().enumerate().skip(first).step_by(batches), &kept);
         let results: Vec<_> = (0..batches).into_par_iter().map(batch).collect::<Result<_, Error>>()?;
         let mut results: Vec<(usize, CaseResult)> = results.into_iter().flatten().collect();

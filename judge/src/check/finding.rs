@@ -36,12 +36,12 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        // A line break in a name or in an exception would look like another finding. A hint may have lines to copy.
-        let in_line = |text: &str| Untrusted::new(text).line();
-        write!(f, "{}:", in_line(&self.path.to_string_lossy()))?;
+        // Further lines are set in, so that none looks like another finding. A hint may have lines to copy.
+        let message = Untrusted::new(&self.message).lines().replace('\n', "\n  ");
+        write!(f, "{}:", Untrusted::new(&self.path.to_string_lossy()).line())?;
         if let Some(line) = self.line {
             write!(f, "{line}:")?;
         }
-        write!(f, " {} [{}]\n(hint: {})", in_line(&self.message), self.rule.id(), self.hint)
+        write!(f, " {message} [{}]\n(hint: {})", self.rule.id(), self.hint)
     }
 }

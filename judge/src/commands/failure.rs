@@ -46,7 +46,13 @@ pub fn in_words(error: &Error) -> String {
     // Names in it may have line breaks; what follows must not look like another line of ours.
     let set_in = |text: String| text.replace('\n', "\n  ");
     let hint = hint(error).map_or_else(String::new, |hint| format!("\n(hint: {})", set_in(hint)));
-    format!("{label}: {}{hint}", set_in(error.to_string()))
+    // Some errors of the core bring their own hint along.
+    let text = error.to_string();
+    let text = match text.rsplit_once("\n(hint: ") {
+        Some((fact, hint)) => format!("{}\n(hint: {}", set_in(fact.to_owned()), set_in(hint.to_owned())),
+        None => set_in(text),
+    };
+    format!("{label}: {text}{hint}")
 }
 
 /// Whether a pipe that nobody reads any more is behind it, however many layers down.

@@ -27,7 +27,8 @@ pub fn run(context: &Context, args: &WorkerArgs) -> Result<Status, Error> {
         return Ok(if held { Status::Good } else { Status::JudgeError });
     }
     die_of_panics();
-    let cache = args.cache.clone().map_or(CacheFolder::None, CacheFolder::At);
+    // Without an environment, the default is none, and the sandbox says so.
+    let cache = args.cache.clone().map_or(CacheFolder::Default, CacheFolder::At);
     let control = io::stdin().as_fd().try_clone_to_owned().map(UnixStream::from);
     control
         .and_then(|control| {
