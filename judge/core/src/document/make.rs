@@ -48,7 +48,7 @@ impl Document {
             syntax_error: judgement.syntax_error.as_ref().map(|error| SyntaxError {
                 message: error.message.clone(),
                 line: error.line,
-                column: error.columns.map(|(start, _)| start + 1),
+                column: error.columns.map(|(start, _)| start.saturating_add(1)),
             }),
             groups: groups(subject),
             cases: cases(subject, detail),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use serde::de::Error as _;
 use serde_json::Value as Json;
 
 use super::{Document, SCHEMA, Unreadable};
@@ -13,6 +14,16 @@ impl Document {
     ///
     /// When the text is not a document of this format.
     pub fn read(text: &[u8]) -> Result<Self, Unreadable> {
+        let document = Self::read_shape(text)?;
+        // A number such as `1e999` is read as infinite, and an early group without cases has points that are no number.
+        if document.all_points().all(f64::is_finite) {
+            Ok(document)
+        } else {
+            Err(Unreadable::Shape(serde_json::Error::custom("its points are out of range")))
+        }
+    }
+
+    fn read_shape(text: &[u8]) -> Result<Self, Unreadable> {
         // Without a detour over a tree of values, which takes many times the memory of a text that is made for it.
         if let Ok(document) = serde_json::from_slice::<Self>(text)
             && document.schema == SCHEMA
@@ -32,6 +43,11 @@ impl Document {
             document.share_points();
         }
         Ok(document)
+    }
+
+    fn all_points(&self) -> impl Iterator<Item = f64> {
+        let of_groups = self.groups.iter().flat_map(|group| [group.points, group.max_points]);
+        [self.score, self.correctness.score, self.edge_cases.score].into_iter().chain(of_groups)
     }
 }
 

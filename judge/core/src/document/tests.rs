@@ -172,3 +172,33 @@ fn a_document_has_what_its_choices_allow() {
     let slow = GOLDEN.lines().rfind(|line| line.contains("\"path\":\"slow.py\"")).unwrap();
     assert_eq!(fails_fast(&Document::read(slow.as_bytes()).unwrap()), (true, false));
 }
+
+#[test]
+fn a_place_as_far_as_numbers_go_has_a_column() {
+    let mut judged = judged().remove(0);
+    let columns = Some((usize::MAX, usize::MAX));
+    let error = sandbox_api::SyntaxError { message: "no".to_owned(), line: Some(usize::MAX), columns };
+    judged.judgement.syntax_error = Some(error);
+    let error = document(&judged, Detail::Full).syntax_error.unwrap();
+    assert_eq!((error.line, error.column), (Some(usize::MAX), Some(usize::MAX)));
+}
+
+#[test]
+fn points_that_could_not_be_written_are_not_read() {
+    let (golden, early) = (GOLDEN.lines().next().unwrap(), EARLY.lines().next().unwrap());
+    for (text, honest, changed) in [
+        (golden, "\"score\":100.0", "\"score\":1e999"),
+        (golden, "\"score\":70.0", "\"score\":-1e999"),
+        (golden, "\"score\":30.0", "\"score\":1e999"),
+        (golden, "\"points\":35.0", "\"points\":1e999"),
+        (golden, "\"max_points\":35.0", "\"max_points\":1e999"),
+        (early, "\"score\":100.0", "\"score\":1e999"),
+        (early, "\"passed\":1,\"total\":1}],", "\"passed\":1,\"total\":0}],"),
+        (early, "\"passed\":3,\"total\":3", "\"passed\":3,\"total\":0"),
+    ] {
+        let changed = text.replacen(honest, changed, 1);
+        assert_ne!(changed, text, "{honest}");
+        let unreadable = Document::read(changed.as_bytes()).unwrap_err();
+        assert!(matches!(unreadable, Unreadable::Shape(error) if error.to_string() == "its points are out of range"));
+    }
+}
