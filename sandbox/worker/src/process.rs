@@ -3,6 +3,7 @@
 use std::{
     fmt::Write as _,
     io::{self, Read},
+    net::Shutdown,
     os::{fd::OwnedFd, unix::net::UnixStream},
     process::Child,
     sync::{
@@ -91,6 +92,8 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
+        // Closing it is not enough: the thread that hears events has it too.
+        let _ = self.control.shutdown(Shutdown::Both);
         let process = self.process.get_mut().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(mut process) = process {
             let _ = process.kill();

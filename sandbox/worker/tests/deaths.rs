@@ -245,3 +245,18 @@ fn what_a_worker_says_while_it_gets_ready_is_heard() {
     assert_eq!(heard.recv().unwrap(), Event::Compiling(Language::Python));
     drop(workers);
 }
+
+#[test]
+fn a_worker_without_a_process_ends_when_nobody_asks_it_any_more() {
+    let (said, heard) = std::sync::mpsc::channel();
+    let start = move |control| {
+        let said = said.clone();
+        thread::spawn(move || said.send(serve(Scripted, &UnixStream::from(control), 1 << 20).is_ok()));
+        Ok(None)
+    };
+    let progress = Arc::new(|_| ());
+    let workers = Workers::new(Options { digest: String::new(), start: Box::new(start), progress }).unwrap();
+    assert!(workers.prepare(program("* => echo")).unwrap().is_ok());
+    drop(workers);
+    assert_eq!(heard.recv_timeout(std::time::Duration::from_secs(60)), Ok(true));
+}
