@@ -77,7 +77,7 @@ pub struct Judged {
 pub struct Skipped {
     /// Where in the input.
     pub path: String,
-    /// Why, in one line.
+    /// Why. Names in it are as the input has them.
     pub reason: String,
 }
 
