@@ -252,6 +252,7 @@ fn read_groups(
         if !names.insert(name) {
             return Err(source.error(&table.name, format!("another group is already named `{name}`")));
         }
+        let role = read_group_kind(source, table)?;
         let file = cases_file(name);
         let path = folder.join(&file);
         let too_much = |what: String| {
@@ -262,8 +263,7 @@ fn read_groups(
         bytes = bytes
             .checked_sub(text.len() as u64)
             .ok_or_else(|| too_much(format!("have at most {MAX_CASE_BYTES} bytes")))?;
-        let group =
-            Group { name: name.clone(), kind: read_group_kind(source, table)?, cases: read_cases(&text, &path, kind)? };
+        let group = Group { name: name.clone(), kind: role, cases: read_cases(&text, &path, kind)? };
         cases += group.cases.len();
         if cases > MAX_CASES {
             return Err(too_much(format!("are at most {MAX_CASES}")));
