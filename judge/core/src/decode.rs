@@ -377,7 +377,7 @@ mod tests {
                 "expected a long from -2^63 to 2^63 - 1, found the int 9223372036854775808",
             ),
             (&"9".repeat(50), "int", "expected an int from -2^53 to 2^53, found the int of 50 digits"),
-            ("1e400", "int", "expected an int, found the float 1e400"),
+            ("1e400", "int", "expected an int, found the float 1e+400"),
             ("null", "list<int>", "expected a list<int>, found nothing (`None`, `null`)"),
             ("[[1],[2,\"x\"]]", "list<list<int>>", "expected an int at [1][1], found the string \"x\""),
             (
