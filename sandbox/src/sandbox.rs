@@ -13,7 +13,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use sandbox_api::{Ending, Error, Event, Language, Limits, MAX_SOURCE, Prepared, Program, Runner, SyntaxError, reply};
+use sandbox_api::{Ending, Error, Event, Limits, MAX_SOURCE, Prepared, Program, Runner, SyntaxError, reply};
 
 use crate::{
     CacheFolder,
@@ -62,15 +62,6 @@ impl Sandbox {
     pub fn new(options: Options) -> Result<Self, Error> {
         let runtimes = Runtimes::new(options.cache, options.progress, options.put_back)?;
         Ok(Self { pool: Arc::new(Pool::new(runtimes)) })
-    }
-
-    /// Makes the guest for `language` ready now.
-    ///
-    /// # Errors
-    ///
-    /// When the guest does not compile or does not fit the engine.
-    pub fn warm_up(&self, language: Language) -> Result<(), Error> {
-        self.pool.runtimes.guest(language).map(drop)
     }
 
     /// Compiles a program in the guest for its language.

@@ -1,4 +1,4 @@
-//! Writing a results folder, such that a process may die at any moment; `results.rs` has the argument.
+//! Writing a results folder, such that a process may die at any moment; `results/mod.rs` has the argument.
 
 use std::{
     fs::{self, File},
