@@ -51,8 +51,9 @@ impl Value {
     ///
     /// When it has another type. The only conversion is that of an integer to a float.
     pub fn decode(json: &Json, ty: &Type) -> Result<Self, Mismatch> {
+        let mut reader = Reader::of_tree(json);
+        let read = reader.part().and_then(|event| read_value(&mut reader, event, ty));
         // It is only unreadable when it is nested too deeply.
-        let read = Self::read(&json.to_string(), ty, usize::MAX);
         read.unwrap_or_else(|_| Err(Found::of(json).instead_of(ty)))
     }
 
@@ -236,8 +237,7 @@ struct Found {
 
 impl Found {
     fn of(json: &Json) -> Self {
-        let text = json.to_string();
-        let mut reader = Reader::new(&text, usize::MAX);
+        let mut reader = Reader::of_tree(json);
         let found = reader.part().and_then(|event| Self::read(&mut reader, event));
         found.unwrap_or_else(|_| Self::something("a value that is nested too deeply".to_owned()))
     }

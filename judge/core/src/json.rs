@@ -4,10 +4,10 @@
 //! (`{"$serde_json::private::Number": "1"}`). So what strangers wrote is not read by it, or is [checked](no_reserved_key)
 //! before.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, slice};
 
 use json_event_parser::{JsonEvent, SliceJsonParser};
-use serde_json::{Map, Number, Value as Json};
+use serde_json::{Map, Number, Value as Json, map};
 
 /// The most values, names in objects included, that an answer may have: one for every 32 bytes of the longest answer.
 pub const MAX_VALUES: usize = (16 << 20) / 32;
@@ -24,9 +24,9 @@ pub enum Unreadable {
     TooManyValues,
 }
 
-/// Reads the parts of a JSON text one after the other.
+/// Reads the parts of JSON, a text or a tree, one after the other.
 pub struct Reader<'a> {
-    parser: SliceJsonParser<'a>,
+    source: Source<'a>,
     depth: usize,
     /// How many values and names may still follow.
     left: usize,
@@ -37,12 +37,20 @@ impl<'a> Reader<'a> {
     pub fn new(text: &'a str, most: usize) -> Self {
         // The parser would skip a byte order mark. An empty text is no JSON either.
         let text = if text.starts_with('\u{feff}') { "" } else { text };
-        Self { parser: SliceJsonParser::new(text.as_bytes()), depth: 0, left: most }
+        Self { source: Source::Text(SliceJsonParser::new(text.as_bytes())), depth: 0, left: most }
+    }
+
+    /// A reader of a value that has been read before. It gives the same parts as one of its text.
+    pub fn of_tree(tree: &'a Json) -> Self {
+        Self { source: Source::Tree(Tree { open: Vec::new(), next: Some(tree) }), depth: 0, left: usize::MAX }
     }
 
     /// The next part: a simple value, a name, or the beginning or end of a list or an object.
     pub fn part(&mut self) -> Result<JsonEvent<'a>, Unreadable> {
-        let event = self.parser.parse_next().map_err(|_| Unreadable::Malformed)?;
+        let event = match &mut self.source {
+            Source::Text(parser) => parser.parse_next().map_err(|_| Unreadable::Malformed)?,
+            Source::Tree(tree) => tree.part(),
+        };
         match event {
             JsonEvent::EndArray | JsonEvent::EndObject => self.depth -= 1,
             JsonEvent::Eof => {}
@@ -103,6 +111,64 @@ impl<'a> Reader<'a> {
                 return Err(Unreadable::Malformed);
             }
         })
+    }
+}
+
+/// Where a [`Reader`] takes its parts from.
+enum Source<'a> {
+    Text(SliceJsonParser<'a>),
+    Tree(Tree<'a>),
+}
+
+/// A walk through a tree.
+struct Tree<'a> {
+    /// The lists and objects around the next value.
+    open: Vec<Open<'a>>,
+    /// The next value, if it does not follow from what is open: the whole tree, or the value of the last name.
+    next: Option<&'a Json>,
+}
+
+enum Open<'a> {
+    List(slice::Iter<'a, Json>),
+    Object(map::Iter<'a>),
+}
+
+impl<'a> Tree<'a> {
+    fn part(&mut self) -> JsonEvent<'a> {
+        let json = match (self.next.take(), self.open.last_mut()) {
+            (Some(json), _) => json,
+            (None, None) => return JsonEvent::Eof,
+            (None, Some(Open::List(items))) => match items.next() {
+                Some(json) => json,
+                None => return self.close(JsonEvent::EndArray),
+            },
+            (None, Some(Open::Object(fields))) => match fields.next() {
+                Some((name, json)) => {
+                    self.next = Some(json);
+                    return JsonEvent::ObjectKey(name.into());
+                }
+                None => return self.close(JsonEvent::EndObject),
+            },
+        };
+        match json {
+            Json::Null => JsonEvent::Null,
+            Json::Bool(value) => JsonEvent::Boolean(*value),
+            Json::Number(number) => JsonEvent::Number(number.as_str().into()),
+            Json::String(text) => JsonEvent::String(text.into()),
+            Json::Array(items) => {
+                self.open.push(Open::List(items.iter()));
+                JsonEvent::StartArray
+            }
+            Json::Object(fields) => {
+                self.open.push(Open::Object(fields.iter()));
+                JsonEvent::StartObject
+            }
+        }
+    }
+
+    fn close(&mut self, end: JsonEvent<'a>) -> JsonEvent<'a> {
+        self.open.pop();
+        end
     }
 }
 
@@ -193,6 +259,14 @@ mod tests {
         super::spaced(text, usize::MAX, |piece| written.push_str(piece)).map(|()| written)
     }
 
+    fn parts(mut reader: Reader) -> Vec<JsonEvent> {
+        let mut parts = vec![reader.part().unwrap()];
+        while parts.last() != Some(&JsonEvent::Eof) {
+            parts.push(reader.part().unwrap());
+        }
+        parts
+    }
+
     #[test]
     fn what_serde_reads_is_read_in_the_same_way() {
         let deep = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
@@ -237,6 +311,9 @@ mod tests {
         ] {
             let serde = serde_json::from_str::<Json>(text).ok();
             assert_eq!(parse(text, usize::MAX).ok(), serde, "{text}");
+            if let Some(tree) = &serde {
+                assert_eq!(parts(Reader::of_tree(tree)), parts(Reader::new(&tree.to_string(), usize::MAX)), "{text}");
+            }
             if !text.contains("\"a\":1,\"a\"") {
                 assert_eq!(spaced(text).ok(), serde.as_ref().map(crate::value::spaced), "{text}");
             }
