@@ -391,6 +391,9 @@ pub struct WorkerArgs {
     /// Where compiled interpreters are kept
     #[arg(long, value_name = "DIR")]
     pub cache: Option<PathBuf>,
+    /// Make ready what runs this language, before it is asked for
+    #[arg(long, value_name = "LANG", value_parser = language())]
+    pub ready: Vec<Language>,
     /// Try the walls, and end
     #[arg(long)]
     pub try_walls: bool,

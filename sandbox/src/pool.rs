@@ -58,12 +58,12 @@ impl Pool {
         // A memory that grew is dropped here, because the next run of this thread may want as much again.
         let rest = instance.is_as_large_as_before().then_some(instance);
         if puts_back {
-            self.replace(language, rest);
+            self.make_spare(language, rest);
         }
     }
 
     /// Makes an instance on a thread of its own, which also drops what is left of one that cannot be used again.
-    fn replace(self: &Arc<Self>, language: Language, rest: Option<Instance>) {
+    pub fn make_spare(self: &Arc<Self>, language: Language, rest: Option<Instance>) {
         let pool = Arc::clone(self);
         // Without a thread, the next run makes its instance itself.
         let _ = thread::Builder::new().name("sandbox-spare".to_owned()).spawn(move || {

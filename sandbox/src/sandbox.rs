@@ -13,7 +13,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use sandbox_api::{Ending, Error, Event, Limits, MAX_SOURCE, Prepared, Program, Runner, SyntaxError, reply};
+use sandbox_api::{Ending, Error, Event, Language, Limits, MAX_SOURCE, Prepared, Program, Runner, SyntaxError, reply};
 
 use crate::{
     CacheFolder,
@@ -62,6 +62,12 @@ impl Sandbox {
     pub fn new(options: Options) -> Result<Self, Error> {
         let runtimes = Runtimes::new(options.cache, options.progress, options.put_back)?;
         Ok(Self { pool: Arc::new(Pool::new(runtimes)) })
+    }
+
+    /// Makes a first interpreter for `language` in advance, on a thread of its own. A program that comes before it is ready waits
+    /// for it.
+    pub fn expect(&self, language: Language) {
+        self.pool.make_spare(language, None);
     }
 
     /// Compiles a program in the guest for its language.

@@ -12,6 +12,7 @@ use indicatif::ProgressBar;
 use judge::{Bank, Problem, Submission, report::sink::Terminal};
 use rayon::ThreadPool;
 use sandbox::Event;
+use sandbox_api::Language;
 use worker::{Options, Workers};
 
 use super::{Error, progress::wait, spawn::start, talk::talk};
@@ -64,6 +65,11 @@ impl Context {
 
     /// Runs programs, in a process of their own that is started now. What takes long is said on standard error.
     pub fn runner(&self) -> Result<Workers, Error> {
+        self.runner_for(Vec::new())
+    }
+
+    /// The same for programs in these languages, whose interpreters are made ready at once.
+    pub fn runner_for(&self, languages: Vec<Language>) -> Result<Workers, Error> {
         let bar: Mutex<Option<ProgressBar>> = Mutex::new(None);
         let progress = move |event: Event| {
             let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);
@@ -73,7 +79,8 @@ impl Context {
             *bar = announce(event);
         };
         let digest = sandbox::digest();
-        Ok(Workers::new(Options { digest, start: Box::new(start), progress: Arc::new(progress) })?)
+        let start = Box::new(move |control| start(control, &languages));
+        Ok(Workers::new(Options { digest, start, progress: Arc::new(progress) })?)
     }
 }
 

@@ -8,10 +8,15 @@ use std::{
 };
 
 use sandbox::CacheFolder;
+use sandbox_api::Language;
 
-/// Starts a worker at the other end of `control`.
-pub fn start(control: OwnedFd) -> io::Result<Option<Child>> {
-    command()?.stdin(control).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().map(Some)
+/// Starts a worker at the other end of `control`, in which programs in these languages will be run.
+pub fn start(control: OwnedFd, languages: &[Language]) -> io::Result<Option<Child>> {
+    let mut command = command()?;
+    for language in languages {
+        command.args(["--ready", language.name()]);
+    }
+    command.stdin(control).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().map(Some)
 }
 
 /// What starts a worker.

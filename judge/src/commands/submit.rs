@@ -1,6 +1,6 @@
 //! `judge submit`: judge files and report.
 
-use std::io::Write;
+use std::{io::Write, path::PathBuf};
 
 use judge::{
     Document, calibrate,
@@ -13,7 +13,7 @@ use judge::{
         sink::{line, path_line},
     },
 };
-use sandbox_api::Runner;
+use sandbox_api::{Language, Runner};
 
 use super::{Context, Error, Status, failure::in_words};
 use crate::cli::{Format, SubmitArgs};
@@ -21,7 +21,11 @@ use crate::cli::{Format, SubmitArgs};
 /// Judges every file; one that cannot be judged does not stop the rest.
 pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
     // While it starts, the bank is read.
-    let runner = context.runner()?;
+    let is_used = |language: &Language| {
+        let of = |path: &PathBuf| args.which.lang.or_else(|| Language::of_path(path));
+        args.files.iter().any(|path| of(path) == Some(*language))
+    };
+    let runner = context.runner_for(Language::ALL.into_iter().filter(is_used).collect())?;
     let bank = context.bank()?;
     let mut status = Status::Good;
     for (at, path) in args.files.iter().enumerate() {

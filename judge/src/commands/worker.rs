@@ -34,6 +34,7 @@ pub fn run(context: &Context, args: &WorkerArgs) -> Result<Status, Error> {
         .and_then(|control| {
             let progress = Box::new(announcer(control.try_clone()?));
             let sandbox = Sandbox::new(Options { cache, progress, ..Options::default() }).map_err(io::Error::other)?;
+            args.ready.iter().for_each(|language| sandbox.expect(*language));
             serve(sandbox, &control, THREAD_STACK)
         })
         .map_err(Error::NoWork)?;
