@@ -17,6 +17,7 @@ impl Mutator {
         let sandbox = Sandbox::new(Options { cache: CacheFolder::At(shared_cache()), ..Options::default() }).unwrap();
         let signature = Signature::Function(Function {
             name: "mutants".to_owned(),
+            aliases: Vec::new(),
             parameters: vec![Parameter { name: "source".to_owned(), ty: Type::String }],
             answer: Answer::Returned(Type::Json),
         });

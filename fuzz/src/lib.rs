@@ -88,7 +88,7 @@ fn solve(types: &[&str], answer: Answer) -> Arc<dyn Kind> {
 }
 
 fn function(name: &str, types: &[&str], answer: Answer) -> Function {
-    Function { name: name.to_owned(), parameters: parameters(types), answer }
+    Function { name: name.to_owned(), aliases: Vec::new(), parameters: parameters(types), answer }
 }
 
 fn parameters(types: &[&str]) -> Vec<Parameter> {

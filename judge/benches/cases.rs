@@ -182,6 +182,7 @@ fn resident() -> Option<[usize; 2]> {
 fn trivial(sandbox: &Sandbox, language: Language, source: &str) -> Box<dyn Prepared> {
     let signature = Signature::Function(Function {
         name: "f".to_owned(),
+        aliases: Vec::new(),
         parameters: Vec::new(),
         answer: Answer::Returned(Type::Int),
     });

@@ -51,7 +51,8 @@ fn main() {
 fn prepare(sandbox: &Sandbox, path: &Path) -> Box<dyn Prepared> {
     let source = std::fs::read_to_string(path).expect("the kernel is there");
     let answer = Answer::Returned(Type::Int);
-    let signature = Signature::Function(Function { name: "main".to_owned(), parameters: Vec::new(), answer });
+    let signature =
+        Signature::Function(Function { name: "main".to_owned(), aliases: Vec::new(), parameters: Vec::new(), answer });
     let program = Program { language: Language::Python, source, signature };
     sandbox.prepare(program).expect("the sandbox works").expect("it compiles")
 }

@@ -14,6 +14,7 @@
 //!     source: "def answer(): return 6 * 7".to_owned(),
 //!     signature: Signature::Function(Function {
 //!         name: "answer".to_owned(),
+//!         aliases: vec![],
 //!         parameters: vec![],
 //!         answer: Answer::Returned(Type::Int),
 //!     }),

@@ -18,6 +18,7 @@ fn two_sum() -> Signature {
     let parameter = |name: &str, ty: &str| Parameter { name: name.to_owned(), ty: ty.parse().unwrap() };
     Signature::Function(Function {
         name: "two_sum".to_owned(),
+        aliases: Vec::new(),
         parameters: vec![parameter("nums", "list<int>"), parameter("target", "int")],
         answer: Answer::Returned("list<int>".parse().unwrap()),
     })
@@ -123,6 +124,7 @@ fn an_argument_changed_in_place_is_the_answer() {
     let parameter = Parameter { name: "nums".to_owned(), ty: "list<int>".parse().unwrap() };
     let signature = Signature::Function(Function {
         name: "move_zeros".to_owned(),
+        aliases: Vec::new(),
         parameters: vec![parameter],
         answer: Answer::Argument(0),
     });
@@ -176,6 +178,7 @@ fn both_generations_of_the_priority_queue() {
 fn a_class_is_made_and_called() {
     let method = |name: &str, parameters: &[&str], result: &str| Function {
         name: name.to_owned(),
+        aliases: Vec::new(),
         parameters: parameters.iter().map(|ty| Parameter { name: "x".to_owned(), ty: ty.parse().unwrap() }).collect(),
         answer: Answer::Returned(result.parse().unwrap()),
     };
@@ -209,6 +212,40 @@ fn a_class_is_made_and_called() {
         matches!(&missing, Ending::MissingEntry { wanted, found } if wanted == &["HitCounter"] && found[0].name == "Counter"),
         "{missing:?}"
     );
+}
+
+#[test]
+fn functions_and_methods_may_have_other_names() {
+    let named = |name: &str, alias: &str| Function {
+        name: name.to_owned(),
+        aliases: vec![alias.to_owned()],
+        parameters: Vec::new(),
+        answer: Answer::Returned("int".parse().unwrap()),
+    };
+    let function = Signature::Function(named("count_all", "tally"));
+    let class = Signature::Class(Class {
+        name: "Queue".to_owned(),
+        constructor: vec![],
+        methods: vec![named("front", "Front"), named("is_empty", "empty")],
+    });
+    let calls = r#"[["Queue"],["front"],["is_empty"]]"#;
+    for (language, signature, source, input, expected) in [
+        (Language::Python, &function, "def tally(): return 1", "[]", "1"),
+        (Language::Python, &function, "class Solution:\n    def tally(self): return 1", "[]", "1"),
+        (Language::Python, &function, "def tally(): return 1\ndef countAll(): return 2", "[]", "2"),
+        (Language::TypeScript, &function, "const tally = () => 1;", "[]", "1"),
+        (Language::TypeScript, &function, "class Solution { tally() { return 1 } }", "[]", "1"),
+        (
+            Language::Python,
+            &class,
+            "class Queue:\n    def Front(self): return 1\n    def isEmpty(self): return 2",
+            calls,
+            "[null,1,2]",
+        ),
+        (Language::TypeScript, &class, "class Queue { Front() { return 1 } empty = () => 2 }", calls, "[null,1,2]"),
+    ] {
+        assert_eq!(answer(language, source, signature.clone(), input), expected, "{source}");
+    }
 }
 
 #[test]

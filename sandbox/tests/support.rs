@@ -13,6 +13,7 @@ pub static SANDBOX: LazyLock<Sandbox> = LazyLock::new(|| Sandbox::new(Options::d
 pub fn function(parameters: &[&str], result: &str) -> Signature {
     Signature::Function(Function {
         name: "f".to_owned(),
+        aliases: Vec::new(),
         parameters: (0..)
             .zip(parameters)
             .map(|(n, ty)| Parameter { name: format!("p{n}"), ty: ty.parse().unwrap() })

@@ -43,6 +43,7 @@ impl Tool {
             source,
             signature: Signature::Function(Function {
                 name: name.to_owned(),
+                aliases: Vec::new(),
                 parameters: parameters.iter().map(parameter).collect(),
                 answer: Answer::Returned(Type::Json),
             }),

@@ -81,6 +81,7 @@ impl Attempt {
     fn carry_out(&self, runner: &dyn Runner, language: Language, limits: &Limits) -> Result<Ending, Error> {
         let signature = Signature::Function(Function {
             name: "attempt".to_owned(),
+            aliases: Vec::new(),
             parameters: Vec::new(),
             answer: Answer::Returned(Type::Json),
         });

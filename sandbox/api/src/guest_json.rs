@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::{Answer, Function, Parameter, Signature, Type, camel_case};
+use crate::{Answer, Function, Parameter, Signature, Type};
 
 /// The JSON that a guest is told how it is called with: `{"kind": "function", "names": ["two_sum", "twoSum"], ...}`.
 pub fn of_signature(signature: &Signature) -> Json {
@@ -30,18 +30,13 @@ fn of_function(function: &Function) -> Map<String, Json> {
     };
     let parameter_names: Vec<&str> = function.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
     let fields = [
-        ("names", names(&function.name).into()),
+        ("names", function.names().into()),
         ("parameters", types(&function.parameters).into()),
         ("parameter_names", parameter_names.into()),
         ("answer", json!(argument)),
         ("result", of_type(function.answer_type())),
     ];
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
-}
-
-fn names(name: &str) -> Vec<String> {
-    let camel = camel_case(name);
-    if camel == name { vec![camel] } else { vec![name.to_owned(), camel] }
 }
 
 fn types(parameters: &[Parameter]) -> Vec<Json> {

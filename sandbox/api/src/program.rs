@@ -46,6 +46,8 @@ pub struct Parameter {
 pub struct Function {
     /// The name in `snake_case`; the program may also use `camelCase`.
     pub name: String,
+    /// Other names that the program may use, as they are.
+    pub aliases: Vec<String>,
     /// The parameters, in the order of the arguments.
     pub parameters: Vec<Parameter>,
     /// Where the answer is found after the call.
@@ -73,6 +75,18 @@ pub struct Class {
 }
 
 impl Function {
+    /// Every name that a program may use, each once: `name`, the same in `camelCase`, and the aliases. A program that uses
+    /// several of them is called by the first.
+    pub fn names(&self) -> Vec<String> {
+        let mut names = vec![self.name.clone()];
+        for name in std::iter::once(camel_case(&self.name)).chain(self.aliases.iter().cloned()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     /// The type of the answer, whether it is returned or left in a parameter.
     pub fn answer_type(&self) -> &Type {
         match &self.answer {
@@ -97,4 +111,24 @@ pub fn camel_case(name: &str) -> String {
         }
     }
     camel
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_has_its_name_in_both_styles_and_its_aliases_once_each() {
+        for (name, aliases, names) in [
+            ("two_sum", &[][..], &["two_sum", "twoSum"][..]),
+            ("front", &[], &["front"]),
+            ("front", &["Front"], &["front", "Front"]),
+            ("en_queue", &["enQueue", "push", "push"], &["en_queue", "enQueue", "push"]),
+        ] {
+            let aliases = aliases.iter().map(|alias: &&str| (*alias).to_owned()).collect();
+            let answer = Answer::Returned(Type::Void);
+            let function = Function { name: name.to_owned(), aliases, parameters: Vec::new(), answer };
+            assert_eq!(function.names(), names);
+        }
+    }
 }

@@ -83,6 +83,7 @@ mod tests {
     fn a_message_arrives_as_it_was_sent() {
         let signature = Signature::Function(Function {
             name: "two_sum".to_owned(),
+            aliases: vec!["twosum".to_owned()],
             parameters: vec![Parameter { name: "nums".to_owned(), ty: "map<string, list<long>>".parse().unwrap() }],
             answer: Answer::Returned(Type::Tuple(vec![Type::Int, Type::Optional(Box::new(Type::Json))])),
         });

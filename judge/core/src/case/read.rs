@@ -143,7 +143,7 @@ mod tests {
 
     fn double() -> Function {
         let parameters = vec![Parameter { name: "n".to_owned(), ty: Type::Int }];
-        Function { name: "double".to_owned(), parameters, answer: Answer::Returned(Type::Int) }
+        Function { name: "double".to_owned(), aliases: Vec::new(), parameters, answer: Answer::Returned(Type::Int) }
     }
 
     fn read(text: &str) -> Result<Vec<Case>, String> {

@@ -8,7 +8,9 @@ use serde_json::{Value as Json, json};
 use toml::{Spanned, de::DeValue};
 
 use super::{
-    Answer, Difference, Input, Kind, StubWriter, no_list,
+    Answer, Difference, Input, Kind, StubWriter,
+    names::{check_distinct, read_aliases},
+    no_list,
     parameters::{MAX_PARAMETERS, ParameterTable, check_arguments, longs_as_text, read_parameters, read_type, shown},
     unreadable,
 };
@@ -35,7 +37,9 @@ struct Table {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MethodTable {
-    name: String,
+    name: Spanned<String>,
+    #[serde(default)]
+    aliases: Vec<Spanned<String>>,
     params: Vec<ParameterTable>,
     returns: Spanned<String>,
 }
@@ -44,16 +48,20 @@ struct MethodTable {
 pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind>, ProblemError> {
     let table: Table = source.value(table)?;
     if let Some(method) = table.methods.get(MAX_PARAMETERS) {
-        return Err(source.error(&method.returns, format!("there are more than {MAX_PARAMETERS} methods")));
+        return Err(source.error(&method.name, format!("there are more than {MAX_PARAMETERS} methods")));
     }
     let method = |method: MethodTable| {
-        Ok(Function {
-            name: method.name,
+        let function = Function {
+            name: method.name.get_ref().clone(),
+            aliases: read_aliases(source, method.aliases)?,
             parameters: read_parameters(source, method.params)?,
             answer: sandbox_api::Answer::Returned(read_type(source, &method.returns)?),
-        })
+        };
+        Ok((function, method.name))
     };
-    let methods = table.methods.into_iter().map(method).collect::<Result<_, _>>()?;
+    let methods: Vec<_> = table.methods.into_iter().map(method).collect::<Result<_, _>>()?;
+    check_distinct(source, methods.iter().map(|(method, place)| (method, place)))?;
+    let methods = methods.into_iter().map(|(method, _)| method).collect();
     let constructor = read_parameters(source, table.constructor)?;
     Ok(Arc::new(Class { name: table.name, constructor, methods }))
 }
@@ -268,7 +276,7 @@ mod tests {
 
     fn method(name: &str, types: &[&str], returns: &str) -> Function {
         let answer = sandbox_api::Answer::Returned(returns.parse().unwrap());
-        Function { name: name.to_owned(), parameters: parameters(types), answer }
+        Function { name: name.to_owned(), aliases: Vec::new(), parameters: parameters(types), answer }
     }
 
     fn parameters(types: &[&str]) -> Vec<Parameter> {
@@ -283,6 +291,48 @@ mod tests {
 
     fn three_calls() -> Input {
         counter().read_input(json!([["Counter", 5], ["hit", 9007199254740993_i64], ["count"]])).unwrap()
+    }
+
+    /// The names of each method in the table of a class with these methods.
+    fn names(methods: &str) -> Result<Vec<String>, String> {
+        let text = format!("[class]\nname = \"Queue\"\nconstructor = []\nmethods = [\n{methods}\n]\n");
+        let source = TomlSource { path: "problem.toml".as_ref(), text: &text };
+        let table = source.table().unwrap().get_mut().remove("class").unwrap();
+        let signature = read(&source, table).map_err(|error| error.to_string())?.signature();
+        let Signature::Class(class) = signature else { panic!("it is a class") };
+        Ok(class.methods.iter().map(|method| method.names().join(" ")).collect())
+    }
+
+    #[test]
+    fn methods_may_have_other_names_but_no_two_the_same() {
+        let table = |names: &[(&str, &str)]| {
+            let method = |(name, aliases): &(&str, &str)| {
+                format!("{{ name = \"{name}\", {aliases} params = [], returns = \"int\" }},")
+            };
+            self::names(&names.iter().map(method).collect::<Vec<_>>().join("\n"))
+        };
+        let front = ("front", r#"aliases = ["Front", "peek_first"],"#);
+        assert_eq!(
+            table(&[front, ("en_queue", "")]),
+            Ok(vec!["front Front peek_first".into(), "en_queue enQueue".into()])
+        );
+        let eleven = format!("aliases = {:?},", ["x"; 11]);
+        for (methods, line, message) in [
+            ([front, ("Front", "")], 6, "another method may already be called `Front`"),
+            (
+                [("rear", r#"aliases = ["enQueue"],"#), ("en_queue", "")],
+                6,
+                "another method may already be called `enQueue`",
+            ),
+            ([("rear", ""), ("rear", "")], 6, "another method may already be called `rear`"),
+            ([("rear", &eleven), ("front", "")], 5, "there are more than 10 aliases"),
+            ([("rear", r#"aliases = ["get rear"],"#), front], 5, "`get rear` is not the name of a function"),
+            ([("rear", r#"aliases = [""],"#), front], 5, "`` is not the name of a function"),
+            ([front, ("rear", r#"aliases = ["2nd"],"#)], 6, "`2nd` is not the name of a function"),
+        ] {
+            let error = table(&methods).unwrap_err();
+            assert_eq!(error.lines().next(), Some(format!("problem.toml:{line}: {message}").as_str()));
+        }
     }
 
     #[test]

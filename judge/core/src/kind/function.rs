@@ -8,7 +8,9 @@ use serde_json::Value as Json;
 use toml::{Spanned, de::DeValue};
 
 use super::{
-    Answer, Difference, Input, Kind, StubWriter, no_list,
+    Answer, Difference, Input, Kind, StubWriter,
+    names::read_aliases,
+    no_list,
     parameters::{ParameterTable, check_arguments, longs_as_text, read_parameters, read_type},
     unreadable,
 };
@@ -24,6 +26,8 @@ use crate::{
 #[serde(deny_unknown_fields)]
 struct Table {
     name: String,
+    #[serde(default)]
+    aliases: Vec<Spanned<String>>,
     params: Vec<ParameterTable>,
     returns: Option<Spanned<String>>,
     answer: Option<Spanned<String>>,
@@ -32,6 +36,7 @@ struct Table {
 /// Reads `[function]`.
 pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind>, ProblemError> {
     let table: Table = source.value(table)?;
+    let aliases = read_aliases(source, table.aliases)?;
     let parameters = read_parameters(source, table.params)?;
     let answer = match (table.returns, table.answer) {
         (Some(returns), None) => sandbox_api::Answer::Returned(read_type(source, &returns)?),
@@ -46,7 +51,7 @@ pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind
                 .hint("`returns` is the type of the result; `answer` names the parameter that is changed in place"));
         }
     };
-    Ok(Arc::new(Function { name: table.name, parameters, answer }))
+    Ok(Arc::new(Function { name: table.name, aliases, parameters, answer }))
 }
 
 /// The arguments in an input.
@@ -158,7 +163,8 @@ mod tests {
 
     fn function(types: &[&str], answer: sandbox_api::Answer) -> Function {
         let parameter = |(ty, name): (&&str, char)| Parameter { name: name.to_string(), ty: ty.parse().unwrap() };
-        Function { name: "solve".to_owned(), parameters: types.iter().zip('a'..).map(parameter).collect(), answer }
+        let parameters = types.iter().zip('a'..).map(parameter).collect();
+        Function { name: "solve".to_owned(), aliases: Vec::new(), parameters, answer }
     }
 
     fn returning(ty: &str) -> Function {

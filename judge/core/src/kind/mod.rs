@@ -6,6 +6,7 @@
 
 mod class;
 mod function;
+mod names;
 mod parameters;
 mod script;
 

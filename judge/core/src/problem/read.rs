@@ -401,7 +401,7 @@ category = "zero"
             (
                 "returns = \"int\"",
                 "retuns = \"int\"",
-                "problem.toml:11: unknown field `retuns`, expected one of `name`, `params`, `returns`, `answer`",
+                "problem.toml:11: unknown field `retuns`, expected one of `name`, `aliases`, `params`, `returns`, `answer`",
             ),
             (
                 "returns = \"int\"\n",

@@ -30,7 +30,7 @@ mod examples {
     use sandbox_api::{Answer, Class, Function, Parameter, Type};
 
     fn function(name: &str, parameters: &[(&str, &str)], answer: Answer) -> Function {
-        Function { name: name.to_owned(), parameters: self::parameters(parameters), answer }
+        Function { name: name.to_owned(), aliases: Vec::new(), parameters: self::parameters(parameters), answer }
     }
 
     fn parameters(parameters: &[(&str, &str)]) -> Vec<Parameter> {
