@@ -14,7 +14,8 @@ pub enum Checker {
     Unordered,
     /// Like `Unordered`, for lists at every depth.
     UnorderedNested,
-    /// Numbers may differ by `tolerance`, absolutely or relatively; everything else must be equal.
+    /// Numbers may differ by `tolerance`, absolutely or relatively; everything else must be equal, and so must integers that
+    /// are exact in every language.
     Float {
         /// The largest allowed difference.
         tolerance: f64,
@@ -146,12 +147,15 @@ fn sorted(value: &Value, nested: bool) -> Value {
 
 fn close(expected: &Value, actual: &Value, tolerance: f64) -> bool {
     match (expected, actual) {
-        (Value::Float(a), Value::Float(b)) => (a - b).abs() <= tolerance * a.abs().max(b.abs()).max(1.0),
         (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| close(a, b, tolerance)),
         (Value::Map(a), Value::Map(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|((k, a), (l, b))| k == l && close(a, b, tolerance))
         }
-        (a, b) => a == b,
+        (Value::Int(a), Value::Int(b)) => a == b,
+        (a, b) => match (a.as_float(), b.as_float()) {
+            (Some(a), Some(b)) => (a - b).abs() <= tolerance * a.abs().max(b.abs()).max(1.0),
+            _ => a == b, // too large for a float, or no numbers
+        },
     }
 }
 
@@ -187,8 +191,54 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_json_are_equal_when_their_values_are() {
+        let thirty = "1000000000000000000000000000000";
+        let fifty = format!("1{}", "0".repeat(50));
+        for (a, b, are_equal) in [
+            ("2", "2.0", true),
+            ("100", "1e2", true),
+            ("100", "1.00E+2", true),
+            ("0", "-0.0", true),
+            ("-3", "-3.000", true),
+            ("2", "2.5", false),
+            ("0.1", "1e-1", true),
+            ("0.1", "0.1000001", false),
+            ("2", "\"2\"", false),
+            ("1", "true", false),
+            // Where floats are further apart than one, integers still count by one.
+            ("9007199254740992.0", "9007199254740992", true),
+            ("9007199254740993", "9007199254740992", false),
+            ("9007199254740993", "9007199254740992.0", false),
+            (thirty, "1e30", true),
+            (thirty, "1e+30", true),
+            (thirty, "1000000000000000000000000000001", false),
+            ("123456789012345678.0", "1.2345678901234568e+17", true),
+            (&fifty, "1e50", true),
+            (&fifty, &fifty.replace("00", "01"), false),
+            (&format!("-{fifty}"), "-1E50", true),
+            (&format!("-{fifty}"), &fifty, false),
+            (&format!("{fifty}0"), &fifty, false),
+            (&"7".repeat(400), &"7".repeat(400), true),
+        ] {
+            for checker in [Checker::Exact, Checker::Unordered, Checker::UnorderedNested] {
+                let list = |number: &str| format!("[{number}, {{\"n\": [{number}]}}]");
+                for (a, b) in [(a, b), (b, a)] {
+                    assert_eq!(equal(&checker, a, b), are_equal, "{a} and {b}");
+                    assert_eq!(equal(&checker, &list(a), &list(b)), are_equal, "{a} and {b}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_numbers_does_not_depend_on_how_they_are_written() {
+        assert!(equal(&Checker::Unordered, "[1, 2.0, 3e0, 1e50, 0.5]", "[1e50, 3, 0.50, 1.0, 2]"));
+    }
+
+    #[test]
     fn floats_may_differ_by_the_tolerance_absolutely_or_relatively() {
         let checker = Checker::Float { tolerance: 1e-6 };
+        let nines = "9".repeat(400);
         for (expected, actual, is_right) in [
             ("[0.0]", "[0.0000009]", true),
             ("1e9", "1000000000.5", true),
@@ -198,6 +248,19 @@ mod tests {
             ("{\"a\": 1.5}", "{\"b\": 1.5}", false),
             ("\"1.5\"", "\"1.50\"", false),
             ("7", "8", false),
+            // What has no fraction may stand for a number that has one. Two such numbers are integers, unless they are so large
+            // that every float is one.
+            ("2.0", "2.0000000001", true),
+            ("[2]", "[1.9999999999]", true),
+            ("2", "2.1", false),
+            ("1000000", "1000001", false),
+            ("1e300", "1.0000000001e300", true),
+            ("1e300", "1.1e300", false),
+            (&nines, &nines, true),
+            (&nines, "1.5", false),
+            (&nines, "1e308", false),
+            ("1.5", "\"1.5\"", false),
+            ("1.5", "null", false),
         ] {
             assert_eq!(equal(&checker, expected, actual), is_right, "{expected} {actual}");
         }

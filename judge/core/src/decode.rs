@@ -39,7 +39,7 @@ impl fmt::Display for Mismatch {
 }
 
 /// The largest `int`: integers up to this one are exact in every language.
-const MAX_INT: u128 = 1 << 53;
+const MAX_INT: u64 = 1 << 53;
 /// How many characters of a value are shown in a message, and of the words for a value that JSON does not have.
 const MAX_SHOWN: usize = 100;
 const MAX_WORDS: usize = 300;
@@ -49,7 +49,8 @@ impl Value {
     ///
     /// # Errors
     ///
-    /// When it has another type. The only conversion is that of an integer to a float.
+    /// When it has another type. The only conversions are those of an integer to a float, and, in `json`, of a number without
+    /// a fraction to an integer: no language keeps both apart everywhere.
     pub fn decode(json: &Json, ty: &Type) -> Result<Self, Mismatch> {
         let mut reader = Reader::of_tree(json);
         let read = reader.part().and_then(|event| read_value(&mut reader, event, ty));
@@ -144,11 +145,10 @@ fn read_value(reader: &mut Reader, event: JsonEvent, ty: &Type) -> Result<Result
 }
 
 fn read_number(digits: &str, ty: &Type) -> Result<Value, Mismatch> {
-    let float = || digits.parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Float);
     let read = match (ty, integer(digits)) {
-        (Type::Float, _) | (Type::Json, None) => float(),
+        (Type::Float, _) => finite(digits).map(Value::Float),
+        (Type::Json, _) => read_any_number(digits),
         (Type::Int, Some(n)) => (n.unsigned_abs() <= MAX_INT).then_some(Value::Int(n)),
-        (Type::Long, Some(n)) => i64::try_from(n).is_ok().then_some(Value::Int(n)),
         (_, n) => n.map(Value::Int),
     };
     let wanted = match ty {
@@ -206,8 +206,33 @@ fn read_fields(reader: &mut Reader, of: &Type, whole: &Type) -> Result<Result<Va
     Ok(mismatch.map_or(Ok(Value::Map(values)), Err))
 }
 
-/// Parses a JSON number that is written without a fraction or an exponent.
-fn integer(text: &str) -> Option<i128> {
+/// Reads a number of `json` by its value. A number without a fraction is an integer, however it is written: one with an
+/// exponent has the shortest digits that lead to the same float, as every language writes it, so `1e30` is the thirtieth
+/// power of ten and no neighbour of it. `None` if it is larger than every float and has an exponent.
+fn read_any_number(digits: &str) -> Option<Value> {
+    if is_whole(digits) {
+        return Some(whole(digits));
+    }
+    let float = finite(digits)?;
+    Some(if float.fract() == 0.0 { whole(&float.to_string()) } else { Value::Float(float) })
+}
+
+/// An integer of `json` from its digits.
+fn whole(digits: &str) -> Value {
+    if let Some(n) = integer(digits).filter(|n| n.unsigned_abs() <= MAX_INT) {
+        return Value::Int(n);
+    }
+    let significant = digits.trim_end_matches('0');
+    Value::Big(format!("{significant}e{}", digits.len() - significant.len()))
+}
+
+/// Parses a JSON number that floats can hold.
+fn finite(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|n: &f64| n.is_finite())
+}
+
+/// Parses a JSON number that is written without a fraction or an exponent, and has at most 64 bits.
+fn integer(text: &str) -> Option<i64> {
     text.parse().ok()
 }
 

@@ -11,9 +11,13 @@ pub enum Value {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// An integer; within 2^53 of zero for an `int`, within 64 bits for a `long`, any for `json`.
-    Int(i128),
-    /// A floating-point number, never infinite or NaN.
+    /// An integer: within 64 bits for a `long`, within 2^53 of zero for an `int` or in `json`, where it is every number
+    /// without a fraction, however it is written.
+    Int(i64),
+    /// An integer of `json` that is further from zero: its digits up to the last that is not zero, `e`, and how many zeros
+    /// follow. So equal numbers have equal texts, and `1e308` is a short one.
+    Big(String),
+    /// A floating-point number, never infinite or NaN. Of `json`, only one with a fraction.
     Float(f64),
     /// A string.
     Text(String),
@@ -30,6 +34,7 @@ impl Value {
             Self::Null => Json::Null,
             Self::Bool(b) => Json::Bool(*b),
             Self::Int(n) => serde_json::from_str(&n.to_string()).unwrap_or_default(),
+            Self::Big(digits) => serde_json::from_str(digits).unwrap_or_default(),
             Self::Float(n) => Json::from(*n),
             Self::Text(text) => Json::String(text.clone()),
             Self::List(items) => items.iter().map(Self::to_json).collect(),
@@ -42,6 +47,7 @@ impl Value {
         match (self, other) {
             (Self::Bool(a), Self::Bool(b)) => a.cmp(b),
             (Self::Int(a), Self::Int(b)) => a.cmp(b),
+            (Self::Big(a), Self::Big(b)) => a.cmp(b),
             (Self::Float(a), Self::Float(b)) => a.total_cmp(b),
             (Self::Text(a), Self::Text(b)) => a.cmp(b),
             (Self::List(a), Self::List(b)) => {
@@ -66,15 +72,26 @@ impl Value {
         }
     }
 
+    /// The nearest floating-point number; `None` if it is no number, or too large.
+    pub fn as_float(&self) -> Option<f64> {
+        match self {
+            Self::Int(n) => Some(*n as f64),
+            Self::Big(digits) => digits.parse().ok().filter(|n: &f64| n.is_finite()),
+            Self::Float(n) => Some(*n),
+            _ => None,
+        }
+    }
+
     fn rank(&self) -> u8 {
         match self {
             Self::Null => 0,
             Self::Bool(_) => 1,
             Self::Int(_) => 2,
-            Self::Float(_) => 3,
-            Self::Text(_) => 4,
-            Self::List(_) => 5,
-            Self::Map(_) => 6,
+            Self::Big(_) => 3,
+            Self::Float(_) => 4,
+            Self::Text(_) => 5,
+            Self::List(_) => 6,
+            Self::Map(_) => 7,
         }
     }
 }
