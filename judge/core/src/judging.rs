@@ -261,7 +261,7 @@ mod tests {
         assert_eq!(verdicts(&judgement), "CE SK SK: CE");
         assert_eq!(judgement.first_failure().unwrap().name, "c1");
         assert!(judgement.cases[1].execution.is_none());
-        assert_eq!(judgement.score.total(), 0.0);
+        assert_eq!(judgement.score.total, 0.0);
         // If the function is missing at a later case, only that case fails.
         assert_eq!(verdicts(&judged(&problem, &program("AC CE AC"), false)), "AC CE AC: CE");
     }
@@ -279,7 +279,7 @@ mod tests {
             let judgement = judged(&problem, &program(cases), true);
             assert_eq!(verdicts(&judgement), expected);
         }
-        assert_eq!(judged(&problem, &program("AC AC RE JE"), true).score.total(), 70.0, "skipped is not right");
+        assert_eq!(judged(&problem, &program("AC AC RE JE"), true).score.total, 70.0, "skipped is not right");
     }
 
     #[test]
@@ -299,7 +299,7 @@ mod tests {
         let judgement = judged(&bank.problem("echo", "sample 1, hidden 2"), "syntax expected ':'", false);
         assert_eq!(verdicts(&judgement), "SK SK SK: CE");
         assert_eq!(judgement.syntax_error.as_ref().map(|error| error.message.as_str()), Some("expected ':'"));
-        assert!(judgement.first_failure().is_none() && judgement.score.total() == 0.0);
+        assert!(judgement.first_failure().is_none() && judgement.score.total == 0.0);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The score: points for correctness and for edge cases.
 //!
-//! All cases of a group count equally, and all groups of a part do. Sample cases carry no points. If a problem has groups
-//! for one part only, that part has all the points.
+//! All cases of a group count equally, and all groups of a part do. Sample cases carry no points, but only an accepted program
+//! has 100: whatever else it misses, the points of another end at 99.9. If a problem has groups for one part only, that part
+//! has all the points.
 
 use crate::{
     case::GroupKind,
@@ -20,6 +21,8 @@ pub struct Score {
     pub edge_cases: PartScore,
     /// For each edge category of the problem: the accepted cases and all cases.
     pub categories: Vec<(Category, usize, usize)>,
+    /// For both parts together; see [`total`].
+    pub total: f64,
 }
 
 /// A part of the score.
@@ -32,12 +35,12 @@ pub struct PartScore {
 }
 
 impl Score {
-    /// Scores one submission. `results` must have one result for each case of `problem`, in order.
-    pub fn of(problem: &Problem, results: &[CaseResult]) -> Self {
+    /// Scores one submission. `all` must have one result for each case of `problem`, in order.
+    pub fn of(problem: &Problem, all: &[CaseResult]) -> Self {
         let weights = effective_weights(problem);
         let mut parts: [Vec<(usize, usize)>; 2] = Default::default();
         let mut categories: Vec<(Category, usize, usize)> = Vec::new();
-        let mut results = results.iter();
+        let mut results = all.iter();
         for group in &problem.groups {
             let of_group = results.by_ref().take(group.cases.len());
             let right = of_group.filter(|result| result.verdict == Verdict::Accepted).count();
@@ -58,16 +61,16 @@ impl Score {
             parts[part].push((right, group.cases.len()));
         }
         let [hidden, edge] = parts;
-        Self {
-            correctness: PartScore::of(hidden, weights.correctness),
-            edge_cases: PartScore::of(edge, weights.edge_cases),
-            categories,
-        }
+        let (correctness, edge_cases) =
+            (PartScore::of(hidden, weights.correctness), PartScore::of(edge, weights.edge_cases));
+        let is_accepted = all.iter().all(|result| result.verdict.is_accepted());
+        let total = total(correctness.points, edge_cases.points, is_accepted);
+        Self { correctness, edge_cases, categories, total }
     }
 
-    /// The points of both parts together.
-    pub fn total(&self) -> f64 {
-        total(self.correctness.points, self.edge_cases.points)
+    /// Whether both parts together would be 100, and are not because the program is not accepted.
+    pub fn is_capped(&self) -> bool {
+        self.total < total(self.correctness.points, self.edge_cases.points, true)
     }
 }
 
@@ -81,9 +84,10 @@ impl PartScore {
     }
 }
 
-/// The points of both parts together.
-pub fn total(correctness: f64, edge_cases: f64) -> f64 {
-    round(correctness + edge_cases)
+/// The points of both parts together, out of 100. A program that is not accepted has at most 99.9.
+pub fn total(correctness: f64, edge_cases: f64, is_accepted: bool) -> f64 {
+    let points = round(correctness + edge_cases);
+    if is_accepted { points } else { points.min(99.9) }
 }
 
 /// Rounds down to one decimal, so that reports show exactly the stored points and never round up to full points. The tiny
@@ -160,6 +164,33 @@ mod tests {
     }
 
     #[test]
+    fn only_an_accepted_program_has_a_hundred_points() {
+        let bank = TestBank::new();
+        let worthless = "hidden 1, edge zero 1\n-- problem.toml --\n[score]\ncorrectness = 0\nedge-cases = 100\n";
+        let light = format!("hidden 9999, edge zero 1\n{}", worthless.split_once('\n').unwrap().1);
+        let almost = format!("WA {}AC", "AC ".repeat(9998));
+        for (groups, verdicts, total, is_capped) in [
+            ("sample 2, hidden 1, edge zero 1", "AC AC AC AC", 100.0, false),
+            ("sample 2, hidden 1, edge zero 1", "AC TLE AC AC", 99.9, true),
+            ("sample 1, hidden 1", "WA AC", 99.9, true),
+            ("sample 1, hidden 1, edge zero 1", "RE AC WA", 70.0, false),
+            (worthless, "AC AC", 100.0, false),
+            (worthless, "WA AC", 99.9, true),
+            (worthless, "SK AC", 99.9, true),
+            (&light, &almost, 99.9, true),
+            (
+                &light.replace("correctness = 0\nedge-cases = 100", "correctness = 1\nedge-cases = 99"),
+                &almost,
+                99.9,
+                false,
+            ),
+        ] {
+            let score = score(&bank.problem("echo", groups), verdicts);
+            assert_eq!((score.total, score.is_capped()), (total, is_capped), "{} of {groups}", &verdicts[..2]);
+        }
+    }
+
+    #[test]
     fn points_are_never_rounded_up() {
         // 70 * 2999 / 3000 is 69.97, and 100 * 2 / 3 is 66.66.
         let almost = format!("{}WA", "AC ".repeat(2999));
@@ -176,7 +207,7 @@ mod tests {
         let problem = bank.problem("echo", "hidden 6, edge zero 7");
         let score = score(&problem, "AC AC AC AC AC WA AC AC AC AC AC WA WA");
         // As floats, the sum is a little below 79.7.
-        assert_eq!((score.correctness.points, score.edge_cases.points, score.total()), (58.3, 21.4, 79.7));
+        assert_eq!((score.correctness.points, score.edge_cases.points, score.total), (58.3, 21.4, 79.7));
     }
 
     #[test]
@@ -194,7 +225,7 @@ mod tests {
         let problem = bank.problem("echo", "hidden 2");
         for verdict in Verdict::ALL {
             let points = if verdict == Verdict::Accepted { 100.0 } else { 50.0 };
-            assert_eq!(score(&problem, &format!("AC {}", verdict.code())).total(), points, "{verdict:?}");
+            assert_eq!(score(&problem, &format!("AC {}", verdict.code())).total, points, "{verdict:?}");
         }
     }
 }

@@ -60,10 +60,18 @@ pub fn quantity(number: u64) -> String {
     }
 }
 
-/// Points without a decimal that is zero: `70`, `66.7`.
+/// Points without a decimal that is zero: `70`, `66.7`. Less than 100 stays less.
 pub fn points(points: f64) -> String {
-    let text = format!("{points:.1}");
+    let text = format!("{:.1}", rounded(points, 100.0, 10.0));
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// Rounds a number to a multiple of `1 / parts`. What is less than `full` stays less, so that nothing looks complete that is
+/// not; sums of floats may be a trace below it, which does not count.
+fn rounded(number: f64, full: f64, parts: f64) -> f64 {
+    let nearest = (number * parts).round();
+    let is_less = number < full - 1e-9;
+    (if is_less { nearest.min(full * parts - 1.0) } else { nearest }) / parts
 }
 
 /// At most `limit` characters of `text`. If something is cut off, the length of the whole text is added.
@@ -85,8 +93,20 @@ mod tests {
         assert_eq!(quantity(1_000_000_000), "1.0 G");
         assert_eq!(points(70.0), "70");
         assert_eq!(points(66.7), "66.7");
+        assert_eq!(points(66.66), "66.7");
         assert_eq!(plural(1, "case"), "1 case");
         assert_eq!(plural(0, "case"), "0 cases");
+    }
+
+    #[test]
+    fn what_is_less_than_full_points_never_looks_like_them() {
+        for (number, shown) in
+            [(100.0, "100"), (100.0 - 1e-13, "100"), (99.97, "99.9"), (99.999_999, "99.9"), (99.9, "99.9")]
+        {
+            assert_eq!(points(number), shown, "{number}");
+        }
+        assert_eq!([rounded(0.999_97, 1.0, 10_000.0), rounded(1.0, 1.0, 10_000.0)], [0.9999, 1.0]);
+        assert_eq!([rounded(99.999, 100.0, 100.0), rounded(33.333, 100.0, 100.0)], [99.99, 33.33]);
     }
 
     #[test]

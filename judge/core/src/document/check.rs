@@ -145,7 +145,7 @@ impl Document {
             ("max_score", self.max_score == 100 && most == Some(100)),
             ("correctness", near(correctness.score, PartScore::of(of(Role::Hidden), correctness.max_score).points)),
             ("edge_cases", near(edge_cases.score, PartScore::of(of(Role::Edge), edge_cases.max_score).points)),
-            ("score", near(self.score, total(correctness.score, edge_cases.score))),
+            ("score", near(self.score, total(correctness.score, edge_cases.score, self.verdict.is_accepted()))),
             ("groups", same_groups),
         ] {
             if !follows {

@@ -35,7 +35,7 @@ impl Document {
             language: judgement.language,
             source: Source { path: submission.path.clone(), blake3: source.to_string() },
             verdict: judgement.verdict,
-            score: score.total(),
+            score: score.total,
             max_score: 100,
             correctness: Part::of(score.correctness),
             edge_cases: EdgeCases {

@@ -56,7 +56,7 @@ pub struct Document {
     pub source: Source,
     /// The verdict of the first case, in order, that is not accepted.
     pub verdict: Verdict,
-    /// The points, rounded down to one decimal.
+    /// The points, rounded down to one decimal. They are the sum of both parts, but at most 99.9 if the verdict is not `AC`.
     pub score: f64,
     /// The most points possible: 100.
     pub max_score: u32,

@@ -139,7 +139,7 @@ pub fn write_concise(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
         _ => String::new(),
     };
     let (path, code) = (line(&submission.path), judgement.verdict.code());
-    Terminal::on(out, |out| writeln!(out, "{path}: {code} {}/100{first}", points(judgement.score.total())))
+    Terminal::on(out, |out| writeln!(out, "{path}: {code} {}/100{first}", points(judgement.score.total)))
 }
 
 /// The three kinds of cases, each with its marks.
@@ -218,11 +218,12 @@ fn write_verdict(out: &mut Terminal, judgement: &Judgement) -> io::Result<()> {
     }
     let skipped = judgement.cases.iter().filter(|case| case.verdict == Verdict::Skipped).count();
     let rest = if skipped > 0 { format!(" · {} not run", plural(skipped, "case")) } else { String::new() };
+    let capped = if score.is_capped() { " · only an accepted program has 100" } else { "" };
     out.paint(style, format_args!("{mark} {name}"))?;
     writeln!(
         out,
-        "  {}/100   correctness {} · edge cases {}{rest}",
-        points(score.total()),
+        "  {}/100   correctness {} · edge cases {}{capped}{rest}",
+        points(score.total),
         part(&score.correctness),
         part(&score.edge_cases),
     )

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     document::GroupResult,
-    report::{Error, Reveal, sink::json_for_people},
+    report::{Error, Reveal, rounded, sink::json_for_people},
     verdict::Verdict,
     vocabulary::Role,
 };
@@ -38,11 +38,10 @@ fn report(gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Json
             submissions.iter().filter_map(|scored| shown_failure(gradebook, judgements, scored)).map(Failure::text);
         return json!({ "gradable": false, "message": message, "format_errors": errors.collect::<Vec<_>>() });
     }
-    let share = score.counted() / 100.0;
     let report = |outputs: bool| {
         json!({
             "gradable": true,
-            "score": (share * 10_000.0).round() / 10_000.0,
+            "score": rounded(score.counted() / 100.0, 1.0, 10_000.0),
             "message": message,
             "tests": tests(gradebook, judgements, person, outputs),
         })

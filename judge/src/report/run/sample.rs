@@ -186,7 +186,7 @@ fn document(problem: &str, source: &str, verdict: &str, first_failure: Option<&s
         "id": hash(&format!("{problem}\0python\0{engine}\0{source}"))[..16],
         "problem": { "slug": problem, "number": null, "title": format!("{}{written}", problem.to_uppercase()) }, "language": "python",
         "source": { "path": "sources/0.py", "blake3": source }, "verdict": verdict,
-        "score": part("hidden") + part("empty"), "max_score": 100,
+        "score": if fails("samples") { 99.9 } else { part("hidden") + part("empty") }, "max_score": 100,
         "correctness": { "score": part("hidden"), "max_score": 50 },
         "edge_cases": {
             "score": part("empty"), "max_score": 50,

@@ -5,7 +5,7 @@ use super::{
     judgements::{Failure, Judgement, Judgements},
 };
 use crate::{
-    report::{Reveal, points},
+    report::{Reveal, points, rounded},
     vocabulary::Role,
 };
 
@@ -63,9 +63,9 @@ pub fn summary(gradebook: &Gradebook, person: usize) -> String {
     lines.join("\n")
 }
 
-/// Rounds to two digits, so that what is stored is what is shown.
-pub fn hundredths(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0
+/// Rounds points to two digits, so that what is stored is what is shown. Less than 100 stays less.
+pub fn hundredths(points: f64) -> f64 {
+    rounded(points, 100.0, 100.0)
 }
 
 #[cfg(test)]

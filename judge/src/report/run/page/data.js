@@ -38,7 +38,8 @@ function fill(node, attributes, children) {
   return node;
 }
 
-const points = (number) => (Math.round(number * 10) / 10).toString();
+/** Points with at most one decimal. Less than 100 stays less. */
+const points = (number) => (Math.min(Math.round(number * 10), number < 100 - 1e-9 ? 999 : 1000) / 10).toString();
 const percent = (right, total) => (total ? `${Math.floor((100 * right) / total)} %` : "–");
 const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
