@@ -14,9 +14,9 @@ use fuzz::Sample;
 use judge::report::judgement::{json, text};
 use judge_core::{
     Digest, Judgement, Problem, Reveal, Subject, Submission,
+    assess::assess,
     case::{Group, GroupKind, read_cases},
     checker::Checker,
-    judging::assess,
     problem::{Difficulty, ProblemLimits, Weights},
     ready_checker::ReadyChecker,
 };

@@ -6,11 +6,12 @@ use sandbox_api::{Ending, Outcome, Usage};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    case::{Case, Group, GroupKind},
+    case::{CALLED_AGAIN, Case, Group, GroupKind, ONE_INTERPRETER},
     checker::Wrong,
     json::{self, MAX_VALUES},
     kind::Kind,
     verdict::Verdict,
+    vocabulary::Category,
 };
 
 /// Which failing cases a document describes in full.
@@ -46,6 +47,8 @@ pub struct Execution {
     pub outcome: Outcome,
     /// Why the answer is wrong; `None` if it is right or there is none.
     pub wrong: Option<Wrong>,
+    /// For the judge's own case: the id of the case that passed alone, and not when it was run again. `None` if that is not known.
+    pub repeats: Option<String>,
     /// The beginnings of these texts, if a document may show them. No document shows those of an accepted case.
     pub excerpts: Option<Excerpts>,
 }
@@ -153,6 +156,22 @@ impl CaseResult {
             verdict: Verdict::Skipped,
             execution: None,
         }
+    }
+
+    /// The result of the judge's own case, when it was not run.
+    pub fn not_called_again() -> Self {
+        Self {
+            group: CALLED_AGAIN.to_owned(),
+            kind: GroupKind::Edge(Category::STATE),
+            name: ONE_INTERPRETER.to_owned(),
+            verdict: Verdict::Skipped,
+            execution: None,
+        }
+    }
+
+    /// Whether it is that of the judge's own case.
+    pub fn is_called_again(&self) -> bool {
+        self.group == CALLED_AGAIN
     }
 
     /// `group/name`.

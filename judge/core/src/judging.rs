@@ -5,13 +5,14 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
-use sandbox_api::{Ending, Language, Limits, Outcome, Prepared, Runner, SyntaxError};
+use sandbox_api::{Language, Limits, Prepared, Runner, SyntaxError};
 
 use crate::{
     Error, Problem,
+    assess::assess,
+    called_again::CalledAgain,
     case::{Case, Group},
-    case_result::{CaseResult, Detail, Execution},
-    checker::Check,
+    case_result::{CaseResult, Detail},
     ready_checker::ReadyChecker,
     score::Score,
     submission::Submission,
@@ -105,10 +106,26 @@ impl Judging<'_> {
             if is_first { result.in_full(kind) } else { result.in_brief(kind, detail) }
         };
         results.extend(self.in_parallel(rest.as_slice(), kept)?);
+        if let Some(result) = self.called_again(problem, |at| results[at].verdict.is_accepted())? {
+            results.push(kept(cases.len() - before, result));
+        }
         let first = first.into_inner();
         let brief =
             |(at, result): (usize, CaseResult)| if at == first { result } else { result.in_brief(kind, detail) };
         Ok(results.into_iter().enumerate().map(brief).collect())
+    }
+
+    /// Runs the program on the case that the judge adds; `None` if the problem has none, or if one of the cases that it consists of
+    /// did not pass alone. These are numbered as they are in the problem.
+    ///
+    /// # Errors
+    ///
+    /// As for [`judge`].
+    pub fn called_again(&self, problem: &Problem, passed: impl Fn(usize) -> bool) -> Result<Option<CaseResult>, Error> {
+        let Some(again) = CalledAgain::of(problem).filter(|again| again.positions().all(passed)) else {
+            return Ok(None);
+        };
+        again.run(self.program, self.checker, self.limits).map(Some)
     }
 
     /// The results of `cases`, in order, each with its number as `kept` leaves it.
@@ -154,24 +171,6 @@ impl Judging<'_> {
     }
 }
 
-/// Checks the outcome of a run and decides its verdict.
-///
-/// # Errors
-///
-/// When the problem's own checker fails.
-pub fn assess(checker: &ReadyChecker, group: &Group, case: &Case, outcome: Outcome) -> Result<CaseResult, Error> {
-    let check = match &outcome.ending {
-        Ending::Finished(answer) => Some(checker.check(case, answer, &outcome.stdout)?),
-        _ => None,
-    };
-    let verdict = Verdict::of(&outcome.ending, check.as_ref());
-    let wrong = match check {
-        Some(Check::Wrong(wrong)) => Some(wrong),
-        _ => None,
-    };
-    Ok(CaseResult::new(group, case, verdict, Execution { outcome, wrong, excerpts: None }))
-}
-
 impl Judgement {
     /// Makes a judgement from the results of the first cases. The other cases count as skipped.
     pub fn new(
@@ -181,8 +180,9 @@ impl Judgement {
         mut cases: Vec<CaseResult>,
         syntax_error: Option<SyntaxError>,
     ) -> Self {
-        let skipped = problem.cases().skip(cases.len()).map(|(group, case)| CaseResult::skipped(group, case));
-        cases.extend(skipped.collect::<Vec<_>>());
+        let own = problem.again.map(|_| CaseResult::not_called_again());
+        let all = problem.cases().map(|(group, case)| CaseResult::skipped(group, case)).chain(own);
+        cases.extend(all.skip(cases.len()).collect::<Vec<_>>());
         let failed = cases.iter().map(|result| result.verdict).find(|verdict| !verdict.is_accepted());
         let verdict = if syntax_error.is_some() { Verdict::CompileError } else { failed.unwrap_or(Verdict::Accepted) };
         Self { verdict, score: Score::of(problem, &cases), cases, limits: limits.clone(), syntax_error, language }
@@ -196,10 +196,14 @@ impl Judgement {
 
 #[cfg(test)]
 mod tests {
+    use sandbox_api::Ending;
     use scripted::Scripted;
 
     use super::*;
-    use crate::testing::{LIMITS, TestBank, program};
+    use crate::{
+        case_result::Execution,
+        testing::{LIMITS, TestBank, program},
+    };
 
     fn submission(source: &str) -> Submission {
         Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned() }

@@ -14,7 +14,8 @@
 //! error                         mistakes of the user or the bank, and failures of the judge
 //! tool                          the problem's own Python programs
 //! ready_checker  verdict        checks an answer; the verdict that follows
-//! case_result  score            one case; the points over all groups
+//! case_result  assess  score    one case, from the outcome of its run; the points over all groups
+//! called_again                  the case that the judge adds: several cases in one interpreter
 //! judging                       runs a program on every case
 //! document  difference  rules   the result as a typed document; differences; the digest of the judge's rules
 //! job                           everything that decides a result, as one value
@@ -25,9 +26,11 @@
 //! The caller provides the [`Runner`](sandbox_api::Runner) that runs programs. Nothing here prints, reads a clock, or
 //! knows an engine.
 
+pub mod assess;
 pub mod bank;
 pub mod budget;
 pub mod calibrate;
+pub mod called_again;
 pub mod case;
 pub mod case_result;
 pub mod checker;

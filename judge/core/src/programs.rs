@@ -75,7 +75,20 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
         "[1] => answer 9007199254740993\n* => answer 100000000000000000000000000000000000000000000000000",
     ),
     ("identity", "long.py", "[1] => answer 1\n[2] => print LONG; answer 3\n* => print LONG; print LONG"),
-    ("counter", "right_counter.py", "* => answer [null,1,3]"),
+    ("identity", "keeps_state.py", KEEPS_STATE),
+    ("identity", "raises_again.py", RAISES_AGAIN),
+    (
+        "counter",
+        "right_counter.py",
+        "[[[\"Counter\"],[\"add\",1],[\"add\",2]],[[\"Counter\"],[\"add\",1],[\"add\",2]]] => answer [[null,1,3],[null,1,3]]\n\
+         * => answer [null,1,3]",
+    ),
+    (
+        "counter",
+        "shares_state.py",
+        "[[[\"Counter\"],[\"add\",1],[\"add\",2]],[[\"Counter\"],[\"add\",1],[\"add\",2]]] => answer [[null,1,4],[null,2,6]]\n\
+         * => answer [null,1,3]",
+    ),
     ("counter", "wrong_call.py", "* => answer [null,1,2]"),
     ("counter", "wrong_type.py", "* => answer [null,\"1\",3]"),
     ("counter", "too_few.py", "* => answer [null,1]"),
@@ -90,10 +103,19 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
 const RIGHT: &str = "[1] => work 10; memory 65536; answer 1\n[2] => answer 2\n[3] => answer 3\n[4] => answer 4\n\
                      [5] => answer 5\n[0] => answer 0\n[2147483647] => answer 2147483647\n[-1] => answer -1";
 
+const KEEPS_STATE: &str = "again [1] => print twice; answer 4\n\
+                           [1] => answer 1\n[2] => answer 2\n[3] => answer 3\n[4] => answer 4\n[5] => answer 5\n\
+                           [0] => answer 0\n[2147483647] => answer 2147483647\n[-1] => answer -1";
+
+const RAISES_AGAIN: &str = "again [2] => raise KeyError: 2\n\
+                            [1] => answer 1\n[2] => answer 2\n[3] => answer 3\n[4] => answer 4\n[5] => answer 5\n\
+                            [0] => answer 0\n[2147483647] => answer 2147483647\n[-1] => answer -1";
+
 /// Programs that are judged once more with another reveal policy and choice of `fail_fast`.
 const CHOICES: &[(&str, Reveal, bool)] = &[
     ("unsorted.py", Reveal::Category, false),
     ("unsorted.py", Reveal::None, false),
     ("slow.py", Reveal::Full, true),
     ("shouting.py", Reveal::Category, false),
+    ("keeps_state.py", Reveal::Category, false),
 ];

@@ -2,7 +2,7 @@
 //!
 //! All cases of a group count equally, and all groups of a part do. Sample cases carry no points, but only an accepted program
 //! has 100: whatever else it misses, the points of another end at 99.9. If a problem has groups for one part only, that part
-//! has all the points.
+//! has all the points. The judge's own case is a group of the edge cases like any other, but does not make them a part.
 
 use crate::{
     case::GroupKind,
@@ -41,24 +41,24 @@ impl Score {
         let mut parts: [Vec<(usize, usize)>; 2] = Default::default();
         let mut categories: Vec<(Category, usize, usize)> = Vec::new();
         let mut results = all.iter();
-        for group in &problem.groups {
-            let of_group = results.by_ref().take(group.cases.len());
+        for (_, kind, count) in problem.counted() {
+            let of_group = results.by_ref().take(count);
             let right = of_group.filter(|result| result.verdict == Verdict::Accepted).count();
-            let part = match group.kind {
+            let part = match kind {
                 GroupKind::Sample => continue,
                 GroupKind::Hidden => 0,
                 GroupKind::Edge(category) => {
                     match categories.iter_mut().find(|(known, ..)| *known == category) {
                         Some((_, passed, total)) => {
                             *passed += right;
-                            *total += group.cases.len();
+                            *total += count;
                         }
-                        None => categories.push((category, right, group.cases.len())),
+                        None => categories.push((category, right, count)),
                     }
                     1
                 }
             };
-            parts[part].push((right, group.cases.len()));
+            parts[part].push((right, count));
         }
         let [hidden, edge] = parts;
         let (correctness, edge_cases) =

@@ -6,6 +6,7 @@ use sandbox_api::Language;
 
 use crate::{
     Error, Problem,
+    case::CALLED_AGAIN,
     file::{ProblemError, list_in, read_in},
     submission::Submission,
     verdict::Verdict,
@@ -80,7 +81,7 @@ impl Solution {
         }
         let group = |name: &str| {
             let name = name.trim();
-            let known = problem.groups.iter().any(|group| group.name == name);
+            let known = problem.counted().any(|(known, ..)| known == name);
             if known { Ok(name.to_owned()) } else { Err(fail(format!("there is no group `{name}`"))) }
         };
         let is_caught = !matches!(verdict, Verdict::Accepted | Verdict::CompileError);
@@ -102,7 +103,9 @@ impl Solution {
     /// The problem without the groups in `except`.
     pub fn within(&self, problem: &Problem) -> Problem {
         let mut problem = problem.clone();
-        problem.groups.retain(|group| !self.except.contains(&group.name));
+        let is_meant = |name: &str| !self.except.iter().any(|except| except == name);
+        problem.groups.retain(|group| is_meant(&group.name));
+        problem.again = problem.again.filter(|_| is_meant(CALLED_AGAIN));
         problem
     }
 }

@@ -5,6 +5,7 @@
 //! function(nums: list<int>; k: int) -> int      how a program is called: this, `class` or `script`
 //! hidden basic 2                                groups: kind, name or edge category, number of cases
 //! edge ties, edge ties 2                        one case if there is no number
+//! called again                                  keeps the judge's own case, which these problems do not have otherwise
 //! -- solutions/accepted/a.py --                 every other file, verbatim
 //! # accepted: returns its argument
 //! * => echo
@@ -78,7 +79,8 @@ impl TestBank {
             }
         }
         self.write(&format!("{id}/problem.toml"), &toml);
-        Problem::load(&self.path().join(id)).unwrap()
+        let problem = Problem::load(&self.path().join(id)).unwrap();
+        Problem { again: problem.again.filter(|_| draft.is_called_again), ..problem }
     }
 }
 
@@ -97,6 +99,7 @@ struct Draft {
     /// The name and the case file of each group.
     groups: Vec<(String, String)>,
     cases: usize,
+    is_called_again: bool,
 }
 
 impl Draft {
@@ -105,6 +108,7 @@ impl Draft {
         match *words.as_slice() {
             [""] => {}
             _ if item.starts_with("function(") => self.signature = function(item),
+            ["called", "again"] => self.is_called_again = true,
             ["class"] => item.clone_into(&mut self.signature),
             ["script"] => item.clone_into(&mut self.signature),
             [kind @ ("sample" | "hidden" | "edge"), ref rest @ ..] => {

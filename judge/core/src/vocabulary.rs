@@ -44,6 +44,7 @@ pub const CATEGORIES: &[(&str, &str)] = &[
     ("punctuation", "characters that are neither letters nor digits"),
     ("repeated-calls", "the same operation again"),
     ("single", "exactly one element"),
+    ("state", "what one call leaves behind for the next"),
     ("ties", "several elements that rank the same"),
     ("unicode", "text beyond ASCII"),
     ("whitespace", "spaces, tabs and blank lines"),
@@ -113,6 +114,9 @@ impl Role {
 }
 
 impl Category {
+    /// What one call leaves behind for the next: the category of the case that the judge adds to a problem.
+    pub const STATE: Self = Self("state");
+
     /// Every category, in alphabetical order.
     pub fn all() -> impl Iterator<Item = Self> {
         CATEGORIES.iter().map(|(name, _)| Self(name))

@@ -142,7 +142,8 @@ impl<'a> Trial<'a> {
                 return Ok(false);
             }
         }
-        Ok(true)
+        let again = judging.called_again(self.problem, |_| true)?;
+        Ok(again.is_none_or(|result| result.verdict.is_accepted()))
     }
 }
 

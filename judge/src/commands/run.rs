@@ -34,6 +34,8 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
 
 /// The problem with the cases that are to be run, and no others.
 fn chosen(mut problem: Problem, pattern: Option<&str>) -> Result<Problem, Error> {
+    // The judge's own case says nothing of cases that were not run alone.
+    problem.again = None;
     match pattern {
         None => problem.groups.retain(|group| group.kind == GroupKind::Sample),
         Some(pattern) => {

@@ -51,8 +51,8 @@ class Told {
 }
 
 function functionEntry(entry) {
-  const [receiver, target] = findFunction(entry.names);
-  if (target === undefined) throw describeMissing(entry.names);
+  let ready = guard(() => findFunction(entry.names));
+  if (ready[1] === undefined) throw describeMissing(entry.names);
   const build = entry.parameters.map(builder);
   const plain = !build.some(Boolean);
   const write = encoder(entry.result);
@@ -60,6 +60,9 @@ function functionEntry(entry) {
   return (text) => {
     const values = parse(text);
     const args = plain ? values : values.map((v, i) => (build[i] ? build[i](v) : v));
+    // Every call has a `Solution` of its own; that of the first one was made when it was looked for.
+    const [receiver, target] = ready ?? findFunction(entry.names);
+    ready = undefined;
     const returned = target.apply(receiver, args);
     return write(answer === null ? returned : args[answer]);
   };
@@ -69,7 +72,7 @@ function findFunction(names) {
   const solution = found.Solution;
   if (typeof solution === "function" && solution.prototype !== undefined) {
     for (const name of names) {
-      if (typeof solution.prototype[name] === "function") return guard(() => instance(solution, name));
+      if (typeof solution.prototype[name] === "function") return instance(solution, name);
       if (typeof solution[name] === "function") return [solution, solution[name]];
     }
   }
@@ -92,19 +95,31 @@ function classEntry(entry) {
     methods[names[0]] = { names, name, build: parameters.map(builder), write: result.kind === "void" ? null : encoder(result) };
   }
   const make = (builders, values) => values.map((v, i) => (builders[i] ? builders[i](v) : v));
+  const create = ([, ...values]) => new class_(...make(constructor, values));
+  const ask = (object, [wanted, ...values]) => {
+    const { names, name, build, write } = methods[wanted];
+    // A method may also be an arrow function kept in a field.
+    const method = name ?? names.find((n) => typeof object[n] === "function");
+    if (method === undefined) throw new Told(describeMissing(names, entry.name));
+    const returned = object[method](...make(build, values));
+    return write === null ? "null" : write(returned);
+  };
+  // The calls of one object, or of several, which take turns.
   return (text) => {
-    const [first, ...calls] = parse(text);
-    const object = new class_(...make(constructor, first.slice(1)));
-    const answers = ["null"];
-    for (const [wanted, ...values] of calls) {
-      const { names, name, build, write } = methods[wanted];
-      // A method may also be an arrow function kept in a field.
-      const method = name ?? names.find((n) => typeof object[n] === "function");
-      if (method === undefined) throw new Told(describeMissing(names, entry.name));
-      const returned = object[method](...make(build, values));
-      answers.push(write === null ? "null" : write(returned));
+    const parsed = parse(text);
+    const isOne = typeof parsed[0][0] === "string";
+    const all = isOne ? [parsed] : parsed;
+    const objects = all.map(([first]) => create(first));
+    const answers = all.map(() => ["null"]);
+    let turns = 0;
+    for (const { length } of all) if (length > turns) turns = length;
+    for (let turn = 1; turn < turns; turn++) {
+      for (let i = 0; i < all.length; i++) {
+        if (turn < all[i].length) answers[i].push(ask(objects[i], all[i][turn]));
+      }
     }
-    return `[${answers.join(",")}]`;
+    const written = answers.map((of) => `[${of.join(",")}]`);
+    return isOne ? written[0] : `[${written.join(",")}]`;
   };
 }
 

@@ -102,10 +102,13 @@ def _function_entry(names: dict, entry: dict):
     loads, encode = _loads, wire.encode
 
     def call(text: str) -> str:
+        nonlocal function
         arguments = loads(text)
         if not plain:
             arguments = [b(a) if b else a for b, a in zip(build, arguments)]
-        returned = function(*arguments)
+        # Every call has a `Solution` of its own; that of the first one is the one whose parameters were checked.
+        target, function = function or _find_function(names, entry["names"]), None
+        returned = target(*arguments)
         return encode(returned if answer is None else arguments[answer], result)
 
     return call
@@ -141,16 +144,28 @@ def _class_entry(names: dict, entry: dict):
     build = [wire.builder(type_, names) for type_ in entry["constructor"]]
     loads, plain_value, encode = _loads, wire.plain, wire.encode
 
+    def make(_, *arguments):
+        return class_(*[b(a) if b else a for b, a in zip(build, arguments)])
+
+    def ask(instance, name, *arguments):
+        found, builders, result, void = methods[name]
+        returned = getattr(instance, found)(
+            *[b(a) if b else a for b, a in zip(builders, arguments)]
+        )
+        return None if void else plain_value(returned, result)
+
     def call(text: str) -> str:
-        (_, *arguments), *calls = loads(text)
-        instance = class_(*[b(a) if b else a for b, a in zip(build, arguments)])
-        answers = [None]
-        for name, *arguments in calls:
-            found, builders, result, void = methods[name]
-            returned = getattr(instance, found)(
-                *[b(a) if b else a for b, a in zip(builders, arguments)]
-            )
-            answers.append(None if void else plain_value(returned, result))
+        calls = loads(text)
+        if isinstance(calls[0][0], str):
+            instance = make(*calls[0])
+            return encode([None] + [ask(instance, *call) for call in calls[1:]], None)
+        # The calls of several objects, which take turns.
+        instances = [make(*of_one[0]) for of_one in calls]
+        answers = [[None] for _ in instances]
+        for turn in range(1, max(map(len, calls))):
+            for instance, of_one, answered in zip(instances, calls, answers):
+                if turn < len(of_one):
+                    answered.append(ask(instance, *of_one[turn]))
         return encode(answers, None)
 
     return call

@@ -1,7 +1,8 @@
 //! A runner for tests: the source of a program is a script that states how its calls end.
 //!
 //! Every line of a script is a rule, `INPUT => STEP; STEP; ...`. A call follows the first rule whose input equals its own or
-//! is `*`. Without such a rule it raises the exception `NoRule`. For example:
+//! is `*`. A rule `again INPUT => ...` is for calls that are not the first of their run. Without a rule, a call raises the
+//! exception `NoRule`. For example:
 //!
 //! ```
 //! use sandbox_api::{Ending, Language, Limits, Program, Runner, Signature};
@@ -44,6 +45,7 @@ struct Run<'a> {
     script: &'a Script,
     limits: Limits,
     work: u64,
+    is_called_again: bool,
     over: Option<Ending>,
 }
 
@@ -69,7 +71,7 @@ impl Prepared for Script {
     }
 
     fn start(&self, limits: &Limits) -> Result<Box<dyn Session + '_>, Error> {
-        Ok(Box::new(Run { script: self, limits: limits.clone(), work: 0, over: None }))
+        Ok(Box::new(Run { script: self, limits: limits.clone(), work: 0, is_called_again: false, over: None }))
     }
 }
 
@@ -86,8 +88,13 @@ impl Session for Run<'_> {
             return Ok(outcome);
         }
         let rules = self.script.0.source.lines().filter_map(|line| line.split_once("=>"));
-        let rule =
-            rules.map(|(when, steps)| (when.trim(), steps)).find(|(when, _)| *when == "*" || *when == input.trim());
+        let is_for = |when: &str| when == "*" || when == input.trim();
+        let mut rules = rules.filter(|(when, _)| match when.trim().strip_prefix("again ") {
+            Some(when) => self.is_called_again && is_for(when),
+            None => is_for(when.trim()),
+        });
+        let rule = rules.next();
+        self.is_called_again = true;
         match rule {
             Some((_, steps)) => {
                 for step in steps.split(';') {
@@ -180,5 +187,13 @@ mod tests {
         let second = run.call("").unwrap();
         assert_eq!((second.ending, second.usage.work), (Ending::OutOfWork, 4));
         assert_eq!(run.call("").unwrap().usage.work, 0, "the run is over");
+    }
+
+    #[test]
+    fn a_rule_may_be_for_later_calls_only() {
+        let program = prepared("again 1 => answer 2\n* => answer 0");
+        let mut run = program.start(&Limits::default()).unwrap();
+        let mut answers = || ["1", "1", "3"].map(|input| run.call(input).unwrap().ending);
+        assert_eq!(answers(), ["0", "2", "0"].map(|answer| Ending::Finished(answer.to_owned())));
     }
 }

@@ -50,6 +50,18 @@ pub struct Group {
     pub cases: Vec<Case>,
 }
 
+impl Group {
+    /// `group/name`, for one of its cases.
+    pub fn id_of(&self, case: &Case) -> String {
+        format!("{}/{}", self.name, case.name)
+    }
+}
+
+/// The name of the group that the judge adds to a problem. No other group has it.
+pub const CALLED_AGAIN: &str = "called-again";
+/// The name of the only case of that group.
+pub const ONE_INTERPRETER: &str = "one-interpreter";
+
 /// One case.
 #[derive(Clone, Debug)]
 pub struct Case {

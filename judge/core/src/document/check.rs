@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::{CaseDocument, Count, Detail, Document, GroupResult, Text};
 use crate::{
     Verdict,
-    case::is_slug,
+    case::{CALLED_AGAIN, is_slug},
     score::{PartScore, total},
     vocabulary::Role,
 };
@@ -78,11 +78,12 @@ impl Document {
 
     /// Whether the right cases were skipped, for a submission whose judging ends at its first failing case or does not.
     pub fn may_be_judged(&self, fail_fast: bool) -> bool {
-        let mut rest = self.cases.iter().map(|case| case.verdict).skip_while(|verdict| verdict.is_accepted()).skip(1);
+        let mut rest = self.cases.iter().skip_while(|case| case.verdict.is_accepted()).skip(1);
         match (self.verdict, fail_fast) {
             (Verdict::CompileError, _) => true,
-            (_, true) => rest.all(|verdict| verdict == Verdict::Skipped),
-            (_, false) => rest.all(|verdict| verdict != Verdict::Skipped),
+            (_, true) => rest.all(|case| case.verdict == Verdict::Skipped),
+            // The judge's own case is not run after a failure of one that it would run again.
+            (_, false) => rest.all(|case| case.verdict != Verdict::Skipped || case.group == CALLED_AGAIN),
         }
     }
 

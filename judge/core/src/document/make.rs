@@ -1,7 +1,5 @@
 //! Making a document from a judgement.
 
-use std::sync::Arc;
-
 use sandbox_api::{Ending, Language};
 
 use super::{
@@ -10,7 +8,8 @@ use super::{
 };
 use crate::{
     Digest, Reveal,
-    case::{Case, Group},
+    called_again::KEEPS_STATE,
+    case::{Case, Group, GroupKind},
     case_result::{CaseResult, Excerpt, Excerpts},
     score::PartScore,
     value::spaced,
@@ -90,9 +89,11 @@ impl Document {
 }
 
 impl Subject<'_> {
-    /// The case that `result` belongs to; `None` if the problem does not have it.
+    /// The case that `result` belongs to, or that the judge's own case ran again; `None` if the problem does not have it.
     pub fn case(&self, result: &CaseResult) -> Option<&Case> {
-        let is = |(group, case): &(&Group, &Case)| group.name == result.group && case.name == result.name;
+        let repeats = result.execution.as_ref().and_then(|run| run.repeats.as_ref()?.split_once('/'));
+        let (group_name, name) = repeats.unwrap_or((&result.group, &result.name));
+        let is = |(group, case): &(&Group, &Case)| group.name == group_name && case.name == name;
         self.problem.cases().find(is).map(|(_, case)| case)
     }
 }
@@ -130,19 +131,19 @@ impl Text {
 
 fn groups(subject: &Subject) -> Vec<GroupResult> {
     let mut results = subject.judgement.cases.iter();
-    let group = |group: &Arc<Group>| {
-        let of_group = results.by_ref().take(group.cases.len());
+    let group = |(name, kind, total): (&str, GroupKind, usize)| {
+        let of_group = results.by_ref().take(total);
         GroupResult {
-            name: group.name.clone(),
-            kind: group.kind.role(),
-            category: group.kind.category().map(|category| category.name().to_owned()),
+            name: name.to_owned(),
+            kind: kind.role(),
+            category: kind.category().map(|category| category.name().to_owned()),
             passed: of_group.filter(|result| result.verdict.is_accepted()).count(),
-            total: group.cases.len(),
+            total,
             points: 0.0,
             max_points: 0.0,
         }
     };
-    subject.problem.groups.iter().map(group).collect()
+    subject.problem.counted().map(group).collect()
 }
 
 fn cases(subject: &Subject, detail: Detail) -> Vec<CaseDocument> {
@@ -154,11 +155,10 @@ fn cases(subject: &Subject, detail: Detail) -> Vec<CaseDocument> {
         let document = CaseDocument::of(result);
         let may_be_shown = subject.reveal == Reveal::Full || result.kind.role() == Role::Sample;
         let is_wanted = only.is_none_or(|only| std::ptr::eq(only, result));
-        match subject.case(result) {
-            Some(case) if may_be_shown && is_wanted && !result.verdict.is_accepted() => {
-                document.described(result, case, detail.max_text())
-            }
-            _ => document,
+        if may_be_shown && is_wanted && !result.verdict.is_accepted() {
+            document.described(result, subject.case(result), detail.max_text())
+        } else {
+            document
         }
     };
     subject.judgement.cases.iter().map(case).collect()
@@ -189,11 +189,13 @@ impl CaseDocument {
     }
 
     /// Adds the input, the expected answer and what the program did.
-    fn described(mut self, result: &CaseResult, case: &Case, max_text: usize) -> Self {
+    fn described(mut self, result: &CaseResult, case: Option<&Case>, max_text: usize) -> Self {
         let text = |text: &str| Text::cut(text, max_text);
-        self.input = text(&spaced(case.input.json()));
-        self.expected = text(&spaced(case.expected.json()));
-        self.note = text(case.note.as_deref().unwrap_or_default());
+        if let Some(case) = case {
+            self.input = text(&spaced(case.input.json()));
+            self.expected = text(&spaced(case.expected.json()));
+            self.note = text(case.note.as_deref().unwrap_or_default());
+        }
         let Some(run) = &result.execution else { return self };
         if let Some(Excerpts { actual, stdout, stderr }) = &run.excerpts {
             let excerpt = |excerpt: &Excerpt| Text::of(excerpt, max_text);
@@ -207,7 +209,11 @@ impl CaseDocument {
             Ending::Finished(_) => run.wrong.as_ref().and_then(|wrong| wrong.reason()).unwrap_or_default(),
             ending => ending.to_string(),
         };
-        self.message = text(&message);
+        self.message = text(&match (result.is_called_again(), message.as_str()) {
+            (false, message) => message.to_owned(),
+            (true, "") => KEEPS_STATE.to_owned(),
+            (true, message) => format!("{KEEPS_STATE}; {message}"),
+        });
         if let Ending::Raised(exception) = &run.outcome.ending {
             self.line = exception.frames.last().map(|frame| frame.line);
         }

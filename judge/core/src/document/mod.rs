@@ -189,13 +189,13 @@ pub struct CaseDocument {
     pub category: Option<String>,
     /// The verdict on this case.
     pub verdict: Verdict,
-    /// The work that the program did, in the engine's units.
+    /// The work that the program did, in the engine's units. In `called-again`, that of its hardest call.
     pub work: u64,
     /// The peak memory, in bytes beyond those of the idle interpreter.
     pub memory_bytes: usize,
     /// Whether the case is not a sample.
     pub hidden: bool,
-    /// The input, as JSON.
+    /// The input, as JSON. In `called-again`, that of the call that failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Text>,
     /// The expected answer, as JSON.

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use toml::{Spanned, de::DeValue};
 
 use super::{
-    Answer, Difference, Input, Kind, StubWriter,
+    Again, Answer, Difference, Input, Kind, StubWriter,
     names::{check_distinct, read_aliases},
     no_list,
     parameters::{MAX_PARAMETERS, ParameterTable, check_arguments, longs_as_text, read_parameters, read_type, shown},
@@ -157,6 +157,10 @@ impl Kind for Class {
         Json::Array(calls.collect()).to_string()
     }
 
+    fn again(&self) -> Option<Again> {
+        Some(Again::Interleaved)
+    }
+
     fn read_answer(&self, input: &Input, answer: &str, _stdout: &[u8]) -> Result<Value, Wrong> {
         let types = all_called(self, input).map(|(_, _, returns)| returns);
         let items = Items::read(answer, types, MAX_VALUES).map_err(unreadable)?;
@@ -289,10 +293,6 @@ mod tests {
         Class { name: "Counter".to_owned(), constructor: parameters(&["int"]), methods }
     }
 
-    fn three_calls() -> Input {
-        counter().read_input(json!([["Counter", 5], ["hit", 9007199254740993_i64], ["count"]])).unwrap()
-    }
-
     /// The names of each method in the table of a class with these methods.
     fn names(methods: &str) -> Result<Vec<String>, String> {
         let text = format!("[class]\nname = \"Queue\"\nconstructor = []\nmethods = [\n{methods}\n]\n");
@@ -333,6 +333,10 @@ mod tests {
             let error = table(&methods).unwrap_err();
             assert_eq!(error.lines().next(), Some(format!("problem.toml:{line}: {message}").as_str()));
         }
+    }
+
+    fn three_calls() -> Input {
+        counter().read_input(json!([["Counter", 5], ["hit", 9007199254740993_i64], ["count"]])).unwrap()
     }
 
     #[test]

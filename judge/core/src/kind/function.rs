@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use toml::{Spanned, de::DeValue};
 
 use super::{
-    Answer, Difference, Input, Kind, StubWriter,
+    Again, Answer, Difference, Input, Kind, StubWriter,
     names::read_aliases,
     no_list,
     parameters::{ParameterTable, check_arguments, longs_as_text, read_parameters, read_type},
@@ -84,6 +84,10 @@ impl Kind for Function {
             return input.0.to_string();
         }
         Json::Array(longs_as_text(arguments(input), &self.parameters).collect()).to_string()
+    }
+
+    fn again(&self) -> Option<Again> {
+        Some(Again::InTurn)
     }
 
     fn read_answer(&self, _input: &Input, answer: &str, _stdout: &[u8]) -> Result<Value, Wrong> {

@@ -75,6 +75,11 @@ pub trait Kind: fmt::Debug + Send + Sync {
     /// Encodes the input as the text that the sandbox passes to a program.
     fn encode(&self, input: &Input, language: Language) -> String;
 
+    /// How a program is called several times in one interpreter; `None` if it cannot be.
+    fn again(&self) -> Option<Again> {
+        None
+    }
+
     /// Reads the answer of a program: `answer` is the JSON text that it returned, and `stdout` is what it printed.
     ///
     /// # Errors
@@ -132,6 +137,16 @@ pub trait Kind: fmt::Debug + Send + Sync {
 
     /// Wrong answers of the right shape, made from an expected one. `spoil` makes a wrong value from a right one.
     fn spoilt(&self, expected: &Answer, spoil: &dyn Fn(&Json) -> Option<Json>) -> Vec<Json>;
+}
+
+/// How a program is called several times in one interpreter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// One call after the other.
+    InTurn,
+    /// One call for all of them, which takes the list of their inputs and returns the list of their answers. Each input is for an
+    /// object of its own, and the calls of these objects take turns.
+    Interleaved,
 }
 
 /// An input that fits the problem whose [`Kind`] read it.

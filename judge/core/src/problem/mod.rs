@@ -9,10 +9,11 @@ use std::{
 };
 
 use crate::{
-    case::{Case, Group},
+    case::{CALLED_AGAIN, Case, Group, GroupKind},
     checker::Checker,
     file::{ProblemError, read_in, read_in_at_most},
-    kind::Kind,
+    kind::{Again, Kind},
+    vocabulary::Category,
 };
 
 /// The most cases of a problem.
@@ -35,6 +36,8 @@ pub struct Problem {
     pub limits: ProblemLimits,
     /// The groups of cases, in the order in which they are judged. A problem with fewer groups shares them with the whole.
     pub groups: Vec<Arc<Group>>,
+    /// How programs are called in the [case that the judge adds](crate::called_again); `None` if there is none.
+    pub again: Option<Again>,
 }
 
 impl Deref for Problem {
@@ -122,8 +125,15 @@ impl Problem {
         self.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (&**group, case)))
     }
 
+    /// What a score counts, in the order of the results: every group with its kind and the number of its cases, at last that of the
+    /// judge's own case.
+    pub fn counted(&self) -> impl Iterator<Item = (&str, GroupKind, usize)> {
+        let groups = self.groups.iter().map(|group| (group.name.as_str(), group.kind, group.cases.len()));
+        groups.chain(self.again.map(|_| (CALLED_AGAIN, GroupKind::Edge(Category::STATE), 1)))
+    }
+
     /// The hash of every part of the problem that decides or words a result: its name, its `problem.toml`, its cases and
-    /// its checker, but not its solutions, from which work limits follow.
+    /// its checker, but not its solutions, from which work limits follow. The judge's own case follows from these.
     ///
     /// # Errors
     ///
@@ -135,6 +145,7 @@ impl Problem {
             hasher.update(text.as_bytes());
         };
         add(&self.id);
+        add(&format!("{:?}", self.again));
         add(&read_in(&self.folder, "problem.toml")?);
         for group in &self.groups {
             add(&read_in_at_most(&self.folder, cases_file(&group.name), MAX_CASE_BYTES)?);

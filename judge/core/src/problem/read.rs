@@ -10,7 +10,7 @@ use toml::{
 
 use super::{Difficulty, Facts, MAX_CASE_BYTES, MAX_CASES, Problem, ProblemLimits, Weights, cases_file};
 use crate::{
-    case::{Group, GroupKind, is_slug, read_cases},
+    case::{CALLED_AGAIN, Group, GroupKind, is_slug, read_cases},
     checker::Checker,
     file::{ProblemError, TomlSource, is_link, read_in, read_in_at_most},
     kind::{KINDS, Kind, Reader},
@@ -129,7 +129,8 @@ impl Problem {
             return Err(ProblemError::of(&path, "there are no hidden cases")
                 .hint("add a [[group]] of kind `hidden` or `edge`: without one, every program would pass"));
         }
-        Ok(Self { facts, kind, checker, weights, limits, groups })
+        let again = kind.again();
+        Ok(Self { facts, kind, checker, weights, limits, groups, again })
     }
 }
 
@@ -248,6 +249,11 @@ fn read_groups(
             return Err(source
                 .error(&table.name, format!("`{}` is not a valid group name", shorten(name, 60)))
                 .hint("use lower-case letters, digits and single dashes"));
+        }
+        if name == CALLED_AGAIN {
+            return Err(source
+                .error(&table.name, format!("the judge itself adds a group named `{name}`"))
+                .hint("leave it out, or give it another name"));
         }
         if !names.insert(name) {
             return Err(source.error(&table.name, format!("another group is already named `{name}`")));
@@ -429,6 +435,11 @@ category = "zero"
                 "\"basic\"",
                 "\"Basic\"",
                 "problem.toml:14: `Basic` is not a valid group name\n(hint: use lower-case letters, digits and single dashes)",
+            ),
+            (
+                "\"basic\"",
+                "\"called-again\"",
+                "problem.toml:14: the judge itself adds a group named `called-again`\n(hint: leave it out, or give it another name)",
             ),
             (
                 "\"basic\"",

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::{diff, source::write_place};
 use crate::{
     Problem, Submission,
+    called_again::KEEPS_STATE,
     case::Case,
     case_result::{CaseResult, Execution},
     checker::{Checker, Fault},
@@ -27,23 +28,31 @@ const MAX_PRINTED: usize = 12;
 /// How many lines of an input are shown, and how many calls before the failing one.
 const MAX_LINES: usize = 20;
 const CALLS_BEFORE: usize = 8;
+/// Where programs keep state that should not outlive a call.
+const WHERE_STATE_IS_KEPT: &str = "(hint: a mutable default argument, a module-level cache or a class attribute?)";
 
 /// Writes the case `result` as a whole.
 pub fn write_failure(out: &mut Terminal, subject: &Subject, result: &CaseResult) -> io::Result<()> {
-    let (Some(case), Some(run)) = (subject.case(result), &result.execution) else { return Ok(()) };
+    let Some(run) = &result.execution else { return Ok(()) };
+    let case = subject.case(result);
     out.paint(BOLD, "first failure")?;
     writeln!(out, "  {}", result.id())?;
-    if let Some(note) = &case.note {
+    if result.is_called_again() {
+        writeln!(out, "  {KEEPS_STATE}")?;
+        write_aside(out, WHERE_STATE_IS_KEPT)?;
+    }
+    if let Some(note) = case.and_then(|case| case.note.as_ref()) {
         write_aside(out, line(note))?;
     }
-    match &run.outcome.ending {
-        Ending::Finished(_) => {
+    match (&run.outcome.ending, case) {
+        (Ending::Finished(_), Some(case)) => {
             write_input(out, subject, case, run.wrong.as_ref().and_then(|wrong| wrong.call))?;
             write_wrong(out, subject, case, run)?;
         }
-        ending => {
+        (Ending::Finished(_), None) => {}
+        (ending, case) => {
             write_ending(out, subject.problem, subject.submission, &subject.judgement.limits, ending, &run.outcome)?;
-            if result.verdict != Verdict::CompileError {
+            if let Some(case) = case.filter(|_| result.verdict != Verdict::CompileError) {
                 write_input(out, subject, case, None)?;
             }
         }

@@ -174,20 +174,23 @@ fn write_missed(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
     if judgement.verdict.is_accepted() || subject.reveal == Reveal::None {
         return Ok(());
     }
-    let skipped = judgement.cases.iter().filter(|case| case.verdict == Verdict::Skipped).count();
+    // The judge's own case is not run when there is more to mend.
+    let skipped: Vec<&CaseResult> = judgement.cases.iter().filter(|case| case.verdict == Verdict::Skipped).collect();
+    let is_stopped = skipped.iter().any(|case| !case.is_called_again());
     let categories = judgement.score.categories.iter();
     let missed: Vec<String> = categories
         .filter(|(_, right, total)| right < total)
+        .filter(|(category, ..)| !skipped.iter().any(|case| case.kind == GroupKind::Edge(*category)))
         .map(|(category, right, total)| format!("{} {right}/{total}", category.name()))
         .collect();
-    if !missed.is_empty() && skipped == 0 {
+    if !missed.is_empty() && !is_stopped {
         let rest = missed.len().saturating_sub(MISSED);
         let rest = if rest > 0 { format!(" · and {rest} more") } else { String::new() };
         writeln!(out, "  missed   {}{rest}", missed[..missed.len().min(MISSED)].join(" · "))?;
     }
     let verdicts: Vec<String> = Verdict::ALL
         .iter()
-        .filter(|verdict| !verdict.is_accepted())
+        .filter(|verdict| !verdict.is_accepted() && (is_stopped || **verdict != Verdict::Skipped))
         .map(|verdict| (verdict, judgement.cases.iter().filter(|case| case.verdict == *verdict).count()))
         .filter(|(_, count)| *count > 0)
         .map(|(verdict, count)| format!("{count} {}", verdict.name()))
@@ -216,7 +219,8 @@ fn write_verdict(out: &mut Terminal, judgement: &Judgement) -> io::Result<()> {
         out.paint(style, format_args!("{mark} {name}"))?;
         return writeln!(out, "  no case could be run");
     }
-    let skipped = judgement.cases.iter().filter(|case| case.verdict == Verdict::Skipped).count();
+    let is_left_out = |case: &&CaseResult| case.verdict == Verdict::Skipped && !case.is_called_again();
+    let skipped = judgement.cases.iter().filter(is_left_out).count();
     let rest = if skipped > 0 { format!(" · {} not run", plural(skipped, "case")) } else { String::new() };
     let capped = if score.is_capped() { " · only an accepted program has 100" } else { "" };
     out.paint(style, format_args!("{mark} {name}"))?;
