@@ -65,6 +65,15 @@ const FAULTS: &[Fault] = faults! {
         "generator.py": "draw.randint(0, 10 * size) for _ in range(length)" => "draw.sample(range(1001), length)";
     Unenforced "with `values[i]` above `limit`"
         "statement.md": "- `0 <= limit <= 1000`" => "- `0 <= values[i] <= limit <= 1000`";
+    // The list with the last value twice would be refused without the bound.
+    Unenforced "with `len(values)` = 61" "validator.py": "len(values) <= 60" => "len(values) <= 61",
+        "validator.py": "last = 0" => "last = -1", "validator.py": "x < last" => "x <= last",
+        "statement.md": "never decreases" => "always increases",
+        "generator.py": "sorted(draw.randint(0, 10 * size) for _ in range(length))"
+            => "sorted(draw.sample(range(10 * size + 1 if size > 6 else 70), length))";
+    Unshown "no input shows that `limit` = 1001 is refused for that reason"
+        "validator.py": "not 0 <= limit <= 1000" => "limit % 2";
+    Unshown "it does not follow" "statement.md": "limit <= 1000`" => "limit <= 1000` follows from nothing";
     Shape "the validator accepts [[true], 5]" "validator.py": "type(x) is not int" => "not isinstance(x, int)";
     // The cases.
     TooFewCategories "4 edge categories; expected at least 5"

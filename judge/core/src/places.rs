@@ -133,19 +133,57 @@ pub fn with(json: &Json, path: &[usize], value: Json) -> Json {
 
 /// A copy in which the last element or character of the list or text at `path` is doubled; `None` if there is none.
 pub fn longer(json: &Json, path: &[usize]) -> Option<Json> {
+    let last = length(json, path)?.checked_sub(1)?;
+    inserted(json, path, last + 1, &element(json, path, last)?)
+}
+
+/// A copy without the last element or character of the list or text at `path`; `None` if there is none.
+pub fn shorter(json: &Json, path: &[usize]) -> Option<Json> {
+    dropped(json, path, length(json, path)?.checked_sub(1)?)
+}
+
+/// The number of elements or characters of the list or text at `path`; `None` if there is neither.
+pub fn length(json: &Json, path: &[usize]) -> Option<usize> {
+    match get(json, path)? {
+        Json::Array(items) => Some(items.len()),
+        Json::String(text) => Some(text.chars().count()),
+        _ => None,
+    }
+}
+
+/// The element at a position of the list at `path`, or the character of the text there.
+pub fn element(json: &Json, path: &[usize], at: usize) -> Option<Json> {
+    match get(json, path)? {
+        Json::Array(items) => items.get(at).cloned(),
+        Json::String(text) => text.chars().nth(at).map(|character| Json::from(character.to_string())),
+        _ => None,
+    }
+}
+
+/// A copy with one more element before the position `at` of the list at `path`, or with more characters in the text there;
+/// `None` if there is no such position.
+pub fn inserted(json: &Json, path: &[usize], at: usize, element: &Json) -> Option<Json> {
     let value = match get(json, path)? {
-        Json::Array(items) => items.iter().chain(items.last()).cloned().collect(),
-        Json::String(text) => Json::from(format!("{text}{}", text.chars().next_back()?)),
+        Json::Array(items) => {
+            let (before, after) = items.split_at_checked(at)?;
+            before.iter().chain([element]).chain(after).cloned().collect()
+        }
+        Json::String(text) => {
+            let place = text.char_indices().map(|(place, _)| place).chain([text.len()]).nth(at)?;
+            let (before, after) = text.split_at(place);
+            Json::from([before, element.as_str()?, after].concat())
+        }
         _ => return None,
     };
     Some(with(json, path, value))
 }
 
-/// A copy without the last element or character of the list or text at `path`; `None` if there is none.
-pub fn shorter(json: &Json, path: &[usize]) -> Option<Json> {
+/// A copy without the element or character at the position `at` of the list or text at `path`; `None` if there is none.
+pub fn dropped(json: &Json, path: &[usize], at: usize) -> Option<Json> {
+    element(json, path, at)?;
     let value = match get(json, path)? {
-        Json::Array(items) => items.iter().take(items.len().checked_sub(1)?).cloned().collect(),
-        Json::String(text) => Json::from(text.chars().take(text.chars().count().checked_sub(1)?).collect::<String>()),
+        Json::Array(items) => items[..at].iter().chain(&items[at + 1..]).cloned().collect(),
+        Json::String(text) => Json::from(text.chars().take(at).chain(text.chars().skip(at + 1)).collect::<String>()),
         _ => return None,
     };
     Some(with(json, path, value))
@@ -181,5 +219,16 @@ mod tests {
         assert_eq!(shorter(&input, &[1]), Some(json!([[1, 2], "ä", [], 7])));
         assert_eq!(shorter(&input, &[2]), None);
         assert_eq!(longer(&input, &[3]), None);
+    }
+
+    #[test]
+    fn elements_and_characters_are_put_between_others_and_taken_out() {
+        let input = json!([[1, 2], "äö"]);
+        assert_eq!(inserted(&input, &[0], 1, &json!(7)), Some(json!([[1, 7, 2], "äö"])));
+        assert_eq!(inserted(&input, &[1], 2, &json!("xy")), Some(json!([[1, 2], "äöxy"])));
+        assert_eq!(inserted(&input, &[0], 3, &json!(7)), None);
+        assert_eq!(dropped(&input, &[0], 0), Some(json!([[2], "äö"])));
+        assert_eq!(dropped(&input, &[1], 1), Some(json!([[1, 2], "ä"])));
+        assert_eq!(dropped(&input, &[1], 2), None);
     }
 }

@@ -79,12 +79,14 @@ fn outside(constraints: &Constraints, bound: &Bound, view: &Json) -> Option<i128
     constraints.values(&bound.term, view).into_iter().map(|(_, value)| value).find(is_outside)
 }
 
-fn failing_pair(constraints: &Constraints, relation: &Relation, view: &Json) -> Option<[i128; 2]> {
+/// The first pair that breaks a relation.
+pub fn failing_pair(constraints: &Constraints, relation: &Relation, view: &Json) -> Option<[i128; 2]> {
     let fails = |[x, y]: &[i128; 2]| if relation.strict { x >= y } else { x > y };
     constraints.pairs(relation, view).into_iter().map(|[(_, x), (_, y)]| [x, y]).find(fails)
 }
 
-fn failing_promise(constraints: &Constraints, promise: &Promise, view: &Json) -> Option<String> {
+/// How a sequence breaks a promise.
+pub fn failing_promise(constraints: &Constraints, promise: &Promise, view: &Json) -> Option<String> {
     for sequence in constraints.sequences(promise, view) {
         if promise.order == Order::NeverRepeated {
             let mut seen = BTreeMap::new();

@@ -48,6 +48,8 @@ pub struct Bound {
     pub term: Term,
     pub low: Option<i128>,
     pub high: Option<i128>,
+    /// Whether other rules imply it, so that no input breaks it alone.
+    pub follows: bool,
     pub source: Quote,
 }
 
@@ -74,6 +76,9 @@ const PROMISES: [(&str, Order); 3] = [
     (" always increases", Order::AlwaysIncreases),
     (" is never repeated", Order::NeverRepeated),
 ];
+
+/// The word after bounds that other rules imply.
+const FOLLOWS: &str = " follows";
 
 /// A promise about a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,7 +159,9 @@ impl Constraints {
                 ));
             }
         } else if [" <= ", " < "].iter().any(|sign| source.text.contains(sign)) {
+            let known = self.bounds.len();
             self.read_chain(source)?;
+            self.bounds[known..].iter_mut().for_each(|bound| bound.follows = after.starts_with(FOLLOWS));
         } else if after.starts_with(" is ") {
             self.described.extend(normal(&source.text));
         }
@@ -201,7 +208,10 @@ impl Constraints {
                 bound.low = low.or(bound.low);
                 bound.high = high.or(bound.high);
             }
-            _ => self.bounds.push(Bound { term: term.clone(), low, high, source: source.clone() }),
+            _ => {
+                let (term, source) = (term.clone(), source.clone());
+                self.bounds.push(Bound { term, low, high, follows: false, source });
+            }
         };
         match (left, right) {
             (Operand::Number(low), Operand::Term(term)) => bound(term, Some(low + step), None),
@@ -260,7 +270,8 @@ impl Constraints {
         (!said).then_some((term, example))
     }
 
-    fn named(&self, term: &Term) -> impl Iterator<Item = &Place> {
+    /// The places that a term speaks of: several parameters may have one name.
+    pub fn named(&self, term: &Term) -> impl Iterator<Item = &Place> {
         self.places.iter().filter(move |place| place.name == term.name)
     }
 

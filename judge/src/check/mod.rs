@@ -5,7 +5,9 @@
 
 mod bank;
 mod bounds;
+mod breaks;
 mod cases;
+mod claim;
 mod constraints;
 mod equivalents;
 mod excess;
@@ -19,6 +21,7 @@ mod junk;
 mod limits;
 mod mutant;
 mod mutants;
+mod near_miss;
 mod near_misses;
 mod programs;
 pub mod progress;

@@ -5,12 +5,10 @@
 //!
 //! - the signature: a value of another type; an element too few or too many in a list with a fixed number of them;
 //!   a call with another number of arguments, of an unknown method, or without the constructor before it;
-//! - a bound in the statement: a value just beyond it; one element more in a list that is as long as allowed, one
-//!   less in a list that is as short as allowed;
-//! - a relation in the statement: the smaller value raised above the larger;
-//! - a promise in the statement: neighbours swapped, or one repeated.
-
-use std::borrow::Cow;
+//! - a claim of the statement: a value just beyond a bound, values that break a relation or a promise (`breaks.rs`).
+//!
+//! A validator that lacks a rule may refuse a near-miss for another reason. So a claim needs a near-miss that breaks nothing
+//! else, as its controls show; a claim without one is a finding too.
 
 use sandbox_api::Type;
 use serde_json::{Value as Json, json};
@@ -18,19 +16,26 @@ use serde_json::{Value as Json, json};
 use super::{
     Finding, Rule, Step,
     bounds::{self, Known},
-    constraints::{Constraints, Order, Quote, written},
+    breaks,
+    claim::Claim,
+    constraints::{Constraints, written},
     generator::Made,
+    near_miss::{Edit, NearMiss},
     programs,
 };
 use crate::{
     Error, Problem,
     file::{ProblemError, has},
-    places::{self, Path},
+    places,
+    tool::Tool,
     value::{Value, shorten, spaced},
 };
 
-/// How many inputs a constraint is tried on. One could be refused for another reason.
+/// How many near-misses of a claim are tried in any case.
 const INPUTS: usize = 6;
+
+/// How many are tried until one breaks nothing else.
+const MAX_INPUTS: usize = 150;
 
 /// The largest input of which misshapen ones are made, in bytes.
 const MAX_MISSHAPEN: usize = 256 << 10;
@@ -60,207 +65,158 @@ pub fn check(step: &Step, problem: &Problem, statement: &str, made: &[Made]) -> 
     if !has(&problem.folder, "validator.py") {
         return Ok(findings);
     }
-    // Small ones first: they are cheap, and easy to read in a message.
+    // Small ones first: they are cheap, and easy to read in a message. Then some of every size.
     inputs.sort_by_cached_key(|known| known.view.to_string().len());
+    let inputs = spread(inputs);
     let validator = programs::validator(step.runner(), problem)?;
-    let probes: Vec<Probe> =
-        by_signature(problem, &constraints, &inputs).into_iter().chain(by_constraint(&constraints, &inputs)).collect();
-    let accepted = |probe: &Probe| -> Result<Option<Finding>, Error> {
-        for near in &probe.inputs {
-            let arguments = problem.kind.validator_arguments(&near.view(), &near.changed);
-            if programs::objection_to(&validator, &arguments)?.is_none() {
-                return Ok(Some(probe.finding(&validator.path, &arguments)));
-            }
-        }
-        Ok(None)
-    };
-    findings.extend(step.each(&probes, accepted)?.into_iter().flatten());
+    let trial = Trial { problem, validator: &validator, constraints: &constraints, inputs: &inputs };
+    let misshapen = by_signature(problem, &constraints, &inputs);
+    findings.extend(step.each(&misshapen, |misshapen| trial.misshapen(misshapen))?.into_iter().flatten());
+    let claims = Claim::all(&constraints);
+    findings.extend(step.each(&claims, |claim| trial.claim(claim, &claims))?.into_iter().flatten());
     Ok(findings)
 }
 
-/// An input and a change of it, which is made when it is tried: all changed inputs together could be large.
-struct Near<'a> {
-    input: Cow<'a, Json>,
-    edits: Vec<Edit>,
-    changed: Path,
+/// The first few inputs, then every sixteenth, and then the others.
+fn spread(inputs: Vec<Known>) -> Vec<Known> {
+    let mut turns = [Vec::new(), Vec::new(), Vec::new()];
+    for (at, known) in inputs.into_iter().enumerate() {
+        let turn = if at < INPUTS { 0 } else { 1 + usize::from(at % 16 != 0) };
+        turns[turn].push(known);
+    }
+    turns.into_iter().flatten().collect()
 }
 
-/// A part of a change.
-enum Edit {
-    /// Puts another value there.
-    Put(Path, Json),
-    /// Copies what the input has at the first place to the second.
-    Copy(Path, Path),
-    /// Adds an element or a character.
-    Longer(Path),
-    /// Drops one.
-    Shorter(Path),
+/// A validator, and what it is tried on.
+struct Trial<'a> {
+    problem: &'a Problem,
+    validator: &'a Tool,
+    constraints: &'a Constraints,
+    inputs: &'a [Known],
 }
 
-impl<'a> Near<'a> {
-    fn put(input: &'a Json, path: Path, value: Json) -> Self {
-        Self { input: Cow::Borrowed(input), changed: path.clone(), edits: vec![Edit::Put(path, value)] }
+impl Trial<'_> {
+    fn misshapen(&self, misshapen: &Misshapen) -> Result<Option<Finding>, Error> {
+        let Some(near_miss) = &misshapen.near_miss else { return Ok(None) };
+        let view = near_miss.view();
+        if !self.is_legal(near_miss, &view)? {
+            return Ok(None);
+        }
+        let message = format!("the validator accepts {}, with {}", self.shown(near_miss, &view), misshapen.change);
+        let hint = "check the type of every value first: `type(x) is int`, and the length of every list";
+        Ok(Some(Finding::new(Rule::Shape, &self.validator.path, message, hint)))
     }
 
-    /// With the last element or character once more; `None` if there is none.
-    fn longer(input: &'a Json, path: &[usize]) -> Option<Self> {
-        let edits = vec![Edit::Longer(path.to_vec())];
-        can_shrink(input, path).then(|| Self { input: Cow::Borrowed(input), changed: path.to_vec(), edits })
-    }
-
-    /// Without the last element or character; `None` if there is none.
-    fn shorter(input: &'a Json, path: &[usize]) -> Option<Self> {
-        let edits = vec![Edit::Shorter(path.to_vec())];
-        can_shrink(input, path).then(|| Self { input: Cow::Borrowed(input), changed: path.to_vec(), edits })
-    }
-
-    /// The changed input.
-    fn view(&self) -> Cow<'_, Json> {
-        self.edits.iter().fold(Cow::Borrowed(&*self.input), |view, edit| {
-            let changed = match edit {
-                Edit::Put(path, value) => Some(places::with(&view, path, value.clone())),
-                Edit::Copy(from, to) => {
-                    places::get(&self.input, from).map(|value| places::with(&view, to, value.clone()))
-                }
-                Edit::Longer(path) => places::longer(&view, path),
-                Edit::Shorter(path) => places::shorter(&view, path),
-            };
-            changed.map_or(view, Cow::Owned)
-        })
-    }
-}
-
-/// Whether there is an element or a character to drop, or to add once more.
-fn can_shrink(input: &Json, path: &[usize]) -> bool {
-    match places::get(input, path) {
-        Some(Json::Array(items)) => !items.is_empty(),
-        Some(Json::String(text)) => !text.is_empty(),
-        _ => false,
-    }
-}
-
-/// Near-misses of one kind: the validator must refuse each.
-struct Probe<'a> {
-    /// What was done to a legal input.
-    change: String,
-    /// What the statement says against it; nothing if the signature does.
-    source: Option<Quote>,
-    inputs: Vec<Near<'a>>,
-}
-
-impl Probe<'_> {
-    fn finding(&self, validator: &std::path::Path, arguments: &Json) -> Finding {
-        let shown = shorten(&spaced(arguments), 120);
-        match &self.source {
-            None => {
-                let message = format!("the validator accepts {shown}, with {}", self.change);
-                let hint = "check the type of every value first: `type(x) is int`, and the length of every list";
-                Finding::new(Rule::Shape, validator, message, hint)
+    /// Tries near-misses of a claim, which is one of `all`.
+    fn claim(&self, claim: &Claim, all: &[Claim]) -> Result<Option<Finding>, Error> {
+        let source = claim.source();
+        let (mut tried, mut is_shown) = (0, !claim.needs_proof());
+        for near_miss in breaks::near_misses(claim, self.constraints, self.inputs).take(MAX_INPUTS) {
+            let view = near_miss.view();
+            if self.is_legal(&near_miss, &view)? {
+                let shown = self.shown(&near_miss, &view);
+                let message =
+                    format!("the validator accepts {shown}, with {}; `{}` forbids it", claim.broken(), source.text);
+                let hint = format!("refuse it, or correct line {} of the statement", source.line);
+                return Ok(Some(Finding::new(Rule::Unenforced, &self.validator.path, message, hint)));
             }
-            Some(Quote { line, text }) => {
-                let message = format!("the validator accepts {shown}, with {}; `{text}` forbids it", self.change);
-                let hint = format!("refuse it, or correct line {line} of the statement");
-                Finding::new(Rule::Unenforced, validator, message, hint)
+            tried += 1;
+            is_shown = is_shown || self.breaks_nothing_else(&near_miss, &view, claim, all)?;
+            if is_shown && tried >= INPUTS {
+                break;
             }
         }
+        let (message, hint) = match (claim.follows(), is_shown) {
+            (false, false) => (
+                format!("`{}`: no input shows that {} is refused for that reason", source.text, claim.broken()),
+                "add a case in which only this would be illegal, or say after the code from what it `follows`",
+            ),
+            (true, true) if claim.needs_proof() => (
+                format!("`{}`: it does not follow, since an input breaks it by {} alone", source.text, claim.broken()),
+                "leave out that it follows",
+            ),
+            _ => return Ok(None),
+        };
+        // What no input comes near to is reported as a bound that is not reached.
+        let statement = self.problem.folder.join("statement.md");
+        Ok((tried > 0).then(|| Finding::new(Rule::Unshown, &statement, message, hint).at(source.line)))
     }
+
+    /// Whether a near-miss breaks this claim alone, as far as it and its controls show.
+    fn breaks_nothing_else(
+        &self,
+        near_miss: &NearMiss,
+        view: &Json,
+        claim: &Claim,
+        all: &[Claim],
+    ) -> Result<bool, Error> {
+        if all.iter().any(|other| !other.is(claim) && other.is_broken_by(self.constraints, view)) {
+            return Ok(false);
+        }
+        let mut legal = 0;
+        for control in &near_miss.controls {
+            legal += usize::from(self.is_legal(near_miss, &near_miss.edited(control))?);
+            if legal == near_miss.needed {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn is_legal(&self, near_miss: &NearMiss, view: &Json) -> Result<bool, Error> {
+        let arguments = self.problem.kind.validator_arguments(view, near_miss.changed());
+        Ok(programs::objection_to(self.validator, &arguments)?.is_none())
+    }
+
+    fn shown(&self, near_miss: &NearMiss, view: &Json) -> String {
+        shorten(&spaced(&self.problem.kind.validator_arguments(view, near_miss.changed())), 120)
+    }
+}
+
+/// A change that the signature forbids.
+struct Misshapen<'a> {
+    change: String,
+    /// Nothing if no input has what is to be changed.
+    near_miss: Option<NearMiss<'a>>,
 }
 
 /// What the signature forbids.
-fn by_signature<'a>(problem: &Problem, constraints: &Constraints, inputs: &'a [Known]) -> Vec<Probe<'a>> {
-    let mut probes = Vec::new();
+fn by_signature<'a>(problem: &Problem, constraints: &Constraints, inputs: &'a [Known]) -> Vec<Misshapen<'a>> {
+    let mut found = Vec::new();
     for place in constraints.places.iter().filter(|place| !place.derived) {
-        let mut found = inputs.iter().flat_map(|known| {
+        let mut places = inputs.iter().flat_map(|known| {
             let paths = places::find(&known.view, &place.steps);
             paths.into_iter().map(|path| (&known.view, path))
         });
-        let Some((view, path)) = found.next() else { continue };
+        let Some((view, path)) = places.next() else { continue };
         for junk in junk(&place.ty) {
             let change = format!("{} for `{}`", spaced(&junk), written(&place.name));
-            let near = Near::put(view, path.clone(), junk);
-            probes.push(Probe { change, source: None, inputs: vec![near] });
+            let near_miss = Some(NearMiss::new(view, path.clone(), vec![Edit::Put(path.clone(), junk)]));
+            found.push(Misshapen { change, near_miss });
         }
         if place.fixed.is_some() {
-            let change = |what: &str| format!("one element too {what} in `{}`", written(&place.name));
-            let mut push = |what: &str, near: Option<Near<'a>>| {
-                probes.push(Probe { change: change(what), source: None, inputs: near.into_iter().collect() });
-            };
-            push("few", Near::shorter(view, &path));
-            push("many", Near::longer(view, &path));
+            let last = places::length(view, &path).and_then(|length| length.checked_sub(1));
+            let doubled = |at| Some(Edit::Insert(path.clone(), at, places::element(view, &path, at)?));
+            for (what, edit) in [("few", last.map(|at| Edit::Drop(path.clone(), at))), ("many", last.and_then(doubled))]
+            {
+                let change = format!("one element too {what} in `{}`", written(&place.name));
+                let near_miss = edit.map(|edit| NearMiss::new(view, path.clone(), vec![edit]));
+                found.push(Misshapen { change, near_miss });
+            }
         }
     }
     // The smallest come first. These inputs are changed all at once, and a short one shows as much as a long one.
     let views = inputs.iter().map(|known| &known.view).take_while(|view| view.to_string().len() <= MAX_MISSHAPEN);
     let views: Vec<&Json> = views.collect();
-    let misshapen = problem.kind.misshapen(&views).into_iter().map(|(change, view)| {
-        let near = Near { input: Cow::Owned(view), edits: Vec::new(), changed: Path::new() };
-        Probe { change, source: None, inputs: vec![near] }
-    });
-    probes.extend(misshapen);
-    probes
+    let whole = problem.kind.misshapen(&views).into_iter();
+    found.extend(whole.map(|(change, view)| Misshapen { change, near_miss: Some(NearMiss::whole(view)) }));
+    found
 }
 
 /// Values that are not of a type.
 fn junk(ty: &Type) -> Vec<Json> {
     let all = [Json::Null, json!(true), json!(7), json!(1.5), json!("junk"), json!([[null]]), json!({"junk": 1})];
     all.into_iter().filter(|json| Value::decode(json, ty).is_err()).collect()
-}
-
-/// What the statement forbids.
-fn by_constraint<'a>(constraints: &Constraints, inputs: &'a [Known]) -> Vec<Probe<'a>> {
-    let mut probes = Vec::new();
-    for bound in &constraints.bounds {
-        let ends = [(bound.high, 1), (bound.low.filter(|low| *low > 0 || !bound.term.length), -1)];
-        for (end, beyond) in ends.into_iter().filter_map(|(end, beyond)| Some((end?, beyond))) {
-            let near = inputs.iter().filter_map(|known| {
-                let mut values = constraints.values(&bound.term, &known.view);
-                if !bound.term.length {
-                    let (path, _) = values.pop()?;
-                    return Some(Near::put(&known.view, path, whole(end + beyond)));
-                }
-                let (path, _) = values.into_iter().rfind(|(_, value)| *value == end)?;
-                if beyond > 0 { Near::longer(&known.view, &path) } else { Near::shorter(&known.view, &path) }
-            });
-            let change = format!("`{}` = {}", bound.term.text, end + beyond);
-            probes.push(Probe { change, source: Some(bound.source.clone()), inputs: near.take(INPUTS).collect() });
-        }
-    }
-    for relation in &constraints.relations {
-        let step = i128::from(!relation.strict);
-        let near = inputs.iter().filter_map(|known| {
-            let [(smaller, x), (larger, y)] = constraints.pairs(relation, &known.view).pop()?;
-            let (path, value) = match (relation.smaller.length, relation.larger.length) {
-                (false, _) => (smaller, y + step),
-                (true, false) => (larger, x - step),
-                (true, true) => return None,
-            };
-            Some(Near::put(&known.view, path, whole(value)))
-        });
-        let change = format!("`{}` above `{}`", relation.smaller.text, relation.larger.text);
-        probes.push(Probe { change, source: Some(relation.source.clone()), inputs: near.take(INPUTS).collect() });
-    }
-    for promise in &constraints.promises {
-        let near = inputs.iter().filter_map(|known| {
-            let sequences = constraints.sequences(promise, &known.view);
-            let pair = sequences.iter().flat_map(|sequence| sequence.windows(2).rev());
-            let [(first, _), (second, _)] = pair.into_iter().find(|pair| pair[0].1 != pair[1].1)? else { return None };
-            let mut edits = vec![Edit::Copy(first.clone(), second.clone())];
-            if promise.order == Order::NeverDecreases {
-                edits.push(Edit::Copy(second.clone(), first.clone()));
-            }
-            Some(Near { input: Cow::Borrowed(&known.view), edits, changed: first.clone() })
-        });
-        let change = match promise.order {
-            Order::NeverDecreases => format!("two values of `{}` swapped", promise.term.text),
-            _ => format!("a value of `{}` repeated", promise.term.text),
-        };
-        probes.push(Probe { change, source: Some(promise.source.clone()), inputs: near.take(INPUTS).collect() });
-    }
-    probes
-}
-
-fn whole(number: i128) -> Json {
-    serde_json::from_str(&number.to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -300,16 +256,25 @@ mod tests {
     };
 
     impl Tiny {
-        /// The near-misses that a validator accepts: `ARGUMENTS, with CHANGE`, and what forbids it.
-        fn accepted(&self, validator: &str) -> Result<Vec<String>, Error> {
+        /// What is found by these rules: of near-misses that a validator accepts, `ARGUMENTS, with CHANGE`, and what forbids it.
+        fn found(&self, validator: &str, rules: &[Rule]) -> Result<Vec<String>, Error> {
             let bank = TestBank::new();
             let case = format!("{{\"name\": \"c\", {}}}", self.case);
             let files = format!("-- cases/hidden.jsonl --\n{case}\n-- validator.py --\n{validator}");
             let problem = bank.problem("echo", &format!("{}\nhidden\n{files}", self.signature));
             let statement = format!("# Echo\n\n## Constraints\n\n{}", self.constraints);
             let findings = with_step(|step| check(step, &problem, &statement, &[]))?;
-            let near = findings.into_iter().filter(|finding| matches!(finding.rule, Rule::Shape | Rule::Unenforced));
+            let near = findings.into_iter().filter(|finding| rules.contains(&finding.rule));
             Ok(near.map(|finding| finding.message.replace("the validator accepts ", "")).collect())
+        }
+
+        fn accepted(&self, validator: &str) -> Result<Vec<String>, Error> {
+            self.found(validator, &[Rule::Shape, Rule::Unenforced])
+        }
+
+        /// The claims for which no near-miss is refused for being one.
+        fn unshown(&self, validator: &str) -> Vec<String> {
+            self.found(validator, &[Rule::Unshown]).unwrap()
         }
     }
 
@@ -409,6 +374,7 @@ mod tests {
                 r#"["ab\ncd\n\n"], with `len(stdin)` = 7; `len(stdin) <= 6` forbids it"#,
                 r#"["ab\ncd\ncd\n"], with `len(lines)` = 3; `len(lines) <= 2` forbids it"#,
                 r#"["ab\ncdd\n"], with `len(lines[i])` = 3; `1 <= len(lines[i]) <= 2` forbids it"#,
+                r#"["ab\n\n"], with `len(lines[i])` = 0; `1 <= len(lines[i]) <= 2` forbids it"#,
                 r#"["ab\nab\n"], with a value of `lines[i]` repeated; `lines[i] is never repeated` forbids it"#,
             ],
         );
@@ -426,6 +392,62 @@ mod tests {
                 LIST.accepted(&format!("{input} => answer null\n* => answer \"no\"")).unwrap().try_into().unwrap();
             assert!(found.ends_with(change), "{found}");
         }
+    }
+
+    #[test]
+    fn a_refusal_shows_nothing_if_what_is_within_the_bound_is_refused_too() {
+        let refuses_all = "* => answer \"no\"";
+        let at_most_7 = Tiny { constraints: "- `0 <= nums[i] <= 7`\n- `0 <= k <= 7`\n", ..LIST };
+        assert_eq!(
+            at_most_7.unshown(refuses_all),
+            [
+                "`0 <= nums[i] <= 7`: no input shows that `nums[i]` = 8 is refused for that reason",
+                "`0 <= nums[i] <= 7`: no input shows that `nums[i]` = -1 is refused for that reason",
+                "`0 <= k <= 7`: no input shows that `k` = 8 is refused for that reason",
+                "`0 <= k <= 7`: no input shows that `k` = -1 is refused for that reason",
+            ]
+        );
+        // A list of 2 and k, each with its last two values within the bounds.
+        let within =
+            "[[2,7],2] => answer null\n[[2,6],2] => answer null\n[[0,5],2] => answer null\n[[1,5],2] => answer null\n";
+        let of_k = "[[2,5],7] => answer null\n[[2,5],6] => answer null\n[[2,5],0] => answer null\n";
+        assert_eq!(
+            at_most_7.unshown(&[within, of_k, refuses_all].concat()),
+            ["`0 <= k <= 7`: no input shows that `k` = -1 is refused for that reason"]
+        );
+        let of_k = of_k.to_owned() + "[[2,5],1] => answer null\n";
+        assert_eq!(at_most_7.unshown(&[within, &of_k, refuses_all].concat()), [""; 0]);
+    }
+
+    #[test]
+    fn a_list_that_is_too_long_for_another_reason_as_well_shows_nothing() {
+        let ids = Tiny {
+            signature: "function(ids: list<int>) -> int",
+            case: r#""args": [[2, 5, 9]], "expected": 0"#,
+            constraints: "- `len(ids) <= 3`\n- `1 <= ids[i] <= 9`\n- `ids[i]` always increases\n",
+        };
+        // It lacks the bound, and refuses what is repeated.
+        let lacks = "[[2,5,9,9]] => answer \"no\"\n[[2,2,5,9]] => answer \"no\"\n[[2,5,5,9]] => answer \"no\"\n* => answer null";
+        let found = ids.accepted(lacks).unwrap();
+        assert!(
+            found.contains(&"[[2, 5, 9, 1]], with `len(ids)` = 4; `len(ids) <= 3` forbids it".to_owned()),
+            "{found:#?}"
+        );
+        let refuses_all = "* => answer \"no\"";
+        assert!(ids.unshown(refuses_all)[0].starts_with("`len(ids) <= 3`: no input shows"));
+    }
+
+    #[test]
+    fn a_bound_that_follows_from_others_need_not_be_shown_and_may_not_be() {
+        let follows = Tiny { constraints: "- `-9 <= nums[i] <= 9`\n- `0 <= k <= 2` follows from it\n", ..LIST };
+        let shown = "[[2,5],2] => answer null\n[[2,5],1] => answer null\n* => answer \"no\"";
+        let found = follows.unshown(shown);
+        let of_k: Vec<_> = found.iter().filter(|message| message.contains("`0 <= k")).collect();
+        assert_eq!(of_k, ["`0 <= k <= 2`: it does not follow, since an input breaks it by `k` = 3 alone"]);
+        assert_eq!(
+            follows.unshown("* => answer \"no\"").iter().filter(|message| message.contains("`0 <= k")).count(),
+            0
+        );
     }
 
     #[test]

@@ -42,6 +42,7 @@ rules! {
     Violated "constraints/violated" "Every case and every generated input is within the constraints.",
     Unreached "constraints/unreached" "A case or a generated input reaches each bound.",
     Unenforced "constraints/unenforced" "The validator refuses inputs that break a constraint.",
+    Unshown "constraints/unshown" "An input shows that a refusal is due to the constraint, unless the constraint follows from others.",
     Shape "validator/shape" "The validator refuses values of the wrong type and lists of the wrong shape.",
     TooFewCases "cases/too-few" "There are at least 30 hidden cases.",
     TooFewCategories "cases/categories" "There are at least five edge categories.",
