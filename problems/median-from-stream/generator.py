@@ -1,7 +1,7 @@
 import random
 
 MAX_NUMBER = 100_000
-MAX_CALLS = 3_500
+MAX_CALLS = 24_000
 
 
 def generate(seed, size):

@@ -1,5 +1,5 @@
 MAX_NUMBER = 100_000
-MAX_CALLS = 3_500
+MAX_CALLS = 24_000
 
 
 def validate(calls):
