@@ -1,0 +1,62 @@
+// accepted: a heap of all slots that are long enough, of a class that is given its comparison
+class PriorityHeap<T> {
+  private readonly items: T[] = [];
+
+  constructor(private readonly compare: (a: T, b: T) => number) {}
+
+  size(): number {
+    return this.items.length;
+  }
+
+  peek(): T {
+    return this.items[0];
+  }
+
+  push(item: T): void {
+    this.items.push(item);
+    let child = this.items.length - 1;
+    while (child > 0) {
+      const parent = Math.floor((child - 1) / 2);
+      if (this.compare(this.items[child], this.items[parent]) >= 0) break;
+      this.swap(child, parent);
+      child = parent;
+    }
+  }
+
+  pop(): T {
+    const top = this.items[0];
+    const last = this.items.pop()!;
+    if (this.items.length > 0) {
+      this.items[0] = last;
+      let parent = 0;
+      while (true) {
+        const left = 2 * parent + 1;
+        const right = left + 1;
+        let best = parent;
+        if (left < this.items.length && this.compare(this.items[left], this.items[best]) < 0) best = left;
+        if (right < this.items.length && this.compare(this.items[right], this.items[best]) < 0) best = right;
+        if (best === parent) break;
+        this.swap(parent, best);
+        parent = best;
+      }
+    }
+    return top;
+  }
+
+  private swap(a: number, b: number): void {
+    [this.items[a], this.items[b]] = [this.items[b], this.items[a]];
+  }
+}
+
+function minAvailableDuration(slots1: number[][], slots2: number[][], duration: number): number[] {
+  const heap = new PriorityHeap<number[]>((a, b) => a[0] - b[0]);
+  for (const slot of [...slots1, ...slots2]) {
+    if (slot[1] - slot[0] >= duration) heap.push(slot);
+  }
+  while (heap.size() > 1) {
+    const [, end] = heap.pop();
+    const [start] = heap.peek();
+    if (end >= start + duration) return [start, start + duration];
+  }
+  return [];
+}
