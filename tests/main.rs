@@ -24,6 +24,8 @@ mod hostile;
 mod interrupt;
 /// The report for machines.
 mod json;
+/// The bank against LeetCode's names, signatures and rules.
+mod leetcode;
 /// The mutator of `judge check`.
 mod mutants;
 /// `judge report`: every format, on a folder that `judge grade` left.
