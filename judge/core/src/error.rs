@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::file::ProblemError;
+use crate::{file::ProblemError, notebook::BadNotebook};
 
 /// Why something could not be judged.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +76,7 @@ pub enum Error {
     /// A submission is empty or blank.
     #[error("`{}` is empty", .0.display())]
     EmptyFile(PathBuf),
-    /// A submission is not UTF-8 text.
+    /// A submission is neither UTF-8 text nor in another encoding that can be known.
     #[error("`{}` is not UTF-8 text: invalid byte at offset {valid_up_to}", path.display())]
     NotUtf8 {
         /// The file.
@@ -84,13 +84,23 @@ pub enum Error {
         /// The offset of the first invalid byte.
         valid_up_to: usize,
     },
-    /// A submission is larger than [`MAX_SOURCE`](sandbox_api::MAX_SOURCE).
-    #[error("`{}` has {size} bytes; a submission has at most {}", path.display(), sandbox_api::MAX_SOURCE)]
+    /// A notebook has no program that can be judged.
+    #[error("`{}` is a notebook {reason}", path.display())]
+    BadNotebook {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: BadNotebook,
+    },
+    /// A submission is larger than [`MAX_SOURCE`](sandbox_api::MAX_SOURCE), or a notebook larger than its own limit.
+    #[error("`{}` has {size} bytes; a submission has at most {most}", path.display())]
     TooLarge {
         /// The file.
         path: PathBuf,
         /// The size in bytes.
         size: u64,
+        /// The largest size.
+        most: usize,
     },
     /// The extension of a submission does not belong to a language.
     #[error("cannot judge `{}`: the language is not known", .0.display())]

@@ -10,6 +10,7 @@
 //! places  checker               the values inside an input; when an answer is right
 //! kind                          function, class, standard input: everything that depends on how a program is called
 //! case  problem  bank           problem.toml and the cases, as complete values
+//! source_text  notebook         the text in a file, whatever it was saved as; the code in a notebook
 //! submission  solution  stub    programs: a user's, the bank's own, an empty one to start from
 //! error                         mistakes of the user or the bank, and failures of the judge
 //! tool                          the problem's own Python programs
@@ -45,6 +46,7 @@ pub mod json;
 pub mod judging;
 pub mod kind;
 pub mod limits;
+pub mod notebook;
 pub mod places;
 pub mod problem;
 #[cfg(test)]
@@ -55,6 +57,7 @@ pub mod rounds;
 pub mod rules;
 pub mod score;
 pub mod solution;
+pub mod source_text;
 pub mod stub;
 pub mod submission;
 #[cfg(test)]

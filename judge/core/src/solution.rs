@@ -116,7 +116,7 @@ fn read_source(problem: &Problem, path: &Path) -> Result<Submission, ProblemErro
     let Some(language) = Language::of_path(path) else {
         return Err(ProblemError::of(path, "its language is not known").hint(Language::choices()));
     };
-    Submission::from_bytes(path, language, text.into_bytes()).map_err(|_| ProblemError::of(path, "the file is empty"))
+    Submission::from_bytes(path, language, text).map_err(|_| ProblemError::of(path, "the file is empty"))
 }
 
 /// What is in a folder of the problem, without hidden files and drafts.

@@ -2,10 +2,14 @@
 
 use std::{fs, io, path::Path};
 
-use sandbox_api::{Language, Program, Signature};
+use sandbox_api::{Language, MAX_SOURCE, Program, Signature};
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::{
+    Error,
+    notebook::{self, is_notebook},
+    source_text::{NotText, Note, SourceText},
+};
 
 /// A source file to judge.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -24,38 +28,65 @@ impl Submission {
     ///
     /// # Errors
     ///
-    /// When it is a folder, empty, too large, not UTF-8 or in an unknown language.
+    /// When it is a folder, empty, too large, no text or in an unknown language.
     pub fn read(path: &Path, language: Option<Language>) -> Result<Self, Error> {
+        Self::read_noted(path, language).map(|(submission, _)| submission)
+    }
+
+    /// As [`Submission::read`], with what there is to say about how the file was read.
+    ///
+    /// # Errors
+    ///
+    /// See there.
+    pub fn read_noted(path: &Path, language: Option<Language>) -> Result<(Self, Option<Note>), Error> {
         let read = Error::read(path);
         let metadata = fs::metadata(path).map_err(read)?;
         if metadata.is_dir() {
             return Err(Error::IsFolder(path.to_owned()));
         }
-        let language = language.or_else(|| Language::of_path(path));
+        let language = language.or_else(|| language_of(path));
         let language = language.ok_or_else(|| Error::UnknownLanguage(path.to_owned()))?;
-        if metadata.len() > sandbox_api::MAX_SOURCE as u64 {
-            return Err(Error::TooLarge { path: path.to_owned(), size: metadata.len() });
+        if metadata.len() > largest(path) as u64 {
+            return Err(Error::TooLarge { path: path.to_owned(), size: metadata.len(), most: largest(path) });
         }
-        Self::from_bytes(path, language, fs::read(path).map_err(read)?)
+        Self::from_bytes_noted(path, language, &fs::read(path).map_err(read)?)
     }
 
     /// Makes a submission from the contents of a file at `path`.
     ///
     /// # Errors
     ///
-    /// When it is not UTF-8, too large or blank.
-    pub fn from_bytes(path: &Path, language: Language, bytes: Vec<u8>) -> Result<Self, Error> {
-        if bytes.len() > sandbox_api::MAX_SOURCE {
-            return Err(Error::TooLarge { path: path.to_owned(), size: bytes.len() as u64 });
+    /// When they are no text, too large or blank.
+    pub fn from_bytes(path: &Path, language: Language, bytes: impl AsRef<[u8]>) -> Result<Self, Error> {
+        Self::from_bytes_noted(path, language, bytes.as_ref()).map(|(submission, _)| submission)
+    }
+
+    /// As [`Submission::from_bytes`], with what there is to say about how they were read.
+    ///
+    /// # Errors
+    ///
+    /// See there.
+    pub fn from_bytes_noted(path: &Path, language: Language, bytes: &[u8]) -> Result<(Self, Option<Note>), Error> {
+        let too_large = |size: usize, most| Error::TooLarge { path: path.to_owned(), size: size as u64, most };
+        if bytes.len() > largest(path) {
+            return Err(too_large(bytes.len(), largest(path)));
         }
-        let text = String::from_utf8(bytes)
-            .map_err(|error| Error::NotUtf8 { path: path.to_owned(), valid_up_to: error.utf8_error().valid_up_to() })?;
+        let SourceText { text, note } = if is_notebook(path) {
+            notebook::code(bytes).map_err(|reason| Error::BadNotebook { path: path.to_owned(), reason })?
+        } else {
+            SourceText::decode(language, bytes)
+                .map_err(|NotText { valid_up_to }| Error::NotUtf8 { path: path.to_owned(), valid_up_to })?
+        };
         // Every language also ends a line at a lone `\r`, and counts lines that way in its errors.
-        let source = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n").replace('\r', "\n");
+        let source = text.replace("\r\n", "\n").replace('\r', "\n");
         if source.trim().is_empty() {
             return Err(Error::EmptyFile(path.to_owned()));
         }
-        Ok(Self { path: path.to_string_lossy().into_owned(), language, source })
+        // As UTF-8 it may be longer than it was.
+        if source.len() > MAX_SOURCE {
+            return Err(too_large(source.len(), MAX_SOURCE));
+        }
+        Ok((Self { path: path.to_string_lossy().into_owned(), language, source }, note))
     }
 
     /// The problem that a comment in the first five lines names: `# judge: two-sum`.
@@ -84,6 +115,16 @@ impl Submission {
     pub fn file_name(&self) -> String {
         Path::new(&self.path).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     }
+}
+
+/// The language of the program in a file, by the name of the file. That of a notebook is Python.
+pub fn language_of(path: &Path) -> Option<Language> {
+    if is_notebook(path) { Some(Language::Python) } else { Language::of_path(path) }
+}
+
+/// How many bytes a file with a program may have. A notebook also holds what its cells have shown.
+pub fn largest(path: &Path) -> usize {
+    if is_notebook(path) { notebook::MAX_NOTEBOOK } else { MAX_SOURCE }
 }
 
 /// Reads text from a file, or from standard input for `-`.
@@ -115,6 +156,34 @@ mod tests {
     }
 
     #[test]
+    fn a_file_is_read_as_what_it_was_saved_as_and_that_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes, source, note) in [
+            (
+                "a.py",
+                &b"# coding: latin-1\r\n# Jos\xe9"[..],
+                "# coding: latin-1\n# Jos\u{e9}",
+                "read as latin-1, which it declares",
+            ),
+            ("a.ts", b"// caf\xe9\r", "// caf\u{e9}\n", "read as Windows-1252, because it is not UTF-8"),
+            (
+                "A.IPYNB",
+                br#"{"cells":[{"cell_type":"code","source":"x = 1"}]}"#,
+                "x = 1\n",
+                "read from 1 code cell of a notebook",
+            ),
+        ] {
+            let path = folder.path().join(name);
+            fs::write(&path, bytes).unwrap();
+            let (submission, said) = Submission::read_noted(&path, None).unwrap();
+            assert_eq!((submission.source.as_str(), said.unwrap().to_string().as_str()), (source, note));
+        }
+        // As UTF-8, each of these characters takes three bytes.
+        let long = [b"# coding: cp1252\n#".to_vec(), vec![0x80; sandbox_api::MAX_SOURCE / 2]].concat();
+        assert!(matches!(from(&long), Err(Error::TooLarge { .. })));
+    }
+
+    #[test]
     fn the_extension_says_the_language_unless_somebody_does() {
         let folder = tempfile::tempdir().unwrap();
         let language = |name: &str, language| {
@@ -139,7 +208,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_of_a_sensible_size_is_refused() {
-        assert!(matches!(from(b"x = '\xff'"), Err(Error::NotUtf8 { valid_up_to: 5, .. })));
+        assert!(matches!(from(b"x = '\xff\0'"), Err(Error::NotUtf8 { valid_up_to: 5, .. })));
         for blank in ["", " \n\t\r\n", "\u{feff}", "\u{feff}\n"] {
             assert!(matches!(from(blank.as_bytes()), Err(Error::EmptyFile(_))), "{blank:?}");
         }

@@ -9,7 +9,10 @@ use std::{
 
 use anstream::{AutoStream, ColorChoice};
 use indicatif::ProgressBar;
-use judge::{Bank, Problem, Submission, report::sink::Terminal};
+use judge::{
+    Bank, Problem, Submission,
+    report::sink::{Terminal, line, path_line},
+};
 use rayon::ThreadPool;
 use sandbox::Event;
 use sandbox_api::Language;
@@ -93,9 +96,12 @@ pub fn pool(threads: Option<usize>) -> Result<ThreadPool, Error> {
         .map_err(|error| sandbox::Error::Thread(error.to_string()).into())
 }
 
-/// The submission in a file and the problem it is for.
+/// The submission in a file and the problem it is for. Says how the file was read, if that needs saying.
 pub fn submission(bank: &Bank, path: &Path, which: &WhichArgs) -> Result<(Submission, Problem), judge::Error> {
-    let submission = Submission::read(path, which.lang)?;
+    let (submission, note) = Submission::read_noted(path, which.lang)?;
+    if let Some(note) = note {
+        talk(&format!("note: {}: {}", path_line(path), line(&note.to_string())));
+    }
     let problem = match &which.problem {
         Some(name) => bank.problem(name)?,
         None => bank.problem_for(&submission)?,

@@ -52,6 +52,7 @@ fn of_core(error: &judge::Error) -> Option<String> {
         Error::IsFolder(_) => "name the files in it one by one".to_owned(),
         Error::EmptyFile(_) => "`judge start` writes a file to start from".to_owned(),
         Error::NotUtf8 { .. } => "save it as UTF-8".to_owned(),
+        Error::BadNotebook { .. } => "save the program as a file of its own, `*.py`".to_owned(),
         Error::TooLarge { .. } => "compute large tables instead of pasting them".to_owned(),
         Error::UnknownLanguage(_) => "submissions are Python `.py` or TypeScript `.ts`".to_owned(),
         Error::NoWorkLimit { .. } => "add one under `solutions/accepted/`".to_owned(),

@@ -98,9 +98,7 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
     for text in texts() {
         Arc::make_mut(&mut problem.groups[0]).cases[0].note = Some(text.clone());
         let source = format!("{}# {text}\n", program("WA AC"));
-        let submission =
-            Submission::from_bytes(&PathBuf::from(&text).join("a.py"), Language::Python, source.into_bytes());
-        let submission = submission.unwrap();
+        let submission = Submission::from_bytes(&PathBuf::from(&text).join("a.py"), Language::Python, source).unwrap();
         let mut judgement = judge(&Scripted, &problem, &submission, &LIMITS, false, Detail::Full).unwrap();
         for ending in endings(&text) {
             let execution = judgement.cases[0].execution.as_mut().unwrap();
