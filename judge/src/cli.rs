@@ -123,8 +123,8 @@ pub struct ReplayArgs {
 
 /// Judge many submissions: a folder, an archive, an export, or samples from a model
 ///
-/// A folder or a zip archive has STUDENT/PROBLEM.py, or STUDENT_PROBLEM.py; exports of submissions from Gradescope and
-/// Moodle are taken as they are. Samples are JSON lines with `task_id`, `solution` or `completion`, and perhaps
+/// A folder or a zip archive has STUDENT/PROBLEM.py, STUDENT_PROBLEM.py or PROBLEM/STUDENT.py; exports of submissions from
+/// Gradescope, Moodle, Canvas, Blackboard and Brightspace are taken as they are. Samples are JSON lines with `task_id`, `solution` or `completion`, and perhaps
 /// `language` and `id`. The results go into a folder, from which `judge report` makes tables and pages.
 #[derive(Args)]
 #[command(after_help = "Exit codes: 0 everything was judged, whatever the verdicts · 2 wrong use · 3 the judge \
@@ -136,6 +136,10 @@ pub struct GradeArgs {
     /// The practice set: a name in `sets` of the bank, or a file `*.toml` [default: all problems]
     #[arg(short, long, value_name = "SET")]
     pub set: Option<String>,
+    /// The class list, a CSV file with an id, a login, an e-mail address or a name of everybody: who handed in nothing
+    /// gets a row too
+    #[arg(long, value_name = "FILE.csv")]
+    pub roster: Option<PathBuf>,
     /// The folder for the results, new or empty [default: the input's name and `-results`]
     #[arg(short, long, value_name = "DIR", conflicts_with = "resume")]
     pub out: Option<PathBuf>,

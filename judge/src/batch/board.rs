@@ -12,7 +12,7 @@ use super::{
     BadResult, Error, OtherRun,
     folder::Folder,
     progress::Progress,
-    results::{Decision, Graded, Judged, Key, Layout, Skipped, Ticket},
+    results::{Decision, Graded, Judged, Key, Layout, Person, Skipped, Ticket},
 };
 
 /// How many submissions may be past reading and not yet written. More would keep the cores busy behind one slow
@@ -70,6 +70,15 @@ impl<'a> Board<'a> {
     pub fn skip(&self, skipped: &Skipped) -> Result<(), Error> {
         self.progress.with(|counts| counts.skipped += 1);
         self.lock().folder.write_skipped(skipped)
+    }
+
+    /// Notes somebody of whom the input knows.
+    ///
+    /// # Errors
+    ///
+    /// When that cannot be written.
+    pub fn meet(&self, person: &Person) -> Result<(), Error> {
+        self.lock().folder.write_person(person)
     }
 
     /// Takes over the line that an earlier process wrote for the submission at `place`, which has this ticket and whose

@@ -41,6 +41,13 @@ pub enum Error {
         /// What is wrong with it.
         reason: NotGradable,
     },
+    /// A file is no class list.
+    #[error("cannot read the class list in `{}`: {reason}", path.display())]
+    BadRoster {
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: BadRoster,
+    },
     /// A glob pattern that cannot be parsed.
     #[error("`{pattern}` is not a glob pattern: {reason}")]
     BadPattern {
@@ -97,6 +104,26 @@ pub enum NotGradable {
     /// The file in an export from Gradescope that says whose the submissions are.
     #[error("{0}")]
     Metadata(String),
+}
+
+/// Why a file is no class list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadRoster {
+    /// It is a folder, a pipe, or too large. The rule that it breaks.
+    #[error("it {0}")]
+    NotPlain(String),
+    /// It is in no encoding that can be known.
+    #[error("it is not text")]
+    NotText,
+    /// Nothing in it says who anybody is.
+    #[error("no column has a title such as `id`, `login`, `email` or `name`")]
+    NoColumn,
+    /// It cannot be taken apart at this line.
+    #[error("line {0} is not CSV")]
+    NotCsv(u64),
+    /// It has titles only.
+    #[error("nobody is on it")]
+    Empty,
 }
 
 /// Why a results folder does not fit what was asked for.

@@ -1,9 +1,10 @@
 //! Writing a results folder, such that a process may die at any moment; `results/mod.rs` has the argument.
 
 use std::{
+    ffi::OsString,
     fs::{self, File},
     io::{self, ErrorKind, Read, Seek, SeekFrom, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use serde::Serialize;
@@ -11,7 +12,7 @@ use store::{append_plain, create_anew, open_plain, read_plain, remove_parts, req
 
 use super::{
     Error, OtherRun,
-    results::{Graded, Key, Layout, Results, Run, Skipped, Submissions, Summary, Ticket},
+    results::{Graded, Key, Layout, Person, Results, Run, Skipped, Submissions, Summary, Ticket},
 };
 use crate::difference::differences;
 
@@ -21,6 +22,7 @@ pub struct Folder {
     pub layout: Layout,
     results: File,
     skipped: File,
+    people: File,
     summary: Summary,
     /// Held as long as the folder is written to.
     _lock: File,
@@ -33,23 +35,22 @@ impl Folder {
     ///
     /// When there is something in it, or it cannot be written to.
     pub fn create(root: &Path, run: &Run) -> Result<Self, Error> {
-        if fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some()) {
+        if !entries(root)?.is_empty() {
             return Err(Error::NotEmpty(root.to_owned()));
         }
         Self::begin(Layout { root: root.to_owned() }, run)
     }
 
-    /// Goes on in the folder at `root`, and gives the lines that are finished. A folder in which nothing was begun is
-    /// begun.
+    /// Goes on in the folder at `root`, and gives the lines that are finished. A folder of which a process that died made no
+    /// more than the beginning is begun.
     ///
     /// # Errors
     ///
-    /// When its results are of another run, when something in it is a link, and when it cannot be written to. Nothing has
-    /// been changed then.
+    /// When it is not a results folder, when its results are of another run, when something in it is a link, and when it
+    /// cannot be written to. Nothing has been changed then.
     pub fn resume(root: &Path, run: &Run) -> Result<(Self, Option<Submissions>), Error> {
         let layout = Layout { root: root.to_owned() };
         if layout.results().symlink_metadata().is_err() {
-            // A process that died while it began left only what is written again now.
             return Self::begin_again(layout, run).map(|folder| (folder, None));
         }
         let results = Results::open(root)?;
@@ -71,12 +72,17 @@ impl Folder {
         Ok((Self::open(layout, lock, lines)?, Some(submissions)))
     }
 
+    /// Begins a folder in which a process that died left only what is written again now.
     fn begin_again(layout: Layout, run: &Run) -> Result<Self, Error> {
-        let is_ours = |name: &str| matches!(name, "judgements" | "sources") || name.starts_with("run.json");
-        for entry in fs::read_dir(&layout.root).into_iter().flatten().flatten() {
-            if !entry.file_name().to_str().is_some_and(is_ours) {
-                return Err(Error::NotEmpty(layout.root));
-            }
+        let is_ours = |name: &OsString| {
+            name.to_str().is_some_and(|name| matches!(name, "judgements" | "sources") || name.starts_with("run.json"))
+        };
+        let found = entries(&layout.root)?;
+        if found.is_empty() {
+            return Err(Error::NoResults(layout.root));
+        }
+        if !found.iter().all(is_ours) {
+            return Err(Error::NotEmpty(layout.root));
         }
         remove_parts(&layout.root);
         Self::begin(layout, run)
@@ -95,10 +101,10 @@ impl Folder {
     }
 
     fn open(layout: Layout, lock: File, results: File) -> Result<Self, Error> {
-        // It follows from the input and is written again as that is read.
-        let skipped = layout.skipped();
-        let skipped = create_anew(&skipped).map_err(Error::write(&skipped))?;
-        Ok(Self { layout, results, skipped, summary: Summary::default(), _lock: lock })
+        // These follow from the input and are written again as that is read.
+        let anew = |path: PathBuf| create_anew(&path).map_err(Error::write(&path));
+        let (skipped, people) = (anew(layout.skipped())?, anew(layout.people())?);
+        Ok(Self { layout, results, skipped, people, summary: Summary::default(), _lock: lock })
     }
 
     /// Counts a line that was there already.
@@ -125,11 +131,38 @@ impl Folder {
         self.skipped.write_all(&text).map_err(Error::write(&self.layout.skipped()))
     }
 
+    /// Adds a line to the people.
+    pub fn write_person(&mut self, person: &Person) -> Result<(), Error> {
+        let mut text = Vec::new();
+        add_line(&mut text, person);
+        self.summary.people += 1;
+        self.people.write_all(&text).map_err(Error::write(&self.layout.people()))
+    }
+
+    /// Removes the folder. If that fails, what stays is a folder that is not complete.
+    pub fn remove(self) {
+        let _ = fs::remove_dir_all(&self.layout.root);
+    }
+
+    /// Whether no submission is in it.
+    pub fn is_empty(&self) -> bool {
+        self.summary.submissions == 0
+    }
+
     /// Marks the folder as complete.
     pub fn finish(self) -> Result<Summary, Error> {
         write_json(&self.layout.summary(), &self.summary)?;
         Ok(self.summary)
     }
+}
+
+/// The names of what is in a folder; none when there is no folder.
+pub fn entries(folder: &Path) -> Result<Vec<OsString>, Error> {
+    let names = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.and_then(|entries| entries.map(|entry| entry.map(|entry| entry.file_name())).collect()),
+    };
+    names.map_err(Error::read(folder))
 }
 
 /// Takes the lock of the one process that may write to a folder.

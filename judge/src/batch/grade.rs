@@ -105,6 +105,7 @@ impl Run {
             only: choices.only,
             skip: choices.skip,
             shard: choices.shard,
+            files: set.files.clone(),
         }
     }
 }
@@ -127,6 +128,11 @@ impl Batch<'_> {
         let board = Board::new(folder, self.progress);
         let read = pool.in_place_scope(|scope| self.read(intake, wanted, finished, (&board, &layout), scope));
         let (folder, is_judged) = board.into_folder()?;
+        if read.is_err() && folder.is_empty() && matches!(target, Target::New(_)) {
+            // What failed before anything was judged leaves nothing behind.
+            folder.remove();
+            return read.map(|_| Finish::Interrupted);
+        }
         if read? && is_judged { folder.finish().map(Finish::Complete) } else { Ok(Finish::Interrupted) }
     }
 
@@ -145,6 +151,10 @@ impl Batch<'_> {
                 return Ok(false);
             }
             let candidate = match item? {
+                Item::Person(person) => {
+                    board.meet(&person)?;
+                    continue;
+                }
                 Item::Skipped(skipped) => {
                     board.skip(&skipped)?;
                     continue;
@@ -155,6 +165,7 @@ impl Batch<'_> {
                 continue;
             }
             let Candidate { ticket, language, source } = *candidate;
+            self.progress.with(|counts| counts.has_dates |= ticket.submitted_at.is_some());
             let Some((ready, job)) = self.job(&ticket, language, source) else { continue };
             let key = job.key(&self.run.engine);
             if let Some(line) = next_line(&mut finished)? {

@@ -26,26 +26,41 @@ pub fn merge(shards: &[PathBuf], out: &Path) -> Result<Summary, Error> {
     let shards = in_order(shards)?;
     let whole = Run { shard: None, ..shards[0].run.clone() };
     let mut merging = Merging { out: Folder::create(out, &whole)?, names: HashSet::new(), judgements: HashMap::new() };
-    merging.skipped(&shards)?;
-    let mut lines = shards.iter().map(Results::submissions).collect::<Result<Vec<_>, _>>()?;
-    let mut chunk = Vec::new();
-    // Shard I has the submissions I, I+N, I+2N, …: dealt out in turn, until one has no more.
-    for at in (0..shards.len()).cycle() {
-        let Some(line) = lines[at].next().transpose()? else { break };
-        merging.copy(at, (&shards[at], &lines[at]), &line)?;
-        chunk.push(line);
-        if chunk.len() == CHUNK {
-            merging.out.write(&chunk)?;
-            chunk.clear();
+    match merging.all(&shards) {
+        Ok(()) => merging.out.finish(),
+        Err(error) => {
+            // Half of a merged folder is of no use.
+            merging.out.remove();
+            Err(error)
         }
     }
-    merging.out.write(&chunk)?;
-    for (shard, rest) in shards.iter().zip(&mut lines) {
-        if rest.next().transpose()?.is_some() {
-            return Err(other_input(shard));
+}
+
+impl Merging {
+    /// Copies everything.
+    fn all(&mut self, shards: &[Results]) -> Result<(), Error> {
+        self.people(shards)?;
+        self.skipped(shards)?;
+        let mut lines = shards.iter().map(Results::submissions).collect::<Result<Vec<_>, _>>()?;
+        let mut chunk = Vec::new();
+        // Shard I has the submissions I, I+N, I+2N, …: dealt out in turn, until one has no more.
+        for at in (0..shards.len()).cycle() {
+            let Some(line) = lines[at].next().transpose()? else { break };
+            self.copy(at, (&shards[at], &lines[at]), &line)?;
+            chunk.push(line);
+            if chunk.len() == CHUNK {
+                self.out.write(&chunk)?;
+                chunk.clear();
+            }
         }
+        self.out.write(&chunk)?;
+        for (shard, rest) in shards.iter().zip(&mut lines) {
+            if rest.next().transpose()?.is_some() {
+                return Err(other_input(shard));
+            }
+        }
+        Ok(())
     }
-    merging.out.finish()
 }
 
 /// The folders in the order of their shards.
@@ -93,6 +108,17 @@ struct Merging {
 }
 
 impl Merging {
+    /// Writes who there is, which every shard has noted.
+    fn people(&mut self, shards: &[Results]) -> Result<(), Error> {
+        let people = shards[0].people()?;
+        for shard in shards {
+            if shard.people()? != people {
+                return Err(other_input(shard));
+            }
+        }
+        people.iter().try_for_each(|person| self.out.write_person(person))
+    }
+
     /// Writes what was not taken, which every shard has noted.
     fn skipped(&mut self, shards: &[Results]) -> Result<(), Error> {
         let mut lists = shards.iter().map(Results::skipped).collect::<Result<Vec<_>, _>>()?;

@@ -32,4 +32,4 @@ pub mod set;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use self::error::{BadResult, Error, NotGradable, OtherRun};
+pub use self::error::{BadResult, BadRoster, Error, NotGradable, OtherRun};

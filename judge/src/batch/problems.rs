@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
+use jiff::tz::Offset;
 use sandbox_api::{Language, Limits, Runner};
 
 use super::{
@@ -9,13 +10,36 @@ use super::{
     results::RunProblem,
     set::{Set, SetProblem},
 };
-use crate::{Bank, ContentHash, Problem, Submission, calibrate, error::quoted, stub, value::shorten};
+use crate::{
+    Bank, ContentHash, Problem, Submission, calibrate, error::quoted, stub, value::shorten, vocabulary::nearest,
+};
 
 /// What people call a file when there is only one problem to solve.
 const ANY_PROBLEM: [&str; 4] = ["main", "solution", "submission", "answer"];
 
 /// The longest name, in bytes, that is looked for among the problems.
 const MAX_NAME: usize = 255;
+
+/// The problem that a file is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    pub slug: String,
+    /// How the file says so.
+    pub by: Closeness,
+    /// Which copy it is by its name: 1 for `two_sum-1.py` and `two_sum (1).py`, 0 for `two_sum.py`.
+    pub copy: u32,
+}
+
+/// How clearly a file says which problem it is for, the clearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// It has the name or number of the problem, or says it in a comment, or the set names the file.
+    Name,
+    /// It is the `solution.py` in a folder of that name, or of the only problem.
+    Folder,
+    /// The problem is a part of its name, or it lies in a folder of that name: `fast_two_sum.py`.
+    Like,
+}
 
 /// The problems of a set. Cheap to clone.
 #[derive(Clone)]
@@ -30,6 +54,10 @@ struct Inner {
     of_set: Bank,
     ready: BTreeMap<String, ReadyProblem>,
     order: Vec<String>,
+    /// Names of files, and the problem that each is for.
+    files: Vec<(String, String)>,
+    /// That of the `due` date.
+    zone: Option<Offset>,
 }
 
 /// A problem with all that judging needs.
@@ -69,7 +97,8 @@ impl Problems {
             ready.insert(rules.slug.clone(), ReadyProblem { problem, rules: rules.clone(), digest, limits });
         }
         let order: Vec<String> = set.problems.iter().map(|problem| problem.slug.clone()).collect();
-        let inner = Inner { bank: bank.clone(), of_set: bank.among(&order), ready, order };
+        let (files, zone) = (set.files.clone().into_iter().collect(), set.zone);
+        let inner = Inner { bank: bank.clone(), of_set: bank.among(&order), ready, order, files, zone };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -93,21 +122,56 @@ impl Problems {
     }
 
     /// The problem that a file is for, or why no problem of the set fits.
-    pub fn resolve(&self, submission: &Submission) -> Result<String, String> {
-        let Inner { bank, of_set, order, .. } = &*self.inner;
-        let stem = Path::new(&submission.path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let named = submission.named_problem().map_err(in_one_line)?;
-        let slug = match (named, of_set.id_for(submission), order.as_slice()) {
-            (Some(name), ..) => self.named(name)?,
-            (None, Ok(slug), _) => slug,
-            (None, Err(_), [only]) if ANY_PROBLEM.contains(&stem.to_lowercase().as_str()) => only.clone(),
-            (None, Err(error), _) => {
-                let other = bank.id_for(submission).map(|slug| not_in_set(&slug));
-                return Err(other.unwrap_or_else(|_| in_one_line(error)));
-            }
+    pub fn resolve(&self, submission: &Submission) -> Result<Match, String> {
+        let found = match submission.named_problem().map_err(in_one_line)? {
+            Some(name) => Match { slug: self.named(name)?, by: Closeness::Name, copy: 0 },
+            None => self.of_name(submission)?,
         };
-        self.refuse_language(&slug, submission.language)?;
-        Ok(slug)
+        self.refuse_language(&found.slug, submission.language)?;
+        Ok(found)
+    }
+
+    /// The problem that a file is for by its path alone, whatever is in it.
+    pub fn of_path(&self, path: &str) -> Option<Match> {
+        let language = Language::default();
+        self.of_name(&Submission { path: path.to_owned(), language, source: String::new() }).ok()
+    }
+
+    /// The problem that a file is for by its path.
+    fn of_name(&self, submission: &Submission) -> Result<Match, String> {
+        let whole = self.of_exact_name(submission);
+        if whole.as_ref().is_ok_and(|found| found.by == Closeness::Name) {
+            return whole;
+        }
+        // `two_sum-1.py` and `two_sum (1).py` are what platforms and browsers make of a second `two_sum.py`.
+        let base = copy_of(&submission.path).and_then(|(path, copy)| {
+            let base = self.of_exact_name(&Submission { path, ..submission.clone() }).ok()?;
+            (base.by == Closeness::Name).then_some(Match { copy, ..base })
+        });
+        base.map_or(whole, Ok)
+    }
+
+    fn of_exact_name(&self, submission: &Submission) -> Result<Match, String> {
+        let Inner { bank, of_set, order, files, .. } = &*self.inner;
+        let path = Path::new(&submission.path);
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let name = submission.file_name();
+        let is_mapped =
+            |(key, _): &&(String, String)| key.eq_ignore_ascii_case(&name) || key.eq_ignore_ascii_case(stem);
+        if let Some((_, slug)) = files.iter().find(is_mapped) {
+            return Ok(Match { slug: slug.clone(), by: Closeness::Name, copy: 0 });
+        }
+        let is_any = ANY_PROBLEM.contains(&stem.to_lowercase().as_str());
+        match (of_set.id_for(submission), order.as_slice()) {
+            (Ok(slug), _) if is_name_of(stem, &slug) => Ok(Match { slug, by: Closeness::Name, copy: 0 }),
+            (Ok(slug), _) if is_any => Ok(Match { slug, by: Closeness::Folder, copy: 0 }),
+            (Ok(slug), _) => Ok(Match { slug, by: Closeness::Like, copy: 0 }),
+            (Err(_), [only]) if is_any => Ok(Match { slug: only.clone(), by: Closeness::Folder, copy: 0 }),
+            (Err(error), _) => {
+                let other = bank.id_for(submission).map(|slug| not_in_set(&slug));
+                Err(other.unwrap_or_else(|_| in_one_line(error)))
+            }
+        }
     }
 
     /// The problem of the set with this name or number. Everything up to the last `/` is ignored: `HumanEval/3` is 3.
@@ -129,6 +193,14 @@ impl Problems {
         }
     }
 
+    /// An error when the set does not have this problem of the bank, or does not judge it in `language`.
+    pub fn accepts(&self, slug: &str, language: Language) -> Result<(), String> {
+        if self.get(slug).is_none() {
+            return Err(not_in_set(slug));
+        }
+        self.refuse_language(slug, language)
+    }
+
     /// An error when the set does not judge `language` for this problem.
     pub fn refuse_language(&self, slug: &str, language: Language) -> Result<(), String> {
         let limits = self.get(slug).map(|ready| &ready.limits);
@@ -139,17 +211,45 @@ impl Problems {
         Err(format!("`{slug}` is judged in {}, not in {}", known.join(" and "), language.name()))
     }
 
-    /// Whether a folder or file is called like a problem of the set.
-    pub fn is_named(&self, name: &str) -> bool {
-        self.get(&name.to_lowercase().replace(['_', ' '], "-")).is_some()
+    /// The problem of the bank that a folder or file is called like.
+    pub fn called(&self, name: &str) -> Option<String> {
+        let slug = name.to_lowercase().replace(['_', ' '], "-");
+        self.inner.bank.ids().contains(&slug).then_some(slug)
     }
 
-    /// The student in `STUDENT_PROBLEM`.
-    pub fn student_before<'a>(&self, stem: &'a str) -> Option<&'a str> {
-        let name = stem.to_ascii_lowercase().replace(['_', ' '], "-");
-        let student = |slug: &String| name.strip_suffix(slug.as_str())?.strip_suffix('-').map(str::len);
-        let shortest = self.inner.bank.ids().iter().filter_map(student).min()?;
-        stem.get(..shortest).filter(|student| !student.is_empty())
+    /// Whether a file is called like a problem of the bank, or like a solution of any.
+    pub fn is_like_a_problem(&self, stem: &str) -> bool {
+        ANY_PROBLEM.contains(&stem.to_lowercase().as_str()) || self.called(stem).is_some()
+    }
+
+    /// The student in `STUDENT_PROBLEM.py`, where the problem may be misspelt or be the name of a file in the set.
+    pub fn student_before<'a>(&self, name: &'a str) -> Option<&'a str> {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let base = copy_of(stem).map_or(stem.len(), |(base, _)| base.len());
+        let ends = [(name, name.len()), (stem, stem.len()), (stem, base)];
+        let mapped = self.inner.files.iter().map(|(key, _)| key.as_str());
+        let known = self.inner.bank.ids().iter().map(String::as_str).chain(mapped);
+        let before = |text: &str, end: usize, known: &str| {
+            let text = text.get(..end)?.to_ascii_lowercase().replace(['_', ' '], "-");
+            let student = text.strip_suffix(&known.to_ascii_lowercase().replace(['_', ' '], "-"))?;
+            student.strip_suffix('-').map(str::len)
+        };
+        let exact = known.flat_map(|known| ends.iter().filter_map(move |(text, end)| before(text, *end, known))).min();
+        let length = exact.or_else(|| {
+            // The longest rest that is nearly the name of a problem.
+            let slugs = || self.inner.bank.ids().iter().map(String::as_str);
+            let is_near = |at: &usize| {
+                let rest = stem[*at + 1..].to_ascii_lowercase().replace(['_', ' '], "-");
+                rest.len() > 3 && nearest(&rest, slugs()).is_some()
+            };
+            stem.match_indices(['_', '-']).map(|(at, _)| at).find(is_near)
+        })?;
+        stem.get(..length).filter(|student| !student.is_empty())
+    }
+
+    /// The zone of the times that an input gives without one: that of the set's `due` date.
+    pub fn zone(&self) -> Option<Offset> {
+        self.inner.zone
     }
 
     /// The program that a completion makes: the head of the file that `judge start` writes, and the completion.
@@ -165,17 +265,41 @@ impl Problems {
     }
 }
 
+/// Whether a file is called by the name or the number of a problem, and nothing else: `two_sum`, `TwoSum`, `0001-two-sum`, `1`.
+fn is_name_of(stem: &str, slug: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (stem, slug) = (letters(stem), letters(slug));
+    let named = stem.strip_prefix("leetcode").or_else(|| stem.strip_prefix("lc")).unwrap_or(&stem);
+    let rest = named.trim_start_matches(|c: char| c.is_ascii_digit());
+    stem == slug || rest == slug || (rest.is_empty() && !named.is_empty())
+}
+
+/// The path without the number that a platform or a browser adds to a name that it has seen before, and that number:
+/// `two_sum-1.py`, `two_sum (1).py`. The extension may be missing.
+fn copy_of(path: &str) -> Option<(String, u32)> {
+    let name_at = path.rfind('/').map_or(0, |at| at + 1);
+    let dot = path[name_at..].rfind('.').map_or(path.len(), |at| name_at + at);
+    let (stem, extension) = path.split_at(dot);
+    let (base, number) = match stem.strip_suffix(')') {
+        Some(stem) => stem.rsplit_once('(')?,
+        None => stem.rsplit_once('-')?,
+    };
+    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let base = base.trim_end();
+    let number = number.parse().ok().filter(|number| is_number && *number > 0 && base.len() > name_at)?;
+    Some((format!("{base}{extension}"), number))
+}
+
 fn not_in_set(slug: &str) -> String {
     format!("its problem `{slug}` is not in the practice set")
 }
 
 fn in_one_line(error: crate::Error) -> String {
     match error {
-        crate::Error::NoProblemForFile { nearest: None, .. } => {
-            "no problem of the practice set has its name".to_owned()
-        }
+        crate::Error::NoProblemForFile { nearest: None, .. } => "no problem of the set has this name".to_owned(),
         crate::Error::NoProblemForFile { nearest: Some(nearest), .. } => {
-            format!("no problem of the practice set has its name; did you mean `{nearest}`?")
+            format!("no problem of the set has this name; did you mean `{nearest}`?")
         }
         crate::Error::NamesNothing { line, .. } => format!("it says `judge:` in line {line}, but not which problem"),
         crate::Error::SeveralProblems { candidates, .. } => {
@@ -194,4 +318,50 @@ fn tests(digest: blake3::Hash, limits: &BTreeMap<Language, Limits>) -> ContentHa
         hasher.update(format!("{} {} {}\n", language.name(), limits.work, limits.memory).as_bytes());
     }
     hasher.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_known_by_the_number_at_its_end() {
+        for (path, expected) in [
+            ("two_sum-1.py", Some(("two_sum.py", 1))),
+            ("a/two_sum (12).py", Some(("a/two_sum.py", 12))),
+            ("two_sum(2)", Some(("two_sum", 2))),
+            ("a-1/two_sum.py", None),
+            ("two_sum-0.py", None),
+            ("two_sum-2027.py", None),
+            ("-1.py", None),
+            ("a/(1).py", None),
+            ("two_sum-x.py", None),
+            ("two_sum (x).py", None),
+            ("two_sum)", None),
+        ] {
+            let expected = expected.map(|(base, number)| (base.to_owned(), number));
+            assert_eq!(copy_of(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_file_has_the_name_of_a_problem_or_is_only_like_it() {
+        for (stem, is_name) in [
+            ("two_sum", true),
+            ("Two Sum", true),
+            ("twoSum", true),
+            ("1.two-sum", true),
+            ("0001_two_sum", true),
+            ("1", true),
+            ("lc-0001", true),
+            ("test_two_sum", false),
+            ("two_sum_final", false),
+            ("solution", false),
+            ("lc", false),
+            ("", false),
+        ] {
+            assert_eq!(is_name_of(stem, "two-sum"), is_name, "{stem}");
+        }
+        assert!(is_name_of("3sum", "3sum") && !is_name_of("sum", "3sum"));
+    }
 }

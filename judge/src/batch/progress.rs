@@ -27,6 +27,8 @@ pub struct Counts {
     pub cached: u64,
     /// Things in the input that were not taken.
     pub skipped: u64,
+    /// Whether the input says of any submission when it was handed in.
+    pub has_dates: bool,
     /// Cases that were run.
     pub cases: u64,
     /// Results by verdict.

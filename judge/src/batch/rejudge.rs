@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     BadResult, Error, OtherRun,
-    folder::{remove, write_json},
+    folder::{entries, remove, write_json},
     grade::Choices,
     results::{Decision, Graded, Layout, Results, Run},
     set::{Set, SetProblem},
@@ -39,8 +39,10 @@ pub fn set_of(run: &Run) -> Set {
         whole_bank: run.whole_bank,
         reveal: run.reveal,
         due: run.due,
+        zone: None,
         late: run.late,
         problems: run.problems.iter().map(problem).collect(),
+        files: run.files.clone(),
     }
 }
 
@@ -150,15 +152,15 @@ pub fn apply(before: &Results, after: &Results) -> Result<(), Error> {
         }
     }
     let mut summary = after.summary()?.unwrap_or_default();
-    summary.skipped = before.summary()?.map_or(0, |before| before.skipped);
+    let earlier = before.summary()?.unwrap_or_default();
+    (summary.skipped, summary.people) = (earlier.skipped, earlier.people);
     remove(&to.summary())?;
     rename(from, to, Layout::results)?;
     write_json(&to.run(), &Run { shard: before.run.shard, ..after.run.clone() })?;
-    for line in fs::read_dir(to.root.join("judgements")).into_iter().flatten().flatten() {
-        let name = line.file_name();
+    for name in entries(&to.judgements())? {
         let hash = name.to_str().and_then(|name| blake3::Hash::from_hex(name.strip_suffix(".json")?).ok());
         if !hash.is_some_and(|hash| used.contains(&super::results::Key(hash))) {
-            remove(&line.path())?;
+            remove(&to.judgements().join(name))?;
         }
     }
     write_json(&to.summary(), &summary)?;

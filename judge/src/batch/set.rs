@@ -3,21 +3,22 @@
 //! `problems/README.md` describes the files `problems/sets/*.toml`.
 
 use std::{
-    io,
+    collections::BTreeMap,
+    fs, io,
     path::{Path, PathBuf},
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::Offset};
 use sandbox_api::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::list;
+use store::{Unread, list, read_plain};
 use toml::{Spanned, value::Datetime};
 
 use crate::{
     Bank,
     batch::Error,
-    file::{ProblemError, TomlSource, read},
+    file::{ProblemError, TomlSource},
     reveal::Reveal,
     vocabulary::nearest,
 };
@@ -31,10 +32,14 @@ pub struct Set {
     pub reveal: Reveal,
     /// When submissions are due.
     pub due: Option<Timestamp>,
+    /// The zone in which that is written.
+    pub zone: Option<Offset>,
     /// What a late one loses.
     pub late: Option<LatePolicy>,
     /// Its problems; at least one.
     pub problems: Vec<SetProblem>,
+    /// Names of files, with or without their extension, and the problem that each is for.
+    pub files: BTreeMap<String, String>,
 }
 
 /// A problem of a set.
@@ -73,6 +78,9 @@ impl LatePolicy {
 /// The most that a problem counts for, relative to the others. Points times weights stay numbers that are exact.
 pub const MAX_WEIGHT: f64 = 1e6;
 
+/// The largest file of a set, in bytes.
+const MAX_SET: u64 = 1 << 20;
+
 /// In seconds.
 const DAY: i64 = 86_400;
 
@@ -85,6 +93,8 @@ struct SetFile {
     due: Option<Spanned<Datetime>>,
     late: Option<Spanned<LateToml>>,
     problem: Vec<ProblemToml>,
+    #[serde(default)]
+    files: BTreeMap<String, Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -111,12 +121,17 @@ impl Set {
     /// that does not), or when a problem is not in the bank.
     pub fn find(bank: &Bank, name: &str) -> Result<Self, Error> {
         if name.ends_with(".toml") {
+            let path = Path::new(name);
+            // Whoever names a file may name a link to it.
+            let target = fs::canonicalize(path).map_err(Error::read(path))?;
             // The author of the file is at fault, not the bank.
-            return Self::load(bank, Path::new(name)).map_err(Error::BadSet);
+            let text = text_of(&target)?.map_err(Error::BadSet)?;
+            return Self::parse(bank, path, &text).map_err(Error::BadSet);
         }
         let known = Self::names(bank)?;
         if known.iter().any(|known| known == name) {
-            return Ok(Self::load(bank, &Self::folder(bank).join(format!("{name}.toml")))?);
+            let path = Self::folder(bank).join(format!("{name}.toml"));
+            return Ok(Self::parse(bank, &path, &text_of(&path)??)?);
         }
         let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
         Err(Error::UnknownSet { name: name.to_owned(), nearest, known })
@@ -131,8 +146,10 @@ impl Set {
             whole_bank: true,
             reveal: Reveal::Category,
             due: None,
+            zone: None,
             late: None,
             problems,
+            files: BTreeMap::new(),
         }
     }
 
@@ -170,10 +187,9 @@ impl Set {
         bank.folder().join("sets")
     }
 
-    /// Reads the set in the file at `path`.
-    fn load(bank: &Bank, path: &Path) -> Result<Self, ProblemError> {
-        let text = read(path)?;
-        let source = TomlSource { path, text: &text };
+    /// The set that a text says, which is that of the file at `path`.
+    fn parse(bank: &Bank, path: &Path, text: &str) -> Result<Self, ProblemError> {
+        let source = TomlSource { path, text };
         let raw: SetFile = source.parse()?;
         let reveal = match raw.reveal {
             Some(word) => source.choice(&word, "reveal policy", &Reveal::ALL.map(|reveal| (reveal.name(), reveal)))?,
@@ -196,8 +212,25 @@ impl Set {
         if problems.is_empty() {
             return Err(ProblemError::of(path, "the set has no problems").hint("add a [[problem]] with its `slug`"));
         }
-        Ok(Self { title: raw.title, whole_bank: false, reveal, due, late, problems })
+        for slug in raw.files.values() {
+            if !problems.iter().any(|problem| problem.slug == *slug.get_ref()) {
+                return Err(source.error(slug, format!("`{}` is not in the set", slug.get_ref())));
+            }
+        }
+        let files = raw.files.into_iter().map(|(name, slug)| (name, slug.into_inner())).collect();
+        let zone = raw.due.as_ref().and_then(|due| zone(due.get_ref()));
+        Ok(Self { title: raw.title, whole_bank: false, reveal, due, zone, late, problems, files })
     }
+}
+
+/// The text of a plain file. What is wrong with the file itself is an error inside; that it cannot be read is one outside.
+fn text_of(path: &Path) -> Result<Result<String, ProblemError>, Error> {
+    let bytes = match read_plain(path, MAX_SET) {
+        Ok(bytes) => bytes,
+        Err(Unread::Refused(rule)) => return Ok(Err(ProblemError::of(path, format!("the file {rule}")))),
+        Err(Unread::Failed(error)) => return Err(Error::read(path)(error)),
+    };
+    Ok(String::from_utf8(bytes).map_err(|_| ProblemError::of(path, "the file is not UTF-8 text")))
 }
 
 fn read_problem(
@@ -240,6 +273,14 @@ fn instant(source: &TomlSource, raw: &Spanned<Datetime>) -> Result<Timestamp, Pr
     let hint = "write it with its offset from UTC: 2027-01-31T23:59:00+01:00";
     let parsed = raw.get_ref().to_string().parse();
     parsed.map_err(|_| source.error(raw, format!("`{}` is not a point in time", raw.get_ref())).hint(hint))
+}
+
+/// The offset from UTC in which a moment is written.
+fn zone(due: &Datetime) -> Option<Offset> {
+    match due.offset? {
+        toml::value::Offset::Z => Some(Offset::UTC),
+        toml::value::Offset::Custom { minutes } => Offset::from_seconds(i32::from(minutes) * 60).ok(),
+    }
 }
 
 fn late_policy(source: &TomlSource, raw: &Spanned<LateToml>) -> Result<LatePolicy, ProblemError> {
@@ -399,6 +440,21 @@ languages = [\"typescript\", \"python\"]
     }
 
     #[test]
+    fn names_of_files_stand_for_problems_of_the_set() {
+        let files =
+            "title = \"T\"\ndue = 2027-01-31T23:59:00-05:00\n[files]\n\"A1.py\" = \"two-sum\"\n\"Task 2\" = \"echo\"\n";
+        let problems = "[[problem]]\nslug = \"two-sum\"\n";
+        let (_files, set) = self::set(&format!("{files}{problems}[[problem]]\nslug = \"echo\"\n"));
+        let set = set.unwrap();
+        let expected =
+            [("A1.py", "two-sum"), ("Task 2", "echo")].map(|(name, slug)| (name.to_owned(), slug.to_owned()));
+        assert_eq!((set.files, set.zone), (BTreeMap::from(expected), Some(Offset::constant(-5))));
+        let (_files, set) = self::set(&format!("{files}{problems}"));
+        let Err(Error::BadSet(error)) = set else { panic!("{set:?}") };
+        assert_eq!((error.line, error.message.as_str()), (Some(5), "`echo` is not in the set"));
+    }
+
+    #[test]
     fn a_weight_is_a_number_above_zero() {
         for weight in ["0", "-1", "-0.0", "nan", "inf"] {
             let (_files, set) = set(&format!("title = \"T\"\n[[problem]]\nslug = \"echo\"\nweight = {weight}\n"));
@@ -443,7 +499,25 @@ languages = [\"typescript\", \"python\"]
         let broken = Set::find(&bank, "broken").unwrap_err();
         assert!(matches!(&broken, Error::Core(crate::Error::Problem(_))) && broken.is_internal(), "{broken}");
         let missing = Set::find(&bank, "nowhere/week.toml").unwrap_err();
-        assert!(matches!(&missing, Error::BadSet(_)) && !missing.is_internal(), "{missing}");
+        assert!(!missing.is_internal(), "{missing}");
+        assert_eq!(missing.to_string(), "there is no file `nowhere/week.toml`");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_set_is_a_plain_file_or_a_link_to_one() {
+        let (files, _) = set("title = \"T\"\n[[problem]]\nslug = \"echo\"\n");
+        let bank = Bank::open(files.path()).unwrap();
+        let at = |name: &str| files.path().join(name);
+        std::os::unix::fs::symlink(at("sets/week.toml"), at("link.toml")).unwrap();
+        assert_eq!(Set::find(&bank, at("link.toml").to_str().unwrap()).unwrap().title, "T");
+        for pipe in ["sets/pipe.toml", "pipe.toml"] {
+            assert!(std::process::Command::new("mkfifo").arg(at(pipe)).status().unwrap().success());
+        }
+        for name in ["pipe", at("pipe.toml").to_str().unwrap()] {
+            let error = Set::find(&bank, name).unwrap_err().to_string();
+            assert!(error.ends_with("pipe.toml: the file is not a plain file"), "{error}");
+        }
     }
 
     #[test]

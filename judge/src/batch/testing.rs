@@ -118,6 +118,7 @@ pub fn run() -> Run {
         only: Vec::new(),
         skip: Vec::new(),
         shard: None,
+        files: BTreeMap::new(),
     }
 }
 
@@ -128,6 +129,7 @@ pub fn ticket(name: &str) -> Ticket {
         student: None,
         student_name: None,
         submitted_at: None,
+        note: None,
         id: None,
         problem: "echo".to_owned(),
         language: Language::Python,

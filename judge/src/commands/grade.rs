@@ -1,15 +1,18 @@
 //! `judge grade`: judge many submissions into a results folder.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 use judge::{
     Bank,
     batch::{
         grade::{Batch, Choices, Finish, Target, judgement_cache},
-        intake::Intake,
+        intake::{Intake, Roster},
         problems::Problems,
         progress::{Counts, Progress},
-        results::{Layout, Results, Run, Summary},
+        results::{Graded, Layout, Lines, Person, Results, Run, Summary},
         set::Set,
     },
     report::{
@@ -21,7 +24,7 @@ use judge::{
 use super::{Context, Error, Status, interrupt, progress, shell};
 use crate::cli::GradeArgs;
 
-/// How many of the files that were not judged are named.
+/// How many of the files that were not judged, and of other things, are named.
 const SHOWN: usize = 20;
 
 /// What was asked for: where the input is, where the results go, and what decides them. The run and the line that goes
@@ -31,6 +34,7 @@ pub struct GradeOptions {
     input: PathBuf,
     /// As it was named: a set of the bank or a file.
     set: Option<String>,
+    roster: Option<PathBuf>,
     target: Target,
     choices: Choices,
     jobs: Option<usize>,
@@ -42,6 +46,7 @@ impl From<&GradeArgs> for GradeOptions {
         Self {
             input: args.input.clone(),
             set: args.set.clone(),
+            roster: args.roster.clone(),
             target: match (&args.resume, &args.out) {
                 (Some(folder), _) => Target::Resumed(folder.clone()),
                 (None, Some(folder)) => Target::New(folder.clone()),
@@ -91,6 +96,7 @@ impl GradeOptions {
         line.values("bank", bank.map(Path::to_string_lossy));
         line.word("grade");
         line.values("set", &self.set);
+        line.values("roster", self.roster.as_deref().map(Path::to_string_lossy));
         line.values("problem", problems);
         line.values("only", only);
         line.values("skip", skip);
@@ -98,8 +104,8 @@ impl GradeOptions {
         line.flag("fail-fast", *fail_fast);
         line.values("jobs", self.jobs.map(|jobs| jobs.to_string()));
         line.flag("no-cache", !self.use_cache);
-        line.word(&self.input.to_string_lossy());
         line.values("resume", [self.root().to_string_lossy()]);
+        line.path(&self.input);
         line.0.join(" ")
     }
 }
@@ -111,6 +117,13 @@ struct Line(Vec<String>);
 impl Line {
     fn word(&mut self, word: &str) {
         self.0.push(shell::word(word));
+    }
+
+    /// A path that is no option, although it may look like one.
+    fn path(&mut self, path: &Path) {
+        let path = path.to_string_lossy();
+        let is_like_an_option = path.starts_with('-') && path != "-";
+        self.word(&if is_like_an_option { format!("./{path}") } else { path.into_owned() });
     }
 
     fn flag(&mut self, name: &str, is_set: bool) {
@@ -141,7 +154,8 @@ pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
     let pool = super::pool(options.jobs)?;
     let set = options.set(&bank)?;
     let problems = pool.install(|| Problems::load(&runner, &bank, &set))?;
-    let intake = Intake::open(&options.input, &problems)?;
+    let roster = options.roster.as_deref().map(Roster::read).transpose()?;
+    let intake = Intake::open_for(&options.input, &problems, roster.as_ref())?;
     let total = intake.total.map(|total| options.choices.shard.map_or(total, |shard| total.div_ceil(shard.of)));
     let cache = if options.use_cache { judgement_cache() } else { None };
     let progress = Progress::default();
@@ -156,7 +170,15 @@ pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
     let finish = progress::during(&progress, total, || batch.grade(intake, &options.target, &pool))?;
     let layout = Layout { root: options.root().to_owned() };
     match finish {
-        Finish::Complete(summary) => conclude(context, &layout, &summary, &progress.counts()),
+        Finish::Complete(summary) => {
+            let status = conclude(context, &layout, &summary, &progress.counts())?;
+            if set.due.is_some() && !progress.counts().has_dates {
+                super::talk(
+                    "warning: the set has a `due` date, and the input does not say when anything was handed in: nothing counts as late",
+                );
+            }
+            Ok(status)
+        }
         Finish::Interrupted => {
             super::talk(&format!(
                 "stopped after {}; resume with\n  {}",
@@ -168,20 +190,37 @@ pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
     }
 }
 
-/// Says what was not judged, prints the counts, and gives the status.
+/// Says what was not judged and who is missing, prints the counts, and gives the status.
 fn conclude(context: &Context, layout: &Layout, summary: &Summary, counts: &Counts) -> Result<Status, Error> {
-    let skipped = Results::open(&layout.root)?.skipped()?;
-    for skipped in skipped.take(SHOWN) {
+    let results = Results::open(&layout.root)?;
+    let mut silent: HashMap<String, Person> =
+        results.people()?.into_iter().map(|person| (person.student.clone(), person)).collect();
+    let mut strangers: Vec<String> =
+        silent.values().filter(|person| person.on_roster == Some(false)).map(shown).collect();
+    let mut notes = Vec::new();
+    // They were written just now, and need not be checked.
+    for graded in Lines::<Graded>::open(&layout.results(), None)? {
+        let ticket = graded?.ticket;
+        if let Some(student) = &ticket.student {
+            silent.remove(student);
+        }
+        notes.extend(ticket.note.map(|note| format!("{}: {}", line(&ticket.submission), line(&note))));
+    }
+    let mut passed_over = Vec::new();
+    for skipped in results.skipped()? {
         let skipped = skipped?;
-        super::talk(&format!("not judged: {}: {}", line(&skipped.path), line(&skipped.reason)));
+        if let Some(student) = &skipped.student {
+            silent.remove(student);
+        }
+        passed_over.push(format!("{}: {}", line(&skipped.path), line(&skipped.reason)));
     }
-    if summary.skipped > SHOWN as u64 {
-        super::talk(&format!(
-            "not judged: {} more; see `{}`",
-            summary.skipped - SHOWN as u64,
-            path_line(&layout.skipped())
-        ));
-    }
+    say("not judged", &passed_over);
+    say("note", &notes);
+    let mut silent: Vec<String> = silent.values().map(shown).collect();
+    silent.sort_unstable();
+    strangers.sort_unstable();
+    say("handed in nothing", &silent);
+    say("not on the class list", &strangers);
     if summary.submissions == 0 {
         super::talk("there are no submissions in the input\n(hint: `judge grade --help` describes the input)");
         return Ok(Status::Nothing);
@@ -190,6 +229,25 @@ fn conclude(context: &Context, layout: &Layout, summary: &Summary, counts: &Coun
     let (folder, word) = (path_line(&layout.root), shell::path(&layout.root));
     super::talk(&format!("(hint: the results are in `{folder}`; `judge report {word}` shows them)"));
     Ok(status_of(summary))
+}
+
+/// What somebody is called, and the id if that is something else.
+fn shown(person: &Person) -> String {
+    let id = line(&person.student);
+    match &person.student_name {
+        Some(name) if *name != person.student => format!("{} ({id})", line(name)),
+        _ => id,
+    }
+}
+
+/// Says a line for each of some things, or how many more there are.
+fn say(what: &str, things: &[String]) {
+    for thing in things.iter().take(SHOWN) {
+        super::talk(&format!("{what}: {thing}"));
+    }
+    if things.len() > SHOWN {
+        super::talk(&format!("{what}: {} more; `judge report` shows them", things.len() - SHOWN));
+    }
 }
 
 /// Incomplete only by what we could not judge.
@@ -235,20 +293,31 @@ mod tests {
     #[test]
     fn a_stopped_run_goes_on_with_the_same_choices() {
         for (typed, line) in [
-            ("judge grade class", "judge grade class --resume class-results"),
-            ("judge grade -", "judge grade - --resume samples-results"),
-            ("judge grade class.zip -o 'my results'", "judge grade class.zip --resume 'my results'"),
-            ("judge grade a --resume out --jobs 2", "judge grade --jobs 2 a --resume out"),
+            ("judge grade class", "judge grade --resume class-results class"),
+            ("judge grade -", "judge grade --resume samples-results -"),
+            ("judge grade class.zip -o 'my results'", "judge grade --resume 'my results' class.zip"),
+            ("judge grade class -oout", "judge grade --resume out class"),
+            ("judge grade class -o-out", "judge grade --resume=-out class"),
+            ("judge grade -o out -- -class", "judge grade --resume out ./-class"),
+            (
+                "judge grade class --roster 'my class.csv'",
+                "judge grade --roster 'my class.csv' --resume class-results class",
+            ),
+            ("judge grade a --resume out --jobs 2", "judge grade --jobs 2 --resume out a"),
             (
                 "judge grade class --set warm-up -p two-sum -p 'a b' --shard 2/4 --fail-fast --no-cache --out out",
-                "judge grade --set warm-up --problem two-sum --problem 'a b' --shard 2/4 --fail-fast --no-cache class --resume out",
+                "judge grade --set warm-up --problem two-sum --problem 'a b' --shard 2/4 --fail-fast --no-cache --resume out class",
             ),
             (
                 "judge grade class --only '*/a?.py' --skip=-x --out out",
-                "judge grade --only '*/a?.py' '--skip=-x' class --resume out",
+                "judge grade --only '*/a?.py' '--skip=-x' --resume out class",
             ),
         ] {
-            assert_eq!(options(typed).resume_line(None), line);
+            let options = options(typed);
+            let resumed = options.resume_line(None);
+            assert_eq!(resumed, line);
+            // It is taken, and means the same.
+            assert_eq!(self::options(&resumed).resume_line(None), line);
         }
     }
 
@@ -258,6 +327,6 @@ mod tests {
         let options = options(&format!("judge grade in --out {}", shlex::try_quote(odd).unwrap()));
         let line = options.resume_line(Some(Path::new("a bank")));
         let words = shlex::split(&line).unwrap();
-        assert_eq!(words, ["judge", "--bank", "a bank", "grade", "in", "--resume", odd], "{line}");
+        assert_eq!(words, ["judge", "--bank", "a bank", "grade", "--resume", odd, "in"], "{line}");
     }
 }

@@ -77,12 +77,13 @@ fn of_batch(error: &batch::Error) -> Option<String> {
         Error::NotInSet { known, .. } => format!("there are {}", quoted(known)),
         Error::NotGradable { reason, .. } => of_input(reason).to_owned(),
         Error::NotEmpty(path) => format!(
-            "choose another folder with `--out`, or resume an interrupted run with `--resume {}`",
+            "choose another folder with `--out`, or resume an interrupted run with `--resume {}` in its place",
             shell::path(path)
         ),
         Error::InUse(_) => "wait until it is done, or choose another folder with `--out`".to_owned(),
         Error::OtherRun { reason, .. } => of_other_run(reason).to_owned(),
         Error::NoResults(_) => "`judge grade` makes one".to_owned(),
+        Error::BadRoster { .. } => "the first line has the titles of the columns".to_owned(),
         Error::BadResult { reason: BadResult::OtherFormat { .. }, .. } => {
             "use the version of judge that made it".to_owned()
         }
@@ -153,7 +154,9 @@ mod tests {
             ),
             (
                 batch::Error::NotEmpty(path.clone()).into(),
-                Some("choose another folder with `--out`, or resume an interrupted run with `--resume out`"),
+                Some(
+                    "choose another folder with `--out`, or resume an interrupted run with `--resume out` in its place",
+                ),
             ),
             (
                 batch::Error::OtherRun { path: path.clone(), reason: OtherRun::NotAShard }.into(),

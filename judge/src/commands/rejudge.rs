@@ -1,5 +1,6 @@
 //! `judge rejudge`: judge the submissions of a results folder by the tests of today.
 
+use indexmap::IndexMap;
 use judge::{
     batch::{
         grade::{Batch, Finish, Target, judgement_cache},
@@ -21,7 +22,12 @@ const SHOWN: usize = 5;
 /// Shows what changes, and applies it if that was asked for.
 pub fn run(context: &Context, args: &RejudgeArgs) -> Result<Status, Error> {
     let before = Results::open(&args.folder)?;
-    let Some((after, submissions)) = judge_again(context, args, &before)? else {
+    let judged = judge_again(context, args, &before);
+    if !matches!(judged, Ok(Some(_))) {
+        // What was judged so far is in the cache. If the folder cannot be removed, the next attempt removes it.
+        let _ = scratch(&before);
+    }
+    let Some((after, submissions)) = judged? else {
         super::talk("stopped; nothing has been changed\n(hint: start it again: what was judged is in the cache)");
         return Ok(Status::Incomplete);
     };
@@ -81,9 +87,22 @@ fn changes_in_words(before: &Results, after: &Results) -> Result<(usize, String)
         text += &format!("engine: {} -> {}\n", before.run.engine, after.run.engine);
     }
     let mut count = 0;
+    // How many submissions each difference of a test is for, in the order in which they are met.
+    let mut by_test: IndexMap<String, usize> = IndexMap::new();
     for change in changes(before, after)? {
+        let change = change?;
         count += 1;
-        text += &in_words(&change?);
+        text += &in_words(&change);
+        for case in &change.cases {
+            *by_test.entry(format!("{} {case}", change.after.ticket.problem)).or_default() += 1;
+        }
+    }
+    if !by_test.is_empty() {
+        text += "by test:\n";
+    }
+    by_test.sort_by(|a, m, b, n| n.cmp(m).then_with(|| a.cmp(b)));
+    for (test, count) in &by_test {
+        text += &format!("  {count:>5}  {}\n", line(test));
     }
     Ok((count, text))
 }

@@ -3,6 +3,7 @@
 //! Nothing is ever unpacked to the disk: a name in an archive is only a name. What the headers say of a size is not trusted.
 
 use std::{
+    fmt,
     fs::File,
     io::{self, Read},
     path::Path,
@@ -10,8 +11,14 @@ use std::{
 
 use rawzip::{CompressionMethod, FileReader, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord};
 
-use super::found::{Found, Kind, MAX_FOUND, MAX_PATH, Refusal, is_noise};
-use crate::batch::{Error, NotGradable};
+use super::{
+    cp437,
+    found::{Found, Kind, MAX_FOUND, MAX_PATH, Refusal, Unread, is_noise},
+};
+use crate::{
+    batch::{Error, NotGradable},
+    error::is_hosts_fault,
+};
 
 /// Enough for a header whose name, extra fields and comment are as long as the format allows.
 const HEADER: usize = 4 << 16;
@@ -27,7 +34,14 @@ impl Archive {
     /// When it cannot be read, is damaged, or has too many files.
     pub fn open(path: &Path) -> Result<(Self, Vec<Found>), Error> {
         let not_gradable = |reason| Error::NotGradable { path: path.to_owned(), reason };
-        let bad = |error: rawzip::Error| not_gradable(NotGradable::DamagedZip(error.to_string()));
+        let bad = |error: rawzip::Error| match error.kind() {
+            rawzip::ErrorKind::IO(source) if is_hosts_fault(source) && source.raw_os_error().is_some() => {
+                Error::read(path)(
+                    source.raw_os_error().map_or_else(|| io::ErrorKind::Other.into(), io::Error::from_raw_os_error),
+                )
+            }
+            _ => not_gradable(NotGradable::DamagedZip(error.to_string())),
+        };
         let file = File::open(path).map_err(Error::read(path))?;
         let mut buffer = vec![0; HEADER];
         let archive = ZipArchive::from_file(file, &mut buffer).map_err(bad)?;
@@ -42,30 +56,53 @@ impl Archive {
         Ok((Self(archive), found))
     }
 
-    /// The bytes of a file, if they are at most `most`, or why they cannot be had.
+    /// The bytes of a file, if they are at most `most`.
+    ///
+    /// # Errors
+    ///
+    /// When they are more, when they are damaged, and when the archive cannot be read.
     pub fn read(
         &self,
         wayfinder: ZipArchiveEntryWayfinder,
         method: CompressionMethod,
         most: usize,
-    ) -> Result<Vec<u8>, String> {
-        let damaged = |error: &dyn std::fmt::Display| format!("it is damaged in the archive: {error}");
-        let entry = self.0.get_entry(wayfinder).map_err(|error| damaged(&error))?;
+    ) -> Result<Vec<u8>, Unread> {
+        let damaged = |error: &dyn fmt::Display| Unread::Refused(format!("it is damaged in the archive: {error}"));
+        let entry = self.0.get_entry(wayfinder).map_err(|error| match error.kind() {
+            rawzip::ErrorKind::IO(source) => failed_or(source, damaged(&error)),
+            _ => damaged(&error),
+        })?;
         let mut packed = Vec::new();
         // Deflate never makes a text much longer.
         let limit = most as u64 + (64 << 10);
-        entry.reader().take(limit).read_to_end(&mut packed).map_err(|error| damaged(&error))?;
+        let read = entry.reader().take(limit).read_to_end(&mut packed);
+        read.map_err(|error| failed_or(&error, damaged(&error)))?;
         let bytes = if method == CompressionMethod::STORE {
             packed
         } else {
             use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
             decompress_to_vec_with_limit(&packed, most).map_err(|error| match error.status {
-                TINFLStatus::HasMoreOutput => format!("it is larger than the {most} bytes that are allowed"),
+                TINFLStatus::HasMoreOutput => too_large(most),
                 _ => damaged(&error),
             })?
         };
+        if bytes.len() > most {
+            return Err(too_large(most));
+        }
         io::copy(&mut entry.verifying_reader(bytes.as_slice()), &mut io::sink()).map_err(|error| damaged(&error))?;
         Ok(bytes)
+    }
+}
+
+fn too_large(most: usize) -> Unread {
+    Unread::Refused(format!("it is larger than the {most} bytes that are allowed"))
+}
+
+/// A failure of the machine, or what else it says of the file.
+fn failed_or(error: &io::Error, otherwise: Unread) -> Unread {
+    match error.raw_os_error() {
+        Some(number) if is_hosts_fault(error) => Unread::Failed(io::Error::from_raw_os_error(number)),
+        _ => otherwise,
     }
 }
 
@@ -74,7 +111,10 @@ fn listed(entry: &ZipFileHeaderRecord) -> Option<Found> {
     let raw = entry.file_path();
     let raw = raw.as_bytes();
     // Of a longer name, only this much is ever looked at.
-    let name = String::from_utf8_lossy(&raw[..raw.len().min(MAX_PATH)]);
+    let start = &raw[..raw.len().min(MAX_PATH)];
+    // Without the flag for UTF-8, a name is in the code page of the first PCs, although many programs write UTF-8.
+    let is_utf8 = entry.flags().is_utf8() || str::from_utf8(raw).is_ok();
+    let name = if is_utf8 { String::from_utf8_lossy(start) } else { cp437::decode(start).into() };
     // Some programs on Windows write the separator of that system.
     let name = name.replace('\\', "/");
     let refused = |refusal| Some(Found::new(&*name, Kind::Refused(refusal)));
@@ -84,7 +124,7 @@ fn listed(entry: &ZipFileHeaderRecord) -> Option<Found> {
     if raw.len() > MAX_PATH {
         return refused(Refusal::LongPath);
     }
-    if str::from_utf8(raw).is_err() {
+    if is_utf8 && str::from_utf8(raw).is_err() {
         return refused(Refusal::NotUtf8);
     }
     let mut parts: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | ".")).collect();

@@ -1,108 +1,228 @@
-//! The submissions in a tree of files.
+//! What a class handed in, as a tree of files: everybody there is, and for each of their files a submission or a reason.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     vec,
 };
 
+use indexmap::IndexMap;
+use judge_core::submission::{language_of, largest};
 use sandbox_api::{Language, MAX_SOURCE};
 
 use super::{
     Item,
+    choice::{Candidate, Rank, choose, notes},
     found::{Found, Kind},
-    roster::{Owned, Roster},
-    submission, too_large,
+    layout::{Layout, METADATA, Owned},
+    people::People,
+    read_submission,
+    roster::Roster,
+    student::Student,
+    too_large,
     tree::Tree,
 };
 use crate::{
     ContentHash,
-    batch::{Error, problems::Problems, results::Ticket},
+    batch::{
+        Error,
+        problems::{Closeness, Match, Problems},
+        results::Ticket,
+    },
 };
 
 /// How many bytes are read of one student: no archive may make much work of little.
 const MAX_OF_STUDENT: usize = 256 * MAX_SOURCE;
 
-/// Reads the files of a tree one by one, in the order of their names.
+/// Reads the files of a tree, student by student, in the order of their names.
 pub struct Files {
     tree: Tree,
-    rest: vec::IntoIter<Found>,
-    roster: Roster,
     problems: Problems,
+    groups: vec::IntoIter<Group>,
     /// The file that was taken for each student and problem.
     taken: HashMap<(String, String), String>,
+    /// The names of the submissions.
+    names: HashSet<String>,
     /// How many bytes of the files of each student were read.
     read: HashMap<String, usize>,
-    /// What a file gave that has not been handed out yet.
+    /// What has not been handed out yet.
     ready: VecDeque<Item>,
 }
+
+/// What some students handed in, alone or together.
+#[derive(Default)]
+struct Group {
+    students: Vec<String>,
+    files: Vec<(Found, Owned)>,
+}
+
+/// Why a file is not judged, and the problem that it would be for.
+type PassedOver = (String, Option<String>);
 
 impl Files {
     /// # Errors
     ///
-    /// When the metadata of a Gradescope export cannot be read.
-    pub fn new(mut tree: Tree, problems: Problems) -> Result<Self, Error> {
-        let roster = Roster::of(&tree, &problems)?;
-        let rest = std::mem::take(&mut tree.found).into_iter();
-        Ok(Self { tree, rest, roster, problems, taken: HashMap::new(), read: HashMap::new(), ready: VecDeque::new() })
+    /// When what an export says of its hand-ins cannot be read.
+    pub fn new(mut tree: Tree, problems: Problems, roster: Option<&Roster>) -> Result<Self, Error> {
+        let layout = Layout::of(&tree, &problems)?;
+        let mut groups: IndexMap<Vec<String>, Group> = IndexMap::new();
+        let (mut people, mut nobodys) = (People::new(roster), Vec::new());
+        for found in std::mem::take(&mut tree.found) {
+            match layout.owner(&found) {
+                Ok(mut owned) => {
+                    owned.students.iter_mut().for_each(|student| people.meet(student));
+                    let students: Vec<String> = owned.students.iter().map(|student| student.id.clone()).collect();
+                    // What the platform says of a hand-in is none.
+                    if !layout.is_metadata(&found.path) {
+                        let group = || Group { students: students.clone(), files: Vec::new() };
+                        groups.entry(students.clone()).or_insert_with(group).files.push((found, owned));
+                    }
+                }
+                Err(_) if layout.is_metadata(&found.path) => {}
+                Err(reason) => nobodys.push(Item::skipped(&found.path, &reason)),
+            }
+        }
+        layout.known().iter_mut().for_each(|student| people.meet(student));
+        Ok(Self {
+            tree,
+            problems,
+            groups: groups.into_values().collect::<Vec<_>>().into_iter(),
+            taken: HashMap::new(),
+            names: HashSet::new(),
+            read: HashMap::new(),
+            ready: people.all().map(Item::Person).chain(nobodys).collect(),
+        })
     }
 
-    /// What a file gives: one submission for each of its students, or the reason why it gives none.
-    fn items(&mut self, found: &Found) -> Result<Vec<Item>, String> {
-        let path = &found.path;
+    /// What the files of some students give, in the order of the files.
+    fn items(&mut self, group: Group) -> Result<Vec<Item>, Error> {
+        let mut items: Vec<(usize, Item)> = Vec::new();
+        let mut candidates: IndexMap<String, Vec<Candidate>> = IndexMap::new();
+        let pass_over = |path: &str, reason: &str, problem: Option<&str>| {
+            let line = |student: &String| Item::passed_over(path, reason, student, problem);
+            group.students.iter().map(line).collect::<Vec<_>>()
+        };
+        for (place, (found, owned)) in group.files.into_iter().enumerate() {
+            match self.candidate(place, &found, owned)? {
+                Ok((slug, candidate)) => candidates.entry(slug).or_default().push(candidate),
+                Err((reason, problem)) => {
+                    let lines = pass_over(&found.path, &reason, problem.as_deref());
+                    items.extend(lines.into_iter().map(|line| (place, line)));
+                }
+            }
+        }
+        for (slug, candidates) in candidates {
+            let chosen = choose(group.students.first().map_or("", String::as_str), &slug, candidates);
+            for (other, reason) in chosen.passed_over {
+                let lines = pass_over(&other.path, &reason, Some(&slug));
+                items.extend(lines.into_iter().map(|line| (other.place, line)));
+            }
+            if let Some(candidate) = chosen.taken {
+                let place = candidate.place;
+                let lines = candidate.students.iter().map(|student| self.submission(student, &slug, &candidate));
+                items.extend(lines.map(|line| (place, line)));
+            }
+        }
+        items.sort_by_key(|(place, _)| *place);
+        Ok(items.into_iter().map(|(_, item)| item).collect())
+    }
+
+    /// The problem that a file is for, and what is in it; or why it cannot be for any.
+    fn candidate(
+        &mut self,
+        place: usize,
+        found: &Found,
+        owned: Owned,
+    ) -> Result<Result<(String, Candidate), PassedOver>, Error> {
+        let by_place = owned.problem.clone().map(|slug| Match { slug, by: Closeness::Name, copy: 0 });
+        // Neither the folder around everything nor the student's own name says what the problem is.
+        let by_path = by_place.clone().or_else(|| self.problems.of_path(&owned.file));
+        let of_set = by_path.clone().map(|found| found.slug).filter(|slug| self.problems.get(slug).is_some());
+        let pass_over = |reason: String| Ok(Err((reason, of_set.clone())));
         let size = match found.kind {
-            Kind::Refused(refusal) => return Err(refusal.to_string()),
-            Kind::Folder => return Err("the folder is empty".to_owned()),
+            Kind::Refused(refusal) => return pass_over(refusal.to_string()),
+            Kind::Folder => return pass_over("the folder is empty".to_owned()),
             Kind::File(size) | Kind::Packed(size, ..) => size,
         };
-        let owned = self.roster.owner(path, &self.problems)?;
-        let language = Language::of_path(path.as_ref());
-        let unknown = || format!("its language is not known: submissions are {}", Language::choices());
-        let language = language.ok_or_else(unknown)?;
-        if size > MAX_SOURCE as u64 {
-            return Err(too_large(size));
+        if owned.file.rsplit('/').next() == Some(METADATA) {
+            return pass_over(format!("`{METADATA}` counts only at the top of an export; this one was handed in"));
         }
-        let bytes = self.read(found, &owned)?;
-        // Neither the folder around everything nor the student's own name says what the problem is.
-        let submission = submission(&owned.file, language, bytes)?;
-        let problem = self.problems.resolve(&submission)?;
-        let mut items = Vec::new();
-        for student in owned.students {
-            let key = (student.id.clone(), problem.clone());
-            if let Some(first) = self.taken.get(&key) {
-                let reason = format!("a second file of `{}` for `{problem}`: `{first}` is judged", student.id);
-                items.push(Item::skipped(path, &reason));
-                continue;
+        let file = owned.file.as_ref();
+        let Some(language) = language_of(file) else {
+            return pass_over(format!("its language is not known: submissions are {}", Language::choices()));
+        };
+        let bytes =
+            if size > largest(file) as u64 { Err(too_large(size, largest(file))) } else { self.read(found, &owned)? };
+        let content = bytes.and_then(|bytes| read_submission(&owned.file, language, bytes));
+        let problem = match (&content, by_place, by_path) {
+            (Ok((submission, _)), Some(by_place), _) => {
+                self.problems.accepts(&by_place.slug, submission.language).map(|()| by_place)
             }
-            self.taken.insert(key, path.clone());
-            let ticket = Ticket {
-                submission: format!("{}/{}", student.id, owned.file),
-                student: Some(student.id),
-                student_name: student.name,
-                submitted_at: student.submitted_at,
-                id: None,
-                problem: problem.clone(),
-                language,
-                source: ContentHash::of(submission.source.as_bytes()),
-            };
-            items.push(Item::submission(ticket, submission.source.clone()));
-        }
-        Ok(items)
+            (Ok((submission, _)), None, _) => self.problems.resolve(submission),
+            (Err(_), _, Some(by_path)) => self.problems.accepts(&by_path.slug, language).map(|()| by_path),
+            (Err(reason), _, None) => Err(reason.clone()),
+        };
+        let problem = match problem {
+            Ok(problem) => problem,
+            Err(reason) => return pass_over(reason),
+        };
+        let candidate = Candidate {
+            place,
+            path: found.path.clone(),
+            rank: Rank::of(&owned.file, owned.at, &problem),
+            content: content.map(|(submission, note)| (submission, notes(note, owned.is_late))),
+            file: owned.file,
+            students: owned.students,
+        };
+        Ok(Ok((problem.slug, candidate)))
     }
 
-    /// The bytes of a file, counted for the first of its students.
-    fn read(&mut self, found: &Found, owned: &Owned) -> Result<Vec<u8>, String> {
+    /// The submission of one of the students who handed in a file.
+    fn submission(&mut self, student: &Student, slug: &str, candidate: &Candidate) -> Item {
+        let (path, id) = (&candidate.path, &student.id);
+        let key = (id.clone(), slug.to_owned());
+        if let Some(first) = self.taken.get(&key) {
+            let reason = format!("a second file of `{id}` for `{slug}`: `{first}` is judged");
+            return Item::passed_over(path, &reason, id, Some(slug));
+        }
+        let (submission, notes) = match &candidate.content {
+            Ok(content) => content,
+            Err(reason) => return Item::passed_over(path, reason, id, Some(slug)),
+        };
+        self.taken.insert(key, path.clone());
+        let mut name = format!("{id}/{}", candidate.file);
+        while !self.names.insert(name.clone()) {
+            // The same name in another hand-in of the same student.
+            name.push('+');
+        }
+        let ticket = Ticket {
+            submission: name,
+            student: Some(id.clone()),
+            student_name: student.name.clone(),
+            submitted_at: student.submitted_at,
+            note: Some(notes.join("; ")).filter(|note| !note.is_empty()),
+            id: None,
+            problem: slug.to_owned(),
+            language: submission.language,
+            source: ContentHash::of(submission.source.as_bytes()),
+        };
+        Item::submission(ticket, submission.source.clone())
+    }
+
+    /// The bytes of a file, counted for the first of its students; or why they are not read.
+    fn read(&mut self, found: &Found, owned: &Owned) -> Result<Result<Vec<u8>, String>, Error> {
         let student = owned.students.first().map(|student| student.id.as_str()).unwrap_or_default();
         let before = self.read.get(student).copied().unwrap_or_default();
         if before >= MAX_OF_STUDENT {
-            return Err(format!(
+            return Ok(Err(format!(
                 "the files of `{student}` before it have the {MAX_OF_STUDENT} bytes that are read of one"
-            ));
+            )));
         }
-        let bytes = self.tree.read(found, MAX_SOURCE);
+        let most = largest(owned.file.as_ref());
+        let bytes = self.tree.read(found, most)?;
         // A file that turns out to be damaged may have made as much work as the largest.
-        let read = bytes.as_ref().map_or(MAX_SOURCE, Vec::len);
+        let read = bytes.as_ref().map_or(most, Vec::len);
         self.read.insert(student.to_owned(), before + read);
-        bytes
+        Ok(bytes)
     }
 }
 
@@ -111,13 +231,10 @@ impl Iterator for Files {
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.ready.is_empty() {
-            let found = self.rest.next()?;
-            if self.roster.is_metadata(&found.path) {
-                continue;
-            }
-            match self.items(&found) {
+            let group = self.groups.next()?;
+            match self.items(group) {
                 Ok(items) => self.ready.extend(items),
-                Err(reason) => self.ready.push_back(Item::skipped(&found.path, &reason)),
+                Err(error) => return Some(Err(error)),
             }
         }
         self.ready.pop_front().map(Ok)
@@ -136,14 +253,15 @@ mod tests {
         for path in ["ana/echo.py", "mallory/a.py", "mallory/b.py"] {
             class.write(path, "# judge: echo");
         }
-        let mut files = Files::new(Tree::folder(class.path()).unwrap(), problems).unwrap();
+        let mut files = Files::new(Tree::folder(class.path()).unwrap(), problems, None).unwrap();
         files.read.insert("mallory".to_owned(), MAX_OF_STUDENT - 1);
         let show = |item| match item {
+            Item::Person(person) => person.student,
             Item::Submission(found) => found.ticket.submission,
             Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
         };
         let reason = "the files of `mallory` before it have the 67108864 bytes that are read of one";
-        let expected = ["ana/echo.py", "mallory/a.py", &format!("mallory/b.py: {reason}")];
+        let expected = ["ana", "mallory", "ana/echo.py", "mallory/a.py", &format!("mallory/b.py: {reason}")];
         assert_eq!(files.map(|item| show(item.unwrap())).collect::<Vec<_>>(), expected);
     }
 }

@@ -1,11 +1,17 @@
 //! What is in a folder. Links are not followed.
 
-use std::{io::ErrorKind, path::Path};
+use std::{
+    io::{self, ErrorKind},
+    path::Path,
+};
 
 use store::{DirEntry, walk_into};
 
 use super::found::{Found, Kind, MAX_FOUND, Refusal, is_noise};
-use crate::batch::{Error, NotGradable};
+use crate::{
+    batch::{Error, NotGradable},
+    error::is_hosts_fault,
+};
 
 /// Lists a folder, in no order.
 ///
@@ -20,13 +26,15 @@ pub fn list(root: &Path) -> Result<Vec<Found>, Error> {
     for entry in walk_into(root, is_entered) {
         match entry {
             Ok(entry) if is_noise(&entry) => continue,
-            Ok(entry) => found.push(Found::new(below(root, entry.path()), kind_of(&entry)).checked()),
-            Err(unmet) if unmet.path == root => return Err(Error::read(root)(unmet.reason)),
-            Err(unmet) => {
-                let is_too_deep = unmet.reason.kind() == ErrorKind::QuotaExceeded;
-                let refusal = if is_too_deep { Refusal::TooDeep } else { Refusal::Unreadable };
-                found.push(Found::new(below(root, &unmet.path), Kind::Refused(refusal)));
+            Ok(entry) => found.push(Found::new(below(root, entry.path()), kind_of(&entry)?).checked()),
+            Err(unmet) if unmet.reason.kind() == ErrorKind::QuotaExceeded => {
+                found.push(Found::new(below(root, &unmet.path), Kind::Refused(Refusal::TooDeep)));
             }
+            // Nobody is blamed for what the machine cannot do.
+            Err(unmet) if unmet.path == root || is_hosts_fault(&unmet.reason) => {
+                return Err(Error::read(&unmet.path)(unmet.reason));
+            }
+            Err(unmet) => found.push(Found::new(below(root, &unmet.path), Kind::Refused(Refusal::Unreadable))),
         }
         if found.len() > MAX_FOUND {
             return Err(Error::NotGradable { path: root.to_owned(), reason: NotGradable::TooManyFiles(MAX_FOUND) });
@@ -36,18 +44,19 @@ pub fn list(root: &Path) -> Result<Vec<Found>, Error> {
 }
 
 /// What an entry of a folder is.
-fn kind_of(entry: &DirEntry) -> Kind {
+fn kind_of(entry: &DirEntry) -> Result<Kind, Error> {
     if entry.file_name().to_str().is_none() {
-        return Kind::Refused(Refusal::NotUtf8);
+        return Ok(Kind::Refused(Refusal::NotUtf8));
     }
     // The metadata of a link itself, not of its target.
-    match entry.metadata() {
+    Ok(match entry.metadata().map_err(io::Error::from) {
         Ok(metadata) if metadata.is_dir() => Kind::Folder,
         Ok(metadata) if metadata.is_symlink() => Kind::Refused(Refusal::Link),
         Ok(metadata) if metadata.is_file() => Kind::File(metadata.len()),
         Ok(_) => Kind::Refused(Refusal::NotRegular),
+        Err(error) if is_hosts_fault(&error) => return Err(Error::read(entry.path())(error)),
         Err(_) => Kind::Refused(Refusal::Unreadable),
-    }
+    })
 }
 
 /// The path below the root, with `/` between its parts on every system.

@@ -1,5 +1,7 @@
 //! What is found in a folder or archive, and which names are taken from a stranger.
 
+use std::io;
+
 use rawzip::{CompressionMethod, ZipArchiveEntryWayfinder};
 
 /// The longest path, in bytes, and the longest name of a file or folder in it: as on most file systems.
@@ -66,6 +68,23 @@ pub enum Refusal {
     Method,
     #[error("it is an archive inside the input; unpack it first")]
     Archive,
+}
+
+/// Why a file of a tree was not read.
+pub enum Unread {
+    /// It is not taken; this is the reason.
+    Refused(String),
+    /// The system could not read it.
+    Failed(io::Error),
+}
+
+impl From<store::Unread> for Unread {
+    fn from(unread: store::Unread) -> Self {
+        match unread {
+            store::Unread::Refused(rule) => Self::Refused(format!("it {rule}")),
+            store::Unread::Failed(error) => Self::Failed(error),
+        }
+    }
 }
 
 impl Found {

@@ -22,6 +22,8 @@ use std::{
 use jiff::Timestamp;
 use saphyr_parser::{BufferedInput, Event, Parser, ScalarStyle};
 
+use super::student::Student;
+
 /// The longest name or id, in bytes. Longer ones are as good as none.
 const MAX_TEXT: usize = 255;
 
@@ -36,24 +38,6 @@ const MAX_SUBMISSIONS: usize = 100_000;
 const MAX_PARTS: usize = 4_000_000;
 const MAX_PART: usize = 1 << 20;
 const MAX_DEPTH: usize = 64;
-
-/// A student.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Student {
-    /// Identifies the student; unique in the input.
-    pub id: String,
-    /// The student's name, if the input gives it besides the id.
-    pub name: Option<String>,
-    /// When the student submitted, if known.
-    pub submitted_at: Option<Timestamp>,
-}
-
-impl Student {
-    /// A student of whom only the id is known.
-    pub fn of_id(id: &str) -> Self {
-        Self { id: id.to_owned(), name: None, submitted_at: None }
-    }
-}
 
 /// What a submission says of one of its submitters.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
@@ -98,7 +82,7 @@ pub fn submitters(text: &str) -> Result<HashMap<String, Vec<Student>>, String> {
             0 => folder.to_owned(),
             _ => format!("{folder}:{}", number + 1),
         });
-        Student { id, name: of.name.clone(), submitted_at: submission.submitted_at }
+        Student { name: of.name.clone(), submitted_at: submission.submitted_at, ..Student::of_id(&id) }
     };
     let students = |(folder, submission): &(String, Submission)| {
         let nobody = [Submitter::default()];

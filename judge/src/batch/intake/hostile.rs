@@ -8,6 +8,10 @@ use super::{
 };
 use crate::{batch::problems::Problems, testing::TestBank};
 
+/// What begins a line about somebody, and one about a file that is not judged.
+const ROW: &str = "there is";
+const PASSED_OVER: &str = "passed over:";
+
 /// A class in one of the layouts that are read. Mallory's own files are not in it.
 struct Class {
     /// Paths and texts; a path that ends in `/` is a folder.
@@ -23,7 +27,7 @@ submission_2: {:submitters: [{:name: Bo, :sid: bo}], :created_at: 2026-09-09 03:
 submission_9: {:submitters: [{:name: Mallory, :sid: mallory}]}
 ";
 
-const CLASSES: [Class; 11] = [
+const CLASSES: [Class; 17] = [
     Class {
         files: &[("ana/echo.py", "a"), ("ana/two_sum.ts", "b"), ("bo/src/two_sum.py", "c")],
         own: "mallory/",
@@ -76,7 +80,44 @@ const CLASSES: [Class; 11] = [
         own: "export/submission_9/",
         id: "mallory",
     },
+    Class {
+        files: &[("leeana_1_71_echo.py", "a"), ("libo_LATE_2_72_two_sum.py", "b"), ("licy_3_73_notes.txt", "c")],
+        own: "mallory_9_79_",
+        id: "9",
+    },
+    Class {
+        files: &[
+            ("W_1_ana_attempt_2027-01-31-23-59-00.txt", ABOUT_ANA),
+            ("W_1_ana_attempt_2027-01-31-23-59-00_echo.py", "a"),
+            ("W_1_bo_attempt_2027-01-31-23-59-00_two_sum.py", "b"),
+        ],
+        own: "W_1_mallory_attempt_2027-01-31-23-59-00_",
+        id: "mallory",
+    },
+    Class {
+        files: &[
+            ("index.html", "<p>"),
+            ("1-77 - Ana A - Jan 31, 2027 1159 PM/echo.py", "a"),
+            ("2-77 - Bo - Jan 31, 2027 1159 PM/src/two_sum.py", "b"),
+        ],
+        own: "9-77 - Mallory - Jan 31, 2027 1159 PM/",
+        id: "9",
+    },
+    Class { files: &[("echo/ana.py", "a"), ("two-sum/bo.py", "b")], own: "echo/mallory/", id: "mallory" },
+    Class {
+        files: &[("class/echo/ana.py", "a"), ("class/two-sum/bo.py", "b")],
+        own: "class/echo/mallory/",
+        id: "mallory",
+    },
+    Class {
+        files: &[("ana/empty.py", ""), ("bo/", ""), ("cy/a/echo.py", "1"), ("cy/b/two_sum.py", "2")],
+        own: "mallory/",
+        id: "mallory",
+    },
 ];
+
+/// What Blackboard says of a hand-in.
+const ABOUT_ANA: &str = "Name: Ana A (ana)\nAssignment: W_1\n";
 
 /// Metadata that gives everything to Mallory, and Mallory's to everybody.
 const TAKE_OVER: &str = "ana: {:submitters: [{:sid: mallory}]}
@@ -114,17 +155,24 @@ const FILES: [(&str, &str); 27] = [
     ("C:\\ana\\echo.py", "x"),
 ];
 
-/// What everybody but Mallory has in an input: `STUDENT (NAME): SUBMISSION, PROBLEM, SOURCE`.
+/// What everybody but Mallory has in an input: a row, submissions, and files that are passed over.
 fn of_others(input: &Path, class: &Class, problems: &Problems) -> Vec<String> {
     let items = Intake::open(input, problems).unwrap().map(Result::unwrap);
     let show = |item| match item {
+        Item::Person(person) => {
+            let what = format!("{ROW} {} {:?}", person.student, person.student_name);
+            (!person.student.starts_with(class.id)).then_some(what)
+        }
         Item::Submission(found) => {
             let student = found.ticket.student.unwrap();
             let name = found.ticket.student_name.unwrap_or_default();
             let what = (found.ticket.submission, found.ticket.problem, found.ticket.submitted_at);
             (!student.starts_with(class.id)).then(|| format!("{student} ({name}): {what:?}, {}", found.source))
         }
-        Item::Skipped(_) => None,
+        Item::Skipped(skipped) => {
+            let student = skipped.student.clone().filter(|student| !student.starts_with(class.id));
+            student.map(|_| format!("{PASSED_OVER} {skipped:?}"))
+        }
     };
     items.filter_map(show).collect()
 }
@@ -157,9 +205,13 @@ fn with(class: &Class, files: &[(&str, &str)], problems: &Problems) -> [Vec<Stri
 /// The same when Mallory hands in nothing but a program.
 fn without(class: &Class, problems: &Problems) -> [Vec<String>; 2] {
     let expected = with(class, &[("echo.ts", "m")], problems);
-    let is_program = |path: &str| [".py", ".ts"].iter().any(|end| path.ends_with(end)) && !path.ends_with("/3.py");
+    let is_program = |path: &str| {
+        [".py", ".ts"].iter().any(|end| path.ends_with(end)) && !path.ends_with("/3.py") && !path.ends_with("/empty.py")
+    };
     let programs = class.files.iter().filter(|(path, _)| is_program(path)).count();
-    assert_eq!(expected.each_ref().map(Vec::len), [programs; 2], "{}: {expected:?}", class.own);
+    let is_submission = |line: &&String| !line.starts_with(ROW) && !line.starts_with(PASSED_OVER);
+    let submissions = expected.each_ref().map(|lines| lines.iter().filter(is_submission).count());
+    assert_eq!(submissions, [programs; 2], "{}: {expected:?}", class.own);
     expected
 }
 
@@ -233,16 +285,19 @@ fn metadata_that_a_student_hands_in_is_passed_over_with_its_reason() {
         class.write(path, text);
     }
     let show = |item| match item {
+        Item::Person(person) => person.student,
         Item::Submission(found) => format!("{}: {}", found.ticket.submission, found.source),
-        Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
+        Item::Skipped(skipped) => format!("{} of {}: {}", skipped.path, skipped.student.unwrap(), skipped.reason),
     };
     let items = Intake::open(class.path(), &problems).unwrap().map(|item| show(item.unwrap()));
     let reason = "`submission_metadata.yml` counts only at the top of an export; this one was handed in";
     let expected = [
+        "ana".to_owned(),
+        "mallory".to_owned(),
         "ana/echo.py: a".to_owned(),
         "mallory/echo.py: m".to_owned(),
-        format!("mallory/src/submission_metadata.yml: {reason}"),
-        format!("mallory/submission_metadata.yml: {reason}"),
+        format!("mallory/src/submission_metadata.yml of mallory: {reason}"),
+        format!("mallory/submission_metadata.yml of mallory: {reason}"),
     ];
     assert_eq!(items.collect::<Vec<_>>(), expected);
 }

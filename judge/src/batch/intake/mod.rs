@@ -3,22 +3,34 @@
 //! ```text
 //! folder, zip archive ─► tree     the files, in a stable order, and what is wrong with some of them
 //!                          │
-//!                        roster   whose file is this? plain folders, Gradescope, Moodle
+//!                        layout   whose file is this? plain folders, exports of learning platforms
+//!     class list ──────► people   who there is
+//!                          │
+//!                        choice   which of several files for one problem counts?
 //!                          ▼
-//! samples.jsonl ────────► Item    a submission, or something that is passed over and why
+//! samples.jsonl ────────► Item    somebody, a submission, or something that is passed over and why
 //! results folder ───────►
 //! ```
+//!
+//! A *hand-in* is a file that a *person* handed in, for a *problem*. It is judged, or it is passed over for a reason; in
+//! both cases it is a line of the results. Everybody is a line too, so whoever handed in nothing is not forgotten.
 //!
 //! Everything in an input is written by strangers. What cannot be taken becomes a [`Skipped`] with its reason, and the
 //! rest goes on; an error is only given for an input that cannot be read at all.
 
 mod archive;
+mod choice;
+mod cp437;
+mod exports;
 mod files;
 mod folder;
 mod found;
 mod gradescope;
+mod layout;
+mod people;
 mod roster;
 mod samples;
+mod student;
 mod tree;
 
 #[cfg(test)]
@@ -30,14 +42,16 @@ use std::{
     path::Path,
 };
 
+use judge_core::source_text::Note;
 use sandbox_api::Language;
 
+pub use self::roster::Roster;
 use crate::{
     Submission,
     batch::{
         Error, NotGradable,
         problems::Problems,
-        results::{Results, Skipped, Ticket},
+        results::{Person, Results, Skipped, Ticket},
     },
     value::shorten,
 };
@@ -48,6 +62,8 @@ const MAX_SHOWN: usize = 1_200;
 /// One thing found in an input.
 #[derive(Clone, Debug)]
 pub enum Item {
+    /// Somebody. Everybody comes before anything that they handed in.
+    Person(Person),
     /// Something to judge.
     Submission(Box<Candidate>),
     /// Something that is not taken.
@@ -66,7 +82,15 @@ pub struct Candidate {
 impl Item {
     /// Something that is not taken. Both texts are cut where they are longer than anything that people write.
     fn skipped(path: &str, reason: &str) -> Self {
-        Self::Skipped(Skipped { path: shorten(path, MAX_SHOWN), reason: shorten(reason, MAX_SHOWN) })
+        let (path, reason) = (shorten(path, MAX_SHOWN), shorten(reason, MAX_SHOWN));
+        Self::Skipped(Skipped { path, reason, student: None, problem: None })
+    }
+
+    /// Something that a student handed in and that is not taken.
+    fn passed_over(path: &str, reason: &str, student: &str, problem: Option<&str>) -> Self {
+        let (path, reason) = (shorten(path, MAX_SHOWN), shorten(reason, MAX_SHOWN));
+        let (student, problem) = (Some(student.to_owned()), problem.map(str::to_owned));
+        Self::Skipped(Skipped { path, reason, student, problem })
     }
 
     /// The item that a submission becomes.
@@ -89,20 +113,29 @@ impl Intake {
     ///
     /// When it cannot be read, or is not of one of these kinds.
     pub fn open(path: &Path, problems: &Problems) -> Result<Self, Error> {
+        Self::open_for(path, problems, None)
+    }
+
+    /// The same, for the class on a list.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Intake::open`].
+    pub fn open_for(path: &Path, problems: &Problems, roster: Option<&Roster>) -> Result<Self, Error> {
         if path == Path::new("-") {
             let items = samples::Samples::new(io::stdin(), "-".to_owned(), problems.clone());
             return Ok(Self { items: Box::new(items), total: None });
         }
         let read = Error::read(path);
         if fs::metadata(path).map_err(read)?.is_dir() {
-            return Self::of_files(tree::Tree::folder(path)?, problems);
+            return Self::of_files(tree::Tree::folder(path)?, problems, roster);
         }
         let mut file = File::open(path).map_err(read)?;
         let mut start = [0; 4];
         let length = file.read(&mut start).map_err(read)?;
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         if start[..length].starts_with(b"PK") {
-            return Self::of_files(tree::Tree::zip(path)?, problems);
+            return Self::of_files(tree::Tree::zip(path)?, problems, roster);
         }
         if matches!(extension, "jsonl" | "ndjson" | "json") {
             let total = samples::count_lines(path).map_err(read)?;
@@ -129,9 +162,9 @@ impl Intake {
         Ok(Self { items: Box::new(items), total })
     }
 
-    fn of_files(tree: tree::Tree, problems: &Problems) -> Result<Self, Error> {
+    fn of_files(tree: tree::Tree, problems: &Problems, roster: Option<&Roster>) -> Result<Self, Error> {
         let total = Some(tree.found.len() as u64);
-        Ok(Self { items: Box::new(files::Files::new(tree, problems.clone())?), total })
+        Ok(Self { items: Box::new(files::Files::new(tree, problems.clone(), roster)?), total })
     }
 }
 
@@ -143,20 +176,30 @@ impl Iterator for Intake {
     }
 }
 
-/// The submission in a file or sample, or one line that says why there is none.
-fn submission(path: &str, language: Language, bytes: Vec<u8>) -> Result<Submission, String> {
-    Submission::from_bytes(Path::new(path), language, bytes).map_err(|error| match error {
+/// The submission in a sample, or one line that says why there is none.
+fn submission(path: &str, language: Language, bytes: impl AsRef<[u8]>) -> Result<Submission, String> {
+    read_submission(path, language, bytes).map(|(submission, _)| submission)
+}
+
+/// The submission in a file, with how it was read; or one line that says why there is none.
+fn read_submission(
+    path: &str,
+    language: Language,
+    bytes: impl AsRef<[u8]>,
+) -> Result<(Submission, Option<Note>), String> {
+    Submission::from_bytes_noted(Path::new(path), language, bytes.as_ref()).map_err(|error| match error {
         crate::Error::EmptyFile(_) => "it is empty".to_owned(),
+        crate::Error::BadNotebook { reason, .. } => format!("it is a notebook {reason}"),
         crate::Error::NotUtf8 { valid_up_to, .. } => {
             format!("it is not UTF-8 text: invalid byte at offset {valid_up_to}")
         }
-        crate::Error::TooLarge { size, .. } => too_large(size),
+        crate::Error::TooLarge { size, most, .. } => too_large(size, most),
         error => error.to_string(),
     })
 }
 
-fn too_large(size: u64) -> String {
-    format!("it has {size} bytes; a submission has at most {}", sandbox_api::MAX_SOURCE)
+fn too_large(size: u64, most: usize) -> String {
+    format!("it has {size} bytes; a submission has at most {most}")
 }
 
 #[cfg(test)]
@@ -209,15 +252,17 @@ mod tests {
     use super::{testing::problems, *};
     use crate::testing::TestBank;
 
-    /// What an input gives: `SUBMISSION PROBLEM LANGUAGE`, or `PATH: REASON`.
+    /// What an input gives: `SUBMISSION PROBLEM LANGUAGE`, or `PATH: REASON`. Those who handed it in are left out.
     fn items(path: &Path, problems: &Problems) -> Result<Vec<String>, Error> {
         let show = |item| match item {
+            Item::Person(_) => String::new(),
             Item::Submission(found) => {
                 format!("{} {} {}", found.ticket.submission, found.ticket.problem, found.ticket.language.name())
             }
             Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
         };
-        Intake::open(path, problems)?.map(|item| item.map(show)).collect()
+        let items: Result<Vec<String>, Error> = Intake::open(path, problems)?.map(|item| item.map(show)).collect();
+        items.map(|items| items.into_iter().filter(|item| !item.is_empty()).collect())
     }
 
     #[test]
@@ -239,7 +284,7 @@ mod tests {
             class.write(path, text);
         }
         class.write("bo/echo.py", &"x".repeat(sandbox_api::MAX_SOURCE + 1));
-        std::fs::write(class.path().join("cy/echo.py"), b"x = '\xff'").unwrap();
+        std::fs::write(class.path().join("cy/echo.py"), b"x = '\xff\0'").unwrap();
         std::fs::create_dir_all(class.path().join("di")).unwrap();
         let expected = [
             "ana/echo.py echo python",
@@ -250,9 +295,9 @@ mod tests {
             "bo/echo.py: it has 262145 bytes; a submission has at most 262144",
             "bo/notes.txt: its language is not known: submissions are Python `.py` or TypeScript `.ts`",
             "bo/work.py echo python",
-            "bo/zzz.py: no problem of the practice set has its name",
+            "bo/zzz.py: no problem of the set has this name",
             "cy/echo.py: it is not UTF-8 text: invalid byte at offset 5",
-            "cy/main.py: no problem of the practice set has its name",
+            "cy/main.py: no problem of the set has this name",
             "cy/ring.py: its problem `ring` is not in the practice set",
             "di: the folder is empty",
         ];
@@ -277,7 +322,7 @@ mod tests {
         for path in ["ana/main.py", "two-sum/echo.py", "two-sum/main.py"] {
             class.write(&format!("echo/{path}"), "x = 1");
         }
-        let unknown = "no problem of the practice set has its name";
+        let unknown = "no problem of the set has this name";
         let expected = [
             format!("echo/ana/main.py: {unknown}"),
             "two-sum/echo.py echo python".to_owned(),

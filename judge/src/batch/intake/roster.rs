@@ -1,390 +1,273 @@
-//! Whose file is this? Read from its path, and for Gradescope from the metadata of the export.
+//! A class list: who should have handed in something. A CSV file as learning platforms and spreadsheets write it.
 //!
-//! | layout | path |
-//! |---|---|
-//! | folders | `STUDENT/FILE`, at any depth below the student's folder |
-//! | flat | `STUDENT_PROBLEM.py` |
-//! | Moodle | `First Last_ID_assignsubmission_file_/FILE`, or the same without a folder |
-//! | Gradescope | `submission_N/FILE`, with `submission_metadata.yml` beside the folders |
-//!
-//! The layout is decided by the names at the top, which teachers and their systems give, and never by what lies deeper,
-//! which students hand in. The top is the root of the input, or the one folder around everything, as archives often have:
-//! when the root has one folder and nothing else that counts. A file that can be no program, such as a `README.md`, does not
-//! count. In an input with a single student, that student's folder may be taken for the one around everything.
+//! The columns are found by their titles, in any order and however they are cased; others are passed over. A list has at least
+//! one column that identifies (an id, a login or an e-mail address) or one of names.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::Path};
 
+use judge_core::source_text::SourceText;
 use sandbox_api::Language;
+use store::{Unread, read_plain};
+use unicode_normalization::UnicodeNormalization;
 
-use super::{
-    found::{Found, Kind, Refusal},
-    gradescope::{self, Student},
-    tree::Tree,
-};
-use crate::batch::{Error, NotGradable, problems::Problems};
+use super::student::Student;
+use crate::batch::{BadRoster, Error};
 
-/// The metadata of a Gradescope export.
-const METADATA: &str = "submission_metadata.yml";
+/// The largest class list, in bytes. No class has more people on it than a tenth of that.
+const MAX_ROSTER: u64 = 16 << 20;
 
-/// How large it may be: some hundred bytes a student, more with results and history.
-const MAX_METADATA: usize = 32 << 20;
+/// The longest field that is taken, in bytes.
+const MAX_TEXT: usize = 255;
 
-/// What Moodle puts between a student and what the student handed in.
-const MOODLE: &str = "_assignsubmission_";
+/// Titles of columns, without anything but letters and digits.
+const IDS: &[&str] = &[
+    "id",
+    "studentid",
+    "userid",
+    "sid",
+    "sisuserid",
+    "idnumber",
+    "orgdefinedid",
+    "studentnumber",
+    "number",
+    "identifier",
+    "matriculationnumber",
+    "matrikelnummer",
+];
+const LOGINS: &[&str] = &["login", "loginid", "sisloginid", "username", "user", "netid", "githubusername", "student"];
+const EMAILS: &[&str] = &["email", "emailaddress", "mail"];
+const NAMES: &[&str] = &["name", "fullname", "studentname", "displayname"];
+const FIRST_NAMES: &[&str] = &["firstname", "givenname", "first", "vorname"];
+const LAST_NAMES: &[&str] = &["lastname", "surname", "familyname", "last", "nachname"];
 
-/// Who handed in what.
+/// A class list.
+#[derive(Clone, Debug, Default)]
 pub struct Roster {
-    /// What all paths begin with, `/` included.
-    root: String,
-    layout: Layout,
+    entries: Vec<Entry>,
+    /// The entries by what identifies them, as [`key`] writes it; `None` where it is that of several.
+    by_id: HashMap<String, Option<usize>>,
+    by_name: HashMap<String, Option<usize>>,
 }
 
-/// How an input is laid out.
-enum Layout {
-    /// With the submitters of each folder.
-    Gradescope(HashMap<String, Vec<Student>>),
-    Moodle,
-    /// Folders and files that are named after students.
-    Plain,
-}
-
-/// Whose a file is.
+/// A person on the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Owned {
-    /// The students: one, or several who handed in together.
-    pub students: Vec<Student>,
-    /// The path below the student's folder.
-    pub file: String,
+struct Entry {
+    id: String,
+    name: Option<String>,
 }
 
 impl Roster {
-    /// Finds out how a tree is laid out.
-    pub fn of(tree: &Tree, problems: &Problems) -> Result<Self, Error> {
-        let outer = Top::of(&tree.found, "");
-        let inner = outer.only_folder().map(|folder| Top::of(&tree.found, &format!("{folder}/")));
-        for top in [Some(&outer), inner.as_ref()].into_iter().flatten() {
-            if let Some(metadata) = top.metadata {
-                let layout = Layout::Gradescope(read_metadata(tree, metadata)?);
-                return Ok(Self { root: top.root.clone(), layout });
-            }
-        }
-        let top = inner.filter(|inner| inner.is_of_class(problems)).unwrap_or(outer);
-        let layout = if top.is_moodle() { Layout::Moodle } else { Layout::Plain };
-        Ok(Self { root: top.root, layout })
+    /// Reads the class list in a file.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read or is none.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let bad = |reason| Error::BadRoster { path: path.to_owned(), reason };
+        let target = std::fs::canonicalize(path).map_err(Error::read(path))?;
+        let bytes = read_plain(&target, MAX_ROSTER).map_err(|unread| match unread {
+            Unread::Refused(rule) => bad(BadRoster::NotPlain(rule)),
+            Unread::Failed(error) => Error::read(path)(error),
+        })?;
+        Self::parse(&bytes).map_err(bad)
     }
 
-    /// Whether this is the file that describes the submissions, rather than a submission.
-    pub fn is_metadata(&self, path: &str) -> bool {
-        matches!(self.layout, Layout::Gradescope(_)) && path.strip_prefix(&self.root) == Some(METADATA)
+    fn parse(bytes: &[u8]) -> Result<Self, BadRoster> {
+        let text = SourceText::decode(Language::TypeScript, bytes).map_err(|_| BadRoster::NotText)?.text;
+        let delimiter = delimiter(text.lines().next().unwrap_or_default());
+        let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+        let titles: &[String] = &table.headers().map_err(not_csv)?.iter().map(title).collect::<Vec<_>>();
+        let column = |known: &[&str]| titles.iter().position(|title| known.contains(&title.as_str()));
+        // In the grade book of Canvas, `Student` is the name.
+        let is_canvas = titles.first().is_some_and(|title| title == "student") && column(IDS).is_some();
+        let name = column(NAMES).or(is_canvas.then_some(0));
+        let ids: Vec<usize> = [IDS, LOGINS]
+            .into_iter()
+            .flat_map(|known| (0..titles.len()).filter(move |at| known.contains(&titles[*at].as_str())))
+            .filter(|at| Some(*at) != name)
+            .collect();
+        let (email, first, last) = (column(EMAILS), column(FIRST_NAMES), column(LAST_NAMES));
+        if ids.is_empty() && [email, name, last].iter().all(Option::is_none) {
+            return Err(BadRoster::NoColumn);
+        }
+        let mut roster = Self::default();
+        for record in table.records() {
+            let record = record.map_err(not_csv)?;
+            let field = |at: usize| record.get(at).and_then(field);
+            let (first, last) = (first.and_then(field), last.and_then(field));
+            let name = name.and_then(field).or_else(|| match (&first, &last) {
+                (Some(first), Some(last)) => Some(format!("{first} {last}")),
+                _ => first.clone().or_else(|| last.clone()),
+            });
+            let mut keys: Vec<String> = ids.iter().copied().chain(email).filter_map(field).collect();
+            let Some(id) = keys.first().cloned().or_else(|| name.clone()) else { continue };
+            // Folders are often named after the part of an address that is a login.
+            keys.extend(email.and_then(field).and_then(|email| Some(email.split_once('@')?.0.to_owned())));
+            // What Canvas puts under the titles: how many points can be had.
+            if id.trim() == "Points Possible" {
+                continue;
+            }
+            roster.add(Entry { id, name: name.clone() }, &keys, name.as_deref());
+        }
+        if roster.entries.is_empty() { Err(BadRoster::Empty) } else { Ok(roster) }
     }
 
-    /// Who submitted the file at `path`, or why that is unknown. `problems` are the problems it could be for.
-    pub fn owner(&self, path: &str, problems: &Problems) -> Result<Owned, &'static str> {
-        if path.rsplit('/').next() == Some(METADATA) {
-            return Err("`submission_metadata.yml` counts only at the top of an export; this one was handed in");
+    fn add(&mut self, entry: Entry, keys: &[String], name: Option<&str>) {
+        let at = self.entries.len();
+        let claim = |by: &mut HashMap<String, Option<usize>>, key: String| {
+            let claim = by.entry(key).or_insert(Some(at));
+            // What is that of two people identifies neither.
+            *claim = claim.filter(|other| *other == at);
+        };
+        for text in keys {
+            claim(&mut self.by_id, key(text));
         }
-        let path = path.strip_prefix(&self.root).unwrap_or(path);
-        let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
-        match &self.layout {
-            Layout::Gradescope(submitters) => {
-                let rest = rest.ok_or("it is not in the folder of a submission")?;
-                let students = submitters.get(first).ok_or("`submission_metadata.yml` does not say whose this is")?;
-                return Ok(Owned { students: students.clone(), file: rest.to_owned() });
-            }
-            Layout::Moodle if first.contains(MOODLE) => {
-                let (student, flat) = moodle(first)?;
-                return Ok(Owned { students: vec![student], file: rest.unwrap_or(flat).to_owned() });
-            }
-            Layout::Moodle | Layout::Plain => {}
+        for spelling in name.map(spellings).unwrap_or_default() {
+            claim(&mut self.by_name, spelling);
         }
-        if let Some(rest) = rest {
-            return Ok(Owned { students: vec![Student::of_id(first)], file: rest.to_owned() });
-        }
-        let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
-        let id = problems.student_before(stem).ok_or("its name does not begin with a student: `STUDENT_PROBLEM.py`")?;
-        Ok(Owned { students: vec![Student::of_id(id)], file: first.to_owned() })
+        self.entries.push(entry);
+    }
+
+    /// The place of a student on the list: by the id, or else by the name.
+    pub fn place(&self, student: &Student) -> Option<usize> {
+        let by_id = self.by_id.get(&key(&student.id)).copied().flatten();
+        by_id.or_else(|| {
+            let names = [Some(student.id.as_str()), student.name.as_deref()];
+            let mut names = names.into_iter().flatten().flat_map(spellings);
+            names.find_map(|name| self.by_name.get(&name).copied().flatten())
+        })
+    }
+
+    /// What the person at a place is called, if the list says so.
+    pub fn name(&self, place: usize) -> Option<&str> {
+        self.entries[place].name.as_deref()
+    }
+
+    /// The people at all places that are not in `met`, in the order of the list.
+    pub fn missing(&self, met: &[usize]) -> impl Iterator<Item = Student> {
+        let met: std::collections::HashSet<usize> = met.iter().copied().collect();
+        let missing = self.entries.iter().enumerate().filter(move |(at, _)| !met.contains(at));
+        missing.map(|(_, entry)| Student { name: entry.name.clone(), ..Student::of_id(&entry.id) })
     }
 }
 
-/// What lies directly at the root of an input, or directly in a folder of it, and counts.
-struct Top<'a> {
-    /// What the paths below begin with, `/` included.
-    root: String,
-    /// The names of folders, and of what is refused and may be one.
-    folders: Vec<&'a str>,
-    /// The names of programs.
-    programs: Vec<&'a str>,
-    metadata: Option<&'a Found>,
+fn not_csv(error: csv::Error) -> BadRoster {
+    BadRoster::NotCsv(error.position().map_or(1, csv::Position::line))
 }
 
-impl<'a> Top<'a> {
-    fn of(found: &'a [Found], root: &str) -> Self {
-        let mut top = Self { root: root.to_owned(), folders: Vec::new(), programs: Vec::new(), metadata: None };
-        for found in found {
-            let Some(path) = found.path.strip_prefix(root) else { continue };
-            let name = path.split_once('/').map_or(path, |(folder, _)| folder);
-            match found.kind {
-                // It has no place in the tree.
-                Kind::Refused(Refusal::Outside | Refusal::NoName) => {}
-                Kind::File(_) | Kind::Packed(..) | Kind::Refused(_) if path == METADATA => {
-                    top.metadata.get_or_insert(found);
-                }
-                Kind::File(_) | Kind::Packed(..) if path == name => {
-                    top.programs.extend(Language::of_path(name.as_ref()).map(|_| name));
-                }
-                // What is in one folder comes one after the other.
-                _ if top.folders.last() == Some(&name) => {}
-                _ => top.folders.push(name),
-            }
-        }
-        top
-    }
-
-    /// The one folder that everything lies in.
-    fn only_folder(&self) -> Option<&'a str> {
-        match self.folders.as_slice() {
-            [folder] if self.programs.is_empty() && !folder.contains(MOODLE) => Some(folder),
-            _ => None,
-        }
-    }
-
-    /// Whether everything is named as Moodle does.
-    fn is_moodle(&self) -> bool {
-        let mut names = self.folders.iter().chain(&self.programs).peekable();
-        names.peek().is_some() && names.all(|name| name.contains(MOODLE))
-    }
-
-    /// Whether this is what a class handed in, and not what one student did. One folder that is named after no problem is
-    /// enough: otherwise a student who is called like a problem could decide it for all.
-    fn is_of_class(&self, problems: &Problems) -> bool {
-        let is_student = |folder: &&str| !problems.is_named(folder);
-        self.is_moodle() || (self.programs.is_empty() && self.folders.iter().any(is_student))
-    }
+/// What separates the columns: a comma, a semicolon or a tab, whichever is most often in the first line.
+fn delimiter(titles: &str) -> u8 {
+    let count = |delimiter: &u8| titles.bytes().filter(|byte| byte == delimiter).count();
+    [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
-fn read_metadata(tree: &Tree, metadata: &Found) -> Result<HashMap<String, Vec<Student>>, Error> {
-    let bad = |reason: String| Error::NotGradable {
-        path: tree.path.join(&metadata.path),
-        reason: NotGradable::Metadata(reason),
+/// The title of a column, as the lists above have it.
+fn title(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The text of a field, without the `#` that Brightspace puts before ids.
+fn field(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = text.strip_prefix('#').unwrap_or(text);
+    Some(text.nfc().collect::<String>()).filter(|text| !text.is_empty() && text.len() <= MAX_TEXT)
+}
+
+/// What two ids have in common that are the same.
+fn key(id: &str) -> String {
+    id.trim().nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// How a name may be written: `First Last`, `Last, First`, and `lastfirst` as Canvas does.
+fn spellings(name: &str) -> Vec<String> {
+    let letters =
+        |text: &str| text.nfc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let parts: Vec<&str> = match name.split_once(',') {
+        Some((last, first)) => vec![first.trim(), last.trim()],
+        None => name.rsplitn(2, ' ').collect::<Vec<_>>().into_iter().rev().collect(),
     };
-    let bytes = tree.read(metadata, MAX_METADATA).map_err(bad)?;
-    let text = String::from_utf8(bytes).map_err(|_| bad("it is not UTF-8 text".to_owned()))?;
-    gradescope::submitters(&text).map_err(bad)
-}
-
-/// The student that Moodle puts into a name, and the name of the file, if it is that of a file.
-///
-/// Students can choose their names and those of their files. So what looks like two students is neither.
-fn moodle(name: &str) -> Result<(Student, &str), &'static str> {
-    let nobody = "its name does not say whose it is: `NAME_ID_assignsubmission_file_`";
-    let (who, what) = name.split_once(MOODLE).ok_or(nobody)?;
-    if what.contains(MOODLE) {
-        return Err("its name says twice whose it is");
-    }
-    let (name, id) = who.rsplit_once('_').ok_or(nobody)?;
-    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(nobody);
-    }
-    let name = Some(name).filter(|name| !name.is_empty()).map(str::to_owned);
-    let file = what.split_once('_').map_or(what, |(_, file)| file);
-    Ok((Student { name, ..Student::of_id(id) }, file))
+    let forward = letters(&parts.concat());
+    let backward = letters(&parts.iter().rev().copied().collect::<String>());
+    [forward, backward].into_iter().filter(|name| !name.is_empty()).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::testing::problems, *};
-    use crate::testing::TestBank;
+    use super::*;
 
-    /// Whose the files of a folder are: `PATH: ID (NAME), FILE`, or `PATH: REASON`.
-    fn check_owners(paths: &[&str], expected: &[&str]) {
-        check_owners_with("", paths, expected);
+    fn roster(text: &str) -> Roster {
+        Roster::parse(text.as_bytes()).unwrap()
     }
 
-    /// The same, with the metadata of a Gradescope export at the first path.
-    fn check_owners_with(metadata: &str, paths: &[&str], expected: &[&str]) {
-        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
-        let class = TestBank::new();
-        for path in paths {
-            let is_metadata = path.ends_with(METADATA);
-            class.write(path, if is_metadata { metadata } else { "x = 1" });
+    fn people(roster: &Roster) -> Vec<String> {
+        roster.missing(&[]).map(|student| format!("{} ({})", student.id, student.shown())).collect()
+    }
+
+    #[test]
+    fn the_lists_of_every_platform_are_read() {
+        for (text, expected) in [
+            ("id,name\na1,Ann Lee\n,\nb2,Bo\n", &["a1 (Ann Lee)", "b2 (Bo)"][..]),
+            ("\u{feff}Name;E-Mail\r\nAnn Lee;ann@x.org\r\n", &["ann@x.org (Ann Lee)"]),
+            // Canvas
+            (
+                "Student,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n\"Lee, Ann\",101,a1,ann,1\n",
+                &["101 (Lee, Ann)"],
+            ),
+            // Moodle
+            ("First name,Last name,ID number,Email address\nAnn,Lee,a1,ann@x.org\n", &["a1 (Ann Lee)"]),
+            // Blackboard, with tabs
+            ("\"Last Name\"\t\"First Name\"\t\"Username\"\t\"Student ID\"\nLee\tAnn\tann\ta1\n", &["a1 (Ann Lee)"]),
+            // Brightspace
+            (
+                "OrgDefinedId,Username,Last Name,First Name,Email,End-of-Line Indicator\n#a1,#ann,Lee,Ann,ann@x.org,#\n",
+                &["a1 (Ann Lee)"],
+            ),
+            // Gradescope
+            ("First Name,Last Name,SID,Email,Sections\nAnn,Lee,007,ann@x.org,\n", &["007 (Ann Lee)"]),
+            ("login\nann\n", &["ann (ann)"]),
+            ("name\nAnn Lee\nBo\n", &["Ann Lee (Ann Lee)", "Bo (Bo)"]),
+        ] {
+            assert_eq!(people(&roster(text)), expected, "{text}");
         }
-        let tree = Tree::folder(class.path()).unwrap();
-        let roster = Roster::of(&tree, &problems).unwrap();
-        let files = tree.found.iter().filter(|found| !roster.is_metadata(&found.path));
-        let show = |found: &Found| match roster.owner(&found.path, &problems) {
-            Ok(Owned { students, file }) => {
-                let student = |student: &Student| match &student.name {
-                    Some(name) => format!("{} ({name})", student.id),
-                    None => student.id.clone(),
-                };
-                let students: Vec<String> = students.iter().map(student).collect();
-                format!("{}: {}, {file}", found.path, students.join(" and "))
-            }
-            Err(reason) => format!("{}: {reason}", found.path),
+        let latin = Roster::parse(b"name\nJos\xe9\n").unwrap();
+        assert_eq!(people(&latin), ["Jos\u{e9} (Jos\u{e9})"]);
+    }
+
+    #[test]
+    fn a_student_is_found_by_whatever_the_input_says() {
+        let roster = roster(
+            "Name,ID,Login,Email\nAnn Lee,101,ann,ann.lee@x.org\n\"M\u{fc}ller, Bo\",102,bo,bo@x.org\nCy,103,cy,cy@x.org\nCy,104,cy4,cy4@x.org\n",
+        );
+        let place = |id: &str, name: Option<&str>| {
+            roster.place(&Student { name: name.map(str::to_owned), ..Student::of_id(id) })
         };
-        assert_eq!(files.map(show).collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn a_folder_is_a_student_and_a_flat_file_names_one() {
-        check_owners(
-            &["ana/echo.py", "bo b/echo/solution.py", "cy_echo.py"],
-            &[
-                "ana/echo.py: ana, echo.py",
-                "bo b/echo/solution.py: bo b, echo/solution.py",
-                "cy_echo.py: cy, cy_echo.py",
-            ],
-        );
-        let nobody = "its name does not begin with a student: `STUDENT_PROBLEM.py`";
-        check_owners(
-            &[
-                "Ana_Two_Sum.ts",
-                "ana-lisa-echo.py",
-                "bo_ring.py",
-                "echo.py",
-                "two_sum.py",
-                "van_der_berg_two-sum.py",
-                "zzz.py",
-            ],
-            &[
-                "Ana_Two_Sum.ts: Ana, Ana_Two_Sum.ts",
-                "ana-lisa-echo.py: ana-lisa, ana-lisa-echo.py",
-                // Of the bank, though not of the set: that is a reason of its own.
-                "bo_ring.py: bo, bo_ring.py",
-                &format!("echo.py: {nobody}"),
-                &format!("two_sum.py: {nobody}"),
-                "van_der_berg_two-sum.py: van_der_berg, van_der_berg_two-sum.py",
-                &format!("zzz.py: {nobody}"),
-            ],
-        );
-    }
-
-    #[test]
-    fn a_folder_around_all_of_it_is_passed_over() {
-        check_owners(
-            &["class/ana/echo.py", "class/bo/two-sum/solution.py"],
-            &["class/ana/echo.py: ana, echo.py", "class/bo/two-sum/solution.py: bo, two-sum/solution.py"],
-        );
-        // One student with a folder for each problem is not around anything.
-        check_owners(
-            &["ana/echo/solution.py", "ana/two_sum/solution.py"],
-            &["ana/echo/solution.py: ana, echo/solution.py", "ana/two_sum/solution.py: ana, two_sum/solution.py"],
-        );
-        // Nor are two folders, or one that has files of its own.
-        check_owners(
-            &["ana/src/echo.py", "bo/src/echo.py"],
-            &["ana/src/echo.py: ana, src/echo.py", "bo/src/echo.py: bo, src/echo.py"],
-        );
-        check_owners(
-            &["ana/echo.py", "ana/src/two_sum.py"],
-            &["ana/echo.py: ana, echo.py", "ana/src/two_sum.py: ana, src/two_sum.py"],
-        );
-    }
-
-    #[test]
-    fn moodle_puts_the_student_before_a_word_of_its_own() {
-        let nobody = "its name does not say whose it is: `NAME_ID_assignsubmission_file_`";
-        let twice = "its name says twice whose it is";
-        check_owners(
-            &[
-                "Ana Example_4711_assignsubmission_file_/echo.py",
-                "Ana_Maria B_4712_assignsubmission_file_/src/echo.py",
-                "Bo_4713_assignsubmission_file_two_sum.py",
-                "Cy_4714_assignsubmission_onlinetext.py",
-                "_4715_assignsubmission_file_/echo.py",
-                "Di__assignsubmission_file_/echo.py",
-                "Ed_4717x_assignsubmission_file_/echo.py",
-                "_assignsubmission_file_/echo.py",
-                // Whoever chose this name, or this name of a file, is not 4711.
-                "X_4711_assignsubmission_file__4718_assignsubmission_file_/echo.py",
-                "X_4719_assignsubmission_file_X_4711_assignsubmission_file_echo.py",
-            ],
-            &[
-                "Ana Example_4711_assignsubmission_file_/echo.py: 4711 (Ana Example), echo.py",
-                "Ana_Maria B_4712_assignsubmission_file_/src/echo.py: 4712 (Ana_Maria B), src/echo.py",
-                "Bo_4713_assignsubmission_file_two_sum.py: 4713 (Bo), two_sum.py",
-                "Cy_4714_assignsubmission_onlinetext.py: 4714 (Cy), onlinetext.py",
-                &format!("Di__assignsubmission_file_/echo.py: {nobody}"),
-                &format!("Ed_4717x_assignsubmission_file_/echo.py: {nobody}"),
-                &format!("X_4711_assignsubmission_file__4718_assignsubmission_file_/echo.py: {twice}"),
-                &format!("X_4719_assignsubmission_file_X_4711_assignsubmission_file_echo.py: {twice}"),
-                "_4715_assignsubmission_file_/echo.py: 4715, echo.py",
-                &format!("_assignsubmission_file_/echo.py: {nobody}"),
-            ],
-        );
-        check_owners(
-            &["CS1-Week 1-99/Ana Example_4711_assignsubmission_file_/echo.py"],
-            &["CS1-Week 1-99/Ana Example_4711_assignsubmission_file_/echo.py: 4711 (Ana Example), echo.py"],
-        );
-        // In a class of plain folders, nobody is somebody else by such a name.
-        check_owners(
-            &["4711/echo.py", "x_4711_assignsubmission_file_/echo.py"],
-            &[
-                "4711/echo.py: 4711, echo.py",
-                "x_4711_assignsubmission_file_/echo.py: x_4711_assignsubmission_file_, echo.py",
-            ],
-        );
-    }
-
-    #[test]
-    fn gradescope_says_whose_each_folder_is() {
-        let metadata = "submission_1:
-  :submitters:
-  - :name: Ana
-    :sid: a1
-  - :name: Bo
-    :sid: 42
-submission_2:
-  :submitters:
-  - :name: Cy
-";
-        let reason = "`submission_metadata.yml` does not say whose this is";
-        for around in ["", "export/"] {
-            let paths = [
-                "submission_metadata.yml",
-                "echo.py",
-                "submission_1/src/echo.py",
-                "submission_2/echo.py",
-                "submission_3/echo.py",
-            ];
-            let paths = paths.map(|path| format!("{around}{path}"));
-            let expected = [
-                ("echo.py", "it is not in the folder of a submission"),
-                ("submission_1/src/echo.py", "a1 (Ana) and 42 (Bo), src/echo.py"),
-                ("submission_2/echo.py", "Cy (Cy), echo.py"),
-                ("submission_3/echo.py", reason),
-            ];
-            let expected = expected.map(|(path, whose)| format!("{around}{path}: {whose}"));
-            check_owners_with(
-                metadata,
-                &paths.each_ref().map(String::as_str),
-                &expected.each_ref().map(String::as_str),
-            );
+        for id in ["101", "ann", "ANN", "ann.lee@x.org", "ann.lee", "Ann Lee", "Lee, Ann", "leeann"] {
+            assert_eq!(place(id, None), Some(0), "{id}");
         }
-        // Deeper, it is a file that somebody handed in.
-        check_owners_with(
-            metadata,
-            &["ana/src/submission_metadata.yml", "bo/echo.py"],
-            &[
-                "ana/src/submission_metadata.yml: `submission_metadata.yml` counts only at the top of an export; this one \
-                 was handed in",
-                "bo/echo.py: bo, echo.py",
-            ],
-        );
+        for (id, name) in [("7", "Bo M\u{fc}ller"), ("7", "mu\u{308}llerbo"), ("bo", "Ann Lee")] {
+            assert_eq!(place(id, Some(name)), Some(1), "{name}");
+        }
+        // Two have this name.
+        assert_eq!((place("Cy", None), place("cy", None), place("cy4", None)), (Some(2), Some(2), Some(3)));
+        assert_eq!((place("7", Some("Cy")), place("nobody", None)), (None, None));
+        assert_eq!(roster.missing(&[0, 3]).map(|student| student.id).collect::<Vec<_>>(), ["102", "103"]);
     }
 
     #[test]
-    fn metadata_that_cannot_be_read_is_an_error_for_the_whole_input() {
-        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
-        for text in ["", "just text", "- a\n", "a: [", "? [1, 2]\n: x\n"] {
-            let class = TestBank::new();
-            class.write("submission_metadata.yml", text);
-            let tree = Tree::folder(class.path()).unwrap();
-            match Roster::of(&tree, &problems) {
-                Err(Error::NotGradable { path, .. }) => assert!(path.ends_with(METADATA), "{text}"),
-                Err(error) => panic!("{text}: {error}"),
-                Ok(_) => panic!("{text} was taken"),
-            }
+    fn what_is_no_class_list_is_refused_in_words() {
+        for (text, reason) in [
+            (&b""[..], BadRoster::NoColumn),
+            (b"a,b\n1,2\n", BadRoster::NoColumn),
+            (b"name\n", BadRoster::Empty),
+            (b"name\n\n,\n", BadRoster::Empty),
+            (b"PK\x03\xff", BadRoster::NotText),
+        ] {
+            assert_eq!(Roster::parse(text).unwrap_err(), reason);
         }
+        assert!(Roster::parse(format!("name\n{}\nBo\n", "x".repeat(300)).as_bytes()).is_ok_and(|roster| people(
+            &roster
+        ) == [
+            "Bo (Bo)"
+        ]));
     }
 }

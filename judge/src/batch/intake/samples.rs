@@ -87,6 +87,7 @@ impl Samples {
             student: None,
             student_name: None,
             submitted_at: None,
+            note: None,
             id,
             problem,
             language,
@@ -187,6 +188,7 @@ mod tests {
                 format!("{} {} {id}: {}", ticket.submission, ticket.language.name(), found.source)
             }
             Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
+            Item::Person(person) => person.student,
         };
         Samples::new(io::Cursor::new(text.into()), "s.jsonl".to_owned(), problems).map(show).collect()
     }

@@ -3,18 +3,19 @@
 //! At most the largest size of a submission is read of a file. Names that lead out of an archive, links, and files that are
 //! something else are found but refused.
 
-use std::{
-    fs::File,
-    io::Read,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
+
+use store::read_plain;
 
 use super::{
     archive::Archive,
     folder,
-    found::{Found, Kind, settled},
+    found::{Found, Kind, Unread, settled},
 };
-use crate::batch::Error;
+use crate::{
+    batch::Error,
+    error::{is_hosts_fault, system_words},
+};
 
 /// A folder or an archive.
 pub struct Tree {
@@ -36,26 +37,32 @@ impl Tree {
         Ok(Self { path: path.to_owned(), found: settled(found), archive: Some(archive) })
     }
 
-    /// The bytes of a file, at most `most`, or why it cannot be read.
-    pub fn read(&self, found: &Found, most: usize) -> Result<Vec<u8>, String> {
+    /// The bytes of a file, at most `most`, or why it is not taken.
+    ///
+    /// # Errors
+    ///
+    /// When the machine cannot read it. That says nothing about the file.
+    pub fn read(&self, found: &Found, most: usize) -> Result<Result<Vec<u8>, String>, Error> {
         let bytes = match (found.kind, &self.archive) {
-            (Kind::Packed(_, wayfinder, method), Some(archive)) => archive.read(wayfinder, method, most)?,
-            (Kind::File(_), _) => {
-                let mut bytes = Vec::new();
-                let file = File::open(self.path.join(&found.path)).map_err(|error| error.to_string())?;
-                file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-                bytes
-            }
-            (Kind::Refused(refusal), _) => return Err(refusal.to_string()),
-            (Kind::Folder | Kind::Packed(..), _) => return Err("it is not a file".to_owned()),
+            (Kind::Packed(_, wayfinder, method), Some(archive)) => archive.read(wayfinder, method, most),
+            (Kind::File(_), _) => read_plain(&self.path.join(&found.path), most as u64).map_err(Unread::from),
+            (Kind::Refused(refusal), _) => Err(Unread::Refused(refusal.to_string())),
+            (Kind::Folder | Kind::Packed(..), _) => Err(Unread::Refused("it is not a file".to_owned())),
         };
-        if bytes.len() > most { Err(format!("it is larger than the {most} bytes that are allowed")) } else { Ok(bytes) }
+        match bytes {
+            Ok(bytes) => Ok(Ok(bytes)),
+            Err(Unread::Refused(reason)) => Ok(Err(reason)),
+            Err(Unread::Failed(error)) if is_hosts_fault(&error) => {
+                Err(Error::read(&self.path.join(&found.path))(error))
+            }
+            Err(Unread::Failed(error)) => Ok(Err(system_words(&error))),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::fs::{self, File};
 
     use rawzip::{CompressionMethod, ZipArchiveWriter};
 
@@ -165,7 +172,7 @@ mod tests {
             "socket: it is not a regular file".to_owned(),
         ];
         assert_eq!(listed(&tree), expected);
-        assert_eq!(tree.read(&tree.found[1], 100), Err(Refusal::Link.to_string()));
+        assert_eq!(tree.read(&tree.found[1], 100).unwrap(), Err(Refusal::Link.to_string()));
     }
 
     #[test]
@@ -173,10 +180,28 @@ mod tests {
         let files = TestBank::new();
         files.write("a.py", "12345");
         let tree = Tree::folder(files.path()).unwrap();
-        assert_eq!(tree.read(&tree.found[0], 5).unwrap(), b"12345");
-        assert_eq!(tree.read(&tree.found[0], 4).unwrap_err(), "it is larger than the 4 bytes that are allowed");
+        let read = |most| tree.read(&tree.found[0], most).unwrap();
+        assert_eq!(read(5).unwrap(), b"12345");
+        assert_eq!(read(4).unwrap_err(), "it has 5 bytes; at most 4 are read");
         let folder = Found::new("a".to_owned(), Kind::Folder);
-        assert!(tree.read(&folder, 4).is_err());
+        assert!(tree.read(&folder, 4).unwrap().is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_becomes_a_link_or_a_pipe_while_others_are_read_is_not_read() {
+        let files = TestBank::new();
+        files.write("a.py", "12345");
+        let tree = Tree::folder(files.path()).unwrap();
+        let path = files.path().join("a.py");
+        let read = || tree.read(&tree.found[0], 5).unwrap().unwrap_err();
+        fs::remove_file(&path).unwrap();
+        assert_eq!(read(), "no such file or directory");
+        std::os::unix::fs::symlink("/etc/passwd", &path).unwrap();
+        assert_eq!(read(), "it is a link; only plain files are read");
+        fs::remove_file(&path).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        assert_eq!(read(), "it is not a plain file");
     }
 
     #[test]
@@ -193,7 +218,8 @@ mod tests {
             (b"C:/echo.py", "x"),
             (b"c:\\echo.py", "x"),
             (b"ana/..echo.py", "x"),
-            (b"d\xffi/echo.py", "x"),
+            // In code page 437.
+            (b"d\x81i/echo.py", "x"),
             (b"__MACOSX/ana/._echo.py", "x"),
             (b"ana/.DS_Store", "x"),
             (b"ana/echo.py", "y"),
@@ -212,7 +238,7 @@ mod tests {
             format!("//server/echo.py: {out}"),
             format!("C:/echo.py: {out}"),
             format!("c:/echo.py: {out}"),
-            format!("d\u{fffd}i/echo.py: {}", Refusal::NotUtf8),
+            "d\u{fc}i/echo.py 1".to_owned(),
             format!("ana/echo.py: {twice}"),
             format!("ana/echo.py: {twice}"),
             format!("ana/more.7z: {}", Refusal::Archive),
@@ -225,8 +251,8 @@ mod tests {
         assert_eq!(found, expected);
         // The first of two is the one that is taken.
         let taken = tree.found.iter().find(|found| matches!(found.kind, Kind::Packed(5, ..))).unwrap();
-        assert_eq!(tree.read(taken, 5).unwrap(), b"x = 1");
-        assert_eq!(tree.read(taken, 4).unwrap_err(), "it is larger than the 4 bytes that are allowed");
+        assert_eq!(tree.read(taken, 5).unwrap().unwrap(), b"x = 1");
+        assert_eq!(tree.read(taken, 4).unwrap().unwrap_err(), "it is larger than the 4 bytes that are allowed");
     }
 
     #[test]
@@ -253,7 +279,7 @@ mod tests {
             "strange.py: its compression method is not supported; only `deflate` is".to_owned(),
         ];
         assert_eq!(listed(&tree), expected);
-        let reason = tree.read(&tree.found[0], 100).unwrap_err();
+        let reason = tree.read(&tree.found[0], 100).unwrap().unwrap_err();
         assert!(reason.starts_with("it is damaged in the archive: "), "{reason}");
     }
 
@@ -265,7 +291,7 @@ mod tests {
         bytes[at] = b'U';
         fs::write(&path, &bytes).unwrap();
         let tree = Tree::zip(&path).unwrap();
-        let reason = tree.read(&tree.found[0], 100).unwrap_err();
+        let reason = tree.read(&tree.found[0], 100).unwrap().unwrap_err();
         assert!(reason.starts_with("it is damaged in the archive: "), "{reason}");
         for length in [0, 3, 30, bytes.len() - 1] {
             fs::write(&path, &bytes[..length]).unwrap();

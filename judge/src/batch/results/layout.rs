@@ -28,6 +28,11 @@ impl Layout {
         self.root.join("skipped.jsonl")
     }
 
+    /// `people.jsonl`.
+    pub fn people(&self) -> PathBuf {
+        self.root.join("people.jsonl")
+    }
+
     /// `summary.json`.
     pub fn summary(&self) -> PathBuf {
         self.root.join("summary.json")

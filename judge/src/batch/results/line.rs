@@ -35,6 +35,9 @@ pub struct Ticket {
     /// When it was handed in, where the input says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub submitted_at: Option<Timestamp>,
+    /// What there is to say about how it was read: "read as latin-1, which it declares".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// The `id` of a sample, where the input has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
@@ -72,13 +75,32 @@ pub struct Judged {
     pub judgement: Key,
 }
 
-/// A line of `skipped.jsonl`: something in the input that was not taken.
+/// A line of `skipped.jsonl`: something in the input that is not judged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// Where in the input.
     pub path: String,
     /// Why. Names in it are as the input has them.
     pub reason: String,
+    /// Who handed it in, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub student: Option<String>,
+    /// The problem that it would have been for, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+}
+
+/// A line of `people.jsonl`: somebody of whom the input or the class list knows, whether or not anything was handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Unique among the students: [`Ticket::student`].
+    pub student: String,
+    /// What they are called, where the input or the list says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub student_name: Option<String>,
+    /// Whether they are on the class list; `None` when there is no list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_roster: Option<bool>,
 }
 
 /// `summary.json`.
@@ -88,8 +110,16 @@ pub struct Summary {
     pub submissions: u64,
     /// Lines in `skipped.jsonl`.
     pub skipped: u64,
+    /// Lines in `people.jsonl`. Samples have none, and early versions wrote none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub people: u64,
     /// Submissions by verdict.
     pub verdicts: BTreeMap<Verdict, u64>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 impl Decision {

@@ -3,7 +3,8 @@
 //! ```text
 //! DIR/run.json               what decides the results: engine, problems, tests, policies, shard
 //! DIR/results.jsonl          one line for each submission, in the order of the input
-//! DIR/skipped.jsonl          one line for each thing in the input that was not judged, with the reason
+//! DIR/skipped.jsonl          one line for each thing in the input that was not judged: whose it is, and the reason
+//! DIR/people.jsonl           one line for everybody of whom the input or the class list knows
 //! DIR/judgements/KEY.json    one `judge/result/v1` for each distinct (problem, language, source)
 //! DIR/sources/HASH.py        each distinct source text once; HASH is its BLAKE3 hash
 //! DIR/summary.json           counts; written last, so a folder that has it is complete
@@ -46,7 +47,7 @@ mod tests;
 
 pub use self::{
     layout::Layout,
-    line::{Decision, Graded, Judged, Skipped, Summary, Ticket},
+    line::{Decision, Graded, Judged, Person, Skipped, Summary, Ticket},
     lines::Lines,
     read::{Results, Submissions},
     run::{Run, RunProblem, SCHEMA, Shard},

@@ -12,7 +12,7 @@ use store::{read_plain, require_folder};
 
 use super::{
     layout::Layout,
-    line::{Decision, Graded, Judged, Skipped, Summary, Ticket},
+    line::{Decision, Graded, Judged, Person, Skipped, Summary, Ticket},
     lines::Lines,
     run::{Run, SCHEMA},
 };
@@ -111,6 +111,30 @@ impl Results {
     /// As for [`Results::submissions`].
     pub fn skipped(&self) -> Result<Lines<Skipped>, Error> {
         Lines::open(&self.layout.skipped(), self.summary()?.map(|summary| summary.skipped))
+    }
+
+    /// Everybody of whom the input or the class list knows, in the order of the input. Nobody in a folder that an early
+    /// version wrote.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Results::submissions`], and when somebody is there twice.
+    pub fn people(&self) -> Result<Vec<Person>, Error> {
+        let path = self.layout.people();
+        let expected = self.summary()?.map(|summary| summary.people);
+        if path.symlink_metadata().is_err() && expected.unwrap_or_default() == 0 {
+            return Ok(Vec::new());
+        }
+        let (mut people, mut ids) = (Vec::new(), HashSet::new());
+        let mut lines = Lines::<Person>::open(&path, expected)?;
+        while let Some(person) = lines.next() {
+            let person = person?;
+            if !ids.insert(person.student.clone()) {
+                return Err(lines.bad(BadResult::Twice(person.student)));
+            }
+            people.push(person);
+        }
+        Ok(people)
     }
 
     /// The counts; `None` while the run is not complete.

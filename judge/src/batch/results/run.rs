@@ -1,6 +1,6 @@
 //! `run.json`: what decides the results of a run.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use sandbox_api::Language;
@@ -50,6 +50,9 @@ pub struct Run {
     pub skip: Vec<String>,
     /// The part of the input that is in this folder. Without one, it is all of it.
     pub shard: Option<Shard>,
+    /// Names of files, with or without their extension, and the problem that each stands for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, String>,
 }
 
 /// A problem of a run.

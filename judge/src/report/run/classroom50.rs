@@ -71,7 +71,7 @@ fn report(
 ) -> Option<Json> {
     let mut tests = Vec::new();
     let (mut sum, mut max_sum) = (0, 0);
-    for (problem, scored) in gradebook.problems.iter().zip(gradebook.row(person)) {
+    for ((column, problem), scored) in gradebook.problems.iter().enumerate().zip(gradebook.row(person)) {
         let max_score = (100.0 * problem.weight).round().max(1.0) as u64;
         let mut test = json!({ "test-name": problem.slug, "passed": false, "score": 0, "max-score": max_score });
         if let Some(scored) = scored {
@@ -88,8 +88,18 @@ fn report(
                 test["output"] = json!(failure.text());
             }
         }
+        if let Some(passed_over) = gradebook.reason(person, column) {
+            test["message"] = json!(format!("not judged: {}", passed_over.in_words()));
+        }
         max_sum += max_score;
         tests.push(test);
+    }
+    // What is for no problem counts nothing, but should be seen.
+    for passed_over in gradebook.passed_over_of(person).filter(|passed_over| passed_over.problem.is_none()) {
+        let message = format!("not judged: {}", passed_over.reason);
+        tests.push(json!({
+            "test-name": passed_over.path, "passed": false, "score": 0, "max-score": 0, "message": message,
+        }));
     }
     let mut now = Timestamp::now();
     // The format has no fractions of a second.

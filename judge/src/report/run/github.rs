@@ -5,7 +5,7 @@ use std::{fmt::Write as _, io::Write};
 use super::{
     RunReport,
     analysis::of_problem,
-    gradebook::{Gradebook, Scored},
+    gradebook::{Gradebook, PassedOver, Scored},
     judgements::{Failure, Judgements},
     student::shown_failure,
 };
@@ -34,12 +34,23 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
         title: "judge".to_owned(),
         message: format!("{} not accepted: see the job summary", plural(count, "more submission")),
     };
-    let annotations = all.into_iter().map(|scored| annotation(gradebook, judgements, scored));
+    let all: Vec<Told> =
+        all.into_iter().map(Told::Scored).chain(gradebook.passed_over.iter().map(Told::PassedOver)).collect();
+    let annotations = all.into_iter().map(|told| match told {
+        Told::Scored(scored) => annotation(gradebook, judgements, scored),
+        Told::PassedOver(passed_over) => not_judged(passed_over),
+    });
     // The summary first: whoever reads `out` may stop early.
     if let Some(step) = StepSummary::find(run.options.environment) {
         step.append(|budget| summary(gradebook, budget))?;
     }
     write_annotations(out, annotations, rest).map_err(Error::Output)
+}
+
+/// What an annotation tells of.
+enum Told<'a> {
+    Scored(&'a Scored),
+    PassedOver(&'a PassedOver),
 }
 
 fn annotation(gradebook: &Gradebook, judgements: &Judgements, scored: &Scored) -> Annotation {
@@ -56,6 +67,15 @@ fn annotation(gradebook: &Gradebook, judgements: &Judgements, scored: &Scored) -
         line: failure.and_then(|failure| failure.line),
         title: format!("{}: {}", scored.ticket.problem, scored.outcome.verdict().name()),
         message: message.trim_end().to_owned(),
+    }
+}
+
+fn not_judged(passed_over: &PassedOver) -> Annotation {
+    Annotation {
+        file: Some(passed_over.path.clone()),
+        line: None,
+        title: "not judged".to_owned(),
+        message: passed_over.reason.clone(),
     }
 }
 
@@ -76,7 +96,12 @@ pub fn summary(gradebook: &Gradebook, budget: usize) -> String {
         let _ = writeln!(text, "\n**The judge failed on {}.** They have no score.", plural(errors, "submission"));
     }
     let titles: Vec<String> = gradebook.problems.iter().map(|problem| markdown(&problem.title)).collect();
-    let _ = writeln!(text, "\n| name | {} | score |\n|---|{}--:|", titles.join(" | "), "---|".repeat(titles.len()));
+    let _ = writeln!(
+        text,
+        "\n| name | {} | score | remarks |\n|---|{}--:|---|",
+        titles.join(" | "),
+        "---|".repeat(titles.len())
+    );
     let rows = (0..gradebook.people.len()).map(|row| person_row(gradebook, row));
     let rest = |rest| format!("\n{} left out: see the whole report.\n", plural(rest, "row"));
     add_rows(&mut text, rows, budget, rest);
@@ -84,9 +109,14 @@ pub fn summary(gradebook: &Gradebook, budget: usize) -> String {
 }
 
 fn person_row(gradebook: &Gradebook, row: usize) -> String {
-    let cells: Vec<String> = gradebook.row(row).map(cell).collect();
+    let cells = gradebook.row(row).enumerate().map(|(column, scored)| match scored {
+        None if gradebook.reason(row, column).is_some() => "⚠️ not judged".to_owned(),
+        scored => cell(scored),
+    });
+    let cells: Vec<String> = cells.collect();
+    let remarks = markdown(&gradebook.remarks(row).join("; "));
     let score = gradebook.score(row).map_or_else(|| "–".to_owned(), |score| points(score.counted()));
-    format!("| {} | {} | {score} |\n", markdown(&gradebook.people[row].name), cells.join(" | "))
+    format!("| {} | {} | {score} | {remarks} |\n", markdown(&gradebook.people[row].name), cells.join(" | "))
 }
 
 fn cell(scored: Option<&Scored>) -> String {

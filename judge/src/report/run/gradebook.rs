@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    batch::results::{Decision, Graded, Results, Run, RunProblem, Ticket},
+    batch::results::{Decision, Graded, Results, Run, RunProblem, Skipped, Ticket},
     batch::{BadResult, Error},
     verdict::Verdict,
 };
@@ -26,12 +26,14 @@ pub struct Gradebook {
     pub submissions: Vec<Scored>,
     /// Whether these are samples of a program that writes programs, and not the work of people.
     pub samples: bool,
-    /// How many parts of the input were not judged.
-    pub skipped: usize,
+    /// What was not judged, in the order of the input.
+    pub passed_over: Vec<PassedOver>,
     /// Whether grading reached its end.
     pub complete: bool,
     /// The place of the submission that counts, for each person and problem.
     cells: HashMap<(usize, usize), usize>,
+    /// For each person, the places of what they handed in: submissions, and what was not judged.
+    of_person: Vec<(Vec<usize>, Vec<usize>)>,
 }
 
 /// A row: a student; or, for samples, the first sample for each problem, the second, and so on.
@@ -41,6 +43,28 @@ pub struct Person {
     pub name: String,
     /// Unique in the run.
     pub id: String,
+    /// Whether they are on the class list; `None` when there is none.
+    pub on_roster: Option<bool>,
+}
+
+/// Something in the input that is not judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    /// Where in the input.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+    /// Whose it is: a place in [`Gradebook::people`].
+    pub person: Option<usize>,
+    /// What it would have been for: a place in [`Gradebook::problems`].
+    pub problem: Option<usize>,
+}
+
+impl PassedOver {
+    /// What and why, in a line.
+    pub fn in_words(&self) -> String {
+        format!("{}: {}", self.path, self.reason)
+    }
 }
 
 /// A graded submission in its row and column, with its penalty.
@@ -85,7 +109,11 @@ impl Gradebook {
         let results = Results::open(folder)?;
         let columns: HashMap<String, usize> =
             (0..).zip(&results.run.problems).map(|(at, problem)| (problem.slug.clone(), at)).collect();
-        let mut rows: HashMap<Person, usize> = HashMap::new();
+        let mut rows = Rows::default();
+        for person in results.people()? {
+            let name = person.student_name.unwrap_or_else(|| person.student.clone());
+            rows.place(Person { name, id: person.student, on_roster: person.on_roster });
+        }
         let mut samples_of: Vec<usize> = vec![0; results.run.problems.len()];
         let mut samples = false;
         let mut submissions = Vec::new();
@@ -96,19 +124,32 @@ impl Gradebook {
                 return Err(lines.bad(BadResult::UnknownProblem(ticket.problem)));
             };
             samples |= ticket.student.is_none();
-            let person = person(&ticket, &mut samples_of[problem]);
-            let next = rows.len();
-            let person = *rows.entry(person).or_insert(next);
+            let person = rows.place(person(&ticket, &mut samples_of[problem]));
             let penalty = penalty(&results.run, &ticket, &outcome);
             submissions.push(Scored { ticket, outcome, person, problem, penalty });
         }
-        let people = sort_rows(rows, &mut submissions, samples);
-        let problems = choose_columns(&results.run, &mut submissions);
+        let mut passed_over = Vec::new();
+        for skipped in results.skipped()? {
+            let Skipped { path, reason, student, problem } = skipped?;
+            let person = student.map(|id| rows.place(Person { name: id.clone(), id, on_roster: None }));
+            let problem = problem.and_then(|problem| columns.get(&problem).copied());
+            passed_over.push(PassedOver { path, reason, person, problem });
+        }
+        let people = sort_rows(rows, &mut submissions, &mut passed_over, samples);
+        let problems = choose_columns(&results.run, &mut submissions, &mut passed_over);
         // When somebody handed in several programs for a problem, the last one counts.
         let cells = (0..).zip(&submissions).map(|(at, scored)| ((scored.person, scored.problem), at)).collect();
-        let skipped = results.skipped()?.try_fold(0, |count, line| line.map(|_| count + 1))?;
+        let mut of_person = vec![(Vec::new(), Vec::new()); people.len()];
+        for (at, scored) in submissions.iter().enumerate() {
+            of_person[scored.person].0.push(at);
+        }
+        for (at, passed_over) in passed_over.iter().enumerate() {
+            if let Some(person) = passed_over.person {
+                of_person[person].1.push(at);
+            }
+        }
         let complete = results.summary()?.is_some();
-        Ok(Self { results, problems, people, submissions, samples, skipped, complete, cells })
+        Ok(Self { results, problems, people, submissions, samples, passed_over, complete, cells, of_person })
     }
 
     /// What decided the results: `run.json`.
@@ -119,6 +160,38 @@ impl Gradebook {
     /// The submission that counts for a person and a problem.
     pub fn cell(&self, person: usize, problem: usize) -> Option<&Scored> {
         self.cells.get(&(person, problem)).map(|at| &self.submissions[*at])
+    }
+
+    /// What of a person is not judged.
+    pub fn passed_over_of(&self, person: usize) -> impl Iterator<Item = &PassedOver> {
+        self.of_person[person].1.iter().map(|at| &self.passed_over[*at])
+    }
+
+    /// Why there is no submission of a person for a problem, although something was handed in for it.
+    pub fn reason(&self, person: usize, problem: usize) -> Option<&PassedOver> {
+        let is_nothing_judged = self.cell(person, problem).is_none();
+        self.passed_over_of(person).find(|passed_over| is_nothing_judged && passed_over.problem == Some(problem))
+    }
+
+    /// Whether nothing of a person is in the input.
+    pub fn is_empty_handed(&self, person: usize) -> bool {
+        let (submissions, passed_over) = &self.of_person[person];
+        submissions.is_empty() && passed_over.is_empty()
+    }
+
+    /// What there is to say of a person besides the points: what was not judged, how files were read, and whether the person
+    /// is missing in the class list or in the input.
+    pub fn remarks(&self, person: usize) -> Vec<String> {
+        let passed_over =
+            self.passed_over_of(person).map(|passed_over| format!("not judged: {}", passed_over.in_words()));
+        let notes = self.of_person[person].0.iter().filter_map(|at| {
+            let ticket = &self.submissions[*at].ticket;
+            Some(format!("{}: {}", ticket.submission, ticket.note.as_ref()?))
+        });
+        let is_stranger = self.people[person].on_roster == Some(false);
+        let stranger = is_stranger.then(|| "not on the class list".to_owned());
+        let nothing = (!self.samples && self.is_empty_handed(person)).then(|| "handed in nothing".to_owned());
+        stranger.into_iter().chain(nothing).chain(passed_over).chain(notes).collect()
     }
 
     /// The submissions of a person that count, one for each problem.
@@ -170,45 +243,74 @@ impl Scored {
     }
 }
 
+/// The rows while they are being found.
+#[derive(Default)]
+struct Rows {
+    people: Vec<Person>,
+    places: HashMap<String, usize>,
+}
+
+impl Rows {
+    /// The place of a person, who is known by the id. What is said first is kept.
+    fn place(&mut self, person: Person) -> usize {
+        let next = self.people.len();
+        let place = *self.places.entry(person.id.clone()).or_insert(next);
+        if place == next {
+            self.people.push(person);
+        }
+        place
+    }
+}
+
 /// Whose submission it is. Samples have no author: the n-th for a problem belongs to row n.
 fn person(ticket: &Ticket, samples: &mut usize) -> Person {
     match &ticket.student {
-        Some(id) => Person { name: ticket.student_name.clone().unwrap_or_else(|| id.clone()), id: id.clone() },
+        Some(id) => {
+            let name = ticket.student_name.clone().unwrap_or_else(|| id.clone());
+            Person { name, id: id.clone(), on_roster: None }
+        }
         None => {
             *samples += 1;
-            Person { name: format!("sample {samples}"), id: samples.to_string() }
+            Person { name: format!("sample {samples}"), id: samples.to_string(), on_roster: None }
         }
     }
 }
 
 /// Puts the rows in the order of their names; samples stay in the order of the input.
-fn sort_rows(rows: HashMap<Person, usize>, submissions: &mut [Scored], samples: bool) -> Vec<Person> {
-    let mut people: Vec<(Person, usize)> = rows.into_iter().collect();
-    if samples {
-        people.sort_unstable_by_key(|(_, at)| *at);
-    } else {
-        people.sort_by_cached_key(|(person, _)| (person.name.to_lowercase(), person.clone()));
+fn sort_rows(rows: Rows, submissions: &mut [Scored], passed_over: &mut [PassedOver], samples: bool) -> Vec<Person> {
+    let mut people: Vec<(usize, Person)> = rows.people.into_iter().enumerate().collect();
+    if !samples {
+        people.sort_by_cached_key(|(_, person)| (person.name.to_lowercase(), person.clone()));
     }
     let mut places = vec![0; people.len()];
-    for (place, (_, at)) in people.iter().enumerate() {
+    for (place, (at, _)) in people.iter().enumerate() {
         places[*at] = place;
     }
     for scored in submissions {
         scored.person = places[scored.person];
     }
-    people.into_iter().map(|(person, _)| person).collect()
+    for passed_over in passed_over {
+        passed_over.person = passed_over.person.map(|person| places[person]);
+    }
+    people.into_iter().map(|(_, person)| person).collect()
 }
 
 /// The problems that are columns.
-fn choose_columns(run: &Run, submissions: &mut [Scored]) -> Vec<RunProblem> {
+fn choose_columns(run: &Run, submissions: &mut [Scored], passed_over: &mut [PassedOver]) -> Vec<RunProblem> {
     if !run.whole_bank {
         return run.problems.clone();
     }
-    let used: BTreeSet<usize> = submissions.iter().map(|scored| scored.problem).collect();
+    let submitted = submissions.iter().map(|scored| scored.problem);
+    let used: BTreeSet<usize> =
+        submitted.chain(passed_over.iter().filter_map(|passed_over| passed_over.problem)).collect();
+    let column = |problem: usize| used.range(..problem).count();
     for scored in submissions {
-        scored.problem = used.range(..scored.problem).count();
+        scored.problem = column(scored.problem);
     }
-    used.into_iter().map(|at| run.problems[at].clone()).collect()
+    for passed_over in passed_over {
+        passed_over.problem = passed_over.problem.map(column);
+    }
+    used.iter().map(|at| run.problems[*at].clone()).collect()
 }
 
 /// The points that the late policy of the run takes off.
@@ -309,6 +411,33 @@ mod tests {
         assert_eq!(names(&gradebook), ["ana", "Ben", "Zoë"]);
         assert_eq!(gradebook.problems.iter().map(|problem| problem.slug.as_str()).collect::<Vec<_>>(), ["b"]);
         assert!((0..3).all(|row| gradebook.cell(row, 0).is_some()));
+    }
+
+    #[test]
+    fn everybody_has_a_row_and_whatever_is_not_judged_has_its_reason() {
+        let sample = Sample::new()
+            .person("cy", None, Some(true))
+            .person("ana", Some("Ana Lee"), Some(true))
+            .accepted("ana", "a")
+            .accepted("zoe", "a")
+            .person("zoe", None, Some(false))
+            .passed_over("ben/a.py", "it is empty", Some("ben"), Some("a"))
+            .passed_over("ana/bb.py", "no problem has this name", Some("ana"), None)
+            .passed_over("notes.txt", "nobody's", None, None);
+        let gradebook = sample.gradebook();
+        let names: Vec<&str> = gradebook.people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Ana Lee", "ben", "cy", "zoe"]);
+        let remarks: Vec<String> = (0..4).map(|row| gradebook.remarks(row).join("; ")).collect();
+        let expected = [
+            "not judged: ana/bb.py: no problem has this name",
+            "not judged: ben/a.py: it is empty",
+            "handed in nothing",
+            "not on the class list",
+        ];
+        assert_eq!(remarks, expected);
+        assert_eq!(gradebook.reason(1, 0).map(|passed_over| passed_over.reason.as_str()), Some("it is empty"));
+        assert_eq!((gradebook.reason(1, 1), gradebook.reason(0, 0)), (None, None));
+        assert_eq!((score(&gradebook, "ben"), score(&gradebook, "cy")), (Some((0.0, 0.0)), Some((0.0, 0.0))));
     }
 
     #[test]

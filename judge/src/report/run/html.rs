@@ -75,6 +75,8 @@ struct Page<'a> {
     problems: Vec<PageProblem<'a>>,
     people: Vec<PagePerson<'a>>,
     submissions: Vec<PageSubmission>,
+    /// What was not judged.
+    passed_over: Vec<PagePassedOver<'a>>,
     outcomes: Vec<PageOutcome<'a>>,
     sources: Vec<String>,
     categories: Vec<CategoryStats>,
@@ -94,7 +96,14 @@ struct PageProblem<'a> {
 struct PagePerson<'a> {
     name: &'a str,
     score: Option<f64>,
+    /// What there is to say of them, as [`Gradebook::remarks`] has it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<String>,
 }
+
+/// Places of the person and the problem, as far as they are known; where it is, and why it is not judged.
+#[derive(Serialize)]
+struct PagePassedOver<'a>(Option<usize>, Option<usize>, &'a str, &'a str);
 
 /// Places of the person, the problem and the outcome, and the points lost for being late.
 #[derive(Serialize)]
@@ -126,7 +135,11 @@ impl<'a> Page<'a> {
         let person = |(row, person): (usize, &'a Person)| PagePerson {
             name: &person.name,
             score: gradebook.score(row).filter(|_| !gradebook.samples).map(|score| score.counted()),
+            remarks: gradebook.remarks(row),
         };
+        let passed_over = gradebook.passed_over.iter().map(|passed_over| {
+            PagePassedOver(passed_over.person, passed_over.problem, &passed_over.path, &passed_over.reason)
+        });
         let people = if gradebook.samples { "sample for a problem" } else { "student" };
         let mut page = Self {
             title: &run.title,
@@ -148,6 +161,7 @@ impl<'a> Page<'a> {
             problems: gradebook.problems.iter().enumerate().map(problem).collect(),
             people: gradebook.people.iter().enumerate().map(person).collect(),
             submissions: Vec::with_capacity(gradebook.submissions.len()),
+            passed_over: passed_over.collect(),
             outcomes: Vec::new(),
             sources: Vec::new(),
             categories: analysis::categories(gradebook, judgements),

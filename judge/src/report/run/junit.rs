@@ -3,7 +3,8 @@
 //! A suite is a problem and a test case is a test of one submission. GitLab tells test cases apart by class and name
 //! and keeps only the first of those that have both in common, so the class is `PROBLEM.SUBMISSION`. It shows the text
 //! of a failure and not its `message`, so the text says everything. There are no times: the judge counts work. GitLab
-//! refuses a file of more than 30 MB, which is some two thousand submissions.
+//! refuses a file of more than 30 MB, which is some two thousand submissions. The last suite, `hand-ins`, has what was not
+//! judged, and who handed in nothing.
 
 use std::io::Write;
 
@@ -34,6 +35,24 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
             }
         }
         report.add_test_suite(suite);
+    }
+    let mut hand_ins = junit::suite("hand-ins");
+    for passed_over in &gradebook.passed_over {
+        let status = not_good(NonSuccessKind::Error, Verdict::Skipped, &passed_over.reason);
+        let class = format!("hand-ins.{}", passed_over.path);
+        hand_ins.add_test_case(junit::with_file(junit::test(&class, "not judged", status), &passed_over.path));
+    }
+    for (row, person) in gradebook.people.iter().enumerate() {
+        if !gradebook.samples && gradebook.is_empty_handed(row) {
+            hand_ins.add_test_case(junit::test(
+                &format!("hand-ins.{}", person.id),
+                "nothing handed in",
+                TestCaseStatus::skipped(),
+            ));
+        }
+    }
+    if !hand_ins.test_cases.is_empty() {
+        report.add_test_suite(hand_ins);
     }
     junit::write(&report, out)
 }

@@ -14,6 +14,8 @@ pub struct Sample {
     results: Vec<Json>,
     judgements: Vec<Json>,
     sources: Vec<String>,
+    people: Vec<Json>,
+    skipped: Vec<Json>,
     /// What strangers wrote: ends of titles and programs, and texts. Names of tests are refused unless they are slugs.
     written: String,
 }
@@ -31,7 +33,8 @@ impl Sample {
             "reveal": "full", "due": null, "late": null, "problems": [problem("a", 2.0), problem("b", 1.0)],
             "fail_fast": false, "only": [], "skip": [], "shard": null,
         });
-        Self { run, results: Vec::new(), judgements: Vec::new(), sources: Vec::new(), written: String::new() }
+        let [results, judgements, people, skipped] = [const { Vec::new() }; 4];
+        Self { run, results, judgements, sources: Vec::new(), people, skipped, written: String::new() }
     }
 
     /// Sets a field of `run.json`.
@@ -63,6 +66,18 @@ impl Sample {
     /// The judge fails on what somebody hands in.
     pub fn judge_error(mut self, student: &str, problem: &str) -> Self {
         self.hand_in(student, problem, &json!({ "judge_error": format!("cannot start a thread{}", self.written) }));
+        self
+    }
+
+    /// The input or the class list knows somebody.
+    pub fn person(mut self, student: &str, name: Option<&str>, on_roster: Option<bool>) -> Self {
+        self.people.push(json!({ "student": student, "student_name": name, "on_roster": on_roster }));
+        self
+    }
+
+    /// Something in the input is not judged.
+    pub fn passed_over(mut self, path: &str, reason: &str, student: Option<&str>, problem: Option<&str>) -> Self {
+        self.skipped.push(json!({ "path": path, "reason": reason, "student": student, "problem": problem }));
         self
     }
 
@@ -105,13 +120,17 @@ impl Sample {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: String| fs::write(folder.path().join(name), text).unwrap();
         write("run.json", self.run.to_string());
-        write("results.jsonl", self.results.iter().map(|line| format!("{line}\n")).collect());
-        write("skipped.jsonl", String::new());
+        let lines = |lines: &[Json]| lines.iter().map(|line| format!("{line}\n")).collect();
+        write("results.jsonl", lines(&self.results));
+        write("skipped.jsonl", lines(&self.skipped));
+        write("people.jsonl", lines(&self.people));
         let mut verdicts: BTreeMap<&str, u64> = BTreeMap::new();
         for line in &self.results {
             *verdicts.entry(line["outcome"]["judged"]["verdict"].as_str().unwrap_or("JE")).or_default() += 1;
         }
-        let summary = json!({ "submissions": self.results.len(), "skipped": 0, "verdicts": verdicts });
+        let (skipped, people) = (self.skipped.len(), self.people.len());
+        let summary =
+            json!({ "submissions": self.results.len(), "skipped": skipped, "people": people, "verdicts": verdicts });
         write("summary.json", summary.to_string());
         for name in ["judgements", "sources"] {
             fs::create_dir(folder.path().join(name)).unwrap();

@@ -1,7 +1,7 @@
 //! What the reports for one student have in common. The student reads them, so they show no more than the run reveals.
 
 use super::{
-    gradebook::{Gradebook, Scored},
+    gradebook::{Gradebook, PassedOver, Scored},
     judgements::{Failure, Judgement, Judgements},
 };
 use crate::{
@@ -42,12 +42,15 @@ pub fn count_hidden(judgement: &Judgement) -> (usize, usize) {
     hidden.fold((0, 0), |(passed, total), group| (passed + group.passed, total + group.total))
 }
 
-/// A line for each problem, and one for the late policy where it took something off.
+/// A line for each problem, one for each file that is for none, and one for the late policy where it took something off.
 pub fn summary(gradebook: &Gradebook, person: usize) -> String {
     let mut lines = Vec::new();
-    for (problem, scored) in gradebook.problems.iter().zip(gradebook.row(person)) {
+    for ((column, problem), scored) in gradebook.problems.iter().enumerate().zip(gradebook.row(person)) {
         lines.push(match scored.map(|scored| (scored, scored.score())) {
-            None => format!("{}: nothing submitted", problem.slug),
+            None => match gradebook.reason(person, column) {
+                Some(passed_over) => format!("{}: not judged: {}", problem.slug, passed_over.in_words()),
+                None => format!("{}: nothing submitted", problem.slug),
+            },
             Some((_, None)) => format!(
                 "{}: the judge failed. This says nothing about your program; please tell your instructor",
                 problem.slug
@@ -57,6 +60,11 @@ pub fn summary(gradebook: &Gradebook, person: usize) -> String {
             }
         });
     }
+    let is_told = |passed_over: &&PassedOver| {
+        passed_over.problem.is_some_and(|column| gradebook.reason(person, column) == Some(*passed_over))
+    };
+    let others = gradebook.passed_over_of(person).filter(|passed_over| !is_told(passed_over));
+    lines.extend(others.map(|passed_over| format!("not judged: {}", passed_over.in_words())));
     if let Some(score) = gradebook.score(person).filter(|score| score.penalty > 0.0) {
         lines.push(format!("handed in late: {} points less", points(score.penalty)));
     }
@@ -124,5 +132,15 @@ mod tests {
             "a: nothing submitted\nb: accepted, 100 of 100\nhanded in late: 10 points less"
         );
         assert!(summary(&gradebook, 1).starts_with("a: the judge failed. This says nothing about your program"));
+        let sample = Sample::new().passed_over("ana/a.py", "it is empty", Some("ana"), Some("a")).passed_over(
+            "ana/x.py",
+            "no problem has this name",
+            Some("ana"),
+            None,
+        );
+        assert_eq!(
+            summary(&sample.gradebook(), 0),
+            "a: not judged: ana/a.py: it is empty\nb: nothing submitted\nnot judged: ana/x.py: no problem has this name"
+        );
     }
 }

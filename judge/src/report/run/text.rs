@@ -25,8 +25,9 @@ use crate::{
 /// How many people a matrix has at most, and how many categories are listed.
 const MAX_PEOPLE: usize = 60;
 const MAX_CATEGORIES: usize = 6;
-/// How many judge errors are listed.
+/// How many judge errors are listed, and how many files that were not judged.
 const MAX_ERRORS: usize = 5;
+const MAX_PASSED_OVER: usize = 40;
 /// How wide a column of the matrix is at most.
 const MAX_COLUMN: usize = 20;
 
@@ -118,7 +119,10 @@ fn write_matrix(out: &mut Terminal, gradebook: &Gradebook, width: usize) -> io::
     let mut rows = vec![header.into_iter().map(|cell| cell.style(DIM)).collect::<Vec<_>>()];
     for (at, person) in gradebook.people.iter().enumerate() {
         let mut row = vec![Cell::left(cut_columns(&line(&person.name), 2 * MAX_COLUMN))];
-        row.extend(gradebook.row(at).map(matrix_cell));
+        row.extend(gradebook.row(at).enumerate().map(|(column, scored)| match scored {
+            None if gradebook.reason(at, column).is_some() => Cell::right("not judged").style(BAD),
+            scored => matrix_cell(scored),
+        }));
         row.push(match gradebook.score(at) {
             Some(score) => Cell::right(points(score.counted())).style(BOLD),
             None => Cell::right("no score").style(BAD),
@@ -204,9 +208,21 @@ fn write_notes(out: &mut Terminal, gradebook: &Gradebook) -> io::Result<()> {
         out.paint(BAD, "judge error")?;
         writeln!(out, ": and {} more", errors.len() - MAX_ERRORS)?;
     }
-    if gradebook.skipped > 0 {
-        let path = gradebook.results.layout().skipped();
-        writeln!(out, "{} of the input not judged: see `{}`", plural(gradebook.skipped, "part"), path_line(&path))?;
+    let strangers: Vec<String> = gradebook
+        .people
+        .iter()
+        .filter(|person| person.on_roster == Some(false))
+        .map(|person| line(&person.name).to_string())
+        .collect();
+    if !strangers.is_empty() {
+        writeln!(out, "not on the class list: {}", strangers.join(", "))?;
+    }
+    for passed_over in gradebook.passed_over.iter().take(MAX_PASSED_OVER) {
+        writeln!(out, "not judged: {}: {}", line(&passed_over.path), line(&passed_over.reason))?;
+    }
+    if gradebook.passed_over.len() > MAX_PASSED_OVER {
+        let (more, path) = (gradebook.passed_over.len() - MAX_PASSED_OVER, gradebook.results.layout().skipped());
+        writeln!(out, "not judged: {more} more; see `{}`", path_line(&path))?;
     }
     Ok(())
 }

@@ -53,6 +53,12 @@ const submissions = data.submissions.map(([person, problem, at, penalty]) => {
 const table = data.people.map(() => new Array(data.problems.length).fill(null));
 for (const submission of submissions) table[submission.person][submission.problem] = submission;
 
+/** For each person and problem, why there is no submission although something was handed in. */
+const reasons = data.people.map(() => new Map());
+for (const [person, problem, path, reason] of data.passed_over) {
+  if (person !== null && problem !== null && !table[person][problem] && !reasons[person].has(problem)) reasons[person].set(problem, `${path}: ${reason}`);
+}
+
 /** Whether names are replaced by numbers, so that the page can be shown to the class. */
 let namesHidden = false;
 const nameOf = (person) => (namesHidden && !data.samples ? `Student ${person + 1}` : data.people[person].name);

@@ -94,13 +94,14 @@ function makeRow(place) {
   }, ...children);
   const row = element("div", { class: "row", role: "row", "aria-rowindex": place + 2, "data-row": place },
     cell(0, { role: "rowheader", class: "cell" }, element("span", {}, nameOf(person))),
-    data.problems.map((_, problem) => submissionCell(cell, problem + 1, table[person][problem])),
+    data.problems.map((_, problem) => submissionCell(cell, problem + 1, table[person][problem], reasons[person].get(problem))),
     !data.samples && totalCell(cell, data.people[person].score));
   row.style.transform = `translateY(${place * ROW}px)`;
   return row;
 }
 
-function submissionCell(cell, column, submission) {
+function submissionCell(cell, column, submission, reason) {
+  if (!submission && reason) return cell(column, { class: "cell", title: namesHidden ? undefined : reason }, element("small", { class: "JE" }, "! not judged"));
   if (!submission) return cell(column, { class: "cell none", "aria-label": "nothing submitted" }, "·");
   const { verdict } = submission.outcome;
   const { name, mark } = verdicts[verdict];

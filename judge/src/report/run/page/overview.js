@@ -41,6 +41,16 @@ function drawCards() {
   }));
 }
 
+/** What is said of people, and of what is nobody's. It names files and so people: it is hidden with the names. */
+function drawRemarks() {
+  const of = data.people.flatMap((_, person) => (data.people[person].remarks ?? []).map((remark) => [nameOf(person), remark]));
+  const nobodys = data.passed_over.filter(([person]) => person === null).map(([, , path, reason]) => ["–", `not judged: ${path}: ${reason}`]);
+  const rows = namesHidden ? [] : [...of, ...nobodys];
+  byId("remarks").hidden = rows.length === 0;
+  byId("remark-rows").replaceChildren(...rows.map(([name, remark]) =>
+    element("tr", {}, element("td", {}, name), element("td", { class: "plain" }, remark))));
+}
+
 /** Eleven bars: a bar for every ten points, and one for full marks. */
 function histogram(scores) {
   const bins = new Array(11).fill(0);

@@ -2,6 +2,7 @@
 
 drawHead();
 drawCards();
+drawRemarks();
 drawCategories();
 setUpGrid();
 setUpDialog();
@@ -16,6 +17,7 @@ byId("names").addEventListener("click", () => {
   namesHidden = !namesHidden;
   byId("names").setAttribute("aria-pressed", namesHidden);
   chooseRows();
+  drawRemarks();
 });
 
 document.addEventListener("keydown", (event) => {
