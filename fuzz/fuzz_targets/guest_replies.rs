@@ -17,7 +17,7 @@ use judge_core::{
     assess::assess,
     case::{Group, GroupKind, read_cases},
     checker::Checker,
-    problem::{Difficulty, ProblemLimits, Weights},
+    problem::{Difficulty, ProblemLimits, Weights, WorkLimit},
     ready_checker::ReadyChecker,
 };
 use libfuzzer_sys::fuzz_target;
@@ -85,7 +85,7 @@ fn problem(sample: &Sample, checker: Checker) -> Problem {
         kind: sample.kind.clone(),
         checker,
         weights: Weights { correctness: 70, edge_cases: 30 },
-        limits: ProblemLimits { work_factor: 5, memory: 64 << 20 },
+        limits: ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20 },
         groups: vec![Group { name: "hidden".to_owned(), kind: GroupKind::Hidden, cases }],
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     digest,
     judging::Judging,
     limits::{self, LimitsFile, MAX_WORK, Reference},
+    problem::WorkLimit,
     ready_checker::ReadyChecker,
     rounds::in_rounds,
     solution::Solution,
@@ -22,15 +23,20 @@ const MEASURING: u64 = 500_000_000_000;
 /// The size limit of the cache of measurements, in bytes: two thousand files of one disk block each.
 const MAX_BYTES: u64 = 8 << 20;
 
-/// The limits for a submission to `problem` in `language`. The reference comes from `limits.toml`, else from the cache of
-/// measurements, else from measuring now.
+/// The limits for a submission to `problem` in `language`. Where the problem does not state them in steps, they follow from a
+/// reference, which comes from `limits.toml`, else from the cache of measurements, else from measuring now.
 ///
 /// # Errors
 ///
 /// When there is no accepted solution in that language, or an accepted solution gets another verdict.
 pub fn limits(runner: &dyn Runner, problem: &Problem, language: Language) -> Result<Limits, Error> {
-    let reference = reference(runner, problem, || Cache::of_user("work", MAX_BYTES))?;
-    limits::limits(problem, &reference, language)
+    match problem.limits.work {
+        WorkLimit::Steps(steps) => limits::absolute(problem, steps, runner.step_work(language)?, language),
+        WorkLimit::TimesSlowest(factor) => {
+            let reference = reference(runner, problem, || Cache::of_user("work", MAX_BYTES))?;
+            limits::measured(problem, factor, &reference, language)
+        }
+    }
 }
 
 fn reference(
@@ -100,8 +106,11 @@ fn most_work(budget: &Budget, problem: &Problem, solution: &Solution) -> Result<
     let program = budget.prepare(solution.submission.program(problem.kind.signature()))?;
     let program = program.map_err(|_| broken(Verdict::CompileError.name().to_owned()))?;
     let checker = ReadyChecker::new(problem, budget)?;
-    let work = MAX_WORK / u64::from(problem.limits.work_factor);
-    let limits = Limits { work, memory: problem.limits.memory, ..Limits::default() };
+    let factor = match problem.limits.work {
+        WorkLimit::TimesSlowest(factor) => factor,
+        WorkLimit::Steps(_) => 1,
+    };
+    let limits = Limits { work: MAX_WORK / u64::from(factor), memory: problem.limits.memory, ..Limits::default() };
     let judging = Judging { program: &*program, checker: &checker, limits: &limits };
     let cases: Vec<(&Group, &Case)> = problem.cases().collect();
     let measure = |(group, case): &(&Group, &Case)| {
@@ -211,6 +220,15 @@ mod tests {
         };
         assert_eq!(stored(digest(&Scripted).as_str()), 123);
         assert_eq!(stored("other"), 40);
+    }
+
+    #[test]
+    fn a_limit_in_steps_needs_no_solution_and_knows_every_language() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1\n-- problem.toml --\n[limits]\nsteps = 9_000_000\n");
+        for language in Language::ALL {
+            assert_eq!(limits(&Scripted, &problem, language).unwrap().work, 90_000_000);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Work limits. A submission may do a multiple of the work of the problem's accepted solutions in the same language, so
-//! that Python and TypeScript are judged alike.
+//! that Python and TypeScript are judged alike. A problem without solutions may state its limit in steps instead, each of
+//! which is a round of a fixed loop in that language.
 //!
 //! Counts of work are exact, but valid for one engine only, so they are stored under a [digest](crate::Digest).
 //! `judge calibrate` writes them to `limits.toml` in the problem's folder. For another engine they are measured when they
@@ -54,28 +55,45 @@ impl LimitsFile {
     }
 }
 
-/// The limits for a program in `language`.
+/// The limits for a program in `language` of a problem whose accepted solutions do `reference` work.
 ///
 /// # Errors
 ///
 /// When the reference does not have that language, and when the limit is above [`MAX_WORK`].
-pub fn limits(problem: &Problem, reference: &Reference, language: Language) -> Result<Limits, Error> {
+pub fn measured(problem: &Problem, factor: u32, reference: &Reference, language: Language) -> Result<Limits, Error> {
     let no_limit = || Error::NoWorkLimit { problem: problem.id.clone(), language: language.name() };
-    let work = *reference.get(language.name()).ok_or_else(no_limit)?;
-    let work = limit(problem, work);
+    let work = limit(factor, *reference.get(language.name()).ok_or_else(no_limit)?);
+    bounded(
+        problem,
+        work,
+        language,
+        "limits.toml",
+        "`judge calibrate` measures what the solutions need; make the largest case smaller if it is too much",
+    )
+}
+
+/// The limits for a program in `language` that may do so many steps of `step_work` each.
+///
+/// # Errors
+///
+/// When the limit is above [`MAX_WORK`].
+pub fn absolute(problem: &Problem, steps: u64, step_work: u64, language: Language) -> Result<Limits, Error> {
+    let work = steps.saturating_mul(step_work).max(FLOOR);
+    bounded(problem, work, language, "problem.toml", "make `steps` smaller")
+}
+
+fn bounded(problem: &Problem, work: u64, language: Language, file: &str, hint: &str) -> Result<Limits, Error> {
     if work > MAX_WORK {
-        let path = problem.folder.join("limits.toml");
+        let path = problem.folder.join(file);
         let message = format!("the work limit for {} is {work}; it is at most {MAX_WORK}", language.name());
-        let hint =
-            "`judge calibrate` measures what the solutions need; make the largest case smaller if it is too much";
         return Err(ProblemError::of(&path, message).hint(hint).into());
     }
     Ok(Limits { work, memory: problem.limits.memory, ..Limits::default() })
 }
 
-/// The work limit for a reference of this much work.
-pub fn limit(problem: &Problem, reference: u64) -> u64 {
-    reference.saturating_mul(u64::from(problem.limits.work_factor)).max(FLOOR)
+/// The work limit where the slowest accepted solution does `reference` work.
+pub fn limit(factor: u32, reference: u64) -> u64 {
+    reference.saturating_mul(u64::from(factor)).max(FLOOR)
 }
 
 #[cfg(test)]
@@ -89,10 +107,6 @@ mod tests {
 
     #[test]
     fn the_work_limit_is_a_multiple_of_the_reference_and_never_below_the_floor() {
-        let bank = TestBank::new();
-        let problem = |factor: u32| {
-            bank.problem("echo", &format!("hidden 1\n-- problem.toml --\n[limits]\nwork-factor = {factor}\n"))
-        };
         for (factor, reference, expected) in [
             (5, 0, FLOOR),
             (5, 1, FLOOR),
@@ -104,7 +118,7 @@ mod tests {
             (5, u64::MAX / 5 + 1, u64::MAX),
             (100, u64::MAX, u64::MAX),
         ] {
-            assert_eq!(limit(&problem(factor), reference), expected, "{factor} times {reference}");
+            assert_eq!(limit(factor, reference), expected, "{factor} times {reference}");
         }
     }
 
@@ -113,11 +127,11 @@ mod tests {
         let bank = TestBank::new();
         let problem = bank.problem("echo", "hidden 1\n-- problem.toml --\n[limits]\nmemory = \"16 MiB\"\n");
         let both = reference("python = 20000000\ntypescript = 30000000");
-        let work = |language| limits(&problem, &both, language).unwrap().work;
+        let work = |language| measured(&problem, 5, &both, language).unwrap().work;
         assert_eq!(Language::ALL.map(work), [100_000_000, 150_000_000]);
-        assert_eq!(limits(&problem, &both, Language::Python).unwrap().memory, 16 << 20);
+        assert_eq!(measured(&problem, 5, &both, Language::Python).unwrap().memory, 16 << 20);
 
-        let error = limits(&problem, &reference("python = 1"), Language::TypeScript).unwrap_err();
+        let error = measured(&problem, 5, &reference("python = 1"), Language::TypeScript).unwrap_err();
         let Error::NoWorkLimit { problem, language } = error else { panic!("{error}") };
         assert_eq!((problem.as_str(), language), ("echo", "typescript"));
     }
@@ -126,12 +140,26 @@ mod tests {
     fn a_file_that_allows_endless_programs_is_refused() {
         let bank = TestBank::new();
         let problem = bank.problem("echo", "hidden 1");
-        let allowed = |work: u64| limits(&problem, &reference(&format!("python = {work}")), Language::Python);
+        let allowed = |work: u64| measured(&problem, 5, &reference(&format!("python = {work}")), Language::Python);
         assert_eq!(allowed(20_000_000_000).unwrap().work, MAX_WORK);
         for work in [20_000_000_001, i64::MAX.unsigned_abs()] {
             let Err(Error::Problem(error)) = allowed(work) else { panic!("{work}") };
             assert_eq!(error.path, bank.path().join("echo/limits.toml"));
             assert!(error.message.ends_with("it is at most 100000000000"), "{error}");
+        }
+    }
+
+    #[test]
+    fn steps_are_as_much_work_as_they_are_in_the_engine_and_have_the_same_bounds() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1");
+        let allowed = |steps, step| absolute(&problem, steps, step, Language::Python).map(|limits| limits.work);
+        assert_eq!(allowed(1, 100).unwrap(), FLOOR);
+        assert_eq!(allowed(20_000_000, 150).unwrap(), 3_000_000_000);
+        assert_eq!(allowed(1_000_000_000, 100).unwrap(), MAX_WORK);
+        for (steps, step) in [(1_000_000_000, 101), (u64::MAX, 2)] {
+            let Err(Error::Problem(error)) = allowed(steps, step) else { panic!("{steps}") };
+            assert_eq!(error.path, bank.path().join("echo/problem.toml"));
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use sandbox_api::{Error, Limits, Outcome, Prepared, Program, Runner, Session, SyntaxError};
+use sandbox_api::{Error, Language, Limits, Outcome, Prepared, Program, Runner, Session, SyntaxError};
 use scripted::Scripted;
 
 use super::{
@@ -42,6 +42,10 @@ impl Runner for Counting {
     fn prepare(&self, program: Program) -> Result<Result<Box<dyn Prepared>, SyntaxError>, Error> {
         let work = Arc::clone(&self.0);
         Ok(Scripted.prepare(program)?.map(|program| -> Box<dyn Prepared> { Box::new(Counted { program, work }) }))
+    }
+
+    fn step_work(&self, language: Language) -> Result<u64, Error> {
+        Scripted.step_work(language)
     }
 }
 

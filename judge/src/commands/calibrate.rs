@@ -3,6 +3,7 @@
 use judge::{
     calibrate, digest,
     limits::{self, LimitsFile},
+    problem::WorkLimit,
     report::{quantity, sink::Terminal},
 };
 use store::write_whole;
@@ -20,12 +21,16 @@ pub fn run(context: &Context, args: &CalibrateArgs) -> Result<Status, Error> {
     let mut changed = false;
     for id in ids {
         let problem = bank.problem(id)?;
+        let WorkLimit::TimesSlowest(factor) = problem.limits.work else {
+            super::talk(&format!("{id}: its limit is in steps, and nothing is measured"));
+            continue;
+        };
         let before = LimitsFile::load(&problem)?;
         let reference = calibrate::measure(&runner, &problem)?;
         for (language, work) in &reference {
             let old = before.engine.get(&digest).and_then(|reference| reference.get(language));
             let old = old.map_or_else(|| "unknown".to_owned(), |old| quantity(*old));
-            let limit = quantity(limits::limit(&problem, *work));
+            let limit = quantity(limits::limit(factor, *work));
             let work = quantity(*work);
             Terminal::on(&mut out, |out| {
                 writeln!(out, "{id:<28} {language:<10}  {old:>8} -> {work:>8}  limit {limit:>8}")

@@ -1,6 +1,9 @@
 //! The engine, as a judge sees it.
 
-use crate::{Error, Limits, Outcome, Program, SyntaxError};
+use crate::{Ending, Error, Language, Limits, Outcome, Program, Signature, SyntaxError};
+
+/// How many rounds of the reference loop are run to measure one.
+const ROUNDS: u64 = 100_000;
 
 /// Runs programs that nobody trusts.
 ///
@@ -18,6 +21,26 @@ pub trait Runner: Sync {
     ///
     /// When the runner fails. Nothing is known about the program then.
     fn prepare(&self, program: Program) -> Result<Result<Box<dyn Prepared>, SyntaxError>, Error>;
+
+    /// The work of a step: of one round of the language's [reference loop](Language::reference_loop), at least 1.
+    ///
+    /// Work is counted differently by every engine, and a step is what it was. A limit that is written in steps stands for
+    /// about the same program under all of them.
+    ///
+    /// # Errors
+    ///
+    /// When the runner fails, or does not run the loop to its end.
+    fn step_work(&self, language: Language) -> Result<u64, Error> {
+        let failed = |reason: String| Error::Guest { language: language.name(), reason };
+        let source = language.reference_loop().to_owned();
+        let program = self.prepare(Program { language, source, signature: Signature::Script })?;
+        let program = program.map_err(|error| failed(format!("the reference loop: {}", error.message)))?;
+        let work = |rounds: u64| match program.run(&rounds.to_string(), &Limits::default())? {
+            Outcome { ending: Ending::Finished(_), usage, .. } => Ok(usage.work),
+            Outcome { ending, .. } => Err(failed(format!("the reference loop {ending}"))),
+        };
+        Ok(work(ROUNDS)?.saturating_sub(work(0)?).div_ceil(ROUNDS).max(1))
+    }
 }
 
 /// A compiled program. It may be run from any number of threads.

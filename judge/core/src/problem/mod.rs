@@ -94,10 +94,19 @@ pub struct Weights {
 /// The limits that a problem sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProblemLimits {
-    /// The work limit, as a multiple of the work of the slowest accepted solution in the same language.
-    pub work_factor: u32,
+    /// How much work a program may do on a case.
+    pub work: WorkLimit,
     /// The memory limit, in bytes beyond those of the idle interpreter.
     pub memory: usize,
+}
+
+/// How much work a program may do on a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkLimit {
+    /// So many times the work of the slowest accepted solution in the same language.
+    TimesSlowest(u32),
+    /// So many [steps](sandbox_api::Runner::step_work), for problems without solutions to measure.
+    Steps(u64),
 }
 
 impl Difficulty {

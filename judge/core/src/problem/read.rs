@@ -8,7 +8,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Difficulty, Facts, MAX_CASE_BYTES, MAX_CASES, Problem, ProblemLimits, Weights, cases_file};
+use super::{Difficulty, Facts, MAX_CASE_BYTES, MAX_CASES, Problem, ProblemLimits, Weights, WorkLimit, cases_file};
 use crate::{
     case::{CALLED_AGAIN, Group, GroupKind, is_slug, read_cases},
     checker::Checker,
@@ -53,6 +53,7 @@ struct ScoreTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct LimitsTable {
     work_factor: Option<Spanned<u32>>,
+    steps: Option<Spanned<u64>>,
     memory: Option<Spanned<String>>,
 }
 
@@ -63,6 +64,9 @@ struct GroupTable {
     kind: Spanned<String>,
     category: Option<Spanned<String>>,
 }
+
+/// The most steps of a work limit. A program that does them has run for minutes.
+const MAX_STEPS: u64 = 1_000_000_000;
 
 /// The most characters of a title.
 const MAX_TITLE: usize = 200;
@@ -211,13 +215,23 @@ fn read_weights(path: &Path, table: Option<ScoreTable>) -> Result<Weights, Probl
 }
 
 fn read_limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<ProblemLimits, ProblemError> {
-    let mut limits = ProblemLimits { work_factor: 5, memory: 64 << 20 };
+    let mut limits = ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20 };
     let Some(table) = table else { return Ok(limits) };
-    if let Some(factor) = table.work_factor {
-        if !(2..=100).contains(factor.get_ref()) {
+    match (table.work_factor, table.steps) {
+        (Some(_), Some(steps)) => {
+            return Err(source
+                .error(&steps, "`steps` is there beside `work-factor`")
+                .hint("`steps` is a limit by itself; `work-factor` multiplies what the accepted solutions need"));
+        }
+        (Some(factor), None) if !(2..=100).contains(factor.get_ref()) => {
             return Err(source.error(&factor, "`work-factor` must be between 2 and 100"));
         }
-        limits.work_factor = factor.into_inner();
+        (None, Some(steps)) if !(1..=MAX_STEPS).contains(steps.get_ref()) => {
+            return Err(source.error(&steps, format!("`steps` must be between 1 and {MAX_STEPS}")));
+        }
+        (Some(factor), None) => limits.work = WorkLimit::TimesSlowest(factor.into_inner()),
+        (None, Some(steps)) => limits.work = WorkLimit::Steps(steps.into_inner()),
+        (None, None) => {}
     }
     if let Some(memory) = table.memory {
         let mebibytes = memory.get_ref().strip_suffix(" MiB").and_then(|number| number.parse::<usize>().ok());
@@ -345,7 +359,7 @@ category = "zero"
         let problem = load(GOOD).unwrap();
         assert_eq!((problem.id.as_str(), problem.difficulty, problem.number), ("echo", Difficulty::Easy, None));
         assert_eq!(problem.weights, Weights { correctness: 70, edge_cases: 30 });
-        assert_eq!(problem.limits, ProblemLimits { work_factor: 5, memory: 64 << 20 });
+        assert_eq!(problem.limits, ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20 });
         assert_eq!(problem.checker, Checker::Exact);
         let kinds: Vec<GroupKind> = problem.groups.iter().map(|group| group.kind).collect();
         assert_eq!(kinds, [GroupKind::Hidden, GroupKind::Edge(Category::named("zero").unwrap())]);
@@ -357,7 +371,9 @@ category = "zero"
         let problem = load(&text).unwrap();
         assert_eq!(problem.checker, Checker::Float { tolerance: 1e-6 });
         assert_eq!(problem.weights, Weights { correctness: 50, edge_cases: 50 });
-        assert_eq!(problem.limits, ProblemLimits { work_factor: 7, memory: 128 << 20 });
+        assert_eq!(problem.limits, ProblemLimits { work: WorkLimit::TimesSlowest(7), memory: 128 << 20 });
+        let steps = load(&text.replace("work-factor = 7", "steps = 20_000_000")).unwrap();
+        assert_eq!(steps.limits, ProblemLimits { work: WorkLimit::Steps(20_000_000), memory: 128 << 20 });
     }
 
     #[test]
@@ -465,6 +481,16 @@ category = "zero"
                 "[[group]]\nname = \"basic\"",
                 "[limits]\nwork-factor = 1\n\n[[group]]\nname = \"basic\"",
                 "problem.toml:14: `work-factor` must be between 2 and 100",
+            ),
+            (
+                "[[group]]\nname = \"basic\"",
+                "[limits]\nsteps = 0\n\n[[group]]\nname = \"basic\"",
+                "problem.toml:14: `steps` must be between 1 and 1000000000",
+            ),
+            (
+                "[[group]]\nname = \"basic\"",
+                "[limits]\nwork-factor = 5\nsteps = 9\n\n[[group]]\nname = \"basic\"",
+                "problem.toml:15: `steps` is there beside `work-factor`\n(hint: `steps` is a limit by itself; `work-factor` multiplies what the accepted solutions need)",
             ),
             ("title = \"Echo\"", "title = \"Echo", "problem.toml:1: invalid basic string, expected `\"`"),
         ] {

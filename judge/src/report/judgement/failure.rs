@@ -14,6 +14,7 @@ use crate::{
     checker::{Checker, Fault},
     json,
     kind::Difference,
+    problem::WorkLimit,
     report::{
         BAD, BOLD, DIM, Subject, cut, quantity,
         sink::{Terminal, line},
@@ -190,11 +191,16 @@ pub fn write_ending(
         Ending::Raised(exception) => write_exception(out, submission, exception),
         Ending::OutOfWork => {
             writeln!(out, "  stopped at {} work; the count is the same on every machine", quantity(limits.work))?;
-            let factor = problem.limits.work_factor;
-            write_aside(
-                out,
-                format_args!("(the limit is {factor} times the work of the slowest accepted solution, at least)"),
-            )
+            match problem.limits.work {
+                WorkLimit::TimesSlowest(factor) => write_aside(
+                    out,
+                    format_args!("(the limit is {factor} times the work of the slowest accepted solution, at least)"),
+                ),
+                WorkLimit::Steps(steps) => write_aside(
+                    out,
+                    format_args!("(the limit is {} steps, which are rounds of a simple loop)", quantity(steps)),
+                ),
+            }
         }
         Ending::OutOfMemory => error(out, &format!("it needs more than {} MiB of memory", limits.memory >> 20)),
         Ending::OutputTooLong => {

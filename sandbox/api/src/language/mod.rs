@@ -37,6 +37,8 @@ struct Facts {
     solution_name: &'static str,
     /// The mark that begins a comment up to the end of the line.
     comment: &'static str,
+    /// A program of so many rounds of a loop as it reads from standard input; see [`Runner::step_work`](crate::Runner::step_work).
+    reference_loop: &'static str,
     /// Whether the numbers in its JSON are doubles, which round integers beyond 2^53.
     rounds_integers: bool,
     /// Whether the line of an innermost frame is right even if its columns are unknown.
@@ -59,6 +61,12 @@ impl Language {
     /// Its place in [`ALL`](Self::ALL), for tables with an entry for each language.
     pub const fn index(self) -> usize {
         self as usize
+    }
+
+    /// The program whose rounds are steps, the unit of work that does not change with the engine. It reads the number of rounds
+    /// from standard input; in each round it reads an element of a list, adds to it and writes it back.
+    pub const fn reference_loop(self) -> &'static str {
+        self.facts().reference_loop
     }
 
     /// The language of this name or alias.

@@ -12,10 +12,20 @@ pub(super) const FACTS: Facts = Facts {
     extensions: &["py"],
     solution_name: "solution.py",
     comment: "#",
+    reference_loop: REFERENCE_LOOP,
     rounds_integers: false,
     knows_lines: true,
     frames,
 };
+
+const REFERENCE_LOOP: &str = "\
+def steps(rounds):
+    values = [0] * 1024
+    for i in range(rounds):
+        values[i % 1024] += i
+
+steps(int(input()))
+";
 
 /// The part of a report that holds the places of an exception.
 #[derive(Deserialize)]

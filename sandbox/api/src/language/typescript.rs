@@ -12,11 +12,21 @@ pub(super) const FACTS: Facts = Facts {
     extensions: &["ts", "js", "mts", "mjs"],
     solution_name: "solution.ts",
     comment: "//",
+    reference_loop: REFERENCE_LOOP,
     rounds_integers: true,
     // QuickJS notes positions at calls only: see `place_in_source` of the crate `translate`.
     knows_lines: false,
     frames,
 };
+
+const REFERENCE_LOOP: &str = "\
+function steps(rounds: number): void {
+  const values = new Array<number>(1024).fill(0);
+  for (let i = 0; i < rounds; i++) values[i % 1024] += i;
+}
+
+steps(Number(require('fs').readFileSync(0, 'utf8')));
+";
 
 /// The part of a report that holds the places of an exception: the engine's own text of its stack.
 #[derive(Deserialize)]
