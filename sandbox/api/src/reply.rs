@@ -4,7 +4,9 @@
 //! cannot be read counts as a crash of its interpreter. The places of an exception come in the format of each language, which
 //! [`Language`] reads.
 
-use serde::Deserialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer};
 
 use crate::{Definition, Ending, Exception, Frame, Language, SyntaxError};
 
@@ -20,9 +22,13 @@ const MAX_NAMES: usize = 20;
 enum Report {
     Syntax {
         message: String,
+        #[serde(default, deserialize_with = "position")]
         line: Option<usize>,
+        #[serde(default, deserialize_with = "position")]
         column: Option<usize>,
+        #[serde(default, deserialize_with = "position")]
         end_line: Option<usize>,
+        #[serde(default, deserialize_with = "position")]
         end_column: Option<usize>,
     },
     Exception {
@@ -46,9 +52,23 @@ enum Report {
     },
 }
 
+/// Reads a position. A compiler may give a negative number for one that it does not know.
+fn position<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<usize>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Position {
+        Known(usize),
+        Unknown(#[expect(dead_code, reason = "that it is there is enough")] i64),
+    }
+    Ok(match Option::deserialize(deserializer)? {
+        Some(Position::Known(position)) => Some(position),
+        Some(Position::Unknown(_)) | None => None,
+    })
+}
+
 /// What a report from `load` or `call` of the guest for `language` means.
 pub fn ending(report: &str, language: Language) -> Ending {
-    read(report, language).unwrap_or_else(|| Ending::Crashed(bounded(report)))
+    read(&with_whole_characters(report), language).unwrap_or_else(|| Ending::Crashed(bounded(report)))
 }
 
 fn read(report: &str, language: Language) -> Option<Ending> {
@@ -84,7 +104,7 @@ fn parsed(report: &str) -> Option<Report> {
 
 /// What a report from `compile` means.
 pub fn syntax_error(report: &str) -> SyntaxError {
-    match parsed(report) {
+    match parsed(&with_whole_characters(report)) {
         Some(Report::Syntax { message, line, column, end_line, end_column }) => {
             // Columns are counted from 1 here, and an end of 0 is unknown.
             let start = column.unwrap_or(0).saturating_sub(1);
@@ -92,8 +112,44 @@ pub fn syntax_error(report: &str) -> SyntaxError {
                 end_column.filter(|_| end_line == line).unwrap_or(0).saturating_sub(1).max(start.saturating_add(1));
             SyntaxError { message: bounded(&message), line, columns: column.map(|_| (start, end)) }
         }
-        _ => SyntaxError { message: bounded(report), line: None, columns: None },
+        // Only the compiler writes it, so what cannot be read is no text for people.
+        _ => SyntaxError {
+            message: "the source cannot be compiled, and what the compiler says cannot be read".to_owned(),
+            line: None,
+            columns: None,
+        },
     }
+}
+
+/// A JSON text in which no escape stands for half a character. Both languages have such halves in their texts, and write
+/// them as `\ud800`, but they are not Unicode: each is replaced by U+FFFD.
+fn with_whole_characters(json: &str) -> Cow<'_, str> {
+    if !json.contains("\\ud") && !json.contains("\\uD") {
+        return Cow::Borrowed(json);
+    }
+    let half = |text: &str| {
+        let code = text.strip_prefix("\\u").and_then(|text| u16::from_str_radix(text.get(..4)?, 16).ok())?;
+        (0xd800..0xe000).contains(&code).then_some(code >= 0xdc00)
+    };
+    let (mut whole, mut rest) = (String::with_capacity(json.len()), json);
+    while let Some(at) = rest.find('\\') {
+        whole += &rest[..at];
+        rest = &rest[at..];
+        // How long the escape is; that of an unknown character is one of two.
+        let length = match half(rest) {
+            None => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            Some(false) if half(&rest[6..]) == Some(true) => 12,
+            Some(_) => {
+                whole += "\\ufffd";
+                rest = &rest[6..];
+                continue;
+            }
+        };
+        whole += &rest[..length];
+        rest = &rest[length..];
+    }
+    whole += rest;
+    Cow::Owned(whole)
 }
 
 fn few(names: &[String]) -> Vec<String> {
@@ -239,7 +295,6 @@ mod tests {
             ending(&format!(r#"{{"error": "syntax", "message": "{long}"}}"#), Language::Python)
                 == Ending::Crashed(cut.clone())
         );
-        assert!(syntax_error(&long).message == cut);
         assert!(syntax_error(&format!(r#"{{"error": "syntax", "message": "{long}"}}"#)).message == cut);
 
         let exact = "x".repeat(MAX_TEXT);
@@ -304,6 +359,9 @@ mod tests {
             (r#""line": 3, "column": 0"#, Some(3), Some((0, 1))),
             (r#""line": 3"#, Some(3), None),
             (r#""line": null, "column": null"#, None, None),
+            // Python gives -1 for what it does not know, as for the end of an indent.
+            (r#""line": 3, "column": 5, "end_line": -1, "end_column": -1"#, Some(3), Some((4, 5))),
+            (r#""line": -1, "column": -9223372036854775808"#, None, None),
             // The largest numbers there are.
             (
                 r#""line": 18446744073709551615, "column": 18446744073709551615"#,
@@ -318,17 +376,39 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_syntax_error_is_shown_as_it_is() {
+    fn what_is_not_a_syntax_error_is_said_in_words() {
         for report in [
             "",
             "{",
             r#"{"error": "syntax"}"#,
             r#"{"error": "syntax", "message": 1}"#,
-            r#"{"error": "syntax", "message": "bad", "line": -1}"#,
+            r#"{"error": "syntax", "message": "bad", "line": "3"}"#,
             r#"{"error": "syntax", "message": "bad", "line": 1e3}"#,
             r#"{"error": "exit", "code": 1}"#,
         ] {
-            assert_eq!(syntax_error(report), SyntaxError { message: report.to_owned(), line: None, columns: None });
+            let SyntaxError { message, line, columns } = syntax_error(report);
+            assert!(message.starts_with("the source cannot be compiled") && !message.contains('{'), "{report}");
+            assert_eq!((line, columns), (None, None), "{report}");
+        }
+    }
+
+    #[test]
+    fn half_a_character_does_not_spoil_a_report() {
+        for (message, read) in [
+            (r"a\ud800b", "a\u{fffd}b"),
+            (r"a\\ud800b", r"a\ud800b"),
+            (r"\ud83d\ude00", "😀"),
+            (r"\uD83D\uDE00\ud83d", "😀\u{fffd}"),
+            (r"\ude00\ud83d", "\u{fffd}\u{fffd}"),
+            (r"\ud83d\ud83d\ude00\n", "\u{fffd}😀\n"),
+            (r"\u20ac \ud7ff \ue000 \\", "€ \u{d7ff} \u{e000} \\"),
+        ] {
+            let raised = exception(&format!(r#"{{"error": "exception", "type": "E", "message": "{message}"}}"#));
+            assert_eq!(raised.message, read, "{message}");
+        }
+        for text in [r"\ud800", r"\ud8", r"\ud", r"\", r"\ud800\", r"\ud800\udc", r"\é\ud800"] {
+            let report = format!(r#"{{"error": "exception", "type": "E", "message": "{text}"#);
+            assert!(matches!(ending(&report, Language::Python), Ending::Crashed(_)), "{text} is not the end of JSON");
         }
     }
 
