@@ -51,7 +51,7 @@ class WitWorld(wit_world.WitWorld):
         module = types.ModuleType("solution")
         sys.modules["solution"] = module
         _guard(_exec, code, module.__dict__)
-        _Program.call = _find_entry(module.__dict__, entry)
+        _Program.call = _guard(_find_entry, module.__dict__, entry)
 
     def call(self, text: str) -> str:
         return _guard(_Program.call, text)
