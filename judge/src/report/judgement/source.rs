@@ -2,6 +2,8 @@
 
 use std::io;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::report::{
     BAD, DIM,
     sink::{Terminal, line as in_line, lines},
@@ -20,22 +22,25 @@ pub fn write_place(
     line: usize,
     columns: Option<(usize, usize)>,
 ) -> io::Result<()> {
-    let column = columns.map_or_else(String::new, |(start, _)| format!(":{}", start.saturating_add(1)));
+    let place = columns.map_or_else(String::new, |(start, _)| format!(":{}", start.saturating_add(1)));
     write!(out, "  ")?;
     out.paint(DIM, "-->")?;
-    writeln!(out, " {}:{line}{column}", in_line(file_name))?;
+    writeln!(out, " {}:{line}{place}", in_line(file_name))?;
     let width = line.to_string().len();
     let first = line.saturating_sub(CONTEXT).max(1);
-    for (number, text) in (1..).zip(source.lines()).skip(first - 1).take(CONTEXT + 1) {
+    // An error may also be where a line is missing, right behind the last one.
+    let texts: Vec<&str> =
+        source.lines().chain([""]).skip(first - 1).take(line.saturating_add(1).saturating_sub(first)).collect();
+    for (number, text) in (first..).zip(&texts) {
         write!(out, "  ")?;
         out.paint(DIM, format_args!("{number:>width$} |"))?;
         writeln!(out, " {}", shown(text, WIDTH))?;
     }
-    if let Some((start, end)) = columns.filter(|(start, _)| *start < WIDTH) {
-        // Marks stay below what they mark, also after characters that are shown as several.
-        let text = source.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-        let column = |at: usize| at.max(shown(text, at).chars().count());
-        let (start, end) = (column(start), column(end.min(WIDTH)));
+    let text = texts.get(line.saturating_sub(first));
+    let columns = columns.filter(|(start, _)| *start < WIDTH);
+    if let (Some(text), Some((start, end))) = (text, columns) {
+        let start = column(text, start);
+        let end = column(text, end.min(WIDTH));
         write!(out, "  {:width$} ", "")?;
         out.paint(DIM, "|")?;
         write!(out, " {:start$}", "")?;
@@ -45,7 +50,54 @@ pub fn write_place(
     Ok(())
 }
 
+/// The column of a terminal in which the character at `at` is shown: below wide characters and those that are shown as
+/// several, marks stay below what they mark. Beyond the end, each character is one column.
+fn column(text: &str, at: usize) -> usize {
+    shown(text, at).width() + at.saturating_sub(text.chars().count())
+}
+
 /// The first characters of a line of a program. A tab counts as one column.
 fn shown(text: &str, length: usize) -> String {
     lines(&text.replace('\t', " ").chars().take(length).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(source: &str, line: usize, columns: (usize, usize)) -> String {
+        let mut out = Vec::new();
+        Terminal::on(&mut out, |out| write_place(out, "a.py", source, line, Some(columns))).unwrap();
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
+    }
+
+    #[test]
+    fn the_last_line_that_is_shown_is_the_one_that_is_marked() {
+        for (line, shown) in [
+            (1, "  --> a.py:1:2\n  1 | one\n    |  ^\n"),
+            (2, "  --> a.py:2:2\n  1 | one\n  2 | two\n    |  ^\n"),
+            (3, "  --> a.py:3:2\n  1 | one\n  2 | two\n  3 | three\n    |  ^\n"),
+            (4, "  --> a.py:4:2\n  2 | two\n  3 | three\n  4 | four\n    |  ^\n"),
+            // Right behind the end, and far from it.
+            (5, "  --> a.py:5:2\n  3 | three\n  4 | four\n  5 | \n    |  ^\n"),
+            (9, "  --> a.py:9:2\n"),
+            (usize::MAX - 1, "  --> a.py:18446744073709551614:2\n"),
+        ] {
+            assert_eq!(place("one\ntwo\nthree\nfour\n", line, (1, 2)), shown);
+        }
+    }
+
+    #[test]
+    fn a_mark_stays_below_what_it_marks() {
+        for (source, columns, marked) in [
+            ("ab", (1, 2), "  1 | ab\n    |  ^\n"),
+            ("\tab", (1, 3), "  1 |  ab\n    |  ^^\n"),
+            ("日本x", (2, 3), "  1 | 日本x\n    |     ^\n"),
+            ("e\u{301}x", (2, 3), "  1 | e\u{301}x\n    |  ^\n"),
+            ("\u{200b}x", (0, 1), "  1 | \\u{200b}x\n    | ^^^^^^^^\n"),
+            ("ab", (2, 3), "  1 | ab\n    |   ^\n"),
+        ] {
+            assert!(place(source, 1, columns).ends_with(marked), "{}", place(source, 1, columns));
+        }
+    }
 }
