@@ -2,12 +2,14 @@
 
 use std::io::{self, IsTerminal};
 
-use anstream::ColorChoice;
-use judge::report::sink::{line, lines};
-use termimad::MadSkin;
+use judge::report::{self, sink::line};
+use terminal_size::terminal_size;
 
 use super::{Context, Error, Status};
 use crate::cli::ShowArgs;
+
+/// How many columns a terminal has that does not say.
+const COLUMNS: usize = 80;
 
 /// Renders the statement for a terminal; elsewhere it is the Markdown itself.
 pub fn run(context: &Context, args: &ShowArgs) -> Result<Status, Error> {
@@ -21,13 +23,14 @@ pub fn run(context: &Context, args: &ShowArgs) -> Result<Status, Error> {
         line(&problem.topics.join(", "))
     );
     let statement = problem.statement()?;
+    let columns = || terminal_size().map_or(COLUMNS, |(width, _)| usize::from(width.0));
+    let width = io::stdout().is_terminal().then(columns);
     context.print(|out| {
         writeln!(out, "{facts}\n")?;
-        if !io::stdout().is_terminal() {
-            return writeln!(out, "{}", statement.trim_end());
+        match width {
+            Some(width) => report::statement::write(out, &statement, width),
+            None => writeln!(out, "{}", statement.trim_end()),
         }
-        let skin = if context.color == ColorChoice::Never { MadSkin::no_style() } else { MadSkin::default() };
-        out.write_rendered(skin.term_text(&lines(&statement)).to_string().trim_end())
     })?;
     super::talk(&format!("\nbegin with `judge start {}`", problem.id));
     Ok(Status::Good)

@@ -4,6 +4,7 @@
 //! judgement/   on one submission      `judge submit`, `judge run`
 //! run/         on a results folder    `judge report`
 //! bank/        on a checked bank      `judge check`
+//! statement    of a problem           `judge show`
 //! ```
 //!
 //! Each format is one file. Those of a run and of a bank are also one line each in a table of [`Format`]s, from which
@@ -20,6 +21,7 @@ mod junit;
 mod matrix;
 pub mod run;
 pub mod sink;
+pub mod statement;
 
 use std::ffi::OsString;
 

@@ -5,7 +5,6 @@ use std::{
     io::{self, Write},
 };
 
-use anstream::adapter::strip_str;
 use anstyle::Style;
 
 use super::Untrusted;
@@ -68,21 +67,6 @@ impl<'a> Terminal<'a> {
         Ok(())
     }
 
-    /// Writes text in which the styles are our own already, such as Markdown that was rendered from visible text. A line
-    /// that would be obeyed nevertheless loses them.
-    pub fn write_rendered(&mut self, text: &str) -> io::Result<()> {
-        for line in text.lines() {
-            let plain = strip_str(line).to_string();
-            if Untrusted::new(&plain).lines() == plain {
-                self.write_line("")?;
-                writeln!(self.out, "{line}")?;
-            } else {
-                writeln!(self, "{plain}")?;
-            }
-        }
-        Ok(())
-    }
-
     /// Writes the line that was held back, and `end` after it.
     fn write_line(&mut self, end: &str) -> io::Result<()> {
         let mut shown = String::new();
@@ -109,6 +93,7 @@ impl<'a> Terminal<'a> {
 
 #[cfg(test)]
 mod tests {
+    use anstream::adapter::strip_str;
     use anstyle::AnsiColor;
 
     use super::*;
@@ -141,14 +126,5 @@ mod tests {
             out.paint(RED, "#[group]")
         });
         assert_eq!(strip_str(&text).to_string(), " \\u{3a}:error::a\n\\u{3a}:b \\u{23}#[group]");
-    }
-
-    #[test]
-    fn rendered_text_keeps_its_styles_unless_it_would_be_obeyed() {
-        let text = written(|out| {
-            writeln!(out, "a")?;
-            out.write_rendered(&format!("{RED}b{RED:#}\n{RED}::{RED:#}error::c\n"))
-        });
-        assert_eq!(text, format!("a\n{RED}b{RED:#}\n\\u{{3a}}:error::c\n"));
     }
 }
