@@ -93,7 +93,7 @@ pub enum Command {
 
 #[derive(Args)]
 pub struct SubmitArgs {
-    #[arg(required = true, value_name = "FILE", help = format!("The files to judge: {}", Language::choices()))]
+    #[arg(required = true, value_name = "FILE", help = format!("The files to judge: {}; `-` reads standard input", Language::choices()))]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub which: WhichArgs,
@@ -258,7 +258,7 @@ pub enum Format {
 
 #[derive(Args)]
 pub struct RunArgs {
-    /// The file to run
+    /// The file to run; `-` reads standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[command(flatten)]
@@ -315,10 +315,10 @@ pub struct StartArgs {
     /// The problem's name or number
     #[arg(value_name = "SLUG")]
     pub problem: String,
-    /// The language
-    #[arg(short, long, value_name = "LANG", default_value = "python", value_parser = language())]
-    pub lang: Language,
-    /// The file to write [default: the problem's name, here]
+    /// The language [default: from the extension of FILE, else python]
+    #[arg(short, long, value_name = "LANG", value_parser = language())]
+    pub lang: Option<Language>,
+    /// The file to write; `-` writes to standard output [default: the problem's name, here]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

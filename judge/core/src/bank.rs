@@ -1,20 +1,39 @@
 //! A bank: a folder of problems, and finding the problem that a name or a file stands for.
 
 use std::{
+    ffi::OsStr,
     fs, io,
+    ops::Range,
     path::{Path, PathBuf},
     sync::OnceLock,
 };
 
-use crate::{Error, Problem, problem::Facts, submission::Submission, value::shorten, vocabulary::nearest};
+use crate::{
+    Error, Problem, file_name::FileName, problem::Facts, submission::Submission, value::shorten, vocabulary::nearest,
+};
 
 /// A folder of problems. Opening it only lists them; a problem is loaded on request.
 #[derive(Clone, Debug)]
 pub struct Bank {
     folder: PathBuf,
     ids: Vec<String>,
-    /// The problems that have a number, read when a number is first asked for.
-    numbered: OnceLock<Vec<(u32, String)>>,
+    /// What else the problems are called, read when it is first asked for.
+    other_names: OnceLock<Vec<OtherNames>>,
+}
+
+/// How a problem is called: what goes before the other comes last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Title,
+    Name,
+}
+
+/// What a problem is called besides its name.
+#[derive(Clone, Debug)]
+struct OtherNames {
+    id: String,
+    title: String,
+    number: Option<u32>,
 }
 
 impl Bank {
@@ -42,7 +61,7 @@ impl Bank {
         if ids.is_empty() {
             Err(no_bank())
         } else {
-            Ok(Self { folder: folder.to_owned(), ids, numbered: OnceLock::new() })
+            Ok(Self { folder: folder.to_owned(), ids, other_names: OnceLock::new() })
         }
     }
 
@@ -61,7 +80,7 @@ impl Bank {
     /// A bank with only those problems whose names are in `ids`.
     pub fn among(&self, ids: &[String]) -> Self {
         let ids = self.ids.iter().filter(|id| ids.contains(id)).cloned().collect();
-        Self { folder: self.folder.clone(), ids, numbered: OnceLock::new() }
+        Self { folder: self.folder.clone(), ids, other_names: OnceLock::new() }
     }
 
     /// The folder that was opened.
@@ -83,8 +102,9 @@ impl Bank {
         if self.ids.iter().any(|known| known == id) {
             return Ok(Problem::load(&self.folder.join(id))?);
         }
-        if let Some(number) = number(id)
-            && let [id] = self.with_number(number)?.as_slice()
+        if let Some(number) = FileName::new(id).number()
+            && number.is_alone
+            && let [id] = self.with_number(number.value).as_slice()
         {
             return self.problem(id);
         }
@@ -122,59 +142,81 @@ impl Bank {
         }
     }
 
-    /// The name of the problem that a submission is for, from its path: its file name, with `_` for `-`, or a number as
-    /// in `68.py` and `lc68.py`, or the name of its folder.
+    /// The name of the problem that a submission is for, from its path. What the file is called goes before what its folder is
+    /// called, and a whole name goes before a name among other words. Among other words, a title or a LeetCode number names a
+    /// problem too; then the folder only counts when the file is called like any solution, as in `0001.two-sum/main.py`.
     ///
     /// # Errors
     ///
     /// When no problem or several problems fit.
     pub fn id_for(&self, submission: &Submission) -> Result<String, Error> {
         let path = Path::new(&submission.path);
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let name = stem.to_lowercase().replace(['_', ' '], "-");
-        let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-        for name in [Some(name.as_str()), folder].into_iter().flatten() {
-            if self.ids.iter().any(|id| id == name) {
-                return Ok(name.to_owned());
-            }
+        let name = |name: Option<&OsStr>| FileName::new(name.and_then(OsStr::to_str).unwrap_or_default());
+        let (file, folder) = (name(path.file_stem()), name(path.parent().and_then(Path::file_name)));
+        let whole = |name: &FileName| self.ids.iter().filter(|id| name.is(id)).cloned().collect();
+        let mut candidates: Vec<String> = whole(&file);
+        if candidates.is_empty() {
+            candidates = whole(&folder);
         }
-        let candidates = match number(&name) {
-            Some(number) => self.with_number(number)?,
-            // `two-sum-v2`, `fast-two-sum`: the whole name of a problem with other words around it.
-            None => {
-                let beside = |id: &&String| format!("-{name}-").contains(&format!("-{id}-"));
-                self.ids.iter().filter(beside).cloned().collect()
-            }
-        };
+        if candidates.is_empty() {
+            candidates = self.among_words(&file);
+        }
+        if candidates.is_empty() && file.is_for_any_problem() {
+            candidates = self.among_words(&folder);
+        }
         match candidates.as_slice() {
             [id] => Ok(id.clone()),
             [] => {
-                let nearest = nearest(&name, self.ids.iter().map(String::as_str)).map(str::to_owned);
+                let nearest = nearest(&file.slug(), self.ids.iter().map(String::as_str)).map(str::to_owned);
                 Err(Error::NoProblemForFile { path: path.to_owned(), nearest })
             }
             _ => Err(Error::SeveralProblems { path: path.to_owned(), candidates }),
         }
     }
 
-    fn with_number(&self, number: u32) -> Result<Vec<String>, Error> {
-        let numbered = match self.numbered.get() {
-            Some(numbered) => numbered,
-            None => {
-                let facts = self.facts()?.into_iter();
-                let numbered = facts.filter_map(|facts| Some((facts.number?, facts.id))).collect();
-                self.numbered.get_or_init(|| numbered)
+    /// The problems whose names, titles or numbers are in a name with other words, in alphabetical order.
+    fn among_words(&self, name: &FileName) -> Vec<String> {
+        let mut found = Vec::new();
+        for problem in self.other_names() {
+            for (rank, of) in [(Rank::Title, &problem.title), (Rank::Name, &problem.id)] {
+                found.extend(name.places(of).into_iter().map(|place| (place, rank, &problem.id)));
             }
+        }
+        // In `ring-buffer-2`, `ring` is a part of another name, and what is a name is no title of another problem.
+        let is_part = |(inner, rank, of): &(Range<usize>, Rank, &String)| {
+            found.iter().any(|(outer, other_rank, other)| {
+                let covers = outer.start <= inner.start && inner.end <= outer.end;
+                other != of && covers && (outer.len(), other_rank) > (inner.len(), rank)
+            })
         };
-        Ok(numbered.iter().filter(|(known, _)| *known == number).map(|(_, id)| id.clone()).collect())
+        let whole = found.iter().filter(|place| !is_part(place));
+        let mut ids: Vec<String> = whole.map(|(_, _, id)| (*id).clone()).collect();
+        if let Some(number) = name.number()
+            && (number.is_certain || number.is_alone)
+        {
+            ids.extend(self.with_number(number.value));
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
-}
 
-/// Parses the number in `68`, `lc68`, `lc-68`, `leetcode-68` or `0068`.
-fn number(name: &str) -> Option<u32> {
-    let rest = name.strip_prefix("leetcode").or_else(|| name.strip_prefix("lc")).unwrap_or(name);
-    let digits = rest.trim_start_matches('-');
-    // Parsing alone would also take a sign.
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+    fn with_number(&self, number: u32) -> Vec<String> {
+        let numbered = self.other_names().iter().filter(|problem| problem.number == Some(number));
+        numbered.map(|problem| problem.id.clone()).collect()
+    }
+
+    /// What the problems are called. One whose `problem.toml` has an error is only known by its name, so that it does not
+    /// stand in the way of the others.
+    fn other_names(&self) -> &[OtherNames] {
+        self.other_names.get_or_init(|| {
+            let names = |id: &String| match Facts::load(&self.folder.join(id)) {
+                Ok(Facts { id, title, number, .. }) => OtherNames { id, title, number },
+                Err(_) => OtherNames { id: id.clone(), title: String::new(), number: None },
+            };
+            self.ids.iter().map(names).collect()
+        })
+    }
 }
 
 #[cfg(test)]
@@ -184,9 +226,11 @@ mod tests {
     use super::*;
     use crate::testing::TestBank;
 
-    /// Two problems with a number, two that share one, and two without.
+    /// Problems with a number, two that share one, two without, and one with a title of its own.
     fn bank() -> (TestBank, Bank) {
         let files = TestBank::new();
+        let title = "title = \"Longest Substring Without Repeating Characters\"";
+        files.problem("unique-substring", &format!("number = 3\n{title}\nhidden 1"));
         for (id, number) in [("two-sum", 1), ("text-justification", 68), ("ring", 7), ("ring-buffer", 7)] {
             files.problem(id, &format!("number = {number}, hidden 1"));
         }
@@ -209,11 +253,19 @@ mod tests {
             ("two_sum.py", "two-sum"),
             ("Two Sum.ts", "two-sum"),
             ("TWO_SUM.py", "two-sum"),
+            ("TwoSum.py", "two-sum"),
+            ("twoSum.ts", "two-sum"),
+            ("twosum.py", "two-sum"),
+            ("two_sum.PY", "two-sum"),
             ("two-sum", "two-sum"),
+            ("two_sum (1).py", "two-sum"),
+            ("two_sum - Copy.py", "two-sum"),
             // The file name goes before the folder name.
             ("echo/two_sum.py", "two-sum"),
             ("log-merge/solution.py", "log-merge"),
             ("a/log-merge/1.py", "log-merge"),
+            ("two_sum/zzzz.py", "two-sum"),
+            ("TwoSum/index.ts", "two-sum"),
             // A LeetCode number.
             ("68.py", "text-justification"),
             ("lc68.py", "text-justification"),
@@ -223,12 +275,32 @@ mod tests {
             ("leetcode_68.py", "text-justification"),
             ("0068.py", "text-justification"),
             ("lc0001.py", "two-sum"),
+            ("68 (1).py", "text-justification"),
+            ("lc_68_mine.py", "text-justification"),
+            ("1.\u{4e24}\u{6570}\u{4e4b}\u{548c}.py", "two-sum"),
+            ("0068/main.py", "text-justification"),
             // The whole name of one problem, with other words around it.
             ("two-sum-v2.py", "two-sum"),
             ("fast_two_sum.py", "two-sum"),
             ("0001-two-sum.ts", "two-sum"),
             ("my_two_sum_final.py", "two-sum"),
+            ("two_sum.final.py", "two-sum"),
+            ("two_sum2.py", "two-sum"),
             ("log-merge/echo-2.py", "log-merge"),
+            ("ring-buffer-2.py", "ring-buffer"),
+            // As tools name files, after the number and the title.
+            ("1.two-sum.py", "two-sum"),
+            ("3.longest-substring-without-repeating-characters.py", "unique-substring"),
+            ("0001.two-sum/solution.py", "two-sum"),
+            ("0003-longest-substring-without-repeating-characters/solution.ts", "unique-substring"),
+            ("0001-two-sum/0001-two-sum.py", "two-sum"),
+            ("1-two-sum/two-sum.js", "two-sum"),
+            ("[1]Two Sum.py", "two-sum"),
+            ("P1_TwoSum.py", "two-sum"),
+            // Exercises have numbers too.
+            ("68_two_sum.py", "two-sum"),
+            ("2.two-sum.py", "two-sum"),
+            ("0002.two-sum.py", "two-sum"),
         ] {
             assert_eq!(
                 bank.id_for(&submission(path, "")).map_err(|error| error.to_string()),
@@ -246,9 +318,14 @@ mod tests {
             ("text-justificaton.py", Some("text-justification")),
             ("log.py", Some("log-merge")),
             ("echoes.py", Some("echo")),
-            // An unrelated folder, and a number that no problem has.
-            ("two_sum/zzzz.py", None),
+            // A folder with the name among other words, where the file is called like none of them.
+            ("two_sum_notes/zzzz.py", None),
+            ("0001/zzzz.py", None),
+            // A number that no problem has, and some that may count anything.
             ("2.py", None),
+            ("1.2.py", None),
+            ("1_reverse.py", None),
+            ("week 1/3sum.py", None),
             ("lc.py", None),
             ("99999999999.py", None),
             ("+68.py", None),
@@ -271,7 +348,9 @@ mod tests {
         for (path, expected) in [
             ("two-sum-echo.py", ["echo", "two-sum"]),
             ("lc7.py", ["ring", "ring-buffer"]),
-            ("ring-buffer-2.py", ["ring", "ring-buffer"]),
+            ("ring_and_ring_buffer.py", ["ring", "ring-buffer"]),
+            ("0068-two-sum.py", ["text-justification", "two-sum"]),
+            ("0068.two-sum/main.py", ["text-justification", "two-sum"]),
         ] {
             match bank.id_for(&submission(path, "")) {
                 Err(Error::SeveralProblems { candidates, .. }) => assert_eq!(candidates, expected, "{path}"),
@@ -326,9 +405,20 @@ mod tests {
     }
 
     #[test]
+    fn a_problem_with_an_error_does_not_stand_in_the_way_of_others() {
+        let (files, _) = bank();
+        files.write("broken/problem.toml", "number = 2\n");
+        let bank = Bank::open(files.path()).unwrap();
+        for (path, id) in [("my_two_sum.py", "two-sum"), ("68.py", "text-justification"), ("my_broken.py", "broken")] {
+            assert_eq!(bank.id_for(&submission(path, "")).unwrap(), id);
+        }
+    }
+
+    #[test]
     fn a_bank_is_a_folder_with_problems_and_is_found_from_below() {
         let (files, bank) = bank();
-        assert_eq!(bank.ids(), ["echo", "log-merge", "ring", "ring-buffer", "text-justification", "two-sum"]);
+        let all = ["echo", "log-merge", "ring", "ring-buffer", "text-justification", "two-sum", "unique-substring"];
+        assert_eq!(bank.ids(), all);
         let file = files.write("notes/readme.md", "");
         for path in [file.as_path(), file.parent().unwrap(), &files.path().join("missing")] {
             assert!(matches!(Bank::open(path), Err(Error::NoBank { .. })), "{}", path.display());

@@ -6,6 +6,7 @@
 //! vocabulary  reveal  hash      the words that a bank and its reports share; hashes as they stand in files
 //! rounds                        many things side by side, with the result of one after the other
 //! file                          a file of a bank: its text, and an error with its line
+//! file_name                     what the name of a person's file says about its problem
 //! value                         typed values, read from JSON
 //! places  checker               the values inside an input; when an answer is right
 //! kind                          function, class, standard input: everything that depends on how a program is called
@@ -40,6 +41,7 @@ pub mod difference;
 pub mod document;
 pub mod error;
 pub mod file;
+pub mod file_name;
 pub mod hash;
 pub mod job;
 pub mod json;

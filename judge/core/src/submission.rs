@@ -1,6 +1,10 @@
 //! A submission: a source file to judge.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs,
+    io::{self, Read as _},
+    path::Path,
+};
 
 use sandbox_api::{Language, MAX_SOURCE, Program, Signature};
 use serde::{Deserialize, Serialize};
@@ -24,7 +28,8 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// Reads the file at `path`. Without `language`, the extension decides the language.
+    /// Reads the file at `path`, or standard input for `-`. Without `language`, the extension decides the language, which
+    /// standard input does not have.
     ///
     /// # Errors
     ///
@@ -40,6 +45,13 @@ impl Submission {
     /// See there.
     pub fn read_noted(path: &Path, language: Option<Language>) -> Result<(Self, Option<Note>), Error> {
         let read = Error::read(path);
+        if is_standard_input(path) {
+            let language = language.ok_or_else(|| Error::UnknownLanguage(path.to_owned()))?;
+            let mut bytes = Vec::new();
+            // One byte more than allowed shows that there are too many.
+            io::stdin().take(MAX_SOURCE as u64 + 1).read_to_end(&mut bytes).map_err(read)?;
+            return Self::from_bytes_noted(path, language, &bytes);
+        }
         let metadata = fs::metadata(path).map_err(read)?;
         if metadata.is_dir() {
             return Err(Error::IsFolder(path.to_owned()));
@@ -127,13 +139,18 @@ pub fn largest(path: &Path) -> usize {
     if is_notebook(path) { notebook::MAX_NOTEBOOK } else { MAX_SOURCE }
 }
 
+/// Whether a path stands for standard input: `-`.
+pub fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
 /// Reads text from a file, or from standard input for `-`.
 ///
 /// # Errors
 ///
 /// When it cannot be read or is not UTF-8.
 pub fn read_input(path: &Path) -> Result<String, Error> {
-    let text = if path == Path::new("-") { io::read_to_string(io::stdin()) } else { fs::read_to_string(path) };
+    let text = if is_standard_input(path) { io::read_to_string(io::stdin()) } else { fs::read_to_string(path) };
     text.map_err(Error::read(path))
 }
 
@@ -197,10 +214,11 @@ mod tests {
             ("a.js", Language::TypeScript),
             ("a.mts", Language::TypeScript),
             ("a.mjs", Language::TypeScript),
+            ("a.PY", Language::Python),
         ] {
             assert_eq!(language(name, None).unwrap(), expected, "{name}");
         }
-        for name in ["a", "a.txt", "a.py.bak", ".py", "a.PY"] {
+        for name in ["a", "a.txt", "a.py.bak", ".py"] {
             assert!(matches!(language(name, None), Err(Error::UnknownLanguage(_))), "{name}");
             assert_eq!(language(name, Some(Language::TypeScript)).unwrap(), Language::TypeScript, "{name}");
         }

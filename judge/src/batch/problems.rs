@@ -11,11 +11,9 @@ use super::{
     set::{Set, SetProblem},
 };
 use crate::{
-    Bank, ContentHash, Problem, Submission, calibrate, error::quoted, stub, value::shorten, vocabulary::nearest,
+    Bank, ContentHash, Problem, Submission, calibrate, error::quoted, file_name::FileName, stub, value::shorten,
+    vocabulary::nearest,
 };
-
-/// What people call a file when there is only one problem to solve.
-const ANY_PROBLEM: [&str; 4] = ["main", "solution", "submission", "answer"];
 
 /// The longest name, in bytes, that is looked for among the problems.
 const MAX_NAME: usize = 255;
@@ -161,7 +159,7 @@ impl Problems {
         if let Some((_, slug)) = files.iter().find(is_mapped) {
             return Ok(Match { slug: slug.clone(), by: Closeness::Name, copy: 0 });
         }
-        let is_any = ANY_PROBLEM.contains(&stem.to_lowercase().as_str());
+        let is_any = FileName::new(stem).is_for_any_problem();
         match (of_set.id_for(submission), order.as_slice()) {
             (Ok(slug), _) if is_name_of(stem, &slug) => Ok(Match { slug, by: Closeness::Name, copy: 0 }),
             (Ok(slug), _) if is_any => Ok(Match { slug, by: Closeness::Folder, copy: 0 }),
@@ -219,7 +217,7 @@ impl Problems {
 
     /// Whether a file is called like a problem of the bank, or like a solution of any.
     pub fn is_like_a_problem(&self, stem: &str) -> bool {
-        ANY_PROBLEM.contains(&stem.to_lowercase().as_str()) || self.called(stem).is_some()
+        FileName::new(stem).is_for_any_problem() || self.called(stem).is_some()
     }
 
     /// The student in `STUDENT_PROBLEM.py`, where the problem may be misspelt or be the name of a file in the set.

@@ -18,7 +18,7 @@ use sandbox::Event;
 use sandbox_api::Language;
 use worker::{Options, Workers};
 
-use super::{Error, progress::wait, spawn::start, talk::talk};
+use super::{Error, progress::wait, shell, spawn::start, talk::talk};
 use crate::cli::{Color, GlobalArgs, WhichArgs};
 
 /// What every command needs.
@@ -64,6 +64,11 @@ impl Context {
     pub fn bank_to_name(&self) -> Option<&Path> {
         let by_environment = env::var_os("JUDGE_BANK").map(PathBuf::from);
         self.named_bank.as_deref().filter(|named| by_environment.as_deref() != Some(*named))
+    }
+
+    /// How a command line begins that judges by the same bank: `judge`, or `judge --bank DIR`. Quoted for a shell.
+    pub fn judge(&self) -> String {
+        self.bank_to_name().map_or_else(|| "judge".to_owned(), |bank| format!("judge --bank {}", shell::path(bank)))
     }
 
     /// Runs programs, in a process of their own that is started now. What takes long is said on standard error.

@@ -4,7 +4,9 @@ use judge::{
     batch::{self, BadResult, NotGradable, OtherRun},
     error::quoted,
     report, scaffold,
+    submission::is_standard_input,
 };
+use sandbox_api::Language;
 
 use super::{
     error::{Error, NotReplayable},
@@ -40,8 +42,9 @@ fn of_core(error: &judge::Error) -> Option<String> {
         }
         Error::UnknownProblem { nearest: Some(name), .. } => format!("did you mean `{name}`?"),
         Error::UnknownProblem { nearest: None, .. } => "`judge list` shows them all".to_owned(),
+        Error::NoProblemForFile { path, .. } if is_standard_input(path) => "name it with `--problem SLUG`".to_owned(),
         Error::NoProblemForFile { nearest: Some(name), .. } => {
-            format!("did you mean `{name}`? say so with `--problem {name}`")
+            format!("did you mean `{name}`? say so with `--problem {}`", shell::word(name))
         }
         Error::NoProblemForFile { nearest: None, .. } => {
             "name the file after the problem, write `judge: SLUG` into a comment on its first line, or use `--problem SLUG`"
@@ -54,6 +57,10 @@ fn of_core(error: &judge::Error) -> Option<String> {
         Error::NotUtf8 { .. } => "save it as UTF-8".to_owned(),
         Error::BadNotebook { .. } => "save the program as a file of its own, `*.py`".to_owned(),
         Error::TooLarge { .. } => "compute large tables instead of pasting them".to_owned(),
+        Error::UnknownLanguage(path) if is_standard_input(path) => {
+            let languages = Language::ALL.map(|language| format!("`--lang {}`", language.name()));
+            format!("name it with {}", languages.join(" or "))
+        }
         Error::UnknownLanguage(_) => "submissions are Python `.py` or TypeScript `.ts`".to_owned(),
         Error::NoWorkLimit { .. } => "add one under `solutions/accepted/`".to_owned(),
         Error::TooMuchWork { .. } => "fewer or smaller cases take less".to_owned(),

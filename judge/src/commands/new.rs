@@ -18,6 +18,6 @@ pub fn run(context: &Context, args: &NewArgs) -> Result<Status, Error> {
     let here = env::current_dir().unwrap_or_default();
     let shown = folder.strip_prefix(&here).unwrap_or(&folder);
     context.print(|out| writeln!(out, "{}", path_line(shown)))?;
-    super::talk(&format!("`judge check {}` names what is left to do", args.slug));
+    super::talk(&format!("`{} check {}` names what is left to do", context.judge(), args.slug));
     Ok(Status::Good)
 }

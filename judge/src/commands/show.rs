@@ -32,6 +32,6 @@ pub fn run(context: &Context, args: &ShowArgs) -> Result<Status, Error> {
             None => writeln!(out, "{}", statement.trim_end()),
         }
     })?;
-    super::talk(&format!("\nbegin with `judge start {}`", problem.id));
+    super::talk(&format!("\nbegin with `{} start {}`", context.judge(), problem.id));
     Ok(Status::Good)
 }

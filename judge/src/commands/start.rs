@@ -1,28 +1,53 @@
 //! `judge start`: a file to start from, which parses and has the right names.
 
-use std::{io::ErrorKind, path::PathBuf};
+use std::{
+    io::{ErrorKind, Write},
+    path::{Path, PathBuf},
+};
 
-use judge::{report::sink::path_line, stub::stub};
+use judge::{Problem, report::sink::path_line, stub::stub};
+use sandbox_api::Language;
 use store::write_new;
 
 use super::{Context, Error, Status, shell};
 use crate::cli::StartArgs;
 
-/// Writes the file; never over one that exists.
+/// Writes the file, never over one that exists, or prints it.
 pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
     let problem = context.bank()?.problem(&args.problem)?;
-    let name = format!("{}.{}", problem.id.replace('-', "_"), args.lang.extension());
-    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(name));
-    let text = stub(&problem, args.lang);
+    let language = language(args)?;
+    let text = stub(&problem, language);
+    if args.output.as_deref() == Some(Path::new("-")) {
+        let mut out = context.stdout();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::Output)?;
+        return Ok(Status::Good);
+    }
+    let path = args.output.clone().unwrap_or_else(|| usual_path(&problem, language));
     write_new(&path, text.as_bytes()).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Error::Exists(path.clone()),
         _ => judge::Error::write(&path)(error).into(),
     })?;
     context.print(|out| writeln!(out, "{}", path_line(&path)))?;
-    let word = shell::path(&path);
+    let (judge, word) = (context.judge(), shell::path(&path));
     super::talk(&format!(
-        "read the statement with `judge show {}`, try the samples with `judge run {word}`, then `judge submit {word}`",
+        "read the statement with `{judge} show {}`, try the samples with `{judge} run {word}`, then `{judge} submit {word}`",
         problem.id
     ));
     Ok(Status::Good)
+}
+
+/// The language that was named, else that of the file that was named. A file whose name says none could not be submitted.
+fn language(args: &StartArgs) -> Result<Language, judge::Error> {
+    match (args.lang, &args.output) {
+        (Some(language), _) => Ok(language),
+        (None, Some(path)) if path != Path::new("-") => {
+            Language::of_path(path).ok_or_else(|| judge::Error::UnknownLanguage(path.clone()))
+        }
+        (None, _) => Ok(Language::default()),
+    }
+}
+
+/// The file that is written when none is named.
+fn usual_path(problem: &Problem, language: Language) -> PathBuf {
+    PathBuf::from(format!("{}.{}", problem.id.replace('-', "_"), language.extension()))
 }

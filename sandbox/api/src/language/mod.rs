@@ -74,10 +74,11 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.name() == name || language.aliases().contains(&name))
     }
 
-    /// The language that the extension of this file name stands for.
+    /// The language that the extension of this file name stands for, in small or capital letters.
     pub fn of_path(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?;
-        Self::ALL.into_iter().find(|language| language.facts().extensions.contains(&extension))
+        let is_its = |known: &&str| known.eq_ignore_ascii_case(extension);
+        Self::ALL.into_iter().find(|language| language.facts().extensions.iter().any(is_its))
     }
 
     /// The name in lower case, as in options and reports.
@@ -170,8 +171,9 @@ mod tests {
             ("two_sum.js", typescript),
             ("two_sum.mts", typescript),
             ("two_sum.mjs", typescript),
+            ("two_sum.PY", python),
+            ("two_sum.Ts", typescript),
             ("two.py.txt", None),
-            ("two_sum.PY", None),
             ("py", None),
             (".py", None),
         ] {
