@@ -10,3 +10,5 @@ mod pasted;
 mod reuse;
 /// Runs of several calls.
 mod sessions;
+/// The guest's package of this name beside the one from PyPI.
+mod sortedcontainers;

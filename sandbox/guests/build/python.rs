@@ -41,14 +41,22 @@ fn copy_runner(out: &Path) -> io::Result<std::path::PathBuf> {
     if copy.exists() {
         fs::remove_dir_all(&copy)?;
     }
-    fs::create_dir_all(&copy)?;
-    for file in fs::read_dir("python")? {
-        let file = file?;
-        if file.path().extension().is_some_and(|extension| extension == "py") {
-            fs::copy(file.path(), copy.join(file.file_name()))?;
+    copy_folder(Path::new("python"), &copy)?;
+    Ok(copy)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (file, copy) = (entry.path(), to.join(entry.file_name()));
+        if file.is_dir() {
+            copy_folder(&file, &copy)?;
+        } else if file.extension().is_some_and(|extension| extension == "py") {
+            fs::copy(&file, &copy)?;
         }
     }
-    Ok(copy)
+    Ok(())
 }
 
 /// The host that the interpreter sees while it starts: its standard library as files, and no more.
