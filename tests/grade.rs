@@ -155,13 +155,13 @@ fn a_folder_of_students() {
     assert_eq!(verdicts(&test, "class-results"), BOTH_STUDENTS);
     let lines = lines(&test, "class-results");
     let Decision::Judged(wrong) = &lines[2].outcome else { panic!("{lines:?}") };
-    assert_eq!((wrong.score, wrong.correctness, wrong.edge_cases), (30.0, 0.0, 30.0));
+    assert_eq!((wrong.score, wrong.correctness, wrong.edge_cases), (15.0, 0.0, 15.0));
     let results = Results::open(&test.folder.path().join("class-results")).unwrap();
     assert_eq!(results.source(&lines[2].ticket).unwrap(), ZERO);
     let judgement = results.judgement(wrong.judgement).unwrap();
     assert_eq!((judgement.schema.as_str(), judgement.first_failure.as_deref()), ("judge/result/v1", Some("basic/n-1")));
     let with_details: Vec<bool> = judgement.cases.iter().map(|case| case.input.is_some()).collect();
-    assert_eq!(with_details, [true, false, false, false], "only the first failing case has details");
+    assert_eq!(with_details, [true, false, false, false, false], "only the first failing case has details");
 }
 
 #[test]
@@ -595,8 +595,9 @@ fn rejudging_shows_who_changes_and_why_and_applies_it() {
         "{\"name\": \"n-1\", \"args\": [1], \"expected\": 1}\n{\"name\": \"n-2\", \"args\": [2], \"expected\": 1}\n";
     let test = test.file("bank/echo/cases/basic.jsonl", cases);
     let shown = test.run(&["--bank", "bank", "rejudge", "out"]).exits(0);
-    let expected = "echo: the tests have changed\nana/echo.ts: AC 100 -> WA 65\n  basic/n-2: AC -> WA\n  \
-        basic/n-3: no longer a case\nbo/echo.py: WA 23.3 -> WA 70\n  basic/n-2: WA -> AC\n  basic/n-3: no longer a case\n";
+    let expected = "echo: the tests have changed\nana/echo.ts: AC 100 -> WA 50\n  basic/n-2: AC -> WA\n  \
+        basic/n-3: no longer a case\n  called-again/one-interpreter: AC -> SK\nbo/echo.py: WA 23.3 -> WA 85\n  \
+        basic/n-2: WA -> AC\n  basic/n-3: no longer a case\n  called-again/one-interpreter: SK -> AC\n";
     assert_eq!(shown.stdout, format!("{expected}2 of 3 submissions would change\n"));
     assert_eq!(files(&out), before, "it was only shown");
     let applied = test.run(&["--bank", "bank", "rejudge", "out", "--apply"]).exits(0);

@@ -5,7 +5,9 @@
 //! meant. Elsewhere such a program fails. Here a few cases that it passes alone are run once more, in one interpreter:
 //!
 //! - a function is called with the samples and the first two hidden cases, in order, and then with the first of them once more;
-//! - of a class, two objects take turns: one for the first sample, one for the first hidden case.
+//! - of a class, two objects take turns: first both for the first of these cases, then one for each case and one for the next,
+//!   and at last one for the last case and one for the first. Equal calls show what objects share that should be apart, and so
+//!   do different ones.
 //!
 //! The answer to each is checked as it was alone, and each may do as much work. What passes alone and not here is one failing
 //! edge case.
@@ -53,19 +55,17 @@ impl<'a> CalledAgain<'a> {
             numbered.filter(move |(_, group, _)| group.kind.role() == role)
         };
         let hidden = if of(Role::Hidden).next().is_some() { Role::Hidden } else { Role::Edge };
-        let (samples, hidden) = (of(Role::Sample), of(hidden).take(HIDDEN));
-        let calls: Vec<Vec<Alone>> = match again {
-            Again::InTurn => {
-                let cases: Vec<Alone> = samples.chain(hidden).collect();
-                cases.iter().chain(cases.first()).map(|alone| vec![*alone]).collect()
-            }
+        let mut cases: Vec<Alone> = of(Role::Sample).chain(of(hidden).take(HIDDEN)).collect();
+        let first = *cases.first()?;
+        cases.push(first);
+        let calls = match again {
+            Again::InTurn => cases.chunks(1).map(<[Alone]>::to_vec).collect(),
             Again::Interleaved => {
-                let cases: Vec<Alone> = samples.take(1).chain(hidden).collect();
-                let first = *cases.first()?;
-                vec![vec![first, cases.get(1).copied().unwrap_or(first)]]
+                cases.insert(0, first);
+                cases.windows(2).map(<[Alone]>::to_vec).collect()
             }
         };
-        (!calls.is_empty()).then_some(Self { again, calls })
+        Some(Self { again, calls })
     }
 
     /// The positions in the problem of the cases that are run.
@@ -197,9 +197,9 @@ mod tests {
             ("edge zero 2, hidden one 1, sample 1, hidden two 2", &[3, 2, 4, 3]),
             ("hidden 1", &[0, 0]),
             ("sample 1, edge zero 1, edge ties 2", &[0, 1, 2, 0]),
-            ("class, sample 2, hidden 2", &[0, 2]),
-            ("class, hidden 3", &[0, 1]),
-            ("class, edge zero 1", &[0, 0]),
+            ("class, sample 2, hidden 2", &[0, 0, 0, 1, 1, 2, 2, 3, 3, 0]),
+            ("class, hidden 1, sample 1", &[1, 1, 1, 0, 0, 1]),
+            ("class, edge zero 1", &[0, 0, 0, 0]),
         ] {
             let problem = bank.problem("echo", &format!("called again, {text}"));
             let again = CalledAgain::of(&problem).unwrap();
@@ -238,6 +238,11 @@ mod tests {
     fn two_objects_of_a_class_take_turns_in_one_call() {
         let bank = TestBank::new();
         let problem = bank.problem("echo", "called again, class, sample 1, hidden 1");
+        let rule = |first: usize, second: usize, steps: &str| {
+            let calls = [first, second].map(|n| format!(r#"[["Echo"],["get",{n}]]"#)).join(",");
+            format!("[{calls}] => {steps}\n")
+        };
+        let alone = [1, 2].map(|n| format!(r#"[["Echo"],["get",{n}]] => answer [null,{n}]"#)).join("\n");
         for (again, expected) in [
             ("answer [[null,1],[null,2]]", "AC"),
             ("answer [[null,1],[null,1]]", "WA hidden/c2"),
@@ -251,10 +256,12 @@ mod tests {
             ("answer [[null,1],[null,2],[null,2]]", "WA"),
             ("answer nonsense", "WA"),
         ] {
-            let rules = format!(r#"[[["Echo"],["get",1]],[["Echo"],["get",2]]] => {again}"#);
-            let alone = "[[\"Echo\"],[\"get\",1]] => answer [null,1]\n[[\"Echo\"],[\"get\",2]] => answer [null,2]";
-            assert_eq!(own(&problem, &format!("{rules}\n{alone}")), expected, "{again}");
+            let same = rule(1, 1, "answer [[null,1],[null,1]]");
+            let others = rule(1, 2, again) + &rule(2, 1, "answer [[null,2],[null,1]]");
+            assert_eq!(own(&problem, &format!("{same}{others}{alone}")), expected, "{again}");
         }
+        let twice = rule(1, 1, "answer [[null,1],[null,2]]");
+        assert_eq!(own(&problem, &format!("{twice}{alone}")), "WA sample/c1", "both are for the first case at first");
     }
 
     #[test]
