@@ -74,6 +74,11 @@ fn a_result_can_be_judged_again_and_is_the_same() {
     let replayed = test.run(&["replay", "results.jsonl"]).exits(0);
     assert_eq!(replayed.stdout, "two_sum.ts: the same, AC 100.0\nwrong_two_sum.py: the same, WA 0.0\n");
 
+    let fast = test.run(&[&submit[..], &["--fail-fast"]].concat()).exits(1).stdout;
+    let test = test.file("results.jsonl", &fast);
+    let replayed = test.run(&["replay", "results.jsonl"]).exits(0);
+    assert_eq!(replayed.stdout, "two_sum.ts: the same, AC 100.0\nwrong_two_sum.py: the same, WA 0.0\n");
+
     let test = test.file("results.jsonl", &results.replace("\"verdict\":\"WA\"", "\"verdict\":\"AC\""));
     let replayed = test.run(&["replay", "results.jsonl"]).exits(1);
     assert!(replayed.stdout.contains("wrong_two_sum.py: different\n  verdict: \"AC\" -> \"WA\""), "{replayed:?}");

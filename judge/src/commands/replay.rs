@@ -4,9 +4,11 @@ use std::path::Path;
 
 use judge::{
     Bank, Document, Job, Submission, Verdict, calibrate,
+    called_again::CalledAgain,
+    case::CALLED_AGAIN,
     difference::differences,
     digest,
-    document::{Detail, Unreadable},
+    document::{CaseDocument, Detail, Unreadable},
     report::sink::{Terminal, line},
     submission::read_input,
 };
@@ -60,9 +62,13 @@ fn judge_again(
         return Err(bad(NotReplayable::Changed(path.to_owned())));
     }
     let problem = bank.problem(&before.problem.slug)?;
-    // Cases are only left out after a failure, and never of a program that does not compile.
-    let skipped = before.cases.iter().any(|case| case.verdict == Verdict::Skipped);
-    let fail_fast = skipped && before.verdict != Verdict::CompileError;
+    // Cases are only left out after a failure, and never of a program that does not compile. The judge's own case is also not
+    // run after a failure of one that it would run again.
+    let passed = |at: usize| before.cases.get(at).is_some_and(|case| case.verdict.is_accepted());
+    let is_called_again = CalledAgain::of(&problem).is_some_and(|again| again.positions().all(passed));
+    let is_left_out =
+        |case: &CaseDocument| case.verdict == Verdict::Skipped && (is_called_again || case.group != CALLED_AGAIN);
+    let fail_fast = before.cases.iter().any(is_left_out) && before.verdict != Verdict::CompileError;
     let limits = calibrate::limits(runner, &problem, submission.language)?;
     let (reveal, detail) = (before.reveal, Detail::Full);
     let job = Job { submission, problem: problem.digest()?, limits, reveal, fail_fast, detail };
