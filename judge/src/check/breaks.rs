@@ -68,13 +68,12 @@ fn numbers<'a>(end: End<'a>, constraints: &'a Constraints, inputs: &'a [Known]) 
     inputs.iter().flat_map(move |known| {
         let values = constraints.values(&end.bound.term, &known.view);
         let near_miss = move |path: Path| {
+            integer(get(&known.view, &path)?)?;
             let put = |value: i128| vec![Edit::Put(path.clone(), whole(value))];
-            let near_miss = NearMiss::new(&known.view, path.clone(), put(end.beyond()));
             // Beside an equal number it could be refused for their order.
             let is_alone = values.iter().all(|(other, value)| *other == path || *value != end.value);
             let controls = if is_alone { end.within().into_iter().map(put).collect() } else { Vec::new() };
-            integer(get(&known.view, &path)?)?;
-            Some(near_miss.beside(controls))
+            Some(NearMiss::new(&known.view, path.clone(), put(end.beyond())).beside(controls))
         };
         some_paths(&known.view, end).into_iter().filter_map(near_miss)
     })
