@@ -68,7 +68,7 @@ fn lines(test: &JudgeTest, folder: &str) -> Vec<Graded> {
 fn skipped(test: &JudgeTest, folder: &str) -> Vec<(String, String)> {
     let results = Results::open(&test.folder.path().join(folder)).unwrap();
     let skipped = results.skipped().unwrap().map(Result::unwrap);
-    skipped.map(|Skipped { path, reason }| (path, reason)).collect()
+    skipped.map(|Skipped { path, reason, .. }| (path, reason)).collect()
 }
 
 /// `submission problem verdict`, for every line.
@@ -282,6 +282,97 @@ fn samples_of_a_model() {
     assert_eq!(verdicts(&test, "piped"), expected);
 }
 
+/// What `judge grade` says of a class, line by line, without the counts.
+fn told(test: &JudgeTest, arguments: &[&str]) -> Vec<String> {
+    let stderr = grade(test, arguments).exits(0).stderr;
+    stderr.lines().filter(|line| !line.starts_with("(hint: ")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_class_on_a_list_is_whole_and_how_files_were_read_is_said() {
+    let test = new_test()
+        .file("class/ana/echo.ts", ECHO)
+        .file("class/zed/twice.py", TWICE)
+        .file("class/bo/two/echo.py", ZERO)
+        .file("class/bo/one/echo.py", "def echo(n):\n    return n\n")
+        .file("class/cy/ecko.py", ZERO)
+        .file("list.csv", "Name;Login\nAna Lee;ana\nBo;bo\nCy;cy\nDi Do;di\n");
+    let class = test.folder.path().join("class");
+    fs::write(class.join("ana/twice.py"), b"# -*- coding: latin-1 -*-\n# Jos\xe9\ndef twice(n):\n    return 2 * n\n")
+        .unwrap();
+    let cell =
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": [\"%pip x\\n\", \"def echo(n):\\n\", \"    return n\"]}]}";
+    let test = test.file("class/zed/echo.ipynb", cell);
+    let two = "two files for `echo`: `bo/one/echo.py`, `bo/two/echo.py`: nothing says which one counts";
+    let expected = [
+        format!("not judged: bo/one/echo.py: {two}"),
+        format!("not judged: bo/two/echo.py: {two}"),
+        "not judged: cy/ecko.py: no problem of the set has this name; did you mean `echo`?".to_owned(),
+        "note: ana/twice.py: read as latin-1, which it declares".to_owned(),
+        "note: zed/echo.ipynb: read from 1 code cell of a notebook, without 1 line for the notebook itself (`%`, `!`, `?`)"
+            .to_owned(),
+        "handed in nothing: Di Do (di)".to_owned(),
+        "not on the class list: zed".to_owned(),
+    ];
+    assert_eq!(told(&test, &["class", "--roster", "list.csv"]), expected);
+    let verdicts = verdicts(&test, "class-results");
+    let expected = ["ana/echo.ts echo AC", "ana/twice.py twice AC", "zed/echo.ipynb echo AC", "zed/twice.py twice AC"];
+    assert_eq!(verdicts, expected);
+    let csv = test.run(&["report", "class-results", "--format", "csv"]).exits(0).stdout;
+    for row in [
+        "ana,Ana Lee,100,100,",
+        "bo,Bo,NJ,,0,0,0,100,",
+        "cy,Cy,,,0,0,0,100,not judged: cy/ecko.py: ",
+        "di,Di Do,,,0,0,0,100,handed in nothing",
+        "zed,zed,100,100,100,0,100,100,not on the class list; ",
+    ] {
+        assert!(csv.lines().any(|line| line.starts_with(row)), "{row}: {csv}");
+    }
+    let bad = test.file("list.csv", "a,b\n1,2\n");
+    let ran = grade(&bad, &["class", "--roster", "list.csv", "--out", "other"]).exits(2);
+    assert!(ran.stderr.contains("cannot read the class list in `list.csv`: no column has a title such as"), "{ran:?}");
+    assert!(!bad.folder.path().join("other").exists());
+}
+
+#[test]
+fn a_set_says_which_problem_a_file_is_for_and_when_it_is_due() {
+    let set = "title = \"Week\"\ndue = 2027-01-31T12:00:00+01:00\nlate = { per-day = 10 }\n[files]\n\"A1\" = \"echo\"\n\
+               [[problem]]\nslug = \"echo\"\n";
+    let test = new_test().file("class/ana/A1.ts", ECHO).file("class/bo/a1.py", ZERO).file("week.toml", set);
+    let run = |input, out| test.run(&["--bank", "bank", "grade", "--set", "week.toml", input, "--out", out]);
+    let ran = run("class", "out").exits(0);
+    assert_eq!(verdicts(&test, "out"), ["ana/A1.ts echo AC", "bo/a1.py echo WA"]);
+    let warning = "warning: the set has a `due` date, and the input does not say when anything was handed in: nothing counts as late";
+    assert!(ran.stderr.contains(warning), "{ran:?}");
+    // A time without a zone is one in that of the date.
+    let test = test
+        .file("bb/W_ana_attempt_2027-01-31-12-00-00_A1.ts", ECHO)
+        .file("bb/W_bo_attempt_2027-01-31-11-00-00_echo.py", ZERO)
+        .file("bb/W_bo_attempt_2027-01-31-12-00-01_echo.ts", ECHO);
+    let ran = test.run(&["--bank", "bank", "grade", "--set", "week.toml", "bb", "--out", "late"]).exits(0);
+    assert!(!ran.stderr.contains("warning:"), "{ran:?}");
+    assert!(ran.stderr.contains("an earlier hand-in for `echo`: `W_bo_attempt_2027-01-31-12-00-01_echo.ts` is judged"));
+    let csv = test.run(&["report", "late", "--format", "csv"]).exits(0).stdout;
+    assert!(csv.contains("\nana,ana,100,100,0,100,100,") && csv.contains("\nbo,bo,100,100,10,90,100,"), "{csv}");
+}
+
+#[test]
+fn what_is_not_there_is_not_resumed_and_what_fails_leaves_nothing() {
+    let test = new_test().file("class/ana/echo.ts", ECHO).file("empty/.keep", "");
+    for folder in ["typo", "empty"] {
+        let ran = grade(&test, &["class", "--resume", folder]).exits(2);
+        let expected = match folder {
+            "typo" => "error: `typo` is not a results folder: it has no `run.json`",
+            _ => "error: `empty` is not empty, and was left alone",
+        };
+        assert!(ran.stderr.contains(expected), "{ran:?}");
+    }
+    assert!(!test.folder.path().join("typo").exists());
+    grade(&test, &["class", "-oout", "--shard", "1/2"]).exits(0);
+    test.run(&["merge", "out", "out", "--out", "merged"]).exits(2);
+    assert!(!test.folder.path().join("merged").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn what_cannot_be_taken_from_a_folder_is_told_and_the_rest_is_judged() {
@@ -289,7 +380,7 @@ fn what_cannot_be_taken_from_a_folder_is_told_and_the_rest_is_judged() {
 
     let test = new_test()
         .file("class/ana/echo.ts", ECHO)
-        .file("class/ana/Echo.py", ZERO)
+        .file("class/ana/my_echo.py", ZERO)
         .file("class/bo/twice.py", "")
         .file("class/bo/echo.py", &format!("#{}", "x".repeat(300_000)))
         .file("class/cy/homework.zip", "PK")
@@ -301,13 +392,13 @@ fn what_cannot_be_taken_from_a_folder_is_told_and_the_rest_is_judged() {
     fs::create_dir(class.join("empty")).unwrap();
     symlink("/etc/passwd", class.join("cy/echo.py")).unwrap();
     symlink("..", class.join("cy/loop")).unwrap();
-    fs::write(class.join("cy/twice.py"), b"x = '\xff'").unwrap();
+    fs::write(class.join("cy/twice.py"), b"x = '\xff\0'").unwrap();
     fs::write(class.join(std::ffi::OsStr::from_bytes(b"na\xffme_echo.py")), ECHO).unwrap();
     assert!(std::process::Command::new("mkfifo").arg(class.join("cy/pipe.py")).status().unwrap().success());
     grade(&test, &["class"]).exits(0);
-    assert_eq!(verdicts(&test, "class-results"), ["ana/Echo.py echo WA"]);
+    assert_eq!(verdicts(&test, "class-results"), ["ana/echo.ts echo AC"]);
     let expected = [
-        ("ana/echo.ts", "a second file of `ana` for `echo`: `ana/Echo.py` is judged"),
+        ("ana/my_echo.py", "a second file of `ana` for `echo`: `ana/echo.ts` is judged"),
         ("bo/echo.py", "it has 300001 bytes; a submission has at most 262144"),
         ("bo/twice.py", "it is empty"),
         ("cy/echo.py", "it is a link, and links are not followed"),
@@ -315,7 +406,7 @@ fn what_cannot_be_taken_from_a_folder_is_told_and_the_rest_is_judged() {
         ("cy/homework.zip", "it is an archive inside the input; unpack it first"),
         ("cy/loop", "it is a link, and links are not followed"),
         ("cy/pipe.py", "it is not a regular file"),
-        ("cy/sing.py", "no problem of the practice set has its name"),
+        ("cy/sing.py", "no problem of the set has this name"),
         ("cy/twice.py", "it is not UTF-8 text: invalid byte at offset 5"),
         ("cy/two.py", "no problem of the practice set is named `two-sum`"),
         ("empty", "the folder is empty"),
@@ -343,13 +434,13 @@ fn what_cannot_be_taken_from_an_archive_is_told_and_the_rest_is_judged() {
     let path = test.folder.path().join("class.zip");
     zip(&path, &entries);
     grade(&test, &["class.zip"]).exits(0);
-    assert_eq!(verdicts(&test, "class-results"), ["ana/echo.ts echo AC", "cy/twice.py twice AC"]);
+    let expected = ["ana/echo.ts echo AC", "b\u{a0}o/echo.py echo WA", "cy/twice.py twice AC"];
+    assert_eq!(verdicts(&test, "class-results"), expected);
     let expected = [
         ("../../etc/cron.d/echo.py", "its name leads out of the archive"),
         ("/bo/echo.py", "its name leads out of the archive"),
         ("C:/bo/echo.py", "its name leads out of the archive"),
         ("ana/echo.ts", "the archive has another file of this name"),
-        ("b\u{fffd}o/echo.py", "its name is not UTF-8"),
         ("cy/echo.py", "it has 52428800 bytes; a submission has at most 262144"),
         ("cy/more.tar.gz", "it is an archive inside the input; unpack it first"),
     ];

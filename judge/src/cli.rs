@@ -136,9 +136,8 @@ pub struct GradeArgs {
     /// The practice set: a name in `sets` of the bank, or a file `*.toml` [default: all problems]
     #[arg(short, long, value_name = "SET")]
     pub set: Option<String>,
-    /// The class list, a CSV file with an id, a login, an e-mail address or a name of everybody: who handed in nothing
-    /// gets a row too
-    #[arg(long, value_name = "FILE.csv")]
+    /// The class list, with an id, login, e-mail address or name of everybody: who handed in nothing gets a row too
+    #[arg(long, value_name = "CSV")]
     pub roster: Option<PathBuf>,
     /// The folder for the results, new or empty [default: the input's name and `-results`]
     #[arg(short, long, value_name = "DIR", conflicts_with = "resume")]

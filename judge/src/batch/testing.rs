@@ -2,12 +2,14 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
+    fs::{self, File},
+    io::Write,
     path::{Path, PathBuf},
     sync::atomic::AtomicBool,
 };
 
 use judge_core::{ContentHash, Digest};
+use rawzip::{ZipArchiveWriter, ZipFileBuilder, path::EntryPath};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use sandbox_api::Language;
 use scripted::Scripted;
@@ -15,7 +17,7 @@ use scripted::Scripted;
 use super::{
     Error,
     grade::{Batch, Choices, Finish, Target},
-    intake::Intake,
+    intake::{Intake, Roster},
     problems::Problems,
     progress::Progress,
     rejudge::{choices_of, set_of},
@@ -64,8 +66,17 @@ impl Course {
 
     /// Grades an input.
     pub fn run(&self, input: &Path, target: &Target, choices: Choices) -> Result<Finish, Error> {
+        self.run_intake(Intake::open(input, &self.problems)?, target, choices)
+    }
+
+    /// Grades what a class on a list handed in.
+    pub fn run_class(&self, input: &Path, list: &Path, target: &Target, choices: Choices) -> Result<Finish, Error> {
+        let roster = Roster::read(list)?;
+        self.run_intake(Intake::open_for(input, &self.problems, Some(&roster))?, target, choices)
+    }
+
+    fn run_intake(&self, intake: Intake, target: &Target, choices: Choices) -> Result<Finish, Error> {
         let (progress, stop) = (Progress::default(), AtomicBool::new(false));
-        let intake = Intake::open(input, &self.problems)?;
         let run = Run::describe(&Scripted, &self.set, &self.problems, choices);
         let batch =
             Batch { runner: &Scripted, problems: &self.problems, run, cache: None, progress: &progress, stop: &stop };
@@ -92,6 +103,24 @@ impl Course {
         let file = |entry: store::DirEntry| (entry.path().strip_prefix(folder).unwrap().to_owned(), text(entry.path()));
         entries.map(file).collect()
     }
+}
+
+/// Writes an archive of files with exactly these names.
+pub fn write_zip<'a>(path: &Path, entries: impl IntoIterator<Item = (&'a [u8], &'a str)>) {
+    let mut archive = ZipArchiveWriter::new(File::create(path).unwrap());
+    for (name, text) in entries {
+        write_entry(archive.new_file(EntryPath::verbatim(name.to_vec())), text);
+    }
+    archive.finish().unwrap();
+}
+
+/// Writes a file of an archive.
+pub fn write_entry(file: ZipFileBuilder<File>, text: &str) {
+    let (mut entry, config) = file.start().unwrap();
+    let mut writer = config.wrap(&mut entry);
+    writer.write_all(text.as_bytes()).unwrap();
+    let (_, descriptor) = writer.finish().unwrap();
+    entry.finish(descriptor).unwrap();
 }
 
 /// A run of one problem.

@@ -99,7 +99,7 @@ fn text(candidate: &Candidate) -> Option<(sandbox_api::Language, &str)> {
 
 /// What there is to say about a hand-in.
 pub fn notes(read: Option<Note>, is_late: bool) -> Vec<String> {
-    let late = is_late.then(|| "handed in late, as its name says without the time".to_owned());
+    let late = is_late.then(|| "late, as its name says; by how much is not known".to_owned());
     read.map(|note| note.to_string()).into_iter().chain(late).collect()
 }
 

@@ -135,7 +135,7 @@ impl Files {
     ) -> Result<Result<(String, Candidate), PassedOver>, Error> {
         let by_place = owned.problem.clone().map(|slug| Match { slug, by: Closeness::Name, copy: 0 });
         // Neither the folder around everything nor the student's own name says what the problem is.
-        let by_path = by_place.clone().or_else(|| self.problems.of_path(&owned.file));
+        let by_path = by_place.clone().or_else(|| self.problems.of_path(&owned.what));
         let of_set = by_path.clone().map(|found| found.slug).filter(|slug| self.problems.get(slug).is_some());
         let pass_over = |reason: String| Ok(Err((reason, of_set.clone())));
         let size = match found.kind {
@@ -146,13 +146,13 @@ impl Files {
         if owned.file.rsplit('/').next() == Some(METADATA) {
             return pass_over(format!("`{METADATA}` counts only at the top of an export; this one was handed in"));
         }
-        let file = owned.file.as_ref();
+        let file = owned.what.as_ref();
         let Some(language) = language_of(file) else {
             return pass_over(format!("its language is not known: submissions are {}", Language::choices()));
         };
         let bytes =
             if size > largest(file) as u64 { Err(too_large(size, largest(file))) } else { self.read(found, &owned)? };
-        let content = bytes.and_then(|bytes| read_submission(&owned.file, language, bytes));
+        let content = bytes.and_then(|bytes| read_submission(&owned.what, language, bytes));
         let problem = match (&content, by_place, by_path) {
             (Ok((submission, _)), Some(by_place), _) => {
                 self.problems.accepts(&by_place.slug, submission.language).map(|()| by_place)
@@ -168,7 +168,7 @@ impl Files {
         let candidate = Candidate {
             place,
             path: found.path.clone(),
-            rank: Rank::of(&owned.file, owned.at, &problem),
+            rank: Rank::of(&owned.what, owned.at, &problem),
             content: content.map(|(submission, note)| (submission, notes(note, owned.is_late))),
             file: owned.file,
             students: owned.students,

@@ -67,6 +67,8 @@ pub struct Owned {
     pub students: Vec<Student>,
     /// The path below the student's folder; empty for what only says that there is a student.
     pub file: String,
+    /// The part of it that the student's own name does not belong to, and that may say what the problem is.
+    pub what: String,
     /// The problem it is for, where its place says so.
     pub problem: Option<String>,
     /// When it was handed in, by a clock whose zone need not be known.
@@ -77,7 +79,8 @@ pub struct Owned {
 
 impl Owned {
     fn new(students: Vec<Student>, file: &str) -> Self {
-        Self { students, file: file.to_owned(), problem: None, at: None, is_late: false }
+        let (file, what) = (file.to_owned(), file.to_owned());
+        Self { students, file, what, problem: None, at: None, is_late: false }
     }
 }
 
@@ -203,7 +206,8 @@ impl Layout {
         }
         let student = self.problems.student_before(first);
         let student = student.ok_or("its name does not begin with a student: `STUDENT_PROBLEM.py`")?;
-        Ok(Owned::new(vec![Student::of_id(student)], first))
+        let what = first[student.len() + 1..].to_owned();
+        Ok(Owned { what, ..Owned::new(vec![Student::of_id(student)], first) })
     }
 
     /// What was handed in at a time that the platform gives without its zone: the zone is that of the `due` date.

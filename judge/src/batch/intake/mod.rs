@@ -204,10 +204,9 @@ fn too_large(size: u64, most: usize) -> String {
 
 #[cfg(test)]
 mod testing {
-    use std::{fs::File, io::Write, path::Path};
-
-    use rawzip::{ZipArchiveWriter, ZipFileBuilder, path::EntryPath};
     use scripted::Scripted;
+
+    pub use crate::batch::testing::{write_entry, write_zip};
 
     use crate::{
         Bank,
@@ -227,23 +226,6 @@ mod testing {
         set.problems.retain(|problem| problem.slug != ids[2]);
         let problems = Problems::load(&Scripted, &bank, &set).unwrap();
         (files, problems)
-    }
-
-    /// Writes an archive of files with exactly these names.
-    pub fn write_zip<'a>(path: &Path, entries: impl IntoIterator<Item = (&'a [u8], &'a str)>) {
-        let mut archive = ZipArchiveWriter::new(File::create(path).unwrap());
-        for (name, text) in entries {
-            write_entry(archive.new_file(EntryPath::verbatim(name.to_vec())), text);
-        }
-        archive.finish().unwrap();
-    }
-
-    pub fn write_entry(file: ZipFileBuilder<File>, text: &str) {
-        let (mut entry, config) = file.start().unwrap();
-        let mut writer = config.wrap(&mut entry);
-        writer.write_all(text.as_bytes()).unwrap();
-        let (_, descriptor) = writer.finish().unwrap();
-        entry.finish(descriptor).unwrap();
     }
 }
 

@@ -138,6 +138,9 @@ fn read_back(shown: &str) -> String {
 fn class(hostile: &str) -> (TempDir, RunReport) {
     let folder = Sample::new()
         .written(hostile)
+        .person(&format!("silent{hostile}"), Some(hostile), Some(false))
+        .passed_over(&format!("{hostile}/x.py"), hostile, Some(hostile), Some("a"))
+        .passed_over(hostile, &format!("nobody's {hostile}"), None, None)
         .accepted(hostile, "a")
         .failed(&format!("{hostile}1"), "b", "samples/one")
         .judge_error(&format!("{hostile}2"), "a")

@@ -47,7 +47,7 @@ fn a_step_of_a_workflow_gets_annotations_alone() {
         summary(|| {
             let written = of_run(&class(&text).1, "github");
             let lines: Vec<&str> = written.lines().collect();
-            assert_eq!(lines.len(), 2, "{written}");
+            assert_eq!(lines.len(), 4, "{written}");
             lines.iter().for_each(|line| assert_annotation(line));
         });
         summary(|| {

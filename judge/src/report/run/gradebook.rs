@@ -1,7 +1,7 @@
 //! The gradebook: who handed in what for which problem, and what it counts.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     path::Path,
 };
 
@@ -182,8 +182,14 @@ impl Gradebook {
     /// What there is to say of a person besides the points: what was not judged, how files were read, and whether the person
     /// is missing in the class list or in the input.
     pub fn remarks(&self, person: usize) -> Vec<String> {
-        let passed_over =
-            self.passed_over_of(person).map(|passed_over| format!("not judged: {}", passed_over.in_words()));
+        // A reason that names several files is told once.
+        let mut told: HashSet<&str> = HashSet::new();
+        let mut passed_over = Vec::new();
+        for of in self.passed_over_of(person) {
+            if !of.reason.contains(&of.path) || told.insert(&of.reason) {
+                passed_over.push(format!("not judged: {}", of.in_words()));
+            }
+        }
         let notes = self.of_person[person].0.iter().filter_map(|at| {
             let ticket = &self.submissions[*at].ticket;
             Some(format!("{}: {}", ticket.submission, ticket.note.as_ref()?))

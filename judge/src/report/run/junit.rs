@@ -38,7 +38,7 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
     }
     let mut hand_ins = junit::suite("hand-ins");
     for passed_over in &gradebook.passed_over {
-        let status = not_good(NonSuccessKind::Error, Verdict::Skipped, &passed_over.reason);
+        let status = junit::failed(NonSuccessKind::Error, "not judged", "not judged", &passed_over.reason);
         let class = format!("hand-ins.{}", passed_over.path);
         hand_ins.add_test_case(junit::with_file(junit::test(&class, "not judged", status), &passed_over.path));
     }

@@ -17,6 +17,8 @@
 mod analysis;
 mod classroom50;
 mod csv;
+#[cfg(test)]
+mod everybody;
 pub mod github;
 mod gradebook;
 mod gradescope;
