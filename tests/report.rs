@@ -115,7 +115,17 @@ fn csv_reads_back_and_holds_no_formula() {
     let header: Vec<String> = table.headers().unwrap().iter().map(str::to_owned).collect();
     assert_eq!(
         header,
-        ["student", "name", "two-sum", "valid-parentheses", "raw_score", "late_penalty", "score", "max_score"]
+        [
+            "student",
+            "name",
+            "two-sum",
+            "valid-parentheses",
+            "raw_score",
+            "late_penalty",
+            "score",
+            "max_score",
+            "remarks"
+        ]
     );
     let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 6);
@@ -123,10 +133,10 @@ fn csv_reads_back_and_holds_no_formula() {
         assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
     }
     let row = |name: &str| -> Vec<&str> { rows.iter().find(|row| row[0].contains(name)).unwrap().iter().collect() };
-    assert_eq!(row("ana"), ["ana", "ana", "100", "", "75", "0", "75", "100"]);
+    assert_eq!(row("ana"), ["ana", "ana", "100", "", "75", "0", "75", "100", ""]);
     assert_eq!(row("=cmd()")[0], "'=cmd()|'x'!A1");
     // A judge error is not a number, so the sums are not either.
-    assert_eq!(row("alert")[2..], ["JE", "", "JE", "JE", "JE", "100"]);
+    assert_eq!(row("alert")[2..], ["JE", "", "JE", "JE", "JE", "100", ""]);
 }
 
 #[test]

@@ -275,7 +275,7 @@ fn is_name_of(stem: &str, slug: &str) -> bool {
 
 /// The path without the number that a platform or a browser adds to a name that it has seen before, and that number:
 /// `two_sum-1.py`, `two_sum (1).py`. The extension may be missing.
-fn copy_of(path: &str) -> Option<(String, u32)> {
+pub fn copy_of(path: &str) -> Option<(String, u32)> {
     let name_at = path.rfind('/').map_or(0, |at| at + 1);
     let dot = path[name_at..].rfind('.').map_or(path.len(), |at| name_at + at);
     let (stem, extension) = path.split_at(dot);

@@ -23,11 +23,7 @@ use super::{
 };
 use crate::{
     ContentHash,
-    batch::{
-        Error,
-        problems::{Closeness, Match, Problems},
-        results::Ticket,
-    },
+    batch::{Error, problems::Problems, results::Ticket},
 };
 
 /// How many bytes are read of one student: no archive may make much work of little.
@@ -133,7 +129,7 @@ impl Files {
         found: &Found,
         owned: Owned,
     ) -> Result<Result<(String, Candidate), PassedOver>, Error> {
-        let by_place = owned.problem.clone().map(|slug| Match { slug, by: Closeness::Name, copy: 0 });
+        let by_place = owned.problem.clone();
         // Neither the folder around everything nor the student's own name says what the problem is.
         let by_path = by_place.clone().or_else(|| self.problems.of_path(&owned.what));
         let of_set = by_path.clone().map(|found| found.slug).filter(|slug| self.problems.get(slug).is_some());

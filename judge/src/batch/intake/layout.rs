@@ -25,7 +25,10 @@ use super::{
     student::Student,
     tree::Tree,
 };
-use crate::batch::{Error, NotGradable, problems::Problems};
+use crate::batch::{
+    Error, NotGradable,
+    problems::{Closeness, Match, Problems, copy_of},
+};
 
 /// The metadata of a Gradescope export.
 pub const METADATA: &str = "submission_metadata.yml";
@@ -70,7 +73,7 @@ pub struct Owned {
     /// The part of it that the student's own name does not belong to, and that may say what the problem is.
     pub what: String,
     /// The problem it is for, where its place says so.
-    pub problem: Option<String>,
+    pub problem: Option<Match>,
     /// When it was handed in, by a clock whose zone need not be known.
     pub at: Option<DateTime>,
     /// Whether the input says that it was handed in late, without saying when.
@@ -187,12 +190,16 @@ impl Layout {
             None if matches!(found.kind, Kind::Folder) => (rest, ""),
             None => (stem(rest), rest),
         };
-        if self.problems.is_like_a_problem(student) {
+        // `ana (1).py` is a second `ana.py`; `s-1.py` is that of `s-1`.
+        let base = copy_of(student).filter(|_| student.ends_with(')'));
+        let (student, copy) = base.unwrap_or_else(|| (student.to_owned(), 0));
+        if self.problems.is_like_a_problem(&student) {
             return Err("its name says no student: `PROBLEM/STUDENT.py`".to_owned());
         }
         // Under the name of its problem, so that no two files of a student have one name.
         let file = format!("{problem}/{file}");
-        Ok(Owned { problem: Some(problem), ..Owned::new(vec![Student::of_id(student)], &file) })
+        let problem = Some(Match { slug: problem, by: Closeness::Name, copy });
+        Ok(Owned { problem, ..Owned::new(vec![Student::of_id(&student)], &file) })
     }
 
     /// `STUDENT/FILE` or `STUDENT_PROBLEM.py`.
@@ -423,7 +430,7 @@ mod tests {
                     None => student.id.clone(),
                 };
                 let students: Vec<String> = students.iter().map(student).collect();
-                let problem = problem.map_or_else(String::new, |problem| format!(" for {problem}"));
+                let problem = problem.map_or_else(String::new, |problem| format!(" for {}", problem.slug));
                 format!("{}: {}, {file}{problem}", found.path, students.join(" and "))
             }
             Err(reason) => format!("{}: {reason}", found.path),
@@ -538,7 +545,7 @@ mod tests {
             "echo/bo.py: bo, echo/bo.py for echo",
             "echo/cy/solution.py: cy, echo/solution.py for echo",
             "two_sum/ana.py: ana, two-sum/ana.py for two-sum",
-            "two_sum/bo.ts: bo, two-sum/bo.ts for two-sum",
+            "two_sum/bo (1).ts: bo, two-sum/bo (1).ts for two-sum",
         ];
         let paths = expected.map(|line| line.split(':').next().unwrap());
         check_owners(&paths, &expected);
