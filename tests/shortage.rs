@@ -104,3 +104,17 @@ fn what_a_shortage_interrupted_is_judged_later_as_if_nothing_had_been() {
         assert_eq!(lines(&again), lines("enough"), "{data}");
     }
 }
+
+#[test]
+fn too_few_files_are_never_said_to_be_the_fault_of_a_hand_in() {
+    let test = JudgeTest::new()
+        .file("class/ana/a/b/c/d/e/two_sum.ts", TWO_SUM)
+        .file("class/ben/a/b/c/d/e/two_sum.ts", TWO_SUM);
+    test.run(&["grade", "class", "--out", "enough"]).exits(0);
+    for files in (8..40).step_by(2) {
+        let folder = format!("run-{files}");
+        limited(&test, ("-n", files), &["grade", "class", "--out", &folder]);
+        let skipped = std::fs::read_to_string(test.folder.path().join(folder).join("skipped.jsonl"));
+        assert_eq!(skipped.unwrap_or_default(), "", "with {files} files");
+    }
+}

@@ -77,11 +77,10 @@ impl Folder {
         let is_ours = |name: &OsString| {
             name.to_str().is_some_and(|name| matches!(name, "judgements" | "sources") || name.starts_with("run.json"))
         };
-        let found = entries(&layout.root)?;
-        if found.is_empty() {
+        if !layout.root.is_dir() {
             return Err(Error::NoResults(layout.root));
         }
-        if !found.iter().all(is_ours) {
+        if !entries(&layout.root)?.iter().all(is_ours) {
             return Err(Error::NotEmpty(layout.root));
         }
         remove_parts(&layout.root);
@@ -159,7 +158,7 @@ impl Folder {
 /// The names of what is in a folder; none when there is no folder.
 pub fn entries(folder: &Path) -> Result<Vec<OsString>, Error> {
     let names = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
         entries => entries.and_then(|entries| entries.map(|entry| entry.map(|entry| entry.file_name())).collect()),
     };
     names.map_err(Error::read(folder))
