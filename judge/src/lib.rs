@@ -22,5 +22,6 @@ mod schemas;
 #[cfg(test)]
 #[path = "../core/src/testing.rs"]
 mod testing;
+pub mod whereabouts;
 
 pub use judge_core::*;

@@ -6,9 +6,10 @@ use sandbox_api::{Ending, Outcome, Usage};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    answer_text::write_in_words,
     case::{CALLED_AGAIN, Case, Group, GroupKind, ONE_INTERPRETER},
     checker::Wrong,
-    json::{self, MAX_VALUES},
+    json::MAX_VALUES,
     kind::Kind,
     verdict::Verdict,
     vocabulary::Category,
@@ -56,7 +57,7 @@ pub struct Execution {
 /// The beginnings of what a program answered and printed.
 #[derive(Clone, Debug)]
 pub struct Excerpts {
-    /// The answer as JSON, if it can be shown.
+    /// The answer as people read it, if it can be shown.
     pub actual: Option<Excerpt>,
     /// What it printed.
     pub stdout: Excerpt,
@@ -103,7 +104,7 @@ impl Excerpts {
         };
         let actual = text.and_then(|text| {
             let mut actual = Excerpt::default();
-            json::spaced(&text, MAX_VALUES, |piece| actual.push(piece)).ok().map(|()| actual)
+            write_in_words(&text, MAX_VALUES, |piece| actual.push(piece)).ok().map(|()| actual)
         });
         Self { actual, stdout: lossy(&outcome.stdout), stderr: lossy(&outcome.stderr) }
     }

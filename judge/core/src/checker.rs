@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use crate::{decode::Mismatch, json::MAX_VALUES, value::Value};
+use crate::{
+    decode::{Mismatch, Slip},
+    json::MAX_VALUES,
+    value::Value,
+};
 
 /// The rule by which an answer is right.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,9 +99,12 @@ impl Wrong {
 }
 
 impl Fault {
-    /// Whether the program returned nothing where a value was expected. It may lack a `return`.
-    pub fn is_missing_return(&self) -> bool {
-        matches!(self, Self::Returned(mismatch) if mismatch.is_nothing)
+    /// What the program may have forgotten that returned such a value.
+    pub fn slip(&self) -> Option<Slip> {
+        match self {
+            Self::Returned(mismatch) => mismatch.slip,
+            _ => None,
+        }
     }
 }
 
@@ -286,17 +293,23 @@ mod tests {
     }
 
     #[test]
-    fn only_a_program_that_returned_nothing_may_lack_a_return() {
+    fn an_answer_shows_what_may_have_been_forgotten() {
         let mismatch = |json: &str| Value::decode(&serde_json::from_str(json).unwrap(), &Type::Int).unwrap_err();
-        for (fault, is_missing) in [
-            (Fault::Returned(mismatch("null")), true),
-            (Fault::Returned(mismatch(r#"{"$odd": "undefined"}"#)), true),
-            (Fault::Returned(mismatch("\"returned nothing\"")), false),
-            (Fault::Returned(mismatch(r#"{"$odd": "a value of type set", "text": "{1}"}"#)), false),
-            (Fault::Left(mismatch("null")), false),
-            (Fault::Objection("it returned nothing".to_owned()), false),
+        let odd = |what: &str| Fault::Returned(mismatch(&format!(r#"{{"$odd": "{what}", "text": "x"}}"#)));
+        for (fault, slip) in [
+            (Fault::Returned(mismatch("null")), Some(Slip::NoReturn)),
+            (odd("undefined"), Some(Slip::NoReturn)),
+            (odd("a value of type coroutine"), Some(Slip::NotAwaited)),
+            (odd("a value of class Promise"), Some(Slip::NotAwaited)),
+            (odd("a value of type method"), Some(Slip::NotCalled)),
+            (odd("a function"), Some(Slip::NotCalled)),
+            (odd("a value of type generator"), Some(Slip::NotMade)),
+            (Fault::Returned(mismatch("\"returned nothing\"")), None),
+            (odd("a value of type set"), None),
+            (Fault::Left(mismatch("null")), None),
+            (Fault::Objection("it returned nothing".to_owned()), None),
         ] {
-            assert_eq!(fault.is_missing_return(), is_missing, "{fault}");
+            assert_eq!(fault.slip(), slip, "{fault}");
         }
     }
 }

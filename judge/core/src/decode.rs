@@ -23,8 +23,34 @@ pub struct Mismatch {
     pub wanted: String,
     /// The value that is there, as in "the string \"x\"".
     pub found: String,
-    /// Whether the value is `None`, `null` or `undefined`.
-    pub is_nothing: bool,
+    /// What a program may have forgotten that has such a value.
+    pub slip: Option<Slip>,
+}
+
+/// What a program may have forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// To return: the value is `None`, `null` or `undefined`.
+    NoReturn,
+    /// To await: it is a coroutine or a promise.
+    NotAwaited,
+    /// To call: it is a function.
+    NotCalled,
+    /// To make a list: it is a generator or another iterator.
+    NotMade,
+}
+
+impl Slip {
+    /// What such a value comes of, by the words of a guest for it.
+    fn behind(what: &str) -> Option<Self> {
+        Some(match what.strip_prefix("a value of type ").or_else(|| what.strip_prefix("a value of ")).unwrap_or(what) {
+            "undefined" => Self::NoReturn,
+            "coroutine" | "class Promise" => Self::NotAwaited,
+            "a function" | "function" | "method" | "builtin_function_or_method" => Self::NotCalled,
+            "generator" | "map" | "filter" | "zip" | "enumerate" | "reversed" => Self::NotMade,
+            _ => return None,
+        })
+    }
 }
 
 impl fmt::Display for Mismatch {
@@ -256,8 +282,7 @@ impl Mismatch {
 /// A value that is there instead of another, in words.
 struct Found {
     words: String,
-    /// Whether it is `None`, `null` or `undefined`.
-    is_nothing: bool,
+    slip: Option<Slip>,
 }
 
 impl Found {
@@ -270,7 +295,7 @@ impl Found {
     /// Reads the value that begins with `event`, without keeping it.
     fn read(reader: &mut Reader, event: JsonEvent) -> Result<Self, Unreadable> {
         Ok(match event {
-            JsonEvent::Null => Self { words: "nothing (`None`, `null`)".to_owned(), is_nothing: true },
+            JsonEvent::Null => Self { words: "nothing (`None`, `null`)".to_owned(), slip: Some(Slip::NoReturn) },
             JsonEvent::Boolean(b) => Self::something(format!("the bool {b}")),
             JsonEvent::Number(digits) => Self::number(&digits),
             JsonEvent::String(text) => {
@@ -305,13 +330,13 @@ impl Found {
     }
 
     fn something(words: String) -> Self {
-        Self { words, is_nothing: false }
+        Self { words, slip: None }
     }
 
     /// What is wrong with it where a value of type `ty` should be.
     fn instead_of(self, ty: &Type) -> Mismatch {
-        let Self { words: found, is_nothing } = self;
-        Mismatch { place: String::new(), wanted: name_of(ty), found, is_nothing }
+        let Self { words: found, slip } = self;
+        Mismatch { place: String::new(), wanted: name_of(ty), found, slip }
     }
 }
 
@@ -339,7 +364,7 @@ impl Fields {
     fn found(self) -> Found {
         let Some(what) = self.what else { return Found::something(format!("a map of size {}", self.count)) };
         let shown = if self.text.is_empty() { String::new() } else { format!(" ({})", self.text) };
-        Found { words: format!("{what}{shown}"), is_nothing: what == "undefined" }
+        Found { words: format!("{what}{shown}"), slip: Slip::behind(&what) }
     }
 }
 

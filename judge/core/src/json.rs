@@ -4,10 +4,10 @@
 //! (`{"$serde_json::private::Number": "1"}`). So what strangers wrote is not read by it, or is [checked](no_reserved_key)
 //! before.
 
-use std::{borrow::Cow, slice};
+use std::slice;
 
 use json_event_parser::{JsonEvent, SliceJsonParser};
-use serde_json::{Map, Number, Value as Json, map};
+use serde_json::{Map, Value as Json, map};
 
 /// The most values, names in objects included, that an answer may have: one for every 32 bytes of the longest answer.
 pub const MAX_VALUES: usize = (16 << 20) / 32;
@@ -185,45 +185,6 @@ pub fn parse(text: &str, most: usize) -> Result<Json, Unreadable> {
     Ok(json)
 }
 
-/// Writes the values of a text with one space after `,` and `:`, and gives each piece to `write`, without ever having the
-/// text as a whole.
-///
-/// # Errors
-///
-/// As for [`parse`]. Pieces may have been written before.
-pub fn spaced(text: &str, most: usize, mut write: impl FnMut(&str)) -> Result<(), Unreadable> {
-    let mut reader = Reader::new(text, most);
-    // Whether something precedes on the same level, in front of which there must be a comma.
-    let (mut follows, mut is_field) = (false, false);
-    loop {
-        let event = reader.part()?;
-        let ends = matches!(event, JsonEvent::EndArray | JsonEvent::EndObject);
-        if follows && !ends && !is_field && event != JsonEvent::Eof {
-            write(", ");
-        }
-        let piece: Cow<str> = match &event {
-            JsonEvent::Null => "null".into(),
-            JsonEvent::Boolean(value) => if *value { "true" } else { "false" }.into(),
-            // Exponents are written in one way.
-            JsonEvent::Number(digits) if digits.contains(['e', 'E']) => {
-                let number: Number = digits.parse().map_err(|_| Unreadable::Malformed)?;
-                number.to_string().into()
-            }
-            JsonEvent::Number(digits) => Cow::Borrowed(digits),
-            JsonEvent::String(text) => Json::from(text.as_ref()).to_string().into(),
-            JsonEvent::ObjectKey(name) => format!("{}: ", Json::from(name.as_ref())).into(),
-            JsonEvent::StartArray => "[".into(),
-            JsonEvent::EndArray => "]".into(),
-            JsonEvent::StartObject => "{".into(),
-            JsonEvent::EndObject => "}".into(),
-            JsonEvent::Eof => return Ok(()),
-        };
-        write(&piece);
-        is_field = matches!(event, JsonEvent::ObjectKey(_));
-        follows = !matches!(event, JsonEvent::StartArray | JsonEvent::StartObject | JsonEvent::ObjectKey(_));
-    }
-}
-
 /// Whether `serde_json` reads every object of `text` as an object. If not, an error names the key. Texts that are not JSON
 /// pass; whoever reads them will say so.
 ///
@@ -253,11 +214,6 @@ mod tests {
     use super::*;
 
     const NUMBER: &str = r#"{"$serde_json::private::Number":"1e400"}"#;
-
-    fn spaced(text: &str) -> Result<String, Unreadable> {
-        let mut written = String::new();
-        super::spaced(text, usize::MAX, |piece| written.push_str(piece)).map(|()| written)
-    }
 
     fn parts(mut reader: Reader) -> Vec<JsonEvent> {
         let mut parts = vec![reader.part().unwrap()];
@@ -314,9 +270,6 @@ mod tests {
             if let Some(tree) = &serde {
                 assert_eq!(parts(Reader::of_tree(tree)), parts(Reader::new(&tree.to_string(), usize::MAX)), "{text}");
             }
-            if !text.contains("\"a\":1,\"a\"") {
-                assert_eq!(spaced(text).ok(), serde.as_ref().map(crate::value::spaced), "{text}");
-            }
         }
     }
 
@@ -325,7 +278,6 @@ mod tests {
         assert!(serde_json::from_str::<Json>(NUMBER).unwrap().is_number(), "that is why");
         let read = parse(NUMBER, 10).unwrap();
         assert_eq!(read.as_object().map(Map::len), Some(1));
-        assert_eq!(spaced(NUMBER).unwrap(), r#"{"$serde_json::private::Number": "1e400"}"#);
         for hidden in [NUMBER, &format!("[1, {{\"a\": {NUMBER}}}]"), r#"{"\u0024serde_json::private::Number":"1"}"#] {
             let error = no_reserved_key(hidden).unwrap_err();
             assert_eq!(error, "the key `$serde_json::private::Number` is reserved");

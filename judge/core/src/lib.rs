@@ -28,6 +28,7 @@
 //! The caller provides the [`Runner`](sandbox_api::Runner) that runs programs. Nothing here prints, reads a clock, or
 //! knows an engine.
 
+pub mod answer_text;
 pub mod assess;
 pub mod bank;
 pub mod budget;

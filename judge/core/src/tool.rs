@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use crate::{
     Error,
+    answer_text::in_words,
     json::{self, Unreadable},
 };
 
@@ -80,7 +81,10 @@ impl Tool {
         match self.call(arguments, &subject)? {
             Json::Null => Ok(None),
             Json::String(objection) => Ok(Some(objection)),
-            other => Err(self.broken(format!("returned {other} for {}; expected `None` or a sentence", subject()))),
+            other => {
+                let words = in_words(&other.to_string());
+                Err(self.broken(format!("returned {words} for {}; expected `None` or a sentence", subject())))
+            }
         }
     }
 

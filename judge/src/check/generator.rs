@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use super::{Finding, Rule, Step, programs};
 use crate::{
     Error, Problem,
+    answer_text::in_words,
     case::Case,
     checker::Check,
     file::has,
@@ -13,7 +14,7 @@ use crate::{
     kind::Input,
     ready_checker::ReadyChecker,
     solution::Solution,
-    value::{shorten, spaced},
+    value::shorten,
     verdict::Verdict,
 };
 
@@ -49,7 +50,7 @@ impl Made {
 
     /// The call and its result, for a message.
     pub fn show(&self) -> String {
-        format!("generate({}, {}) = {}", self.seed, self.size, shorten(&spaced(self.json()), 200))
+        format!("generate({}, {}) = {}", self.seed, self.size, shorten(&in_words(&self.json().to_string()), 200))
     }
 }
 

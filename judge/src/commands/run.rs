@@ -8,6 +8,7 @@ use judge::{
     document::Detail,
     report::{self, judgement::text},
     submission::read_input,
+    whereabouts::Whereabouts,
 };
 use sandbox_api::{Ending, Runner};
 
@@ -28,7 +29,8 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
     let reveal = report::Reveal::Full;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
     let mut out = context.stdout();
-    text::write_run(&mut out, &subject).map_err(Error::Output)?;
+    let whereabouts = Whereabouts::of(&runner, &subject)?;
+    text::write_run(&mut out, &subject, whereabouts.as_ref()).map_err(Error::Output)?;
     Ok(if judgement.verdict.is_accepted() { Status::Good } else { Status::NotAccepted })
 }
 

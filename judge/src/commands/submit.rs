@@ -12,6 +12,7 @@ use judge::{
         judgement::{json, text},
         sink::{line, path_line},
     },
+    whereabouts::Whereabouts,
 };
 use sandbox_api::{Language, Runner};
 
@@ -58,7 +59,8 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
         let written = match args.output_format {
             Format::Text => {
                 let gap = if at > 0 { writeln!(out) } else { Ok(()) };
-                gap.and_then(|()| text::write(&mut out, &subject))
+                let whereabouts = Whereabouts::of(&runner, &subject)?;
+                gap.and_then(|()| text::write(&mut out, &subject, whereabouts.as_ref()))
             }
             Format::Concise => text::write_concise(&mut out, &subject),
             Format::Json => json::write(&mut out, &subject, &digest(&runner)),

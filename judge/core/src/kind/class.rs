@@ -188,13 +188,18 @@ impl Kind for Class {
         calls(input).map(show_call).collect()
     }
 
-    fn sample(&self, input: &Input, expected: &Answer) -> String {
+    /// All calls, because most of what they return is nothing without what was called before.
+    fn expected_lines(&self, input: &Input, expected: &Answer) -> Vec<String> {
         let answers = expected.json.as_array().into_iter().flatten();
         let lines = all_called(self, input).zip(answers).map(|((call, _, returns), answer)| match returns {
             Type::Void => show_call(call),
             _ => format!("{} -> {}", show_call(call), spaced(answer)),
         });
-        lines.collect::<Vec<_>>().join("\n")
+        lines.collect()
+    }
+
+    fn sample(&self, input: &Input, expected: &Answer) -> String {
+        self.expected_lines(input, expected).join("\n")
     }
 
     /// Compares the answers of the wrong call. If the type is wrong, only the words show the actual one.

@@ -109,6 +109,10 @@ impl Kind for Function {
         named.map(|(parameter, json)| format!("{} = {}", parameter.name, spaced(json))).collect()
     }
 
+    fn expected_lines(&self, _input: &Input, expected: &Answer) -> Vec<String> {
+        vec![spaced(&expected.json)]
+    }
+
     fn sample(&self, input: &Input, expected: &Answer) -> String {
         let mut lines = self.lines(input);
         let verb = match self.answer {

@@ -100,6 +100,9 @@ pub trait Kind: fmt::Debug + Send + Sync {
     /// The input for people: one line for each argument, call or line of text.
     fn lines(&self, input: &Input) -> Vec<String>;
 
+    /// The expected answer for people: a line for each call or line of text, one line for a function.
+    fn expected_lines(&self, input: &Input, expected: &Answer) -> Vec<String>;
+
     /// A case in the form that statements show.
     fn sample(&self, input: &Input, expected: &Answer) -> String;
 

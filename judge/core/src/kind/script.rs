@@ -98,6 +98,10 @@ impl Kind for Script {
         stdin(input).lines().map(str::to_owned).collect()
     }
 
+    fn expected_lines(&self, _input: &Input, expected: &Answer) -> Vec<String> {
+        expected.text().lines().map(str::to_owned).collect()
+    }
+
     fn sample(&self, input: &Input, expected: &Answer) -> String {
         let [stdin, stdout] = [stdin(input), expected.text()].map(|text| text.trim_end_matches('\n'));
         format!("stdin:\n{stdin}\nstdout:\n{stdout}")

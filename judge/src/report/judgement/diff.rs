@@ -4,8 +4,9 @@ use anstyle::Style;
 use serde_json::Value as Json;
 use similar::{ChangeTag, DiffTag, TextDiff};
 
+use super::sides::{Sides, WIDTH, visible};
 use crate::{
-    report::{BAD, DIM, GOOD, cut, sink::lines},
+    report::{BAD, DIM, GOOD, cut},
     value::spaced,
 };
 
@@ -15,8 +16,6 @@ const CONTEXT: usize = 2;
 const MAX_LINES: usize = 40;
 /// How many lines are compared. Of longer texts, what comes long after the first difference does not count.
 const MAX_COMPARED: usize = 1_000;
-/// How many characters of a line are shown.
-const WIDTH: usize = 120;
 
 /// A line of a difference, in pieces of one style each. What strangers wrote in it is visible.
 pub type Line = Vec<(Style, String)>;
@@ -25,8 +24,8 @@ pub type Line = Vec<(Style, String)>;
 pub fn of_values(expected: &Json, actual: &Json) -> Vec<Line> {
     let (old, new) = (value_lines(expected), value_lines(actual));
     if let ([old], [new]) = (old.as_slice(), new.as_slice()) {
-        let short = |label: &str, value: &str| vec![plain(format!("  {label:<8}  {}", lines(&cut(value, WIDTH))))];
-        return vec![short("expected", old), short("yours", new)];
+        let Sides { expected, actual, .. } = Sides::of(old, new);
+        return vec![vec![plain(format!("  expected  {expected}"))], vec![plain(format!("  yours     {actual}"))]];
     }
     of_lines(&old, &new, false)
 }
@@ -59,12 +58,11 @@ fn of_lines(old: &[String], new: &[String], text: bool) -> Vec<Line> {
     let (old, new) = (&old[compared(old)], &new[compared(new)]);
     let has_space = |line: &String| line.contains(' ') && (text || line.starts_with('"'));
     let show_spaces = old.iter().chain(new).any(has_space);
-    let legend = if show_spaces { "    · = space" } else { "" };
-    let mut shown = vec![vec![plain("  expected (-) vs yours (+)".to_owned()), (DIM, legend.to_owned())]];
-    let show = |text: &str| {
-        let text = lines(&cut(text, WIDTH).replace('\t', "→").replace('\r', "␍"));
-        if show_spaces { text.replace(' ', "·") } else { text }
-    };
+    let has = |c: char| old.iter().chain(new).any(|line| line.contains(c));
+    let signs = [(show_spaces, "· = space"), (has('\t'), "→ = tab"), (has('\r'), "␍ = carriage return")];
+    let legend: String = signs.iter().filter(|(is_used, _)| *is_used).map(|(_, sign)| format!("    {sign}")).collect();
+    let mut shown = vec![vec![plain("  expected (-) vs yours (+)".to_owned()), (DIM, legend)]];
+    let spaced = |text: String| if show_spaces { text.replace(' ', "·") } else { text };
     let old_refs: Vec<&str> = old.iter().map(String::as_str).collect();
     let new_refs: Vec<&str> = new.iter().map(String::as_str).collect();
     let diff = TextDiff::from_slices(&old_refs, &new_refs);
@@ -72,54 +70,37 @@ fn of_lines(old: &[String], new: &[String], text: bool) -> Vec<Line> {
     for group in diff.grouped_ops(CONTEXT) {
         for op in group {
             let (old_range, new_range) = (op.old_range(), op.new_range());
-            let paired = op.tag() == DiffTag::Replace && old_range.len() == new_range.len();
+            let pairs: Vec<Sides> = if op.tag() == DiffTag::Replace && old_range.len() == new_range.len() {
+                old_range.clone().zip(new_range.clone()).map(|(at, to)| Sides::of(&old[at], &new[to])).collect()
+            } else {
+                Vec::new()
+            };
             for change in diff.iter_changes(&op) {
                 if left == 0 {
                     shown.push(vec![plain("     ".to_owned()), (DIM, "...".to_owned())]);
                     return shown;
                 }
                 left -= 1;
-                let (sign, style, number) = match change.tag() {
-                    ChangeTag::Equal => (' ', DIM, change.new_index()),
-                    ChangeTag::Delete => ('-', BAD, change.old_index()),
-                    ChangeTag::Insert => ('+', GOOD, change.new_index()),
+                let (sign, style, number, start) = match change.tag() {
+                    ChangeTag::Equal => (' ', DIM, change.new_index(), new_range.start),
+                    ChangeTag::Delete => ('-', BAD, change.old_index(), old_range.start),
+                    ChangeTag::Insert => ('+', GOOD, change.new_index(), new_range.start),
+                };
+                let pair = number.and_then(|number| pairs.get(number - start));
+                let text = match (pair, change.tag()) {
+                    (Some(sides), ChangeTag::Delete) => sides.expected.clone(),
+                    (Some(sides), _) => sides.actual.clone(),
+                    (None, _) => visible(&cut(change.value(), WIDTH)),
                 };
                 let number = number.map_or(0, |number| skipped + number + 1);
-                shown.push(vec![
-                    plain("   ".to_owned()),
-                    (style, format!("{sign} {number:>3}   {}", show(change.value()))),
-                ]);
-                if let (true, Some(at)) = (paired && change.tag() == ChangeTag::Insert, change.new_index()) {
-                    let before = old[old_range.start + (at - new_range.start)].as_str();
-                    if let Some(marks) = marks(&show(before), &show(change.value())) {
-                        shown.push(vec![plain("           ".to_owned()), (BAD, marks)]);
-                    }
+                shown.push(vec![plain("   ".to_owned()), (style, format!("{sign} {number:>3}   {}", spaced(text)))]);
+                if let (Some(sides), ChangeTag::Insert) = (pair, change.tag())
+                    && !sides.marks.is_empty()
+                {
+                    shown.push(vec![plain("           ".to_owned()), (BAD, sides.marks.clone())]);
                 }
             }
         }
     }
     shown
-}
-
-/// Carets below the characters of `new` that differ from `old`; nothing when most of them do.
-fn marks(old: &str, new: &str) -> Option<String> {
-    let diff = TextDiff::from_chars(old, new);
-    if diff.ratio() < 0.5 {
-        return None;
-    }
-    let mut marks = String::new();
-    for change in diff.iter_all_changes() {
-        match change.tag() {
-            ChangeTag::Equal => marks.push(' '),
-            ChangeTag::Insert => {
-                // A deletion just before is part of this change.
-                marks.push('^');
-            }
-            ChangeTag::Delete if !marks.ends_with('^') => marks.push('^'),
-            ChangeTag::Delete => {}
-        }
-    }
-    // A deletion is marked at the character that follows it, so the marks may be one longer than the line.
-    let marks: String = marks.chars().take(new.chars().count() + 1).collect();
-    Some(marks.trim_end().to_owned()).filter(|marks| !marks.is_empty())
 }

@@ -1,17 +1,18 @@
 //! The first failing case, for the person who wrote the program.
 
-use std::{fmt::Display, io};
+use std::{fmt::Display, io, iter};
 
 use sandbox_api::{Ending, Exception, Limits, Outcome};
 use serde_json::Value as Json;
 
-use super::{diff, source::write_place};
+use super::{diff, hints, source::write_place};
 use crate::{
     Problem, Submission,
+    answer_text::in_words,
     called_again::KEEPS_STATE,
     case::Case,
     case_result::{CaseResult, Execution},
-    checker::{Checker, Fault},
+    checker::{Checker, Fault, Wrong},
     json,
     kind::Difference,
     problem::WorkLimit,
@@ -21,6 +22,7 @@ use crate::{
     },
     value::spaced,
     verdict::Verdict,
+    whereabouts::Whereabouts,
 };
 
 /// How many characters of an argument, and how many lines of printed text, are shown.
@@ -33,7 +35,12 @@ const CALLS_BEFORE: usize = 8;
 const WHERE_STATE_IS_KEPT: &str = "(hint: a mutable default argument, a module-level cache or a class attribute?)";
 
 /// Writes the case `result` as a whole.
-pub fn write_failure(out: &mut Terminal, subject: &Subject, result: &CaseResult) -> io::Result<()> {
+pub fn write_failure(
+    out: &mut Terminal,
+    subject: &Subject,
+    result: &CaseResult,
+    whereabouts: Option<&Whereabouts>,
+) -> io::Result<()> {
     let Some(run) = &result.execution else { return Ok(()) };
     let case = subject.case(result);
     out.paint(BOLD, "first failure")?;
@@ -48,13 +55,17 @@ pub fn write_failure(out: &mut Terminal, subject: &Subject, result: &CaseResult)
     match (&run.outcome.ending, case) {
         (Ending::Finished(_), Some(case)) => {
             write_input(out, subject, case, run.wrong.as_ref().and_then(|wrong| wrong.call))?;
-            write_wrong(out, subject, case, run)?;
+            write_wrong(out, subject.problem, case, run)?;
         }
         (Ending::Finished(_), None) => {}
         (ending, case) => {
             write_ending(out, subject.problem, subject.submission, &subject.judgement.limits, ending, &run.outcome)?;
+            if let Some(whereabouts) = whereabouts {
+                write_aside(out, format_args!("({whereabouts})"))?;
+            }
             if let Some(case) = case.filter(|_| result.verdict != Verdict::CompileError) {
                 write_input(out, subject, case, None)?;
+                write_lines(out, "expected", &subject.problem.kind.expected_lines(&case.input, &case.expected))?;
             }
         }
     }
@@ -63,34 +74,41 @@ pub fn write_failure(out: &mut Terminal, subject: &Subject, result: &CaseResult)
 
 fn write_input(out: &mut Terminal, subject: &Subject, case: &Case, call: Option<usize>) -> io::Result<()> {
     let lines = subject.problem.kind.lines(&case.input);
-    let (skip, take) = match call {
-        Some(call) => (call.saturating_sub(CALLS_BEFORE), call.min(CALLS_BEFORE) + 1),
-        None => (0, MAX_LINES),
-    };
-    if skip > 0 {
-        write!(out, "  input     ")?;
-        out.paint(DIM, format_args!("{skip} calls, then\n"))?;
+    let Some(call) = call else { return write_lines(out, "input", &lines) };
+    let skipped = call.saturating_sub(CALLS_BEFORE);
+    let shown = lines.iter().take(call.saturating_add(1)).skip(skipped);
+    let mut label = "input";
+    if skipped > 0 {
+        write!(out, "  {label:<8}  ")?;
+        out.paint(DIM, format_args!("{skipped} calls, then\n"))?;
+        label = "";
     }
-    let shown = lines.iter().skip(skip).take(take);
-    let mut label = if skip > 0 { "     " } else { "input" };
     for text in shown {
-        writeln!(out, "  {label}     {}", cut(text, MAX_ARGUMENT))?;
-        label = "     ";
+        writeln!(out, "  {label:<8}  {}", cut(text, MAX_ARGUMENT))?;
+        label = "";
     }
-    let left = lines.len().saturating_sub(skip.saturating_add(take));
-    if left > 0 && call.is_none() {
-        write_rest(out, left)?;
+    Ok(())
+}
+
+/// Writes the first lines of a text, with a label before the first one.
+pub fn write_lines(out: &mut Terminal, label: &str, lines: &[String]) -> io::Result<()> {
+    for (label, text) in iter::once(label).chain(iter::repeat("")).zip(lines.iter().take(MAX_LINES)) {
+        writeln!(out, "  {label:<8}  {}", cut(text, MAX_ARGUMENT))?;
+    }
+    if lines.len() > MAX_LINES {
+        write_rest(out, lines.len() - MAX_LINES)?;
     }
     if lines.is_empty() {
-        write!(out, "  input     ")?;
+        write!(out, "  {label:<8}  ")?;
         out.paint(DIM, "(nothing)\n")?;
     }
     Ok(())
 }
 
-fn write_wrong(out: &mut Terminal, subject: &Subject, case: &Case, run: &Execution) -> io::Result<()> {
+/// Writes in what the answer of a run differs from the expected one.
+pub fn write_wrong(out: &mut Terminal, problem: &Problem, case: &Case, run: &Execution) -> io::Result<()> {
     let Some(wrong) = &run.wrong else { return Ok(()) };
-    let kind = &subject.problem.kind;
+    let kind = &problem.kind;
     let answer = match &run.outcome.ending {
         Ending::Finished(answer) => kind.answer_text(answer, &run.outcome.stdout),
         _ => None,
@@ -112,17 +130,18 @@ fn write_wrong(out: &mut Terminal, subject: &Subject, case: &Case, run: &Executi
             }
         }
     }
-    if let Some(reason) = wrong.reason() {
-        writeln!(out, "  because   {}", line(&reason))?;
-        if wrong.fault.is_missing_return() {
-            write_aside(out, "(hint: does every path of the function end in `return`?)")?;
-        }
-    }
-    if subject.problem.checker == Checker::Exact && difference.is_some_and(|difference| only_order_differs(&difference))
-    {
+    write_reason(out, wrong)?;
+    if problem.checker == Checker::Exact && difference.is_some_and(|difference| only_order_differs(&difference)) {
         writeln!(out, "  note      the same elements in another order; the order counts in this problem")?;
     }
     Ok(())
+}
+
+/// Writes why an answer is wrong, where showing it is not enough.
+pub fn write_reason(out: &mut Terminal, wrong: &Wrong) -> io::Result<()> {
+    let Some(reason) = wrong.reason() else { return Ok(()) };
+    writeln!(out, "  because   {}", line(&reason))?;
+    write_hint(out, hints::of_answer(&wrong.fault))
 }
 
 fn write_difference(out: &mut Terminal, lines: Vec<diff::Line>) -> io::Result<()> {
@@ -142,17 +161,21 @@ fn write_aside(out: &mut Terminal, text: impl Display) -> io::Result<()> {
     writeln!(out)
 }
 
+fn write_hint(out: &mut Terminal, hint: Option<&str>) -> io::Result<()> {
+    hint.map_or(Ok(()), |hint| write_aside(out, format_args!("(hint: {hint})")))
+}
+
 /// Writes how many lines are not shown.
 fn write_rest(out: &mut Terminal, left: usize) -> io::Result<()> {
     write!(out, "            ")?;
     out.paint(DIM, format_args!("... and {left} more lines\n"))
 }
 
-/// Writes both answers, because the reason alone does not show them.
+/// Writes both answers, because the reason alone does not show them. It says all there is of an answer that JSON lacks.
 fn write_both(out: &mut Terminal, expected: &Json, actual: Option<&Json>) -> io::Result<()> {
     writeln!(out, "  expected  {}", cut(&spaced(expected), MAX_ARGUMENT))?;
     match actual.filter(|actual| !is_odd(actual)) {
-        Some(actual) => writeln!(out, "  yours     {}", cut(&spaced(actual), MAX_ARGUMENT)),
+        Some(actual) => writeln!(out, "  yours     {}", cut(&in_words(&actual.to_string()), MAX_ARGUMENT)),
         None => Ok(()),
     }
 }
@@ -213,7 +236,7 @@ pub fn write_ending(
         }
         Ending::StackOverflow => {
             error(out, "stack overflow: it recursed deeper than the sandbox allows")?;
-            write_aside(out, "(hint: is there a case that ends the recursion? does the input reach it?)")
+            write_hint(out, Some(hints::of_stack_overflow()))
         }
         Ending::Exited(code) => error(out, &format!("it called exit (code {code}) before it had answered")),
         Ending::Crashed(reason) => error(out, &format!("the interpreter ended the program: {reason}")),
@@ -229,7 +252,8 @@ pub fn write_ending(
             write_aside(out, format_args!("(hint: `judge start {}` writes a file with the right names)", problem.id))
         }
         Ending::WrongParameters { name, wanted, found } => {
-            error(out, &format!("`{name}` takes ({}), but is called with ({})", found.join(", "), wanted.join(", ")))
+            error(out, &format!("`{name}` takes ({}), but is called with ({})", found.join(", "), wanted.join(", ")))?;
+            write_hint(out, hints::of_parameters(submission, name, wanted, found))
         }
     }
 }
@@ -243,6 +267,12 @@ pub fn write_error(out: &mut Terminal, message: &str) -> io::Result<()> {
 fn write_exception(out: &mut Terminal, submission: &Submission, exception: &Exception) -> io::Result<()> {
     let message = if exception.message.is_empty() { String::new() } else { format!(": {}", exception.message) };
     write_error(out, &format!("{}{message}", line(&exception.name)))?;
+    write_frames(out, submission, exception)?;
+    write_hint(out, hints::of_exception(exception, submission))
+}
+
+/// Writes where an exception was raised, and from where that was called.
+fn write_frames(out: &mut Terminal, submission: &Submission, exception: &Exception) -> io::Result<()> {
     let Some((last, callers)) = exception.frames.split_last() else { return Ok(()) };
     write_place(out, &submission.file_name(), &submission.source, last.line, last.columns)?;
     if last.columns.is_none() && !submission.language.knows_lines() {

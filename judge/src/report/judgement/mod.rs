@@ -2,6 +2,8 @@
 
 pub(super) mod diff;
 mod failure;
+mod hints;
 pub mod json;
+mod sides;
 mod source;
 pub mod text;

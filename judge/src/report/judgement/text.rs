@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     Problem, Submission,
+    answer_text::in_words,
     case::GroupKind,
     case_result::CaseResult,
-    json::{self, MAX_VALUES},
     judging::Judgement,
     report::{
         BAD, BOLD, DIM, GOOD, Reveal, Subject, plural, points, quantity,
@@ -20,6 +20,7 @@ use crate::{
     },
     verdict::Verdict,
     vocabulary::Role,
+    whereabouts::Whereabouts,
 };
 
 /// How many marks fit on a line.
@@ -27,12 +28,12 @@ const MARKS: usize = 50;
 /// How many missed categories are listed.
 const MISSED: usize = 5;
 
-/// Writes the whole report.
-pub fn write(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
-    Terminal::on(out, |out| write_whole(out, subject))
+/// Writes the whole report; `whereabouts` is where the first failing case was.
+pub fn write(out: &mut dyn Write, subject: &Subject, whereabouts: Option<&Whereabouts>) -> io::Result<()> {
+    Terminal::on(out, |out| write_whole(out, subject, whereabouts))
 }
 
-fn write_whole(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
+fn write_whole(out: &mut Terminal, subject: &Subject, whereabouts: Option<&Whereabouts>) -> io::Result<()> {
     let Subject { problem, submission, judgement, .. } = subject;
     out.paint(BOLD, &problem.id)?;
     writeln!(out, " · {} · {}\n", problem.difficulty.name(), submission.language.name())?;
@@ -46,9 +47,9 @@ fn write_whole(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
     }
     if let Some(case) = judgement.first_failure() {
         match subject.reveal {
-            Reveal::Full => write_failure(out, subject, case)?,
+            Reveal::Full => write_failure(out, subject, case, whereabouts)?,
             _ if case.kind == GroupKind::Sample || case.verdict == Verdict::CompileError => {
-                write_failure(out, subject, case)?;
+                write_failure(out, subject, case, whereabouts)?;
             }
             Reveal::Category => {
                 let kind = match case.kind {
@@ -81,11 +82,11 @@ fn write_why_not_run(out: &mut Terminal, submission: &Submission, error: &Syntax
 }
 
 /// Writes the report on a run of chosen cases, which is not scored.
-pub fn write_run(out: &mut dyn Write, subject: &Subject) -> io::Result<()> {
-    Terminal::on(out, |out| write_chosen(out, subject))
+pub fn write_run(out: &mut dyn Write, subject: &Subject, whereabouts: Option<&Whereabouts>) -> io::Result<()> {
+    Terminal::on(out, |out| write_chosen(out, subject, whereabouts))
 }
 
-fn write_chosen(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
+fn write_chosen(out: &mut Terminal, subject: &Subject, whereabouts: Option<&Whereabouts>) -> io::Result<()> {
     let judgement = subject.judgement;
     if let Some(error) = &judgement.syntax_error {
         return write_why_not_run(out, subject.submission, error);
@@ -98,7 +99,7 @@ fn write_chosen(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
     }
     if let Some(case) = judgement.first_failure() {
         writeln!(out)?;
-        write_failure(out, subject, case)?;
+        write_failure(out, subject, case, whereabouts)?;
     }
     Ok(())
 }
@@ -117,11 +118,7 @@ pub fn write_outcome(
                 write!(out, "{}", String::from_utf8_lossy(&outcome.stdout))?;
             }
             Ending::Finished(answer) => {
-                let mut shown = String::new();
-                if json::spaced(answer, MAX_VALUES, |piece| shown.push_str(piece)).is_err() {
-                    shown.clone_from(answer);
-                }
-                writeln!(out, "answer    {shown}")?;
+                writeln!(out, "answer    {}", in_words(answer))?;
             }
             ending => write_ending(out, problem, submission, limits, ending, outcome)?,
         }

@@ -116,10 +116,10 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
                 write(&mut out).unwrap();
                 String::from_utf8(out).unwrap()
             };
-            let whole = assert_plain(&written(&|out| text::write(out, &subject)));
+            let whole = assert_plain(&written(&|out| text::write(out, &subject, None)));
             let verdicts = whole.lines().filter(|line| line.starts_with("✗ ") || line.starts_with("✓ "));
             assert_eq!(verdicts.count(), 1, "nobody writes a verdict of his own: {whole}");
-            assert_plain(&written(&|out| text::write_run(out, &subject)));
+            assert_plain(&written(&|out| text::write_run(out, &subject, None)));
             assert_plain(&written(&|out| text::write_outcome(out, &problem, &submission, &LIMITS, &outcome)));
             let concise = assert_plain(&written(&|out| text::write_concise(out, &subject)));
             assert_eq!(concise.lines().count(), 1, "{concise}");

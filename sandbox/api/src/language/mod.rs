@@ -45,6 +45,8 @@ struct Facts {
     knows_lines: bool,
     /// Reads the frames of an exception from a report of the language's runner, innermost last.
     frames: fn(&str) -> serde_json::Result<Vec<Frame>>,
+    /// Makes a program that stops after so many steps, where steps can be counted.
+    stepped: Option<fn(&str, usize) -> String>,
 }
 
 impl Language {
@@ -123,6 +125,13 @@ impl Language {
         self.facts().knows_lines
     }
 
+    /// A program that does the same as `source`, and stops after `most` steps, a line each: it raises an exception by the
+    /// name of [`STEPS`], and its message is the lines of the last half of them, as in `3 4 5`. A program can prevent that. `None`
+    /// where nobody counts steps.
+    pub fn stepped(self, source: &str, most: usize) -> Option<String> {
+        self.facts().stepped.map(|stepped| stepped(source, most))
+    }
+
     /// The frames of an exception in a report of this language's runner, innermost last; at most [`MAX_FRAMES`].
     pub(crate) fn frames(self, report: &str) -> serde_json::Result<Vec<Frame>> {
         (self.facts().frames)(report)
@@ -133,6 +142,9 @@ impl Language {
         Self::ALL.map(|language| format!("{} `.{}`", language.title(), language.extension())).join(" or ")
     }
 }
+
+/// The name of the exception that ends a program which was [followed](Language::stepped).
+pub const STEPS: &str = "Steps";
 
 /// The most frames of an exception that are kept.
 const MAX_FRAMES: usize = 40;

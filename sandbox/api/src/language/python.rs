@@ -16,6 +16,7 @@ pub(super) const FACTS: Facts = Facts {
     rounds_integers: false,
     knows_lines: true,
     frames,
+    stepped: Some(stepped),
 };
 
 const REFERENCE_LOOP: &str = "\
@@ -26,6 +27,13 @@ def steps(rounds):
 
 steps(int(input()))
 ";
+
+/// The program is run by another one, which follows it.
+fn stepped(source: &str, most: usize) -> String {
+    let literal = |text: &str| serde_json::Value::from(text).to_string();
+    let follow = include_str!("python_steps.py");
+    format!("{follow}follow({}, {}, {most})\n", literal(source), literal(FACTS.solution_name))
+}
 
 /// The part of a report that holds the places of an exception.
 #[derive(Deserialize)]

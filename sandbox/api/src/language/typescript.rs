@@ -17,6 +17,8 @@ pub(super) const FACTS: Facts = Facts {
     // QuickJS notes positions at calls only: see `place_in_source` of the crate `translate`.
     knows_lines: false,
     frames,
+    // QuickJS follows no program.
+    stepped: None,
 };
 
 const REFERENCE_LOOP: &str = "\

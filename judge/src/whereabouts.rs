@@ -1,0 +1,113 @@
+//! Where a program was that did not come to an end. When its work is used up, nobody can ask it any more, so it is run once
+//! more, a step at a time, and stopped early.
+
+use std::{fmt, ops::RangeInclusive};
+
+use judge_core::{Error, Reveal, Subject, case::GroupKind, verdict::Verdict};
+use sandbox_api::{Ending, Limits, Program, Runner, STEPS};
+
+/// After how many steps a program is stopped. If its steps are so much work that it does not get there, it is stopped sooner.
+const STEPS_TO_TAKE: [usize; 2] = [20_000, 500];
+/// The most work of such a run; following a program is far more work than the program.
+const WORK: u64 = 1_000_000_000;
+/// The most parts of a program that are named.
+const MAX_PARTS: usize = 5;
+
+/// The lines in which a program was, over and over.
+#[derive(Debug, PartialEq)]
+pub struct Whereabouts {
+    steps: usize,
+    lines: Vec<RangeInclusive<usize>>,
+}
+
+impl Whereabouts {
+    /// Where the program was in the first case that it failed, if that failed by its work limit and may be shown. `None` where
+    /// it cannot be found out, or the program was all over the place.
+    ///
+    /// # Errors
+    ///
+    /// When the runner fails.
+    pub fn of(runner: &dyn Runner, subject: &Subject) -> Result<Option<Self>, Error> {
+        let Subject { problem, submission, judgement, reveal } = subject;
+        let failure = judgement.first_failure().filter(|result| result.verdict == Verdict::TimeLimit);
+        let shown = failure.filter(|result| *reveal == Reveal::Full || result.kind == GroupKind::Sample);
+        let Some(case) = shown.and_then(|result| subject.case(result)) else { return Ok(None) };
+        let (language, signature) = (submission.language, problem.kind.signature());
+        let limits = Limits { work: WORK.max(judgement.limits.work), ..judgement.limits.clone() };
+        for steps in STEPS_TO_TAKE {
+            let Some(source) = language.stepped(&submission.source, steps) else { return Ok(None) };
+            let program = Program { language, source, signature: signature.clone() };
+            let Ok(program) = runner.prepare(program)? else { return Ok(None) };
+            match program.run(&problem.kind.encode(&case.input, language), &limits)?.ending {
+                Ending::OutOfWork => {}
+                Ending::Raised(exception) if exception.name == STEPS => {
+                    let lines = exception.message.split(' ').filter_map(|line| line.parse().ok());
+                    return Ok(Self::new(&submission.source, steps, lines));
+                }
+                _ => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
+    /// From the lines of a program, in ascending order. What is between two of them and says nothing belongs to them.
+    fn new(source: &str, steps: usize, found: impl Iterator<Item = usize>) -> Option<Self> {
+        let texts: Vec<&str> = source.lines().collect();
+        let is_empty = |line: usize| texts[line - 1].trim().is_empty() || texts[line - 1].trim_start().starts_with('#');
+        let mut lines: Vec<RangeInclusive<usize>> = Vec::new();
+        for line in found.filter(|line| (1..=texts.len()).contains(line)) {
+            match lines.last_mut() {
+                Some(last) if line <= *last.end() => {}
+                Some(last) if (last.end() + 1..line).all(is_empty) => *last = *last.start()..=line,
+                _ => lines.push(line..=line),
+            }
+        }
+        (1..=MAX_PARTS).contains(&lines.len()).then_some(Self { steps, lines })
+    }
+}
+
+/// "after 20000 steps it was in lines 4-6 and 9, over and over"
+impl fmt::Display for Whereabouts {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Self { steps, lines } = self;
+        let is_one = matches!(lines.as_slice(), [only] if only.start() == only.end());
+        write!(f, "after {steps} steps it was in line{} ", if is_one { "" } else { "s" })?;
+        for (at, part) in lines.iter().enumerate() {
+            f.write_str(if at == 0 {
+                ""
+            } else if at + 1 == lines.len() {
+                " and "
+            } else {
+                ", "
+            })?;
+            write!(f, "{}", part.start())?;
+            if part.end() > part.start() {
+                write!(f, "-{}", part.end())?;
+            }
+        }
+        f.write_str(", over and over")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_named_in_parts() {
+        let source = "a\nb\n\n  # why\nc\nd\ne\nf\ng\nh\ni\nj\nk\n";
+        for (found, words) in [
+            (&[2][..], Some("line 2")),
+            (&[1, 2], Some("lines 1-2")),
+            (&[2, 5], Some("lines 2-5")),
+            (&[2, 6, 7, 9], Some("lines 2, 6-7 and 9")),
+            (&[1, 1, 2, 2], Some("lines 1-2")),
+            (&[0, 2, 99], Some("line 2")),
+            (&[1, 5, 7, 9, 11, 13], None),
+            (&[], None),
+        ] {
+            let found = Whereabouts::new(source, 500, found.iter().copied()).map(|found| found.to_string());
+            assert_eq!(found, words.map(|words| format!("after 500 steps it was in {words}, over and over")));
+        }
+    }
+}
