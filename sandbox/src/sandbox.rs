@@ -81,7 +81,7 @@ impl Sandbox {
             Ok::<_, Error>((compiled, memory))
         })??;
         Ok(match compiled {
-            Ok(compiled) => compiled.map_err(|report| reply::syntax_error(&report)),
+            Ok(compiled) => compiled.map_err(|report| at_zero_byte(reply::syntax_error(&report), &program.source)),
             Err(error) => {
                 let ending = ended_by(&error)?;
                 let why = match if memory.refused { after_refusal(ending) } else { ending } {
@@ -114,5 +114,16 @@ impl Runner for Sandbox {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         Ok(code.map(|code| -> Box<dyn Prepared> { Box::new(Compiled::new(Arc::clone(&self.pool), id, program, code)) }))
+    }
+}
+
+/// The error with its place if that is a zero byte, of which Python says only that there is one.
+fn at_zero_byte(error: SyntaxError, source: &str) -> SyntaxError {
+    match source.split_once('\0') {
+        Some((before, _)) if error.line.is_none() => {
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
+            SyntaxError { line: Some(before.matches('\n').count() + 1), columns: Some((column, column + 1)), ..error }
+        }
+        _ => error,
     }
 }
