@@ -25,12 +25,10 @@ pub fn run(context: &Context, args: &ShowArgs) -> Result<Status, Error> {
     let statement = problem.statement()?;
     let columns = || terminal_size().map_or(COLUMNS, |(width, _)| usize::from(width.0));
     let width = io::stdout().is_terminal().then(columns);
-    context.print(|out| {
-        writeln!(out, "{facts}\n")?;
-        match width {
-            Some(width) => report::statement::write(out, &statement, width),
-            None => writeln!(out, "{}", statement.trim_end()),
-        }
+    let page = format!("{facts}\n\n{}", statement.trim_end());
+    context.print(|out| match width {
+        Some(width) => report::statement::write(out, &page, width),
+        None => writeln!(out, "{page}"),
     })?;
     super::talk(&format!("\nbegin with `{} start {}`", context.judge(), problem.id));
     Ok(Status::Good)
