@@ -262,10 +262,13 @@ pub struct RunArgs {
     pub file: PathBuf,
     #[command(flatten)]
     pub which: WhichArgs,
-    /// Run on this input instead: a JSON list of arguments (of calls, for a class), or a text for standard input; `-`
-    /// reads it from standard input
+    /// Run on this input instead: a line for each argument or call, as statements show them, or JSON as in a case; a text
+    /// for standard input; `-` reads it from standard input
     #[arg(short, long, value_name = "FILE", conflicts_with = "case")]
     pub input: Option<PathBuf>,
+    /// Run on these arguments instead, each JSON or a plain text: `--args '[1, 2]' 3`, or `--args target=3 'nums=[1, 2]'`
+    #[arg(long, value_name = "ARG", num_args = 1.., allow_negative_numbers = true, conflicts_with_all = ["case", "input"])]
+    pub args: Vec<String>,
     /// Run on this case instead, `GROUP/NAME`, or on all cases of a `GROUP`
     #[arg(long, value_name = "CASE")]
     pub case: Option<String>,

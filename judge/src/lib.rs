@@ -22,6 +22,7 @@ mod schemas;
 #[cfg(test)]
 #[path = "../core/src/testing.rs"]
 mod testing;
+pub mod trial;
 pub mod whereabouts;
 
 pub use judge_core::*;

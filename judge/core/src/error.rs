@@ -4,7 +4,7 @@
 //! shows an error adds a hint; the fields have what a hint needs.
 
 use std::{
-    io,
+    fmt, io,
     path::{Path, PathBuf},
 };
 
@@ -197,7 +197,7 @@ pub fn is_hosts_fault(error: &io::Error) -> bool {
 }
 
 /// Names in backticks, with commas between them: `` `a`, `b`, `c` ``.
-pub fn quoted(names: &[String]) -> String {
+pub fn quoted<T: fmt::Display>(names: &[T]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 

@@ -144,14 +144,18 @@ pub fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// Reads text from a file, or from standard input for `-`.
+/// Reads text from a file, or from standard input for `-`. A byte-order mark before it is left out.
 ///
 /// # Errors
 ///
 /// When it cannot be read or is not UTF-8.
 pub fn read_input(path: &Path) -> Result<String, Error> {
     let text = if is_standard_input(path) { io::read_to_string(io::stdin()) } else { fs::read_to_string(path) };
-    text.map_err(Error::read(path))
+    let text = text.map_err(Error::read(path))?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
 }
 
 #[cfg(test)]

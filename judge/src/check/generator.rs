@@ -5,17 +5,8 @@ use serde_json::{Value as Json, json};
 
 use super::{Finding, Rule, Step, programs};
 use crate::{
-    Error, Problem,
-    answer_text::in_words,
-    case::Case,
-    checker::Check,
-    file::has,
-    json::{MAX_VALUES, parse},
-    kind::Input,
-    ready_checker::ReadyChecker,
-    solution::Solution,
-    value::shorten,
-    verdict::Verdict,
+    Error, Problem, answer_text::in_words, case::Case, checker::Check, file::has, kind::Input,
+    ready_checker::ReadyChecker, solution::Solution, value::shorten, verdict::Verdict,
 };
 
 /// How many inputs are made of each size. Large ones only have to be legal, and to reach the bounds.
@@ -150,7 +141,7 @@ fn disagreement(
             return Ok(Some((path.clone(), format!("the solution {}", outcome.ending))));
         };
         match &reference {
-            None => reference = expected_from(problem, input, answer, &outcome.stdout),
+            None => reference = Case::answered(&*problem.kind, input, answer, &outcome.stdout),
             Some(case) => {
                 if let Check::Wrong(_) = checker.check(case, answer, &outcome.stdout)? {
                     let first = solutions[0].0.submission.file_name();
@@ -160,11 +151,4 @@ fn disagreement(
         }
     }
     Ok(None)
-}
-
-/// A case that expects what a program answered; nothing if that is of another type than the problem's.
-fn expected_from(problem: &Problem, input: &Input, answer: &str, stdout: &[u8]) -> Option<Case> {
-    let answer = problem.kind.answer_text(answer, stdout)?;
-    let expected = problem.kind.read_expected(input, parse(&answer, MAX_VALUES).ok()?).ok()?;
-    Some(Case { name: "generated".to_owned(), note: None, input: input.clone(), expected })
 }

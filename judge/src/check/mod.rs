@@ -44,7 +44,7 @@ pub use step::Step;
 
 use step::Aspect;
 
-use crate::{Bank, Error, Problem};
+use crate::{Bank, Error, Problem, kind::Input};
 
 /// What a check is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +76,15 @@ pub fn check_problem(
         findings = check.findings;
     }
     Ok(CheckedProblem { id: id.to_owned(), findings: excess::cut(findings), mutants, recalled: false })
+}
+
+/// What the validator of a problem says against an input; `None` if the input is legal.
+///
+/// # Errors
+///
+/// When the sandbox fails, or the validator does.
+pub fn objection(runner: &dyn Runner, problem: &Problem, input: &Input) -> Result<Option<String>, Error> {
+    programs::objection(&programs::validator(runner, problem)?, problem, input)
 }
 
 /// The check of one problem.

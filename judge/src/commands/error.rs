@@ -38,8 +38,14 @@ pub enum Error {
         known: Vec<String>,
     },
     /// An input given by hand does not fit the problem.
-    #[error("`{}` is not an input of this problem: {reason}", path.display())]
-    BadInput { path: PathBuf, reason: String },
+    #[error("{what} is not an input of this problem: {reason}")]
+    BadInput {
+        /// What it came from.
+        what: String,
+        reason: String,
+        /// A line of an input of the problem.
+        example: Option<String>,
+    },
     /// A line of a results file cannot be judged again.
     #[error("{}:{line}: {reason}", path.display())]
     NotReplayable {

@@ -29,6 +29,9 @@ pub fn hint(error: &Error) -> Option<String> {
             Some("replay it with the version of judge that made it".to_owned())
         }
         Error::NoWork(_) => Some("`judge worker` is started by judge itself".to_owned()),
+        Error::BadInput { example: Some(example), .. } => {
+            Some(format!("write it as the statement shows samples, with texts in double quotes: `{example}`"))
+        }
         Error::NotReplayable { .. } | Error::BadInput { .. } | Error::Output(_) => None,
     }
 }

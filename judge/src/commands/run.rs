@@ -1,27 +1,37 @@
 //! `judge run`: run a program on the samples or on an input of one's own; nothing is scored.
 
-use std::{io::Write, sync::Arc};
+use std::{io::Write, path::Path, sync::Arc};
 
 use judge::{
-    Problem, Submission, Verdict, calibrate,
+    Problem, Submission, calibrate,
     case::GroupKind,
     document::Detail,
-    report::{self, judgement::text},
+    kind::Input,
+    report::{
+        self,
+        judgement::{text, trial},
+        sink::line,
+    },
     submission::read_input,
+    trial::Trial,
+    value::shorten,
     whereabouts::Whereabouts,
 };
-use sandbox_api::{Ending, Runner};
+use sandbox_api::Runner;
 
 use super::{Context, Error, Status};
 use crate::cli::RunArgs;
+
+/// How much of a sample is shown as an example of an input.
+const MAX_EXAMPLE: usize = 60;
 
 /// Runs the program.
 pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let (submission, problem) = super::submission(&bank, &args.file, &args.which)?;
     let runner = context.runner()?;
-    if let Some(path) = &args.input {
-        return run_by_hand(context, &runner, &problem, &submission, path);
+    if let Some(input) = own_input(&problem, args)? {
+        return try_on(context, &runner, &problem, &submission, &input);
     }
     let limits = calibrate::limits(&runner, &problem, submission.language)?;
     let problem = chosen(problem, args.case.as_deref())?;
@@ -59,31 +69,47 @@ fn chosen(mut problem: Problem, pattern: Option<&str>) -> Result<Problem, Error>
     Ok(problem)
 }
 
-fn run_by_hand(
+/// The input that the person gave, if one was given.
+fn own_input(problem: &Problem, args: &RunArgs) -> Result<Option<Input>, Error> {
+    let (what, input) = match (&args.input, args.args.as_slice()) {
+        (Some(path), _) => {
+            let is_piped = path == Path::new("-");
+            let what = if is_piped { "standard input".to_owned() } else { format!("`{}`", path.display()) };
+            (what, problem.kind.read_input_text(&read_input(path)?))
+        }
+        (None, []) => return Ok(None),
+        (None, words) => ("`--args`".to_owned(), problem.kind.read_input_words(words)),
+    };
+    let first = problem.cases().next().map(|(_, case)| problem.kind.lines(&case.input));
+    let example = first.and_then(|lines| Some(shorten(lines.first()?, MAX_EXAMPLE)));
+    input.map(Some).map_err(|reason| Error::BadInput { what, reason, example })
+}
+
+fn try_on(
     context: &Context,
     runner: &dyn Runner,
     problem: &Problem,
     submission: &Submission,
-    path: &std::path::Path,
+    input: &Input,
 ) -> Result<Status, Error> {
-    let bad = |reason| Error::BadInput { path: path.to_owned(), reason };
-    let input = problem.kind.read_input_text(&read_input(path)?).map_err(bad)?;
     let limits = calibrate::limits(runner, problem, submission.language)?;
     let mut out = context.stdout();
-    let prepared = match runner.prepare(submission.program(problem.kind.signature()))? {
-        Ok(prepared) => prepared,
+    let trial = match Trial::new(runner, problem, submission, input, &limits)? {
+        Ok(trial) => trial,
         Err(error) => {
             text::write_syntax_error(&mut out, submission, &error).map_err(Error::Output)?;
             return Ok(Status::NotAccepted);
         }
     };
-    let outcome = prepared.run(&problem.kind.encode(&input, submission.language), &limits)?;
-    let verdict = match &outcome.ending {
-        Ending::Finished(_) => Verdict::Accepted,
-        ending => Verdict::of(ending, None),
-    };
-    text::write_outcome(&mut out, problem, submission, &limits, &outcome)
+    trial::write(&mut out, problem, submission, &limits, input, &trial)
         .and_then(|()| out.flush())
         .map_err(Error::Output)?;
-    Ok(if verdict.is_accepted() { Status::Good } else { Status::NotAccepted })
+    if let Some(objection) = &trial.objection {
+        super::talk(&format!(
+            "warning: the problem does not allow this input: {}\n(hint: no test has such an input; `judge show {}` has the constraints)",
+            line(objection),
+            problem.id
+        ));
+    }
+    Ok(if trial.is_good() { Status::Good } else { Status::NotAccepted })
 }

@@ -5,7 +5,8 @@ mod read;
 pub use read::read_cases;
 
 use crate::{
-    kind::{Answer, Input},
+    json,
+    kind::{Answer, Input, Kind},
     vocabulary::{Category, Role},
 };
 
@@ -73,6 +74,16 @@ pub struct Case {
     pub input: Input,
     /// The expected answer.
     pub expected: Answer,
+}
+
+impl Case {
+    /// A case that expects what a program answered: the JSON text `answer`, or what it printed. `None` if that is of another
+    /// type than the problem's answers.
+    pub fn answered(kind: &dyn Kind, input: &Input, answer: &str, stdout: &[u8]) -> Option<Self> {
+        let answer = kind.answer_text(answer, stdout)?;
+        let expected = kind.read_expected(input, json::parse(&answer, json::MAX_VALUES).ok()?).ok()?;
+        Some(Self { name: "answered".to_owned(), note: None, input: input.clone(), expected })
+    }
 }
 
 /// The most characters of a name.

@@ -12,6 +12,7 @@ use super::{
     names::{check_distinct, read_aliases},
     no_list,
     parameters::{MAX_PARAMETERS, ParameterTable, check_arguments, longs_as_text, read_parameters, read_type, shown},
+    typed::{self, Typed, is_called},
     unreadable,
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     file::{ProblemError, TomlSource},
     json::MAX_VALUES,
     places::{Definition, Place, Step, find, longer, places_within, shorter, with},
-    value::{Value, spaced},
+    value::{Value, shorten, spaced},
 };
 
 /// The name of the list of calls, in case files and in constraints.
@@ -113,6 +114,60 @@ fn check_call(class: &Class, at: usize, json: &Json) -> Result<(), String> {
     check_arguments(arguments, parameters).map_err(|message| format!("call {at}: {message}"))
 }
 
+/// Reads calls as statements and reports show them, `hit(1)`, or as a list of names and a list of lists of arguments.
+fn read_calls(text: &str) -> Result<Json, String> {
+    let mut typed = Typed::new(text);
+    let mut calls = Vec::new();
+    while typed.more() {
+        typed.label(&["input"]);
+        if typed.begins_with("[") {
+            let names = typed.value("the list of names")?;
+            typed.more();
+            let arguments = typed.value("the list of lists of arguments")?;
+            return joined(&names, &arguments)
+                .ok_or_else(|| "expected a list of names, and for each name a list of arguments".to_owned());
+        }
+        let Some(name) = typed.name('(') else {
+            if typed.label(&typed::AFTER) {
+                break;
+            }
+            return Err(format!("call {} is not written as a call, such as `name(1)`", calls.len()));
+        };
+        let mut call = vec![Json::from(name)];
+        loop {
+            typed.more();
+            if typed.sign(")") {
+                break;
+            }
+            call.push(typed.value(&format!("call {}, `{name}`: an argument", calls.len()))?);
+        }
+        if typed.sign("->") {
+            typed.skip_line();
+        }
+        calls.push(Json::from(call));
+    }
+    Ok(calls.into())
+}
+
+/// The calls of these names with these arguments.
+fn joined(names: &Json, arguments: &Json) -> Option<Json> {
+    let (names, arguments) = (names.as_array()?, arguments.as_array()?);
+    let call =
+        |(name, arguments): (&Json, &Json)| Some(Json::from([&[name.clone()][..], arguments.as_array()?].concat()));
+    (names.len() == arguments.len()).then(|| names.iter().zip(arguments).map(call).collect::<Option<_>>())?
+}
+
+/// A call with the method's name as the problem has it.
+fn known_by(class: &Class, mut call: Json) -> Json {
+    if let Some(name) = call.get_mut(0)
+        && let Some(method) =
+            class.methods.iter().find(|method| name.as_str().is_some_and(|name| is_called(&method.name, name)))
+    {
+        *name = Json::from(method.name.as_str());
+    }
+    call
+}
+
 impl Kind for Class {
     fn signature(&self) -> Signature {
         Signature::Class(self.clone())
@@ -129,6 +184,28 @@ impl Kind for Class {
         }
         calls.iter().enumerate().try_for_each(|(at, call)| check_call(self, at, call))?;
         Ok(Input(json))
+    }
+
+    fn read_input_text(&self, text: &str) -> Result<Input, String> {
+        let json = match typed::only_value(text) {
+            Some(json) => json,
+            None => read_calls(text)?,
+        };
+        let calls: Vec<Json> = match json {
+            Json::Array(calls) => calls.into_iter().map(|call| known_by(self, call)).collect(),
+            other => return self.read_input(other),
+        };
+        for (at, (name, arguments)) in calls.iter().enumerate().filter_map(|(at, call)| Some((at, as_call(call)?))) {
+            let parameters = called(self, at, name).map_or(&[][..], |(parameters, _)| parameters);
+            if parameters.len() == arguments.len() {
+                let mut checked = arguments.iter().zip(parameters);
+                let check = checked.try_for_each(|(argument, parameter)| typed::check(argument, parameter));
+                check.map_err(|message| {
+                    format!("call {at}, `{}`: {message}", shorten(&show_call((name, arguments)), 60))
+                })?;
+            }
+        }
+        self.read_input(Json::from(calls))
     }
 
     fn read_expected(&self, input: &Input, json: Json) -> Result<Answer, String> {
@@ -345,7 +422,7 @@ mod tests {
     }
 
     #[test]
-    fn an_input_is_a_list_of_calls_by_hand_as_in_a_file() {
+    fn an_input_of_a_file_is_a_list_of_calls() {
         for (text, error) in [
             (r#"[["Counter", 5], ["hit", 1], ["count"]]"#, None),
             (r#"[["Counter", 5]]"#, None),
@@ -361,8 +438,44 @@ mod tests {
             (r#"[["Counter", 5], [1]]"#, Some("call 1 does not begin with a name")),
             (r#"[["Counter", 5], "count"]"#, Some("call 1 is the string \"count\", not a list")),
         ] {
-            assert_eq!(counter().read_input_text(text).err().as_deref(), error, "{text}");
             assert_eq!(counter().read_input(serde_json::from_str(text).unwrap()).err().as_deref(), error, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_input_is_typed_as_it_is_shown() {
+        let methods = vec![method("hit", &["long"], "void"), method("get_hits", &["int", "string"], "int")];
+        let class = Class { name: "Counter".to_owned(), constructor: parameters(&["int"]), methods };
+        let read = |text: &str| class.read_input_text(text).map(|input| input.0);
+        for text in [
+            r#"[["Counter", 5], ["hit", 1], ["get_hits", 2, "a, b)"]]"#,
+            r#"[["Counter", 5], ["hit", 1], ["getHits", 2, "a, b)"]]"#,
+            "Counter(5)\nhit(1)\nget_hits(2, \"a, b)\")",
+            "Counter(5)\nhit(1)\nget_hits(2, \"a, b)\") -> 1\n",
+            "  input     Counter(5)\n            hit(1)\n            getHits(2, \"a, b)\")\n  at        call 2",
+            "Counter(5), hit(1), get_hits( 2 , \"a, b)\" )",
+            // As in LeetCode's box for test cases.
+            "[\"Counter\", \"hit\", \"getHits\"]\n[[5], [1], [2, \"a, b)\"]]\n",
+        ] {
+            assert_eq!(read(text), Ok(json!([["Counter", 5], ["hit", 1], ["get_hits", 2, "a, b)"]])), "{text}");
+        }
+        for (text, error) in [
+            ("", "`calls` is empty; the first call must be the constructor"),
+            ("7", "expected a list of calls, found the int 7"),
+            ("hit(1)", "the first call must be the constructor `Counter`"),
+            ("Counter(\"5\")", "call 0, `Counter(\"5\")`: `a` must be an int; it is the string \"5\""),
+            ("Counter(5)\nhitt(1)", "call 1: there is no method `hitt`"),
+            ("Counter(5)\nhit()", "call 1: expected 1 argument, found 0"),
+            ("Counter(5)\nhit(x)", "call 1, `hit`: an argument is not JSON: expected value at line 2, column 5"),
+            (
+                "Counter(5)\nhit(1",
+                "call 1, `hit`: an argument is not JSON: EOF while parsing a value at line 2, column 5",
+            ),
+            ("Counter(5)\nhit", "call 1 is not written as a call, such as `name(1)`"),
+            ("[\"Counter\"]\n[[5], [1]]", "expected a list of names, and for each name a list of arguments"),
+            ("[\"Counter\"]\n[5]", "expected a list of names, and for each name a list of arguments"),
+        ] {
+            assert_eq!(read(text), Err(error.to_owned()), "{text}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sandbox_api::{Function, Language, Signature};
+use sandbox_api::{Function, Language, Parameter, Signature};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use toml::{Spanned, de::DeValue};
@@ -12,6 +12,7 @@ use super::{
     names::read_aliases,
     no_list,
     parameters::{ParameterTable, check_arguments, longs_as_text, read_parameters, read_type},
+    typed::{self, Typed, is_called},
     unreadable,
 };
 use crate::{
@@ -59,6 +60,56 @@ fn arguments(input: &Input) -> &[Json] {
     input.0.as_array().map_or(&[], Vec::as_slice)
 }
 
+/// What was given for one argument, with its name if that was given too.
+type Given = (Option<String>, Json);
+
+/// What a kind of functions needs to read what a person typed.
+trait ReadTyped {
+    /// Reads arguments one after the other, with or without names.
+    fn read_arguments(&self, text: &str) -> Result<Vec<Given>, String>;
+
+    /// The input of these arguments.
+    fn input_of(&self, arguments: Vec<Json>) -> Result<Input, String>;
+}
+
+impl ReadTyped for Function {
+    fn read_arguments(&self, text: &str) -> Result<Vec<Given>, String> {
+        let mut typed = Typed::new(text);
+        let mut given: Vec<Given> = Vec::new();
+        while typed.more() {
+            let mut name = typed.name('=');
+            if name.is_none() && typed.label(&["input"]) {
+                name = typed.name('=');
+            }
+            let changed = |parameter: &Parameter| typed.begins_with(&format!("{} becomes ", parameter.name));
+            if name.is_none() && (self.parameters.iter().any(changed) || typed.label(&typed::AFTER)) {
+                break;
+            }
+            let next = self.parameters.get(given.len()).map(|parameter| parameter.name.as_str());
+            let what = name.or(next).map_or_else(|| "the input".to_owned(), |name| format!("`{name}`"));
+            given.push((name.map(str::to_owned), typed.value(&what)?));
+        }
+        Ok(given)
+    }
+
+    fn input_of(&self, arguments: Vec<Json>) -> Result<Input, String> {
+        let mut checked = arguments.iter().zip(&self.parameters);
+        checked.try_for_each(|(argument, parameter)| typed::check(argument, parameter))?;
+        self.read_input(Json::from(arguments))
+    }
+}
+
+/// Whether a list is the list of arguments of a function with one parameter, and not the argument itself.
+fn is_list_of_arguments(items: &[Json], only: &Parameter) -> bool {
+    let [item] = items else { return false };
+    match (Value::decode(item, &only.ty), Value::decode(&Json::from(items), &only.ty)) {
+        (Ok(_), _) => true,
+        (Err(_), Ok(_)) => false,
+        // Neither fits: the one that is wrong further inside is what was meant.
+        (Err(as_item), Err(_)) => !as_item.place.is_empty(),
+    }
+}
+
 impl Kind for Function {
     fn signature(&self) -> Signature {
         Signature::Function(self.clone())
@@ -72,6 +123,34 @@ impl Kind for Function {
         let arguments = json.as_array().ok_or_else(|| no_list("arguments", &json))?;
         check_arguments(arguments, &self.parameters)?;
         Ok(Input(json))
+    }
+
+    fn read_input_text(&self, text: &str) -> Result<Input, String> {
+        let given = match (typed::only_value(text), self.parameters.as_slice()) {
+            (Some(Json::Array(items)), [only]) if !is_list_of_arguments(&items, only) => {
+                vec![(None, Json::from(items))]
+            }
+            (Some(Json::Array(items)), _) => items.into_iter().map(|item| (None, item)).collect(),
+            (Some(Json::Object(fields)), [only]) if !fields.keys().any(|key| is_called(&only.name, key)) => {
+                vec![(None, Json::Object(fields))]
+            }
+            (Some(Json::Object(fields)), _) => fields.into_iter().map(|(key, value)| (Some(key), value)).collect(),
+            (Some(value), _) => vec![(None, value)],
+            (None, _) => self.read_arguments(text)?,
+        };
+        self.input_of(typed::in_order(given, &self.parameters)?)
+    }
+
+    fn read_input_words(&self, words: &[String]) -> Result<Input, String> {
+        let named = |word: &String| match word.split_once('=') {
+            Some((name, value)) if self.parameters.iter().any(|known| is_called(&known.name, name.trim())) => {
+                (Some(name.trim().to_owned()), value.trim().to_owned())
+            }
+            _ => (None, word.clone()),
+        };
+        let ordered = typed::in_order(words.iter().map(named).collect(), &self.parameters)?;
+        let values = ordered.iter().zip(&self.parameters).map(|(word, parameter)| typed::word(word, parameter));
+        self.input_of(values.collect::<Result<_, _>>()?)
     }
 
     fn read_expected(&self, _input: &Input, json: Json) -> Result<Answer, String> {
@@ -180,19 +259,85 @@ mod tests {
     }
 
     #[test]
-    fn an_input_is_a_list_of_arguments_by_hand_as_in_a_file() {
+    fn an_input_of_a_file_is_a_list_of_arguments() {
+        let solve = returning("int");
+        for (json, error) in [
+            (json!([[1, 2], 3]), None),
+            (json!({"a": 1}), Some("expected a list of arguments, found a map of size 1")),
+            (json!([[1]]), Some("expected 2 arguments, found 1")),
+            (json!([[1], "x"]), Some("expected a long for `b`, found the string \"x\"")),
+        ] {
+            assert_eq!(solve.read_input(json.clone()).err().as_deref(), error, "{json}");
+        }
+    }
+
+    #[test]
+    fn an_input_is_typed_as_it_is_shown() {
+        let solve = function(&["list<int>", "string"], sandbox_api::Answer::Argument(0));
+        for text in [
+            // As in a case file, and by name.
+            r#"[[1, 2], "x"]"#,
+            r#"{"b": "x", "a": [1, 2]}"#,
+            // As a statement or a report shows it, whole or in part.
+            "a = [1, 2]\nb = \"x\"",
+            "a = [1, 2]\nb = \"x\"\na becomes [2, 1]\n",
+            "  input     a = [1, 2]\r\n            b = \"x\"\r\n  expected  [2, 1]\n",
+            "b = \"x\"\na = [\n  1,\n  2\n]",
+            "Input: a = [1, 2], b = \"x\"\nOutput: [2, 1]\nExplanation: none",
+            "a=[1,2],b=\"x\"",
+            // A line for each argument, as in a box for test cases.
+            "[1,2]\n\"x\"",
+            "\n[1, 2]\n\n\"x\"\n",
+        ] {
+            assert_eq!(solve.read_input_text(text).map(|input| input.0), Ok(json!([[1, 2], "x"])), "{text}");
+        }
+        for words in [&["[1, 2]", "x"], &["[1,2]", "\"x\""], &["b=x", "a=[1,2]"], &["a = [1, 2]", "b = x"]] {
+            let words = words.map(str::to_owned);
+            assert_eq!(solve.read_input_words(&words).map(|input| input.0), Ok(json!([[1, 2], "x"])), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_typed_input_that_does_not_fit_is_refused_in_the_words_of_the_problem() {
         let solve = returning("int");
         for (text, error) in [
-            ("[[1, 2], 3]", None),
-            (r#"{"a": 1}"#, Some("expected a list of arguments, found a map of size 1")),
-            ("[[1]]", Some("expected 2 arguments, found 1")),
-            (r#"[[1], "x"]"#, Some("expected a long for `b`, found the string \"x\"")),
-            ("[[1], 2", Some("not the expected JSON: EOF while parsing a list at column 7")),
+            ("[1, \"x\"]\n3", "`a` must be a list of ints; `a[1]` is the string \"x\", not an int"),
+            (r#"[[1], "x"]"#, "`b` must be a long; it is the string \"x\""),
+            ("a = [1]\nb = ", "`b` is not JSON: EOF while parsing a value at line 2, column 3"),
+            ("a = [1", "`a` is not JSON: EOF while parsing a list at column 6"),
+            ("a = ['x']", "`a` is not JSON: expected value at column 6"),
+            ("[1]", "it needs 2 arguments (`a`, `b`), and has 1 argument"),
+            ("7", "it needs 2 arguments (`a`, `b`), and has 1 argument"),
+            ("[1]\n2\n3", "it needs 2 arguments (`a`, `b`), and has 3 arguments"),
+            ("a = [1]", "`b` is missing"),
+            (r#"{"a": [1]}"#, "`b` is missing"),
+            ("a = [1]\nc = 2", "there is no argument `c`; it needs 2 arguments (`a`, `b`)"),
+            ("", "it needs 2 arguments (`a`, `b`), and has 0 arguments"),
+            ("nonsense", "`a` is not JSON: expected ident at column 2"),
         ] {
-            assert_eq!(solve.read_input_text(text).err().as_deref(), error, "{text}");
-            if let Ok(json) = serde_json::from_str(text) {
-                assert_eq!(solve.read_input(json).err().as_deref(), error, "{text}");
-            }
+            assert_eq!(solve.read_input_text(text).err().as_deref(), Some(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_only_argument_needs_no_list_around_it() {
+        for (ty, text, argument) in [
+            ("list<int>", "[1, 2]", Ok(json!([1, 2]))),
+            ("list<int>", "[[1, 2]]", Ok(json!([1, 2]))),
+            ("list<int>", "[]", Ok(json!([]))),
+            ("list<int>", "[[]]", Ok(json!([]))),
+            ("list<list<int>>", "[[1, 2]]", Ok(json!([[1, 2]]))),
+            ("list<list<int>>", "[[[1, 2]]]", Ok(json!([[1, 2]]))),
+            ("int", "7", Ok(json!(7))),
+            ("int", "[7]", Ok(json!(7))),
+            ("map<string, int>", r#"{"k": 1}"#, Ok(json!({"k": 1}))),
+            ("map<string, int>", r#"{"a": {"k": 1}}"#, Ok(json!({"k": 1}))),
+            ("list<int>", r#"["x"]"#, Err("`a` must be a list of ints; `a[0]` is the string \"x\", not an int")),
+            ("list<int>", r#"[["x"]]"#, Err("`a` must be a list of ints; `a[0]` is the string \"x\", not an int")),
+        ] {
+            let solve = function(&[ty], sandbox_api::Answer::Returned(Type::Int));
+            let read = solve.read_input_text(text).map(|input| input.0[0].clone());
+            assert_eq!(read, argument.map_err(str::to_owned), "{ty} {text}");
         }
     }
 

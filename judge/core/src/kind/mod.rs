@@ -9,6 +9,7 @@ mod function;
 mod names;
 mod parameters;
 mod script;
+mod typed;
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
@@ -22,7 +23,7 @@ use crate::{
     checker::{Checker, Fault, Wrong},
     decode::describe,
     file::{ProblemError, TomlSource},
-    json::{Unreadable, no_reserved_key},
+    json::Unreadable,
     places::{Definition, Place},
     value::Value,
 };
@@ -55,14 +56,21 @@ pub trait Kind: fmt::Debug + Send + Sync {
     /// A message when the input does not have the form or the types that the problem needs.
     fn read_input(&self, json: Json) -> Result<Input, String>;
 
-    /// Reads an input that a person typed: JSON as in a case, unless the kind takes plain text.
+    /// Reads an input that a person typed or pasted: as in a case file, or as statements and reports show it, a line for each
+    /// argument or call. A kind that takes plain text takes it as it is.
     ///
     /// # Errors
     ///
     /// As for [`read_input`](Self::read_input).
-    fn read_input_text(&self, text: &str) -> Result<Input, String> {
-        no_reserved_key(text)?;
-        self.read_input(serde_json::from_str(text).map_err(|error| json_error(&error))?)
+    fn read_input_text(&self, text: &str) -> Result<Input, String>;
+
+    /// Reads an input from the words of a command line: an argument each, or as the lines of a text.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read_input`](Self::read_input).
+    fn read_input_words(&self, words: &[String]) -> Result<Input, String> {
+        self.read_input_text(&words.join("\n"))
     }
 
     /// Reads the expected answer of a case.

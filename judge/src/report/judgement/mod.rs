@@ -7,3 +7,4 @@ pub mod json;
 mod sides;
 mod source;
 pub mod text;
+pub mod trial;

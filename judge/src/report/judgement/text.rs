@@ -2,15 +2,14 @@
 
 use std::io::{self, Write};
 
-use sandbox_api::{Ending, Limits, Outcome, SyntaxError};
+use sandbox_api::SyntaxError;
 
 use super::{
-    failure::{write_ending, write_error, write_failure, write_printed},
+    failure::{write_error, write_failure},
     source::write_place,
 };
 use crate::{
-    Problem, Submission,
-    answer_text::in_words,
+    Submission,
     case::GroupKind,
     case_result::CaseResult,
     judging::Judgement,
@@ -102,30 +101,6 @@ fn write_chosen(out: &mut Terminal, subject: &Subject, whereabouts: Option<&Wher
         write_failure(out, subject, case, whereabouts)?;
     }
     Ok(())
-}
-
-/// Writes what a program did with an input that has no expected answer.
-pub fn write_outcome(
-    out: &mut dyn Write,
-    problem: &Problem,
-    submission: &Submission,
-    limits: &Limits,
-    outcome: &Outcome,
-) -> io::Result<()> {
-    Terminal::on(out, |out| {
-        match &outcome.ending {
-            Ending::Finished(_) if problem.kind.answers_by_printing() => {
-                write!(out, "{}", String::from_utf8_lossy(&outcome.stdout))?;
-            }
-            Ending::Finished(answer) => {
-                writeln!(out, "answer    {}", in_words(answer))?;
-            }
-            ending => write_ending(out, problem, submission, limits, ending, outcome)?,
-        }
-        write_printed(out, problem, outcome)?;
-        let (work, limit) = (quantity(outcome.usage.work), quantity(limits.work));
-        out.paint(DIM, format_args!("work      {work} of {limit}\n"))
-    })
 }
 
 /// Writes one line.

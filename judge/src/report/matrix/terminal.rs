@@ -17,11 +17,12 @@ use crate::{
     Submission,
     report::{
         Reveal, Subject,
-        judgement::{json, text},
+        judgement::{json, text, trial},
         sink::line,
     },
     stub::stub,
     testing::{LIMITS, TestBank, program},
+    trial::{Reference, Trial},
 };
 
 #[test]
@@ -108,7 +109,7 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
             let printed = Excerpt::of(&String::from_utf8_lossy(&execution.outcome.stdout));
             let actual = Some(Excerpt::of(&Json::from(vec![text.as_str(), "b"]).to_string()));
             execution.excerpts = Some(Excerpts { actual, stdout: printed.clone(), stderr: printed });
-            let outcome = execution.outcome.clone();
+            let (execution, case) = (execution.clone(), problem.groups[0].cases[0].clone());
             let subject =
                 Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal: Reveal::Full };
             let written = |write: &dyn Fn(&mut Vec<u8>) -> io::Result<()>| {
@@ -120,7 +121,15 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
             let verdicts = whole.lines().filter(|line| line.starts_with("✗ ") || line.starts_with("✓ "));
             assert_eq!(verdicts.count(), 1, "nobody writes a verdict of his own: {whole}");
             assert_plain(&written(&|out| text::write_run(out, &subject, None)));
-            assert_plain(&written(&|out| text::write_outcome(out, &problem, &submission, &LIMITS, &outcome)));
+            for answer in [Ok(case.clone()), Err(execution.outcome.ending.clone())] {
+                let reference = Some(Reference { solution: text.clone(), case: answer });
+                let trial = Trial { execution: execution.clone(), objection: None, reference };
+                let shown = assert_plain(&written(&|out| {
+                    trial::write(out, &problem, &submission, &LIMITS, &case.input, &trial)
+                }));
+                let verdicts = shown.lines().filter(|line| line.starts_with("✗ ") || line.starts_with("✓ "));
+                assert!(verdicts.count() <= 1, "nobody writes a verdict of his own: {shown}");
+            }
             let concise = assert_plain(&written(&|out| text::write_concise(out, &subject)));
             assert_eq!(concise.lines().count(), 1, "{concise}");
             assert_json(&written(&|out| json::write(out, &subject, &Digest::of_engine("none"))));

@@ -1,0 +1,104 @@
+//! What a program did with an input of one's own, beside what an accepted solution did.
+
+use std::io::{self, Write};
+
+use sandbox_api::{Ending, Limits};
+
+use super::failure::{write_ending, write_lines, write_printed, write_reason, write_wrong};
+use crate::{
+    Problem, Submission,
+    answer_text::in_words,
+    case::Case,
+    kind::Input,
+    report::{
+        BAD, DIM, GOOD, quantity,
+        sink::{Terminal, line},
+    },
+    trial::{Reference, Trial},
+};
+
+/// Writes the whole report.
+///
+/// # Errors
+///
+/// When `out` cannot be written to.
+pub fn write(
+    out: &mut dyn Write,
+    problem: &Problem,
+    submission: &Submission,
+    limits: &Limits,
+    input: &Input,
+    trial: &Trial,
+) -> io::Result<()> {
+    Terminal::on(out, |out| {
+        write_run(out, problem, submission, limits, input, trial)?;
+        let outcome = &trial.execution.outcome;
+        write_printed(out, problem, outcome)?;
+        let (work, limit) = (quantity(outcome.usage.work), quantity(limits.work));
+        out.paint(DIM, format_args!("  work      {work} of {limit}\n"))?;
+        trial.reference.as_ref().map_or(Ok(()), |reference| write_agreement(out, trial, reference))
+    })
+}
+
+/// Writes the input and what came of it.
+fn write_run(
+    out: &mut Terminal,
+    problem: &Problem,
+    submission: &Submission,
+    limits: &Limits,
+    input: &Input,
+    trial: &Trial,
+) -> io::Result<()> {
+    let (kind, run) = (&problem.kind, &trial.execution);
+    let outcome = &run.outcome;
+    let expected = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
+    let Ending::Finished(answer) = &outcome.ending else {
+        write_ending(out, problem, submission, limits, &outcome.ending, outcome)?;
+        write_lines(out, "input", &kind.lines(input))?;
+        return expected
+            .map_or(Ok(()), |case| write_lines(out, "accepted", &kind.expected_lines(input, &case.expected)));
+    };
+    if kind.answers_by_printing() {
+        // As it is, so that it can be piped and read as the output of the program.
+        let text = String::from_utf8_lossy(&outcome.stdout);
+        write!(out, "{text}")?;
+        if !text.is_empty() && !text.ends_with('\n') {
+            writeln!(out)?;
+        }
+    } else {
+        write_lines(out, "input", &kind.lines(input))?;
+    }
+    match (&run.wrong, expected) {
+        (Some(_), Some(case)) => write_wrong(out, problem, case, run),
+        (wrong, _) if kind.answers_by_printing() => wrong.as_ref().map_or(Ok(()), |wrong| write_reason(out, wrong)),
+        (wrong, expected) => {
+            let lines = |case: &Case| kind.expected_lines(input, &case.expected);
+            let given = Case::answered(&**kind, input, answer, &outcome.stdout);
+            write_lines(out, "answer", &given.as_ref().map_or_else(|| vec![line(&in_words(answer))], lines))?;
+            expected.map_or(Ok(()), |case| write_lines(out, "accepted", &lines(case)))?;
+            wrong.as_ref().map_or(Ok(()), |wrong| write_reason(out, wrong))
+        }
+    }
+}
+
+/// Writes whose answer was expected, and whether the program agrees.
+fn write_agreement(out: &mut Terminal, trial: &Trial, Reference { solution, case }: &Reference) -> io::Result<()> {
+    let solution = line(solution);
+    if let Err(ending) = case {
+        let text = format!("the accepted solution `{solution}` {ending}, so nothing is expected");
+        out.paint(DIM, format_args!("  ({})\n", line(&text)))?;
+        return Ok(());
+    }
+    if !matches!(trial.execution.outcome.ending, Ending::Finished(_)) {
+        out.paint(DIM, format_args!("  (the accepted solution is `{solution}`)\n"))?;
+        return Ok(());
+    }
+    writeln!(out)?;
+    if trial.is_good() {
+        out.paint(GOOD, "✓")?;
+        writeln!(out, " agrees with the accepted solution `{solution}`")
+    } else {
+        out.paint(BAD, "✗")?;
+        writeln!(out, " differs from the accepted solution `{solution}`, whose answer is expected here")
+    }
+}

@@ -1,0 +1,164 @@
+//! Trying a program on an input of one's own, whose answer nobody has written down. The problem's validator says whether the
+//! input is legal, and an accepted solution says what is expected.
+
+use judge_core::{
+    Error, Problem, Submission, case::Case, case_result::Execution, checker::Check, file::has, kind::Input,
+    ready_checker::ReadyChecker, solution::Solution, verdict::Verdict,
+};
+use sandbox_api::{Ending, Language, Limits, Runner, SyntaxError};
+
+use crate::check;
+
+/// What one run of an accepted solution may use. What it may do in a judgement is enough for legal inputs, and not needed here.
+const REFERENCE: Limits = Limits { work: 10_000_000_000, memory: 512 << 20, output: 1 << 20, answer: 16 << 20 };
+
+/// What a program did with an input.
+pub struct Trial {
+    /// The run. Its answer is wrong if it is of the wrong type, or not right where that of the reference is expected.
+    pub execution: Execution,
+    /// What the problem's validator says against the input; `None` if it is legal or there is no validator.
+    pub objection: Option<String>,
+    /// What is expected. Nothing is for an input that is not legal.
+    pub reference: Option<Reference>,
+}
+
+/// What an accepted solution did with the same input.
+pub struct Reference {
+    /// The file name of the solution.
+    pub solution: String,
+    /// The input with its answer, or how it ended without one.
+    pub case: Result<Case, Ending>,
+}
+
+impl Trial {
+    /// Runs `submission` on `input`.
+    ///
+    /// The inner error says that it is not a program.
+    ///
+    /// # Errors
+    ///
+    /// When the runner fails, or a program of the problem does. This says nothing about the submission.
+    pub fn new(
+        runner: &dyn Runner,
+        problem: &Problem,
+        submission: &Submission,
+        input: &Input,
+        limits: &Limits,
+    ) -> Result<Result<Self, SyntaxError>, Error> {
+        let program = match runner.prepare(submission.program(problem.kind.signature()))? {
+            Ok(program) => program,
+            Err(error) => return Ok(Err(error)),
+        };
+        let outcome = program.run(&problem.kind.encode(input, submission.language), limits)?;
+        let is_checked = has(&problem.folder, "validator.py");
+        let objection = if is_checked { check::objection(runner, problem, input)? } else { None };
+        let reference = match objection {
+            None => Reference::new(runner, problem, submission.language, input)?,
+            Some(_) => None,
+        };
+        let wrong = match (&outcome.ending, reference.as_ref().map(|reference| &reference.case)) {
+            (Ending::Finished(answer), Some(Ok(case))) => {
+                match ReadyChecker::new(problem, runner)?.check(case, answer, &outcome.stdout)? {
+                    Check::Wrong(wrong) => Some(wrong),
+                    Check::Right => None,
+                }
+            }
+            (Ending::Finished(answer), _) => problem.kind.read_answer(input, answer, &outcome.stdout).err(),
+            _ => None,
+        };
+        Ok(Ok(Self { execution: Execution { outcome, wrong, excerpts: None }, objection, reference }))
+    }
+
+    /// Whether the program answered, and nothing is known against its answer.
+    pub fn is_good(&self) -> bool {
+        matches!(self.execution.outcome.ending, Ending::Finished(_)) && self.execution.wrong.is_none()
+    }
+}
+
+impl Reference {
+    /// Runs an accepted solution, one in `language` if there is one; `None` if there is none whose answer can be read.
+    fn new(runner: &dyn Runner, problem: &Problem, language: Language, input: &Input) -> Result<Option<Self>, Error> {
+        if !has(&problem.folder, "solutions") {
+            return Ok(None);
+        }
+        let mut solutions = Solution::of_problem(problem)?;
+        solutions.retain(|solution| solution.verdict == Verdict::Accepted && solution.except.is_empty());
+        solutions.sort_by_key(|solution| solution.submission.language != language);
+        let Some(Solution { submission, .. }) = solutions.first() else { return Ok(None) };
+        let Ok(program) = runner.prepare(submission.program(problem.kind.signature()))? else { return Ok(None) };
+        let outcome = program.run(&problem.kind.encode(input, submission.language), &REFERENCE)?;
+        let case = match outcome.ending {
+            Ending::Finished(answer) => Case::answered(&*problem.kind, input, &answer, &outcome.stdout).map(Ok),
+            ending => Some(Err(ending)),
+        };
+        Ok(case.map(|case| Self { solution: submission.file_name(), case }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use scripted::Scripted;
+
+    use super::*;
+    use crate::testing::{LIMITS, TestBank};
+
+    const FILES: &str = "function(n: int) -> list<int>\nsample 1\nhidden 1
+-- solutions/accepted/slow.py --
+# accepted except hidden: slow
+* => answer [0]
+-- solutions/accepted/a.ts --
+// accepted: why
+* => answer [1]
+-- solutions/accepted/b.py --
+# accepted: why
+[7] => answer [7]
+[8] => raise KeyError: 8
+* => answer \"no list\"
+-- validator.py --
+[-1] => answer \"`n` is negative\"
+* => answer null
+";
+
+    fn tried(files: &str, source: &str, input: &str) -> Trial {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", files);
+        let input = problem.kind.read_input_text(input).unwrap();
+        let submission = Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned() };
+        Trial::new(&Scripted, &problem, &submission, &input, &LIMITS).unwrap().unwrap()
+    }
+
+    #[test]
+    fn an_answer_is_compared_with_that_of_an_accepted_solution_in_the_same_language() {
+        for (answer, is_good) in [("[7]", true), ("[8]", false), ("7", false)] {
+            let trial = tried(FILES, &format!("* => answer {answer}"), "n = 7");
+            assert_eq!(trial.is_good(), is_good, "{answer}");
+            let reference = trial.reference.unwrap();
+            assert_eq!(reference.solution, "b.py");
+            assert_eq!(reference.case.unwrap().expected.json().to_string(), "[7]");
+        }
+    }
+
+    #[test]
+    fn nothing_is_expected_for_an_illegal_input() {
+        let trial = tried(FILES, "* => answer [3]", "n = -1");
+        assert_eq!(trial.objection.as_deref(), Some("`n` is negative"));
+        assert!(trial.is_good() && trial.reference.is_none());
+        assert!(!tried(FILES, "* => answer 3", "n = -1").is_good(), "it is of the wrong type all the same");
+    }
+
+    #[test]
+    fn a_reference_that_gives_no_answer_decides_nothing() {
+        let trial = tried(FILES, "* => answer [3]", "n = 8");
+        assert!(matches!(trial.reference.as_ref().unwrap().case, Err(Ending::Raised(_))) && trial.is_good());
+        assert!(tried(FILES, "* => answer [3]", "n = 9").reference.is_none(), "its answer is no list");
+        let alone = "function(n: int) -> list<int>\nsample 1\nhidden 1";
+        let trial = tried(alone, "* => answer [3]", "n = 7");
+        assert!(trial.reference.is_none() && trial.objection.is_none() && trial.is_good());
+    }
+
+    #[test]
+    fn a_program_that_gives_no_answer_is_not_good() {
+        let trial = tried(FILES, "* => work 100000000", "n = 7");
+        assert!(!trial.is_good() && trial.execution.wrong.is_none() && trial.reference.is_some());
+    }
+}
