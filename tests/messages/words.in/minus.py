@@ -1,0 +1,3 @@
+# judge: decode-string
+def decode_string(s):
+    return "\u2212" + s

@@ -1,0 +1,3 @@
+# judge: log-level-summary
+lines = open(0).read().splitlines()
+print(lines[10 ** 6])
