@@ -20,6 +20,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 const CRATES: &[&str] = &[
     "judge",
     "judge/core",
+    "problems",
     "sandbox",
     "sandbox/api",
     "sandbox/scripted",
@@ -85,6 +86,7 @@ fn folders_use_what_the_picture_says() {
         for path in &file.paths {
             let used = match path.first().map(String::as_str) {
                 Some("crate" | "judge") => files.resolve(path).and_then(|module| module.into_iter().next()),
+                Some("builtin") => Some("builtin".to_owned()),
                 Some("judge_core") => Some("judge-core".to_owned()),
                 Some("sandbox_api") => Some("sandbox-api".to_owned()),
                 Some("sandbox") => Some("sandbox".to_owned()),

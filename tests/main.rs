@@ -13,6 +13,8 @@ mod check;
 mod closed_pipe;
 /// The same result, every time.
 mod determinism;
+/// Banks, names of files, and programs from elsewhere.
+mod entry;
 /// A disk that is full.
 #[cfg(target_os = "linux")]
 mod full_disk;

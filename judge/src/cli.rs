@@ -31,7 +31,7 @@ pub struct Cli {
 
 #[derive(Args)]
 pub struct GlobalArgs {
-    /// The folder of problems [default: `problems` here or in a folder above]
+    /// The folder of problems [default: `problems` here or in a folder above, else the built-in bank]
     #[arg(long, global = true, env = "JUDGE_BANK", hide_env_values = true, value_name = "DIR")]
     pub bank: Option<PathBuf>,
     /// When to use colours; NO_COLOR is honoured
@@ -73,6 +73,8 @@ pub enum Command {
     Start(StartArgs),
     /// Write a template for a new problem; `judge check` lists what is missing
     New(NewArgs),
+    /// Write the built-in bank to a folder
+    Bank(BankArgs),
     /// Prove the tests of problems: run their own programs against each other
     Check(CheckArgs),
     /// Measure the accepted solutions of problems and write their limits
@@ -323,6 +325,9 @@ pub struct StartArgs {
     /// The file to write; `-` writes to standard output [default: the problem's name, here]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write the statement into the file too, as a comment
+    #[arg(long)]
+    pub statement: bool,
 }
 
 #[derive(Args)]
@@ -358,6 +363,22 @@ pub struct NewArgs {
     /// The difficulty of the problem
     #[arg(short, long, default_value = "medium", value_parser = difficulty())]
     pub difficulty: Difficulty,
+}
+
+#[derive(Args)]
+pub struct BankArgs {
+    #[command(subcommand)]
+    pub command: BankCommand,
+}
+
+#[derive(Subcommand)]
+pub enum BankCommand {
+    /// Write the bank that judge carries with it to a new folder, to read or to change it
+    Export {
+        /// The folder; it must not exist
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Args)]

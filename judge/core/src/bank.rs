@@ -1,21 +1,18 @@
 //! A bank: a folder of problems, and finding the problem that a name or a file stands for.
+//!
+//! The folder is on the disk or built into the program.
 
-use std::{
-    ffi::OsStr,
-    fs, io,
-    ops::Range,
-    path::{Path, PathBuf},
-    sync::OnceLock,
-};
+use std::{ffi::OsStr, fs, io, ops::Range, path::Path, sync::OnceLock};
 
 use crate::{
-    Error, Problem, file_name::FileName, problem::Facts, submission::Submission, value::shorten, vocabulary::nearest,
+    Error, Folder, Problem, file::has, file_name::FileName, folder::Archive, problem::Facts, submission::Submission,
+    value::shorten, vocabulary::nearest,
 };
 
 /// A folder of problems. Opening it only lists them; a problem is loaded on request.
 #[derive(Clone, Debug)]
 pub struct Bank {
-    folder: PathBuf,
+    folder: Folder,
     ids: Vec<String>,
     /// What else the problems are called, read when it is first asked for.
     other_names: OnceLock<Vec<OtherNames>>,
@@ -61,20 +58,26 @@ impl Bank {
         if ids.is_empty() {
             Err(no_bank())
         } else {
-            Ok(Self { folder: folder.to_owned(), ids, other_names: OnceLock::new() })
+            Ok(Self { folder: folder.into(), ids, other_names: OnceLock::new() })
         }
     }
 
-    /// Opens the bank `problems` in `start` or the nearest folder above it that has one.
+    /// Opens the bank `problems` in `start` or the nearest folder above it that has one. `None` if there is none.
     ///
     /// # Errors
     ///
-    /// When no such folder has a bank, or the host cannot look.
-    pub fn find(start: &Path) -> Result<Self, Error> {
+    /// When the host cannot look.
+    pub fn find(start: &Path) -> Result<Option<Self>, Error> {
         let mut banks = start.ancestors().map(|folder| Self::open(&folder.join("problems")));
-        banks
-            .find(|bank| bank.as_ref().map_or_else(Error::is_internal, |_| true))
-            .unwrap_or_else(|| Err(Error::NoBank { path: start.join("problems") }))
+        banks.find(|bank| bank.as_ref().map_or_else(Error::is_internal, |_| true)).transpose()
+    }
+
+    /// The bank that is built into the program.
+    pub fn built_in(archive: &'static Archive) -> Self {
+        let folder = Folder::built_in(archive);
+        let names = archive.names("").into_iter();
+        let ids = names.filter(|name| has(&folder.folder(name), "problem.toml")).map(str::to_owned).collect();
+        Self { folder, ids, other_names: OnceLock::new() }
     }
 
     /// A bank with only those problems whose names are in `ids`.
@@ -83,8 +86,8 @@ impl Bank {
         Self { folder: self.folder.clone(), ids, other_names: OnceLock::new() }
     }
 
-    /// The folder that was opened.
-    pub fn folder(&self) -> &Path {
+    /// The folder of the problems.
+    pub fn folder(&self) -> &Folder {
         &self.folder
     }
 
@@ -100,7 +103,7 @@ impl Bank {
     /// When there is no such problem, or its files have an error.
     pub fn problem(&self, id: &str) -> Result<Problem, Error> {
         if self.ids.iter().any(|known| known == id) {
-            return Ok(Problem::load(&self.folder.join(id))?);
+            return Ok(Problem::load(self.folder.folder(id))?);
         }
         if let Some(number) = FileName::new(id).number()
             && number.is_alone
@@ -127,7 +130,7 @@ impl Bank {
     ///
     /// When the `problem.toml` of one problem has an error.
     pub fn facts(&self) -> Result<Vec<Facts>, Error> {
-        self.ids.iter().map(|id| Ok(Facts::load(&self.folder.join(id))?)).collect()
+        self.ids.iter().map(|id| Ok(Facts::load(self.folder.folder(id))?)).collect()
     }
 
     /// Loads the problem that a submission is for: the one that its first lines name, else the one that its path names.
@@ -210,7 +213,7 @@ impl Bank {
     /// stand in the way of the others.
     fn other_names(&self) -> &[OtherNames] {
         self.other_names.get_or_init(|| {
-            let names = |id: &String| match Facts::load(&self.folder.join(id)) {
+            let names = |id: &String| match Facts::load(self.folder.folder(id)) {
                 Ok(Facts { id, title, number, .. }) => OtherNames { id, title, number },
                 Err(_) => OtherNames { id: id.clone(), title: String::new(), number: None },
             };
@@ -427,10 +430,25 @@ mod tests {
         let checkout = TestBank::new();
         checkout.problem("problems/echo", "hidden 1");
         let start = checkout.path().join("src/deep");
-        assert_eq!(Bank::find(&start).unwrap().folder(), checkout.path().join("problems"));
-        match Bank::find(Path::new("nowhere")) {
-            Err(Error::NoBank { path }) => assert_eq!(path, Path::new("nowhere/problems")),
-            other => panic!("{other:?}"),
+        let found = Bank::find(&start).unwrap().unwrap();
+        assert_eq!(found.folder().on_disk(), Some(&*checkout.path().join("problems")));
+        assert!(Bank::find(Path::new("nowhere")).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_bank_that_is_built_in_is_the_same_bank() {
+        let (files, bank) = bank();
+        files.write("sets/week.toml", "");
+        files.write("README.md", "");
+        let built_in = Bank::built_in(files.pack());
+        assert_eq!(built_in.ids(), bank.ids());
+        for (problem, same) in built_in.problems().unwrap().iter().zip(bank.problems().unwrap()) {
+            assert_eq!(problem.digest().unwrap(), same.digest().unwrap(), "{}", problem.id);
+            assert_eq!(problem.folder.on_disk(), None);
         }
+        assert_eq!(
+            built_in.id_for(&submission("3.longest-substring-without-repeating-characters.py", "")).unwrap(),
+            "unique-substring"
+        );
     }
 }

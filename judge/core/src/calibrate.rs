@@ -81,7 +81,7 @@ pub fn measure(runner: &dyn Runner, problem: &Problem) -> Result<Reference, Erro
     let budget = Budget::new(runner, MEASURING);
     let measured = measure_within(&budget, problem);
     if budget.is_exceeded() {
-        return Err(Error::TooMuchWork { path: problem.folder.clone(), most: MEASURING });
+        return Err(Error::TooMuchWork { path: problem.folder.path().to_owned(), most: MEASURING });
     }
     measured
 }

@@ -1,6 +1,6 @@
 //! Reading the files of a bank, with errors that name the line.
 //!
-//! A bank may be a stranger's. What is opened of a problem is a regular file in its own folder, reached without a link, and
+//! A bank may be a stranger's. What is opened of a problem on the disk is a regular file in its own folder, reached without a link, and
 //! of a bounded size. So nothing else of the machine is read, and neither a pipe nor a device keeps the judge waiting.
 
 use std::{
@@ -17,7 +17,7 @@ use toml::{
     de::{DeTable, DeValue, ValueDeserializer},
 };
 
-use crate::vocabulary::nearest;
+use crate::{Folder, vocabulary::nearest};
 
 /// An error in a file of a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,7 +166,7 @@ pub fn read(path: &Path) -> Result<String, ProblemError> {
 /// # Errors
 ///
 /// As for [`read`], and when a link leads there or it is not a regular file.
-pub fn read_in(folder: &Path, name: impl AsRef<Path>) -> Result<String, ProblemError> {
+pub fn read_in(folder: &Folder, name: impl AsRef<Path>) -> Result<String, ProblemError> {
     read_in_at_most(folder, name, MAX_FILE)
 }
 
@@ -175,8 +175,18 @@ pub fn read_in(folder: &Path, name: impl AsRef<Path>) -> Result<String, ProblemE
 /// # Errors
 ///
 /// As for [`read_in`].
-pub fn read_in_at_most(folder: &Path, name: impl AsRef<Path>, most: u64) -> Result<String, ProblemError> {
-    let path = without_links(folder, name.as_ref())?;
+pub fn read_in_at_most(folder: &Folder, name: impl AsRef<Path>, most: u64) -> Result<String, ProblemError> {
+    let name = name.as_ref();
+    if let Some((archive, path)) = folder.in_archive(name) {
+        let shown = folder.join(name);
+        let file = archive.file(&path).ok_or_else(|| is_missing(&shown))?;
+        if file.size as u64 > most {
+            return Err(too_large(&shown, most));
+        }
+        let bytes = archive.unpack(file).ok_or_else(|| ProblemError::of(&shown, "the file is damaged"))?;
+        return text(&shown, bytes);
+    }
+    let path = without_links(folder.path(), name)?;
     match fs::symlink_metadata(&path) {
         Ok(metadata) if !metadata.is_file() => Err(not_regular(&path)),
         _ => read_at_most(&path, most),
@@ -188,19 +198,33 @@ pub fn read_in_at_most(folder: &Path, name: impl AsRef<Path>, most: u64) -> Resu
 /// # Errors
 ///
 /// When it is missing, unreadable or not a folder, or when a link leads there.
-pub fn list_in(folder: &Path, name: impl AsRef<Path>) -> Result<Vec<PathBuf>, ProblemError> {
-    let path = without_links(folder, name.as_ref())?;
+pub fn list_in(folder: &Folder, name: impl AsRef<Path>) -> Result<Vec<PathBuf>, ProblemError> {
+    let name = name.as_ref();
+    if let Some((archive, path)) = folder.in_archive(name) {
+        let (names, shown) = (archive.names(&path), folder.join(name));
+        if names.is_empty() {
+            return Err(ProblemError::of(&shown, NO_FOLDER));
+        }
+        return Ok(names.into_iter().map(|name| shown.join(name)).collect());
+    }
+    let path = without_links(folder.path(), name)?;
     list(&path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => ProblemError::of(&path, "the folder is missing"),
+        io::ErrorKind::NotFound => ProblemError::of(&path, NO_FOLDER),
         io::ErrorKind::NotADirectory => ProblemError::of(&path, "it is not a folder"),
         _ => ProblemError::of(&path, format!("the folder cannot be read: {error}")),
     })
 }
 
 /// Whether `folder` has an entry of this name, of whatever kind.
-pub fn has(folder: &Path, name: &str) -> bool {
+pub fn has(folder: &Folder, name: &str) -> bool {
+    if let Some((archive, path)) = folder.in_archive(Path::new(name)) {
+        return archive.file(&path).is_some() || !archive.names(&path).is_empty();
+    }
     fs::symlink_metadata(folder.join(name)).is_ok()
 }
+
+/// What is wrong with a folder that is not there.
+const NO_FOLDER: &str = "the folder is missing";
 
 /// The path of `name` in `folder`, of which no part is a link.
 fn without_links(folder: &Path, name: &Path) -> Result<PathBuf, ProblemError> {
@@ -212,6 +236,11 @@ fn without_links(folder: &Path, name: &Path) -> Result<PathBuf, ProblemError> {
         }
     }
     Ok(path)
+}
+
+/// The error for a file that is not there.
+fn is_missing(path: &Path) -> ProblemError {
+    ProblemError::of(path, "the file is missing").hint("problems/README.md says which files a problem has")
 }
 
 /// The error for a link where a problem has a file or folder of its own.
@@ -232,9 +261,7 @@ pub fn too_large(path: &Path, most: u64) -> ProblemError {
 
 fn read_at_most(path: &Path, most: u64) -> Result<String, ProblemError> {
     let fail = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            ProblemError::of(path, "the file is missing").hint("problems/README.md says which files a problem has")
-        }
+        io::ErrorKind::NotFound => is_missing(path),
         _ => ProblemError::of(path, format!("the file cannot be read: {error}")),
     };
     let mut bytes = Vec::new();
@@ -243,6 +270,10 @@ fn read_at_most(path: &Path, most: u64) -> Result<String, ProblemError> {
     if bytes.len() as u64 > most {
         return Err(too_large(path, most));
     }
+    text(path, bytes)
+}
+
+fn text(path: &Path, bytes: Vec<u8>) -> Result<String, ProblemError> {
     String::from_utf8(bytes).map_err(|_| ProblemError::of(path, "the file is not UTF-8 text"))
 }
 
@@ -256,6 +287,7 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
+    use crate::testing::TestBank;
 
     #[derive(Deserialize)]
     struct Words {
@@ -284,7 +316,7 @@ mod tests {
     fn refused(make: impl Fn(&Path), name: &str) -> String {
         let folder = tempfile::tempdir().unwrap();
         make(folder.path());
-        let error = read_in_at_most(folder.path(), name, 10).unwrap_err();
+        let error = read_in_at_most(&folder.path().into(), name, 10).unwrap_err();
         let path = error.path.strip_prefix(folder.path()).unwrap();
         format!("{}: {}", path.display(), error.message)
     }
@@ -312,7 +344,7 @@ mod tests {
 
         let folder = tempfile::tempdir().unwrap();
         write(folder.path().join("a"), "1234567890");
-        assert_eq!(read_in_at_most(folder.path(), "a", 10).unwrap(), "1234567890");
+        assert_eq!(read_in_at_most(&folder.path().into(), "a", 10).unwrap(), "1234567890");
     }
 
     #[cfg(unix)]
@@ -320,10 +352,36 @@ mod tests {
     fn the_entries_of_a_folder_are_not_listed_through_a_link() {
         let folder = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink("/", folder.path().join("cases")).unwrap();
-        assert_eq!(list_in(folder.path(), "cases").unwrap_err().message, "it is a link");
-        assert!(has(folder.path(), "cases") && !has(folder.path(), "solutions"));
-        assert_eq!(list_in(folder.path(), "solutions").unwrap_err().message, "the folder is missing");
+        let bank = Folder::from(folder.path());
+        assert_eq!(list_in(&bank, "cases").unwrap_err().message, "it is a link");
+        assert!(has(&bank, "cases") && !has(&bank, "solutions"));
+        assert_eq!(list_in(&bank, "solutions").unwrap_err().message, "the folder is missing");
         fs::write(folder.path().join("file"), "").unwrap();
-        assert_eq!(list_in(folder.path(), "file").unwrap_err().message, "it is not a folder");
+        assert_eq!(list_in(&bank, "file").unwrap_err().message, "it is not a folder");
+    }
+
+    #[test]
+    fn what_is_built_in_reads_like_what_is_on_the_disk() {
+        let files = TestBank::new();
+        for (path, text) in [("cases/b.jsonl", "1234567890"), ("cases/a/c", ""), ("problem.toml", "12345678901")] {
+            files.write(path, text);
+        }
+        let (disk, built_in) = (Folder::from(files.path()), Folder::built_in(files.pack()));
+        // What is said, whichever folder it is.
+        let without = |folder: &Folder, path: PathBuf| path.strip_prefix(folder.path()).unwrap().to_owned();
+        let said = |folder: &Folder, error: ProblemError| (without(folder, error.path), error.message, error.hint);
+        for name in ["cases/b.jsonl", "cases/a/c", "problem.toml", "missing", "cases/missing"] {
+            let read = |folder| read_in_at_most(folder, name, 10).map_err(|error| said(folder, error));
+            assert_eq!(read(&built_in), read(&disk), "{name}");
+            assert_eq!(has(&built_in, name), has(&disk, name), "{name}");
+        }
+        for name in ["", "cases", "cases/a", "missing"] {
+            let list = |folder: &Folder| match list_in(folder, name) {
+                Ok(paths) => Ok(paths.into_iter().map(|path| without(folder, path)).collect::<Vec<_>>()),
+                Err(error) => Err(said(folder, error)),
+            };
+            assert_eq!(list(&built_in), list(&disk), "{name}");
+            assert_eq!(has(&built_in, name), has(&disk, name), "{name}");
+        }
     }
 }

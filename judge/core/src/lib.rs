@@ -5,7 +5,7 @@
 //! ```text
 //! vocabulary  reveal  hash      the words that a bank and its reports share; hashes as they stand in files
 //! rounds                        many things side by side, with the result of one after the other
-//! file                          a file of a bank: its text, and an error with its line
+//! folder  file                  a folder of a bank, on the disk or built in; a file in it: its text, and an error with its line
 //! file_name                     what the name of a person's file says about its problem
 //! value                         typed values, read from JSON
 //! places  checker               the values inside an input; when an answer is right
@@ -43,6 +43,7 @@ pub mod document;
 pub mod error;
 pub mod file;
 pub mod file_name;
+pub mod folder;
 pub mod hash;
 pub mod job;
 pub mod json;
@@ -76,6 +77,7 @@ pub use crate::{
     case_result::CaseResult,
     document::{Document, Subject},
     error::Error,
+    folder::Folder,
     hash::ContentHash,
     job::Job,
     judging::{Judgement, judge},

@@ -112,7 +112,7 @@ impl Solution {
 
 /// The source text at `path`. What is wrong with it is the problem's fault.
 fn read_source(problem: &Problem, path: &Path) -> Result<Submission, ProblemError> {
-    let text = read_in(&problem.folder, path.strip_prefix(&problem.folder).unwrap_or(path))?;
+    let text = read_in(&problem.folder, path.strip_prefix(problem.folder.path()).unwrap_or(path))?;
     let Some(language) = Language::of_path(path) else {
         return Err(ProblemError::of(path, "its language is not known").hint(Language::choices()));
     };
@@ -121,7 +121,7 @@ fn read_source(problem: &Problem, path: &Path) -> Result<Submission, ProblemErro
 
 /// What is in a folder of the problem, without hidden files and drafts.
 fn sorted_entries(problem: &Problem, folder: &Path) -> Result<Vec<PathBuf>, ProblemError> {
-    let folder = folder.strip_prefix(&problem.folder).unwrap_or(folder);
+    let folder = folder.strip_prefix(problem.folder.path()).unwrap_or(folder);
     let mut paths = list_in(&problem.folder, folder)
         .map_err(|error| error.hint("a problem comes with solutions that state their verdict"))?;
     paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '_'])));

@@ -28,7 +28,10 @@ use sandbox_api::Limits;
 use scripted::Scripted;
 use tempfile::TempDir;
 
-use crate::{Problem, digest};
+use crate::{
+    Problem, digest,
+    folder::{Archive, Packed},
+};
 
 /// Limits that are easy to exceed.
 pub const LIMITS: Limits = Limits { work: 1_000, memory: 1_000, output: 10, answer: 1_000 };
@@ -53,6 +56,23 @@ impl TestBank {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text).unwrap();
         path
+    }
+
+    /// The archive of all files, as it is built into the program. It stays for as long as the test runs.
+    pub fn pack(&self) -> &'static Archive {
+        let (mut files, mut bytes) = (Vec::new(), Vec::new());
+        for entry in store::walk(self.path()) {
+            let entry = entry.unwrap();
+            if entry.file_type().is_file() {
+                let text = fs::read(entry.path()).unwrap();
+                let path = entry.path().strip_prefix(self.path()).unwrap().to_str().unwrap().to_owned();
+                let start = bytes.len();
+                bytes.extend(miniz_oxide::deflate::compress_to_vec(&text, 6));
+                files.push(Packed { path: path.leak(), size: text.len(), place: start..bytes.len() });
+            }
+        }
+        files.sort_by_key(|file| file.path);
+        Box::leak(Box::new(Archive { files: files.leak(), bytes: bytes.leak() }))
     }
 
     /// Writes the problem that `text` describes, and loads it.

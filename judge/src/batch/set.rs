@@ -4,7 +4,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -12,13 +12,14 @@ use jiff::{Timestamp, tz::Offset};
 use sandbox_api::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{Unread, list, read_plain};
+use store::{Unread, read_plain};
 use toml::{Spanned, value::Datetime};
 
 use crate::{
     Bank,
     batch::Error,
-    file::{ProblemError, TomlSource},
+    file::{ProblemError, TomlSource, has, list_in, read_in},
+    folder::Folder,
     reveal::Reveal,
     vocabulary::nearest,
 };
@@ -81,6 +82,9 @@ pub const MAX_WEIGHT: f64 = 1e6;
 /// The largest file of a set, in bytes.
 const MAX_SET: u64 = 1 << 20;
 
+/// The folder of a bank's sets.
+const SETS: &str = "sets";
+
 /// In seconds.
 const DAY: i64 = 86_400;
 
@@ -130,8 +134,9 @@ impl Set {
         }
         let known = Self::names(bank)?;
         if known.iter().any(|known| known == name) {
-            let path = Self::folder(bank).join(format!("{name}.toml"));
-            return Ok(Self::parse(bank, &path, &text_of(&path)??)?);
+            let folder = Self::folder(bank);
+            let name = format!("{name}.toml");
+            return Ok(read_in(&folder, &name).and_then(|text| Self::parse(bank, &folder.join(&name), &text))?);
         }
         let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
         Err(Error::UnknownSet { name: name.to_owned(), nearest, known })
@@ -172,22 +177,18 @@ impl Set {
     ///
     /// When the folder of the sets is there and cannot be read.
     pub fn names(bank: &Bank) -> Result<Vec<String>, Error> {
-        let folder = Self::folder(bank);
-        let files = match list(&folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            files => files.map_err(Error::read(&folder))?,
-        };
+        let files = if has(bank.folder(), SETS) { list_in(bank.folder(), SETS)? } else { Vec::new() };
         let name = |file: &PathBuf| file.file_name()?.to_str()?.strip_suffix(".toml").map(str::to_owned);
         let mut names: Vec<String> = files.iter().filter_map(name).collect();
         names.sort_unstable();
         Ok(names)
     }
 
-    fn folder(bank: &Bank) -> PathBuf {
-        bank.folder().join("sets")
+    fn folder(bank: &Bank) -> Folder {
+        bank.folder().folder(SETS)
     }
 
-    /// The set that a text says, which is that of the file at `path`.
+    /// Reads the set in `text`, which is that of the file at `path`.
     fn parse(bank: &Bank, path: &Path, text: &str) -> Result<Self, ProblemError> {
         let source = TomlSource { path, text };
         let raw: SetFile = source.parse()?;
@@ -484,7 +485,10 @@ languages = [\"typescript\", \"python\"]
         files.write("sets/notes.md", "");
         let bank = Bank::open(files.path()).unwrap();
         assert_eq!(Set::names(&bank).unwrap(), ["broken", "week"]);
+        let built_in = Bank::built_in(files.pack());
+        assert_eq!(Set::names(&built_in).unwrap(), Set::names(&bank).unwrap());
         let week = Set::find(&bank, "week").unwrap();
+        assert_eq!(Set::find(&built_in, "week").unwrap().problems, week.problems);
         assert!(week.require("echo").is_ok());
         let Err(Error::NotInSet { name, known }) = week.require("two-sum") else { panic!("it is not in the set") };
         assert_eq!((name.as_str(), known), ("two-sum", vec!["echo".to_owned()]));
@@ -511,12 +515,28 @@ languages = [\"typescript\", \"python\"]
         let at = |name: &str| files.path().join(name);
         std::os::unix::fs::symlink(at("sets/week.toml"), at("link.toml")).unwrap();
         assert_eq!(Set::find(&bank, at("link.toml").to_str().unwrap()).unwrap().title, "T");
-        for pipe in ["sets/pipe.toml", "pipe.toml"] {
-            assert!(std::process::Command::new("mkfifo").arg(at(pipe)).status().unwrap().success());
-        }
-        for name in ["pipe", at("pipe.toml").to_str().unwrap()] {
+        // Whoever opened a pipe would wait for ever.
+        assert!(std::process::Command::new("mkfifo").arg(at("pipe.toml")).status().unwrap().success());
+        let error = Set::find(&bank, at("pipe.toml").to_str().unwrap()).unwrap_err().to_string();
+        assert!(error.ends_with("pipe.toml: the file is not a plain file"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_set_of_the_bank_is_a_file_of_the_bank() {
+        let (files, _) = set("title = \"T\"\n[[problem]]\nslug = \"echo\"\n");
+        // Whoever opened a device would read for ever, and wait for ever at a pipe.
+        std::os::unix::fs::symlink("/dev/zero", files.path().join("sets/link.toml")).unwrap();
+        assert!(
+            std::process::Command::new("mkfifo").arg(files.path().join("sets/pipe.toml")).status().unwrap().success()
+        );
+        let _socket = std::os::unix::net::UnixListener::bind(files.path().join("sets/socket.toml")).unwrap();
+        let bank = Bank::open(files.path()).unwrap();
+        for (name, message) in
+            [("link", "it is a link"), ("pipe", "it is not a regular file"), ("socket", "it is not a regular file")]
+        {
             let error = Set::find(&bank, name).unwrap_err().to_string();
-            assert!(error.ends_with("pipe.toml: the file is not a plain file"), "{error}");
+            assert!(error.contains(message), "{error}");
         }
     }
 

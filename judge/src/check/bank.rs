@@ -29,7 +29,7 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
             if (share - wanted).abs() > TOLERANCE {
                 let message = format!("{share:.0} % of the problems are {}; expected {wanted} %", difficulty.name());
                 let hint = "add problems of a difficulty that is too rare";
-                findings.push(Finding::new(Rule::Shares, bank.folder(), message, hint));
+                findings.push(Finding::new(Rule::Shares, bank.folder().path(), message, hint));
             }
         }
         for (name, meaning) in CATEGORIES {
@@ -37,7 +37,7 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
             if !problems.iter().flat_map(|(_, groups)| groups).any(|kind| uses(*kind)) {
                 let message = format!("no problem has an edge group of the category `{name}`: {meaning}");
                 let hint = "add a group to a problem where such an input is easy to forget";
-                findings.push(Finding::new(Rule::UnusedCategory, bank.folder(), message, hint));
+                findings.push(Finding::new(Rule::UnusedCategory, bank.folder().path(), message, hint));
             }
         }
     }

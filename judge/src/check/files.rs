@@ -12,7 +12,7 @@ use store::{DirEntry, walk_at_most};
 
 use super::{Finding, Rule};
 use crate::{
-    Problem,
+    Folder, Problem,
     file::{MAX_FILE, ProblemError, has, is_link, line_of, list_in, not_regular, read_in, too_large},
     problem::MAX_CASE_BYTES,
     value::shorten,
@@ -52,7 +52,7 @@ pub fn check(problem: &Problem) -> Vec<Finding> {
             findings.extend(markdown(&problem.folder, &problem.folder.join(name), &text));
         }
     }
-    for entry in walk_at_most(&problem.folder, MAX_FILES) {
+    for entry in walk_at_most(problem.folder.path(), MAX_FILES) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => match readable(problem, &entry) {
@@ -99,7 +99,7 @@ fn to_do(path: &Path, text: &str) -> Vec<Finding> {
     marked.take(MAX_FINDINGS).map(finding).collect()
 }
 
-fn presence(folder: &Path) -> Vec<Finding> {
+fn presence(folder: &Folder) -> Vec<Finding> {
     let mut findings = Vec::new();
     for name in REQUIRED {
         let path = folder.join(name);
@@ -131,7 +131,7 @@ fn unused_cases(problem: &Problem) -> Vec<Finding> {
 }
 
 /// Whether a text is in the part of CommonMark that every reader of it shows alike.
-fn markdown(folder: &Path, path: &Path, text: &str) -> Vec<Finding> {
+fn markdown(folder: &Folder, path: &Path, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         if findings.len() == MAX_FINDINGS {
@@ -168,7 +168,7 @@ fn markdown(folder: &Path, path: &Path, text: &str) -> Vec<Finding> {
 }
 
 /// Whether `to` is the path of something in `folder`. What is outside is not looked at.
-fn is_inside(folder: &Path, to: &str) -> bool {
+fn is_inside(folder: &Folder, to: &str) -> bool {
     let is_plain = Path::new(to).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     is_plain && has(folder, to)
 }
@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(Rule, Option<usize>)> {
-        let findings = markdown(Path::new("."), Path::new("statement.md"), text);
+        let findings = markdown(&Folder::from("."), Path::new("statement.md"), text);
         findings.iter().map(|finding| (finding.rule, finding.line)).collect()
     }
 

@@ -143,7 +143,7 @@ impl Check<'_> {
             billions(budget)
         );
         let hint = "make its largest cases smaller, or raise the budget with `--budget`; the step says nothing else";
-        self.findings.push(Finding::new(Rule::Budget, &self.problem.folder, message, hint));
+        self.findings.push(Finding::new(Rule::Budget, self.problem.folder.path(), message, hint));
         Ok(None)
     }
 

@@ -13,7 +13,7 @@ use crate::cli::CalibrateArgs;
 
 /// Shows before and after for every problem, and writes what changed.
 pub fn run(context: &Context, args: &CalibrateArgs) -> Result<Status, Error> {
-    let bank = context.bank()?;
+    let bank = context.bank_on_disk()?;
     let ids = if args.problems.is_empty() { bank.ids() } else { &args.problems };
     let runner = context.runner()?;
     let digest = digest(&runner).to_string();

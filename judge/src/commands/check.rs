@@ -63,12 +63,15 @@ pub fn run(context: &Context, args: &CheckArgs) -> Result<Status, Error> {
 /// The problems that are named, by bank, in the order of their names on the command line.
 fn select(context: &Context, names: &[String]) -> Result<Vec<(Bank, Vec<String>)>, Error> {
     if names.is_empty() {
-        let bank = context.bank()?;
+        let bank = context.bank_on_disk()?;
         let ids = bank.ids().to_vec();
         return Ok(vec![(bank, ids)]);
     }
     // `bank` and `./bank` are the same.
-    let full = |bank: &Bank| bank.folder().canonicalize().unwrap_or_else(|_| bank.folder().to_owned());
+    let full = |bank: &Bank| {
+        let path = bank.folder().path();
+        path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    };
     let mut banks: Vec<(Bank, Vec<String>)> = Vec::new();
     for name in names {
         let (bank, ids) = find(context, name)?;
@@ -84,8 +87,8 @@ fn select(context: &Context, names: &[String]) -> Result<Vec<(Bank, Vec<String>)
 fn find(context: &Context, name: &str) -> Result<(Bank, Vec<String>), Error> {
     let path = Path::new(name);
     let is_path = name.contains(std::path::is_separator) || name.starts_with('.');
-    if !is_path && (!path.is_dir() || context.bank().is_ok_and(|bank| bank.ids().iter().any(|id| id == name))) {
-        let bank = context.bank()?;
+    if !is_path && (!path.is_dir() || context.bank_on_disk().is_ok_and(|bank| bank.ids().iter().any(|id| id == name))) {
+        let bank = context.bank_on_disk()?;
         if bank.ids().iter().any(|id| id == name) {
             return Ok((bank, vec![name.to_owned()]));
         }

@@ -4,7 +4,7 @@ use std::{
     env,
     io::{self, Write},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, Once, PoisonError},
 };
 
 use anstream::{AutoStream, ColorChoice};
@@ -27,6 +27,8 @@ pub struct Context {
     pub named_bank: Option<PathBuf>,
     /// When to use colours.
     pub color: ColorChoice,
+    /// Whether it was said which bank is used.
+    said: Once,
 }
 
 impl Context {
@@ -38,7 +40,7 @@ impl Context {
             Color::Never => ColorChoice::Never,
         };
         color.write_global();
-        Self { named_bank: global.bank, color }
+        Self { named_bank: global.bank, color, said: Once::new() }
     }
 
     /// Where results for programs go. Text for people is written with [`Context::print`] or to a [`Terminal`].
@@ -52,12 +54,19 @@ impl Context {
         Terminal::on(&mut out, text).and_then(|()| out.flush()).map_err(Error::Output)
     }
 
-    /// The bank that was named, or the one found from here.
+    /// The bank that was named, or the one that is chosen here. Which one that is, is said where it is not obvious.
     pub fn bank(&self) -> Result<Bank, judge::Error> {
-        match &self.named_bank {
-            Some(folder) => Bank::open(folder),
-            None => Bank::find(&env::current_dir().unwrap_or_else(|_| PathBuf::from("."))),
+        let (bank, which) = choose_bank(self.named_bank.as_deref())?;
+        if let Some(which) = which {
+            self.said.call_once(|| talk(&which));
         }
+        Ok(bank)
+    }
+
+    /// The same, for a command that needs its files.
+    pub fn bank_on_disk(&self) -> Result<Bank, Error> {
+        let bank = self.bank()?;
+        if bank.folder().on_disk().is_some() { Ok(bank) } else { Err(Error::BuiltIn) }
     }
 
     /// The bank that was named on the command line, rather than by the environment.
@@ -90,6 +99,24 @@ impl Context {
         let start = Box::new(move |control| start(control, &languages));
         Ok(Workers::new(Options { digest, start, progress: Arc::new(progress) })?)
     }
+}
+
+/// The bank that was named, or `problems` here or in a folder above, or the one that is built in; and which one it is, if nobody
+/// named it and a look at this folder would not tell.
+pub fn choose_bank(named: Option<&Path>) -> Result<(Bank, Option<String>), judge::Error> {
+    if let Some(folder) = named {
+        return Ok((Bank::open(folder)?, None));
+    }
+    let here = env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let at_hand = here.join("problems");
+    let Some(bank) = Bank::find(&here)? else {
+        let passed_over = "(the bank is the built-in one: there is no problem in the folder `problems`)";
+        return Ok((Bank::built_in(&builtin::BANK), at_hand.is_dir().then(|| passed_over.to_owned())));
+    };
+    let folder = bank.folder().path();
+    let which = format!("(the bank is `{}`; `--bank DIR` names another)", path_line(folder));
+    let which = (folder != at_hand).then_some(which);
+    Ok((bank, which))
 }
 
 /// A pool of threads that judge: `threads` of them, or one for each core.

@@ -2,7 +2,10 @@
 
 use std::io;
 
-use judge::{digest, report::sink::Terminal};
+use judge::{
+    digest,
+    report::{plural, sink::Terminal},
+};
 use sandbox::{Answer, CacheFolder, Ending, Function, Language, Limits, Program, Runner, Signature, Type};
 
 use super::{Context, Error, Status, spawn};
@@ -111,7 +114,7 @@ fn describe(out: &mut Terminal, context: &Context, runner: &dyn Runner) -> io::R
     let cache = CacheFolder::Default.path().map_or_else(|| "none".to_owned(), |path| path.display().to_string());
     let bank = context.bank().map_or_else(
         |error| error.to_string(),
-        |bank| format!("{} ({} problems)", bank.folder().display(), bank.ids().len()),
+        |bank| format!("{} ({})", bank.folder().path().display(), plural(bank.ids().len(), "problem")),
     );
     writeln!(out, "judge    {}", env!("CARGO_PKG_VERSION"))?;
     writeln!(out, "engine   {}", digest(runner))?;

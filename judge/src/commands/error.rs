@@ -30,6 +30,12 @@ pub enum Error {
     /// A file that the command would have overwritten.
     #[error("`{}` exists already and was left alone", .0.display())]
     Exists(PathBuf),
+    /// The same for a folder.
+    #[error("`{}` exists already and was left alone", .0.display())]
+    FolderExists(PathBuf),
+    /// The command is about the files of a bank, and the bank has none.
+    #[error("the built-in bank is in no folder, where its files could be checked or changed")]
+    BuiltIn,
     /// No case has a name like this.
     #[error("no case is named `{pattern}`")]
     NoSuchCase {

@@ -24,6 +24,10 @@ pub fn hint(error: &Error) -> Option<String> {
         }
         Error::Scaffold(scaffold::Error::Exists(_)) => Some("choose another name".to_owned()),
         Error::Exists(_) => Some("name another file with `--output`".to_owned()),
+        Error::FolderExists(_) => Some("name a folder that does not exist yet".to_owned()),
+        Error::BuiltIn => Some(
+            "name a bank of your own with `--bank DIR`; `judge bank export DIR` writes the built-in one".to_owned(),
+        ),
         Error::NoSuchCase { known, .. } => Some(format!("there are {}", quoted(known))),
         Error::NotReplayable { reason: NotReplayable::OtherEngine { .. }, .. } => {
             Some("replay it with the version of judge that made it".to_owned())
@@ -41,7 +45,8 @@ fn of_core(error: &judge::Error) -> Option<String> {
 
     Some(match error {
         Error::NoBank { .. } => {
-            "run this inside a checkout with a `problems` folder, or name one with `--bank`".to_owned()
+            "a bank is a folder with a folder for each problem; without `--bank` and JUDGE_BANK, the built-in one is used"
+                .to_owned()
         }
         Error::UnknownProblem { nearest: Some(name), .. } => format!("did you mean `{name}`?"),
         Error::UnknownProblem { nearest: None, .. } => "`judge list` shows them all".to_owned(),

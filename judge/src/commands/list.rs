@@ -25,7 +25,8 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
         context.print(|out| writeln!(out, "{}", lines.join("\n")))?;
         return Ok(Status::Good);
     }
-    let problems = context.bank()?.facts()?;
+    let bank = context.bank()?;
+    let problems = bank.facts()?;
     let chosen: Vec<&Facts> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
     if chosen.is_empty() {
         return Ok(nothing_matches());
@@ -37,7 +38,8 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
         format!("{count} {} ({} %)", difficulty.name(), (100 * count + chosen.len() / 2) / chosen.len())
     };
     let shares = Difficulty::ALL.map(share).join(", ");
-    super::talk(&format!("\n{}: {shares}", plural(chosen.len(), "problem")));
+    let of = if bank.folder().on_disk().is_none() { " of the built-in bank" } else { "" };
+    super::talk(&format!("\n{}{of}: {shares}", plural(chosen.len(), "problem")));
     Ok(Status::Good)
 }
 

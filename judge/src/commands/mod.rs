@@ -12,6 +12,7 @@ mod spawn;
 mod status;
 mod talk;
 
+mod bank;
 mod calibrate;
 mod check;
 mod doctor;
@@ -59,6 +60,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Show(args) => show::run(context, args),
         Command::Start(args) => start::run(context, args),
         Command::New(args) => new::run(context, args),
+        Command::Bank(args) => bank::run(context, args),
         Command::Completions { shell } => man::completions(context, *shell),
         Command::Man(args) => man::man(context, args),
         Command::Worker(args) => worker::run(context, args),

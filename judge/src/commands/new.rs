@@ -12,7 +12,7 @@ pub fn run(context: &Context, args: &NewArgs) -> Result<Status, Error> {
     // A bank that is named may still be without a problem.
     let bank = match &context.named_bank {
         Some(folder) => folder.clone(),
-        None => context.bank()?.folder().to_owned(),
+        None => context.bank_on_disk()?.folder().path().to_owned(),
     };
     let folder = scaffold(&bank, &args.slug, args.title.as_deref(), args.difficulty)?;
     let here = env::current_dir().unwrap_or_default();

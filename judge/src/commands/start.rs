@@ -5,7 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use judge::{Problem, report::sink::path_line, stub::stub};
+use judge::{
+    Problem,
+    report::sink::path_line,
+    stub::{stub, stub_with_statement},
+};
 use sandbox_api::Language;
 use store::write_new;
 
@@ -16,7 +20,10 @@ use crate::cli::StartArgs;
 pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
     let problem = context.bank()?.problem(&args.problem)?;
     let language = language(args)?;
-    let text = stub(&problem, language);
+    let text = match args.statement {
+        true => stub_with_statement(&problem, language, &problem.statement()?),
+        false => stub(&problem, language),
+    };
     if args.output.as_deref() == Some(Path::new("-")) {
         let mut out = context.stdout();
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::Output)?;

@@ -1,6 +1,6 @@
 //! What the judge does with files, in one place and without knowledge of their content.
 //!
-//! - [`write_whole`], [`write_new`], [`WholeFile`]: a file is written whole or not at all;
+//! - [`write_whole`], [`write_new`], [`WholeFile`], [`write_folder`]: a file or a folder is written whole or not at all;
 //! - [`Cache`]: a bounded cache of named entries, which can be lost at any time;
 //! - [`CheckedFile`]: one large file with its hash in its name, for content that is mapped into memory;
 //! - [`CacheFolder`]: where on this machine caches belong;
@@ -14,6 +14,7 @@ mod folder;
 mod plain;
 mod walk;
 mod whole;
+mod whole_folder;
 
 pub use crate::{
     cache::Cache,
@@ -22,4 +23,5 @@ pub use crate::{
     plain::{Unread, append_plain, create_anew, open_plain, read_plain, require_folder},
     walk::{DirEntry, Unmet, list, walk, walk_at_most, walk_into},
     whole::{WholeFile, remove_parts, write_new, write_private, write_whole},
+    whole_folder::write_folder,
 };

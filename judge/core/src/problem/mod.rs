@@ -9,6 +9,7 @@ use std::{
 };
 
 use crate::{
+    Folder,
     case::{CALLED_AGAIN, Case, Group, GroupKind},
     checker::Checker,
     file::{ProblemError, read_in, read_in_at_most},
@@ -53,8 +54,8 @@ impl Deref for Problem {
 pub struct Facts {
     /// The name of its folder, a slug that is unique in the bank.
     pub id: String,
-    /// The path of its folder.
-    pub folder: PathBuf,
+    /// Its folder.
+    pub folder: Folder,
     /// The title, for people.
     pub title: String,
     /// The number on LeetCode, if LeetCode has the problem.

@@ -10,6 +10,7 @@ use toml::{
 
 use super::{Difficulty, Facts, MAX_CASE_BYTES, MAX_CASES, Problem, ProblemLimits, Weights, WorkLimit, cases_file};
 use crate::{
+    Folder,
     case::{CALLED_AGAIN, Group, GroupKind, is_slug, read_cases},
     checker::Checker,
     file::{ProblemError, TomlSource, is_link, read_in, read_in_at_most},
@@ -77,7 +78,8 @@ impl Facts {
     /// # Errors
     ///
     /// At the first error in that file, with the line.
-    pub fn load(folder: &Path) -> Result<Self, ProblemError> {
+    pub fn load(folder: impl Into<Folder>) -> Result<Self, ProblemError> {
+        let folder = &folder.into();
         let path = folder.join("problem.toml");
         let text = read_problem_file(folder)?;
         let source = TomlSource { path: &path, text: &text };
@@ -85,10 +87,10 @@ impl Facts {
         Self::of(folder, &source, &file)
     }
 
-    fn of(folder: &Path, source: &TomlSource, file: &ProblemFile) -> Result<Self, ProblemError> {
-        let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+    fn of(folder: &Folder, source: &TomlSource, file: &ProblemFile) -> Result<Self, ProblemError> {
+        let id = folder.path().file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if !is_slug(&id) {
-            return Err(ProblemError::of(folder, format!("`{}` is not a valid problem name", shorten(&id, 60)))
+            return Err(ProblemError::of(folder.path(), format!("`{}` is not a valid problem name", shorten(&id, 60)))
                 .hint("use lower-case letters, digits and single dashes"));
         }
         if file.title.get_ref().chars().count() > MAX_TITLE {
@@ -100,7 +102,7 @@ impl Facts {
         };
         Ok(Self {
             id,
-            folder: folder.to_owned(),
+            folder: folder.clone(),
             title: file.title.get_ref().clone(),
             number: file.number,
             difficulty: source.choice(&file.difficulty, "difficulty", &difficulties)?,
@@ -118,7 +120,8 @@ impl Problem {
     /// # Errors
     ///
     /// At the first error in one of its files, with the line. `problems/README.md` has the rules.
-    pub fn load(folder: &Path) -> Result<Self, ProblemError> {
+    pub fn load(folder: impl Into<Folder>) -> Result<Self, ProblemError> {
+        let folder = &folder.into();
         let path = folder.join("problem.toml");
         let text = read_problem_file(folder)?;
         let source = TomlSource { path: &path, text: &text };
@@ -138,9 +141,11 @@ impl Problem {
     }
 }
 
-fn read_problem_file(folder: &Path) -> Result<String, ProblemError> {
-    if fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_symlink()) {
-        return Err(is_link(folder));
+fn read_problem_file(folder: &Folder) -> Result<String, ProblemError> {
+    if let Some(path) = folder.on_disk()
+        && fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+    {
+        return Err(is_link(path));
     }
     read_in(folder, "problem.toml")
 }
@@ -190,7 +195,7 @@ fn whole(table: Spanned<DeTable<'_>>) -> Spanned<DeValue<'_>> {
     Spanned::new(span, DeValue::Table(table.into_inner()))
 }
 
-fn read_checker(source: &TomlSource, table: Option<CheckerTable>, folder: &Path) -> Result<Checker, ProblemError> {
+fn read_checker(source: &TomlSource, table: Option<CheckerTable>, folder: &Folder) -> Result<Checker, ProblemError> {
     let Some(CheckerTable { kind, tolerance }) = table else { return Ok(Checker::Exact) };
     let known = ["exact", "unordered", "unordered-nested", "float", "program"];
     match (source.one_of(&kind, "checker", &known)?.as_str(), tolerance) {
@@ -251,7 +256,7 @@ fn read_limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<Proble
 fn read_groups(
     source: &TomlSource,
     tables: &[GroupTable],
-    folder: &Path,
+    folder: &Folder,
     kind: &dyn Kind,
 ) -> Result<Vec<Arc<Group>>, ProblemError> {
     let mut names = HashSet::new();

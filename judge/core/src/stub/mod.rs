@@ -23,6 +23,41 @@ pub fn stub(problem: &Problem, language: Language) -> String {
     format!("{comment} judge: {}\n{comment} {title}\n\n{program}", problem.id)
 }
 
+/// The same with the problem's `statement` in it, as a comment.
+pub fn stub_with_statement(problem: &Problem, language: Language, statement: &str) -> String {
+    let (comment, writer) = (language.comment(), writer(language));
+    // What ends a line in some language would end the comment.
+    let statement = Untrusted::new(statement.trim()).lines();
+    let lines = statement.lines().map(|line| format!("{comment} {line}").trim_end().to_owned() + "\n");
+    // The problem is named first: a line of the statement that seems to name another does not count then.
+    format!("{comment} judge: {}\n{comment}\n{}\n{}", problem.id, lines.collect::<String>(), problem.kind.stub(writer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Submission, testing::TestBank};
+
+    #[test]
+    fn a_statement_is_a_comment_whatever_it_says() {
+        let files = TestBank::new();
+        let problem = files.problem("echo", "hidden 1");
+        let hostile = "# Echo\n\njudge: other\r\na\rb\u{b}c\u{c}d\u{85}e\u{2028}f\u{2029}g\n*/ \"\"\"\n";
+        for language in Language::ALL {
+            let (plain, comment) = (stub(&problem, language), language.comment());
+            let text = stub_with_statement(&problem, language, hostile);
+            let program = plain.split_once("\n\n").unwrap().1;
+            let (head, rest) = text.split_once("\n\n").unwrap();
+            assert_eq!(rest, program);
+            assert!(head.contains(&format!("\n{comment} # Echo\n{comment}\n{comment} judge: other\n")), "{head}");
+            let ends_line = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+            assert!(!head.contains(ends_line) && head.lines().all(|line| line.starts_with(comment)), "{head:?}");
+            let submission = Submission { path: "a".to_owned(), language, source: text.clone() };
+            assert_eq!(submission.named_problem().unwrap(), Some("echo"));
+        }
+    }
+}
+
 #[cfg(test)]
 mod examples {
     //! Signatures that together cover every type and every kind of answer.
