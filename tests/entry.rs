@@ -146,3 +146,58 @@ fn a_file_to_begin_with_is_in_the_language_of_its_name() {
     let spaced = start(&["-o", "my solution.py"]).exits(0);
     assert!(spaced.stderr.ends_with("`judge submit 'my solution.py'`\n"), "{spaced:#?}");
 }
+
+#[test]
+fn results_are_judged_again_wherever_they_and_the_program_are() {
+    let test = JudgeTest::new().file("work/in/two_sum.ts", TWO_SUM);
+    let here = |folder: &str, arguments: &[&str]| {
+        let mut command = test.command(arguments);
+        Ran::from(command.current_dir(test.folder.path().join(folder)).output().unwrap())
+    };
+    let results = here("work", &["submit", "in/two_sum.ts", "--output-format", "json"]).exits(0).stdout;
+    let test = test.file("work/results.jsonl", &results).file("moved/results.jsonl", &results);
+    let test = test.file("moved/two_sum.ts", TWO_SUM).file("alone/results.jsonl", &results);
+    let here = |folder: &str, arguments: &[&str]| {
+        let mut command = test.command(arguments);
+        Ran::from(command.current_dir(test.folder.path().join(folder)).output().unwrap())
+    };
+    for (folder, results, from) in [
+        ("work", "results.jsonl", ""),
+        (".", "work/results.jsonl", " (from `work/in/two_sum.ts`)"),
+        (".", "moved/results.jsonl", " (from `moved/two_sum.ts`)"),
+        ("moved", "results.jsonl", " (from `two_sum.ts`)"),
+    ] {
+        let ran = here(folder, &["replay", results]).exits(0);
+        assert_eq!(ran.stdout, format!("in/two_sum.ts{from}: the same, AC 100.0\n"), "{results} in {folder}");
+    }
+    let missing = here("alone", &["replay", "results.jsonl"]).exits(2);
+    assert!(missing.stderr.contains("there is no file `in/two_sum.ts`\n(hint: put the program beside"), "{missing:#?}");
+
+    let named = |path: &str| results.replace("in/two_sum.ts", path);
+    let test = test.file("stdin.jsonl", &named("-")).file("device.jsonl", &named("/dev/zero"));
+    let refused = test.run(&["replay", "device.jsonl"]).exits(2);
+    assert!(refused.stderr.contains("`/dev/zero` cannot be read: is not a plain file"), "{refused:#?}");
+    let refused = test.run(&["replay", "stdin.jsonl"]).exits(2);
+    assert!(refused.stderr.contains("was read from standard input"), "{refused:#?}");
+}
+
+#[test]
+fn a_shell_is_told_the_names_of_problems_and_sets() {
+    let test = JudgeTest::new().problem("echo", |n| n);
+    let complete = |words: &[&str]| {
+        let mut command = test.command(&[&["--", "judge"], words].concat());
+        command.env("JUDGE_COMPLETE", "bash").env("_CLAP_COMPLETE_INDEX", words.len().to_string());
+        command.env("_CLAP_COMPLETE_COMP_TYPE", "9").env("_CLAP_COMPLETE_SPACE", "true").env("_CLAP_IFS", "\n");
+        Ran::from(command.output().unwrap()).exits(0).stdout
+    };
+    assert_eq!(complete(&["show", "two-"]), "two-sum");
+    assert_eq!(complete(&["submit", "--problem", "two-"]), "two-sum");
+    assert_eq!(complete(&["grade", "--set", "phone"]), "phone-screen");
+    for words in [&["--bank", "./bank", "show", ""][..], &["--bank=bank", "show", ""]] {
+        assert_eq!(complete(words).split('\n').next(), Some("echo"), "{words:?}");
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        let script = test.run(&["completions", shell]).exits(0).stdout;
+        assert!(script.contains("JUDGE_COMPLETE"), "{script}");
+    }
+}

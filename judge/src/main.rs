@@ -9,11 +9,14 @@ mod commands;
 use std::{panic, process::ExitCode};
 
 use clap::Parser;
-use commands::{failure, interrupt};
+use commands::{completions, failure, interrupt};
 
 fn main() -> ExitCode {
     interrupt::handle();
     let run = || {
+        if let Some(status) = completions::answer() {
+            return status;
+        }
         let ended = cli::Cli::try_parse().map_or_else(|told| failure::explain(&told), commands::run);
         ended.unwrap_or_else(|error| failure::conclude(&error))
     };

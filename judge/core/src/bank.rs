@@ -96,6 +96,12 @@ impl Bank {
         &self.ids
     }
 
+    /// The title of the problem with this name, if its `problem.toml` can be read. No case is read.
+    pub fn title(&self, id: &str) -> Option<&str> {
+        let title = &self.other_names().iter().find(|problem| problem.id == id)?.title;
+        (!title.is_empty()).then_some(title)
+    }
+
     /// Loads the problem with this name, or the only one with this LeetCode number.
     ///
     /// # Errors

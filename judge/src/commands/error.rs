@@ -82,6 +82,15 @@ pub enum NotReplayable {
     /// The submission is another one now.
     #[error("`{0}` has changed since it was judged")]
     Changed(String),
+    /// There is no file of the submission.
+    #[error("there is no file `{0}`")]
+    Missing(String),
+    /// A file with the name of the submission is not one to open.
+    #[error("`{0}` cannot be read: {1}")]
+    Unread(String, String),
+    /// The submission was in no file.
+    #[error("its program was read from standard input")]
+    StandardInput,
 }
 
 impl From<sandbox::Error> for Error {

@@ -32,6 +32,12 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::NotReplayable { reason: NotReplayable::OtherEngine { .. }, .. } => {
             Some("replay it with the version of judge that made it".to_owned())
         }
+        Error::NotReplayable { reason: NotReplayable::Missing(_), .. } => {
+            Some("put the program beside the results, or run this in the folder that its path begins in".to_owned())
+        }
+        Error::NotReplayable { reason: NotReplayable::StandardInput, .. } => {
+            Some("only results of files can be judged again: submit the file".to_owned())
+        }
         Error::NoWork(_) => Some("`judge worker` is started by judge itself".to_owned()),
         Error::BadInput { example: Some(example), .. } => {
             Some(format!("write it as the statement shows samples, with texts in double quotes: `{example}`"))

@@ -15,6 +15,7 @@ mod talk;
 mod bank;
 mod calibrate;
 mod check;
+pub mod completions;
 mod doctor;
 mod grade;
 mod list;
@@ -61,8 +62,8 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Start(args) => start::run(context, args),
         Command::New(args) => new::run(context, args),
         Command::Bank(args) => bank::run(context, args),
-        Command::Completions { shell } => man::completions(context, *shell),
-        Command::Man(args) => man::man(context, args),
+        Command::Completions { shell } => completions::script(context, *shell),
+        Command::Man(args) => man::run(context, args),
         Command::Worker(args) => worker::run(context, args),
     }
 }

@@ -19,7 +19,7 @@ const LINE: Duration = Duration::from_secs(5);
 
 /// Shows `progress` of a run while `action` runs. `total` is how many submissions there are, where that is known.
 pub fn during<T>(progress: &Progress, total: Option<u64>, action: impl FnOnce() -> T) -> T {
-    let bar = bar(total, if total.is_some() { "{bar:24} {msg}" } else { "{spinner} {msg}" });
+    let bar = bar(total, if total.is_some() { "{bar:24} {wide_msg}" } else { "{spinner} {wide_msg}" });
     let start = Instant::now();
     let now = || {
         let counts = progress.counts();
@@ -34,7 +34,7 @@ pub fn during_check<T>(progress: &check::Progress, total: u64, action: impl FnOn
         let state = progress.state();
         (state.done, check_line(&state, total))
     };
-    watching(&bar(Some(total), "{bar:24} {msg}"), now, action)
+    watching(&bar(Some(total), "{bar:24} {wide_msg}"), now, action)
 }
 
 /// Shows what `now` returns, a position and a line, while `action` runs: on `bar`, or in lines where that is hidden. The
@@ -64,7 +64,8 @@ fn watching<T>(bar: &ProgressBar, now: impl Fn() -> (u64, String) + Sync, action
     })
 }
 
-/// A bar in the form of `template`, hidden where there is no terminal. `total` is how much there is to do, where that is
+/// A bar in the form of `template`, hidden where there is no terminal. What is longer than a line would leave a trail of lines
+/// behind, so a message that may be long is a `wide_msg`, which is cut. `total` is how much there is to do, where that is
 /// known.
 pub fn bar(total: Option<u64>, template: &str) -> ProgressBar {
     let bar = total.map_or_else(ProgressBar::new_spinner, ProgressBar::new);

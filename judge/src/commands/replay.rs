@@ -1,6 +1,6 @@
 //! `judge replay`: judge again what a results file says, and compare verdicts, points and work.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use judge::{
     Bank, Document, Job, Submission, Verdict, calibrate,
@@ -9,10 +9,11 @@ use judge::{
     difference::differences,
     digest,
     document::{CaseDocument, Detail, Unreadable},
-    report::sink::{Terminal, line},
-    submission::read_input,
+    report::sink::{Terminal, line, path_line},
+    submission::{is_standard_input, largest, read_input},
 };
 use sandbox_api::Runner;
+use store::read_plain;
 
 use super::{Context, Error, Status, error::NotReplayable};
 use crate::cli::ReplayArgs;
@@ -31,8 +32,16 @@ pub fn run(context: &Context, args: &ReplayArgs) -> Result<Status, Error> {
                 Unreadable::Format => NotReplayable::OtherFormat,
             })
         })?;
-        let after = judge_again(&bank, &runner, &before, bad)?;
-        let path = line(&before.source.path);
+        let (then, now) = (&before.engine, digest(&runner));
+        if *then != now {
+            return Err(bad(NotReplayable::OtherEngine { then: then.to_string(), now: now.to_string() }));
+        }
+        let (opened, submission) = source(&args.results, &before, bad)?;
+        let after = judge_again(&bank, &runner, &before, submission)?;
+        let mut path = line(&before.source.path);
+        if opened != Path::new(&before.source.path) {
+            path += &format!(" (from `{}`)", path_line(&opened));
+        }
         let found = differences(&before.decided(), &after.decided());
         let summary = if found.is_empty() {
             format!("{path}: the same, {} {:?}", after.verdict.code(), after.score)
@@ -46,21 +55,44 @@ pub fn run(context: &Context, args: &ReplayArgs) -> Result<Status, Error> {
     Ok(status)
 }
 
-fn judge_again(
-    bank: &Bank,
-    runner: &dyn Runner,
+/// The program that was judged, and the file that has it.
+///
+/// A result may be a stranger's, and so is the path in it. So only plain files are opened, and one that does not have the
+/// text that was judged is not used. Results may have been moved, alone or with the programs: the path is tried from here,
+/// from the folder of the results and from the folder above (as in a results folder), then the name alone.
+fn source(
+    results: &Path,
     before: &Document,
     bad: impl Fn(NotReplayable) -> Error,
-) -> Result<Document, Error> {
-    let (then, now) = (&before.engine, digest(runner));
-    if *then != now {
-        return Err(bad(NotReplayable::OtherEngine { then: then.to_string(), now: now.to_string() }));
+) -> Result<(PathBuf, Submission), Error> {
+    let path = Path::new(&before.source.path);
+    if is_standard_input(path) {
+        return Err(bad(NotReplayable::StandardInput));
     }
-    let path = &before.source.path;
-    let submission = Submission::read(Path::new(path), None)?;
-    if blake3::hash(submission.source.as_bytes()).to_hex().as_str() != before.source.blake3 {
-        return Err(bad(NotReplayable::Changed(path.to_owned())));
+    let beside = results.parent().unwrap_or(Path::new(""));
+    let name = Path::new(path.file_name().unwrap_or_default());
+    let mut unread = None;
+    for path in [path.to_owned(), beside.join(path), beside.join("..").join(path), name.to_owned(), beside.join(name)] {
+        let bytes = match read_plain(&path, largest(&path) as u64) {
+            Ok(bytes) => bytes,
+            Err(error) if error.is_missing() => continue,
+            Err(error) => {
+                unread.get_or_insert(NotReplayable::Unread(path.to_string_lossy().into_owned(), error.to_string()));
+                continue;
+            }
+        };
+        match Submission::from_bytes(&path, before.language, bytes) {
+            Ok(found) if blake3::hash(found.source.as_bytes()).to_hex().as_str() == before.source.blake3 => {
+                // The result names it as it was named.
+                return Ok((path, Submission { path: before.source.path.clone(), ..found }));
+            }
+            _ => drop(unread.get_or_insert(NotReplayable::Changed(path.to_string_lossy().into_owned()))),
+        }
     }
+    Err(bad(unread.unwrap_or_else(|| NotReplayable::Missing(before.source.path.clone()))))
+}
+
+fn judge_again(bank: &Bank, runner: &dyn Runner, before: &Document, submission: Submission) -> Result<Document, Error> {
     let problem = bank.problem(&before.problem.slug)?;
     // Cases are only left out after a failure, and never of a program that does not compile. The judge's own case is also not
     // run after a failure of one that it would run again.

@@ -24,8 +24,8 @@ use crate::{
 
 /// How many marks fit on a line.
 const MARKS: usize = 50;
-/// How many missed categories are listed.
-const MISSED: usize = 5;
+/// How many columns a list may take, after its label: no more than a terminal of 80 has.
+const LIST: usize = 69;
 
 /// Writes the whole report; `whereabouts` is where the first failing case was.
 pub fn write(out: &mut dyn Write, subject: &Subject, whereabouts: Option<&Whereabouts>) -> io::Result<()> {
@@ -156,9 +156,7 @@ fn write_missed(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
         .map(|(category, right, total)| format!("{} {right}/{total}", category.name()))
         .collect();
     if !missed.is_empty() && !is_stopped {
-        let rest = missed.len().saturating_sub(MISSED);
-        let rest = if rest > 0 { format!(" · and {rest} more") } else { String::new() };
-        writeln!(out, "  missed   {}{rest}", missed[..missed.len().min(MISSED)].join(" · "))?;
+        writeln!(out, "  missed   {}", listed(&missed))?;
     }
     let verdicts: Vec<String> = Verdict::ALL
         .iter()
@@ -168,6 +166,16 @@ fn write_missed(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
         .map(|(verdict, count)| format!("{count} {}", verdict.name()))
         .collect();
     writeln!(out, "  failures {}\n", verdicts.join(" · "))
+}
+
+/// The parts in a line, and how many have no place in it.
+fn listed(parts: &[String]) -> String {
+    let line = |shown: usize| match parts.len() - shown {
+        0 => parts.join(" · "),
+        rest => format!("{} · and {rest} more", parts[..shown].join(" · ")),
+    };
+    let fits = |line: &String| line.chars().count() <= LIST;
+    (1..=parts.len()).rev().map(line).find(fits).unwrap_or_else(|| plural(parts.len(), "kind"))
 }
 
 fn write_usage(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
@@ -203,4 +211,19 @@ fn write_verdict(out: &mut Terminal, judgement: &Judgement) -> io::Result<()> {
         part(&score.correctness),
         part(&score.edge_cases),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_as_long_as_a_terminal_of_80_columns_allows() {
+        let kinds = |count: usize| (0..count).map(|at| format!("category-{at} 0/10")).collect::<Vec<_>>();
+        assert_eq!(listed(&kinds(2)), "category-0 0/10 · category-1 0/10");
+        assert_eq!(listed(&kinds(9)), "category-0 0/10 · category-1 0/10 · category-2 0/10 · and 6 more");
+        for count in 1..20 {
+            assert!(listed(&kinds(count)).chars().count() <= LIST, "{count}");
+        }
+    }
 }
