@@ -110,7 +110,7 @@ fn a_program_may_come_from_standard_input() {
     let test = JudgeTest::new();
     let json = ["--output-format", "concise"];
     let submit = |arguments: &[&str], text: &str| run_with(&test, &[&["submit", "-"], arguments, &json].concat(), text);
-    let ran = submit(&["--problem", "two-sum", "--lang", "ts"], TWO_SUM).exits(0);
+    let ran = submit(&["--problem", "two-sum", "--language", "ts"], TWO_SUM).exits(0);
     assert_eq!(ran.stdout, "-: AC 100/100\n");
     // A comment names the problem, as in a file.
     submit(&["--lang", "ts"], &format!("// judge: two-sum\n{TWO_SUM}")).exits(0);

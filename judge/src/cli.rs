@@ -246,7 +246,7 @@ pub struct WhichArgs {
     #[arg(short, long, value_name = "SLUG")]
     pub problem: Option<String>,
     /// The language [default: from the file's extension]
-    #[arg(short, long, value_name = "LANG", value_parser = language())]
+    #[arg(short, long, alias = "language", value_name = "LANG", value_parser = language())]
     pub lang: Option<Language>,
 }
 
@@ -320,7 +320,7 @@ pub struct StartArgs {
     #[arg(value_name = "SLUG")]
     pub problem: String,
     /// The language [default: from the extension of FILE, else python]
-    #[arg(short, long, value_name = "LANG", value_parser = language())]
+    #[arg(short, long, alias = "language", value_name = "LANG", value_parser = language())]
     pub lang: Option<Language>,
     /// The file to write; `-` writes to standard output [default: the problem's name, here]
     #[arg(short, long, value_name = "FILE")]
