@@ -131,7 +131,7 @@ fn sorted_entries(problem: &Problem, folder: &Path) -> Result<Vec<PathBuf>, Prob
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::TestBank;
+    use crate::{Folder, testing::TestBank};
 
     /// The solutions of a problem with the groups `samples`, `basic` and `zero`, with one at `path` that begins so.
     fn solutions(path: &str, first: &str) -> Result<Vec<Solution>, Error> {
@@ -236,6 +236,22 @@ mod tests {
             panic!("there are none")
         };
         assert_eq!((error.path, error.message.as_str()), (bank.path().join("echo/solutions"), "the folder is missing"));
+    }
+
+    #[test]
+    fn solutions_that_are_built_in_are_read_like_others() {
+        let bank = TestBank::new();
+        let accepted = "-- solutions/accepted/a.py --\n# accepted: it is\n* => echo\n";
+        let wrong = "-- solutions/wrong-answer/b.ts --\n// wrong-answer in hidden: it is\n* => answer [0]\n";
+        let on_disk = bank.problem("echo", &format!("hidden 1\n{accepted}{wrong}"));
+        let built_in = Problem::load(Folder::built_in(bank.pack()).folder("echo")).unwrap();
+        let read = |problem: &Problem| {
+            let path = |solution: &Solution| solution.path.strip_prefix(problem.folder.path()).unwrap().to_owned();
+            let read = Solution::of_problem(problem).unwrap().into_iter();
+            read.map(|solution| (path(&solution), solution.submission.source, solution.verdict)).collect::<Vec<_>>()
+        };
+        assert_eq!(read(&built_in), read(&on_disk));
+        assert_eq!(read(&built_in).len(), 2);
     }
 
     #[test]

@@ -9,11 +9,12 @@ use judge::{
     difference::differences,
     digest,
     document::{CaseDocument, Detail, Unreadable},
+    error::is_hosts_fault,
     report::sink::{Terminal, line, path_line},
     submission::{is_standard_input, largest, read_input},
 };
 use sandbox_api::Runner;
-use store::read_plain;
+use store::{Unread, read_plain};
 
 use super::{Context, Error, Status, error::NotReplayable};
 use crate::cli::ReplayArgs;
@@ -76,6 +77,7 @@ fn source(
         let bytes = match read_plain(&path, largest(&path) as u64) {
             Ok(bytes) => bytes,
             Err(error) if error.is_missing() => continue,
+            Err(Unread::Failed(error)) if is_hosts_fault(&error) => return Err(judge::Error::read(&path)(error).into()),
             Err(error) => {
                 unread.get_or_insert(NotReplayable::Unread(path.to_string_lossy().into_owned(), error.to_string()));
                 continue;
