@@ -12,7 +12,7 @@ use std::{
 const LEVEL: u8 = 3;
 
 fn main() {
-    println!("cargo:rerun-if-changed=.");
+    println!("cargo::rerun-if-changed=.");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder for output"));
     let mut paths = vec!["README.md".to_owned()];
