@@ -6,44 +6,46 @@
 
 use std::{collections::BTreeMap, io::Write};
 
-use quick_junit::{NonSuccessKind, Report, TestCaseStatus, TestSuite};
-
 use super::{BankReport, uri};
 use crate::{
     check::{Finding, Rule},
-    report::{Error, junit},
+    report::{
+        Error,
+        junit::{self, Reason, Status, Suite, Test, Tests},
+    },
 };
 
 /// Writes the report.
 pub fn write(report: &BankReport, out: &mut dyn Write) -> Result<(), Error> {
     let BankReport { checked, .. } = report;
-    let mut document = Report::new("judge check");
-    for problem in &checked.problems {
-        document.add_test_suite(suite(&problem.id, &problem.findings));
-    }
+    let mut suites: Vec<Suite> = checked.problems.iter().map(|problem| suite(&problem.id, &problem.findings)).collect();
     if !checked.of_bank.is_empty() {
-        document.add_test_suite(suite("bank", &checked.of_bank));
+        suites.push(suite("bank", &checked.of_bank));
     }
-    junit::write(&document, out)
+    junit::write("judge check", &suites, out)
 }
 
-fn suite(name: &str, findings: &[Finding]) -> TestSuite {
-    let mut suite = junit::suite(name);
+fn suite<'a>(name: &'a str, findings: &'a [Finding]) -> Suite<'a> {
+    Suite { name, tests: Box::new(move || tests(name, findings)) }
+}
+
+fn tests<'a>(class: &'a str, findings: &'a [Finding]) -> Tests<'a> {
     let mut by_rule: BTreeMap<Rule, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         by_rule.entry(finding.rule).or_default().push(finding);
     }
     if by_rule.is_empty() {
-        suite.add_test_case(junit::test(name, "no findings", TestCaseStatus::success()));
+        let (class, name) = (class.to_owned(), "no findings".to_owned());
+        return Box::new(std::iter::once(Test { class, name, file: None, status: Status::Passed }));
     }
-    for (rule, findings) in by_rule {
+    Box::new(by_rule.into_iter().map(move |(rule, findings)| {
         let text: Vec<String> = findings.iter().map(|finding| finding.to_string()).collect();
-        let status = junit::failed(NonSuccessKind::Failure, rule.id(), rule.meaning(), &text.join("\n"));
-        let test = junit::test(name, rule.id(), status);
-        suite.add_test_case(match findings.first() {
-            Some(first) => junit::with_file(test, &uri(first)),
-            None => test,
-        });
-    }
-    suite
+        let reason = Reason { kind: rule.id(), message: rule.meaning(), text: text.join("\n") };
+        Test {
+            class: class.to_owned(),
+            name: rule.id().to_owned(),
+            file: findings.first().map(|first| uri(first)),
+            status: Status::Failure(reason),
+        }
+    }))
 }

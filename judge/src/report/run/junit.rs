@@ -8,84 +8,97 @@
 
 use std::io::Write;
 
-use quick_junit::{NonSuccessKind, Report, TestCaseStatus};
-
 use super::{
     RunReport,
-    gradebook::Scored,
+    gradebook::{Gradebook, Scored},
     judgements::{Failure, Judgement, Judgements, Test},
 };
 use crate::{
     batch::results::Decision,
-    report::{Error, junit},
+    report::{
+        Error,
+        junit::{self, Reason, Status, Suite, Tests},
+    },
     verdict::Verdict,
 };
+
+/// What is said of a file that was not judged.
+const NOT_JUDGED: &str = "not judged";
 
 /// Writes the document.
 pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
     let (gradebook, judgements) = (&run.gradebook, run.judgements()?);
-    let mut report = Report::new("judge");
+    let mut suites = Vec::new();
     for (column, problem) in gradebook.problems.iter().enumerate() {
-        let mut suite = junit::suite(&problem.slug);
-        for scored in gradebook.submissions.iter().filter(|scored| scored.problem == column) {
-            let class = format!("{}.{}", problem.slug, scored.ticket.submission);
-            for (name, status) in tests(scored, judgements) {
-                let test = junit::test(&class, name, status);
-                suite.add_test_case(junit::with_file(test, &scored.ticket.submission));
-            }
-        }
-        report.add_test_suite(suite);
+        let all = move || -> Tests {
+            let of_problem = gradebook.submissions.iter().filter(move |scored| scored.problem == column);
+            Box::new(of_problem.flat_map(|scored| tests(&problem.slug, scored, judgements)))
+        };
+        suites.push(Suite { name: &problem.slug, tests: Box::new(all) });
     }
-    let mut hand_ins = junit::suite("hand-ins");
-    for passed_over in &gradebook.passed_over {
-        let status = junit::failed(NonSuccessKind::Error, "not judged", "not judged", &passed_over.reason);
-        let class = format!("hand-ins.{}", passed_over.path);
-        hand_ins.add_test_case(junit::with_file(junit::test(&class, "not judged", status), &passed_over.path));
+    if hand_ins(gradebook).next().is_some() {
+        suites.push(Suite { name: "hand-ins", tests: Box::new(|| hand_ins(gradebook)) });
     }
-    for (row, person) in gradebook.people.iter().enumerate() {
-        if !gradebook.samples && gradebook.is_empty_handed(row) {
-            hand_ins.add_test_case(junit::test(
-                &format!("hand-ins.{}", person.id),
-                "nothing handed in",
-                TestCaseStatus::skipped(),
-            ));
-        }
-    }
-    if !hand_ins.test_cases.is_empty() {
-        report.add_test_suite(hand_ins);
-    }
-    junit::write(&report, out)
+    junit::write("judge", &suites, out)
 }
 
-/// What is told of a submission: names of tests, and how they ended.
-fn tests<'a>(scored: &Scored, judgements: &'a Judgements) -> Vec<(&'a str, TestCaseStatus)> {
+/// What was not judged, and who handed in nothing.
+fn hand_ins(gradebook: &Gradebook) -> Tests<'_> {
+    let passed_over = gradebook.passed_over.iter().map(|passed_over| junit::Test {
+        class: format!("hand-ins.{}", passed_over.path),
+        name: NOT_JUDGED.to_owned(),
+        file: Some(passed_over.path.clone()),
+        status: Status::Error(Reason { kind: NOT_JUDGED, message: NOT_JUDGED, text: passed_over.reason.to_string() }),
+    });
+    let people = gradebook.people.iter().enumerate();
+    let empty_handed = people.filter(|(row, _)| !gradebook.samples && gradebook.is_empty_handed(*row));
+    let empty_handed = empty_handed.map(|(_, person)| junit::Test {
+        class: format!("hand-ins.{}", person.id),
+        name: "nothing handed in".to_owned(),
+        file: None,
+        status: Status::Skipped,
+    });
+    Box::new(passed_over.chain(empty_handed))
+}
+
+/// The tests of a submission for `problem`.
+fn tests<'a>(problem: &'a str, scored: &'a Scored, judgements: &'a Judgements) -> Tests<'a> {
+    let test = move |name: &str, status| junit::Test {
+        class: format!("{problem}.{}", scored.ticket.submission),
+        name: name.to_owned(),
+        file: Some(scored.ticket.submission.clone()),
+        status,
+    };
+    let only = |name, verdict, text: &str| -> Tests {
+        Box::new(std::iter::once(test(name, Status::Error(reason(verdict, text)))))
+    };
     if let Decision::JudgeError(reason) = &scored.outcome {
         let text = format!("The judge failed, and nothing is said of the program: {reason}");
-        return vec![("judge", not_good(NonSuccessKind::Error, Verdict::JudgeError, &text))];
+        return only("judge", Verdict::JudgeError, &text);
     }
-    let Some(judgement) = judgements.of(scored) else { return Vec::new() };
+    let Some(judgement) = judgements.of(scored) else { return Box::new(std::iter::empty()) };
     if scored.outcome.verdict() == Verdict::CompileError {
         let text = judgement.failure.as_ref().map(Failure::text).unwrap_or_default();
-        return vec![("compile", not_good(NonSuccessKind::Error, Verdict::CompileError, &text))];
+        return only("compile", Verdict::CompileError, &text);
     }
     let tests = judgements.tests[scored.problem].iter().zip(&judgement.verdicts);
-    tests.map(|(test, verdict)| (test.id.as_str(), status(test, *verdict, judgement))).collect()
+    Box::new(tests.map(move |(of, verdict)| test(&of.id, status(of, *verdict, judgement))))
 }
 
-fn status(test: &Test, verdict: Verdict, judgement: &Judgement) -> TestCaseStatus {
+fn status(test: &Test, verdict: Verdict, judgement: &Judgement) -> Status {
     match verdict {
-        Verdict::Accepted => TestCaseStatus::success(),
-        Verdict::Skipped => TestCaseStatus::skipped(),
+        Verdict::Accepted => Status::Passed,
+        Verdict::Skipped => Status::Skipped,
         verdict => {
             let failure = judgement.failure.as_ref().filter(|failure| failure.test.as_ref() == Some(&test.id));
             let text = failure.map(Failure::text).unwrap_or_default();
-            not_good(NonSuccessKind::Failure, verdict, &text)
+            Status::Failure(reason(verdict, &text))
         }
     }
 }
 
-fn not_good(kind: NonSuccessKind, verdict: Verdict, text: &str) -> TestCaseStatus {
+fn reason(verdict: Verdict, text: &str) -> Reason {
     let line_break = if text.is_empty() { "" } else { "\n" };
     let text = format!("{} {}{line_break}{text}", verdict.code(), verdict.name());
-    junit::failed(kind, verdict.code(), verdict.name(), &text)
+    Reason { kind: verdict.code(), message: verdict.name(), text }
 }
