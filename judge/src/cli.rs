@@ -229,6 +229,9 @@ pub struct ReportArgs {
     #[arg(long, value_name = "K", value_delimiter = ',', default_value = "1,10,100",
         value_parser = clap::value_parser!(u64).range(1..))]
     pub k: Vec<u64>,
+    /// For csv: begin with a byte order mark, by which Excel knows that the file is UTF-8
+    #[arg(long)]
+    pub bom: bool,
 }
 
 #[derive(Args)]

@@ -90,6 +90,12 @@ pub fn total(correctness: f64, edge_cases: f64, is_accepted: bool) -> f64 {
     if is_accepted { points } else { points.min(99.9) }
 }
 
+/// A number without the noise of floating-point arithmetic, for other programs to read: 5.6 and not 5.6000000000000005.
+/// Ten digits after the point stay.
+pub fn rounded(number: f64) -> f64 {
+    (number * 1e10).round() / 1e10
+}
+
 /// Rounds down to one decimal, so that reports show exactly the stored points and never round up to full points. The tiny
 /// term makes up for errors of floating-point sums.
 fn round(points: f64) -> f64 {

@@ -30,7 +30,7 @@ pub fn run(context: &Context, args: &ReportArgs) -> Result<Status, Error> {
         Some(_) => WIDTH,
         None => terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0)),
     };
-    let options = Options { width, ks: args.k.clone(), environment: |name| env::var_os(name) };
+    let options = Options { width, ks: args.k.clone(), bom: args.bom, environment: |name| env::var_os(name) };
     let run = RunReport::new(gradebook, options);
     match (&args.format.write, &args.output) {
         (Writer::Whole(write), Some(path)) => save(path, |out| Ok(write(&run, out)?))?,

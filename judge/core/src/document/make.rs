@@ -11,7 +11,7 @@ use crate::{
     called_again::KEEPS_STATE,
     case::{Case, Group, GroupKind},
     case_result::{CaseResult, Excerpt, Excerpts},
-    score::PartScore,
+    score::{PartScore, rounded},
     value::spaced,
     vocabulary::{Category, Role},
 };
@@ -82,7 +82,7 @@ impl Document {
                 Role::Hidden => hidden,
                 Role::Edge => edge,
             };
-            (most * group.passed as f64 / group.total as f64, most)
+            (rounded(most * group.passed as f64 / group.total as f64), rounded(most))
         };
         self.groups.iter().map(points).collect()
     }

@@ -83,8 +83,8 @@ fn of_lines(old: &[String], new: &[String], text: bool) -> Vec<Line> {
                 left -= 1;
                 let (sign, style, number, start) = match change.tag() {
                     ChangeTag::Equal => (' ', DIM, change.new_index(), new_range.start),
-                    ChangeTag::Delete => ('-', BAD, change.old_index(), old_range.start),
-                    ChangeTag::Insert => ('+', GOOD, change.new_index(), new_range.start),
+                    ChangeTag::Delete => ('-', GOOD, change.old_index(), old_range.start),
+                    ChangeTag::Insert => ('+', BAD, change.new_index(), new_range.start),
                 };
                 let pair = number.and_then(|number| pairs.get(number - start));
                 let text = match (pair, change.tag()) {

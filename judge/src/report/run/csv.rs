@@ -3,7 +3,8 @@
 //! After the points for each problem, before the late policy, come `raw_score`, `late_penalty`,
 //! `score` and `max_score`, out of 100 by the weights of the problems. An empty cell is a problem for which nothing was handed
 //! in; it counts zero, and so does [`NOT_JUDGED`], for which `remarks`, the last column, has the reason. [`JUDGE_ERROR`] stands
-//! where the judge failed, and then for the sums too, because any number would be wrong.
+//! where the judge failed, and then for the sums too, because any number would be wrong. [`Options::bom`](super::Options)
+//! puts a byte order mark before all of it.
 
 use std::io::Write;
 
@@ -19,6 +20,9 @@ const NOT_JUDGED: &str = "NJ";
 /// Writes the matrix.
 pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
     let gradebook = &run.gradebook;
+    if run.options.bom {
+        write!(out, "\u{feff}").map_err(Error::Output)?;
+    }
     let mut table = csv::Writer::from_writer(out);
     let problems = &gradebook.problems;
     let slugs = problems.iter().map(|problem| cell(&problem.slug));

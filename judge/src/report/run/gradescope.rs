@@ -1,7 +1,8 @@
 //! The report that Gradescope reads after an autograder: `results.json`, one for each student.
 //!
 //! The format is that of the section "Output Format" of the Gradescope Autograder Documentation. The score is out of
-//! 100, so the assignment should be worth 100 points. Where the judge failed there is no score at all, not even of
+//! 100, so the assignment should be worth 100 points, and the scores of the tests add up to it. What lateness costs is
+//! taken off all of them alike. Where the judge failed there is no score at all, not even of
 //! a test, and Gradescope then reports that the autograder failed instead of recording zero.
 
 use serde_json::{Value as Json, json};
@@ -10,7 +11,7 @@ use super::{
     RunReport,
     gradebook::{Gradebook, Scored},
     judgements::Judgements,
-    student::{count_hidden, failure_of_group, hundredths, summary},
+    student::{apportioned, count_hidden, failure_of_group, hundredths, summary},
 };
 use crate::{
     document::GroupResult,
@@ -37,18 +38,20 @@ fn report(gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Json
     });
     let score = gradebook.score(person);
     let mut tests = Vec::new();
+    // The places of the tests that count, the points that they made before any are taken off, and the most possible.
+    let (mut counting, mut made, mut most) = (Vec::new(), Vec::new(), Vec::new());
     for (problem, scored) in gradebook.problems.iter().zip(gradebook.row(person)) {
         let Some((scored, judgement)) = scored.and_then(|scored| Some((scored, judgements.of(scored)?))) else {
             continue;
         };
         let share = problem.weight / weights;
         for (at, group) in judgement.groups.iter().enumerate() {
-            let mut test = of_group(gradebook, judgements, scored, at, group);
-            if score.is_some() && group.max_points > 0.0 {
-                test["score"] = json!(hundredths(group.points * share));
-                test["max_score"] = json!(hundredths(group.max_points * share));
+            if group.max_points > 0.0 {
+                counting.push(tests.len());
+                made.push(group.points * share);
+                most.push(group.max_points * share);
             }
-            tests.push(test);
+            tests.push(of_group(gradebook, judgements, scored, at, group));
         }
         // Somebody who sees only what passes should know that there is more.
         if run.reveal == Reveal::None {
@@ -61,10 +64,16 @@ fn report(gradebook: &Gradebook, judgements: &Judgements, person: usize) -> Json
             }));
         }
     }
-    report["tests"] = Json::Array(tests);
     if let Some(score) = score {
         report["score"] = json!(hundredths(score.counted()));
+        let most = apportioned(&most, most.iter().sum(), &vec![100.0; most.len()]);
+        let scores = apportioned(&made, score.counted(), &most);
+        for ((test, score), most) in counting.into_iter().zip(scores).zip(most) {
+            tests[test]["score"] = json!(score);
+            tests[test]["max_score"] = json!(most);
+        }
     }
+    report["tests"] = Json::Array(tests);
     report
 }
 

@@ -23,11 +23,12 @@ use super::{
     analysis::{self, CategoryStats, Spread, TestStats},
     gradebook::{Gradebook, Person, Scored},
     judgements::{Failure, Judgements},
+    size,
 };
 use crate::{
     ContentHash, Digest,
-    batch::results::{Decision, Key, RunProblem},
-    report::{Error, Reveal, plural, sink::json_in_page},
+    batch::results::{Decision, Key, Run, RunProblem},
+    report::{Error, Reveal, sink::json_in_page},
     verdict::Verdict,
 };
 
@@ -67,6 +68,8 @@ fn digest(text: &str) -> String {
 struct Page<'a> {
     title: &'a str,
     about: String,
+    /// When the programs are due and what lateness costs; empty where nothing is due.
+    due: String,
     judge: &'a str,
     engine: &'a Digest,
     samples: bool,
@@ -88,6 +91,8 @@ struct Page<'a> {
 struct PageProblem<'a> {
     slug: &'a str,
     title: &'a str,
+    /// What it counts for, where problems count differently.
+    weight: Option<f64>,
     median: Option<f64>,
     tests: Vec<TestStats>,
 }
@@ -126,9 +131,12 @@ impl<'a> Page<'a> {
     fn new(gradebook: &'a Gradebook, judgements: &'a Judgements) -> Result<Self, Error> {
         let run = gradebook.run();
         let median = |spread: Option<Spread>| spread.map(|spread| spread.median);
+        let problems = &gradebook.problems;
+        let counts_differ = problems.iter().any(|problem| problem.weight != problems[0].weight);
         let problem = |(column, problem): (usize, &'a RunProblem)| PageProblem {
             slug: &problem.slug,
             title: &problem.title,
+            weight: counts_differ.then_some(problem.weight),
             median: median(analysis::of_problem(gradebook, column)),
             tests: analysis::tests(gradebook, judgements, column),
         };
@@ -140,25 +148,23 @@ impl<'a> Page<'a> {
         let passed_over = gradebook.passed_over.iter().map(|passed_over| {
             PagePassedOver(passed_over.person, passed_over.problem, &passed_over.path, &passed_over.reason)
         });
-        let people = if gradebook.samples { "sample for a problem" } else { "student" };
         let mut page = Self {
             title: &run.title,
             about: format!(
-                "{} · {} · {} · hidden tests {}",
-                plural(gradebook.people.len(), people),
-                plural(gradebook.problems.len(), "problem"),
-                plural(gradebook.submissions.len(), "submission"),
+                "{} · hidden tests {}",
+                size(gradebook),
                 match run.reveal {
                     Reveal::None => "not shown",
                     Reveal::Category => "shown by category",
                     Reveal::Full => "shown",
                 }
             ),
+            due: due(run),
             judge: &run.judge,
             engine: &run.engine,
             samples: gradebook.samples,
             median: if gradebook.samples { None } else { median(analysis::of_people(gradebook)) },
-            problems: gradebook.problems.iter().enumerate().map(problem).collect(),
+            problems: problems.iter().enumerate().map(problem).collect(),
             people: gradebook.people.iter().enumerate().map(person).collect(),
             submissions: Vec::with_capacity(gradebook.submissions.len()),
             passed_over: passed_over.collect(),
@@ -200,6 +206,13 @@ impl<'a> Page<'a> {
     }
 }
 
+fn due(run: &Run) -> String {
+    let Some(due) = run.due else { return String::new() };
+    let due = format!("due {}", due.strftime("%-d %B %Y, %H:%M UTC"));
+    let Some(late) = run.late else { return due };
+    format!("{due} · each day late costs {} % of the score, at most {} %", late.per_day, late.at_most)
+}
+
 fn outcome<'a>(scored: &'a Scored, source: usize, judgements: &'a Judgements) -> PageOutcome<'a> {
     let judgement = judgements.of(scored);
     let verdicts = judgement.map(|judgement| judgement.verdicts.as_slice()).unwrap_or_default();
@@ -235,7 +248,37 @@ fn letter(verdict: Verdict) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use serde_json::json;
+
+    use super::{
+        super::sample::{Sample, report_on},
+        *,
+    };
+
+    fn page(sample: &Sample) -> serde_json::Value {
+        let folder = sample.write();
+        let report = report_on(folder.path(), |_| None);
+        serde_json::to_value(Page::new(&report.gradebook, report.judgements().unwrap()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_page_says_what_is_due_and_what_lateness_costs() {
+        let sample = Sample::new().accepted("ana", "a");
+        assert_eq!(page(&sample)["due"], "");
+        let sample = sample.with("due", "2027-01-31T22:59:00Z");
+        assert_eq!(page(&sample)["due"], "due 31 January 2027, 22:59 UTC");
+        let sample = sample.with("late", json!({ "per_day": 10.0, "at_most": 33.5 }));
+        let late = "due 31 January 2027, 22:59 UTC · each day late costs 10 % of the score, at most 33.5 %";
+        assert_eq!(page(&sample)["due"], late);
+    }
+
+    #[test]
+    fn weights_are_there_where_they_differ() {
+        let sample = Sample::new().accepted("ana", "a");
+        assert_eq!(page(&sample)["problems"][0]["weight"], 2.0);
+        let only = sample.with("whole_bank", true);
+        assert_eq!(page(&only)["problems"][0]["weight"], serde_json::Value::Null, "one problem counts alone");
+    }
 
     #[test]
     fn every_verdict_has_a_letter_of_its_own_and_words_on_the_page() {

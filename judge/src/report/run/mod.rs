@@ -43,7 +43,7 @@ pub use self::{
     gradebook::{Gradebook, Person, PersonScore, Scored},
     judgements::{Failure, Judgement, Judgements},
 };
-use super::{Environment, Format};
+use super::{Environment, Format, plural};
 use crate::report::Error;
 
 /// What is reported, and how.
@@ -61,8 +61,19 @@ pub struct Options {
     pub width: usize,
     /// The numbers of samples that pass@k is estimated for.
     pub ks: Vec<u64>,
+    /// Whether a table of comma-separated values begins with a byte order mark. Excel takes it for another encoding without.
+    pub bom: bool,
     /// The environment. GitHub and Classroom 50 say in it what the report is for.
     pub environment: Environment,
+}
+
+/// How large a run is: `3 students · 2 problems · 4 submissions`. Samples have no authors to count.
+fn size(gradebook: &Gradebook) -> String {
+    let (problems, submissions) = (plural(gradebook.problems.len(), "problem"), gradebook.submissions.len());
+    if gradebook.samples {
+        return format!("{problems} · {}", plural(submissions, "sample"));
+    }
+    format!("{} · {problems} · {}", plural(gradebook.people.len(), "student"), plural(submissions, "submission"))
 }
 
 /// What writes a format.

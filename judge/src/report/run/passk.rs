@@ -1,7 +1,7 @@
 //! The report on sampled programs: pass@k, the chance that one of k samples is accepted.
 //!
-//! One JSON object. A sample that the judge failed on is left out; `judge_errors` says how many there
-//! are.
+//! One JSON object. A sample that was rejected, because it is no program, is one that failed. One that the judge failed on is left
+//! out; `judge_errors` says how many there are.
 
 use std::io::Write;
 
@@ -13,6 +13,7 @@ use super::RunReport;
 use crate::{
     document::Maker,
     report::{Error, sink::json},
+    score::rounded,
     verdict::Verdict,
 };
 
@@ -40,7 +41,7 @@ pub struct PassAtK {
 struct ProblemEstimates {
     /// The name of the problem.
     problem: String,
-    /// How many samples were judged.
+    /// How many samples there are, those that were rejected among them.
     n: u64,
     /// How many of them are accepted.
     c: u64,
@@ -78,7 +79,7 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
         problems.push(ProblemEstimates { problem, n: samples, c: accepted, judge_errors: errors, estimates });
     }
     let count = problems.len() as f64;
-    let mean = |sum: Option<f64>| sum.filter(|_| count > 0.0).map(|sum| sum / count);
+    let mean = |sum: Option<f64>| sum.filter(|_| count > 0.0).map(|sum| rounded(sum / count));
     let report = PassAtK {
         schema: SCHEMA,
         judge: Maker { version: gradebook.run().judge.clone(), engine: gradebook.run().engine.clone() },
@@ -104,7 +105,7 @@ fn pass_at(n: u64, c: u64, k: u64) -> Option<f64> {
         return Some(1.0);
     }
     let all_wrong: f64 = (n - c + 1..=n).map(|i| 1.0 - k as f64 / i as f64).product();
-    Some(1.0 - all_wrong)
+    Some(rounded(1.0 - all_wrong))
 }
 
 #[cfg(test)]
@@ -124,7 +125,7 @@ mod tests {
             for c in 0..=n {
                 for k in 1..=n {
                     let (found, wanted) = (pass_at(n, c, k).unwrap(), by_binomials(n, c, k));
-                    assert!((found - wanted).abs() < 1e-12, "n {n}, c {c}, k {k}: {found} is not {wanted}");
+                    assert!((found - wanted).abs() < 1e-10, "n {n}, c {c}, k {k}: {found} is not {wanted}");
                 }
             }
         }
@@ -141,6 +142,8 @@ mod tests {
     fn the_share_of_accepted_samples_is_pass_at_one() {
         assert!((pass_at(8, 3, 1).unwrap() - 0.375).abs() < 1e-12);
         assert_eq!(pass_at(8, 8, 8), Some(1.0));
+        let written = |n, c, k| serde_json::to_string(&pass_at(n, c, k)).unwrap();
+        assert_eq!([written(5, 3, 1), written(10, 6, 1), written(3, 1, 1)], ["0.6", "0.6", "0.3333333333"]);
         assert_eq!(pass_at(8, 0, 8), Some(0.0));
     }
 

@@ -164,7 +164,7 @@ fn hash(text: &str) -> String {
 /// The report on a folder that was written before, with all judgements read.
 pub fn report_on(folder: &Path, environment: Environment) -> RunReport {
     let gradebook = Gradebook::read(folder).unwrap();
-    let report = RunReport::new(gradebook, Options { width: 80, ks: vec![1], environment });
+    let report = RunReport::new(gradebook, Options { width: 80, ks: vec![1], bom: false, environment });
     report.judgements().unwrap();
     report
 }

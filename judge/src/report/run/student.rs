@@ -76,6 +76,27 @@ pub fn hundredths(points: f64) -> f64 {
     rounded(points, 100.0, 100.0)
 }
 
+/// Divides `total` among places in proportion to `parts`, in hundredths that add up to it. No place gets more than `most`
+/// says, whose sum is at least `total`.
+///
+/// Rounding each part by itself would give tests whose sum is not the score beside them.
+pub fn apportioned(parts: &[f64], total: f64, most: &[f64]) -> Vec<f64> {
+    let cents = |number: f64| (number * 100.0).round() as u64;
+    let (total, sum) = (cents(total), parts.iter().sum::<f64>());
+    // What is a whole number but for the arithmetic is whole.
+    let floor = |part: f64| if sum > 0.0 { (part / sum * total as f64 + 1e-6).floor() as u64 } else { 0 };
+    let mut given: Vec<u64> = parts.iter().zip(most).map(|(part, most)| floor(*part).min(cents(*most))).collect();
+    let mut left = total.saturating_sub(given.iter().sum());
+    // Hardly more than a hundredth is left for each place; again and again, because some may be full.
+    for at in (0..parts.len()).cycle().take(parts.len().pow(2)) {
+        if left > 0 && parts[at] > 0.0 && given[at] < cents(most[at]) {
+            given[at] += 1;
+            left -= 1;
+        }
+    }
+    given.into_iter().map(|cents| cents as f64 / 100.0).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sample::Sample;
@@ -119,6 +140,21 @@ mod tests {
         let report = Sample::new().failed("ana", "a", "hidden/one").report(|_| None);
         let judgement = report.judgements().unwrap().of(&report.gradebook.submissions[0]).unwrap();
         assert_eq!(count_hidden(judgement), (1, 2));
+    }
+
+    #[test]
+    fn parts_add_up_to_the_whole_and_none_exceeds_its_most() {
+        let thirds = [100.0 / 3.0; 3];
+        for (parts, total, most, expected) in [
+            (&thirds[..], 100.0, &[100.0; 3][..], &[33.34, 33.33, 33.33][..]),
+            (&[4.62, 4.62], 9.1, &[10.0, 10.0], &[4.55, 4.55]),
+            (&[5.833_333, 0.0, 3.333_333], 9.1, &[5.84, 5.83, 3.33], &[5.8, 0.0, 3.3]),
+            (&[1.0, 1.0, 1.0], 2.0, &[0.67, 0.67, 0.66], &[0.67, 0.67, 0.66]),
+            (&[0.0, 0.0], 0.0, &[50.0, 50.0], &[0.0, 0.0]),
+            (&[], 0.0, &[], &[]),
+        ] {
+            assert_eq!(apportioned(parts, total, most), expected, "{parts:?} of {total}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::{
     analysis::{CategoryStats, categories, of_problem},
     gradebook::{Gradebook, Scored},
     judgements::Judgements,
+    size,
 };
 use crate::{
     report::{
@@ -41,13 +42,7 @@ fn write_report(out: &mut Terminal, gradebook: &Gradebook, judgements: &Judgemen
     let run = gradebook.run();
     out.paint(BOLD, line(&run.title))?;
     writeln!(out)?;
-    let people = if gradebook.samples { "sample for a problem" } else { "student" };
-    let counts = [
-        plural(gradebook.people.len(), people),
-        plural(gradebook.problems.len(), "problem"),
-        plural(gradebook.submissions.len(), "submission"),
-    ];
-    writeln!(out, "{}\n", counts.join(" · "))?;
+    writeln!(out, "{}\n", size(gradebook))?;
     if !gradebook.samples {
         write_matrix(out, gradebook, width)?;
     }

@@ -16,6 +16,7 @@ const verdicts = {
   CE: { name: "compile error", mark: "✗" },
   JE: { name: "judge error", mark: "!" },
   SK: { name: "not run", mark: "–" },
+  RJ: { name: "rejected", mark: "✗" },
 };
 
 const byId = (id) => document.getElementById(id);

@@ -15,10 +15,11 @@ const at = { row: 0, column: 1 };
 const drawn = new Map();
 
 function setUpGrid() {
-  grid.style.setProperty("--columns", `minmax(210px, 1.4fr) repeat(${data.problems.length}, minmax(132px, 1fr))${data.samples ? "" : " 96px"}`);
-  grid.style.setProperty("--width", `${210 + 132 * data.problems.length + (data.samples ? 0 : 96)}px`);
+  grid.style.setProperty("--columns", `minmax(var(--name), 1.4fr) repeat(${data.problems.length}, minmax(132px, 1fr))${data.samples ? "" : " 96px"}`);
+  grid.style.setProperty("--width", `calc(var(--name) + ${132 * data.problems.length + (data.samples ? 0 : 96)}px)`);
+  const weights = ["", ...data.problems.map((problem) => (problem.weight === null ? "" : `weight ${problem.weight}`)), ""];
   head.append(...["Name", ...data.problems.map((problem) => problem.title), "Score"].slice(0, lastColumn + 1).map((text, column) =>
-    element("div", { role: "columnheader", "aria-colindex": column + 1 }, text)));
+    element("div", { role: "columnheader", "aria-colindex": column + 1 }, text, weights[column] && element("small", {}, weights[column]))));
   grid.setAttribute("aria-colcount", lastColumn + 1);
   grid.append(element("div", { class: "top-rows", role: "rowgroup" }, head), body);
   grid.addEventListener("scroll", () => requestAnimationFrame(drawRows), { passive: true });

@@ -5,6 +5,7 @@ function drawHead() {
   byId("title").textContent = data.title;
   byId("names").hidden = data.samples;
   byId("about").textContent = data.about;
+  byId("due").textContent = data.due;
   byId("foot").textContent = `Made by judge ${data.judge} with engine ${data.engine}. Work is counted, not timed: the same programs give this same page on every machine.`;
   const errors = submissions.filter((submission) => submission.outcome.verdict === "JE").length;
   if (errors > 0) {
@@ -14,8 +15,8 @@ function drawHead() {
   const judged = submissions.length - errors;
   const accepted = submissions.filter((submission) => submission.outcome.verdict === "AC").length;
   const figures = [
-    [data.people.length.toLocaleString("en"), data.samples ? "samples for a problem" : "students"],
-    [submissions.length.toLocaleString("en"), "submissions"],
+    !data.samples && [data.people.length.toLocaleString("en"), data.people.length === 1 ? "student" : "students"],
+    [submissions.length.toLocaleString("en"), (data.samples ? "sample" : "submission") + (submissions.length === 1 ? "" : "s")],
     [percent(accepted, judged), "of them accepted"],
     !data.samples && [data.median === null ? "–" : points(data.median), "median score, of 100"],
     [data.categories.length ? data.categories[0].name : "–", "weakest edge category"],
@@ -33,7 +34,8 @@ function drawCards() {
       .filter(([, count]) => count > 0);
     return element("article", { class: "card" },
       element("header", {}, element("h3", {}, problem.title),
-        element("span", { class: "quiet" }, problem.median === null ? "" : `median ${points(problem.median)}`)),
+        element("span", { class: "quiet" }, [problem.weight !== null && `weight ${problem.weight}`,
+          problem.median !== null && `median ${points(problem.median)}`].filter(Boolean).join(" · "))),
       histogram(scores.map((submission) => submission.outcome.score)),
       share(counts, mine.length),
       element("ul", { class: "legend" }, counts.map(([code, count]) => element("li", {},

@@ -33,7 +33,7 @@ function step(direction) {
 function openSubmission(submission) {
   const { outcome } = submission;
   const problem = data.problems[submission.problem];
-  byId("s-problem").textContent = `${problem.title} · ${outcome.language ?? ""}`;
+  byId("s-problem").textContent = [problem.title, outcome.language].filter(Boolean).join(" · ");
   byId("s-title").textContent = nameOf(submission.person);
   byId("s-previous").disabled = neighbour(-1) === null;
   byId("s-next").disabled = neighbour(1) === null;
@@ -62,7 +62,7 @@ function failurePart(failure) {
 
 /** The lines of a difference: what was expected begins with `-` or says so, what was answered with `+`. */
 function diffBlock(lines) {
-  const style = (line) => (/^ {2,3}(-|expected {2})/.test(line) ? "del" : /^ {2,3}(\+|yours {5})/.test(line) ? "add" : "");
+  const style = (line) => (/^ {2,3}(-|expected {2})/.test(line) ? "right" : /^ {2,3}(\+|yours {5})/.test(line) ? "wrong" : "");
   return element("pre", { class: "diff" }, lines.map((line) => element("span", { class: style(line) }, line)));
 }
 
