@@ -5,8 +5,8 @@
 use std::{ffi::OsStr, fs, io, ops::Range, path::Path, sync::OnceLock};
 
 use crate::{
-    Error, Folder, Problem, file::has, file_name::FileName, folder::Archive, problem::Facts, submission::Submission,
-    value::shorten, vocabulary::nearest,
+    Error, Folder, Problem, file::has, file_name::FileName, folder::Archive, name::plain, problem::Facts,
+    submission::Submission, value::shorten, vocabulary::nearest,
 };
 
 /// A folder of problems. Opening it only lists them; a problem is loaded on request.
@@ -31,6 +31,8 @@ struct OtherNames {
     id: String,
     title: String,
     number: Option<u32>,
+    /// As [`plain`] names.
+    aliases: Vec<String>,
 }
 
 impl Bank {
@@ -102,7 +104,7 @@ impl Bank {
         (!title.is_empty()).then_some(title)
     }
 
-    /// Loads the problem with this name, or the only one with this LeetCode number.
+    /// Loads the problem with this name, or the only one with this alias or LeetCode number.
     ///
     /// # Errors
     ///
@@ -110,6 +112,9 @@ impl Bank {
     pub fn problem(&self, id: &str) -> Result<Problem, Error> {
         if self.ids.iter().any(|known| known == id) {
             return Ok(Problem::load(self.folder.folder(id))?);
+        }
+        if let [aliased] = self.with_alias(&plain(id)).as_slice() {
+            return self.problem(aliased);
         }
         if let Some(number) = FileName::new(id).number()
             && number.is_alone
@@ -183,6 +188,22 @@ impl Bank {
         }
     }
 
+    /// The names of the problems that `name` may stand for in the data of another program: the one of this name in any
+    /// [spelling](plain), also with something else and a `/` before it; else those with this alias; else those with this number.
+    /// Nothing but `LC` or `LeetCode` may stand before a number, since every benchmark has a problem 1.
+    pub fn named(&self, name: &str) -> Vec<String> {
+        let whole = plain(name);
+        let last = name.rsplit('/').next().map(plain).unwrap_or_default();
+        if let Some(id) = self.ids.iter().find(|id| **id == whole || **id == last) {
+            return vec![id.clone()];
+        }
+        let aliased = self.with_alias(&whole);
+        match FileName::new(name).number().filter(|number| number.is_alone && aliased.is_empty()) {
+            Some(number) => self.with_number(number.value),
+            None => aliased,
+        }
+    }
+
     /// The problems whose names, titles or numbers are in a name with other words, in alphabetical order.
     fn among_words(&self, name: &FileName) -> Vec<String> {
         let mut found = Vec::new();
@@ -210,6 +231,12 @@ impl Bank {
         ids
     }
 
+    /// The names of the problems that have an alias, as a [`plain`] name.
+    fn with_alias(&self, alias: &str) -> Vec<String> {
+        let aliased = self.other_names().iter().filter(|problem| problem.aliases.iter().any(|known| known == alias));
+        aliased.map(|problem| problem.id.clone()).collect()
+    }
+
     fn with_number(&self, number: u32) -> Vec<String> {
         let numbered = self.other_names().iter().filter(|problem| problem.number == Some(number));
         numbered.map(|problem| problem.id.clone()).collect()
@@ -220,8 +247,10 @@ impl Bank {
     fn other_names(&self) -> &[OtherNames] {
         self.other_names.get_or_init(|| {
             let names = |id: &String| match Facts::load(self.folder.folder(id)) {
-                Ok(Facts { id, title, number, .. }) => OtherNames { id, title, number },
-                Err(_) => OtherNames { id: id.clone(), title: String::new(), number: None },
+                Ok(Facts { id, title, number, aliases, .. }) => {
+                    OtherNames { id, title, number, aliases: aliases.iter().map(|alias| plain(alias)).collect() }
+                }
+                Err(_) => OtherNames { id: id.clone(), title: String::new(), number: None, aliases: Vec::new() },
             };
             self.ids.iter().map(names).collect()
         })
@@ -402,6 +431,38 @@ mod tests {
             panic!("it has no such problem")
         };
         assert_eq!(name, format!("{}...", "x".repeat(60)), "a message stays readable");
+    }
+
+    #[test]
+    fn another_program_names_a_problem_by_its_name_an_alias_or_a_number() {
+        let (files, _) = bank();
+        files.problem("sum-list", "aliases = [\"HumanEval/1\", \"Mbpp/68\", \"17\"] # (three)\nhidden 1");
+        files.problem("sum-all", "aliases = [\"mbpp_68\"]\nhidden 1");
+        let bank = Bank::open(files.path()).unwrap();
+        for (name, ids) in [
+            ("two-sum", &["two-sum"][..]),
+            ("Two_Sum", &["two-sum"]),
+            ("leetcode/two-sum", &["two-sum"]),
+            ("bank/two_sum", &["two-sum"]),
+            ("1", &["two-sum"]),
+            ("LC/1", &["two-sum"]),
+            ("LeetCode/0001", &["two-sum"]),
+            ("7", &["ring", "ring-buffer"]),
+            ("HumanEval/1", &["sum-list"]),
+            ("HumanEval_1", &["sum-list"]),
+            ("17", &["sum-list"]),
+            ("Mbpp/68", &["sum-all", "sum-list"]),
+            // A benchmark's own number is no number of LeetCode, and a name is not looked for within another.
+            ("HumanEval/68", &[]),
+            ("Mbpp/1", &[]),
+            ("two-sum-v2", &[]),
+            ("two-sum/solution", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(bank.named(name), ids, "{name}");
+        }
+        assert_eq!(bank.problem("HumanEval/1").unwrap().id, "sum-list");
+        assert!(matches!(bank.problem("Mbpp/68"), Err(Error::UnknownProblem { .. })), "two have it");
     }
 
     #[test]

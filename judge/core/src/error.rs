@@ -105,8 +105,8 @@ pub enum Error {
     /// The extension of a submission does not belong to a language.
     #[error("cannot judge `{}`: the language is not known", .0.display())]
     UnknownLanguage(PathBuf),
-    /// There is no work limit, since the problem has no accepted solution in the language.
-    #[error("`{problem}` has no work limit for {language}: it has no accepted solution in that language")]
+    /// There is no work limit: the problem has no accepted solution in the language, or `limits.toml` does not count it.
+    #[error("`{problem}` has no work limit for {language}: no accepted solution in that language was measured")]
     NoWorkLimit {
         /// The problem.
         problem: String,

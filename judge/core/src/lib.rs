@@ -50,6 +50,7 @@ pub mod json;
 pub mod judging;
 pub mod kind;
 pub mod limits;
+pub mod name;
 pub mod notebook;
 pub mod places;
 pub mod problem;

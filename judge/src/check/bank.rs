@@ -6,6 +6,7 @@ use super::{Finding, Rule};
 use crate::{
     Bank,
     case::GroupKind,
+    name::plain,
     problem::{Difficulty, Facts},
     vocabulary::CATEGORIES,
 };
@@ -47,6 +48,24 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
             let message = format!("it has the same number as `{other}`");
             let path = facts.folder.join("problem.toml");
             findings.push(Finding::new(Rule::Number, &path, message, "one of the two is wrong"));
+        }
+    }
+    findings.extend(aliases(&problems));
+    findings
+}
+
+/// Aliases that do not say which problem is meant.
+fn aliases(problems: &[(Facts, Vec<GroupKind>)]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut known: BTreeMap<String, &str> =
+        problems.iter().map(|(facts, _)| (facts.id.clone(), facts.id.as_str())).collect();
+    for (facts, _) in problems {
+        for alias in &facts.aliases {
+            if let Some(other) = known.insert(plain(alias), &facts.id).filter(|other| *other != facts.id) {
+                let message = format!("its alias `{alias}` stands for `{other}` too");
+                let hint = "a name in another program's data must lead to one problem";
+                findings.push(Finding::new(Rule::Alias, &facts.folder.join("problem.toml"), message, hint));
+            }
         }
     }
     findings
@@ -107,6 +126,19 @@ mod tests {
         assert_eq!(unused.len(), CATEGORIES.len() - 3, "the judge's own group is one of `state`");
         assert!(unused[0].message.contains("`all-equal`"), "{}", unused[0]);
         assert!(!unused.iter().any(|finding| ["`ties`", "`zero`"].iter().any(|used| finding.message.contains(used))));
+    }
+
+    #[test]
+    fn an_alias_leads_to_one_problem() {
+        let files = TestBank::new();
+        for (id, aliases) in [("a", "\"Bench/1\""), ("b", "\"bench_1\""), ("c", "\"A\""), ("d", "\"Bench/2\"")] {
+            files.problem(id, &format!("aliases = [{aliases}]\nhidden"));
+        }
+        let findings = check(&Bank::open(files.path()).unwrap());
+        let messages: Vec<(Rule, &str)> =
+            findings.iter().map(|finding| (finding.rule, finding.message.as_str())).collect();
+        let expected = ["its alias `bench_1` stands for `a` too", "its alias `A` stands for `a` too"];
+        assert_eq!(messages, expected.map(|message| (Rule::Alias, message)));
     }
 
     #[test]

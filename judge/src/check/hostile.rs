@@ -68,6 +68,28 @@ fn the_sound_problem_has_no_other_findings() {
 }
 
 #[test]
+fn a_language_without_a_limit_is_named_and_the_check_goes_on() {
+    let without = |language: &'static str| {
+        move |files: &TestBank, _: &Path| {
+            let digest = crate::digest(&scripted::Scripted);
+            files.write("echo/limits.toml", &format!("[engine.{digest}]\n{language} = 100\n"));
+            files.write("echo/solutions/accepted/b.ts", "// accepted: x\n* => work 100; echo\n");
+        }
+    };
+    for (language, other) in [("python", "typescript"), ("typescript", "python")] {
+        let (findings, _) = found(without(language));
+        let missing: Vec<&str> = findings
+            .iter()
+            .filter(|finding| finding.rule == Rule::NoLimit)
+            .map(|finding| finding.message.as_str())
+            .collect();
+        let expected =
+            format!("`echo` has no work limit for {other}: no accepted solution in that language was measured");
+        assert_eq!(missing, [expected], "{findings:#?}");
+    }
+}
+
+#[test]
 fn an_endless_program_is_named() {
     let limit = "used up its work limit";
     for attempted in [

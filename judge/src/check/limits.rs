@@ -9,6 +9,7 @@ use crate::{
     Error, Problem, Verdict, digest,
     judging::{Judgement, Judging},
     limits::LimitsFile,
+    problem::WorkLimit,
     ready_checker::ReadyChecker,
     solution::Solution,
 };
@@ -32,20 +33,24 @@ pub fn check(step: &Step, problem: &Problem, judged: &[(Solution, Judgement)]) -
         }
         let slowest = accepted.iter().map(|judgement| most_work(judgement)).max().unwrap_or_default();
         let limit = accepted[0].limits.work;
-        let path = problem.folder.join("limits.toml");
-        let calibrate = format!("`judge calibrate {}` measures it again", problem.id);
+        let (path, remedy) = match problem.limits.work {
+            WorkLimit::TimesSlowest(_) => {
+                (problem.folder.join("limits.toml"), format!("`judge calibrate {}` measures it again", problem.id))
+            }
+            WorkLimit::Steps(_) => (problem.folder.join("problem.toml"), "raise `steps`".to_owned()),
+        };
         let name = language.name();
         if let Some(&stored) = stored.get(name).filter(|stored| **stored != slowest) {
             let message =
                 format!("the slowest accepted {name} solution does {slowest} work, but the file says {stored}");
-            findings.push(Finding::new(Rule::StaleLimit, &path, message, &calibrate));
+            findings.push(Finding::new(Rule::StaleLimit, &path, message, &remedy));
         }
         if limit < DISTANCE * slowest {
             let message = format!(
                 "the limit for {name} is {limit} work; expected at least {}, {DISTANCE} times the {slowest} of the slowest accepted solution",
                 DISTANCE * slowest
             );
-            findings.push(Finding::new(Rule::TightLimit, &path, message, calibrate));
+            findings.push(Finding::new(Rule::TightLimit, &path, message, remedy));
         }
     }
     let is_slow = |(solution, judgement): &&(Solution, Judgement)| {
@@ -95,10 +100,13 @@ fn finishes_soon(
         "it finishes every case of `{group}` with at most {most} work; the limit is {limit}, and a slow solution should need more than {}",
         DISTANCE * limit
     );
-    let hint = format!(
-        "make a case of `{group}` larger, or lower `work-factor` in problem.toml and run `judge calibrate {}`",
-        problem.id
-    );
+    let lower = match problem.limits.work {
+        WorkLimit::TimesSlowest(_) => {
+            format!("lower `work-factor` in problem.toml and run `judge calibrate {}`", problem.id)
+        }
+        WorkLimit::Steps(_) => "lower `steps` in problem.toml".to_owned(),
+    };
+    let hint = format!("make a case of `{group}` larger, or {lower}");
     Ok(Some(Finding::new(Rule::LooseLimit, &solution.path, message, hint)))
 }
 
@@ -130,7 +138,7 @@ python = {stored}
 "
         );
         let problem = bank.problem("echo", &text);
-        let findings = with_step(|step| check(step, &problem, &judge_all(step, &problem).unwrap())).unwrap();
+        let findings = with_step(|step| check(step, &problem, &judge_all(step, &problem).unwrap().0)).unwrap();
         findings.into_iter().map(|finding| (finding.rule, finding.message)).collect()
     }
 

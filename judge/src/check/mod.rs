@@ -32,6 +32,8 @@ mod step;
 #[cfg(test)]
 mod testing;
 
+use std::path::Path;
+
 use rayon::prelude::*;
 use sandbox_api::Runner;
 
@@ -70,7 +72,7 @@ pub fn check_problem(
 ) -> Result<CheckedProblem, Error> {
     let mut findings = Vec::new();
     let mut mutants = Tally::default();
-    if let Some(problem) = report(&mut findings, bank.problem(id))? {
+    if let Some(problem) = report(&mut findings, &bank.folder().join(id), bank.problem(id))? {
         let mut check = Check { runner, problem: &problem, choices, progress, findings };
         mutants = check.aspects()?;
         findings = check.findings;
@@ -106,7 +108,10 @@ impl Check<'_> {
         self.find(step::CASES, |step| cases::check(step, problem))?;
         let counts = self.report(solutions::counts(problem))?;
         self.findings.extend(counts.unwrap_or_default());
-        if let Some(judged) = self.step(step::SOLUTIONS, |step| solutions::judge_all(step, problem))? {
+        if let Some((judged, unlimited)) = self.step(step::SOLUTIONS, |step| solutions::judge_all(step, problem))? {
+            for error in unlimited {
+                self.report::<()>(Err(error))?;
+            }
             let of_solutions = solutions::check(&judged);
             // Where a solution is not what it claims, its mutants say nothing about the cases.
             let most = self.choices.mutants;
@@ -155,7 +160,7 @@ impl Check<'_> {
     }
 
     fn report<T>(&mut self, done: Result<T, Error>) -> Result<Option<T>, Error> {
-        report(&mut self.findings, done)
+        report(&mut self.findings, &self.problem.folder, done)
     }
 }
 
@@ -163,9 +168,9 @@ fn billions(work: u64) -> String {
     format!("{:.1} billion", work as f64 / 1e9)
 }
 
-/// The result, or `None` after an error that is the problem's fault. Such an error becomes a finding, so that the other
+/// The result, or `None` after an error that is the fault of the problem in `folder`. Such an error becomes a finding, so that the other
 /// aspects are still checked.
-fn report<T>(findings: &mut Vec<Finding>, done: Result<T, Error>) -> Result<Option<T>, Error> {
+fn report<T>(findings: &mut Vec<Finding>, folder: &Path, done: Result<T, Error>) -> Result<Option<T>, Error> {
     let finding = match done {
         Ok(done) => return Ok(Some(done)),
         Err(Error::Problem(error)) => Finding {
@@ -178,6 +183,10 @@ fn report<T>(findings: &mut Vec<Finding>, done: Result<T, Error>) -> Result<Opti
         Err(Error::BrokenProgram { path, reason }) => {
             let hint = "every program of a problem must work on every input it is given";
             Finding::new(Rule::BrokenProgram, &path, reason, hint)
+        }
+        Err(error @ Error::NoWorkLimit { .. }) => {
+            let hint = "add an accepted solution in that language, or state `steps` under [limits] in problem.toml";
+            Finding::new(Rule::NoLimit, &folder.join("problem.toml"), error.to_string(), hint)
         }
         Err(Error::TooMuchWork { path, most }) => {
             let hint = "make the largest cases smaller: they are measured before a submission is judged, too";

@@ -65,6 +65,8 @@ rules! {
     MutantEntry "mutants/entry" "An entry of `mutants.toml` matches one mutant, has a reason, and its mutant passes every case.",
     Shares "bank/shares" "About 25 % of the problems are easy, 60 % medium and 15 % hard.",
     Number "bank/number" "No two problems have the same number.",
+    Alias "bank/alias" "No alias is the name or an alias of another problem.",
+    NoLimit "limits/missing" "Every language that a solution is in has a work limit.",
     Budget "check/budget" "The programs of a problem do no more work than their budget.",
     UnusedCategory "bank/category" "Every edge category is used by a problem.",
 }

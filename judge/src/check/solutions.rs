@@ -21,18 +21,21 @@ fn accepted(language: Language) -> usize {
     if language == LANGUAGE { 2 } else { 1 }
 }
 
-/// Judges every solution on the groups that it is meant for.
-pub fn judge_all(step: &Step, problem: &Problem) -> Result<Vec<(Solution, Judgement)>, Error> {
+/// Judges every solution on the groups that it is meant for. Those in a language without a work limit cannot be judged: for
+/// each such language there is an error.
+pub fn judge_all(step: &Step, problem: &Problem) -> Result<(Vec<(Solution, Judgement)>, Vec<Error>), Error> {
+    let solutions = Solution::of_problem(problem)?;
+    let mut limits: Vec<(Language, Limits)> = Vec::new();
+    let mut unlimited = Vec::new();
     // Once for each language: where nothing is written down, the accepted solutions are measured for it.
-    let limits_of = |language| match calibrate::limits(step.runner(), problem, language) {
-        // Already reported by the count of accepted solutions.
-        Err(Error::NoWorkLimit { .. }) => Ok(None),
-        limits => limits.map(|limits| Some((language, limits))),
-    };
-    let limits: Vec<(Language, Limits)> = Language::ALL
-        .into_iter()
-        .filter_map(|language| limits_of(language).transpose())
-        .collect::<Result<_, Error>>()?;
+    for language in Language::ALL {
+        if solutions.iter().any(|solution| solution.submission.language == language) {
+            match calibrate::limits(step.runner(), problem, language) {
+                Err(error @ Error::NoWorkLimit { .. }) => unlimited.push(error),
+                found => limits.push((language, found?)),
+            }
+        }
+    }
     let judge = |solution: &Solution| {
         let language = solution.submission.language;
         let Some((_, limits)) = limits.iter().find(|(of, _)| *of == language) else { return Ok(None) };
@@ -41,8 +44,8 @@ pub fn judge_all(step: &Step, problem: &Problem) -> Result<Vec<(Solution, Judgem
             judging::judge(step.runner(), &within, &solution.submission, limits, false, Detail::FirstFailure)?;
         Ok(Some((solution.clone(), judgement)))
     };
-    let judged = step.each(&Solution::of_problem(problem)?, judge)?;
-    Ok(judged.into_iter().flatten().collect())
+    let judged = step.each(&solutions, judge)?;
+    Ok((judged.into_iter().flatten().collect(), unlimited))
 }
 
 /// How many solutions there are of each kind.
@@ -228,7 +231,8 @@ python = 20000000
 * => echo
 ",
         );
-        let judged = with_step(|step| judge_all(step, &problem)).unwrap();
+        let (judged, unlimited) = with_step(|step| judge_all(step, &problem)).unwrap();
+        assert!(matches!(*unlimited, [Error::NoWorkLimit { language: "typescript", .. }]), "{unlimited:?}");
         let verdict = |(solution, judgement): &(Solution, Judgement)| {
             format!("{} {} {}", solution.submission.file_name(), judgement.verdict.code(), judgement.cases.len())
         };

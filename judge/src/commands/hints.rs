@@ -76,7 +76,9 @@ fn of_core(error: &judge::Error) -> Option<String> {
             format!("name it with {}", languages.join(" or "))
         }
         Error::UnknownLanguage(_) => "submissions are Python `.py` or TypeScript `.ts`".to_owned(),
-        Error::NoWorkLimit { .. } => "add one under `solutions/accepted/`".to_owned(),
+        Error::NoWorkLimit { .. } => {
+            "add one under `solutions/accepted/` and run `judge calibrate`, or state `steps` under [limits] in problem.toml".to_owned()
+        }
         Error::TooMuchWork { .. } => "fewer or smaller cases take less".to_owned(),
         Error::Problem(_)
         | Error::Read { .. }

@@ -60,6 +60,8 @@ pub struct Facts {
     pub title: String,
     /// The number on LeetCode, if LeetCode has the problem.
     pub number: Option<u32>,
+    /// What it is called elsewhere, as `HumanEval/1`.
+    pub aliases: Vec<String>,
     /// The difficulty.
     pub difficulty: Difficulty,
     /// The topics, from [`TOPICS`](crate::vocabulary::TOPICS).

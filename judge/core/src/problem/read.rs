@@ -15,6 +15,7 @@ use crate::{
     checker::Checker,
     file::{ProblemError, TomlSource, is_link, read_in, read_in_at_most},
     kind::{KINDS, Kind, Reader},
+    name::plain,
     value::shorten,
     vocabulary::{Category, ROUNDS, Role, TOPICS},
 };
@@ -25,6 +26,8 @@ use crate::{
 struct ProblemFile {
     title: Spanned<String>,
     number: Option<u32>,
+    #[serde(default)]
+    aliases: Vec<Spanned<String>>,
     difficulty: Spanned<String>,
     topics: Vec<Spanned<String>>,
     theme: Spanned<String>,
@@ -66,6 +69,10 @@ struct GroupTable {
     category: Option<Spanned<String>>,
 }
 
+/// The most characters of an alias, and the most aliases.
+const MAX_ALIAS: usize = 100;
+const MAX_ALIASES: usize = 100;
+
 /// The most steps of a work limit. A program that does them has run for minutes.
 const MAX_STEPS: u64 = 1_000_000_000;
 
@@ -105,6 +112,7 @@ impl Facts {
             folder: folder.clone(),
             title: file.title.get_ref().clone(),
             number: file.number,
+            aliases: read_aliases(source, &file.aliases)?,
             difficulty: source.choice(&file.difficulty, "difficulty", &difficulties)?,
             topics: list(&file.topics, "topic", TOPICS)?,
             theme: file.theme.get_ref().clone(),
@@ -160,7 +168,7 @@ fn parse<'a>(source: &'a TomlSource) -> Result<(Reader, Spanned<DeValue<'a>>, Pr
 
 /// Every key that a file may have, in the order in which messages list them: the fields of [`ProblemFile`] and the kinds.
 fn keys() -> impl Iterator<Item = &'static str> {
-    let facts = ["title", "number", "difficulty", "topics", "theme", "rounds", "minutes"];
+    let facts = ["title", "number", "aliases", "difficulty", "topics", "theme", "rounds", "minutes"];
     let rules = ["checker", "score", "limits", "group"];
     facts.into_iter().chain(KINDS.map(|(name, _)| name)).chain(rules)
 }
@@ -209,6 +217,26 @@ fn read_checker(source: &TomlSource, table: Option<CheckerTable>, folder: &Folde
         ("program", None) => Ok(Checker::Program { source: read_in(folder, "checker.py")? }),
         _ => Ok(Checker::Exact),
     }
+}
+
+fn read_aliases(source: &TomlSource, aliases: &[Spanned<String>]) -> Result<Vec<String>, ProblemError> {
+    let mut known = HashSet::new();
+    for alias in aliases {
+        let text = alias.get_ref();
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ' ');
+        if !(1..=MAX_ALIAS).contains(&text.len()) || !text.chars().all(is_plain) {
+            return Err(source
+                .error(alias, format!("`{}` is not an alias", shorten(text, 60)))
+                .hint("it has at most 100 letters, digits, `-`, `_`, `.`, `/` and spaces, as in `HumanEval/1`"));
+        }
+        if !known.insert(plain(text)) {
+            return Err(source.error(alias, format!("the alias `{text}` is there twice")));
+        }
+        if known.len() > MAX_ALIASES {
+            return Err(source.error(alias, format!("a problem has at most {MAX_ALIASES} aliases")));
+        }
+    }
+    Ok(aliases.iter().map(|alias| alias.get_ref().clone()).collect())
 }
 
 fn read_weights(path: &Path, table: Option<ScoreTable>) -> Result<Weights, ProblemError> {
@@ -409,16 +437,26 @@ category = "zero"
             (
                 "minutes =",
                 "minuts =",
-                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
+                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
             ),
             ("minutes = 10\n", "", "problem.toml:1: missing field `minutes`"),
+            (
+                "minutes = 10",
+                "aliases = [\"a\", \"b\\n\"]\nminutes = 10",
+                "problem.toml:6: `b\n` is not an alias\n(hint: it has at most 100 letters, digits, `-`, `_`, `.`, `/` and spaces, as in `HumanEval/1`)",
+            ),
+            (
+                "minutes = 10",
+                "aliases = [\"HumanEval/1\",\n\"humaneval_1\"]\nminutes = 10",
+                "problem.toml:7: the alias `humaneval_1` is there twice",
+            ),
             ("minutes = 10", "minutes = \"10\"", "problem.toml:6: invalid type: string \"10\", expected u32"),
             ("\"easy\"", "\"eazy\"", "problem.toml:2: unknown difficulty `eazy`\n(hint: did you mean `easy`?)"),
             ("\"easy\"", "\"x\"", "problem.toml:2: unknown difficulty `x`\n(hint: expected one of easy, medium, hard)"),
             (
                 "[function]",
                 "[functoin]",
-                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
+                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
             ),
             (
                 "[[group]]\nname = \"basic\"",
