@@ -1,7 +1,7 @@
 //! What the two languages can do here: the standard library, deep recursion, a virtual clock, and how errors
 //! are reported.
 
-use sandbox::{Ending, Exception, Frame, Language, Limits};
+use sandbox::{Ending, Exception, Frame, Language, Limits, Runner};
 
 use crate::support::*;
 
@@ -28,6 +28,16 @@ fn the_standard_library_of_interviews_is_there() {
         def f(): return [re.findall('[a-z]+', 'ab1c'), str(decimal.Decimal('0.1') * 3), hashlib.md5(b'x').hexdigest()[:4],\n\
         datetime.datetime.strptime('2024-02-29', '%Y-%m-%d').isoweekday(), sorted([P(2), P(1)])[0].x, E.A.name]";
     assert_eq!(python(uses), finished(r#"[["ab","c"],"0.3","9dd4",4,1,"A"]"#));
+}
+
+#[test]
+fn a_step_is_measured_with_the_loop_of_the_language_and_is_the_same_every_time() {
+    for language in Language::ALL {
+        let step = SANDBOX.step_work(language).unwrap();
+        assert_eq!(SANDBOX.step_work(language).unwrap(), step);
+        // Work is about one for each instruction, and a round takes more than a few and less than thousands.
+        assert!((20..2_000).contains(&step), "{language:?}: {step}");
+    }
 }
 
 #[test]
