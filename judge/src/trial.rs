@@ -66,7 +66,7 @@ impl Trial {
             (Ending::Finished(answer), _) => problem.kind.read_answer(input, answer, &outcome.stdout).err(),
             _ => None,
         };
-        Ok(Ok(Self { execution: Execution { outcome, wrong, excerpts: None }, objection, reference }))
+        Ok(Ok(Self { execution: Execution { outcome, wrong, excerpts: None, repeats: None }, objection, reference }))
     }
 
     /// Whether the program answered, and nothing is known against its answer.
