@@ -26,11 +26,8 @@ pub struct Compiled {
 
 impl Compiled {
     pub fn new(pool: Arc<Pool>, id: u64, program: Program, code: Box<dyn Code>) -> Self {
-        let mut signature = guest_json::of_signature(&program.signature);
-        if let (Some(declared), Some(fields)) = (code.declared(), signature.as_object_mut()) {
-            fields.insert("declared".to_owned(), declared.into());
-        }
-        Self { pool, id, signature: signature.to_string(), program, code, stacks: Stacks::new() }
+        let signature = guest_json::of_signature(&program.signature).to_string();
+        Self { pool, id, signature, program, code, stacks: Stacks::new() }
     }
 
     /// Loads the program into an instance. The inner error is how the program ended while it was loaded.

@@ -6,6 +6,7 @@ mod support;
 mod documented;
 mod escape;
 mod languages;
+mod modules;
 mod pasted;
 mod reuse;
 /// Runs of several calls.

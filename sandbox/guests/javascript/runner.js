@@ -1,6 +1,6 @@
 // The exports of the guest.
 
-// What the submission's top level declares, by name.
+// What the submission's top level declares or exports, by name.
 let found = {};
 let run = null;
 let isScript = false;
@@ -9,25 +9,38 @@ export function compile(source) {
   throw stringify({ error: "syntax", type: "SyntaxError", message: "JavaScript is checked by the host" });
 }
 
-// The host adds to the entry the names that the program's top level declares.
+// The source is what the host made of the submission: an expression, whose value is a function.
 export function load(bytecode, source, fileName, entryText) {
   const entry = parse(entryText);
   isScript = entry.kind === "script";
   if (isScript) {
     run = (text) => {
       stdinText = text;
-      evaluate(source);
+      start(source);
       return "null";
     };
     return;
   }
-  const exported = entry.declared.map((name) => `${name}: typeof ${name} === "undefined" ? undefined : ${name}`);
-  found = guard(() => evaluate(`${source}\n;({${exported.join(", ")}})`));
+  found = guard(() => start(source));
   run = entry.kind === "class" ? classEntry(entry) : functionEntry(entry);
 }
 
 export function call(text) {
   return guard(() => run(text));
+}
+
+// Runs a submission's top level, as Node does with a file, and tells what it declares, and then what it exports.
+function start(source) {
+  const module = { id: ".", path: "/", filename: "/solution.ts", exports: {}, children: [], paths: [], loaded: false };
+  // Of a function or class, the submission is not the program that runs.
+  require.main = isScript ? module : undefined;
+  meta.main = isScript;
+  const declared = evaluate(source).call(module.exports, guest, module.exports, require, module, module.filename, "/");
+  if (declared instanceof Promise) throw new ErrorClass("the program waits at its top level for a promise, and in the sandbox promises never settle");
+  module.loaded = true;
+  const { exports } = module;
+  const whole = declared.default ?? (typeof exports === "function" ? exports : undefined);
+  return { ...Object(exports), ...Object(typeof whole === "object" ? whole : undefined), ...declared, default: whole };
 }
 
 // Runs submitted code; what it throws becomes the error that the host is told.
@@ -69,15 +82,20 @@ function functionEntry(entry) {
 }
 
 function findFunction(names) {
-  const solution = found.Solution;
-  if (typeof solution === "function" && solution.prototype !== undefined) {
+  for (const class_ of [found.Solution, found.default]) {
+    if (typeof class_ !== "function" || class_.prototype === undefined) continue;
     for (const name of names) {
-      if (typeof solution.prototype[name] === "function") return instance(solution, name);
-      if (typeof solution[name] === "function") return [solution, solution[name]];
+      if (typeof class_.prototype[name] === "function") return instance(class_, name);
+      if (typeof class_[name] === "function") return [class_, class_[name]];
     }
   }
   for (const name of names) if (typeof found[name] === "function") return [undefined, found[name]];
-  return [undefined, undefined];
+  return [undefined, isNameless(found.default) && !isClass(found.default) ? found.default : undefined];
+}
+
+// A function or class that is exported without a name needs none.
+function isNameless(value) {
+  return typeof value === "function" && (value.name === "" || value.name === "default");
 }
 
 function instance(class_, name) {
@@ -86,7 +104,7 @@ function instance(class_, name) {
 }
 
 function classEntry(entry) {
-  const class_ = found[entry.name];
+  const class_ = found[entry.name] ?? (isNameless(found.default) ? found.default : undefined);
   if (typeof class_ !== "function") throw describeMissing([entry.name]);
   const constructor = entry.constructor.map(builder);
   const methods = {};

@@ -179,11 +179,15 @@ function describe(error) {
 }
 
 function describeMissing(wanted, class_) {
-  const list = class_ === undefined ? ownKeys(found).filter((name) => typeof found[name] === "function") : [class_];
-  const described = list.map((name) => {
-    const isClass = /^class\b/.test(Function.prototype.toString.call(found[name]));
-    const methods = isClass ? Object.getOwnPropertyNames(found[name].prototype).filter((m) => m !== "constructor") : [];
-    return { kind: isClass ? "class" : "function", name, methods };
+  const functions = ownKeys(found).filter((name) => typeof found[name] === "function" && name !== "default");
+  const described = (class_ === undefined ? functions : [class_]).map((name) => {
+    const kind = isClass(found[name]) ? "class" : "function";
+    const methods = kind === "class" ? Object.getOwnPropertyNames(found[name].prototype).filter((m) => m !== "constructor") : [];
+    return { kind, name, methods };
   });
   return stringify({ error: "missing-entry", wanted, found: described });
+}
+
+function isClass(value) {
+  return /^class\b/.test(Function.prototype.toString.call(value));
 }

@@ -26,11 +26,6 @@ pub trait Code: Send + Sync {
     /// Bytecode and source text, as the guest's `load` takes them. One of the two is empty.
     fn to_load(&self) -> (&[u8], &str);
 
-    /// The names that its top level declares, if the guest cannot find them by itself.
-    fn declared(&self) -> Option<&[String]> {
-        None
-    }
-
     /// Replaces the guest's places of an exception by places in `source`, the program's own text.
     fn place_in_source(&self, exception: &mut Exception, source: &str);
 }

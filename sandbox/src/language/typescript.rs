@@ -17,10 +17,6 @@ impl Code for JavaScript {
         (&[], &self.code)
     }
 
-    fn declared(&self) -> Option<&[String]> {
-        Some(&self.declared)
-    }
-
     fn place_in_source(&self, exception: &mut Exception, _source: &str) {
         self.place_in_source(exception);
     }

@@ -1,17 +1,43 @@
-//! TypeScript to the JavaScript that the guest evaluates.
+//! TypeScript and JavaScript to the JavaScript that the guest evaluates.
 //!
 //! A source is a stranger's text, and it is parsed on the host: within a budget that is counted (`budget`), by the parser
-//! (`parser`) and before what comes after it (`shape`). Types are erased, not checked.
+//! (`parser`) and before what comes after it (`shape`). Types are erased, not checked. What is made is one expression:
+//!
+//! ```js
+//! (function(guest, exports, require, module, __filename, __dirname) {
+//!   ...
+//!   return { twoSum, Solution };
+//! })
+//! ```
+//!
+//! The function is the program as Node wraps it, and it answers with the names that its top level declares or exports. It is
+//! asynchronous if the program waits at its top level. `guest` is what translated code needs of the guest:
+//!
+//! | member | does |
+//! |---|---|
+//! | `namespace(name)` | the namespace of a module, for `import` declarations |
+//! | `importModule(name)` | a promise of it, for `import(name)` |
+//! | `meta` | `import.meta` |
+//! | `decorator`, `initial`, `initialize` | what standard decorators need |
+//! | `decorate`, `decorateParam` | the transformer's own helpers |
 
 mod budget;
+mod decorators;
+mod dialect;
+mod javascript;
+mod module;
+mod namespaces;
 mod parser;
+mod pasted;
 mod shape;
 #[cfg(test)]
 mod tests;
-mod typescript;
+mod translation;
+mod tree;
 
 /// Stands for everything that decides which JavaScript is made of a source and how its errors are worded: the version of the
 /// parser, as `Cargo.toml` pins it, and the number of this crate's own rules, which is raised when these change.
-pub const VERSION: &str = "oxc 0.146.0, rules 2";
+pub const VERSION: &str = "oxc 0.146.0, rules 3";
 
-pub use typescript::{JavaScript, translate};
+pub use javascript::JavaScript;
+pub use translation::translate;

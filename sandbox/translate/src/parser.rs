@@ -9,7 +9,7 @@ use std::{cell::RefCell, mem::offset_of, ops::Index, ptr, rc::Rc};
 use oxc::{
     allocator::Allocator,
     parser::{
-        Kind, Parser, ParserReturn,
+        Kind, ParseOptions, Parser, ParserReturn,
         config::{LexerConfig, ParserConfig, RuntimeLexerConfig},
     },
     span::SourceType,
@@ -18,10 +18,13 @@ use oxc_parser::lexer::Lexer;
 
 use crate::budget::{self, ANGLE, BRACKET, Limit, MAX_OPEN, QUESTION};
 
-/// Parses TypeScript within the budget.
-pub fn parse<'a>(allocator: &'a Rc<Allocator>, source: &'a str) -> ParserReturn<'a> {
+/// Parses a text within the budget.
+pub fn parse<'a>(allocator: &'a Rc<Allocator>, source: &'a str, source_type: SourceType) -> ParserReturn<'a> {
     let _until_the_end = Counting::new(allocator, source);
-    let parsed = Parser::new(allocator, source, SourceType::ts()).with_config(Counted).parse();
+    // A script is the body of a function, as in Node.
+    let options = ParseOptions { allow_return_outside_function: true, ..ParseOptions::default() };
+    let parser = Parser::new(allocator, source, source_type).with_options(options).with_config(Counted);
+    let parsed = parser.parse();
     budget::spend(0, Some(allocator.used_bytes()));
     parsed
 }

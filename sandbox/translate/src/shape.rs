@@ -1,12 +1,15 @@
 //! What a syntax tree may be, so that what comes after the parser is in proportion to the source.
 //!
-//! The analyser searches a name in all scopes around it, and a label in all labels. The transformer repeats names: that of an
-//! enum twice for each member.
+//! The analyser searches a name in all scopes around it, and a label in all labels. It also works out the texts of an enum's
+//! members, which can be twice as long with every member. The transformer repeats names: that of an enum twice for each member.
 
-use std::cell::Cell;
+use std::{cell::Cell, collections::HashMap};
 
 use oxc::{
-    ast::{AstKind, ast::Program},
+    ast::{
+        AstKind,
+        ast::{ArrowFunctionExpression, Class, Expression, Function, Program, TSEnumMember, TSEnumMemberName},
+    },
     ast_visit::Visit,
     semantic::{ScopeFlags, ScopeId},
 };
@@ -15,24 +18,41 @@ use crate::budget::{self, Limit, MAX_SEARCHES, MAX_TEXT};
 
 /// Ends the translation if the tree exceeds a limit.
 pub fn check(program: &Program) {
-    let mut shape = Shape { scopes: 0, labels: 0, parameters: 0, searches: 0, text: 0 };
-    shape.visit_program(program);
+    Shape::default().visit_program(program);
 }
 
-struct Shape {
+#[derive(Default)]
+struct Shape<'a> {
     /// What is open: scopes, labels, and lists of parameters, at whose end names are searched again.
     scopes: u64,
     labels: u64,
     parameters: u64,
     searches: u64,
     text: u64,
+    /// For the name of a member of any enum: the most bytes that its text may have.
+    members: HashMap<&'a str, u64>,
 }
 
-impl Shape {
+impl<'a> Shape<'a> {
     fn name(&mut self, name: &str) {
-        self.text += name.len() as u64;
+        self.text(name.len() as u64);
+    }
+
+    fn text(&mut self, bytes: u64) {
+        self.text += bytes;
         if self.text > MAX_TEXT {
             budget::exceed(Limit::Text);
+        }
+    }
+
+    fn member(&mut self, member: &TSEnumMember<'a>) {
+        let bytes = member.initializer.as_ref().map_or(NUMBER, |value| Value::bytes(value, &self.members));
+        self.text(bytes);
+        if let TSEnumMemberName::Identifier(_) | TSEnumMemberName::String(_) | TSEnumMemberName::ComputedString(_) =
+            member.id
+        {
+            let known = self.members.entry(member.id.static_name().as_str()).or_default();
+            *known = bytes.max(*known);
         }
     }
 
@@ -54,7 +74,7 @@ impl Shape {
     }
 }
 
-impl<'a> Visit<'a> for Shape {
+impl<'a> Visit<'a> for Shape<'a> {
     fn enter_node(&mut self, node: AstKind<'a>) {
         match node {
             AstKind::IdentifierReference(it) => self.reference(&it.name),
@@ -72,6 +92,7 @@ impl<'a> Visit<'a> for Shape {
                 self.search(number * number / 16);
             }
             AstKind::CatchParameter(_) => self.parameters += 1,
+            AstKind::TSEnumMember(it) => self.member(it),
             _ => {}
         }
     }
@@ -91,4 +112,43 @@ impl<'a> Visit<'a> for Shape {
     fn leave_scope(&mut self) {
         self.scopes -= 1;
     }
+}
+
+/// The bytes of a number as text.
+const NUMBER: u64 = 32;
+
+/// The most bytes that a member's value may have: those of all that is named in it.
+struct Value<'m, 'a> {
+    members: &'m HashMap<&'a str, u64>,
+    bytes: u64,
+}
+
+impl<'m, 'a> Value<'m, 'a> {
+    fn bytes(value: &Expression<'a>, members: &'m HashMap<&'a str, u64>) -> u64 {
+        let mut found = Self { members, bytes: NUMBER };
+        found.visit_expression(value);
+        found.bytes
+    }
+}
+
+impl<'a> Visit<'a> for Value<'_, 'a> {
+    fn enter_node(&mut self, node: AstKind<'a>) {
+        let (name, own) = match node {
+            AstKind::IdentifierReference(it) => (it.name.as_str(), 0),
+            AstKind::IdentifierName(it) => (it.name.as_str(), 0),
+            AstKind::StringLiteral(it) => (it.value.as_str(), it.value.len()),
+            AstKind::TemplateElement(it) => ("", it.value.raw.len()),
+            AstKind::NumericLiteral(_) => ("", NUMBER as usize),
+            _ => return,
+        };
+        let member = self.members.get(name).copied().unwrap_or_default();
+        self.bytes = self.bytes.saturating_add(own as u64).saturating_add(member);
+    }
+
+    // What these hold is not worked out.
+    fn visit_function(&mut self, _: &Function<'a>, _: ScopeFlags) {}
+
+    fn visit_arrow_function_expression(&mut self, _: &ArrowFunctionExpression<'a>) {}
+
+    fn visit_class(&mut self, _: &Class<'a>) {}
 }

@@ -67,7 +67,7 @@ fn each_construct_may_be_nested_a_thousand_deep() {
         ("x = ", "class { m() { return ", "1", "} }", ""),
         ("x = ", "class extends ", "A", "{}", ""),
         ("x = ", "class { #a = ", "1", "}", ""),
-        ("x = ", "class { static {", "", "} }", ""),
+        ("", "class A { static {", "", "} }", ""),
         ("x = ", "{ get a() { return ", "1", "} }", ""),
         ("x = ", "[...", "a", "]", ""),
         ("", "if (a) ", ";", "", ""),
@@ -174,13 +174,15 @@ fn the_cost_of_an_attack_is_bounded_whatever_it_holds() {
 
 #[test]
 fn a_source_that_is_beyond_a_limit_is_told_which() {
-    let (members, scopes) = ("a,".repeat(2_000), 2_000);
+    let (members, scopes) = ((0..2_000).map(|i| format!("a{i},")).collect::<String>(), 2_000);
+    let doubled = (0..40).map(|i| format!("A{} = A{i} + A{i},", i + 1)).collect::<String>();
     for (source, message, line) in [
         (format!("x = {}", "a < (b = ".repeat(100)), "too ambiguous", None),
         (format!("\n\n{}", "[".repeat(6_000)), "nested too deeply: at most 5000 brackets", Some(3)),
         (format!("\nlet x: {}", "A<".repeat(41_000)), "nested too deeply", Some(2)),
         (format!("{}{}{}", "{".repeat(scopes), "a;".repeat(20_000), "}".repeat(scopes)), "too many names", None),
-        (format!("import {{ {members} }} from '{}'", "x".repeat(50_000)), "repeats names", None),
+        (format!("enum {} {{ {members} }}", "x".repeat(50_000)), "repeats names", None),
+        (format!("enum E {{ A0 = 'text', {} }}", doubled), "repeats names", None),
     ] {
         let error = translate(&source).err().unwrap();
         assert!(error.message.contains(message), "{source:.40}: {}", error.message);

@@ -1,5 +1,14 @@
-// oxc 0.146.0, rules 2
-var read = require("fs").readFileSync;
+// oxc 0.146.0, rules 3
+(function(guest, exports, require, module, __filename, __dirname) {
+"use strict";
+const { "readFileSync": read } = guest.namespace("fs");
+const everything = guest.namespace("assert"), { "default": all } = everything;
+var Colour = function(Colour) {
+Colour[Colour["Red"] = 0] = "Red";
+Colour["Blue"] = "b";
+Colour["Other"] = "b";
+return Colour;
+}(Colour || {});
 class Base {
 side;
 name;
@@ -11,6 +20,13 @@ this.name = name;
 class Square extends Base {
 static count = 0;
 #hidden = 1;
+#_scale_accessor_storage = 2;
+get scale() {
+return this.#_scale_accessor_storage;
+}
+set scale(value) {
+this.#_scale_accessor_storage = value;
+}
 constructor(side) {
 super(side, "square");
 Square.count++;
@@ -42,7 +58,26 @@ if (j !== undefined) return [j, i];
 if (n < 0) continue label;
 seen.set(n, i);
 }
-return [...numbers(2)];
+[nums[0], nums[1]] = [nums[1], nums[0]];
+nums.map(([a, , b]) => a + b);
+const [first = 1, ...rest] = [...numbers(2)];
+return rest;
 }
-// declares Base Node2 Square numbers opt pair read twoSum
-// lines [1, 7, 8, 8, 8, 8, 8, 8, 10, 11, 12, 13, 14, 14, 14, 14, 15, 15, 15, 16, 17, 17, 17, 18, 18, 18, 19, 19, 19, 19, 20, 21, 21, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32]
+console.log(guest.meta.url, guest.importModule("fs"), all, everything.ok, Colour.Red);
+return {
+Colour,
+Base,
+Square,
+Node2,
+Inner,
+pair,
+numbers,
+opt,
+twoSum,
+["default"]: twoSum,
+["an option"]: opt,
+["read"]: read,
+["inner"]: guest.namespace("fs")
+};
+}).bind(void 0);
+// lines [1, 2, 1, 3, 9, 9, 9, 9, 9, 9, 10, 11, 11, 11, 11, 11, 11, 13, 14, 15, 16, 17, 17, 17, 17, 17, 17, 17, 18, 18, 18, 18, 19, 19, 19, 20, 21, 21, 21, 22, 22, 22, 23, 23, 23, 23, 24, 25, 25, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42]

@@ -1,9 +1,12 @@
 import { readFileSync as read } from "fs";
 import type { Nothing } from "nowhere";
+import all, * as everything from "assert";
+import { Unused } from "./types";
 
 /** Types, classes and generics. */
 type Pair<T> = readonly [T, T];
 interface Shape { area(): number }
+enum Colour { Red, Blue = "b", Other = Blue }
 abstract class Base implements Shape {
   protected constructor(private readonly side: number, public name?: string) {}
   abstract area(): number;
@@ -11,6 +14,7 @@ abstract class Base implements Shape {
 export class Square extends Base {
   static count = 0;
   #hidden: number = 1;
+  accessor scale = 2;
   constructor(side: number) { super(side, "square"); Square.count++; }
   area(): number { return this.#hidden * 2; }
 }
@@ -28,5 +32,11 @@ export default function twoSum(nums: number[], target: number): number[] {
     if (n < 0) continue label;
     seen.set(n, i);
   }
-  return [...numbers(2)] satisfies number[];
+  [nums[0], nums[1]] = [nums[1], nums[0]];
+  nums.map(([a, , b]) => a + b);
+  const [first = 1, ...rest] = [...numbers(2)];
+  return rest satisfies number[];
 }
+export { opt as "an option", read };
+export * as inner from "fs";
+console.log(import.meta.url, import("fs"), all, everything.ok, Colour.Red);

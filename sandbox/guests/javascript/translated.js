@@ -1,0 +1,91 @@
+// What the code that the host makes of a submission needs beside what the submission itself finds.
+
+// What `import.meta` is.
+const meta = { __proto__: null, dirname: "/", filename: "/solution.ts", main: false, url: "file:///solution.ts" };
+
+const namespaces = new MapClass();
+
+// The namespace of a module, as `import` declarations see it.
+function namespace(name) {
+  const module = require(name);
+  // A function can be called under the name of its namespace too, as compilers to CommonJS allow.
+  if (typeof module === "function") return Object.defineProperty(module, "default", { value: module, configurable: true });
+  if (!namespaces.has(module)) namespaces.set(module, Object.freeze({ __proto__: null, ...module, default: module }));
+  return namespaces.get(module);
+}
+
+async function importModule(name) {
+  return namespace(name);
+}
+
+// --- decorators ---
+
+// What decorators leave for later, by the numbers that the host gives to classes and members: functions that an object or
+// class goes through when it is made, and functions that a member's first value goes through.
+const initializers = {};
+const initials = {};
+
+// A decorator with what it decorates. The rest is known when the class is there.
+function decorator(kind, ofClass, member, decorate) {
+  return { kind, ofClass, member, decorate };
+}
+
+// Decorates a class (`key` is absent) or a member of it, the last decorator first.
+function decorate(decorators, target, key, descriptor) {
+  if (key === undefined) return decorators.reduceRight(decorateClass, target);
+  const isMethod = descriptor === null;
+  let found = isMethod ? Object.getOwnPropertyDescriptor(target, key) : undefined;
+  for (const one of [...decorators].reverse()) found = decorateMember(one, target, key, found);
+  if (isMethod && found !== undefined) Object.defineProperty(target, key, found);
+}
+
+function decorateClass(class_, { kind, ofClass, decorate }) {
+  const added = [];
+  const context = { kind, name: class_.name, metadata: undefined, addInitializer: (added_) => void added.push(added_) };
+  const changed = decorate(class_, context) ?? class_;
+  for (const initializer of added) initializer.call(changed);
+  return changed;
+}
+
+function decorateMember({ kind, ofClass, member, decorate }, target, key, descriptor) {
+  // A decorator of three parameters is one of TypeScript's own kind, from before the standard.
+  if (descriptor !== undefined && decorate.length >= 3) return decorate(target, key, descriptor) ?? descriptor;
+  const isStatic = typeof target === "function";
+  const context = {
+    kind,
+    name: key,
+    static: isStatic,
+    private: false,
+    metadata: undefined,
+    access: { has: (object) => key in object, get: (object) => object[key], set: (object, value) => void (object[key] = value) },
+    addInitializer: (initializer) => {
+      if (isStatic) initializer.call(target);
+      else (initializers[ofClass] ??= []).push(initializer);
+    },
+  };
+  const part = { method: "value", getter: "get", setter: "set" }[kind];
+  const value = part !== undefined ? descriptor[part] : kind === "accessor" ? { get: descriptor.get, set: descriptor.set } : undefined;
+  const changed = decorate.call(undefined, value, context);
+  if (changed === undefined) return descriptor;
+  if (part !== undefined) return { ...descriptor, [part]: changed };
+  const init = kind === "field" ? changed : changed.init;
+  if (init !== undefined) (initials[member] ??= []).push(init);
+  return kind === "field" ? descriptor : { ...descriptor, get: changed.get ?? descriptor.get, set: changed.set ?? descriptor.set };
+}
+
+// The first value of a decorated member.
+function initial(member, object, value) {
+  return (initials[member] ?? []).reduce((value, init) => init.call(object, value), value);
+}
+
+// Runs what decorators want to run for every object of a class.
+function initialize(ofClass, object) {
+  for (const initializer of initializers[ofClass] ?? []) initializer.call(object);
+}
+
+// A decorator of a parameter, as a decorator of its method.
+function decorateParam(index, decorate) {
+  return decorator("method", 0, 0, (target, key, _) => void decorate(target, key, index));
+}
+
+const guest = { meta, namespace, importModule, decorator, decorate, decorateParam, initial, initialize };

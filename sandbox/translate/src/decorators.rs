@@ -1,0 +1,130 @@
+//! Decorators are told what they decorate.
+//!
+//! The transformer turns decorators into calls of `decorate`, as TypeScript did before they were standard, and `accessor`
+//! fields into pairs of a getter and a setter. A standard decorator has to know more. So each is first made a call
+//!
+//! ```js
+//! @babelHelpers.decorator("field", 1, 2, bound) count = babelHelpers.initial(2, this, 0);
+//! ```
+//!
+//! with the numbers of the class and of the member, under which the guest keeps what the decorator wants to do to objects.
+
+use oxc::{
+    allocator::TakeIn,
+    ast::ast::{
+        Class, ClassElement, Decorator, Expression, MethodDefinitionKind, NumberBase, Program, PropertyDefinition,
+        PropertyDefinitionType, PropertyKey,
+    },
+    ast_visit::{VisitMut, walk_mut},
+    span::SPAN,
+};
+
+use crate::{module::HELPERS, tree::Tree};
+
+/// Prepares the decorators of a program that is not yet transformed.
+pub fn prepare<'a>(program: &mut Program<'a>, tree: &Tree<'a>) {
+    let mut own = "initializers".to_owned();
+    while program.source_text.contains(&format!("#{own}")) {
+        own.push('_');
+    }
+    Decorators { tree, own, classes: 0, members: 0 }.visit_program(program);
+}
+
+struct Decorators<'t, 'a> {
+    tree: &'t Tree<'a>,
+    /// A private name that no class has.
+    own: String,
+    classes: usize,
+    members: usize,
+}
+
+impl<'a> VisitMut<'a> for Decorators<'_, 'a> {
+    fn visit_class(&mut self, it: &mut Class<'a>) {
+        walk_mut::walk_class(self, it);
+        self.classes += 1;
+        let class = self.classes;
+        self.wrap("class", class, &mut it.decorators);
+        let mut has_own = false;
+        for element in &mut it.body.body {
+            self.members += 1;
+            match element {
+                ClassElement::MethodDefinition(it) if !it.decorators.is_empty() => {
+                    let kind = match it.kind {
+                        MethodDefinitionKind::Get => "getter",
+                        MethodDefinitionKind::Set => "setter",
+                        MethodDefinitionKind::Method | MethodDefinitionKind::Constructor => "method",
+                    };
+                    self.wrap(kind, class, &mut it.decorators);
+                    has_own |= !it.r#static;
+                }
+                ClassElement::PropertyDefinition(it) if !it.decorators.is_empty() && !it.declare => {
+                    self.wrap("field", class, &mut it.decorators);
+                    self.wrap_value(&mut it.value);
+                    has_own |= !it.r#static;
+                }
+                ClassElement::AccessorProperty(it) if !it.decorators.is_empty() => {
+                    self.wrap("accessor", class, &mut it.decorators);
+                    self.wrap_value(&mut it.value);
+                    has_own |= !it.r#static;
+                }
+                _ => {}
+            }
+        }
+        if has_own {
+            let run =
+                self.helper("initialize", vec![self.number(class), Expression::new_this_expression(SPAN, self.tree)]);
+            it.body.body.insert(0, self.field(run));
+        }
+    }
+}
+
+impl<'a> Decorators<'_, 'a> {
+    /// Makes each decorator a call of `decorator`.
+    fn wrap(&self, kind: &str, class: usize, decorators: &mut [Decorator<'a>]) {
+        for decorator in decorators {
+            let own = decorator.expression.take_in(self.tree);
+            let arguments = vec![self.tree.string(kind), self.number(class), self.number(self.members), own];
+            decorator.expression = self.helper("decorator", arguments);
+        }
+    }
+
+    /// Lets the first value of the present member go through what its decorators want.
+    fn wrap_value(&self, value: &mut Option<Expression<'a>>) {
+        let given = value.take().unwrap_or_else(|| Expression::new_void_0(SPAN, self.tree));
+        let this = Expression::new_this_expression(SPAN, self.tree);
+        *value = Some(self.helper("initial", vec![self.number(self.members), this, given]));
+    }
+
+    /// `#initializers = value`
+    fn field(&self, value: Expression<'a>) -> ClassElement<'a> {
+        let key = PropertyKey::new_private_identifier(SPAN, self.tree.name(&self.own), self.tree);
+        let kind = PropertyDefinitionType::PropertyDefinition;
+        let property = PropertyDefinition::boxed(
+            SPAN,
+            kind,
+            [],
+            key,
+            None,
+            Some(value),
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            None,
+            self.tree,
+        );
+        ClassElement::PropertyDefinition(property)
+    }
+
+    fn helper(&self, name: &'static str, arguments: Vec<Expression<'a>>) -> Expression<'a> {
+        let callee = self.tree.member(self.tree.identifier(HELPERS.into()), name);
+        self.tree.call(SPAN, callee, arguments)
+    }
+
+    fn number(&self, number: usize) -> Expression<'a> {
+        Expression::new_numeric_literal(SPAN, number as f64, None, NumberBase::Decimal, self.tree)
+    }
+}
