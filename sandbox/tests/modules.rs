@@ -175,6 +175,9 @@ fn decorators_of_the_standard_and_of_typescript() {
         ("class A { @fixed accessor x = 1 } console.log(new A().x)", "7"),
         ("class A { x = 5; @bound m() { return this.x } } const { m } = new A(); console.log(m())", "5"),
         ("@sealed class A {} console.log((A as any).sealed)", "true"),
+        ("const A = class { @more m() { return 1 } }; console.log(new A().m(), A.name)", "2 A"),
+        ("const B = @named class A {}; console.log((new B() as any).own)", "classA"),
+        ("@named class A { m() { return 1 } } @named class A { m() { return 2 } } console.log(new A().m())", "2"),
         ("@named class A {} console.log((new A() as any).own)", "classA"),
     ] {
         assert_eq!(printed(&format!("{decorators}{class}")), expected, "{class}");

@@ -7,13 +7,15 @@
 //! @babelHelpers.decorator("field", 1, 2, bound) count = babelHelpers.initial(2, this, 0);
 //! ```
 //!
-//! with the numbers of the class and of the member, under which the guest keeps what the decorator wants to do to objects.
+//! with the numbers of the class and of the member, under which the guest keeps what the decorator wants to do to objects. The
+//! transformer only looks at declarations, so a decorated class expression becomes `(() => { class A {} return A })()`.
 
 use oxc::{
-    allocator::TakeIn,
+    allocator::{ArenaBox, TakeIn},
     ast::ast::{
-        Class, ClassElement, Decorator, Expression, MethodDefinitionKind, NumberBase, Program, PropertyDefinition,
-        PropertyDefinitionType, PropertyKey,
+        ArrowFunctionBody, BindingIdentifier, Class, ClassElement, ClassType, Decorator, Expression,
+        FormalParameterKind, FormalParameters, FunctionBody, MethodDefinitionKind, NumberBase, Program,
+        PropertyDefinition, PropertyDefinitionType, PropertyKey, Statement, VariableDeclarator,
     },
     ast_visit::{VisitMut, walk_mut},
     span::SPAN,
@@ -39,6 +41,27 @@ struct Decorators<'t, 'a> {
 }
 
 impl<'a> VisitMut<'a> for Decorators<'_, 'a> {
+    fn visit_expression(&mut self, it: &mut Expression<'a>) {
+        walk_mut::walk_expression(self, it);
+        if let Expression::ClassExpression(class) = it
+            && is_decorated(class)
+        {
+            let class = class.take_in_box(self.tree);
+            *it = self.declared(class);
+        }
+    }
+
+    fn visit_variable_declarator(&mut self, it: &mut VariableDeclarator<'a>) {
+        // The class has its name from the variable, which the declaration must not lose.
+        if let (Some(Expression::ClassExpression(class)), Some(name)) = (&mut it.init, it.id.get_identifier_name())
+            && class.id.is_none()
+            && is_decorated(class)
+        {
+            class.id = Some(BindingIdentifier::new(SPAN, name, self.tree));
+        }
+        walk_mut::walk_variable_declarator(self, it);
+    }
+
     fn visit_class(&mut self, it: &mut Class<'a>) {
         walk_mut::walk_class(self, it);
         self.classes += 1;
@@ -79,6 +102,19 @@ impl<'a> VisitMut<'a> for Decorators<'_, 'a> {
 }
 
 impl<'a> Decorators<'_, 'a> {
+    /// `(() => { class A { ... } return A })()`
+    fn declared(&self, mut class: ArenaBox<'a, Class<'a>>) -> Expression<'a> {
+        let tree = self.tree;
+        let id = class.id.get_or_insert_with(|| BindingIdentifier::new(SPAN, "Decorated", tree));
+        let answer = Statement::new_return_statement(SPAN, Some(tree.identifier(id.name)), tree);
+        class.r#type = ClassType::ClassDeclaration;
+        let body = FunctionBody::boxed(SPAN, [], [Statement::ClassDeclaration(class), answer], tree);
+        let parameters = FormalParameters::boxed(SPAN, FormalParameterKind::ArrowFormalParameters, [], None, tree);
+        let body = ArrowFunctionBody::FunctionBody(body);
+        let arrow = Expression::new_arrow_function_expression(SPAN, false, None, parameters, None, body, tree);
+        tree.call(SPAN, arrow, Vec::new())
+    }
+
     /// Makes each decorator a call of `decorator`.
     fn wrap(&self, kind: &str, class: usize, decorators: &mut [Decorator<'a>]) {
         for decorator in decorators {
@@ -127,4 +163,14 @@ impl<'a> Decorators<'_, 'a> {
     fn number(&self, number: usize) -> Expression<'a> {
         Expression::new_numeric_literal(SPAN, number as f64, None, NumberBase::Decimal, self.tree)
     }
+}
+
+fn is_decorated(class: &Class) -> bool {
+    let has_decorators = |element: &ClassElement| match element {
+        ClassElement::MethodDefinition(it) => !it.decorators.is_empty(),
+        ClassElement::PropertyDefinition(it) => !it.decorators.is_empty(),
+        ClassElement::AccessorProperty(it) => !it.decorators.is_empty(),
+        ClassElement::StaticBlock(_) | ClassElement::TSIndexSignature(_) => false,
+    };
+    !class.decorators.is_empty() || class.body.body.iter().any(has_decorators)
 }
