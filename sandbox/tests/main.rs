@@ -8,6 +8,7 @@ mod escape;
 mod languages;
 mod modules;
 mod pasted;
+mod patterns;
 mod reuse;
 /// Runs of several calls.
 mod sessions;

@@ -103,8 +103,8 @@ class PriorityQueue {
     return this._answer(this._entries.reduce((a, b) => (a === undefined || this._before(a, b) ? b : a), undefined));
   }
   remove(test) {
-    const removed = this._entries.filter((entry) => test(this._answer(entry)));
-    const kept = this._entries.filter((entry) => !removed.includes(entry));
+    const [removed, kept] = [[], []];
+    for (const entry of this._entries) (test(this._answer(entry)) ? removed : kept).push(entry);
     this._entries = [];
     for (const { element, priority, wrapped } of kept) this.enqueue(element, wrapped && !this._wrap ? priority : undefined);
     return removed.map((entry) => this._answer(entry));

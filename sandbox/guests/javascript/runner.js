@@ -35,7 +35,7 @@ function start(source) {
   // Of a function or class, the submission is not the program that runs.
   require.main = isScript ? module : undefined;
   meta.main = isScript;
-  const declared = evaluate(source).call(module.exports, guest, module.exports, require, module, module.filename, "/");
+  const declared = evaluate(source).call(module.exports, guest, isArray, module.exports, require, module, module.filename, "/");
   if (declared instanceof Promise) throw new ErrorClass("the program waits at its top level for a promise, and in the sandbox promises never settle");
   module.loaded = true;
   const { exports } = module;

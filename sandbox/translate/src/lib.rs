@@ -4,14 +4,15 @@
 //! (`parser`) and before what comes after it (`shape`). Types are erased, not checked. What is made is one expression:
 //!
 //! ```js
-//! (function(guest, exports, require, module, __filename, __dirname) {
+//! (function(guest, isArray, exports, require, module, __filename, __dirname) {
 //!   ...
 //!   return { twoSum, Solution };
 //! })
 //! ```
 //!
 //! The function is the program as Node wraps it, and it answers with the names that its top level declares or exports. It is
-//! asynchronous if the program waits at its top level. `guest` is what translated code needs of the guest:
+//! asynchronous if the program waits at its top level. `isArray` is the engine's own, and `guest` is what translated code needs
+//! of the guest:
 //!
 //! | member | does |
 //! |---|---|
@@ -29,6 +30,7 @@ mod module;
 mod namespaces;
 mod parser;
 mod pasted;
+mod patterns;
 mod shape;
 #[cfg(test)]
 mod tests;

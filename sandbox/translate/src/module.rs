@@ -29,8 +29,10 @@ const AROUND: [&str; 5] = ["exports", "require", "module", "__filename", "__dirn
 /// Where the transformer expects its helpers.
 pub const HELPERS: &str = "babelHelpers";
 
-/// Makes one expression of a whole program. What it needs of the guest is called `guest` there.
-pub fn into_function<'a>(program: &mut Program<'a>, guest: Ident<'a>, names: &mut Names<'_, 'a>, tree: &Tree<'a>) {
+/// Makes one expression of a whole program. `given` are the names there of what only translated code needs: the guest, and
+/// `Array.isArray`.
+pub fn into_function<'a>(program: &mut Program<'a>, given: [Ident<'a>; 2], names: &mut Names<'_, 'a>, tree: &Tree<'a>) {
+    let [guest, _] = given;
     ToGuest { guest, tree }.visit_program(program);
 
     let mut module = Module { guest, names, tree, imports: Vec::new(), exports: Vec::new(), body: Vec::new() };
@@ -58,7 +60,7 @@ pub fn into_function<'a>(program: &mut Program<'a>, guest: Ident<'a>, names: &mu
         directives.insert(0, Directive::new_use_strict(tree));
     }
     let statements = tree.list(imports.into_iter().chain(body).chain([answer]));
-    let parameters = [guest].into_iter().chain(around);
+    let parameters = given.into_iter().chain(around);
     let mut function = function(parameters, is_asynchronous, directives, statements, tree);
     if is_module {
         // The guest calls the function on `exports`, which is what `this` is in a script.

@@ -22,6 +22,7 @@ use crate::{
     namespaces::share_exports,
     parser::parse,
     pasted::let_the_last_class_win,
+    patterns::take_apart,
     shape,
     tree::{Names, Tree},
 };
@@ -90,8 +91,9 @@ fn made(source: &str, source_type: SourceType) -> Result<(JavaScript, bool), Syn
     check(&analysed.diagnostics, source)?;
     let scoping = analysed.semantic.into_scoping();
     let mut names = Names::beside(&scoping, &tree);
-    let guest = names.fresh("guest");
-    into_function(&mut program, guest, &mut names, &tree);
+    let (guest, is_array) = (names.fresh("guest"), names.fresh("isArray"));
+    into_function(&mut program, [guest, is_array], &mut names, &tree);
+    take_apart(&mut program, is_array, &scoping, &mut names, &tree);
     Ok((JavaScript::of(&program), is_doubtful))
 }
 
