@@ -15,7 +15,7 @@ mod python;
 
 use std::{env, fs, path::Path};
 
-use weave::{addresses, split, split::FrozenMemory};
+use weave::{addresses, split, split::FrozenMemory, stack};
 
 fn main() -> anyhow::Result<()> {
     for path in ["build", "javascript", "python", "wit"] {
@@ -27,7 +27,8 @@ fn main() -> anyhow::Result<()> {
 
     let javascript = addresses::write_in(&runtime.block_on(javascript::guest())?)?;
     write(out, "javascript", &javascript)?;
-    let python = addresses::write_in(&runtime.block_on(python::guest(out))?)?;
+    let python = stack::deepen(&runtime.block_on(python::guest(out))?, python::STACK_PAGES)?;
+    let python = addresses::write_in(&python)?;
     write(out, "python", &python)?;
 
     let digest = blake3::Hasher::new().update(&javascript).update(&python).finalize();

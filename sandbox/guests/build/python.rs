@@ -7,6 +7,10 @@ use wasmtime::component::Linker;
 
 use crate::{constants, files};
 
+/// How deep its stack is, in pages of 64 KiB. A call of submitted code that goes through C code, as one of a cached function
+/// does, takes about 470 bytes of it, and more of the host's stack, whose limit is met later.
+pub const STACK_PAGES: u32 = 256;
+
 /// CPython with the runner in `python/`, initialised. `out` is a folder for what comes between.
 pub async fn guest(out: &Path) -> anyhow::Result<Vec<u8>> {
     let linked = out.join("linked.wasm");

@@ -1,10 +1,11 @@
 //! Rewrites WebAssembly while the guests are built.
 //!
-//! A guest is a component that was linked, started and frozen. Three things are then known that nobody knew when its parts
-//! were compiled, and each is written into it here:
+//! A guest is a component that was linked, started and frozen. Things are then known that nobody knew when its parts were
+//! compiled, and each is written into it here:
 //!
 //! - [`addresses`]: where everything lies in memory;
 //! - [`map_hash`]: that the hash of `Map` and `Set` should use every bit of a key;
+//! - [`stack`]: that the stack is empty, and can be a deeper one;
 //! - [`split`]: what its memory holds, so that instances can map it instead of copying it.
 //!
 //! Each works on bytes and leaves everything that it does not mean to change as it is. A mistake here would be a guest
@@ -13,6 +14,7 @@
 pub mod addresses;
 pub mod map_hash;
 pub mod split;
+pub mod stack;
 
 mod bodies;
 mod sections;
@@ -51,6 +53,12 @@ pub enum Error {
     /// A guest's memory is not as freezing makes it.
     #[error("expected one memory, found {0}")]
     Memories(usize),
+    /// It has no stack pointer, or several.
+    #[error("expected one stack pointer, found {0}")]
+    Stacks(usize),
+    /// CPython's limits for its stack are not where they are known to be, as after an update.
+    #[error("expected the limits of CPython's stack in one place, found them in {0}")]
+    StackLimits(usize),
     /// Its data is put in place by code, or at a place that is not a constant.
     #[error("the memory has data that is not at a constant place")]
     DataPlace,
