@@ -2,7 +2,9 @@
 
 use std::{mem, sync::Arc};
 
-use sandbox_api::{Ending, Error, Language, Limits, Outcome, Prepared, Program, Session, Usage, guest_json, reply};
+use sandbox_api::{
+    Ending, Error, Language, Limits, Outcome, Prepared, Program, Session, Signature, Usage, guest_json, reply,
+};
 
 use crate::{
     ending::{after_refusal, ended_by},
@@ -110,6 +112,10 @@ impl Run<'_> {
             ending = after_refusal(ending);
         }
         compiled.place_in_source(&mut ending);
+        if compiled.program.signature == Signature::Script && ending == Ending::Exited(0) {
+            // Its answer is what it printed, and there is nothing more to come.
+            ending = Ending::Finished("null".to_owned());
+        }
         self.state = match &ending {
             Ending::Finished(_) if returned => State::Loaded(instance, left),
             ending => {

@@ -1,6 +1,6 @@
 //! `docs/languages.md` is true: its numbers and lists are read from it and tried.
 
-use sandbox::{Ending, Language, Program, Runner};
+use sandbox::{Ending, Language, Limits, Program, Runner};
 
 use crate::support::*;
 
@@ -51,11 +51,19 @@ fn brackets_may_be_nested_as_deep_as_documented_and_no_deeper() {
 
 #[test]
 fn recursion_goes_as_deep_as_documented() {
-    let depth = number("plain recursion reaches ", " calls and more");
-    let source = format!(
-        "import sys\nsys.setrecursionlimit(10 ** 9)\ndef depth(n): return n and 1 + depth(n - 1)\ndef f(): return depth({depth})"
-    );
-    assert_eq!(python(&source), finished(&depth.to_string()));
+    let limit = number("Up to ", " calls may be open at once");
+    assert_eq!(python("import sys\ndef f(): return sys.getrecursionlimit()"), finished(&limit.to_string()));
+    let plain = |limit: usize, depth: usize| {
+        python(&format!(
+            "import sys\nsys.setrecursionlimit({limit})\ndef depth(n): return n and 1 + depth(n - 1)\ndef f(): return depth({depth})"
+        ))
+    };
+    let depth = limit - 10;
+    assert_eq!(plain(limit, depth), finished(&depth.to_string()));
+    assert_eq!(raised(plain(limit, limit)).name, "RecursionError");
+    let depth = number("(`cache`, `sorted` with a recursive key) about ", ", which");
+    let cached = format!("@cache\ndef depth(n): return n and 1 + depth(n - 1)\ndef f(): return depth({depth})");
+    assert_eq!(python(&cached), finished(&depth.to_string()));
     let depth = number("Recursion reaches ", " calls and more; past the end of the stack");
     let source = format!(
         "function depth(n: number): number {{ return n === 0 ? 0 : 1 + depth(n - 1) }}\nfunction f() {{ return depth({depth}) }}"
@@ -73,8 +81,8 @@ fn a_program_is_called_inside_as_documented() {
     let finished_with = python(traceback);
     let Ending::Finished(text) = &finished_with else { panic!("{finished_with:?}") };
     assert!(text.contains(r#"File \"solution.py\", line 3, in f"#), "{text}");
-    assert!(document().contains("`__file__` is not defined"));
-    assert_eq!(raised(python("def f(): return __file__")).name, "NameError");
+    assert!(document().contains("so does `__file__`"));
+    assert_eq!(python("def f(): return __file__"), finished("\"solution.py\""));
 }
 
 #[test]
@@ -91,15 +99,25 @@ fn the_clock_starts_and_moves_as_documented() {
 
 #[test]
 fn python_is_the_documented_version_and_has_the_documented_modules() {
-    let version = between("CPython ", ". These modules");
+    let version = between("CPython ", ", with its standard library");
     let running = "import sys\ndef f(): return '{}.{}'.format(*sys.version_info)";
     assert_eq!(python(running), finished(&format!("{version:?}")));
-    let modules = between("These modules can be imported: ", ", rewritten for the judge");
-    let modules = modules.replace("; and `sortedcontainers`", ", sortedcontainers");
-    let modules: Vec<&str> = modules.split(", ").collect();
-    assert!(modules.len() > 50, "{modules:?}");
-    let imports: Vec<String> = modules.iter().map(|module| format!("    import {module}")).collect();
-    assert_eq!(python(&format!("def f():\n{}\n    return True", imports.join("\n"))), finished("true"));
+    let packages = between("and `sortedcontainers` ", ", rewritten for the judge");
+    let running = "import sortedcontainers\ndef f(): return sortedcontainers.__version__";
+    assert_eq!(python(running), finished(&format!("{packages:?}")));
+    let refused = between("says when it is used that it is not there: `", "`. There are no other packages");
+    for module in refused.split("`, `") {
+        let used = raised(python(&format!("import {module}\ndef f(): return {module}.anything()")));
+        assert_eq!(used.message.split(" in ").next(), Some(format!("{module}.anything is not there").as_str()));
+    }
+    let all = "import importlib, sys\ndef f():\n    failed = []\n    for name in sorted(sys.stdlib_module_names):\n        \
+        try: name[0] == '_' or importlib.import_module(name)\n        except Exception as e: failed.append(f'{name}: {e}')\n    \
+        return failed";
+    let limits = Limits { work: 20_000_000_000, memory: 512 << 20, ..Limits::default() };
+    let outcome = run_with(Language::Python, all, function(&[], "json"), "[]", &limits);
+    let windows: Vec<String> =
+        ["msvcrt", "nt", "winreg", "winsound"].map(|name| format!("{name}: No module named '{name}'")).into();
+    assert_eq!(outcome.ending, finished(&serde_json::to_string(&windows).unwrap()));
 }
 
 #[test]
@@ -107,6 +125,20 @@ fn the_documented_names_are_there_without_an_import() {
     for name in ["ListNode", "TreeNode", "Node", "choice", "randint", "deepcopy", "dataclass", "Enum", "SortedList"] {
         assert!(document().contains(&format!("`{name}`")), "{name}");
         assert_eq!(python(&format!("def f(): return callable({name})")), finished("true"), "{name}");
+    }
+    let starred = between("all of `typing` and `queue`, and all that LeetCode imports: ", ". Python's own names");
+    let starred: Vec<&str> = starred.split('`').skip(1).step_by(2).collect();
+    assert!(starred.len() > 12, "{starred:?}");
+    for module in ["typing", "queue"].iter().chain(&starred) {
+        let absent = format!(
+            "import builtins, {module}\ndef f(): return [n for n in getattr({module}, '__all__', dir({module})) \
+             if n[0] != '_' and n not in ('stdin', 'stdout', 'stderr') and not hasattr(builtins, n)]"
+        );
+        assert_eq!(python(&absent), finished("[]"), "{module}");
+        assert_eq!(python(&format!("def f(): return {module}.__name__")), finished(&format!("{module:?}")));
+    }
+    for (use_, answer) in [("or_(1, 2)", "3"), ("pow(2, 3, 5)", "3"), ("open(0).read()", "\"\""), ("sub(3, 1)", "2")] {
+        assert_eq!(python(&format!("def f(): return {use_}")), finished(answer), "{use_}");
     }
     for name in
         ["ListNode", "TreeNode", "Node", "PriorityQueue", "MinPriorityQueue", "MaxPriorityQueue", "Queue", "Deque"]

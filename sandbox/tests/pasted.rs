@@ -267,6 +267,22 @@ fn programs_read_standard_input_in_every_usual_way() {
         "import sys\ndata = sys.stdin.buffer.read().split()\nsys.stdout.write(str(sum(map(int, data))) + '\\n')",
         "def main():\n    print(sum(int(x) for x in open(0).read().split()))\nif __name__ == '__main__':\n    main()",
         "import sys\nprint(sum(map(int, sys.stdin.readline().split())) + int(sys.stdin.readline()))\nsys.exit(0)",
+        "import os\nprint(sum(map(int, os.read(0, os.fstat(0).st_size).split())))",
+        "import io, os, sys\nread = io.BytesIO(os.read(sys.stdin.fileno(), 1 << 16)).readline\n\
+         os.write(sys.stdout.fileno(), b'%d\\n' % (sum(map(int, read().split())) + int(read())))",
+        "import io, sys\nsys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding='utf-8')\nprint(sum(map(int, sys.stdin.read().split())))",
+        "import atexit, io, os, sys\nsys.stdout = io.StringIO()\natexit.register(lambda: os.write(1, sys.stdout.getvalue().encode()))\n\
+         print(sum(map(int, open(0).read().split())))",
+        "import fileinput\nprint(sum(int(n) for line in fileinput.input() for n in line.split()))",
+        "import os\nprint(sum(map(int, open('/dev/stdin', 'rb').read().split())), flush=True)\nos._exit(0)",
+        "import sys, threading\nsys.setrecursionlimit(10 ** 6)\nthreading.stack_size(1 << 27)\n\
+         def main(): print(sum(map(int, sys.stdin.read().split())))\nthreading.Thread(target=main).start()",
+        "import os, sys\nsys.path.append(os.path.dirname(os.path.abspath(__file__)))\nassert sys.stdin.mode == 'r'\n\
+         print(sum(map(int, sys.stdin.read().split())))\nraise SystemExit",
+        "import sys, unittest\nclass T(unittest.TestCase):\n    def test(self): print(sum(map(int, sys.stdin.read().split())))\n\
+         if __name__ == '__main__':\n    unittest.main()",
+        "import argparse, asyncio\nargparse.ArgumentParser().parse_args()\n\
+         async def main(): print(sum(int(n) for line in [input(), input()] for n in line.split()))\nasyncio.run(main())",
     ];
     for source in python {
         let outcome = run_with(Language::Python, source, Signature::Script, "1 2\n3\n", &LIMITS);
@@ -295,6 +311,116 @@ fn programs_read_standard_input_in_every_usual_way() {
     let outcome = run_with(Language::TypeScript, waiting, Signature::Script, "1 2\n", &LIMITS);
     let message = String::from_utf8_lossy(&outcome.stderr);
     assert!(message.contains("standard input cannot be awaited in the sandbox"), "{message}");
+}
+
+#[test]
+fn what_a_script_printed_before_its_end_is_kept() {
+    for (source, code) in [
+        ("print('so far')\nraise SystemExit(3)", 3),
+        ("import sys\nprint('so far')\nsys.exit('gone')", 1),
+        ("import io, sys\nsys.stdout = io.TextIOWrapper(sys.stdout.buffer)\nprint('so far')\nexit(3)", 3),
+    ] {
+        let outcome = run_with(Language::Python, source, Signature::Script, "", &LIMITS);
+        assert_eq!(outcome.ending, Ending::Exited(code), "{source}");
+        assert_eq!(String::from_utf8_lossy(&outcome.stdout), "so far\n", "{source}");
+        assert_eq!(String::from_utf8_lossy(&outcome.stderr), if code == 1 { "gone\n" } else { "" }, "{source}");
+    }
+    let outcome = run_with(
+        Language::Python,
+        "import atexit\natexit.register(print, 'bye')\nprint('hi')\n1 / 0",
+        Signature::Script,
+        "",
+        &LIMITS,
+    );
+    assert_eq!(raised(outcome.ending).name, "ZeroDivisionError");
+    assert_eq!(String::from_utf8_lossy(&outcome.stdout), "hi\nbye\n");
+}
+
+#[test]
+fn annotations_are_never_evaluated() {
+    for source in [
+        "def f(n: Optional[ListNod]) -> Unknown.Thing: return n",
+        "if TYPE_CHECKING:\n    from somewhere import Steps\nclass Solution:\n    def f(self, n: Steps) -> np.ndarray: return n",
+        "def f(n: (1 / 0)) -> print('evaluated'): return n",
+    ] {
+        let outcome = run_with(Language::Python, source, function(&["int"], "int"), "[4]", &LIMITS);
+        assert_eq!((outcome.ending, outcome.stdout), (finished("4"), Vec::new()), "{source}");
+    }
+    let source = "def f(n: Unknown, m: 'text' = 1, *, o) -> int: return n";
+    let ending = run_with(Language::Python, source, function(&["int"], "int"), "[4]", &LIMITS).ending;
+    let Ending::WrongParameters { found, .. } = ending else { panic!("{ending:?}") };
+    assert_eq!(found[0], "n: Unknown");
+}
+
+#[test]
+fn a_function_is_called_when_it_takes_the_arguments() {
+    let called = |source: &str| run_with(Language::Python, source, function(&["int"], "int"), "[4]", &LIMITS).ending;
+    for source in [
+        "def f(n, m=1, *, o=2): return n",
+        "def f(*all): return all[0]",
+        "f = lambda n: n",
+        "f = functools.partial(pow, exp=1)",
+        "@cache\ndef f(n): return n",
+        "class Solution:\n    @classmethod\n    def f(cls, n): return n",
+        "class Solution:\n    @staticmethod\n    def f(n): return n",
+        "def same(g):\n    @functools.wraps(g)\n    def call(*a, **k): return g(*a, **k)\n    return call\n@same\ndef f(n): return n",
+        "class F:\n    def __call__(self, n): return n\nf = F()",
+        "f = abs",
+    ] {
+        assert_eq!(called(source), finished("4"), "{source}");
+    }
+    for source in ["def f(): pass", "def f(n, m): pass", "def f(n, *, m): pass", "class Solution:\n    def f(): pass"] {
+        assert!(matches!(called(source), Ending::WrongParameters { .. }), "{source}");
+    }
+}
+
+#[test]
+fn an_exception_while_a_solution_is_made_names_its_line() {
+    let source = "class Solution:\n    def __init__(self):\n        self.table = [1][5]\n    def f(self): return 1";
+    let exception = raised(python(source));
+    assert_eq!((exception.name.as_str(), exception.frames.last().map(|frame| frame.line)), ("IndexError", Some(3)));
+}
+
+#[test]
+fn what_has_an_order_stands_for_a_list() {
+    for value in [
+        "{'a': 1, 'b': 2}.values()",
+        "map(abs, [-1, -2])",
+        "(n for n in (1, 2))",
+        "deque([1, 2])",
+        "range(1, 3)",
+        "(1, 2)",
+        "reversed([2, 1])",
+        "filter(None, [0, 1, 2])",
+        "accumulate([1, 1])",
+        "{1: 0, 2: 0}.keys()",
+        "iter([1, 2])",
+        "array.array('i', [1, 2])",
+        "SortedList([2, 1])",
+        "SortedSet([2, 1])",
+        "SortedDict({2: 0, 1: 0}).keys()",
+        "collections.UserList([1, 2])",
+        "type('Mine', (list,), {})([1, 2])",
+    ] {
+        let source = format!("import array\ndef f(): return {value}");
+        assert_eq!(answer(Language::Python, &source, function(&[], "list<int>"), "[]"), "[1,2]", "{value}");
+        let source = format!("import array\ndef f(): return [{value}, [], {value}]");
+        let nested = answer(Language::Python, &source, function(&[], "list<list<int>>"), "[]");
+        assert_eq!(nested, "[[1,2],[],[1,2]]", "{value}");
+    }
+    let words = "def f(): return {k: k.upper() for k in 'ab'}.items()";
+    let tuples = function(&[], "list<tuple<string, string>>");
+    assert_eq!(answer(Language::Python, words, tuples.clone(), "[]"), r#"[["a","A"],["b","B"]]"#);
+    let numbered = "def f(): return enumerate(map(str.upper, 'ab'))";
+    assert_eq!(answer(Language::Python, numbered, tuples, "[]"), r#"[[0,"A"],[1,"B"]]"#);
+    // A set has no order, a text is no list of its letters, and a failing generator is a failure.
+    for (value, kept) in [("{1, 2}", "a value of type set"), ("b'ab'", "a value of type bytes"), ("'ab'", "\"ab\"")] {
+        let answer = answer(Language::Python, &format!("def f(): return {value}"), function(&[], "list<int>"), "[]");
+        assert!(answer.contains(kept), "{answer}");
+    }
+    let failing = "def g():\n    yield 1\n    raise ValueError('half')\ndef f(): return g()";
+    let outcome = run_with(Language::Python, failing, function(&[], "list<int>"), "[]", &LIMITS);
+    assert_eq!(raised(outcome.ending).message, "half");
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::{
 pub const MAX_WORK: u64 = 100_000_000_000;
 
 /// The lowest work limit, since importing modules and defining classes is work too.
-const FLOOR: u64 = 100_000_000;
+const FLOOR: u64 = 150_000_000;
 
 /// The work of the slowest accepted solution on its hardest case, by language.
 pub type Reference = BTreeMap<String, u64>;

@@ -41,7 +41,8 @@ pub enum Ending {
     },
     /// It raised an exception and did not catch it.
     Raised(Exception),
-    /// It ended itself with this code before it had answered, for instance by `sys.exit(1)`.
+    /// It ended itself with this code before it had answered, for instance by `sys.exit(1)`. A script that ends itself
+    /// with 0 has finished.
     Exited(i32),
     /// It used up [`crate::Limits::work`].
     OutOfWork,

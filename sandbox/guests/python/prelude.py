@@ -7,20 +7,19 @@ case, and `import` statements work as usual.
 import builtins
 import sys
 
-# Everything a submission may import. The guest has no file system, so a module exists at run time
-# only if it was imported while the guest was built. The list is in docs/languages.md too.
-import abc, argparse, array, ast, base64, binascii, bisect, calendar, cmath, codecs, collections
-import collections.abc, colorsys, concurrent, contextlib, contextvars, copy, copyreg, csv, dataclasses
-import datetime, decimal, difflib, dis, enum, errno, fnmatch, fractions, functools, gc, getopt, graphlib
-import hashlib, heapq, hmac, html, inspect, io, itertools, json, keyword, linecache, locale, logging
-import marshal, math, numbers, operator, os, os.path, pathlib, pickle, platform, pprint, queue, random
-import re, reprlib, sched, secrets, shlex, signal, stat, statistics, string, struct, textwrap, threading
-import time, timeit, token, tokenize, traceback, types, typing, unicodedata, unittest, urllib.parse, uuid
-import warnings, weakref, zlib, zoneinfo, _strptime
+# What many submissions import, so that it costs them no work. The rest of the library is in `store.py`.
+import abc, array, ast, base64, binascii, bisect, calendar, cmath, codecs, collections, collections.abc, contextlib
+import contextvars, copy, copyreg, csv, dataclasses, datetime, decimal, dis, enum, errno, fnmatch, fractions, functools
+import gc, hashlib, heapq, inspect, io, itertools, json, keyword, linecache, locale, marshal, math, numbers, operator, os
+import os.path, pickle, pprint, queue, random, re, reprlib, signal, stat, statistics, string, struct, textwrap, threading
+import time, token, tokenize, traceback, types, typing, unicodedata, warnings, weakref, zlib
+# What the interpreter itself imports when it is needed.
+import _pylong, _strptime
 
 import sortedcontainers
-
-from wit_world.imports import host
+import store
+import threads
+import wide
 
 
 class ListNode:
@@ -62,18 +61,18 @@ class Node:
             setattr(self, name, value)
 
 
-# Modules whose public names can be used bare. `math.pow` stays out: it would hide the built-in
-# one, which takes three arguments.
-_STARRED = (typing, collections, heapq, bisect, itertools, functools, math, string, queue)
-_LEFT_OUT = {"pow"}
+# Modules whose public names can be used bare: those that LeetCode imports with a star, in its order, so that of equal
+# names the same one wins, and two more. Names that Python itself has keep their meaning (`pow`, `open`).
+_STARRED = (
+    queue, typing, string, re, datetime, collections, heapq, bisect, copy, math, random, statistics, itertools,
+    functools, operator, io, sys, json,
+)
+# These are others in every run.
+_LEFT_OUT = {"stdin", "stdout", "stderr"}
 _SINGLE = {
-    random: ("choice", "choices", "randint", "randrange", "sample", "shuffle", "uniform"),
-    operator: ("itemgetter", "attrgetter", "add", "mul", "xor"),
-    copy: ("deepcopy",),
     dataclasses: ("dataclass", "field"),
     enum: ("Enum", "IntEnum"),
     abc: ("ABC", "abstractmethod"),
-    datetime: ("timedelta", "timezone"),
     fractions: ("Fraction",),
     decimal: ("Decimal",),
     sortedcontainers: ("SortedList", "SortedDict", "SortedSet"),
@@ -85,39 +84,21 @@ _MODULES = (
 )
 
 
-class _NoSuchModule:
-    """Tells a submission why a module cannot be imported."""
-
-    CAPABILITY = {
-        "_socket", "asyncio", "ctypes", "ftplib", "http", "mmap", "multiprocessing", "pty", "select",
-        "selectors", "smtplib", "socket", "socketserver", "sqlite3", "ssl", "subprocess", "telnetlib",
-        "tempfile", "urllib.request", "webbrowser", "concurrent.futures", "shutil", "glob",
-    }
-
-    @classmethod
-    def find_spec(cls, name, path=None, target=None):
-        if name in cls.CAPABILITY or name.partition(".")[0] in cls.CAPABILITY:
-            reason = "programs run without files, network, processes and threads"
-        else:
-            reason = "programs run with Python's standard library only"
-        raise ModuleNotFoundError(f"there is no module named {name!r} in the sandbox: {reason}", name=name)
-
-
-def _sleep(seconds, /):
-    if seconds < 0:
-        raise ValueError("sleep length must be non-negative")
-    host.sleep(min(int(seconds * 1e9), 2**63))
-
-
-def _no_threads(*_, **__):
-    raise RuntimeError("threads cannot be started in the sandbox: a program has one thread")
-
-
 def _no_processes(*_, **__):
     raise PermissionError(1, "processes cannot be started in the sandbox")
 
 
+# Calls that may be open at once: more than a depth-first search over the largest grid or chain of a usual problem needs,
+# and few enough that an endless recursion fits into the memory of a usual problem and becomes a `RecursionError`.
+_RECURSION_LIMIT = 200_000
+
+
 def install() -> None:
+    threads.install()
+    wide.install()
+    sys.setrecursionlimit(_RECURSION_LIMIT)
+    # As on LeetCode: how long a number may become is limited by work.
+    sys.set_int_max_str_digits(0)
     for module in _STARRED:
         for name in getattr(module, "__all__", None) or dir(module):
             if not name.startswith("_") and name not in _LEFT_OUT:
@@ -131,17 +112,13 @@ def install() -> None:
         class_.__module__ = "builtins"
         _offer(class_.__name__, class_)
 
-    time.sleep = _sleep
-    threading.Thread.start = _no_threads
-    sys.modules["_thread"].start_new_thread = _no_threads
     for name in ("system", "popen", "fork", "execv", "execve", "spawnv", "posix_spawn", "kill"):
         setattr(os, name, _no_processes)
+    os.register_at_fork = lambda **_: None
     os.environ.clear()
     sys.argv = ["solution.py"]
-    sys.meta_path[:] = [f for f in sys.meta_path if getattr(f, "__name__", "") != "PathFinder"]
-    sys.meta_path.append(_NoSuchModule)
-    for name in _NoSuchModule.CAPABILITY:
-        sys.modules.pop(name, None)
+    # Before the modules that are parts of the interpreter: some of them are ours, or refused.
+    sys.meta_path[:] = [store.Finder, *(f for f in sys.meta_path if f.__name__ != "PathFinder")]
     warnings.simplefilter("ignore")
 
 

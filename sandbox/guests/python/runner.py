@@ -20,6 +20,8 @@ from componentize_py_types import Err
 
 import prelude
 import stdio
+import store
+import wide
 import wire
 
 # Kept as locals of this module, so that a submission that replaces `json.dumps` or
@@ -37,19 +39,21 @@ class _Program:
 class WitWorld(wit_world.WitWorld):
     def compile(self, source: str, file_name: str) -> bytes:
         try:
-            return marshal.dumps(_compile(source, file_name, "exec", dont_inherit=True))
+            code = _compile(source, file_name, "exec", dont_inherit=True)
+            return marshal.dumps((code, wide.is_needed(source, code)))
         except BaseException as error:
             raise Err(wire.describe_syntax_error(error)) from None
 
     def load(self, bytecode: bytes, source: str, file_name: str, entry: str) -> None:
         _Program.file_name = file_name
         entry = _loads(entry)
-        code = marshal.loads(bytecode)
+        code, needs_wide = marshal.loads(bytecode)
+        if needs_wide:
+            wide.use()
         if entry["kind"] == "script":
             _Program.call = _script(code)
             return
-        module = types.ModuleType("solution")
-        sys.modules["solution"] = module
+        module = _module("solution")
         _guard(_exec, code, module.__dict__)
         _Program.call = _guard(_find_entry, module.__dict__, entry)
 
@@ -70,18 +74,29 @@ def _guard(function, *arguments):
         stdio.flush()
 
 
+def _module(name: str) -> types.ModuleType:
+    """The module that the submission becomes."""
+    module = types.ModuleType(name)
+    module.__file__ = _Program.file_name
+    sys.modules[name] = module
+    return module
+
+
 def _script(code):
     """A whole program: reads standard input, prints its answer."""
 
     def call(text: str) -> str:
-        module = types.ModuleType("__main__")
-        sys.modules["__main__"] = module
+        module = _module("__main__")
         stdio.set_stdin(text)
         try:
             _exec(code, module.__dict__)
         except SystemExit as error:
             if error.code not in (None, 0):
+                if not isinstance(error.code, int):
+                    print(error.code, file=sys.stderr)
                 raise
+        finally:
+            stdio.finish()
         return "null"
 
     return call
@@ -234,6 +249,7 @@ def _freeze():
     sys.modules.pop("solution", None)
     sys.modules["__main__"] = types.ModuleType("__main__")
     stdio.install()
+    store.fill(os.path.join(os.path.dirname(__file__), "stdlib"))
     # What the import system remembers of the folders it was built from must not be frozen: it
     # would make two builds of the same guest differ.
     sys.path_importer_cache.clear()

@@ -1,36 +1,98 @@
-"""Standard input, output and error of a submission."""
+"""Standard input, output and error of a submission: the streams, and the three file descriptors under them."""
 
+import atexit
 import builtins
+import errno
 import io
+import os
+import stat
 import sys
 
 from wit_world.imports import host
 
+import threads
+
 # How many lines reach the host one by one. A program that is stopped shows its first prints, and
 # one that prints a lot does not pay for a host call per line.
 _EAGER_LINES = 64
+_BUFFER = 8192
+_NAMES = ("<stdin>", "<stdout>", "<stderr>")
 
 
-class _Stream(io.RawIOBase):
-    def __init__(self, number: int):
-        self._number = number
+class _State:
+    """The streams as installed, whatever a submission puts in their place, and what is left of the input."""
 
-    def writable(self):
-        return True
+    input = output = error = None
+    data = b""
+    position = 0
+
+
+# --- descriptors -------------------------------------------------------------------------------------------------------
+
+
+def _read(fd, length, /):
+    """`os.read`."""
+    if fd != 0:
+        raise OSError(errno.EBADF, "programs run without a file system; only 0, 1 and 2 are open")
+    start = _State.position
+    _State.position = min(start + length, len(_State.data))
+    return _State.data[start : _State.position]
+
+
+def _write(fd, data, /):
+    """`os.write`."""
+    if fd not in (1, 2):
+        raise OSError(errno.EBADF, "programs run without a file system; only 0, 1 and 2 are open")
+    data = bytes(data)
+    host.write(fd, data)
+    return len(data)
+
+
+def _fstat(fd):
+    """`os.fstat`: standard input is a file of its length, the others are pipes."""
+    if fd not in (0, 1, 2):
+        raise OSError(errno.EBADF, "programs run without a file system; only 0, 1 and 2 are open")
+    mode, size = (stat.S_IFREG | 0o444, len(_State.data)) if fd == 0 else (stat.S_IFIFO | 0o600, 0)
+    return os.stat_result((mode, 0, 0, 1, 0, 0, size, 0, 0, 0))
+
+
+class _Raw(io.RawIOBase):
+    """A descriptor as the lowest layer of a stream."""
+
+    def __init__(self, fd: int):
+        self._fd = fd
+        self.name = _NAMES[fd]
+        self.mode = "wb" if fd else "rb"
 
     def fileno(self):
-        raise io.UnsupportedOperation("fileno")
+        return self._fd
+
+    def readable(self):
+        return self._fd == 0
+
+    def writable(self):
+        return self._fd != 0
+
+    def readinto(self, buffer):
+        data = _read(self._fd, len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def readall(self):
+        return _read(self._fd, len(_State.data))
 
     def write(self, data):
-        data = bytes(data)
-        host.write(self._number, data)
-        return len(data)
+        return _write(self._fd, data)
+
+
+# --- streams -----------------------------------------------------------------------------------------------------------
 
 
 class _Text(io.TextIOWrapper):
     """Text that is handed on line by line at first, and then by the buffer."""
 
     _eager = _EAGER_LINES
+    mode = "w"
 
     def write(self, text, /):
         count = super().write(text)
@@ -43,44 +105,71 @@ class _Text(io.TextIOWrapper):
         return count
 
 
-def _stream(number: int) -> io.TextIOWrapper:
-    buffer = io.BufferedWriter(_Stream(number), 8192)
+def _output(fd: int) -> io.TextIOWrapper:
+    buffer = io.BufferedWriter(_Raw(fd), _BUFFER)
     return _Text(buffer, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-class _State:
-    """The streams as installed, whatever a submission puts in their place."""
-
-    output = error = None
-
-
 def install() -> None:
-    sys.stdout = sys.__stdout__ = _State.output = _stream(1)
-    sys.stderr = sys.__stderr__ = _State.error = _stream(2)
+    sys.stdout = sys.__stdout__ = _State.output = _output(1)
+    sys.stderr = sys.__stderr__ = _State.error = _output(2)
     set_stdin("")
     builtins.open = io.open = _open
+    builtins.input = _input
+    os.read, os.write, os.fstat = _read, _write, _fstat
+    os.isatty = lambda fd, /: False
+    os.close = os.fsync = lambda fd, /: None
+
+
+def _input(prompt="", /):
+    """`input`, but for asking the C library whether somebody types: there is nothing behind its descriptors."""
+    if prompt != "":
+        sys.stdout.write(str(prompt))
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line[:-1] if line[-1] == "\n" else line
 
 
 def set_stdin(text: str) -> None:
-    sys.stdin = sys.__stdin__ = io.TextIOWrapper(
-        io.BufferedReader(io.BytesIO(text.encode())), encoding="utf-8", newline="\n"
-    )
+    _State.data, _State.position = text.encode(), 0
+    stream = io.TextIOWrapper(io.BufferedReader(_Raw(0), _BUFFER), encoding="utf-8", newline="\n")
+    stream.mode = "r"
+    sys.stdin = sys.__stdin__ = _State.input = stream
+
+
+def finish() -> None:
+    """What the interpreter does at the end of a program, but for handing on what is buffered."""
+    threads.finish()
+    atexit._run_exitfuncs()
 
 
 def flush() -> None:
-    """Hands what is still buffered to the host."""
+    """Hands what is still buffered to the host, by the streams that stand there now and by those that stood there first."""
+    for name, ours in (("stdout", _State.output), ("stderr", _State.error)):
+        stream = getattr(sys, name, None)
+        if stream is not ours:
+            _flush(stream)
+        _flush(ours)
+
+
+def _flush(stream) -> None:
     try:
-        _State.output.flush()
-        _State.error.flush()
-    except (OSError, ValueError):
-        # Closed or detached by the submission: what it had not flushed is lost, as natively.
+        stream.flush()
+    except BaseException:
+        # Closed or detached by the submission, or not a stream: what it had not flushed is lost, as natively.
         pass
+
+
+_input.__name__ = _input.__qualname__ = "input"
 
 
 def _open(file, mode="r", *args, **kwargs):
     """`open` where there are no files: standard input can be read, nothing else exists."""
-    if file == 0 or file == "/dev/stdin":
-        return sys.stdin.buffer if "b" in mode else sys.stdin
-    if file == 1 or file == "/dev/stdout":
-        return sys.stdout.buffer if "b" in mode else sys.stdout
+    if file in (0, "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
+        return _State.input.buffer if "b" in mode else _State.input
+    if file in (1, "/dev/stdout"):
+        return _State.output.buffer if "b" in mode else _State.output
+    if file in (2, "/dev/stderr"):
+        return _State.error.buffer if "b" in mode else _State.error
     raise FileNotFoundError(2, "programs run without a file system", file)

@@ -3,10 +3,15 @@
 A type is the JSON form of `sandbox::Type`: {"kind": "list", "of": {...}} and so on.
 """
 
+import annotationlib
+import array
+import collections
 import inspect
 import json
 import types
+from collections.abc import Iterator, MappingView, Sequence
 
+import wide
 from prelude import ListNode, TreeNode
 
 _dumps = json.JSONEncoder(check_circular=True, allow_nan=False, separators=(",", ":")).encode
@@ -75,7 +80,8 @@ def _tree_node_builder(inner, node):
 
 
 def flattener(type_: dict):
-    """A function that turns nodes inside a value of `type_` into lists, or None where there are none."""
+    """A function that makes lists of what stands for a list in a value of `type_`, or None where nothing can: nodes, and
+    whatever is iterated in an order of its own."""
     kind = type_["kind"]
     if kind == "list-node":
         return _flat_list(flattener(type_["of"]))
@@ -84,16 +90,33 @@ def flattener(type_: dict):
     if kind == "tuple":
         parts = [flattener(part) for part in type_["of"]]
         if not any(parts):
-            return None
-        return lambda v: [p(x) if p else x for p, x in zip(parts, v)] if isinstance(v, (list, tuple)) else v
+            return listed
+        return lambda v: [p(x) if p else x for p, x in zip(parts, v)] if type(v := listed(v)) in _LISTS else v
     inner = flattener(type_["of"]) if "of" in type_ else None
+    if kind == "list":
+        if inner is None:
+            return listed
+        if inner is listed:
+            return lambda v: [x if type(x) is list else listed(x) for x in v] if type(v := listed(v)) in _LISTS else v
+        return lambda v: [inner(x) for x in v] if type(v := listed(v)) in _LISTS else v
     if inner is None:
         return None
-    if kind == "list":
-        return lambda v: [inner(x) for x in v] if isinstance(v, (list, tuple)) else v
     if kind == "map":
         return lambda v: {k: inner(x) for k, x in v.items()} if isinstance(v, dict) else v
     return lambda v: None if v is None else inner(v)
+
+
+_LISTS = (list, tuple)
+# `str` and `bytes` are sequences too, but they are something else.
+_TEXTS = (str, bytes, bytearray, memoryview)
+_ORDERED = (Iterator, Sequence, MappingView, collections.deque, array.array)
+
+
+def listed(value):
+    """The list of what is in an iterable that has an order; every other value as it is."""
+    if type(value) in _LISTS or isinstance(value, _TEXTS) or not isinstance(value, _ORDERED):
+        return value
+    return list(value)
 
 
 class _Odd:
@@ -238,6 +261,8 @@ def _frame(line: int, instruction: int, code: types.CodeType) -> dict:
 def _message(error: BaseException) -> str:
     try:
         text = str(error)
+        if isinstance(error, OverflowError) and any(words in text for words in wide.TOO_WIDE):
+            text += " (in the sandbox, a size is at most 2147483647)"
         return text if len(text) <= 2000 else text[:2000] + "..."
     except BaseException:
         return "(its message could not be printed)"
@@ -292,17 +317,40 @@ def check_parameters(function, entry: dict) -> None:
     """Says it plainly when a function cannot take the arguments of this problem."""
     from componentize_py_types import Err
 
-    try:
-        signature = inspect.signature(function)
-    except (TypeError, ValueError):
+    given = len(entry["parameters"])
+    if _takes(function, given):
         return
     try:
-        signature.bind(*entry["parameters"])
-    except TypeError:
-        error = {
-            "error": "wrong-parameters",
-            "name": getattr(function, "__name__", entry["names"][0]),
-            "wanted": entry["parameter_names"],
-            "found": [str(p) for p in signature.parameters.values()],
-        }
-        raise Err(_dumps(error)) from None
+        # Annotations are for people. They may name what is not there, and are never evaluated.
+        signature = inspect.signature(function, annotation_format=annotationlib.Format.STRING)
+        found = [_parameter(p) for p in signature.parameters.values()]
+    except ValueError:  # a method that does not even take `self`
+        found = []
+    error = {
+        "error": "wrong-parameters",
+        "name": getattr(function, "__name__", entry["names"][0]),
+        "wanted": entry["parameter_names"],
+        "found": found,
+    }
+    raise Err(_dumps(error))
+
+
+def _parameter(parameter: inspect.Parameter) -> str:
+    """A parameter as it stands in the source."""
+    name, equals, default = str(parameter.replace(annotation=parameter.empty)).partition("=")
+    if parameter.annotation is parameter.empty:
+        return name + equals + default
+    return f"{name}: {parameter.annotation}" + (f" = {default}" if equals else "")
+
+
+def _takes(function, given: int) -> bool:
+    """Whether a function can be called with so many arguments; of other callables nothing is known."""
+    if isinstance(function, types.MethodType):
+        function, given = function.__func__, given + 1
+    if not isinstance(function, types.FunctionType):
+        return True
+    code = function.__code__
+    needed = code.co_argcount - len(function.__defaults__ or ())
+    most = given if code.co_flags & inspect.CO_VARARGS else code.co_argcount
+    named = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+    return needed <= given <= most and all(name in (function.__kwdefaults__ or ()) for name in named)

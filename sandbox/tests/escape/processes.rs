@@ -1,5 +1,5 @@
-//! Attempts to start processes and threads, and to send signals: nothing is started, nobody else is hit, and the program
-//! ends even if it waits for a thread that cannot come.
+//! Attempts to start processes and threads, and to send signals: no process or thread of the host is started, nobody else is
+//! hit, and the program ends even if it waits for what cannot come.
 
 use sandbox::Ending;
 use tempfile::TempDir;
@@ -45,19 +45,26 @@ fn starting_a_process_is_denied() {
         "AttributeError",
         "module 'posix' has no attribute",
     );
-    for module in [
-        "subprocess",
-        "_posixsubprocess",
-        "multiprocessing",
-        "_multiprocessing",
-        "pty",
-        "ctypes",
-        "_ctypes",
-        "cffi",
-        "mmap",
-        "_testcapi",
-        "_interpreters",
-    ] {
+    each_raises(
+        "import subprocess, pty, ctypes, mmap, multiprocessing.process",
+        &[
+            "subprocess.run(['id'])",
+            "subprocess.Popen('id', shell=True)",
+            "pty.spawn('/bin/sh')",
+            "ctypes.CDLL(None)",
+            "mmap.mmap(0, 0)",
+            "multiprocessing.process.BaseProcess().start()",
+        ],
+        "RuntimeError",
+        "is not there in the sandbox: programs run without files, network, processes and devices",
+    );
+    each_raises(
+        "import multiprocessing",
+        &["multiprocessing.Process(target=print).start()"],
+        "PermissionError",
+        "processes cannot be started in the sandbox",
+    );
+    for module in ["_posixsubprocess", "_multiprocessing", "_ctypes", "cffi", "_testcapi", "_interpreters"] {
         assert_eq!(
             raised(in_python(&format!("import {module}\ndef f(): return 1"))).name,
             "ModuleNotFoundError",
@@ -72,14 +79,9 @@ fn starting_a_process_is_denied() {
 }
 
 #[test]
-fn starting_a_thread_is_denied() {
-    let setup = "import _thread, threading, sys\ndef fresh():\n    del sys.modules['_thread']\n    import _thread\n    return _thread";
-    let ours = [
-        "_thread.start_new_thread(print, ())",
-        "threading.Thread(target=print).start()",
-        "threading.Timer(1, print).start()",
-    ];
-    each_raises(setup, &ours, "RuntimeError", "threads cannot be started in the sandbox");
+fn starting_a_thread_of_the_host_is_denied() {
+    let setup =
+        "import _thread, sys\ndef fresh():\n    del sys.modules['_thread']\n    import _thread\n    return _thread";
     let theirs = ["_thread.start_joinable_thread(print)", "fresh().start_new_thread(print, ())"];
     each_raises(setup, &theirs, "RuntimeError", "can't start new thread");
     exception_of("function f() { return new Worker('x') }", "ReferenceError", "Worker is not defined");
@@ -91,13 +93,25 @@ fn starting_a_thread_is_denied() {
 }
 
 #[test]
-fn waiting_for_a_lock_that_nobody_frees_ends() {
-    let locked = "import threading\ndef f():\n    lock = threading.Lock()\n    lock.acquire()\n    lock.acquire()";
-    assert_eq!(in_python(locked), Ending::Crashed("the interpreter aborted".to_owned()));
-    assert_eq!(
-        in_python("import queue\ndef f(): return queue.Queue().get()"),
-        Ending::Crashed("the interpreter aborted".to_owned())
+fn waiting_for_what_cannot_come_ends() {
+    each_raises(
+        "import threading, queue, asyncio\nlock = threading.Lock()\nlock.acquire()\n\
+         async def forever(): await asyncio.Event().wait()",
+        &[
+            "lock.acquire()",
+            "queue.Queue().get()",
+            "queue.SimpleQueue().get()",
+            "threading.Event().wait()",
+            "threading.Barrier(2).wait()",
+            "asyncio.run(forever())",
+        ],
+        "RuntimeError",
+        "",
     );
+    // The interpreter's own lock, without ours around it.
+    let own = "import sys\ndef f():\n    del sys.modules['_thread']\n    import _thread\n    lock = _thread.allocate_lock()\n    \
+        lock.acquire()\n    lock.acquire()";
+    assert_eq!(in_python(own), Ending::Crashed("the interpreter aborted".to_owned()));
 }
 
 #[test]
