@@ -112,7 +112,7 @@ mod tests {
             (5, 1, FLOOR),
             (5, FLOOR / 5, FLOOR),
             (5, FLOOR / 5 + 1, FLOOR + 5),
-            (2, 40_000_000, 80_000_000),
+            (2, 90_000_000, 180_000_000),
             (100, 40_000_000, 4_000_000_000),
             (5, u64::MAX / 5, u64::MAX / 5 * 5),
             (5, u64::MAX / 5 + 1, u64::MAX),
@@ -126,9 +126,9 @@ mod tests {
     fn each_language_has_its_own_limit_and_a_language_without_one_is_an_error() {
         let bank = TestBank::new();
         let problem = bank.problem("echo", "hidden 1\n-- problem.toml --\n[limits]\nmemory = \"16 MiB\"\n");
-        let both = reference("python = 20000000\ntypescript = 30000000");
+        let both = reference("python = 40000000\ntypescript = 50000000");
         let work = |language| measured(&problem, 5, &both, language).unwrap().work;
-        assert_eq!(Language::ALL.map(work), [100_000_000, 150_000_000]);
+        assert_eq!(Language::ALL.map(work), [200_000_000, 250_000_000]);
         assert_eq!(measured(&problem, 5, &both, Language::Python).unwrap().memory, 16 << 20);
 
         let error = measured(&problem, 5, &reference("python = 1"), Language::TypeScript).unwrap_err();

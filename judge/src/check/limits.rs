@@ -154,32 +154,32 @@ python = {stored}
 
     #[test]
     fn the_limit_is_far_enough_above_the_accepted_solutions() {
-        // The floor of 50 million is the limit.
+        // The floor of 150 million is the limit.
         let rules = |accepted| found(1, accepted, ENDLESS).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>();
-        assert_eq!(rules(25_000_000), [Rule::StaleLimit]);
-        assert_eq!(rules(25_000_001), [Rule::StaleLimit, Rule::TightLimit]);
+        assert_eq!(rules(75_000_000), [Rule::StaleLimit]);
+        assert_eq!(rules(75_000_001), [Rule::StaleLimit, Rule::TightLimit]);
         // A solution that is not accepted is reported elsewhere, and its work means nothing.
-        assert_eq!(rules(50_000_001), []);
+        assert_eq!(rules(150_000_001), []);
     }
 
     #[test]
     fn a_slow_solution_is_far_enough_above_the_limit_on_one_case_of_its_group() {
-        let finding = "it finishes every case of `big` with at most 70000000 work; the limit is 50000000, and a slow solution should need more than 100000000";
+        let finding = "it finishes every case of `big` with at most 170000000 work; the limit is 150000000, and a slow solution should need more than 300000000";
         for (slow, expected) in [
-            ("[2] => work 60000000; echo\n[3] => work 70000000; echo", Some(finding)),
-            ("[3] => work 70000000; echo", Some(finding)),
+            ("[2] => work 160000000; echo\n[3] => work 170000000; echo", Some(finding)),
+            ("[3] => work 170000000; echo", Some(finding)),
             // Just enough is not more than enough.
-            ("[2] => work 100000001; echo\n[3] => work 70000000; echo", None),
-            ("[2] => work 60000000; echo\n[3] => work 100000001; echo", None),
+            ("[2] => work 300000001; echo\n[3] => work 170000000; echo", None),
+            ("[2] => work 160000000; echo\n[3] => work 300000001; echo", None),
             // Only the group that it names counts.
-            ("[1] => work 999999999999; echo\n[3] => work 70000000; echo", Some(finding)),
+            ("[1] => work 999999999999; echo\n[3] => work 170000000; echo", Some(finding)),
             // A solution with another verdict is reported elsewhere.
-            ("[2] => answer [0]\n[3] => work 70000000; echo", None),
+            ("[2] => answer [0]\n[3] => work 170000000; echo", None),
         ] {
             let expected: Vec<_> = expected.into_iter().map(|message| (Rule::LooseLimit, message.to_owned())).collect();
             assert_eq!(found(5, 5, slow), expected, "{slow}");
         }
-        let exactly = found(5, 5, "[2] => work 100000000; echo");
+        let exactly = found(5, 5, "[2] => work 300000000; echo");
         assert!(matches!(exactly.as_slice(), [(Rule::LooseLimit, _)]), "{exactly:?}");
     }
 }

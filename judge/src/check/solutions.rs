@@ -218,16 +218,16 @@ mod tests {
             "hidden basic, edge zero
 -- limits.toml --
 [engine.ENGINE]
-python = 20000000
+python = 40000000
 -- solutions/accepted/a.py --
 # accepted except zero: x
-[1] => work 100000000; echo
+[1] => work 200000000; echo
 -- solutions/accepted/b.ts --
 // accepted: nothing says how much it may do
 * => break
 -- solutions/time-limit/c.py --
 # time-limit in basic: x
-[1] => work 100000001; echo
+[1] => work 200000001; echo
 * => echo
 ",
         );

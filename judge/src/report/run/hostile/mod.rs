@@ -52,7 +52,7 @@ impl Place {
             ("ana/sums.py", "* => print 1"),
             ("ben/echo.py", "[1] => echo\n[2] => raise ValueError: no\n* => echo"),
             ("ben/ring.ts", "syntax expected ';'"),
-            ("ben/sums.ts", "* => work 60000000"),
+            ("ben/sums.ts", "* => work 160000000"),
             ("cleo/echo.py", "* => echo"),
             ("cleo/ring.py", "* => break"),
             ("cleo/sums.txt", "a text"),
