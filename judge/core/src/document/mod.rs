@@ -204,7 +204,7 @@ pub struct CaseDocument {
     /// What the case tests, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// The program's answer, as JSON.
+    /// The program's answer, as JSON. A value that JSON does not have is in words: `[1, <undefined>]`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actual: Option<Text>,
     /// The standard output of the program.

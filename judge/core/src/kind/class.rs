@@ -12,7 +12,7 @@ use super::{
     names::{check_distinct, read_aliases},
     no_list,
     parameters::{MAX_PARAMETERS, ParameterTable, check_arguments, longs_as_text, read_parameters, read_type, shown},
-    typed::{self, Typed, is_called},
+    typed::{self, Typed},
     unreadable,
 };
 use crate::{
@@ -159,11 +159,11 @@ fn joined(names: &Json, arguments: &Json) -> Option<Json> {
 
 /// A call with the method's name as the problem has it.
 fn known_by(class: &Class, mut call: Json) -> Json {
+    let names: Vec<&str> = class.methods.iter().map(|method| method.name.as_str()).collect();
     if let Some(name) = call.get_mut(0)
-        && let Some(method) =
-            class.methods.iter().find(|method| name.as_str().is_some_and(|name| is_called(&method.name, name)))
+        && let Some(at) = name.as_str().and_then(|name| typed::known_name(&names, name))
     {
-        *name = Json::from(method.name.as_str());
+        *name = Json::from(names[at]);
     }
     call
 }
@@ -188,7 +188,7 @@ impl Kind for Class {
 
     fn read_input_text(&self, text: &str) -> Result<Input, String> {
         let json = match typed::only_value(text) {
-            Some(json) => json,
+            Some(json) => typed::input_of_case(json, CALLS),
             None => read_calls(text)?,
         };
         let calls: Vec<Json> = match json {
@@ -454,6 +454,7 @@ mod tests {
             "Counter(5)\nhit(1)\nget_hits(2, \"a, b)\") -> 1\n",
             "  input     Counter(5)\n            hit(1)\n            getHits(2, \"a, b)\")\n  at        call 2",
             "Counter(5), hit(1), get_hits( 2 , \"a, b)\" )",
+            r#"{"name": "one", "calls": [["Counter", 5], ["hit", 1], ["get_hits", 2, "a, b)"]]}"#,
             // As in LeetCode's box for test cases.
             "[\"Counter\", \"hit\", \"getHits\"]\n[[5], [1], [2, \"a, b)\"]]\n",
         ] {

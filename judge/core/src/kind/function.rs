@@ -12,7 +12,7 @@ use super::{
     names::read_aliases,
     no_list,
     parameters::{ParameterTable, check_arguments, longs_as_text, read_parameters, read_type},
-    typed::{self, Typed, is_called},
+    typed::{self, Typed},
     unreadable,
 };
 use crate::{
@@ -63,40 +63,36 @@ fn arguments(input: &Input) -> &[Json] {
 /// What was given for one argument, with its name if that was given too.
 type Given = (Option<String>, Json);
 
-/// What a kind of functions needs to read what a person typed.
-trait ReadTyped {
-    /// Reads arguments one after the other, with or without names.
-    fn read_arguments(&self, text: &str) -> Result<Vec<Given>, String>;
-
-    /// The input of these arguments.
-    fn input_of(&self, arguments: Vec<Json>) -> Result<Input, String>;
+/// Reads arguments one after the other, with or without names.
+fn read_arguments(function: &Function, text: &str) -> Result<Vec<Given>, String> {
+    let mut typed = Typed::new(text);
+    let mut given: Vec<Given> = Vec::new();
+    while typed.more() {
+        let mut name = typed.name('=');
+        if name.is_none() && typed.label(&["input"]) {
+            name = typed.name('=');
+        }
+        let changed = |parameter: &Parameter| typed.begins_with(&format!("{} becomes ", parameter.name));
+        if name.is_none() && (function.parameters.iter().any(changed) || typed.label(&typed::AFTER)) {
+            break;
+        }
+        let next = function.parameters.get(given.len()).map(|parameter| parameter.name.as_str());
+        let what = name.or(next).map_or_else(|| "the input".to_owned(), |name| format!("`{name}`"));
+        given.push((name.map(str::to_owned), typed.value(&what)?));
+    }
+    Ok(given)
 }
 
-impl ReadTyped for Function {
-    fn read_arguments(&self, text: &str) -> Result<Vec<Given>, String> {
-        let mut typed = Typed::new(text);
-        let mut given: Vec<Given> = Vec::new();
-        while typed.more() {
-            let mut name = typed.name('=');
-            if name.is_none() && typed.label(&["input"]) {
-                name = typed.name('=');
-            }
-            let changed = |parameter: &Parameter| typed.begins_with(&format!("{} becomes ", parameter.name));
-            if name.is_none() && (self.parameters.iter().any(changed) || typed.label(&typed::AFTER)) {
-                break;
-            }
-            let next = self.parameters.get(given.len()).map(|parameter| parameter.name.as_str());
-            let what = name.or(next).map_or_else(|| "the input".to_owned(), |name| format!("`{name}`"));
-            given.push((name.map(str::to_owned), typed.value(&what)?));
-        }
-        Ok(given)
-    }
+/// The input of these arguments.
+fn input_of(function: &Function, arguments: Vec<Json>) -> Result<Input, String> {
+    let mut checked = arguments.iter().zip(&function.parameters);
+    checked.try_for_each(|(argument, parameter)| typed::check(argument, parameter))?;
+    function.read_input(Json::from(arguments))
+}
 
-    fn input_of(&self, arguments: Vec<Json>) -> Result<Input, String> {
-        let mut checked = arguments.iter().zip(&self.parameters);
-        checked.try_for_each(|(argument, parameter)| typed::check(argument, parameter))?;
-        self.read_input(Json::from(arguments))
-    }
+/// Whether a parameter has this name.
+fn has_parameter(function: &Function, name: &str) -> bool {
+    typed::known_name(&function.validator_parameters(), name).is_some()
 }
 
 /// Whether a list is the list of arguments of a function with one parameter, and not the argument itself.
@@ -126,31 +122,34 @@ impl Kind for Function {
     }
 
     fn read_input_text(&self, text: &str) -> Result<Input, String> {
-        let given = match (typed::only_value(text), self.parameters.as_slice()) {
+        let may_be_case = !has_parameter(self, self.input_field());
+        let value = typed::only_value(text);
+        let value = value.map(|json| if may_be_case { typed::input_of_case(json, self.input_field()) } else { json });
+        let given = match (value, self.parameters.as_slice()) {
             (Some(Json::Array(items)), [only]) if !is_list_of_arguments(&items, only) => {
                 vec![(None, Json::from(items))]
             }
             (Some(Json::Array(items)), _) => items.into_iter().map(|item| (None, item)).collect(),
-            (Some(Json::Object(fields)), [only]) if !fields.keys().any(|key| is_called(&only.name, key)) => {
+            (Some(Json::Object(fields)), [_]) if !fields.keys().any(|key| has_parameter(self, key)) => {
                 vec![(None, Json::Object(fields))]
             }
             (Some(Json::Object(fields)), _) => fields.into_iter().map(|(key, value)| (Some(key), value)).collect(),
             (Some(value), _) => vec![(None, value)],
-            (None, _) => self.read_arguments(text)?,
+            (None, _) => read_arguments(self, text)?,
         };
-        self.input_of(typed::in_order(given, &self.parameters)?)
+        input_of(self, typed::in_order(given, &self.parameters)?)
     }
 
     fn read_input_words(&self, words: &[String]) -> Result<Input, String> {
         let named = |word: &String| match word.split_once('=') {
-            Some((name, value)) if self.parameters.iter().any(|known| is_called(&known.name, name.trim())) => {
+            Some((name, value)) if has_parameter(self, name.trim()) => {
                 (Some(name.trim().to_owned()), value.trim().to_owned())
             }
             _ => (None, word.clone()),
         };
         let ordered = typed::in_order(words.iter().map(named).collect(), &self.parameters)?;
         let values = ordered.iter().zip(&self.parameters).map(|(word, parameter)| typed::word(word, parameter));
-        self.input_of(values.collect::<Result<_, _>>()?)
+        input_of(self, values.collect::<Result<_, _>>()?)
     }
 
     fn read_expected(&self, _input: &Input, json: Json) -> Result<Answer, String> {
@@ -278,6 +277,7 @@ mod tests {
             // As in a case file, and by name.
             r#"[[1, 2], "x"]"#,
             r#"{"b": "x", "a": [1, 2]}"#,
+            r#"{"name": "one", "args": [[1, 2], "x"], "expected": [2, 1]}"#,
             // As a statement or a report shows it, whole or in part.
             "a = [1, 2]\nb = \"x\"",
             "a = [1, 2]\nb = \"x\"\na becomes [2, 1]\n",

@@ -107,9 +107,10 @@ impl<'a> Typed<'a> {
 pub const AFTER: [&str; 9] =
     ["returns", "output", "expected", "yours", "answer", "accepted", "at", "because", "explanation"];
 
-/// Whether `name` is this name of the judge, in `snake_case` or `camelCase`.
-pub fn is_called(known: &str, name: &str) -> bool {
-    known == name || camel_case(known) == name
+/// The position of the name that `name` means: the same, or else the same in `camelCase`.
+pub fn known_name(known: &[&str], name: &str) -> Option<usize> {
+    let same = known.iter().position(|known| *known == name);
+    same.or_else(|| known.iter().position(|known| camel_case(known) == name))
 }
 
 /// Reads the argument of a command: JSON, or for a string also the text itself.
@@ -136,6 +137,14 @@ pub fn only_value(text: &str) -> Option<Json> {
     serde_json::from_str(text).ok()
 }
 
+/// The input in what may be a whole line of a case file, where it is the field `field`.
+pub fn input_of_case(mut json: Json, field: &str) -> Json {
+    match json.get_mut(field) {
+        Some(input) if input.is_array() => input.take(),
+        _ => json,
+    }
+}
+
 /// Brings what was given into the order of the parameters: all of it has names, or none of it.
 pub fn in_order<T>(given: Vec<(Option<String>, T)>, parameters: &[Parameter]) -> Result<Vec<T>, String> {
     let names: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
@@ -148,7 +157,7 @@ pub fn in_order<T>(given: Vec<(Option<String>, T)>, parameters: &[Parameter]) ->
     let mut slots: Vec<Option<T>> = names.iter().map(|_| None).collect();
     for (name, value) in given {
         let name = name.ok_or("some of its arguments have names, and some have none")?;
-        let at = names.iter().position(|known| is_called(known, &name));
+        let at = known_name(&names, &name);
         let at =
             at.ok_or_else(|| format!("there is no argument `{}`; it needs {}", shorten(&name, 60), arguments(&names)))?;
         if slots[at].replace(value).is_some() {
