@@ -265,7 +265,9 @@ impl Page<'_, '_> {
                 Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
                 Event::Start(Tag::TableCell) => {
                     let cell = line(&text_until(events, TagEnd::TableCell));
-                    rows.last_mut().into_iter().for_each(|row| row.push(cell.clone()));
+                    if let Some(row) = rows.last_mut() {
+                        row.push(cell);
+                    }
                 }
                 Event::End(TagEnd::Table) => break,
                 _ => {}
