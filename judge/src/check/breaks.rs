@@ -5,7 +5,8 @@
 //!
 //! - a number, or a text of a length, just beyond its bound: the bound itself and the value before it are legal at the same place;
 //! - one element more in a list that is as long as allowed: the near-miss becomes legal when any of three elements is dropped.
-//!   So no element is at fault, and no two of them together; only their number can be;
+//!   So no element is at fault, and no two of them together; only their number can be. And one element less is legal too, so that
+//!   no other list has to be as long;
 //! - a relation or a promise: the last values that keep it are legal at the same places.
 
 use std::iter;
@@ -26,6 +27,9 @@ const PLACES: usize = 4;
 /// How many positions of a list or a text are tried.
 const POSITIONS: usize = 8;
 
+/// How many elements are dropped, one at a time, from a list that has grown.
+const DROPPED: usize = 4;
+
 /// How many elements of other inputs are tried in a list.
 const FOREIGN: usize = 24;
 
@@ -35,7 +39,7 @@ const LONGEST: i128 = 1 << 20;
 type NearMisses<'a> = Box<dyn Iterator<Item = NearMiss<'a>> + 'a>;
 
 /// Inputs that break this claim, whatever else they hold.
-pub fn near_misses<'a>(claim: &Claim<'a>, constraints: &'a Constraints, inputs: &'a [Known]) -> NearMisses<'a> {
+pub fn near_misses<'a>(claim: &Claim<'a>, constraints: &'a Constraints, inputs: &'a [&'a Known]) -> NearMisses<'a> {
     match *claim {
         Claim::End(end) if !end.bound.term.length => Box::new(numbers(end, constraints, inputs)),
         Claim::End(end) if end.beyond() > LONGEST => Box::new(iter::empty()),
@@ -64,7 +68,11 @@ fn some_paths(view: &Json, end: End) -> Vec<Path> {
     spread(paths.len(), PLACES).into_iter().map(|at| paths[at].clone()).collect()
 }
 
-fn numbers<'a>(end: End<'a>, constraints: &'a Constraints, inputs: &'a [Known]) -> impl Iterator<Item = NearMiss<'a>> {
+fn numbers<'a>(
+    end: End<'a>,
+    constraints: &'a Constraints,
+    inputs: &'a [&'a Known],
+) -> impl Iterator<Item = NearMiss<'a>> {
     inputs.iter().flat_map(move |known| {
         let values = constraints.values(&end.bound.term, &known.view);
         let near_miss = move |path: Path| {
@@ -80,7 +88,7 @@ fn numbers<'a>(end: End<'a>, constraints: &'a Constraints, inputs: &'a [Known]) 
 }
 
 /// Texts are made as long as needed, wherever one stands; first those that are as long or short as allowed.
-fn texts<'a>(end: End<'a>, inputs: &'a [Known]) -> impl Iterator<Item = NearMiss<'a>> {
+fn texts<'a>(end: End<'a>, inputs: &'a [&'a Known]) -> impl Iterator<Item = NearMiss<'a>> {
     let texts = move |reaching: bool| {
         inputs.iter().flat_map(move |known| {
             let is_text = |path: &Path| {
@@ -115,7 +123,7 @@ fn resized(text: &str, size: i128, at: usize) -> String {
 }
 
 /// Lists that are as long or as short as allowed get one element more or less.
-fn lists<'a>(end: End<'a>, inputs: &'a [Known]) -> impl Iterator<Item = NearMiss<'a>> {
+fn lists<'a>(end: End<'a>, inputs: &'a [&'a Known]) -> impl Iterator<Item = NearMiss<'a>> {
     inputs.iter().flat_map(move |known| {
         let view = &known.view;
         let is_full = |path: &Path| {
@@ -129,7 +137,7 @@ fn lists<'a>(end: End<'a>, inputs: &'a [Known]) -> impl Iterator<Item = NearMiss
             if end.outwards < 0 {
                 return Box::new(ways.flat_map(move |rows| shorter(view, rows)));
             }
-            let own = ways.flat_map(move |rows| longer(view, rows));
+            let own = ways.flat_map(move |rows| longer(end, view, rows));
             Box::new(own.chain(longer_by(end, view, path, inputs)))
         })
     })
@@ -163,15 +171,20 @@ fn shorter(view: &Json, rows: Vec<Path>) -> impl Iterator<Item = NearMiss<'_>> {
 }
 
 /// Each of these lists with the element at one position twice.
-fn longer(view: &Json, rows: Vec<Path>) -> impl Iterator<Item = NearMiss<'_>> {
+fn longer<'a>(end: End<'a>, view: &'a Json, rows: Vec<Path>) -> impl Iterator<Item = NearMiss<'a>> {
     positions(view, &rows[0]).into_iter().map(move |at| {
         let twice = rows.iter().filter_map(|row| Some((row.clone(), element(view, row, at)?)));
-        grown(view, at + 1, twice.collect())
+        grown(end, view, at + 1, twice.collect())
     })
 }
 
 /// The list with an element that it does not have: one of another input, or one of its own with another number in it.
-fn longer_by<'a>(end: End<'a>, view: &'a Json, path: Path, inputs: &'a [Known]) -> impl Iterator<Item = NearMiss<'a>> {
+fn longer_by<'a>(
+    end: End<'a>,
+    view: &'a Json,
+    path: Path,
+    inputs: &'a [&'a Known],
+) -> impl Iterator<Item = NearMiss<'a>> {
     let own = get(view, &path).and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
     let others = inputs.iter().rev().flat_map(move |known| {
         find(&known.view, &end.place.steps).into_iter().flat_map(move |path| {
@@ -183,21 +196,25 @@ fn longer_by<'a>(end: End<'a>, view: &'a Json, path: Path, inputs: &'a [Known]) 
     let fresh =
         positions(view, &path).into_iter().flat_map(|at| renumbered(own, at).into_iter().map(move |e| (at + 1, e)));
     let others = others.flat_map(move |element| [(stop, element.clone()), (start, element)]);
-    fresh.chain(others).map(move |(at, element)| grown(view, at, vec![(path.clone(), element)]))
+    fresh.chain(others).map(move |(at, element)| grown(end, view, at, vec![(path.clone(), element)]))
 }
 
-/// The lists with one more element each, at the same position. Two of several controls, each without one of the others,
-/// have to be legal.
-fn grown(view: &Json, at: usize, elements: Vec<(Path, Json)>) -> NearMiss<'_> {
+/// The lists with one more element each, at the same position. They are legal without one of the others, whichever of two that
+/// is. And they were legal with one less, so that no rule wants their length to be what it was.
+fn grown<'a>(end: End, view: &'a Json, at: usize, elements: Vec<(Path, Json)>) -> NearMiss<'a> {
     let path = elements.first().map(|(path, _)| path.clone()).unwrap_or_default();
     let edits: Vec<Edit> =
         elements.iter().map(|(row, element)| Edit::Insert(row.clone(), at, element.clone())).collect();
-    let without = |other: usize| {
-        let drop = elements.iter().map(|(row, _)| Edit::Drop(row.clone(), other + usize::from(other >= at)));
-        edits.iter().cloned().chain(drop).collect()
+    let drop = |other: usize| elements.iter().map(move |(row, _)| Edit::Drop(row.clone(), other));
+    let dropped: Vec<usize> = positions(view, &path).into_iter().take(DROPPED).collect();
+    let with = |other: &usize| edits.iter().cloned().chain(drop(other + usize::from(*other >= at))).collect();
+    let replaced = dropped.iter().map(with).collect();
+    let without = if end.within().len() > 1 {
+        dropped.iter().map(|other| drop(*other).collect()).collect()
+    } else {
+        vec![Vec::new()]
     };
-    let controls = positions(view, &path).into_iter().map(without).collect();
-    NearMiss::new(view, path, edits).beside_two_of(controls)
+    NearMiss::new(view, path, edits.clone()).beside_some(2, replaced).beside_some(1, without)
 }
 
 /// The element at a position, with one number in it replaced by one that no element has there: the smallest that is free, and
@@ -274,6 +291,13 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::{
+        check::{
+            constraints::{Bound, Quote, Term},
+            near_miss::Controls,
+        },
+        places::Place,
+    };
 
     #[test]
     fn positions_are_spread_from_the_last_and_the_first() {
@@ -302,10 +326,21 @@ mod tests {
     #[test]
     fn whichever_element_is_dropped_from_a_grown_list_nothing_else_changes() {
         let view = json!([[1, 2, 3]]);
-        let near_miss = grown(&view, 3, vec![(vec![0], json!(9))]);
+        let term = Term { name: "ids".to_owned(), length: true, text: "len(ids)".to_owned() };
+        let source = Quote { line: 1, text: "1 <= len(ids) <= 3".to_owned() };
+        let bound = Bound { term, low: Some(1), high: Some(3), follows: false, source };
+        let ty = "list<int>".parse().unwrap();
+        let place = Place { name: "ids".to_owned(), steps: vec![Step::At(0)], ty, fixed: None, derived: false };
+        let end = End { bound: &bound, place: &place, value: 3, outwards: 1 };
+        let near_miss = grown(end, &view, 3, vec![(vec![0], json!(9))]);
         assert_eq!(*near_miss.view(), json!([[1, 2, 3, 9]]));
-        let controls: Vec<_> = near_miss.controls.iter().map(|edits| near_miss.edited(edits).into_owned()).collect();
-        assert_eq!(controls, [json!([[1, 2, 9]]), json!([[2, 3, 9]]), json!([[1, 3, 9]])]);
-        assert_eq!(near_miss.needed, 2);
+        let views = |controls: &Controls| -> (usize, Vec<Json>) {
+            let views = controls.changes.iter().map(|edits| near_miss.edited(edits).into_owned());
+            (controls.needed, views.collect())
+        };
+        let controls: Vec<_> = near_miss.controls.iter().map(views).collect();
+        let replaced = vec![json!([[1, 2, 9]]), json!([[2, 3, 9]]), json!([[1, 3, 9]])];
+        let without = vec![json!([[1, 2]]), json!([[2, 3]]), json!([[1, 3]])];
+        assert_eq!(controls, [(2, replaced), (1, without)]);
     }
 }

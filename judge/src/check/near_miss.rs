@@ -24,32 +24,38 @@ pub struct NearMiss<'a> {
     input: Cow<'a, Json>,
     edits: Vec<Edit>,
     changed: Path,
-    /// Other changes of the same input, which break nothing if the near-miss breaks one rule only.
-    pub controls: Vec<Vec<Edit>>,
-    /// How many of the controls have to be legal.
+    /// Nothing is shown without any.
+    pub controls: Vec<Controls>,
+}
+
+/// Other changes of the same input, which break nothing if the near-miss breaks one rule only.
+pub struct Controls {
+    /// How many of them have to be legal.
     pub needed: usize,
+    pub changes: Vec<Vec<Edit>>,
 }
 
 impl<'a> NearMiss<'a> {
     /// A change at this place, without controls.
     pub fn new(input: &'a Json, changed: Path, edits: Vec<Edit>) -> Self {
-        Self { input: Cow::Borrowed(input), edits, changed, controls: Vec::new(), needed: 1 }
+        Self { input: Cow::Borrowed(input), edits, changed, controls: Vec::new() }
     }
 
     /// A whole input.
     pub fn whole(input: Json) -> Self {
-        Self { input: Cow::Owned(input), edits: Vec::new(), changed: Path::new(), controls: Vec::new(), needed: 1 }
+        Self { input: Cow::Owned(input), edits: Vec::new(), changed: Path::new(), controls: Vec::new() }
     }
 
-    /// The same with controls, all of which have to be legal.
-    pub fn beside(self, controls: Vec<Vec<Edit>>) -> Self {
-        let needed = controls.len().max(1);
-        Self { controls, needed, ..self }
+    /// The same with controls, all of which have to be legal. None show nothing.
+    pub fn beside(self, changes: Vec<Vec<Edit>>) -> Self {
+        let needed = changes.len().max(1);
+        self.beside_some(needed, changes)
     }
 
-    /// The same with controls, two of which have to be legal.
-    pub fn beside_two_of(self, controls: Vec<Vec<Edit>>) -> Self {
-        Self { controls, needed: 2, ..self }
+    /// The same with more controls, so many of which have to be legal.
+    pub fn beside_some(mut self, needed: usize, changes: Vec<Vec<Edit>>) -> Self {
+        self.controls.push(Controls { needed, changes });
+        self
     }
 
     /// The place that it is about.
