@@ -9,7 +9,7 @@
 //!   no other list has to be as long;
 //! - a relation or a promise: the last values that keep it are legal at the same places.
 
-use std::iter;
+use std::{collections::BTreeSet, iter};
 
 use serde_json::Value as Json;
 
@@ -26,9 +26,6 @@ const PLACES: usize = 4;
 
 /// How many positions of a list or a text are tried.
 const POSITIONS: usize = 8;
-
-/// How many elements are dropped, one at a time, from a list that has grown.
-const DROPPED: usize = 4;
 
 /// How many elements of other inputs are tried in a list.
 const FOREIGN: usize = 24;
@@ -174,7 +171,7 @@ fn shorter(view: &Json, rows: Vec<Path>) -> impl Iterator<Item = NearMiss<'_>> {
 fn longer<'a>(end: End<'a>, view: &'a Json, rows: Vec<Path>) -> impl Iterator<Item = NearMiss<'a>> {
     positions(view, &rows[0]).into_iter().map(move |at| {
         let twice = rows.iter().filter_map(|row| Some((row.clone(), element(view, row, at)?)));
-        grown(end, view, at + 1, twice.collect())
+        grown(end, view, at + 1, &twice.collect::<Vec<_>>())
     })
 }
 
@@ -196,17 +193,17 @@ fn longer_by<'a>(
     let fresh =
         positions(view, &path).into_iter().flat_map(|at| renumbered(own, at).into_iter().map(move |e| (at + 1, e)));
     let others = others.flat_map(move |element| [(stop, element.clone()), (start, element)]);
-    fresh.chain(others).map(move |(at, element)| grown(end, view, at, vec![(path.clone(), element)]))
+    fresh.chain(others).map(move |(at, element)| grown(end, view, at, &[(path.clone(), element)]))
 }
 
 /// The lists with one more element each, at the same position. They are legal without one of the others, whichever of two that
 /// is. And they were legal with one less, so that no rule wants their length to be what it was.
-fn grown<'a>(end: End, view: &'a Json, at: usize, elements: Vec<(Path, Json)>) -> NearMiss<'a> {
+fn grown<'a>(end: End, view: &'a Json, at: usize, elements: &[(Path, Json)]) -> NearMiss<'a> {
     let path = elements.first().map(|(path, _)| path.clone()).unwrap_or_default();
     let edits: Vec<Edit> =
         elements.iter().map(|(row, element)| Edit::Insert(row.clone(), at, element.clone())).collect();
     let drop = |other: usize| elements.iter().map(move |(row, _)| Edit::Drop(row.clone(), other));
-    let dropped: Vec<usize> = positions(view, &path).into_iter().take(DROPPED).collect();
+    let dropped = positions(view, &path);
     let with = |other: &usize| edits.iter().cloned().chain(drop(other + usize::from(*other >= at))).collect();
     let replaced = dropped.iter().map(with).collect();
     let without = if end.within().len() > 1 {
@@ -214,7 +211,7 @@ fn grown<'a>(end: End, view: &'a Json, at: usize, elements: Vec<(Path, Json)>) -
     } else {
         vec![Vec::new()]
     };
-    NearMiss::new(view, path, edits.clone()).beside_some(2, replaced).beside_some(1, without)
+    NearMiss::new(view, path, edits).beside_some(2, replaced).beside_some(1, without)
 }
 
 /// The element at a position, with one number in it replaced by one that no element has there: the smallest that is free, and
@@ -222,9 +219,9 @@ fn grown<'a>(end: End, view: &'a Json, at: usize, elements: Vec<(Path, Json)>) -
 fn renumbered(list: &[Json], at: usize) -> Vec<Json> {
     let mut found = Vec::new();
     for path in numbers_within(&list[at]) {
-        let taken: Vec<i128> = list.iter().filter_map(|element| integer(get(element, &path)?)).collect();
+        let taken: BTreeSet<i128> = list.iter().filter_map(|element| integer(get(element, &path)?)).collect();
         let free = (1..).find(|number| !taken.contains(number));
-        let above = taken.iter().max().map(|number| number + 1);
+        let above = taken.last().map(|number| number + 1);
         found.extend([free, above].into_iter().flatten().map(|number| places::with(&list[at], &path, whole(number))));
     }
     found
@@ -332,7 +329,7 @@ mod tests {
         let ty = "list<int>".parse().unwrap();
         let place = Place { name: "ids".to_owned(), steps: vec![Step::At(0)], ty, fixed: None, derived: false };
         let end = End { bound: &bound, place: &place, value: 3, outwards: 1 };
-        let near_miss = grown(end, &view, 3, vec![(vec![0], json!(9))]);
+        let near_miss = grown(end, &view, 3, &[(vec![0], json!(9))]);
         assert_eq!(*near_miss.view(), json!([[1, 2, 3, 9]]));
         let views = |controls: &Controls| -> (usize, Vec<Json>) {
             let views = controls.changes.iter().map(|edits| near_miss.edited(edits).into_owned());
