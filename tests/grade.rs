@@ -328,6 +328,10 @@ fn a_class_on_a_list_is_whole_and_how_files_were_read_is_said() {
     ] {
         assert!(csv.lines().any(|line| line.starts_with(row)), "{row}: {csv}");
     }
+    // Whoever is not in this part of the input has handed in something all the same.
+    let part = told(&test, &["class", "--roster", "list.csv", "--only", "ana/*", "--out", "part"]);
+    let nothing: Vec<&String> = part.iter().filter(|line| line.starts_with("handed in nothing")).collect();
+    assert_eq!(nothing, ["handed in nothing: Di Do (di)"]);
     let bad = test.file("list.csv", "a,b\n1,2\n");
     let ran = grade(&bad, &["class", "--roster", "list.csv", "--out", "other"]).exits(2);
     assert!(ran.stderr.contains("cannot read the class list in `list.csv`: no column has a title such as"), "{ran:?}");

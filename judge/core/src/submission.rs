@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     fn from(bytes: &[u8]) -> Result<String, Error> {
-        Submission::from_bytes(Path::new("a.py"), Language::Python, bytes.to_vec()).map(|submission| submission.source)
+        Submission::from_bytes(Path::new("a.py"), Language::Python, bytes).map(|submission| submission.source)
     }
 
     #[test]
@@ -285,7 +285,7 @@ mod tests {
 
     #[test]
     fn messages_get_the_name_of_the_file_and_the_program_gets_nothing_of_it() {
-        let from = |path| Submission::from_bytes(Path::new(path), Language::Python, b"x = 1".to_vec()).unwrap();
+        let from = |path| Submission::from_bytes(Path::new(path), Language::Python, b"x = 1").unwrap();
         let submission = from("secret/folder/a b.py");
         assert_eq!((submission.path.as_str(), submission.file_name().as_str()), ("secret/folder/a b.py", "a b.py"));
         let program = submission.program(Signature::Script);

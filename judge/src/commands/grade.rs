@@ -1,9 +1,6 @@
 //! `judge grade`: judge many submissions into a results folder.
 
-use std::{
-    collections::HashMap,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use judge::{
     Bank,
@@ -193,32 +190,22 @@ pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
 /// Says what was not judged and who is missing, prints the counts, and gives the status.
 fn conclude(context: &Context, layout: &Layout, summary: &Summary, counts: &Counts) -> Result<Status, Error> {
     let results = Results::open(&layout.root)?;
-    let mut silent: HashMap<String, Person> =
-        results.people()?.into_iter().map(|person| (person.student.clone(), person)).collect();
-    let mut strangers: Vec<String> =
-        silent.values().filter(|person| person.on_roster == Some(false)).map(shown).collect();
+    let people = results.people()?;
+    let strangers = names(people.iter().filter(|person| person.on_roster == Some(false)));
+    let silent = names(people.iter().filter(|person| person.empty_handed));
     let mut notes = Vec::new();
     // They were written just now, and need not be checked.
     for graded in Lines::<Graded>::open(&layout.results(), None)? {
         let ticket = graded?.ticket;
-        if let Some(student) = &ticket.student {
-            silent.remove(student);
-        }
         notes.extend(ticket.note.map(|note| format!("{}: {}", line(&ticket.submission), line(&note))));
     }
     let mut passed_over = Vec::new();
     for skipped in results.skipped()? {
         let skipped = skipped?;
-        if let Some(student) = &skipped.student {
-            silent.remove(student);
-        }
         passed_over.push(format!("{}: {}", line(&skipped.path), line(&skipped.reason)));
     }
     say("not judged", &passed_over);
     say("note", &notes);
-    let mut silent: Vec<String> = silent.values().map(shown).collect();
-    silent.sort_unstable();
-    strangers.sort_unstable();
     say("handed in nothing", &silent);
     say("not on the class list", &strangers);
     if summary.submissions == 0 {
@@ -229,6 +216,13 @@ fn conclude(context: &Context, layout: &Layout, summary: &Summary, counts: &Coun
     let (folder, word) = (path_line(&layout.root), shell::path(&layout.root));
     super::talk(&format!("(hint: the results are in `{folder}`; `judge report {word}` shows them)"));
     Ok(status_of(summary))
+}
+
+/// What people are called, in alphabetical order.
+fn names<'a>(people: impl Iterator<Item = &'a Person>) -> Vec<String> {
+    let mut names: Vec<String> = people.map(shown).collect();
+    names.sort_unstable();
+    names
 }
 
 /// What somebody is called, and the id if that is something else.

@@ -65,10 +65,11 @@ impl Files {
         for found in std::mem::take(&mut tree.found) {
             match layout.owner(&found) {
                 Ok(mut owned) => {
-                    owned.students.iter_mut().for_each(|student| people.meet(student));
-                    let students: Vec<String> = owned.students.iter().map(|student| student.id.clone()).collect();
                     // What the platform says of a hand-in is none.
-                    if !layout.is_metadata(&found.path) {
+                    let is_hand_in = !layout.is_metadata(&found.path);
+                    owned.students.iter_mut().for_each(|student| people.meet(student, is_hand_in));
+                    if is_hand_in {
+                        let students: Vec<String> = owned.students.iter().map(|student| student.id.clone()).collect();
                         let group = || Group { students: students.clone(), files: Vec::new() };
                         groups.entry(students.clone()).or_insert_with(group).files.push((found, owned));
                     }
@@ -77,7 +78,7 @@ impl Files {
                 Err(reason) => nobodys.push(Item::skipped(&found.path, &reason)),
             }
         }
-        layout.known().iter_mut().for_each(|student| people.meet(student));
+        layout.known().iter_mut().for_each(|student| people.meet(student, false));
         Ok(Self {
             tree,
             problems,

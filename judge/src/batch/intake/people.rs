@@ -20,26 +20,30 @@ impl<'a> People<'a> {
         Self { roster, people: IndexMap::new(), places: Vec::new() }
     }
 
-    /// Meets a student, who is then called as on the class list.
-    pub fn meet(&mut self, student: &mut Student) {
+    /// Meets a student who handed in something, or of whom an export only says that there is one. The student is then called
+    /// as on the class list.
+    pub fn meet(&mut self, student: &mut Student, hands_in: bool) {
         let place = self.roster.and_then(|roster| roster.place(student));
         if let (Some(place), Some(roster)) = (place, self.roster) {
             student.name = roster.name(place).map(str::to_owned).or(student.name.take());
             self.places.push(place);
         }
-        self.add(student, self.roster.map(|_| place.is_some()));
+        self.add(student, self.roster.map(|_| place.is_some()), hands_in);
     }
 
     /// The people that were met, and then those of the class list that were not.
     pub fn all(mut self) -> impl Iterator<Item = Person> {
         for student in self.roster.into_iter().flat_map(|roster| roster.missing(&self.places)).collect::<Vec<_>>() {
-            self.add(&student, Some(true));
+            self.add(&student, Some(true), false);
         }
         self.people.into_values()
     }
 
-    fn add(&mut self, student: &Student, on_roster: Option<bool>) {
-        let person = || Person { student: student.id.clone(), student_name: student.name.clone(), on_roster };
-        self.people.entry(student.id.clone()).or_insert_with(person);
+    fn add(&mut self, student: &Student, on_roster: Option<bool>, hands_in: bool) {
+        let (id, name) = (student.id.clone(), student.name.clone());
+        let person = self.people.entry(id.clone());
+        let person =
+            person.or_insert_with(|| Person { student: id, student_name: name, on_roster, empty_handed: true });
+        person.empty_handed &= !hands_in;
     }
 }

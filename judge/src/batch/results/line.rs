@@ -101,6 +101,9 @@ pub struct Person {
     /// Whether they are on the class list; `None` when there is no list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_roster: Option<bool>,
+    /// Whether nothing in the input is theirs.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub empty_handed: bool,
 }
 
 /// `summary.json`.

@@ -32,6 +32,7 @@ fn read(folder: &Path) -> Result<(), Error> {
             results.judgement(judged.judgement)?;
         }
     }
+    results.people()?;
     results.skipped()?.try_for_each(|line| line.map(drop))
 }
 

@@ -45,6 +45,15 @@ pub struct Person {
     pub id: String,
     /// Whether they are on the class list; `None` when there is none.
     pub on_roster: Option<bool>,
+    /// Whether nothing in the input is theirs.
+    pub empty_handed: bool,
+}
+
+impl Person {
+    /// Somebody of whom only the id is known.
+    fn of_id(id: String) -> Self {
+        Self { name: id.clone(), id, on_roster: None, empty_handed: false }
+    }
 }
 
 /// Something in the input that is not judged.
@@ -112,7 +121,8 @@ impl Gradebook {
         let mut rows = Rows::default();
         for person in results.people()? {
             let name = person.student_name.unwrap_or_else(|| person.student.clone());
-            rows.place(Person { name, id: person.student, on_roster: person.on_roster });
+            let (on_roster, empty_handed) = (person.on_roster, person.empty_handed);
+            rows.place(Person { name, id: person.student, on_roster, empty_handed });
         }
         let mut samples_of: Vec<usize> = vec![0; results.run.problems.len()];
         let mut samples = false;
@@ -131,7 +141,7 @@ impl Gradebook {
         let mut passed_over = Vec::new();
         for skipped in results.skipped()? {
             let Skipped { path, reason, student, problem } = skipped?;
-            let person = student.map(|id| rows.place(Person { name: id.clone(), id, on_roster: None }));
+            let person = student.map(|id| rows.place(Person::of_id(id)));
             let problem = problem.and_then(|problem| columns.get(&problem).copied());
             passed_over.push(PassedOver { path, reason, person, problem });
         }
@@ -173,12 +183,6 @@ impl Gradebook {
         self.passed_over_of(person).find(|passed_over| is_nothing_judged && passed_over.problem == Some(problem))
     }
 
-    /// Whether nothing of a person is in the input.
-    pub fn is_empty_handed(&self, person: usize) -> bool {
-        let (submissions, passed_over) = &self.of_person[person];
-        submissions.is_empty() && passed_over.is_empty()
-    }
-
     /// What there is to say of a person besides the points: what was not judged, how files were read, and whether the person
     /// is missing in the class list or in the input.
     pub fn remarks(&self, person: usize) -> Vec<String> {
@@ -196,7 +200,7 @@ impl Gradebook {
         });
         let is_stranger = self.people[person].on_roster == Some(false);
         let stranger = is_stranger.then(|| "not on the class list".to_owned());
-        let nothing = (!self.samples && self.is_empty_handed(person)).then(|| "handed in nothing".to_owned());
+        let nothing = self.people[person].empty_handed.then(|| "handed in nothing".to_owned());
         stranger.into_iter().chain(nothing).chain(passed_over).chain(notes).collect()
     }
 
@@ -273,11 +277,11 @@ fn person(ticket: &Ticket, samples: &mut usize) -> Person {
     match &ticket.student {
         Some(id) => {
             let name = ticket.student_name.clone().unwrap_or_else(|| id.clone());
-            Person { name, id: id.clone(), on_roster: None }
+            Person { name, ..Person::of_id(id.clone()) }
         }
         None => {
             *samples += 1;
-            Person { name: format!("sample {samples}"), id: samples.to_string(), on_roster: None }
+            Person { name: format!("sample {samples}"), ..Person::of_id(samples.to_string()) }
         }
     }
 }

@@ -29,10 +29,9 @@ pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
         problem: passed_over.problem.map(|column| gradebook.problems[column].slug.as_str()),
         reason: &passed_over.reason,
     });
-    let nothing = (0..gradebook.people.len()).filter(|row| !gradebook.samples && gradebook.is_empty_handed(*row));
-    let nothing = nothing.map(|row| NotJudged {
+    let nothing = gradebook.people.iter().filter(|person| person.empty_handed).map(|person| NotJudged {
         submission: None,
-        person: Some(&gradebook.people[row]),
+        person: Some(person),
         problem: None,
         reason: "nothing was handed in",
     });

@@ -123,7 +123,14 @@ impl Sample {
         let lines = |lines: &[Json]| lines.iter().map(|line| format!("{line}\n")).collect();
         write("results.jsonl", lines(&self.results));
         write("skipped.jsonl", lines(&self.skipped));
-        write("people.jsonl", lines(&self.people));
+        let is_of = |line: &Json, person: &Json| line["student"] == person["student"];
+        let with_hands = |person: &Json| {
+            let mut person = person.clone();
+            let mut hand_ins = self.results.iter().chain(&self.skipped);
+            person["empty_handed"] = (!hand_ins.any(|line| is_of(line, &person))).into();
+            person
+        };
+        write("people.jsonl", lines(&self.people.iter().map(with_hands).collect::<Vec<_>>()));
         let mut verdicts: BTreeMap<&str, u64> = BTreeMap::new();
         for line in &self.results {
             *verdicts.entry(line["outcome"]["judged"]["verdict"].as_str().unwrap_or("JE")).or_default() += 1;
