@@ -76,7 +76,8 @@ impl Roster {
         let text = SourceText::decode(Language::TypeScript, bytes).map_err(|_| BadRoster::NotText)?.text;
         let delimiter = delimiter(text.lines().next().unwrap_or_default());
         let mut table = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-        let titles: &[String] = &table.headers().map_err(not_csv)?.iter().map(title).collect::<Vec<_>>();
+        let titles: &[String] =
+            &table.headers().map_err(|error| not_csv(&error))?.iter().map(title).collect::<Vec<_>>();
         let column = |known: &[&str]| titles.iter().position(|title| known.contains(&title.as_str()));
         // In the grade book of Canvas, `Student` is the name.
         let is_canvas = titles.first().is_some_and(|title| title == "student") && column(IDS).is_some();
@@ -92,7 +93,7 @@ impl Roster {
         }
         let mut roster = Self::default();
         for record in table.records() {
-            let record = record.map_err(not_csv)?;
+            let record = record.map_err(|error| not_csv(&error))?;
             let field = |at: usize| record.get(at).and_then(field);
             let (first, last) = (first.and_then(field), last.and_then(field));
             let name = name.and_then(field).or_else(|| match (&first, &last) {
@@ -151,7 +152,7 @@ impl Roster {
     }
 }
 
-fn not_csv(error: csv::Error) -> BadRoster {
+fn not_csv(error: &csv::Error) -> BadRoster {
     BadRoster::NotCsv(error.position().map_or(1, csv::Position::line))
 }
 

@@ -120,7 +120,6 @@ pub struct Summary {
     pub verdicts: BTreeMap<Verdict, u64>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
 fn is_zero(count: &u64) -> bool {
     *count == 0
 }
