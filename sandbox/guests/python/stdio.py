@@ -166,7 +166,7 @@ _input.__name__ = _input.__qualname__ = "input"
 
 def _open(file, mode="r", *args, **kwargs):
     """`open` where there are no files: standard input can be read, nothing else exists."""
-    if file in (0, "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
+    if file in (0, "/dev/stdin"):
         return _State.input.buffer if "b" in mode else _State.input
     if file in (1, "/dev/stdout"):
         return _State.output.buffer if "b" in mode else _State.output

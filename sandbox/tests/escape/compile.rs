@@ -67,7 +67,7 @@ fn compiling_wide_python_ends() {
         }
     }
     let digits = format!("x = {}\ndef f(): return 1", "9".repeat(200_000));
-    assert!(compiles_or_not(Language::Python, digits).unwrap_err().message.contains("4300 digits"));
+    assert_eq!(compiles_or_not(Language::Python, digits), Ok(finished("1")));
     let encoding = "# coding: utf-7\ndef f(): return 1".to_owned();
     assert_eq!(compiles_or_not(Language::Python, encoding), Ok(finished("1")));
 }
