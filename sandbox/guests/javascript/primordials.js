@@ -22,3 +22,4 @@ const { toWellFormed } = String.prototype;
 const ErrorClass = Error;
 const MapClass = Map;
 const SetClass = Set;
+const PromiseClass = Promise;

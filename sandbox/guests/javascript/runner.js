@@ -36,11 +36,11 @@ function start(source) {
   require.main = isScript ? module : undefined;
   meta.main = isScript;
   const declared = evaluate(source).call(module.exports, guest, isArray, module.exports, require, module, module.filename, "/");
-  if (declared instanceof Promise) throw new ErrorClass("the program waits at its top level for a promise, and in the sandbox promises never settle");
+  if (declared instanceof PromiseClass) throw new ErrorClass("the program waits at its top level for a promise, and in the sandbox promises never settle");
   module.loaded = true;
   const { exports } = module;
   const whole = declared.default ?? (typeof exports === "function" ? exports : undefined);
-  return { ...Object(exports), ...Object(typeof whole === "object" ? whole : undefined), ...declared, default: whole };
+  return { ...exports, ...(typeof whole === "object" ? whole : null), ...declared, default: whole };
 }
 
 // Runs submitted code; what it throws becomes the error that the host is told.

@@ -39,11 +39,11 @@ function decorate(decorators, target, key, descriptor) {
   if (isMethod && found !== undefined) Object.defineProperty(target, key, found);
 }
 
-function decorateClass(class_, { kind, ofClass, decorate }) {
-  const added = [];
-  const context = { kind, name: class_.name, metadata: undefined, addInitializer: (added_) => void added.push(added_) };
-  const changed = decorate(class_, context) ?? class_;
-  for (const initializer of added) initializer.call(changed);
+function decorateClass(class_, { kind, decorate }) {
+  const initializers = [];
+  const addInitializer = (initializer) => void initializers.push(initializer);
+  const changed = decorate(class_, { kind, name: class_.name, metadata: undefined, addInitializer }) ?? class_;
+  for (const initializer of initializers) initializer.call(changed);
   return changed;
 }
 
@@ -83,9 +83,10 @@ function initialize(ofClass, object) {
   for (const initializer of initializers[ofClass] ?? []) initializer.call(object);
 }
 
-// A decorator of a parameter, as a decorator of its method.
+// A decorator of a parameter, as a decorator of its method or class. It is one of TypeScript's own kind.
 function decorateParam(index, decorate) {
-  return decorator("method", 0, 0, (target, key, _) => void decorate(target, key, index));
+  const isClass = (key) => typeof key === "object";
+  return decorator("method", 0, 0, (target, key, _) => void decorate(target, isClass(key) ? undefined : key, index));
 }
 
 const guest = { meta, namespace, importModule, decorator, decorate, decorateParam, initial, initialize };
