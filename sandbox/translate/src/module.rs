@@ -44,8 +44,7 @@ pub fn into_function<'a>(program: &mut Program<'a>, given: [Ident<'a>; 2], names
     let mut declared = Declared::default();
     body.iter().for_each(|statement| declared.add(statement));
     let properties = declared.names.iter().map(|name| tree.shorthand(*name));
-    let exports =
-        exports.into_iter().filter(|(name, _)| !declared.names.iter().any(|declared| declared == name.as_str()));
+    let exports = exports.into_iter().filter(|(name, _)| !declared.known.contains(name.as_str()));
     let properties = properties.chain(exports.map(|(name, value)| tree.property(&name, value))).collect();
     let answer = Statement::new_return_statement(SPAN, Some(tree.object(properties)), tree);
 
@@ -237,7 +236,7 @@ impl<'a> Module<'_, '_, 'a> {
 #[derive(Default)]
 struct Declared<'a> {
     names: Vec<Ident<'a>>,
-    known: HashSet<Ident<'a>>,
+    known: HashSet<&'a str>,
 }
 
 impl<'a> Declared<'a> {
@@ -248,7 +247,7 @@ impl<'a> Declared<'a> {
             Statement::VariableDeclaration(variables) => variable_names(variables),
             _ => return,
         };
-        self.names.extend(names.into_iter().filter(|name| self.known.insert(*name)));
+        self.names.extend(names.into_iter().filter(|name| self.known.insert(name.as_str())));
     }
 }
 
