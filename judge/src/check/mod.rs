@@ -160,7 +160,7 @@ impl Check<'_> {
     }
 
     fn report<T>(&mut self, done: Result<T, Error>) -> Result<Option<T>, Error> {
-        report(&mut self.findings, &self.problem.folder, done)
+        report(&mut self.findings, self.problem.folder.path(), done)
     }
 }
 

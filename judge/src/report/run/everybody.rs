@@ -158,7 +158,7 @@ fn everybody_and_everything_is_in_every_report_whatever_the_layout() {
             let gradebook = Gradebook::read(&out).unwrap();
             assert_eq!(gradebook.people.len(), CLASS.len(), "{}: {:?}", layout.name, gradebook.people);
             assert_eq!(gradebook.submissions.len(), 2, "{}: {:?}", layout.name, gradebook.passed_over);
-            let run = RunReport::new(gradebook, Options { width: 300, ks: vec![1], environment });
+            let run = RunReport::new(gradebook, Options { width: 300, ks: vec![1], bom: false, environment });
             for format in FORMATS.iter().filter(|format| format.name != "passk") {
                 let mut text = Vec::new();
                 match format.write {
