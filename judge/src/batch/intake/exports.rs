@@ -130,7 +130,8 @@ fn moment(text: &str) -> Option<DateTime> {
             Ok(number) if word.len() == 4 && !word.contains(':') && year.is_none() => year = Some(number),
             Ok(number) if time.is_none() => time = Some(((number / 100) as i8, (number % 100) as i8)),
             _ => {
-                month = month.or((1..).zip(MONTHS).find_map(|(number, name)| lower.starts_with(name).then_some(number)))
+                month =
+                    month.or((1..).zip(MONTHS).find_map(|(number, name)| lower.starts_with(name).then_some(number)));
             }
         }
     }

@@ -207,7 +207,7 @@ fn write_notes(out: &mut Terminal, gradebook: &Gradebook) -> io::Result<()> {
         .people
         .iter()
         .filter(|person| person.on_roster == Some(false))
-        .map(|person| line(&person.name).to_string())
+        .map(|person| line(&person.name))
         .collect();
     if !strangers.is_empty() {
         writeln!(out, "not on the class list: {}", strangers.join(", "))?;
