@@ -38,6 +38,8 @@ class _GivenUp(BaseException):
 class _WaitsForEver(RuntimeError):
     """Leaves a program in which no thread can ever go on."""
 
+    __qualname__ = "RuntimeError"
+
 
 def wait_until(is_ready, timeout=-1, what="this"):
     """Lets other threads run until `is_ready()`, for at most `timeout` seconds if that is not negative."""

@@ -94,7 +94,6 @@ fn patching_the_runner_changes_only_its_own_answer() {
         "import sys\ndef f():\n    sys.modules['wire'].describe_exception = None\n    raise ValueError(1)",
         "import sys\nsys.modules['runner']._find_entry = lambda names, entry: lambda text: 5\ndef f(): return 1",
         "import sys\nsys.modules['runner']._find_entry = lambda names, entry: lambda text: '\\ud800'\ndef f(): return 1",
-        "import sys\nsys.setrecursionlimit(5)\ndef f(): return 1",
         "import builtins\ndef f():\n    builtins.str = builtins.int = builtins.isinstance = None\n    return 1",
         "import builtins\nfor name in list(vars(builtins)):\n    if name not in ('delattr', 'vars', 'list'): delattr(builtins, name)\ndef f(): return 1",
     ] {
