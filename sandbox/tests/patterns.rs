@@ -51,6 +51,7 @@ const PATTERNS: &[(&str, &str)] = &[
     ("try { const [a] = null } catch (e) { log(e.name) }", "TypeError"),
     ("try { const [a] = { length: 1, 0: 1 } } catch (e) { log(e.name) }", "TypeError"),
     ("try { const [a] = [1]; a = 2 } catch (e) { log(e.name) }", "TypeError"),
+    ("try { for (const [a] of [[1]]) a++; } catch (e) { log(e.name) }", "TypeError"),
     ("try { const [a] = [a] } catch (e) { log(e.name) }", "ReferenceError"),
 ];
 

@@ -12,23 +12,20 @@
 //! change how arrays are iterated keeps all of its patterns. That is seen in its text, because to ask at every pattern would
 //! cost as much as the iterator does.
 
-use std::collections::HashSet;
-
 use oxc::{
     allocator::{ArenaBox, CloneIn, GetAllocator, TakeIn},
     ast::{
         AstKind,
         ast::{
             ArrayAssignmentTarget, ArrowFunctionBody, ArrowFunctionExpression, AssignmentOperator, AssignmentTarget,
-            AssignmentTargetMaybeDefault, AssignmentTargetPropertyIdentifier, BinaryOperator, BindingIdentifier,
-            BindingPattern, CallExpression, Class, Expression, ExpressionStatement, ForOfStatement, ForStatementLeft,
-            FormalParameters, Function, FunctionBody, IdentifierReference, LogicalOperator, MethodDefinition,
-            NumberBase, Program, Statement, StaticMemberExpression, VariableDeclaration, VariableDeclarationKind,
-            VariableDeclarator,
+            AssignmentTargetMaybeDefault, BinaryOperator, BindingIdentifier, BindingPattern, CallExpression, Class,
+            Expression, ExpressionStatement, ForOfStatement, ForStatementLeft, FormalParameters, Function,
+            FunctionBody, IdentifierReference, LogicalOperator, MethodDefinition, NumberBase, Program, Statement,
+            StaticMemberExpression, VariableDeclaration, VariableDeclarationKind, VariableDeclarator,
         },
     },
     ast_visit::{Visit, VisitMut, walk, walk_mut},
-    semantic::ScopeFlags,
+    semantic::{ScopeFlags, Scoping},
     span::SPAN,
     str::Ident,
 };
@@ -38,19 +35,23 @@ use crate::tree::{Names, Tree};
 /// The most nodes of an assignment that is written twice.
 const MAX_NODES: usize = 60;
 
-/// Takes the patterns of a program apart. `is_array` is the name of `Array.isArray` there.
-pub fn take_apart<'a>(program: &mut Program<'a>, is_array: Ident<'a>, names: &mut Names<'_, 'a>, tree: &Tree<'a>) {
+/// Takes the patterns of a program apart. `is_array` is the name of `Array.isArray` there, and `scoping` that of the program
+/// before it became a function.
+pub fn take_apart<'a>(
+    program: &mut Program<'a>,
+    is_array: Ident<'a>,
+    scoping: &Scoping,
+    names: &mut Names<'_, 'a>,
+    tree: &Tree<'a>,
+) {
     if !Iteration::may_change(program) {
-        let mut assigned = Assigned::default();
-        assigned.visit_program(program);
-        Patterns { is_array, assigned: assigned.0, names, tree }.visit_program(program);
+        Patterns { is_array, scoping, names, tree }.visit_program(program);
     }
 }
 
 struct Patterns<'p, 't, 'a> {
     is_array: Ident<'a>,
-    /// The names that anything assigns to.
-    assigned: HashSet<&'a str>,
+    scoping: &'p Scoping,
     names: &'p mut Names<'t, 'a>,
     tree: &'p Tree<'a>,
 }
@@ -130,7 +131,11 @@ impl<'a> Patterns<'_, '_, 'a> {
 
     /// Whether nobody could tell if the declaration were one with `let`.
     fn may_be_let(&self, it: &VariableDeclaration<'a>) -> bool {
-        let is_mutated = |id: &BindingIdentifier<'a>| self.assigned.contains(id.name.as_str());
+        let is_mutated = |id: &BindingIdentifier<'a>| match id.symbol_id.get() {
+            // Of a constant, `symbol_is_mutated` knows without looking that it is not.
+            Some(symbol) => self.scoping.get_resolved_references(symbol).any(|reference| reference.is_write()),
+            None => true,
+        };
         match it.kind {
             VariableDeclarationKind::Let => true,
             VariableDeclarationKind::Const => {
@@ -340,28 +345,6 @@ impl<'a> Visit<'a> for Nodes {
         let is_function =
             matches!(node, AstKind::Function(_) | AstKind::ArrowFunctionExpression(_) | AstKind::Class(_));
         self.number += if is_function { MAX_NODES + 1 } else { 1 };
-    }
-}
-
-/// Collects the names that are assigned to, whichever variable they mean.
-#[derive(Default)]
-struct Assigned<'a>(HashSet<&'a str>);
-
-impl<'a> Visit<'a> for Assigned<'a> {
-    fn enter_node(&mut self, node: AstKind<'a>) {
-        if let AstKind::UpdateExpression(it) = node {
-            self.0.extend(it.argument.get_identifier_name());
-        }
-    }
-
-    fn visit_assignment_target(&mut self, it: &AssignmentTarget<'a>) {
-        self.0.extend(it.get_identifier_name());
-        walk::walk_assignment_target(self, it);
-    }
-
-    fn visit_assignment_target_property_identifier(&mut self, it: &AssignmentTargetPropertyIdentifier<'a>) {
-        self.0.insert(it.binding.name.as_str());
-        walk::walk_assignment_target_property_identifier(self, it);
     }
 }
 

@@ -93,7 +93,7 @@ fn made(source: &str, source_type: SourceType) -> Result<(JavaScript, bool), Syn
     let mut names = Names::beside(&scoping, &tree);
     let (guest, is_array) = (names.fresh("guest"), names.fresh("isArray"));
     into_function(&mut program, [guest, is_array], &mut names, &tree);
-    take_apart(&mut program, is_array, &mut names, &tree);
+    take_apart(&mut program, is_array, &scoping, &mut names, &tree);
     Ok((JavaScript::of(&program), is_doubtful))
 }
 
