@@ -132,7 +132,7 @@ pub struct ReplayArgs {
 #[command(after_help = "Exit codes: 0 everything was judged, whatever the verdicts · 2 wrong use · 3 the judge \
 failed on something · 4 nothing to judge · 5 stopped before the end, and can be resumed.")]
 pub struct GradeArgs {
-    /// A folder, a zip archive, or a file `*.jsonl`; `-` reads samples from standard input
+    /// A folder, a zip archive, or a file of samples (`*.jsonl`, `*.json`, either with `.gz`); `-` reads samples from standard input
     #[arg(value_name = "INPUT")]
     pub input: PathBuf,
     /// The practice set: a name in `sets` of the bank, or a file `*.toml` [default: all problems]
@@ -159,6 +159,9 @@ pub struct GradeArgs {
     /// Judge this part of the input: one of N parts, for machines that share nothing
     #[arg(long, value_name = "I/N", value_parser = shard)]
     pub shard: Option<Shard>,
+    /// Take samples as they are, and no programs out of fenced blocks of Markdown in them
+    #[arg(long)]
+    pub no_fences: bool,
     /// Stop each submission at the first case that fails
     #[arg(long)]
     pub fail_fast: bool,

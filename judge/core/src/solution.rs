@@ -41,7 +41,7 @@ impl Solution {
         let mut solutions = Vec::new();
         for folder in sorted_entries(problem, Path::new("solutions"))? {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let known = Verdict::from_slug(&name).filter(|v| !matches!(v, Verdict::JudgeError | Verdict::Skipped));
+            let known = Verdict::from_slug(&name).filter(|verdict| verdict.is_on_program());
             let verdict = known.ok_or_else(|| {
                 let slugs: Vec<String> = Verdict::ALL[..7].iter().map(|verdict| verdict.slug()).collect();
                 ProblemError::of(&folder, "the folder is not named after a verdict").hint(slugs.join(", "))

@@ -29,11 +29,13 @@ pub enum Verdict {
     JudgeError,
     /// The case was not run, because an earlier case decided the verdict.
     Skipped,
+    /// A submission that is no program: it is empty, too long, not text, or in an unknown language. It has no points.
+    Rejected,
 }
 
 impl Verdict {
     /// Every verdict, those that solutions may state first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Accepted,
         Self::WrongAnswer,
         Self::TimeLimit,
@@ -43,6 +45,7 @@ impl Verdict {
         Self::CompileError,
         Self::JudgeError,
         Self::Skipped,
+        Self::Rejected,
     ];
 
     /// The verdict on a run that ended with `ending`. `check` is the result of checking its answer, if it gave one.
@@ -74,6 +77,7 @@ impl Verdict {
             Self::CompileError => "CE",
             Self::JudgeError => "JE",
             Self::Skipped => "SK",
+            Self::Rejected => "RJ",
         }
     }
 
@@ -89,6 +93,7 @@ impl Verdict {
             Self::CompileError => "compile error",
             Self::JudgeError => "judge error",
             Self::Skipped => "skipped",
+            Self::Rejected => "rejected",
         }
     }
 
@@ -105,6 +110,11 @@ impl Verdict {
     /// The verdict with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|verdict| verdict.code() == code)
+    }
+
+    /// Whether a program can get it by what it does.
+    pub fn is_on_program(self) -> bool {
+        !matches!(self, Self::JudgeError | Self::Skipped | Self::Rejected)
     }
 
     /// Whether it is [`Accepted`](Self::Accepted).
@@ -186,8 +196,8 @@ mod tests {
             assert_eq!(Verdict::from_slug(&verdict.slug()), Some(verdict));
             assert_eq!(verdict.is_accepted(), verdict.code() == "AC");
         }
-        assert_eq!(Verdict::ALL.map(Verdict::code).into_iter().collect::<HashSet<_>>().len(), 9);
-        assert_eq!(Verdict::ALL.map(Verdict::slug).into_iter().collect::<HashSet<_>>().len(), 9);
+        assert_eq!(Verdict::ALL.map(Verdict::code).into_iter().collect::<HashSet<_>>().len(), 10);
+        assert_eq!(Verdict::ALL.map(Verdict::slug).into_iter().collect::<HashSet<_>>().len(), 10);
         for strange in ["", "ac", "wrong answer", "Accepted", "AC "] {
             assert_eq!((Verdict::from_code(strange), Verdict::from_slug(strange)), (None, None), "{strange}");
         }

@@ -81,18 +81,17 @@ impl<'a> Board<'a> {
         self.lock().folder.write_person(person)
     }
 
-    /// Takes over the line that an earlier process wrote for the submission at `place`, which has this ticket and whose
-    /// judgement has this key.
+    /// Takes over the line that an earlier process wrote for the submission at `place`, which has this ticket.
     ///
     /// # Errors
     ///
-    /// When the line is for another submission, or its judgement is.
+    /// When the line is for another submission, or says what `fits` does not take.
     pub fn resume(
         &self,
         line: &Graded,
-        (key, ticket): (Key, &Ticket),
-        layout: &Layout,
-        place: u64,
+        ticket: &Ticket,
+        fits: impl FnOnce(&Decision) -> bool,
+        (layout, place): (&Layout, u64),
     ) -> Result<(), Error> {
         if line.ticket != *ticket {
             let (was, is) = (&line.ticket.submission, &ticket.submission);
@@ -104,9 +103,7 @@ impl<'a> Board<'a> {
                 },
             ));
         }
-        if let Decision::Judged(judged) = line.outcome
-            && judged.judgement != key
-        {
+        if !fits(&line.outcome) {
             let (path, line) = (layout.results(), place as usize + 1);
             return Err(Error::BadResult { path, line, reason: BadResult::NotOfSubmission });
         }
@@ -124,10 +121,7 @@ impl<'a> Board<'a> {
     /// Waits until there is room for the submission at `place`. Says whether it has to be judged: if not, it waits for
     /// one that is the same, or is done.
     pub fn admit(&self, place: u64, key: Key, ticket: &Ticket, stop: &AtomicBool) -> bool {
-        let mut state = self.lock();
-        while place >= state.next + WINDOW && state.error.is_none() && !stop.load(Ordering::Relaxed) {
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
+        let mut state = self.wait_for_room(place, stop);
         let is_new = !state.judged.contains_key(&key) && !state.in_flight.contains_key(&key);
         if !is_new {
             self.progress.with(|counts| counts.repeated += 1);
@@ -140,6 +134,22 @@ impl<'a> Board<'a> {
             None => state.in_flight.entry(key).or_default().push((place, ticket.clone())),
         }
         is_new
+    }
+
+    /// Waits until there is room for the submission at `place`, of which it is known without judging what comes of it.
+    pub fn settle(&self, place: u64, line: Graded, stop: &AtomicBool) {
+        let mut state = self.wait_for_room(place, stop);
+        self.progress.with(|counts| counts.settled += 1);
+        state.ready.insert(place, line);
+        self.write(state);
+    }
+
+    fn wait_for_room(&self, place: u64, stop: &AtomicBool) -> MutexGuard<'_, BoardState> {
+        let mut state = self.lock();
+        while place >= state.next + WINDOW && state.error.is_none() && !stop.load(Ordering::Relaxed) {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state
     }
 
     /// Gives `outcome` to all who wait for it.
@@ -304,6 +314,19 @@ mod tests {
     }
 
     #[test]
+    fn what_needs_no_judging_is_written_in_its_place() {
+        let place = Place::new();
+        let board = place.board();
+        board.admit(0, key("a"), &ticket("a"), &GO_ON);
+        let rejected = Decision::Rejected("it is empty".to_owned());
+        board.settle(1, Graded { ticket: ticket("b"), outcome: rejected }, &GO_ON);
+        assert_eq!(place.lines(), [], "it waits for the first");
+        board.post(key("a"), &judged("a", Verdict::Accepted));
+        assert_eq!(place.lines(), lines(&[("a", Verdict::Accepted), ("b", Verdict::Rejected)]));
+        assert!(board.into_folder().unwrap().1);
+    }
+
+    #[test]
     fn what_is_given_up_leaves_the_folder_incomplete() {
         let place = Place::new();
         let board = place.board();
@@ -347,10 +370,10 @@ mod tests {
         let board = place.board();
         let line = Graded { ticket: ticket("a"), outcome: judged("a", Verdict::Accepted) };
         let layout = Layout { root: place.root() };
-        board.resume(&line, (key("a"), &ticket("a")), &layout, 0).unwrap();
+        board.resume(&line, &ticket("a"), |_| true, (&layout, 0)).unwrap();
         assert!(!board.admit(1, key("a"), &ticket("b"), &GO_ON), "its judgement is known");
-        assert!(board.resume(&line, (key("a"), &ticket("c")), &layout, 1).is_err());
-        let error = board.resume(&line, (key("b"), &ticket("a")), &layout, 1).unwrap_err();
+        assert!(board.resume(&line, &ticket("c"), |_| true, (&layout, 1)).is_err());
+        let error = board.resume(&line, &ticket("a"), |_| false, (&layout, 1)).unwrap_err();
         assert!(error.to_string().ends_with("results.jsonl:2: its judgement is not on this submission"), "{error}");
     }
 }

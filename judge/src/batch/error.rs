@@ -98,6 +98,17 @@ pub enum NotGradable {
     /// It has more files than this.
     #[error("it has more than {0} files")]
     TooManyFiles(usize),
+    /// It is a list of lists of programs, and has another number of them than there are problems.
+    #[error(
+        "it has {found} list{} of programs and the practice set has {problems} problem{}: each list belongs to the problem at its place",
+        if *found == 1 { "" } else { "s" }, if *problems == 1 { "" } else { "s" }
+    )]
+    Lists {
+        /// How many lists it has.
+        found: u64,
+        /// How many problems the practice set has.
+        problems: u64,
+    },
     /// The zip archive cannot be listed.
     #[error("the zip archive is damaged: {0}")]
     DamagedZip(String),

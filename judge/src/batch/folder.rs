@@ -12,7 +12,7 @@ use store::{append_plain, create_anew, open_plain, read_plain, remove_parts, req
 
 use super::{
     Error, OtherRun,
-    results::{Graded, Key, Layout, Person, Results, Run, Skipped, Submissions, Summary, Ticket},
+    results::{Graded, Key, Layout, Person, ProgramFile, Results, Run, Skipped, Submissions, Summary},
 };
 use crate::difference::differences;
 
@@ -175,8 +175,8 @@ fn lock(layout: &Layout) -> Result<File, Error> {
 }
 
 /// Keeps a source text in the folder; a line that names it may be written then.
-pub fn keep_source(layout: &Layout, ticket: &Ticket, text: &str) -> Result<(), Error> {
-    let path = layout.source(ticket);
+pub fn keep_source(layout: &Layout, program: ProgramFile, text: &str) -> Result<(), Error> {
+    let path = layout.source(program);
     if read_plain(&path, text.len() as u64).is_ok_and(|kept| kept == text.as_bytes()) {
         return Ok(());
     }

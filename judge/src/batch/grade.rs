@@ -13,17 +13,17 @@ use std::{
 };
 
 use rayon::{Scope, ThreadPool};
-use sandbox_api::{Language, Runner};
+use sandbox_api::Runner;
 use store::Cache;
 
 use super::{
     BadResult, Error,
     board::{Board, other_input},
     folder::{Folder, keep_judgement, keep_source},
-    intake::{Candidate, Intake, Item},
+    intake::{Candidate, Fences, Intake, Item},
     problems::{Problems, ReadyProblem},
     progress::Progress,
-    results::{Decision, Graded, Judged, Key, Layout, Run, SCHEMA, Shard, Submissions, Summary, Ticket},
+    results::{Decision, Graded, Judged, Key, Layout, ProgramFile, Run, SCHEMA, Shard, Submissions, Summary, Ticket},
     selection::Wanted,
     set::Set,
 };
@@ -82,6 +82,8 @@ pub struct Choices {
     pub only: Vec<String>,
     /// Patterns of which none must match.
     pub skip: Vec<String>,
+    /// Whether programs of samples are taken out of Markdown.
+    pub fences: Fences,
     /// The part of the input to judge.
     pub shard: Option<Shard>,
 }
@@ -104,6 +106,7 @@ impl Run {
             fail_fast: choices.fail_fast,
             only: choices.only,
             skip: choices.skip,
+            fences: choices.fences == Fences::Opened,
             shard: choices.shard,
             files: set.files.clone(),
         }
@@ -113,7 +116,8 @@ impl Run {
 impl Batch<'_> {
     /// Judges what `intake` brings on the threads of `pool`.
     ///
-    /// A submission that *we* cannot judge gets [`Decision::JudgeError`], and the rest goes on.
+    /// A submission that *we* cannot judge gets [`Decision::JudgeError`], and the rest goes on. So do all submissions to a
+    /// problem whose accepted solutions cannot be measured.
     ///
     /// # Errors
     ///
@@ -150,7 +154,7 @@ impl Batch<'_> {
             if self.is_over(board) {
                 return Ok(false);
             }
-            let candidate = match item? {
+            let (ticket, handed_in) = match item? {
                 Item::Person(person) => {
                     board.meet(&person)?;
                     continue;
@@ -159,23 +163,37 @@ impl Batch<'_> {
                     board.skip(&skipped)?;
                     continue;
                 }
-                Item::Submission(candidate) => candidate,
+                Item::Rejected(ticket, reason) => (*ticket, Err(reason)),
+                Item::Submission(candidate) => {
+                    let Candidate { ticket, program, source } = *candidate;
+                    (ticket, Ok((program, source)))
+                }
             };
-            if !wanted.takes(&candidate.ticket) {
+            if !wanted.takes(&ticket) {
                 continue;
             }
-            let Candidate { ticket, language, source } = *candidate;
             self.progress.with(|counts| counts.has_dates |= ticket.submitted_at.is_some());
-            let Some((ready, job)) = self.job(&ticket, language, source) else { continue };
-            let key = job.key(&self.run.engine);
-            if let Some(line) = next_line(&mut finished)? {
-                board.resume(&line, (key, &ticket), layout, place)?;
-                keep_source(layout, &ticket, &job.submission.source)?;
-                place += 1;
-                continue;
-            }
-            if board.admit(place, key, &ticket, self.stop) {
-                scope.spawn(move |_| self.task(board, layout, place, (key, &ticket), (ready, &job)));
+            let Some(task) = self.task(&ticket.problem, handed_in) else { continue };
+            let line = next_line(&mut finished)?;
+            match task {
+                Task::Judge { ready, program, job } => {
+                    let key = job.key(&self.run.engine);
+                    if let Some(line) = line {
+                        board.resume(&line, &ticket, |outcome| may_be_of(key, outcome), (layout, place))?;
+                        keep_source(layout, program, &job.submission.source)?;
+                    } else if board.admit(place, key, &ticket, self.stop) {
+                        scope.spawn(move |_| self.judge(board, layout, place, (key, &ticket), (ready, program, &job)));
+                    }
+                }
+                Task::Settled { outcome, source } => {
+                    if let (Some(program), Some(source)) = (ticket.program(), source) {
+                        keep_source(layout, program, &source)?;
+                    }
+                    match line {
+                        Some(line) => board.resume(&line, &ticket, |found| *found == outcome, (layout, place))?,
+                        None => board.settle(place, Graded { ticket, outcome }, self.stop),
+                    }
+                }
             }
             place += 1;
         }
@@ -189,35 +207,47 @@ impl Batch<'_> {
         self.stop.load(Ordering::Relaxed) || board.has_failed()
     }
 
-    /// The job that a submission is, and its problem; `None` when that is not in the set.
-    fn job(&self, ticket: &Ticket, language: Language, source: String) -> Option<(&ReadyProblem, Job)> {
-        let ready = self.problems.get(&ticket.problem)?;
+    /// What is to be done with what was handed in for a problem, a program or the reason why it is none; `None` when the problem
+    /// is not in the set.
+    fn task(&self, problem: &str, handed_in: Result<(ProgramFile, String), String>) -> Option<Task<'_>> {
+        let (program, source) = match handed_in {
+            Ok(program) => program,
+            Err(reason) => return Some(Task::Settled { outcome: Decision::Rejected(reason), source: None }),
+        };
+        let ready = self.problems.get(problem)?;
+        let limits = match &ready.limits {
+            Ok(limits) => limits.get(&program.language)?.clone(),
+            Err(reason) => {
+                return Some(Task::Settled { outcome: Decision::JudgeError(reason.clone()), source: Some(source) });
+            }
+        };
+        // Where the folder keeps the text, and so the same for equal texts: they are one job.
+        let path = program.path().to_string_lossy().into_owned();
         let job = Job {
-            // Where the folder keeps the text, and so the same for equal texts: they are one job.
-            submission: Submission { path: ticket.source_path().to_string_lossy().into_owned(), language, source },
+            submission: Submission { path, language: program.language, source },
             problem: ready.digest,
-            limits: ready.limits.get(&language)?.clone(),
+            limits,
             reveal: self.run.reveal,
             fail_fast: self.run.fail_fast,
             detail: Detail::FirstFailure,
         };
-        Some((ready, job))
+        Some(Task::Judge { ready, program, job })
     }
 
     /// Judges one submission and puts its result on the board.
-    fn task(
+    fn judge(
         &self,
         board: &Board,
         layout: &Layout,
         place: u64,
         (key, ticket): (Key, &Ticket),
-        (ready, job): (&ReadyProblem, &Job),
+        (ready, program, job): (&ReadyProblem, ProgramFile, &Job),
     ) {
         if self.is_over(board) {
             return board.abandon(key);
         }
         self.progress.with(|counts| counts.running.insert(place, ticket.submission.clone()));
-        let outcome = keep_source(layout, ticket, &job.submission.source)
+        let outcome = keep_source(layout, program, &job.submission.source)
             .and_then(|()| self.outcome(layout, key, &ready.problem, job));
         self.progress.with(|counts| counts.running.remove(&place));
         match outcome {
@@ -248,6 +278,23 @@ impl Batch<'_> {
             cache.keep(&key.0.to_hex(), &text);
         }
         Ok(Decision::Judged(Judged::of(key, &document)))
+    }
+}
+
+/// What is to be done with a submission.
+enum Task<'a> {
+    /// It is judged.
+    Judge { ready: &'a ReadyProblem, program: ProgramFile, job: Job },
+    /// It is known already what comes of it. A source is kept, if there is one.
+    Settled { outcome: Decision, source: Option<String> },
+}
+
+/// Whether this may come of a submission whose judgement has this key.
+fn may_be_of(key: Key, outcome: &Decision) -> bool {
+    match outcome {
+        Decision::Judged(judged) => judged.judgement == key,
+        Decision::Rejected(_) => false,
+        Decision::JudgeError(_) => true,
     }
 }
 

@@ -137,7 +137,9 @@ impl Merging {
         if !self.names.insert(line.ticket.submission.clone()) {
             return Err(lines.bad(BadResult::Twice(line.ticket.submission.clone())));
         }
-        keep_source(&self.out.layout, &line.ticket, &from.source(&line.ticket)?)?;
+        if let Some(program) = line.ticket.program() {
+            keep_source(&self.out.layout, program, &from.source(program)?)?;
+        }
         let Decision::Judged(judged) = line.outcome else { return Ok(()) };
         let key = judged.judgement;
         let known = self.judgements.get(&key);

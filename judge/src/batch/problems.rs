@@ -65,32 +65,29 @@ pub struct ReadyProblem {
     pub rules: SetProblem,
     /// Its [digest](Problem::digest).
     pub digest: blake3::Hash,
-    /// By the languages that it is judged in.
-    pub limits: BTreeMap<Language, Limits>,
+    /// By the languages that it is judged in; or why nothing can be judged.
+    pub limits: Result<BTreeMap<Language, Limits>, String>,
 }
 
 impl Problems {
-    /// Loads the problems of `set`.
+    /// Loads the problems of `set`. One for which nothing says how much work is too much is loaded too, but it is
+    /// [broken](Self::broken).
     ///
     /// # Errors
     ///
-    /// When the files of one are not as they should be, or nothing says how much work is too much in any language.
+    /// When the files of one are not as they should be, or the sandbox fails.
     pub fn load(runner: &dyn Runner, bank: &Bank, set: &Set) -> Result<Self, Error> {
         let mut ready = BTreeMap::new();
         for rules in &set.problems {
             let problem = bank.problem(&rules.slug)?;
-            let mut limits = BTreeMap::new();
-            let mut missing = None;
-            for &language in &rules.languages {
-                match calibrate::limits(runner, &problem, language) {
-                    Ok(found) => drop(limits.insert(language, found)),
-                    Err(error @ crate::Error::NoWorkLimit { .. }) => missing = Some(error),
-                    Err(error) => return Err(error.into()),
+            let limits = match limits(runner, &problem, &rules.languages) {
+                Err(error) if is_problems_fault(&error) => {
+                    // Without the path of the bank: results are the same wherever it lies.
+                    let folder = format!("{}/", bank.folder().path().display());
+                    Err(format!("its work cannot be limited: {}", error.to_string().replace(&folder, "")))
                 }
-            }
-            if let (true, Some(error)) = (limits.is_empty(), missing) {
-                return Err(error.into());
-            }
+                limits => Ok(limits?),
+            };
             let digest = problem.digest()?;
             ready.insert(rules.slug.clone(), ReadyProblem { problem, rules: rules.clone(), digest, limits });
         }
@@ -105,6 +102,12 @@ impl Problems {
         self.inner.ready.get(slug)
     }
 
+    /// The problems to which nothing can be judged, and why.
+    pub fn broken(&self) -> impl Iterator<Item = (&str, &str)> {
+        let ready = self.inner.order.iter().filter_map(|slug| Some((slug, self.get(slug)?)));
+        ready.filter_map(|(slug, ready)| Some((slug.as_str(), ready.limits.as_ref().err()?.as_str())))
+    }
+
     /// What a run says of the problems, in the order of the set.
     pub fn to_run(&self) -> Vec<RunProblem> {
         let ready = self.inner.order.iter().filter_map(|slug| self.get(slug));
@@ -113,8 +116,8 @@ impl Problems {
             number: ready.problem.number,
             title: ready.problem.title.clone(),
             weight: ready.rules.weight,
-            languages: ready.limits.keys().copied().collect(),
-            tests: tests(ready.digest, &ready.limits),
+            languages: ready.languages(),
+            tests: tests(ready.digest, ready.limits.as_ref().ok()),
         };
         ready.map(problem).collect()
     }
@@ -172,23 +175,27 @@ impl Problems {
         }
     }
 
-    /// The problem of the set with this name or number. Everything up to the last `/` is ignored: `HumanEval/3` is 3.
+    /// The names of the problems, in the order of the set.
+    pub fn order(&self) -> &[String] {
+        &self.inner.order
+    }
+
+    /// The problem of the set that `name` stands for; see [`Bank::named`].
     pub fn named(&self, name: &str) -> Result<String, String> {
-        let last = name.rsplit('/').next().unwrap_or(name);
-        let unknown = || format!("no problem of the practice set is named `{}`", shorten(last, 60));
-        if last.len() > MAX_NAME {
+        let unknown = || format!("no problem of the practice set is named `{}`", shorten(name, 60));
+        if name.len() > MAX_NAME {
             return Err(unknown());
         }
-        let slug = last.to_lowercase().replace(['_', ' '], "-");
-        if self.get(&slug).is_some() {
-            return Ok(slug);
+        // A number that two problems of the bank share may be clear in the set.
+        for bank in [&self.inner.of_set, &self.inner.bank] {
+            match bank.named(name).as_slice() {
+                [] => {}
+                [slug] if self.get(slug).is_some() => return Ok(slug.clone()),
+                [slug] => return Err(not_in_set(slug)),
+                several => return Err(format!("it could be for several problems: {}", quoted(several))),
+            }
         }
-        let submission = Submission { path: slug.clone(), language: Language::default(), source: String::new() };
-        match self.inner.of_set.id_for(&submission) {
-            Ok(slug) => Ok(slug),
-            Err(_) if self.inner.bank.ids().contains(&slug) => Err(not_in_set(&slug)),
-            Err(_) => Err(unknown()),
-        }
+        Err(unknown())
     }
 
     /// An error when the set does not have this problem of the bank, or does not judge it in `language`.
@@ -201,11 +208,11 @@ impl Problems {
 
     /// An error when the set does not judge `language` for this problem.
     pub fn refuse_language(&self, slug: &str, language: Language) -> Result<(), String> {
-        let limits = self.get(slug).map(|ready| &ready.limits);
-        if limits.is_some_and(|limits| limits.contains_key(&language)) {
+        let known = self.get(slug).map(ReadyProblem::languages).unwrap_or_default();
+        if known.contains(&language) {
             return Ok(());
         }
-        let known: Vec<&str> = limits.into_iter().flat_map(BTreeMap::keys).map(|language| language.name()).collect();
+        let known: Vec<&str> = known.into_iter().map(Language::name).collect();
         Err(format!("`{slug}` is judged in {}, not in {}", known.join(" and "), language.name()))
     }
 
@@ -250,16 +257,14 @@ impl Problems {
         self.inner.zone
     }
 
-    /// The program that a completion makes: the head of the file that `judge start` writes, and the completion.
-    pub fn complete(&self, slug: &str, language: Language, completion: &str) -> String {
-        let is_body =
-            completion.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| line.starts_with([' ', '\t']));
-        let Some(ready) = self.get(slug).filter(|_| is_body) else { return completion.to_owned() };
+    /// The program that the body of a function makes: the head of the file that `judge start` writes, and the body.
+    pub fn complete(&self, slug: &str, language: Language, body: &str) -> String {
+        let Some(ready) = self.get(slug) else { return body.to_owned() };
         let stub = stub::stub(&ready.problem, language);
         // All of it up to the placeholder, which is the last indented line.
         let lines: Vec<&str> = stub.lines().collect();
         let head = lines.iter().rposition(|line| line.starts_with(' ')).unwrap_or(lines.len());
-        format!("{}\n{completion}", lines[..head].join("\n"))
+        format!("{}\n{body}", lines[..head].join("\n"))
     }
 }
 
@@ -289,6 +294,40 @@ pub fn copy_of(path: &str) -> Option<(String, u32)> {
     Some((format!("{base}{extension}"), number))
 }
 
+impl ReadyProblem {
+    /// The languages that it is judged in. Where nothing can be judged, those that the set names.
+    fn languages(&self) -> Vec<Language> {
+        match &self.limits {
+            Ok(limits) => limits.keys().copied().collect(),
+            Err(_) => self.rules.languages.clone(),
+        }
+    }
+}
+
+/// The limits of a problem in each of the languages for which it has some; there is one at least.
+fn limits(
+    runner: &dyn Runner,
+    problem: &Problem,
+    languages: &[Language],
+) -> Result<BTreeMap<Language, Limits>, crate::Error> {
+    let mut limits = BTreeMap::new();
+    let mut missing = None;
+    for &language in languages {
+        match calibrate::limits(runner, problem, language) {
+            Ok(found) => drop(limits.insert(language, found)),
+            Err(error @ crate::Error::NoWorkLimit { .. }) => missing = Some(error),
+            Err(error) => return Err(error),
+        }
+    }
+    missing.filter(|_| limits.is_empty()).map_or(Ok(limits), Err)
+}
+
+/// Whether an error is about one problem, and says nothing of the others.
+fn is_problems_fault(error: &crate::Error) -> bool {
+    use crate::Error::{BrokenProgram, NoWorkLimit, Problem, TooMuchWork};
+    matches!(error, BrokenProgram { .. } | NoWorkLimit { .. } | Problem(_) | TooMuchWork { .. })
+}
+
 fn not_in_set(slug: &str) -> String {
     format!("its problem `{slug}` is not in the practice set")
 }
@@ -309,10 +348,10 @@ fn in_one_line(error: crate::Error) -> String {
 
 /// The hash of everything of a problem that decides verdicts: the problem itself, and the limits that follow from its
 /// solutions.
-fn tests(digest: blake3::Hash, limits: &BTreeMap<Language, Limits>) -> ContentHash {
+fn tests(digest: blake3::Hash, limits: Option<&BTreeMap<Language, Limits>>) -> ContentHash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(digest.as_bytes());
-    for (language, limits) in limits {
+    for (language, limits) in limits.into_iter().flatten() {
         hasher.update(format!("{} {} {}\n", language.name(), limits.work, limits.memory).as_bytes());
     }
     hasher.finalize().into()

@@ -25,6 +25,8 @@ pub struct Counts {
     pub repeated: u64,
     /// Of these, how many judgements were found in the cache.
     pub cached: u64,
+    /// Of these, how many needed no judging: they were rejected, or their problem is broken.
+    pub settled: u64,
     /// Things in the input that were not taken.
     pub skipped: u64,
     /// Whether the input says of any submission when it was handed in.

@@ -13,6 +13,7 @@ use super::{
     BadResult, Error, OtherRun,
     folder::{entries, remove, write_json},
     grade::Choices,
+    intake::Fences,
     results::{Decision, Graded, Layout, Results, Run},
     set::{Set, SetProblem},
 };
@@ -53,6 +54,8 @@ pub fn choices_of(run: &Run) -> Choices {
         fail_fast: run.fail_fast,
         only: run.only.clone(),
         skip: run.skip.clone(),
+        // The programs in the folder are out of their fences already.
+        fences: if run.fences { Fences::Opened } else { Fences::Kept },
         shard: None,
     }
 }

@@ -17,7 +17,7 @@ use scripted::Scripted;
 use super::{
     Error,
     grade::{Batch, Choices, Finish, Target},
-    intake::{Intake, Roster},
+    intake::{Fences, Intake, Roster},
     problems::Problems,
     progress::Progress,
     rejudge::{choices_of, set_of},
@@ -66,13 +66,13 @@ impl Course {
 
     /// Grades an input.
     pub fn run(&self, input: &Path, target: &Target, choices: Choices) -> Result<Finish, Error> {
-        self.run_intake(Intake::open(input, &self.problems)?, target, choices)
+        self.run_intake(Intake::open(input, &self.problems, Fences::Opened)?, target, choices)
     }
 
     /// Grades what a class on a list handed in.
     pub fn run_class(&self, input: &Path, list: &Path, target: &Target, choices: Choices) -> Result<Finish, Error> {
         let roster = Roster::read(list)?;
-        self.run_intake(Intake::open_for(input, &self.problems, Some(&roster))?, target, choices)
+        self.run_intake(Intake::open_for(input, &self.problems, Fences::Opened, Some(&roster))?, target, choices)
     }
 
     fn run_intake(&self, intake: Intake, target: &Target, choices: Choices) -> Result<Finish, Error> {
@@ -146,6 +146,7 @@ pub fn run() -> Run {
         fail_fast: false,
         only: Vec::new(),
         skip: Vec::new(),
+        fences: true,
         shard: None,
         files: BTreeMap::new(),
     }
@@ -160,8 +161,9 @@ pub fn ticket(name: &str) -> Ticket {
         submitted_at: None,
         note: None,
         id: None,
+        from_fence: false,
         problem: "echo".to_owned(),
-        language: Language::Python,
-        source: ContentHash::of(name.as_bytes()),
+        language: Some(Language::Python),
+        source: Some(ContentHash::of(name.as_bytes())),
     }
 }

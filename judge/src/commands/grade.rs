@@ -1,12 +1,15 @@
 //! `judge grade`: judge many submissions into a results folder.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use judge::{
     Bank,
     batch::{
         grade::{Batch, Choices, Finish, Target, judgement_cache},
-        intake::{Intake, Roster},
+        intake::{Fences, Intake, Roster},
         problems::Problems,
         progress::{Counts, Progress},
         results::{Graded, Layout, Lines, Person, Results, Run, Summary},
@@ -23,6 +26,9 @@ use crate::cli::GradeArgs;
 
 /// How many of the files that were not judged, and of other things, are named.
 const SHOWN: usize = 20;
+
+/// How many tasks that are not in the set are told apart.
+const MAX_TASKS: usize = 10_000;
 
 /// What was asked for: where the input is, where the results go, and what decides them. The run and the line that goes
 /// on with it are made from this.
@@ -54,6 +60,7 @@ impl From<&GradeArgs> for GradeOptions {
                 fail_fast: args.fail_fast,
                 only: args.only.clone(),
                 skip: args.skip.clone(),
+                fences: if args.no_fences { Fences::Kept } else { Fences::Opened },
                 shard: args.shard,
             },
             jobs: args.jobs,
@@ -87,7 +94,7 @@ impl GradeOptions {
 
     /// The command that goes on where this run was stopped, as a shell reads it.
     fn resume_line(&self, bank: Option<&Path>) -> String {
-        let Choices { problems, fail_fast, only, skip, shard } = &self.choices;
+        let Choices { problems, fail_fast, only, skip, fences, shard } = &self.choices;
         let mut line = Line::default();
         line.word("judge");
         line.values("bank", bank.map(Path::to_string_lossy));
@@ -98,6 +105,7 @@ impl GradeOptions {
         line.values("only", only);
         line.values("skip", skip);
         line.values("shard", shard.map(|shard| format!("{}/{}", shard.index, shard.of)));
+        line.flag("no-fences", *fences == Fences::Kept);
         line.flag("fail-fast", *fail_fast);
         line.values("jobs", self.jobs.map(|jobs| jobs.to_string()));
         line.flag("no-cache", !self.use_cache);
@@ -151,8 +159,11 @@ pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
     let pool = super::pool(options.jobs)?;
     let set = options.set(&bank)?;
     let problems = pool.install(|| Problems::load(&runner, &bank, &set))?;
+    for (slug, reason) in problems.broken() {
+        super::talk(&format!("warning: nothing is judged for `{slug}`: {}", line(reason)));
+    }
     let roster = options.roster.as_deref().map(Roster::read).transpose()?;
-    let intake = Intake::open_for(&options.input, &problems, roster.as_ref())?;
+    let intake = Intake::open_for(&options.input, &problems, options.choices.fences, roster.as_ref())?;
     let total = intake.total.map(|total| options.choices.shard.map_or(total, |shard| total.div_ceil(shard.of)));
     let cache = if options.use_cache { judgement_cache() } else { None };
     let progress = Progress::default();
@@ -199,12 +210,19 @@ fn conclude(context: &Context, layout: &Layout, summary: &Summary, counts: &Coun
         let ticket = graded?.ticket;
         notes.extend(ticket.note.map(|note| format!("{}: {}", line(&ticket.submission), line(&note))));
     }
-    let mut passed_over = Vec::new();
+    let (mut passed_over, mut tasks) = (Vec::new(), Tasks::default());
     for skipped in results.skipped()? {
         let skipped = skipped?;
+        if let Some(task) = skipped.task {
+            tasks.add(task);
+            continue;
+        }
         passed_over.push(format!("{}: {}", line(&skipped.path), line(&skipped.reason)));
     }
     say("not judged", &passed_over);
+    if tasks.samples > 0 {
+        super::talk(&tasks.in_words());
+    }
     say("note", &notes);
     say("handed in nothing", &silent);
     say("not on the class list", &strangers);
@@ -244,6 +262,38 @@ fn say(what: &str, things: &[String]) {
     }
 }
 
+/// The tasks that are no problems of the set, and how many samples are for them.
+#[derive(Default)]
+struct Tasks {
+    samples: usize,
+    /// The first of them.
+    names: BTreeMap<String, usize>,
+}
+
+impl Tasks {
+    fn add(&mut self, task: String) {
+        self.samples += 1;
+        if self.names.len() < MAX_TASKS || self.names.contains_key(&task) {
+            *self.names.entry(task).or_default() += 1;
+        }
+    }
+
+    /// `not judged: 3 samples for tasks that are no problems of the set: `HumanEval/0` (2), `HumanEval/7` (1)`
+    fn in_words(&self) -> String {
+        let named = self.names.iter().take(SHOWN).map(|(task, count)| format!("`{}` ({count})", line(task)));
+        let rest = match self.names.len() {
+            MAX_TASKS => ", and many more".to_owned(),
+            names if names > SHOWN => format!(", and {} more", names - SHOWN),
+            _ => String::new(),
+        };
+        let samples = plural(self.samples, "sample");
+        let named = named.collect::<Vec<_>>().join(", ");
+        format!(
+            "not judged: {samples} for tasks that are no problems of the set: {named}{rest}\n(hint: `aliases` in problem.toml says what a problem is called elsewhere)"
+        )
+    }
+}
+
 /// Incomplete only by what we could not judge.
 pub fn status_of(summary: &Summary) -> Status {
     let has_errors = summary.verdicts.contains_key(&judge::Verdict::JudgeError);
@@ -252,8 +302,8 @@ pub fn status_of(summary: &Summary) -> Status {
 
 fn in_numbers(summary: &Summary, counts: &Counts) -> String {
     let verdicts = summary.verdicts.iter().map(|(verdict, count)| format!("  {count:>6}  {}\n", verdict.name()));
-    let mut text = format!("{}\n{}", plural(summary.submissions as usize, "submission"), verdicts.collect::<String>());
-    let judged = counts.done - counts.resumed - counts.repeated - counts.cached;
+    let text = format!("{}\n{}", plural(summary.submissions as usize, "submission"), verdicts.collect::<String>());
+    let judged = counts.done - counts.resumed - counts.repeated - counts.cached - counts.settled;
     let parts = [
         (judged, "judged now"),
         (counts.repeated, "the same as another"),
@@ -261,8 +311,8 @@ fn in_numbers(summary: &Summary, counts: &Counts) -> String {
         (counts.resumed, "there already"),
     ];
     let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
-    text += &format!("{}\n", parts.collect::<Vec<_>>().join(", "));
-    text
+    let parts = parts.collect::<Vec<_>>().join(", ");
+    if parts.is_empty() { text } else { text + &parts + "\n" }
 }
 
 /// `class.zip` is graded into `class-results`.
@@ -299,8 +349,8 @@ mod tests {
             ),
             ("judge grade a --resume out --jobs 2", "judge grade --jobs 2 --resume out a"),
             (
-                "judge grade class --set warm-up -p two-sum -p 'a b' --shard 2/4 --fail-fast --no-cache --out out",
-                "judge grade --set warm-up --problem two-sum --problem 'a b' --shard 2/4 --fail-fast --no-cache --resume out class",
+                "judge grade class --set warm-up -p two-sum -p 'a b' --shard 2/4 --no-fences --fail-fast --no-cache --out out",
+                "judge grade --set warm-up --problem two-sum --problem 'a b' --shard 2/4 --no-fences --fail-fast --no-cache --resume out class",
             ),
             (
                 "judge grade class --only '*/a?.py' --skip=-x --out out",

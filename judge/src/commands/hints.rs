@@ -120,8 +120,9 @@ fn of_batch(error: &batch::Error) -> Option<String> {
 fn of_input(reason: &NotGradable) -> &'static str {
     match reason {
         NotGradable::UnknownKind => {
-            "samples are JSON lines in a file that ends in `.jsonl`; unpack other archives first"
+            "samples are in a file that ends in `.jsonl` or `.json`, either with `.gz`; unpack other archives first"
         }
+        NotGradable::Lists { .. } => "name the practice set that the programs were written for with `--set`",
         NotGradable::TooManyFiles(_) => "grade it in parts",
         NotGradable::DamagedZip(_) => "make or download it again",
         NotGradable::Metadata(_) => "export the submissions from Gradescope again",

@@ -124,6 +124,7 @@ fn in_words(change: &Change) -> String {
 fn in_short(outcome: &Decision) -> String {
     match outcome {
         Decision::Judged(judged) => format!("{} {}", judged.verdict.code(), points(judged.score)),
+        Decision::Rejected(_) => "rejected".to_owned(),
         Decision::JudgeError(_) => "judge error".to_owned(),
     }
 }

@@ -63,7 +63,7 @@ impl Document {
         let first_failure = self.cases.iter().find(has_failed).map(|case| case.id.as_str());
         let id = Self::id_of(&self.problem.slug, self.language, &self.engine, &self.source.blake3);
         for (field, follows) in [
-            ("verdict", self.verdict == verdict && !matches!(verdict, Verdict::JudgeError | Verdict::Skipped)),
+            ("verdict", self.verdict == verdict && verdict.is_on_program()),
             ("first_failure", self.first_failure.as_deref() == first_failure),
             ("id", self.id == id),
             ("judge.engine", self.judge.engine == self.engine),
@@ -175,7 +175,7 @@ impl CaseDocument {
         name.is_some_and(is_slug)
             && (self.kind, &self.category) == (group.kind, &group.category)
             && self.hidden == (group.kind != Role::Sample)
-            && self.verdict != Verdict::JudgeError
+            && (self.verdict.is_on_program() || self.verdict == Verdict::Skipped)
     }
 
     fn texts(&self) -> impl Iterator<Item = &Text> {

@@ -21,10 +21,7 @@ use super::{
     too_large,
     tree::Tree,
 };
-use crate::{
-    ContentHash,
-    batch::{Error, problems::Problems, results::Ticket},
-};
+use crate::batch::{Error, problems::Problems, results::Ticket};
 
 /// How many bytes are read of one student: no archive may make much work of little.
 const MAX_OF_STUDENT: usize = 256 * MAX_SOURCE;
@@ -198,11 +195,12 @@ impl Files {
             submitted_at: student.submitted_at,
             note: Some(notes.join("; ")).filter(|note| !note.is_empty()),
             id: None,
+            from_fence: false,
             problem: slug.to_owned(),
-            language: submission.language,
-            source: ContentHash::of(submission.source.as_bytes()),
+            language: None,
+            source: None,
         };
-        Item::submission(ticket, submission.source.clone())
+        Item::submission(ticket, submission.language, submission.source.clone())
     }
 
     /// The bytes of a file, counted for the first of its students; or why they are not read.
@@ -255,6 +253,7 @@ mod tests {
         let show = |item| match item {
             Item::Person(person) => person.student,
             Item::Submission(found) => found.ticket.submission,
+            Item::Rejected(ticket, _) => ticket.submission,
             Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
         };
         let reason = "the files of `mallory` before it have the 67108864 bytes that are read of one";

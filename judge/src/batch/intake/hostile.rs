@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use super::{
-    Intake, Item,
+    Fences, Intake, Item,
     testing::{problems, write_zip},
 };
 use crate::{batch::problems::Problems, testing::TestBank};
@@ -157,7 +157,7 @@ const FILES: [(&str, &str); 27] = [
 
 /// What everybody but Mallory has in an input: a row, submissions, and files that are passed over.
 fn of_others(input: &Path, class: &Class, problems: &Problems) -> Vec<String> {
-    let items = Intake::open(input, problems).unwrap().map(Result::unwrap);
+    let items = Intake::open(input, problems, Fences::Opened).unwrap().map(Result::unwrap);
     let show = |item| match item {
         Item::Person(person) => {
             let what = format!("{ROW} {} {:?}", person.student, person.student_name);
@@ -169,6 +169,7 @@ fn of_others(input: &Path, class: &Class, problems: &Problems) -> Vec<String> {
             let what = (found.ticket.submission, found.ticket.problem, found.ticket.submitted_at);
             (!student.starts_with(class.id)).then(|| format!("{student} ({name}): {what:?}, {}", found.source))
         }
+        Item::Rejected(..) => None,
         Item::Skipped(skipped) => {
             let student = skipped.student.clone().filter(|student| !student.starts_with(class.id));
             student.map(|_| format!("{PASSED_OVER} {skipped:?}"))
@@ -287,9 +288,10 @@ fn metadata_that_a_student_hands_in_is_passed_over_with_its_reason() {
     let show = |item| match item {
         Item::Person(person) => person.student,
         Item::Submission(found) => format!("{}: {}", found.ticket.submission, found.source),
+        Item::Rejected(ticket, reason) => format!("{}: {reason}", ticket.submission),
         Item::Skipped(skipped) => format!("{} of {}: {}", skipped.path, skipped.student.unwrap(), skipped.reason),
     };
-    let items = Intake::open(class.path(), &problems).unwrap().map(|item| show(item.unwrap()));
+    let items = Intake::open(class.path(), &problems, Fences::Opened).unwrap().map(|item| show(item.unwrap()));
     let reason = "`submission_metadata.yml` counts only at the top of an export; this one was handed in";
     let expected = [
         "ana".to_owned(),

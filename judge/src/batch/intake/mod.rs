@@ -8,7 +8,7 @@
 //!                          │
 //!                        choice   which of several files for one problem counts?
 //!                          ▼
-//! samples.jsonl ────────► Item    somebody, a submission, or something that is passed over and why
+//! files of samples ─────► Item    somebody, a submission, or something that is passed over and why
 //! results folder ───────►
 //! ```
 //!
@@ -45,13 +45,15 @@ use std::{
 use judge_core::source_text::Note;
 use sandbox_api::Language;
 
-pub use self::roster::Roster;
+pub use self::{roster::Roster, samples::Fences};
+use samples::{Samples, per_task::PerTask};
+
 use crate::{
-    Submission,
+    ContentHash, Submission,
     batch::{
         Error, NotGradable,
         problems::Problems,
-        results::{Person, Results, Skipped, Ticket},
+        results::{Graded, Person, ProgramFile, Results, Skipped, Ticket},
     },
     value::shorten,
 };
@@ -66,6 +68,8 @@ pub enum Item {
     Person(Person),
     /// Something to judge.
     Submission(Box<Candidate>),
+    /// A submission that is no program, and why.
+    Rejected(Box<Ticket>, String),
     /// Something that is not taken.
     Skipped(Skipped),
 }
@@ -75,7 +79,7 @@ pub enum Item {
 pub struct Candidate {
     /// Whose it is, and what it is for.
     pub ticket: Ticket,
-    pub language: Language,
+    pub program: ProgramFile,
     pub source: String,
 }
 
@@ -83,19 +87,32 @@ impl Item {
     /// Something that is not taken. Both texts are cut where they are longer than anything that people write.
     fn skipped(path: &str, reason: &str) -> Self {
         let (path, reason) = (shorten(path, MAX_SHOWN), shorten(reason, MAX_SHOWN));
-        Self::Skipped(Skipped { path, reason, student: None, problem: None })
+        Self::Skipped(Skipped { path, reason, student: None, problem: None, task: None })
     }
 
     /// Something that a student handed in and that is not taken.
     fn passed_over(path: &str, reason: &str, student: &str, problem: Option<&str>) -> Self {
         let (path, reason) = (shorten(path, MAX_SHOWN), shorten(reason, MAX_SHOWN));
         let (student, problem) = (Some(student.to_owned()), problem.map(str::to_owned));
-        Self::Skipped(Skipped { path, reason, student, problem })
+        Self::Skipped(Skipped { path, reason, student, problem, task: None })
     }
 
-    /// The item that a submission becomes.
-    fn submission(ticket: Ticket, source: String) -> Self {
-        Self::Submission(Box::new(Candidate { language: ticket.language, ticket, source }))
+    /// A sample for a task that is no problem of the set.
+    fn unknown(path: &str, task: &str, reason: &str) -> Self {
+        let (path, reason) = (shorten(path, MAX_SHOWN), shorten(reason, MAX_SHOWN));
+        Self::Skipped(Skipped { path, reason, student: None, problem: None, task: Some(shorten(task, MAX_SHOWN)) })
+    }
+
+    /// The item that a submission becomes. What `ticket` says of its program is set here.
+    fn submission(ticket: Ticket, language: Language, source: String) -> Self {
+        let program = ProgramFile { language, source: ContentHash::of(source.as_bytes()) };
+        let ticket = Ticket { language: Some(language), source: Some(program.source), ..ticket };
+        Self::Submission(Box::new(Candidate { ticket, program, source }))
+    }
+
+    /// The item that a submission becomes which is no program.
+    fn rejected(ticket: Ticket, reason: &str) -> Self {
+        Self::Rejected(Box::new(ticket), shorten(reason, MAX_SHOWN))
     }
 }
 
@@ -112,8 +129,8 @@ impl Intake {
     /// # Errors
     ///
     /// When it cannot be read, or is not of one of these kinds.
-    pub fn open(path: &Path, problems: &Problems) -> Result<Self, Error> {
-        Self::open_for(path, problems, None)
+    pub fn open(path: &Path, problems: &Problems, fences: Fences) -> Result<Self, Error> {
+        Self::open_for(path, problems, fences, None)
     }
 
     /// The same, for the class on a list.
@@ -121,26 +138,30 @@ impl Intake {
     /// # Errors
     ///
     /// As for [`Intake::open`].
-    pub fn open_for(path: &Path, problems: &Problems, roster: Option<&Roster>) -> Result<Self, Error> {
+    pub fn open_for(path: &Path, problems: &Problems, fences: Fences, roster: Option<&Roster>) -> Result<Self, Error> {
         if path == Path::new("-") {
-            let items = samples::Samples::new(io::stdin(), "-".to_owned(), problems.clone());
+            let items = Samples::new(io::stdin(), "-".to_owned(), problems.clone(), fences)?;
             return Ok(Self { items: Box::new(items), total: None });
         }
         let read = Error::read(path);
         if fs::metadata(path).map_err(read)?.is_dir() {
-            return Self::of_files(tree::Tree::folder(path)?, problems, roster);
+            return Self::of_files(tree::Tree::folder(path)?, problems, fences, roster);
         }
         let mut file = File::open(path).map_err(read)?;
         let mut start = [0; 4];
         let length = file.read(&mut start).map_err(read)?;
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         if start[..length].starts_with(b"PK") {
-            return Self::of_files(tree::Tree::zip(path)?, problems, roster);
+            return Self::of_files(tree::Tree::zip(path)?, problems, fences, roster);
         }
-        if matches!(extension, "jsonl" | "ndjson" | "json") {
-            let total = samples::count_lines(path).map_err(read)?;
-            let file = File::open(path).map_err(read)?;
-            let items = samples::Samples::new(file, path.to_string_lossy().into_owned(), problems.clone());
+        let is_gzip = extension == "gz" && start[..length].starts_with(b"\x1f\x8b");
+        let inner =
+            if is_gzip { Path::new(path.file_stem().unwrap_or_default()).extension() } else { path.extension() };
+        if inner
+            .and_then(|extension| extension.to_str())
+            .is_some_and(|name| matches!(name, "jsonl" | "ndjson" | "json"))
+        {
+            let (items, total) = Samples::open(path, problems, fences)?;
             return Ok(Self { items: Box::new(items), total: Some(total) });
         }
         Err(Error::NotGradable { path: path.to_owned(), reason: NotGradable::UnknownKind })
@@ -155,15 +176,20 @@ impl Intake {
         let total = results.summary()?.map(|summary| summary.submissions);
         let reader = results.clone();
         let items = results.submissions()?.map(move |line| {
-            let ticket = line?.ticket;
-            let source = reader.source(&ticket)?;
-            Ok(Item::submission(ticket, source))
+            let Graded { ticket, outcome } = line?;
+            // Only what was rejected is read without a program.
+            let Some(program) = ticket.program() else { return Ok(Item::rejected(ticket, outcome.reason())) };
+            let source = reader.source(program)?;
+            Ok(Item::submission(ticket, program.language, source))
         });
         Ok(Self { items: Box::new(items), total })
     }
 
-    fn of_files(tree: tree::Tree, problems: &Problems, roster: Option<&Roster>) -> Result<Self, Error> {
+    fn of_files(tree: tree::Tree, problems: &Problems, fences: Fences, roster: Option<&Roster>) -> Result<Self, Error> {
         let total = Some(tree.found.len() as u64);
+        if PerTask::is_in(&tree, problems) {
+            return Ok(Self { items: Box::new(PerTask::new(tree, problems.clone(), fences)), total });
+        }
         Ok(Self { items: Box::new(files::Files::new(tree, problems.clone(), roster)?), total })
     }
 }
@@ -219,7 +245,10 @@ mod testing {
         let files = TestBank::new();
         for (number, id) in (1..).zip(ids) {
             let limits = "[engine.ENGINE]\npython = 1\ntypescript = 1\n";
-            files.problem(id, &format!("number = {number}, hidden 1\n-- limits.toml --\n{limits}"));
+            files.problem(
+                id,
+                &format!("number = {number}, aliases = [\"Bench/{number}\"], hidden 1\n-- limits.toml --\n{limits}"),
+            );
         }
         let bank = Bank::open(files.path()).unwrap();
         let mut set = Set::of_bank(&bank);
@@ -239,11 +268,13 @@ mod tests {
         let show = |item| match item {
             Item::Person(_) => String::new(),
             Item::Submission(found) => {
-                format!("{} {} {}", found.ticket.submission, found.ticket.problem, found.ticket.language.name())
+                format!("{} {} {}", found.ticket.submission, found.ticket.problem, found.program.language.name())
             }
+            Item::Rejected(ticket, reason) => format!("{} {}: {reason}", ticket.submission, ticket.problem),
             Item::Skipped(skipped) => format!("{}: {}", skipped.path, skipped.reason),
         };
-        let items: Result<Vec<String>, Error> = Intake::open(path, problems)?.map(|item| item.map(show)).collect();
+        let items: Result<Vec<String>, Error> =
+            Intake::open(path, problems, Fences::Opened)?.map(|item| item.map(show)).collect();
         items.map(|items| items.into_iter().filter(|item| !item.is_empty()).collect())
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::line::Ticket;
+use super::line::ProgramFile;
 use crate::job::Key;
 
 /// The names of the files of a results folder.
@@ -54,7 +54,7 @@ impl Layout {
     }
 
     /// The file of a source text.
-    pub fn source(&self, ticket: &Ticket) -> PathBuf {
-        self.root.join(ticket.source_path())
+    pub fn source(&self, program: ProgramFile) -> PathBuf {
+        self.root.join(program.path())
     }
 }

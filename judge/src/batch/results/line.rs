@@ -41,8 +41,22 @@ pub struct Ticket {
     /// The `id` of a sample, where the input has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// Whether the program was taken out of a fenced block of Markdown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub from_fence: bool,
     /// The problem it is for.
     pub problem: String,
+    /// Its language; `None` where it was rejected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// The BLAKE3 hash of its text; `None` where it was rejected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<ContentHash>,
+}
+
+/// A program that a folder keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProgramFile {
     /// Its language.
     pub language: Language,
     /// The BLAKE3 hash of its text.
@@ -56,6 +70,8 @@ pub struct Ticket {
 pub enum Decision {
     /// It was judged.
     Judged(Judged),
+    /// It is no program: empty, too long, not text, in an unknown language. This is why. It counts as failed.
+    Rejected(String),
     /// *We* failed: nothing is known about the submission. This is why.
     JudgeError(String),
 }
@@ -88,6 +104,9 @@ pub struct Skipped {
     /// The problem that it would have been for, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
+    /// Of a sample that names no problem of the set, the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<String>,
 }
 
 /// A line of `people.jsonl`: somebody of whom the input or the class list knows, whether or not anything was handed in.
@@ -125,11 +144,20 @@ fn is_zero(count: &u64) -> bool {
 }
 
 impl Decision {
-    /// The verdict; [`Verdict::JudgeError`] when there is none.
+    /// The verdict; where there is none, what stands for it.
     pub fn verdict(&self) -> Verdict {
         match self {
             Self::Judged(judged) => judged.verdict,
+            Self::Rejected(_) => Verdict::Rejected,
             Self::JudgeError(_) => Verdict::JudgeError,
+        }
+    }
+
+    /// Why there is no judgement; empty where there is one.
+    pub fn reason(&self) -> &str {
+        match self {
+            Self::Judged(_) => "",
+            Self::Rejected(reason) | Self::JudgeError(reason) => reason,
         }
     }
 }
@@ -152,7 +180,7 @@ impl Judged {
     ///
     /// When not. Then no judge has written it.
     pub fn check(&self) -> Result<(), BadResult> {
-        if matches!(self.verdict, Verdict::JudgeError | Verdict::Skipped) {
+        if !self.verdict.is_on_program() {
             return Err(BadResult::Rule { field: "verdict", rule: "is one on a program that was judged" });
         }
         for (field, points) in
@@ -167,8 +195,15 @@ impl Judged {
 }
 
 impl Ticket {
-    /// Where its source text is, from the results folder.
-    pub fn source_path(&self) -> PathBuf {
+    /// Its program; `None` where it was rejected.
+    pub fn program(&self) -> Option<ProgramFile> {
+        Some(ProgramFile { language: self.language?, source: self.source? })
+    }
+}
+
+impl ProgramFile {
+    /// Where its text is, from the results folder.
+    pub fn path(self) -> PathBuf {
         Path::new("sources").join(format!("{}.{}", self.source, self.language.extension()))
     }
 }
@@ -214,7 +249,7 @@ mod tests {
                 assert!(judged.check().is_err(), "{points}");
             }
         }
-        for verdict in [Verdict::JudgeError, Verdict::Skipped] {
+        for verdict in [Verdict::JudgeError, Verdict::Skipped, Verdict::Rejected] {
             assert!(Judged { verdict, ..judged }.check().is_err());
         }
     }

@@ -47,7 +47,7 @@ mod tests;
 
 pub use self::{
     layout::Layout,
-    line::{Decision, Graded, Judged, Person, Skipped, Summary, Ticket},
+    line::{Decision, Graded, Judged, Person, ProgramFile, Skipped, Summary, Ticket},
     lines::Lines,
     read::{Results, Submissions},
     run::{Run, RunProblem, SCHEMA, Shard},

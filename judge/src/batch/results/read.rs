@@ -12,7 +12,7 @@ use store::{read_plain, require_folder};
 
 use super::{
     layout::Layout,
-    line::{Decision, Graded, Judged, Person, Skipped, Summary, Ticket},
+    line::{Decision, Graded, Judged, Person, ProgramFile, Skipped, Summary, Ticket},
     lines::Lines,
     run::{Run, SCHEMA},
 };
@@ -190,15 +190,15 @@ impl Results {
         Ok((document, text))
     }
 
-    /// The text of a submission.
+    /// The text of a program.
     ///
     /// # Errors
     ///
     /// When its file is missing or another text than the one that was judged.
-    pub fn source(&self, ticket: &Ticket) -> Result<String, Error> {
-        let path = self.layout.source(ticket);
+    pub fn source(&self, program: ProgramFile) -> Result<String, Error> {
+        let path = self.layout.source(program);
         let bytes = read_plain(&path, MAX_SOURCE as u64).map_err(Error::unread(&path))?;
-        let is_same = ContentHash::of(&bytes) == ticket.source;
+        let is_same = ContentHash::of(&bytes) == program.source;
         let text = String::from_utf8(bytes).ok().filter(|_| is_same);
         text.ok_or(Error::BadResult { path, line: 1, reason: BadResult::OtherContent })
     }
@@ -233,8 +233,14 @@ impl Submissions {
         let Some(languages) = self.problems.get(&ticket.problem) else {
             return Err(self.lines.bad(BadResult::UnknownProblem(ticket.problem.clone())));
         };
-        if !languages.contains(&ticket.language) {
-            return Err(self.lines.bad(BadResult::OtherLanguage(ticket.language)));
+        if let Some(other) = ticket.language.filter(|language| !languages.contains(language)) {
+            return Err(self.lines.bad(BadResult::OtherLanguage(other)));
+        }
+        let has_program = !matches!(line.outcome, Decision::Rejected(_));
+        if [ticket.language.is_some(), ticket.source.is_some()] != [has_program; 2] {
+            return Err(self
+                .lines
+                .bad(BadResult::Rule { field: "outcome", rule: "is `rejected` where there is no program" }));
         }
         if !self.names.insert(ticket.submission.clone()) {
             return Err(self.lines.bad(BadResult::Twice(ticket.submission.clone())));
@@ -242,7 +248,7 @@ impl Submissions {
         *self.verdicts.entry(line.outcome.verdict()).or_default() += 1;
         match &line.outcome {
             Decision::Judged(judged) => self.check_judged(ticket, judged),
-            Decision::JudgeError(_) => Ok(()),
+            Decision::Rejected(_) | Decision::JudgeError(_) => Ok(()),
         }
     }
 
@@ -263,8 +269,8 @@ impl Submissions {
         };
         for (field, is_same) in [
             ("problem", known.problem == ticket.problem),
-            ("language", known.language == ticket.language),
-            ("source", known.source == ticket.source),
+            ("language", Some(known.language) == ticket.language),
+            ("source", Some(known.source) == ticket.source),
             ("verdict", known.judged.verdict == judged.verdict),
             ("score", known.judged.score == judged.score),
             ("correctness", known.judged.correctness == judged.correctness),

@@ -48,11 +48,19 @@ pub struct Run {
     pub only: Vec<String>,
     /// The patterns of which it had to match none.
     pub skip: Vec<String>,
+    /// Whether programs of samples were taken out of fenced blocks of Markdown.
+    #[serde(default = "yes")]
+    pub fences: bool,
     /// The part of the input that is in this folder. Without one, it is all of it.
     pub shard: Option<Shard>,
     /// Names of files, with or without their extension, and the problem that each stands for.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub files: BTreeMap<String, String>,
+}
+
+/// Folders were written before there was a choice.
+fn yes() -> bool {
+    true
 }
 
 /// A problem of a run.

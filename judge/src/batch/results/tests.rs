@@ -27,7 +27,7 @@ fn read(folder: &Path) -> Result<(), Error> {
     let results = Results::open(folder)?;
     for line in results.submissions()? {
         let Graded { ticket, outcome } = line?;
-        results.source(&ticket)?;
+        ticket.program().map(|program| results.source(program)).transpose()?;
         if let Decision::Judged(judged) = outcome {
             results.judgement(judged.judgement)?;
         }
@@ -60,7 +60,8 @@ fn error(change: impl FnOnce(&Path)) -> String {
 #[test]
 fn a_line_that_a_stranger_changed_is_named_with_what_is_wrong() {
     type Change = fn(&mut Json);
-    let cases: [(usize, Change, &str); 15] = [
+    let rejected = ":2: `outcome` is `rejected` where there is no program";
+    let cases: [(usize, Change, &str); 18] = [
         (1, |line| line["source"] = "../../outside/file".into(), ":2: not a line of results: a hash has 64 lower-case"),
         (1, |line| line["source"] = "/etc/passwd".into(), ":2: not a line of results: a hash has 64 lower-case"),
         (1, |line| line["language"] = "other".into(), ":2: not a line of results: unknown variant `other`"),
@@ -76,6 +77,9 @@ fn a_line_that_a_stranger_changed_is_named_with_what_is_wrong() {
         (1, |line| line["outcome"]["judged"]["judgement"] = "../x".into(), ":2: not a line of results: a hash has 64"),
         (1, |line| line["outcome"] = json!({ "judge_error": "no" }), ":3: its verdicts are not those that"),
         (2, |line| line["submission"] = "echo#1".into(), ":3: `echo#1` is there twice"),
+        (1, |line| line["outcome"] = json!({ "rejected": "it is empty" }), rejected),
+        (1, |line| line["source"] = Json::Null, rejected),
+        (1, |line| line["language"] = Json::Null, rejected),
     ];
     for (at, change, expected) in cases {
         let found = error(|folder| edit(&folder.join("results.jsonl"), at, change));

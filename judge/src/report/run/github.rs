@@ -57,6 +57,7 @@ fn annotation(gradebook: &Gradebook, judgements: &Judgements, scored: &Scored) -
     let failure = shown_failure(gradebook, judgements, scored);
     let message = match &scored.outcome {
         Decision::JudgeError(reason) => format!("no score; this says nothing about the program: {reason}"),
+        Decision::Rejected(reason) => format!("0 of 100 points: {reason}"),
         Decision::Judged(judged) => {
             let failure = failure.map(Failure::text).unwrap_or_default();
             format!("{} of 100 points\n{failure}", points(judged.score))

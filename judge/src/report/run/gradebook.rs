@@ -140,7 +140,11 @@ impl Gradebook {
         }
         let mut passed_over = Vec::new();
         for skipped in results.skipped()? {
-            let Skipped { path, reason, student, problem } = skipped?;
+            let Skipped { path, reason, student, problem, task } = skipped?;
+            // Samples for other tasks are nobody's; there may be as many of them as of the others.
+            if task.is_some() {
+                continue;
+            }
             let person = student.map(|id| rows.place(Person::of_id(id)));
             let problem = problem.and_then(|problem| columns.get(&problem).copied());
             passed_over.push(PassedOver { path, reason, person, problem });
@@ -228,7 +232,7 @@ impl Gradebook {
     pub fn judge_errors(&self) -> impl Iterator<Item = (&Scored, &str)> {
         self.submissions.iter().filter_map(|scored| match &scored.outcome {
             Decision::JudgeError(reason) => Some((scored, reason.as_str())),
-            Decision::Judged(_) => None,
+            Decision::Judged(_) | Decision::Rejected(_) => None,
         })
     }
 
@@ -243,6 +247,7 @@ impl Scored {
     pub fn score(&self) -> Option<f64> {
         match &self.outcome {
             Decision::Judged(judged) => Some(judged.score),
+            Decision::Rejected(_) => Some(0.0),
             Decision::JudgeError(_) => None,
         }
     }

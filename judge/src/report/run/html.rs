@@ -15,6 +15,7 @@ use std::{
 };
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use sandbox_api::Language;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -118,9 +119,9 @@ struct PageSubmission(usize, usize, usize, f64);
 struct PageOutcome<'a> {
     verdict: Verdict,
     score: Option<f64>,
-    language: &'a str,
-    /// The place of the program.
-    source: usize,
+    /// The name of its language, and the place of its text; neither where it was rejected.
+    language: Option<&'a str>,
+    source: Option<usize>,
     /// A [`letter`] for every test.
     tests: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -181,17 +182,20 @@ impl<'a> Page<'a> {
         let mut sources: HashMap<ContentHash, usize> = HashMap::new();
         let mut outcomes: HashMap<Key, usize> = HashMap::new();
         for scored in &gradebook.submissions {
-            let source = match sources.get(&scored.ticket.source) {
-                Some(at) => *at,
-                None => {
-                    self.sources.push(gradebook.results.source(&scored.ticket)?);
-                    sources.insert(scored.ticket.source, self.sources.len() - 1);
-                    self.sources.len() - 1
-                }
+            let source = match scored.ticket.program() {
+                None => None,
+                Some(program) => Some(match sources.get(&program.source) {
+                    Some(at) => *at,
+                    None => {
+                        self.sources.push(gradebook.results.source(program)?);
+                        sources.insert(program.source, self.sources.len() - 1);
+                        self.sources.len() - 1
+                    }
+                }),
             };
             let known = match &scored.outcome {
                 Decision::Judged(judged) => outcomes.get(&judged.judgement).copied(),
-                Decision::JudgeError(_) => None,
+                Decision::Rejected(_) | Decision::JudgeError(_) => None,
             };
             let outcome = known.unwrap_or_else(|| {
                 self.outcomes.push(outcome(scored, source, judgements));
@@ -213,17 +217,19 @@ fn due(run: &Run) -> String {
     format!("{due} · each day late costs {} % of the score, at most {} %", late.per_day, late.at_most)
 }
 
-fn outcome<'a>(scored: &'a Scored, source: usize, judgements: &'a Judgements) -> PageOutcome<'a> {
+fn outcome<'a>(scored: &'a Scored, source: Option<usize>, judgements: &'a Judgements) -> PageOutcome<'a> {
     let judgement = judgements.of(scored);
     let verdicts = judgement.map(|judgement| judgement.verdicts.as_slice()).unwrap_or_default();
     let failure = match &scored.outcome {
-        Decision::JudgeError(reason) => Some(Cow::Owned(Failure { error: Some(reason.clone()), ..Failure::default() })),
+        Decision::Rejected(reason) | Decision::JudgeError(reason) => {
+            Some(Cow::Owned(Failure { error: Some(reason.clone()), ..Failure::default() }))
+        }
         Decision::Judged(_) => judgement.and_then(|judgement| judgement.failure.as_ref()).map(Cow::Borrowed),
     };
     PageOutcome {
         verdict: scored.outcome.verdict(),
         score: scored.score(),
-        language: scored.ticket.language.name(),
+        language: scored.ticket.language.map(Language::name),
         source,
         tests: verdicts.iter().copied().map(letter).collect(),
         failure,
@@ -243,6 +249,7 @@ fn letter(verdict: Verdict) -> char {
         Verdict::CompileError => 'C',
         Verdict::JudgeError => 'J',
         Verdict::Skipped => 'S',
+        Verdict::Rejected => 'X',
     }
 }
 

@@ -123,7 +123,7 @@ impl Judgements {
     pub fn of(&self, scored: &Scored) -> Option<&Judgement> {
         match &scored.outcome {
             Decision::Judged(judged) => self.by_key.get(&judged.judgement),
-            Decision::JudgeError(_) => None,
+            Decision::Rejected(_) | Decision::JudgeError(_) => None,
         }
     }
 }

@@ -75,6 +75,9 @@ fn tests<'a>(problem: &'a str, scored: &'a Scored, judgements: &'a Judgements) -
         let text = format!("The judge failed, and nothing is said of the program: {reason}");
         return only("judge", Verdict::JudgeError, &text);
     }
+    if let Decision::Rejected(reason) = &scored.outcome {
+        return only("program", Verdict::Rejected, reason);
+    }
     let Some(judgement) = judgements.of(scored) else { return Box::new(std::iter::empty()) };
     if scored.outcome.verdict() == Verdict::CompileError {
         let text = judgement.failure.as_ref().map(Failure::text).unwrap_or_default();
