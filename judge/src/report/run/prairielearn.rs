@@ -2,7 +2,8 @@
 //!
 //! The format is that of PrairieLearn's documentation, "External grading", section "Grading results". A submission that
 //! cannot be run is `gradable: false`, which does not cost the student an attempt. The same holds when the judge
-//! failed. PrairieLearn escapes HTML in all that it shows, and turns ANSI codes into colours; no text of ours has any.
+//! failed. The points of the tests for a problem add up to what the program made, out of 100. PrairieLearn escapes HTML in
+//! all that it shows, and turns ANSI codes into colours; no text of ours has any.
 
 use serde_json::{Value as Json, json};
 
@@ -10,10 +11,9 @@ use super::{
     RunReport,
     gradebook::Gradebook,
     judgements::{Failure, Judgements},
-    student::{count_hidden, failure_of_group, hundredths, shown_failure, summary},
+    student::{apportioned, count_hidden, failure_of_group, hundredths, shown_failure, summary},
 };
 use crate::{
-    document::GroupResult,
     report::{Error, Reveal, rounded, sink::json_for_people},
     verdict::Verdict,
     vocabulary::Role,
@@ -58,6 +58,10 @@ fn tests(gradebook: &Gradebook, judgements: &Judgements, person: usize, outputs:
         let Some((scored, judgement)) = scored.and_then(|scored| Some((scored, judgements.of(scored)?))) else {
             continue;
         };
+        let (made, most): (Vec<f64>, Vec<f64>) =
+            judgement.groups.iter().map(|group| (group.points, group.max_points)).unzip();
+        let most = apportioned(&most, most.iter().sum(), &vec![100.0; most.len()]);
+        let made = apportioned(&made, scored.score().unwrap_or_default(), &most);
         for (at, group) in judgement.groups.iter().enumerate() {
             if run.reveal == Reveal::None && group.kind != Role::Sample {
                 continue;
@@ -65,19 +69,18 @@ fn tests(gradebook: &Gradebook, judgements: &Judgements, person: usize, outputs:
             let failure = failure_of_group(gradebook, judgements, scored, at).filter(|_| outputs);
             tests.push(json!({
                 "name": format!("{} · {}", problem.slug, group.name),
-                "points": hundredths(group.points),
-                "max_points": hundredths(group.max_points),
+                "points": made[at],
+                "max_points": most[at],
                 "message": format!("{} of {} tests passed", group.passed, group.total),
                 "output": failure.map(Failure::text).unwrap_or_default(),
             }));
         }
         if run.reveal == Reveal::None {
             let (passed, total) = count_hidden(judgement);
-            let sum = |points: fn(&GroupResult) -> f64| judgement.groups.iter().map(points).sum::<f64>();
             tests.push(json!({
                 "name": format!("{} · hidden tests", problem.slug),
-                "points": hundredths(sum(|group| group.points)),
-                "max_points": hundredths(sum(|group| group.max_points)),
+                "points": hundredths(made.iter().sum()),
+                "max_points": hundredths(most.iter().sum()),
                 "message": format!("{passed} of {total} tests passed"),
             }));
         }
