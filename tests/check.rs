@@ -144,6 +144,7 @@ const FAULTS: &[Fault] = faults! {
     Format "unknown field `reasons`" "mutants.toml": "reason" => "reasons";
     Format "is not an accepted solution in Python" "mutants.toml": "branch.py" => "minimum.ts";
     // The limits.
+    NoLimit "has no work limit for typescript" "limits.toml": "" => "[engine.ENGINE]\npython = 1\n";
     StaleLimit "but the file says 1" "limits.toml": "" => "[engine.ENGINE]\npython = 1\ntypescript = 1\n";
     TightLimit "of the slowest accepted solution"
         "limits.toml": "" => "[engine.ENGINE]\npython = 1\ntypescript = 1\n",
@@ -153,8 +154,8 @@ const FAULTS: &[Fault] = faults! {
             => "for _ in range(200_000 if limit > 449 else 0): pass";
 };
 
-/// What is wrong with the bank of all faults: everything is easy, has the same number, and uses few categories.
-const OF_BANK: [Rule; 3] = [Rule::Shares, Rule::Number, Rule::UnusedCategory];
+/// What is wrong with the bank of all faults: everything is easy, has the same number and alias, and uses few categories.
+const OF_BANK: [Rule; 4] = [Rule::Shares, Rule::Number, Rule::Alias, Rule::UnusedCategory];
 
 /// A test folder with a bank of the sound problem.
 fn sound() -> (JudgeTest, PathBuf) {
