@@ -225,9 +225,9 @@ mod tests {
     #[test]
     fn a_limit_in_steps_needs_no_solution_and_knows_every_language() {
         let bank = TestBank::new();
-        let problem = bank.problem("echo", "hidden 1\n-- problem.toml --\n[limits]\nsteps = 9_000_000\n");
+        let problem = bank.problem("echo", "hidden 1\n-- problem.toml --\n[limits]\nsteps = 20_000_000\n");
         for language in Language::ALL {
-            assert_eq!(limits(&Scripted, &problem, language).unwrap().work, 90_000_000);
+            assert_eq!(limits(&Scripted, &problem, language).unwrap().work, 200_000_000);
         }
     }
 

@@ -75,7 +75,7 @@ mod tests {
     };
 
     /// The BLAKE3 hash of the documents on all scripted programs, a line each.
-    const DOCUMENTS: &str = "90f9e198995cb284e84d2f27b2c5005ee192f99cb3cb6e8eb786ca296793ae2b";
+    const DOCUMENTS: &str = "43eb7d2e69d56ffed800388036f0baed1cf49b284e1665a61525572364601d29";
 
     #[test]
     fn documents_change_with_the_number_of_the_rules_only() {
