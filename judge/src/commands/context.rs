@@ -48,6 +48,11 @@ impl Context {
         AutoStream::new(io::stdout(), self.color)
     }
 
+    /// Where text goes that is about what is on standard output.
+    pub fn stderr(&self) -> AutoStream<io::Stderr> {
+        AutoStream::new(io::stderr(), self.color)
+    }
+
     /// Prints text for people.
     pub fn print(&self, text: impl FnOnce(&mut Terminal) -> io::Result<()>) -> Result<(), Error> {
         let mut out = self.stdout();

@@ -101,9 +101,16 @@ fn try_on(
             return Ok(Status::NotAccepted);
         }
     };
-    trial::write(&mut out, problem, submission, &limits, input, &trial)
-        .and_then(|()| out.flush())
-        .map_err(Error::Output)?;
+    let written = if problem.kind.answers_by_printing() {
+        // As if the script ran by itself: its output is all that comes out.
+        let mut about = context.stderr();
+        trial::write_output(&mut out, &trial)
+            .and_then(|()| out.flush())
+            .and_then(|()| trial::write(&mut about, problem, submission, &limits, input, &trial))
+    } else {
+        trial::write(&mut out, problem, submission, &limits, input, &trial).and_then(|()| out.flush())
+    };
+    written.map_err(Error::Output)?;
     if let Some(objection) = &trial.objection {
         super::talk(&format!(
             "warning: the problem does not allow this input: {}\n(hint: no test has such an input; `judge show {}` has the constraints)",

@@ -25,6 +25,8 @@ use crate::{
     whereabouts::Whereabouts,
 };
 
+/// What stands before the details of a failure.
+const MARGIN: &str = "  ";
 /// How many characters of an argument, and how many lines of printed text, are shown.
 const MAX_ARGUMENT: usize = 1_000;
 const MAX_PRINTED: usize = 12;
@@ -65,7 +67,12 @@ pub fn write_failure(
             }
             if let Some(case) = case.filter(|_| result.verdict != Verdict::CompileError) {
                 write_input(out, subject, case, None)?;
-                write_lines(out, "expected", &subject.problem.kind.expected_lines(&case.input, &case.expected))?;
+                write_lines(
+                    out,
+                    MARGIN,
+                    "expected",
+                    &subject.problem.kind.expected_lines(&case.input, &case.expected),
+                )?;
             }
         }
     }
@@ -74,7 +81,7 @@ pub fn write_failure(
 
 fn write_input(out: &mut Terminal, subject: &Subject, case: &Case, call: Option<usize>) -> io::Result<()> {
     let lines = subject.problem.kind.lines(&case.input);
-    let Some(call) = call else { return write_lines(out, "input", &lines) };
+    let Some(call) = call else { return write_lines(out, MARGIN, "input", &lines) };
     let skipped = call.saturating_sub(CALLS_BEFORE);
     let shown = lines.iter().take(call.saturating_add(1)).skip(skipped);
     let mut label = "input";
@@ -90,16 +97,16 @@ fn write_input(out: &mut Terminal, subject: &Subject, case: &Case, call: Option<
     Ok(())
 }
 
-/// Writes the first lines of a text, with a label before the first one.
-pub fn write_lines(out: &mut Terminal, label: &str, lines: &[String]) -> io::Result<()> {
+/// Writes the first lines of a text, with a label before the first one, behind a margin.
+pub fn write_lines(out: &mut Terminal, margin: &str, label: &str, lines: &[String]) -> io::Result<()> {
     for (label, text) in iter::once(label).chain(iter::repeat("")).zip(lines.iter().take(MAX_LINES)) {
-        writeln!(out, "  {label:<8}  {}", cut(text, MAX_ARGUMENT))?;
+        writeln!(out, "{margin}{label:<8}  {}", cut(text, MAX_ARGUMENT))?;
     }
     if lines.len() > MAX_LINES {
         write_rest(out, lines.len() - MAX_LINES)?;
     }
     if lines.is_empty() {
-        write!(out, "  {label:<8}  ")?;
+        write!(out, "{margin}{label:<8}  ")?;
         out.paint(DIM, "(nothing)\n")?;
     }
     Ok(())

@@ -17,7 +17,17 @@ use crate::{
     trial::{Reference, Trial},
 };
 
-/// Writes the whole report.
+/// Writes what a script printed, as it printed it and however it ended, so that it can be compared or passed on.
+///
+/// # Errors
+///
+/// When `out` cannot be written to.
+pub fn write_output(out: &mut dyn Write, trial: &Trial) -> io::Result<()> {
+    Terminal::on(out, |out| write!(out, "{}", String::from_utf8_lossy(&trial.execution.outcome.stdout)))
+}
+
+/// Writes the report: the input, the answer, and whether an accepted solution agrees. What a script printed is not in it. The
+/// answer has a line that begins with `answer`, which programs can look for.
 ///
 /// # Errors
 ///
@@ -35,7 +45,7 @@ pub fn write(
         let outcome = &trial.execution.outcome;
         write_printed(out, problem, outcome)?;
         let (work, limit) = (quantity(outcome.usage.work), quantity(limits.work));
-        out.paint(DIM, format_args!("  work      {work} of {limit}\n"))?;
+        out.paint(DIM, format_args!("work      {work} of {limit}\n"))?;
         trial.reference.as_ref().map_or(Ok(()), |reference| write_agreement(out, trial, reference))
     })
 }
@@ -54,19 +64,12 @@ fn write_run(
     let expected = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
     let Ending::Finished(answer) = &outcome.ending else {
         write_ending(out, problem, submission, limits, &outcome.ending, outcome)?;
-        write_lines(out, "input", &kind.lines(input))?;
+        write_entry(out, "input", &kind.lines(input))?;
         return expected
-            .map_or(Ok(()), |case| write_lines(out, "accepted", &kind.expected_lines(input, &case.expected)));
+            .map_or(Ok(()), |case| write_entry(out, "accepted", &kind.expected_lines(input, &case.expected)));
     };
-    if kind.answers_by_printing() {
-        // As it is, so that it can be piped and read as the output of the program.
-        let text = String::from_utf8_lossy(&outcome.stdout);
-        write!(out, "{text}")?;
-        if !text.is_empty() && !text.ends_with('\n') {
-            writeln!(out)?;
-        }
-    } else {
-        write_lines(out, "input", &kind.lines(input))?;
+    if !kind.answers_by_printing() {
+        write_entry(out, "input", &kind.lines(input))?;
     }
     match (&run.wrong, expected) {
         (Some(_), Some(case)) => write_wrong(out, problem, case, run),
@@ -74,11 +77,16 @@ fn write_run(
         (wrong, expected) => {
             let lines = |case: &Case| kind.expected_lines(input, &case.expected);
             let given = Case::answered(&**kind, input, answer, &outcome.stdout);
-            write_lines(out, "answer", &given.as_ref().map_or_else(|| vec![line(&in_words(answer))], lines))?;
-            expected.map_or(Ok(()), |case| write_lines(out, "accepted", &lines(case)))?;
+            write_entry(out, "answer", &given.as_ref().map_or_else(|| vec![line(&in_words(answer))], lines))?;
+            expected.map_or(Ok(()), |case| write_entry(out, "accepted", &lines(case)))?;
             wrong.as_ref().map_or(Ok(()), |wrong| write_reason(out, wrong))
         }
     }
+}
+
+/// Writes the first lines of a text, with a label at the margin.
+fn write_entry(out: &mut Terminal, label: &str, lines: &[String]) -> io::Result<()> {
+    write_lines(out, "", label, lines)
 }
 
 /// Writes whose answer was expected, and whether the program agrees.

@@ -124,6 +124,7 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
             for answer in [Ok(case.clone()), Err(execution.outcome.ending.clone())] {
                 let reference = Some(Reference { solution: text.clone(), case: answer });
                 let trial = Trial { execution: execution.clone(), objection: None, reference };
+                assert_plain(&written(&|out| trial::write_output(out, &trial)));
                 let shown = assert_plain(&written(&|out| {
                     trial::write(out, &problem, &submission, &LIMITS, &case.input, &trial)
                 }));
