@@ -74,8 +74,8 @@ fn a_program_that_changes_the_iterator_of_lists_meets_its_own() {
         "let a = 1, b = 2; [a, b] = [b, a]; console.log(a)",
         "let a; const l = [1]; [a] = l; console.log(a)",
         "(([a]) => console.log(a))([1])",
-        "let a; for ([a] of new Set([[1]])) console.log(a)",
-        "for (const [a] of new Set([[1]])) console.log(a)",
+        "let a; for ([a] of (function* () { yield [1] })()) console.log(a)",
+        "for (const [a] of (function* () { yield [1] })()) console.log(a)",
     ] {
         assert_eq!(run(&format!("{own} {pattern}")).0, "own", "{pattern}");
         assert_eq!(run(&format!("{next} {pattern}")).0, "own", "{pattern}");

@@ -16,9 +16,10 @@ use wit_parser::Resolve;
 use crate::constants;
 
 /// The runner is one module: what it is made of, in order.
-const RUNNER: [&str; 6] = [
+const RUNNER: [&str; 7] = [
     include_str!("../javascript/primordials.js"),
     include_str!("../javascript/inspect.js"),
+    include_str!("../javascript/console.js"),
     include_str!("../javascript/prelude.js"),
     include_str!("../javascript/wire.js"),
     include_str!("../javascript/translated.js"),

@@ -230,8 +230,6 @@ class Queue extends Deque {
 
 // --- the part of Node that a program reading standard input uses --------------------------------
 
-const OUT = 1;
-const ERR = 2;
 let stdinText = "";
 const timers = [];
 let timerCount = 0;
@@ -242,38 +240,6 @@ class Exit {
     this.code = code;
   }
 }
-
-// Half of a surrogate pair cannot be written as UTF-8.
-function wellFormed(text) {
-  return toWellFormed.call(text);
-}
-
-function printer(stream) {
-  return (...values) => host.print(stream, wellFormed(format(...values) + "\n"));
-}
-
-const print = printer(OUT);
-const printError = printer(ERR);
-const counts = new MapClass();
-const console = {
-  log: print,
-  info: print,
-  debug: print,
-  error: printError,
-  warn: printError,
-  trace: printError,
-  dir: (value) => print(value),
-  table: (value) => print(value),
-  assert: (condition, ...values) => condition || printError("Assertion failed:", ...values),
-  count: (label = "default") => {
-    counts.set(label, (counts.get(label) ?? 0) + 1);
-    print(`${label}: ${counts.get(label)}`);
-  },
-  group: print,
-  groupEnd: () => {},
-  time: () => {},
-  timeEnd: () => {},
-};
 
 function setTimeout(callback, delay = 0, ...values) {
   timers.push({ id: ++timerCount, at: elapsed + Math.max(Number(delay) || 0, 0), callback, values });
@@ -382,7 +348,7 @@ const structures = { PriorityQueue, MinPriorityQueue, MaxPriorityQueue, Queue, D
 const MODULES = {
   fs: { readFileSync: readFile },
   readline: { createInterface },
-  util: { inspect: (value) => inspect(value, 2), format },
+  util: { inspect, format },
   process,
   assert: Object.assign((condition, message) => {
     if (!condition) throw new ErrorClass(message ?? "assertion failed");

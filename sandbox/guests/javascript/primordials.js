@@ -4,7 +4,7 @@
 // done. At run time the host calls `load` and `call` in a fresh copy for every case. Nothing here is
 // trusted by the host: a submission may change any of it, and would only change what it answers itself.
 //
-// The files of this folder are one module, joined in the order primordials, inspect, prelude, wire,
+// The files of this folder are one module, joined in the order primordials, inspect, console, prelude, wire,
 // translated, runner.
 
 import host from "judge:guest/host";
@@ -13,6 +13,7 @@ import host from "judge:guest/host";
 // and not as a puzzling answer.
 const { parse, stringify } = JSON;
 const { isArray } = Array;
+const { apply } = Reflect;
 const { isInteger, isSafeInteger, isFinite: isFiniteNumber } = Number;
 const evaluate = globalThis.eval;
 const ownKeys = Object.keys;

@@ -91,7 +91,9 @@ function findFunction(names) {
     }
   }
   for (const name of names) if (typeof found[name] === "function") return [undefined, found[name]];
-  return [undefined, isNameless(found.default) && !isClass(found.default) ? found.default : undefined];
+  const whole = found.default;
+  const fits = typeof whole === "function" && !isClass(whole) && (isNameless(whole) || names.includes(whole.name));
+  return [undefined, fits ? whole : undefined];
 }
 
 // A function or class that is exported without a name needs none.

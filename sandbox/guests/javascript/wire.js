@@ -156,11 +156,11 @@ function odd(what, text) {
   return stringify({ $odd: what, text: text.length > 300 ? text.slice(0, 300) + "..." : text });
 }
 
-function attempt(action) {
+function attempt(action, otherwise = "") {
   try {
     return action();
   } catch {
-    return "";
+    return otherwise;
   }
 }
 

@@ -106,7 +106,7 @@ fn patching_the_runner_changes_only_its_own_answer() {
 fn walking_the_frames_finds_nothing_that_belongs_to_the_judge() {
     let source = "import sys\ndef f():\n    frame, out = sys._getframe(1), []\n    while frame:\n        \
         out += [frame.f_code.co_name, *sorted(frame.f_locals)]\n        frame = frame.f_back\n    return out";
-    let locals = r#"["call","answer","arguments","build","encode","function","loads","plain","result","text","_guard","arguments","function","call","self","text"]"#;
+    let locals = r#"["call","answer","arguments","build","encode","entry","function","loads","names","plain","result","target","text","_guard","arguments","function","call","self","text"]"#;
     assert_eq!(in_python(source), finished(locals));
     let forged = "import sys\ndef f():\n    caller = sys._getframe(1)\n    caller.f_locals['encode'] = lambda *a: '\"forged\"'\n    return 1";
     let ending = in_python(forged);
