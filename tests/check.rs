@@ -148,7 +148,7 @@ const FAULTS: &[Fault] = faults! {
     StaleLimit "but the file says 1" "limits.toml": "" => "[engine.ENGINE]\npython = 1\ntypescript = 1\n";
     TightLimit "of the slowest accepted solution"
         "limits.toml": "" => "[engine.ENGINE]\npython = 1\ntypescript = 1\n",
-        "solutions/accepted/branch.py": "    return" => "    for _ in range(100_000): pass\n    return";
+        "solutions/accepted/branch.py": "    return" => "    for _ in range(300_000): pass\n    return";
     LooseLimit "it finishes every case of `single` with at most"
         "solutions/time-limit/endless.py": "while limit > 449: pass"
             => "for _ in range(200_000 if limit > 449 else 0): pass";

@@ -79,7 +79,7 @@ pub fn check(step: &Step, problem: &Problem, statement: &str, made: &[Made]) -> 
 
 /// The smallest inputs, then every sixteenth, so that some of every size come soon, and then the others.
 fn in_turns(inputs: &[Known]) -> Vec<&Known> {
-    let turn = |at: usize| if at < INPUTS { 0 } else { 1 + usize::from(at % 16 != 0) };
+    let turn = |at: usize| if at < INPUTS { 0 } else { 1 + usize::from(!at.is_multiple_of(16)) };
     let mut turns: Vec<(usize, &Known)> = inputs.iter().enumerate().map(|(at, known)| (turn(at), known)).collect();
     turns.sort_by_key(|(turn, _)| *turn);
     turns.into_iter().map(|(_, known)| known).collect()

@@ -21,9 +21,12 @@ fn accepted(language: Language) -> usize {
     if language == LANGUAGE { 2 } else { 1 }
 }
 
+/// Judged solutions, and the languages of others that cannot be judged.
+type Judged = (Vec<(Solution, Judgement)>, Vec<Error>);
+
 /// Judges every solution on the groups that it is meant for. Those in a language without a work limit cannot be judged: for
 /// each such language there is an error.
-pub fn judge_all(step: &Step, problem: &Problem) -> Result<(Vec<(Solution, Judgement)>, Vec<Error>), Error> {
+pub fn judge_all(step: &Step, problem: &Problem) -> Result<Judged, Error> {
     let solutions = Solution::of_problem(problem)?;
     let mut limits: Vec<(Language, Limits)> = Vec::new();
     let mut unlimited = Vec::new();

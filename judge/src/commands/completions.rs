@@ -19,8 +19,11 @@ use crate::cli::Cli;
 /// The variable by which the script says that it asks, and for which shell.
 const ASKS: &str = "JUDGE_COMPLETE";
 
+/// What can be completed, made when it is asked for.
+type Candidates = fn() -> Vec<CompletionCandidate>;
+
 /// What to offer for which argument of which command.
-const CANDIDATES: [(&str, &str, fn() -> Vec<CompletionCandidate>); 11] = [
+const CANDIDATES: [(&str, &str, Candidates); 11] = [
     ("submit", "problem", problems),
     ("run", "problem", problems),
     ("grade", "problem", problems),

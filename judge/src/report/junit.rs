@@ -161,7 +161,12 @@ mod tests {
             2 => Status::Failure(reason()),
             _ => Status::Error(reason()),
         };
-        Test { class: "a\n\"b".to_owned(), name: format!("t{at}"), file: (at % 2 == 0).then(|| "f".to_owned()), status }
+        Test {
+            class: "a\n\"b".to_owned(),
+            name: format!("t{at}"),
+            file: at.is_multiple_of(2).then(|| "f".to_owned()),
+            status,
+        }
     }
 
     fn suite(name: &str, tests: usize) -> Suite<'_> {

@@ -41,7 +41,7 @@ pub fn write(out: &mut Terminal, markdown: &str, width: usize) -> io::Result<()>
     while let Some(event) = events.next() {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
-                page.code_block(&kind, &text_until(&mut events, TagEnd::CodeBlock))?
+                page.code_block(&kind, &text_until(&mut events, TagEnd::CodeBlock))?;
             }
             Event::Start(Tag::Table(_)) => page.table(&mut events)?,
             Event::Start(tag) => page.start(&tag)?,

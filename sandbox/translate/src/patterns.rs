@@ -183,7 +183,7 @@ impl<'a> Patterns<'_, '_, 'a> {
         let left = left.take_in_box(tree);
         let values = match &it.right {
             Expression::ArrayExpression(right) if right.elements.len() == targets.len() => {
-                right.elements.iter().map(|value| value.as_expression().filter(|value| is_short(*value))).collect()
+                right.elements.iter().map(|value| value.as_expression().filter(|value| is_short(value))).collect()
             }
             _ => None,
         };

@@ -134,6 +134,7 @@ impl Samples {
     }
 
     /// The samples of a list that stands for the problem at its place.
+    #[expect(clippy::ptr_arg, reason = "whether it is borrowed says whether all of it was text")]
     fn of_list(&mut self, number: u64, json: &Cow<str>) -> Result<Vec<Item>, String> {
         self.lists += 1;
         let problem = usize::try_from(number - 1).ok().and_then(|at| self.problems.order().get(at)).cloned();
@@ -145,6 +146,7 @@ impl Samples {
     }
 
     /// The results for the texts of a record.
+    #[expect(clippy::ptr_arg, reason = "whether it is borrowed says whether all of it was text")]
     fn of_record(&self, number: u64, sample: &Sample, json: &Cow<str>, texts: Texts) -> Vec<Item> {
         // Where some bytes of a record are no text, the samples without them are as good as any.
         let is_text = |text: &String| matches!(json, Cow::Borrowed(_)) || !text.contains('\u{fffd}');
