@@ -151,7 +151,7 @@ const FAULTS: &[Fault] = faults! {
         "solutions/accepted/branch.py": "    return" => "    for _ in range(300_000): pass\n    return";
     LooseLimit "it finishes every case of `single` with at most"
         "solutions/time-limit/endless.py": "while limit > 449: pass"
-            => "for _ in range(200_000 if limit > 449 else 0): pass";
+            => "for _ in range(600_000 if limit > 449 else 0): pass";
 };
 
 /// What is wrong with the bank of all faults: everything is easy, has the same number and alias, and uses few categories.
