@@ -341,7 +341,7 @@ mod tests {
             ("judge grade -", "judge grade --resume samples-results -"),
             ("judge grade class.zip -o 'my results'", "judge grade --resume 'my results' class.zip"),
             ("judge grade class -oout", "judge grade --resume out class"),
-            ("judge grade class -o-out", "judge grade --resume=-out class"),
+            ("judge grade class -o-out", "judge grade '--resume=-out' class"),
             ("judge grade -o out -- -class", "judge grade --resume out ./-class"),
             (
                 "judge grade class --roster 'my class.csv'",
