@@ -152,20 +152,11 @@ fn toml_error(text: &str, path: &Path, error: &toml::de::Error) -> ProblemError 
 /// The largest file of a problem, in bytes, other than its cases: the largest that a program may be.
 pub const MAX_FILE: u64 = MAX_SOURCE as u64;
 
-/// Reads a text file of at most [`MAX_FILE`] bytes. It may be a link: this is for files that a person named.
+/// Reads the text file `name` in `folder`, which may be a stranger's. It has at most [`MAX_FILE`] bytes.
 ///
 /// # Errors
 ///
-/// When it is missing, unreadable, too large or not UTF-8.
-pub fn read(path: &Path) -> Result<String, ProblemError> {
-    read_at_most(path, MAX_FILE)
-}
-
-/// Reads the text file `name` in `folder`, which may be a stranger's.
-///
-/// # Errors
-///
-/// As for [`read`], and when a link leads there or it is not a regular file.
+/// When it is missing, unreadable, too large or not UTF-8, and when a link leads there or it is not a regular file.
 pub fn read_in(folder: &Folder, name: impl AsRef<Path>) -> Result<String, ProblemError> {
     read_in_at_most(folder, name, MAX_FILE)
 }

@@ -4,7 +4,6 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -12,7 +11,7 @@ use jiff::{Timestamp, tz::Offset};
 use sandbox_api::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::{Unread, read_plain};
+use store::{Unread, read_named};
 use toml::{Spanned, value::Datetime};
 
 use crate::{
@@ -126,10 +125,8 @@ impl Set {
     pub fn find(bank: &Bank, name: &str) -> Result<Self, Error> {
         if name.ends_with(".toml") {
             let path = Path::new(name);
-            // Whoever names a file may name a link to it.
-            let target = fs::canonicalize(path).map_err(Error::read(path))?;
             // The author of the file is at fault, not the bank.
-            let text = text_of(&target)?.map_err(Error::BadSet)?;
+            let text = text_of(path)?.map_err(Error::BadSet)?;
             return Self::parse(bank, path, &text).map_err(Error::BadSet);
         }
         let known = Self::names(bank)?;
@@ -224,9 +221,9 @@ impl Set {
     }
 }
 
-/// The text of a plain file. What is wrong with the file itself is an error inside; that it cannot be read is one outside.
+/// The text of a file that a person named. What is wrong with the file itself is an error inside; that it cannot be read is one outside.
 fn text_of(path: &Path) -> Result<Result<String, ProblemError>, Error> {
-    let bytes = match read_plain(path, MAX_SET) {
+    let bytes = match read_named(path, MAX_SET) {
         Ok(bytes) => bytes,
         Err(Unread::Refused(rule)) => return Ok(Err(ProblemError::of(path, format!("the file {rule}")))),
         Err(Unread::Failed(error)) => return Err(Error::read(path)(error)),

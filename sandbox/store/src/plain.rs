@@ -87,6 +87,15 @@ pub fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
     if bytes.len() as u64 > most { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
 }
 
+/// The content of a plain file of at most `most` bytes that a person named. They may have named a link to it.
+///
+/// # Errors
+///
+/// As for [`read_plain`], and when the link leads nowhere.
+pub fn read_named(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
+    read_plain(&fs::canonicalize(path)?, most)
+}
+
 /// Begins a file anew. What was there is removed, and not written to: a link is removed itself.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use std::{collections::HashMap, path::Path};
 
 use judge_core::source_text::SourceText;
 use sandbox_api::Language;
-use store::{Unread, read_plain};
+use store::{Unread, read_named};
 use unicode_normalization::UnicodeNormalization;
 
 use super::student::Student;
@@ -64,8 +64,7 @@ impl Roster {
     /// When it cannot be read or is none.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let bad = |reason| Error::BadRoster { path: path.to_owned(), reason };
-        let target = std::fs::canonicalize(path).map_err(Error::read(path))?;
-        let bytes = read_plain(&target, MAX_ROSTER).map_err(|unread| match unread {
+        let bytes = read_named(path, MAX_ROSTER).map_err(|unread| match unread {
             Unread::Refused(rule) => bad(BadRoster::NotPlain(rule)),
             Unread::Failed(error) => Error::read(path)(error),
         })?;
