@@ -152,19 +152,18 @@ impl Bank {
     pub fn problem_for(&self, submission: &Submission) -> Result<Problem, Error> {
         match submission.named_problem()? {
             Some(name) => self.problem(name),
-            None => self.problem(&self.id_for(submission)?),
+            None => self.problem(&self.id_for(Path::new(&submission.path))?),
         }
     }
 
-    /// The name of the problem that a submission is for, from its path. What the file is called goes before what its folder is
+    /// The name of the problem that the file at `path` is for; it need not be there. What the file is called goes before what its folder is
     /// called, and a whole name goes before a name among other words. Among other words, a title or a LeetCode number names a
     /// problem too; then the folder only counts when the file is called like any solution, as in `0001.two-sum/main.py`.
     ///
     /// # Errors
     ///
     /// When no problem or several problems fit.
-    pub fn id_for(&self, submission: &Submission) -> Result<String, Error> {
-        let path = Path::new(&submission.path);
+    pub fn id_for(&self, path: &Path) -> Result<String, Error> {
         let name = |name: Option<&OsStr>| FileName::new(name.and_then(OsStr::to_str).unwrap_or_default());
         let (file, folder) = (name(path.file_stem()), name(path.parent().and_then(Path::file_name)));
         let whole = |name: &FileName| self.ids.iter().filter(|id| name.is(id)).cloned().collect();
@@ -340,11 +339,7 @@ mod tests {
             ("2.two-sum.py", "two-sum"),
             ("0002.two-sum.py", "two-sum"),
         ] {
-            assert_eq!(
-                bank.id_for(&submission(path, "")).map_err(|error| error.to_string()),
-                Ok(id.to_owned()),
-                "{path}"
-            );
+            assert_eq!(bank.id_for(Path::new(path)).map_err(|error| error.to_string()), Ok(id.to_owned()), "{path}");
         }
     }
 
@@ -371,7 +366,7 @@ mod tests {
             ("٦٨.py", None),
             (".py", None),
         ] {
-            match bank.id_for(&submission(path, "")) {
+            match bank.id_for(Path::new(path)) {
                 Err(Error::NoProblemForFile { path: of, nearest }) => {
                     assert_eq!((of.to_str(), nearest.as_deref()), (Some(path), expected), "{path}");
                 }
@@ -390,7 +385,7 @@ mod tests {
             ("0068-two-sum.py", ["text-justification", "two-sum"]),
             ("0068.two-sum/main.py", ["text-justification", "two-sum"]),
         ] {
-            match bank.id_for(&submission(path, "")) {
+            match bank.id_for(Path::new(path)) {
                 Err(Error::SeveralProblems { candidates, .. }) => assert_eq!(candidates, expected, "{path}"),
                 other => panic!("{path}: {other:?}"),
             }
@@ -480,7 +475,7 @@ mod tests {
         files.write("broken/problem.toml", "number = 2\n");
         let bank = Bank::open(files.path()).unwrap();
         for (path, id) in [("my_two_sum.py", "two-sum"), ("68.py", "text-justification"), ("my_broken.py", "broken")] {
-            assert_eq!(bank.id_for(&submission(path, "")).unwrap(), id);
+            assert_eq!(bank.id_for(Path::new(path)).unwrap(), id);
         }
     }
 
@@ -514,7 +509,7 @@ mod tests {
             assert_eq!(problem.folder.on_disk(), None);
         }
         assert_eq!(
-            built_in.id_for(&submission("3.longest-substring-without-repeating-characters.py", "")).unwrap(),
+            built_in.id_for(Path::new("3.longest-substring-without-repeating-characters.py")).unwrap(),
             "unique-substring"
         );
     }

@@ -1,6 +1,6 @@
 //! The problems of a practice set, loaded and ready to judge.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{collections::BTreeMap, ffi::OsStr, path::Path, sync::Arc};
 
 use jiff::tz::Offset;
 use sandbox_api::{Language, Limits, Runner};
@@ -11,8 +11,8 @@ use super::{
     set::{Set, SetProblem},
 };
 use crate::{
-    Bank, ContentHash, Problem, Submission, calibrate, error::quoted, file_name::FileName, stub, value::shorten,
-    vocabulary::nearest,
+    Bank, ContentHash, Problem, Submission, calibrate, error::quoted, file_name::FileName, name::plain, stub,
+    value::shorten, vocabulary::nearest,
 };
 
 /// The longest name, in bytes, that is looked for among the problems.
@@ -126,50 +126,44 @@ impl Problems {
     pub fn resolve(&self, submission: &Submission) -> Result<Match, String> {
         let found = match submission.named_problem().map_err(in_one_line)? {
             Some(name) => Match { slug: self.named(name)?, by: Closeness::Name, copy: 0 },
-            None => self.of_name(submission)?,
+            None => self.of_name(&submission.path)?,
         };
         self.refuse_language(&found.slug, submission.language)?;
         Ok(found)
     }
 
-    /// The problem that a file is for by its path alone, whatever is in it.
-    pub fn of_path(&self, path: &str) -> Option<Match> {
-        let language = Language::default();
-        self.of_name(&Submission { path: path.to_owned(), language, source: String::new() }).ok()
-    }
-
-    /// The problem that a file is for by its path.
-    fn of_name(&self, submission: &Submission) -> Result<Match, String> {
-        let whole = self.of_exact_name(submission);
+    /// The problem that a file is for by its path alone, whatever is in it; or why no problem of the set fits.
+    pub fn of_name(&self, path: &str) -> Result<Match, String> {
+        let whole = self.of_exact_name(path);
         if whole.as_ref().is_ok_and(|found| found.by == Closeness::Name) {
             return whole;
         }
         // `two_sum-1.py` and `two_sum (1).py` are what platforms and browsers make of a second `two_sum.py`.
-        let base = copy_of(&submission.path).and_then(|(path, copy)| {
-            let base = self.of_exact_name(&Submission { path, ..submission.clone() }).ok()?;
+        let base = copy_of(path).and_then(|(path, copy)| {
+            let base = self.of_exact_name(&path).ok()?;
             (base.by == Closeness::Name).then_some(Match { copy, ..base })
         });
         base.map_or(whole, Ok)
     }
 
-    fn of_exact_name(&self, submission: &Submission) -> Result<Match, String> {
+    fn of_exact_name(&self, path: &str) -> Result<Match, String> {
         let Inner { bank, of_set, order, files, .. } = &*self.inner;
-        let path = Path::new(&submission.path);
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let name = submission.file_name();
+        let path = Path::new(path);
+        let text = |part: Option<&OsStr>| part.and_then(OsStr::to_str).unwrap_or_default().to_owned();
+        let (name, stem) = (text(path.file_name()), text(path.file_stem()));
         let is_mapped =
-            |(key, _): &&(String, String)| key.eq_ignore_ascii_case(&name) || key.eq_ignore_ascii_case(stem);
+            |(key, _): &&(String, String)| key.eq_ignore_ascii_case(&name) || key.eq_ignore_ascii_case(&stem);
         if let Some((_, slug)) = files.iter().find(is_mapped) {
             return Ok(Match { slug: slug.clone(), by: Closeness::Name, copy: 0 });
         }
-        let is_any = FileName::new(stem).is_for_any_problem();
-        match (of_set.id_for(submission), order.as_slice()) {
-            (Ok(slug), _) if is_name_of(stem, &slug) => Ok(Match { slug, by: Closeness::Name, copy: 0 }),
+        let is_any = FileName::new(&stem).is_for_any_problem();
+        match (of_set.id_for(path), order.as_slice()) {
+            (Ok(slug), _) if is_name_of(&stem, &slug) => Ok(Match { slug, by: Closeness::Name, copy: 0 }),
             (Ok(slug), _) if is_any => Ok(Match { slug, by: Closeness::Folder, copy: 0 }),
             (Ok(slug), _) => Ok(Match { slug, by: Closeness::Like, copy: 0 }),
             (Err(_), [only]) if is_any => Ok(Match { slug: only.clone(), by: Closeness::Folder, copy: 0 }),
             (Err(error), _) => {
-                let other = bank.id_for(submission).map(|slug| not_in_set(&slug));
+                let other = bank.id_for(path).map(|slug| not_in_set(&slug));
                 Err(other.unwrap_or_else(|_| in_one_line(error)))
             }
         }
@@ -218,7 +212,7 @@ impl Problems {
 
     /// The problem of the bank that a folder or file is called like.
     pub fn called(&self, name: &str) -> Option<String> {
-        let slug = name.to_lowercase().replace(['_', ' '], "-");
+        let slug = plain(name);
         self.inner.bank.ids().contains(&slug).then_some(slug)
     }
 
@@ -234,9 +228,11 @@ impl Problems {
         let ends = [(name, name.len()), (stem, stem.len()), (stem, base)];
         let mapped = self.inner.files.iter().map(|(key, _)| key.as_str());
         let known = self.inner.bank.ids().iter().map(String::as_str).chain(mapped);
+        // Like a plain name, but every byte stays where it is.
+        let as_long = |text: &str| text.to_ascii_lowercase().replace(['_', ' '], "-");
         let before = |text: &str, end: usize, known: &str| {
-            let text = text.get(..end)?.to_ascii_lowercase().replace(['_', ' '], "-");
-            let student = text.strip_suffix(&known.to_ascii_lowercase().replace(['_', ' '], "-"))?;
+            let text = as_long(text.get(..end)?);
+            let student = text.strip_suffix(&as_long(known))?;
             student.strip_suffix('-').map(str::len)
         };
         let exact = known.flat_map(|known| ends.iter().filter_map(move |(text, end)| before(text, *end, known))).min();
@@ -244,7 +240,7 @@ impl Problems {
             // The longest rest that is nearly the name of a problem.
             let slugs = || self.inner.bank.ids().iter().map(String::as_str);
             let is_near = |at: &usize| {
-                let rest = stem[*at + 1..].to_ascii_lowercase().replace(['_', ' '], "-");
+                let rest = as_long(&stem[*at + 1..]);
                 rest.len() > 3 && nearest(&rest, slugs()).is_some()
             };
             stem.match_indices(['_', '-']).map(|(at, _)| at).find(is_near)

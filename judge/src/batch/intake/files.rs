@@ -129,7 +129,7 @@ impl Files {
     ) -> Result<Result<(String, Candidate), PassedOver>, Error> {
         let by_place = owned.problem.clone();
         // Neither the folder around everything nor the student's own name says what the problem is.
-        let by_path = by_place.clone().or_else(|| self.problems.of_path(&owned.what));
+        let by_path = by_place.clone().or_else(|| self.problems.of_name(&owned.what).ok());
         let of_set = by_path.clone().map(|found| found.slug).filter(|slug| self.problems.get(slug).is_some());
         let pass_over = |reason: String| Ok(Err((reason, of_set.clone())));
         let size = match found.kind {
