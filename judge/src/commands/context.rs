@@ -12,6 +12,7 @@ use indicatif::ProgressBar;
 use judge::{
     Bank, Problem, Submission,
     report::sink::{Terminal, line, path_line},
+    submission::language_of,
 };
 use rayon::ThreadPool;
 use sandbox::Event;
@@ -87,11 +88,16 @@ impl Context {
 
     /// Runs programs, in a process of their own that is started now. What takes long is said on standard error.
     pub fn runner(&self) -> Result<Workers, Error> {
-        self.runner_for(Vec::new())
+        self.runner_of(Vec::new())
     }
 
-    /// The same for programs in these languages, whose interpreters are made ready at once.
-    pub fn runner_for(&self, languages: Vec<Language>) -> Result<Workers, Error> {
+    /// The same for the programs in these files, by `language` or their names. What runs them is made ready at once.
+    pub fn runner_for(&self, files: &[PathBuf], language: Option<Language>) -> Result<Workers, Error> {
+        let is_used = |used: &Language| files.iter().any(|path| language.or_else(|| language_of(path)) == Some(*used));
+        self.runner_of(Language::ALL.into_iter().filter(is_used).collect())
+    }
+
+    fn runner_of(&self, languages: Vec<Language>) -> Result<Workers, Error> {
         let bar: Mutex<Option<ProgressBar>> = Mutex::new(None);
         let progress = move |event: Event| {
             let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);

@@ -205,10 +205,13 @@ fn conclude(context: &Context, layout: &Layout, summary: &Summary, counts: &Coun
     let strangers = names(people.iter().filter(|person| person.on_roster == Some(false)));
     let silent = names(people.iter().filter(|person| person.empty_handed));
     let mut notes = Vec::new();
-    // They were written just now, and need not be checked.
-    for graded in Lines::<Graded>::open(&layout.results(), None)? {
-        let ticket = graded?.ticket;
-        notes.extend(ticket.note.map(|note| format!("{}: {}", line(&ticket.submission), line(&note))));
+    // Samples are nobody's, many, and have no notes.
+    if !people.is_empty() {
+        // They were written just now, and need not be checked.
+        for graded in Lines::<Graded>::open(&layout.results(), None)? {
+            let ticket = graded?.ticket;
+            notes.extend(ticket.note.map(|note| format!("{}: {}", line(&ticket.submission), line(&note))));
+        }
     }
     let (mut passed_over, mut tasks) = (Vec::new(), Tasks::default());
     for skipped in results.skipped()? {

@@ -1,6 +1,6 @@
 //! `judge run`: run a program on the samples or on an input of one's own; nothing is scored.
 
-use std::{io::Write, path::Path, sync::Arc};
+use std::{io::Write, path::Path, slice, sync::Arc};
 
 use judge::{
     Problem, Submission, calibrate,
@@ -9,7 +9,10 @@ use judge::{
     kind::Input,
     report::{
         self,
-        judgement::{text, trial},
+        judgement::{
+            text,
+            trial::{self, Tried},
+        },
         sink::line,
     },
     submission::read_input,
@@ -27,9 +30,10 @@ const MAX_EXAMPLE: usize = 60;
 
 /// Runs the program.
 pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
+    // While it starts, the bank is read.
+    let runner = context.runner_for(slice::from_ref(&args.file), args.which.lang)?;
     let bank = context.bank()?;
     let (submission, problem) = super::submission(&bank, &args.file, &args.which)?;
-    let runner = context.runner()?;
     if let Some(input) = own_input(&problem, args)? {
         return try_on(context, &runner, &problem, &submission, &input);
     }
@@ -101,14 +105,13 @@ fn try_on(
             return Ok(Status::NotAccepted);
         }
     };
+    let tried = Tried { problem, submission, limits: &limits, input, trial: &trial };
     let written = if problem.kind.answers_by_printing() {
         // As if the script ran by itself: its output is all that comes out.
         let mut about = context.stderr();
-        trial::write_output(&mut out, &trial)
-            .and_then(|()| out.flush())
-            .and_then(|()| trial::write(&mut about, problem, submission, &limits, input, &trial))
+        trial::write_output(&mut out, &trial).and_then(|()| out.flush()).and_then(|()| trial::write(&mut about, tried))
     } else {
-        trial::write(&mut out, problem, submission, &limits, input, &trial).and_then(|()| out.flush())
+        trial::write(&mut out, tried).and_then(|()| out.flush())
     };
     written.map_err(Error::Output)?;
     if let Some(objection) = &trial.objection {

@@ -1,6 +1,6 @@
 //! `judge submit`: judge files and report.
 
-use std::{io::Write, path::PathBuf};
+use std::io::Write;
 
 use judge::{
     Document, calibrate,
@@ -14,7 +14,7 @@ use judge::{
     },
     whereabouts::Whereabouts,
 };
-use sandbox_api::{Language, Runner};
+use sandbox_api::Runner;
 
 use super::{Context, Error, Status, failure::in_words};
 use crate::cli::{Format, SubmitArgs};
@@ -22,11 +22,7 @@ use crate::cli::{Format, SubmitArgs};
 /// Judges every file; one that cannot be judged does not stop the rest.
 pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
     // While it starts, the bank is read.
-    let is_used = |language: &Language| {
-        let of = |path: &PathBuf| args.which.lang.or_else(|| Language::of_path(path));
-        args.files.iter().any(|path| of(path) == Some(*language))
-    };
-    let runner = context.runner_for(Language::ALL.into_iter().filter(is_used).collect())?;
+    let runner = context.runner_for(&args.files, args.which.lang)?;
     let bank = context.bank()?;
     let mut status = Status::Good;
     for (at, path) in args.files.iter().enumerate() {

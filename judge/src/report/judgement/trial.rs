@@ -17,6 +17,21 @@ use crate::{
     trial::{Reference, Trial},
 };
 
+/// A trial, and what was tried.
+#[derive(Clone, Copy)]
+pub struct Tried<'a> {
+    /// The problem.
+    pub problem: &'a Problem,
+    /// The program.
+    pub submission: &'a Submission,
+    /// What it was allowed to do.
+    pub limits: &'a Limits,
+    /// The input that it was given.
+    pub input: &'a Input,
+    /// What it did.
+    pub trial: &'a Trial,
+}
+
 /// Writes what a script printed, as it printed it and however it ended, so that it can be compared or passed on.
 ///
 /// # Errors
@@ -32,16 +47,10 @@ pub fn write_output(out: &mut dyn Write, trial: &Trial) -> io::Result<()> {
 /// # Errors
 ///
 /// When `out` cannot be written to.
-pub fn write(
-    out: &mut dyn Write,
-    problem: &Problem,
-    submission: &Submission,
-    limits: &Limits,
-    input: &Input,
-    trial: &Trial,
-) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, tried: Tried) -> io::Result<()> {
+    let Tried { problem, limits, trial, .. } = tried;
     Terminal::on(out, |out| {
-        write_run(out, problem, submission, limits, input, trial)?;
+        write_run(out, tried)?;
         let outcome = &trial.execution.outcome;
         write_printed(out, problem, outcome)?;
         let (work, limit) = (quantity(outcome.usage.work), quantity(limits.work));
@@ -51,14 +60,7 @@ pub fn write(
 }
 
 /// Writes the input and what came of it.
-fn write_run(
-    out: &mut Terminal,
-    problem: &Problem,
-    submission: &Submission,
-    limits: &Limits,
-    input: &Input,
-    trial: &Trial,
-) -> io::Result<()> {
+fn write_run(out: &mut Terminal, Tried { problem, submission, limits, input, trial }: Tried) -> io::Result<()> {
     let (kind, run) = (&problem.kind, &trial.execution);
     let outcome = &run.outcome;
     let expected = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());

@@ -17,7 +17,10 @@ use crate::{
     Submission,
     report::{
         Reveal, Subject,
-        judgement::{json, text, trial},
+        judgement::{
+            json, text,
+            trial::{self, Tried},
+        },
         sink::line,
     },
     stub::stub,
@@ -125,9 +128,9 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
                 let reference = Some(Reference { solution: text.clone(), case: answer });
                 let trial = Trial { execution: execution.clone(), objection: None, reference };
                 assert_plain(&written(&|out| trial::write_output(out, &trial)));
-                let shown = assert_plain(&written(&|out| {
-                    trial::write(out, &problem, &submission, &LIMITS, &case.input, &trial)
-                }));
+                let (submission, limits, input) = (&submission, &LIMITS, &case.input);
+                let tried = Tried { problem: &problem, submission, limits, input, trial: &trial };
+                let shown = assert_plain(&written(&|out| trial::write(out, tried)));
                 let verdicts = shown.lines().filter(|line| line.starts_with("✗ ") || line.starts_with("✓ "));
                 assert!(verdicts.count() <= 1, "nobody writes a verdict of his own: {shown}");
             }
