@@ -63,26 +63,27 @@ fn without_a_bank_in_sight_the_built_in_one_judges_and_lists() {
 
 #[test]
 fn the_bank_that_is_nearest_is_used_and_said() {
-    let test = JudgeTest::new().problem("echo", |n| n).file("work/deep/notes.txt", "").file("empty/problems/a.txt", "");
-    fs::rename(test.folder.path().join("bank"), test.folder.path().join("work/problems")).unwrap();
+    let test =
+        JudgeTest::new().problem("echo", |n| n).file("project/deep/notes.txt", "").file("empty/problems/a.txt", "");
+    fs::rename(test.folder.path().join("bank"), test.folder.path().join("project/problems")).unwrap();
     let list = |here: &str, arguments: &[&str], named: Option<&Path>| {
         let mut command = unnamed(&test, here, &[&["list"], arguments].concat());
         Ran::from(command.envs(named.map(|named| ("JUDGE_BANK", named))).output().unwrap()).exits(0)
     };
     let is_own = |ran: &Ran| ran.stdout.starts_with("echo ") && ran.stdout.lines().count() == 1;
 
-    let here = list("work", &[], None);
+    let here = list("project", &[], None);
     assert!(is_own(&here) && !here.stderr.contains("the bank is"), "{here:#?}");
-    let above = list("work/deep", &[], None);
-    assert!(is_own(&above) && above.stderr.contains("/work/problems`; `--bank DIR` names another)"), "{above:#?}");
+    let above = list("project/deep", &[], None);
+    assert!(is_own(&above) && above.stderr.contains("/project/problems`; `--bank DIR` names another)"), "{above:#?}");
     // A folder of that name without problems is passed over, and that is said.
     let passed_over = list("empty", &[], None);
     assert!(passed_over.stdout.lines().count() == 40, "{passed_over:#?}");
     assert!(passed_over.stderr.contains("the built-in one: there is no problem in the folder"), "{passed_over:#?}");
     // The option goes before the variable, which goes before what is found.
     let repository = root().join("problems");
-    assert_eq!(list("work", &[], Some(&repository)).stdout.lines().count(), 40);
-    assert!(is_own(&list(".", &["--bank", "work/problems"], Some(&repository))));
+    assert_eq!(list("project", &[], Some(&repository)).stdout.lines().count(), 40);
+    assert!(is_own(&list(".", &["--bank", "project/problems"], Some(&repository))));
 }
 
 #[test]
@@ -149,21 +150,21 @@ fn a_file_to_begin_with_is_in_the_language_of_its_name() {
 
 #[test]
 fn results_are_judged_again_wherever_they_and_the_program_are() {
-    let test = JudgeTest::new().file("work/in/two_sum.ts", TWO_SUM);
+    let test = JudgeTest::new().file("project/in/two_sum.ts", TWO_SUM);
     let here = |folder: &str, arguments: &[&str]| {
         let mut command = test.command(arguments);
         Ran::from(command.current_dir(test.folder.path().join(folder)).output().unwrap())
     };
-    let results = here("work", &["submit", "in/two_sum.ts", "--output-format", "json"]).exits(0).stdout;
-    let test = test.file("work/results.jsonl", &results).file("moved/results.jsonl", &results);
+    let results = here("project", &["submit", "in/two_sum.ts", "--output-format", "json"]).exits(0).stdout;
+    let test = test.file("project/results.jsonl", &results).file("moved/results.jsonl", &results);
     let test = test.file("moved/two_sum.ts", TWO_SUM).file("alone/results.jsonl", &results);
     let here = |folder: &str, arguments: &[&str]| {
         let mut command = test.command(arguments);
         Ran::from(command.current_dir(test.folder.path().join(folder)).output().unwrap())
     };
     for (folder, results, from) in [
-        ("work", "results.jsonl", ""),
-        (".", "work/results.jsonl", " (from `work/in/two_sum.ts`)"),
+        ("project", "results.jsonl", ""),
+        (".", "project/results.jsonl", " (from `project/in/two_sum.ts`)"),
         (".", "moved/results.jsonl", " (from `moved/two_sum.ts`)"),
         ("moved", "results.jsonl", " (from `two_sum.ts`)"),
     ] {
