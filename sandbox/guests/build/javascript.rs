@@ -16,11 +16,13 @@ use wit_parser::Resolve;
 use crate::constants;
 
 /// The runner is one module: what it is made of, in order.
-const RUNNER: [&str; 7] = [
+const RUNNER: [&str; 9] = [
     include_str!("../javascript/primordials.js"),
     include_str!("../javascript/inspect.js"),
     include_str!("../javascript/console.js"),
-    include_str!("../javascript/prelude.js"),
+    include_str!("../javascript/structures.js"),
+    include_str!("../javascript/input.js"),
+    include_str!("../javascript/modules.js"),
     include_str!("../javascript/wire.js"),
     include_str!("../javascript/translated.js"),
     include_str!("../javascript/runner.js"),
