@@ -237,14 +237,18 @@ fn recursion_past_the_limit_is_the_programs_own_error() {
 }
 
 #[test]
-fn javascript_recursion_goes_ten_thousand_deep_and_then_overflows() {
+fn javascript_recursion_goes_far_beyond_ten_thousand_and_then_throws() {
     let depth = "function depth(n: number): number { return n === 0 ? 0 : 1 + depth(n - 1) }\n";
-    assert_eq!(typescript(&format!("{depth}function f() {{ return depth(10_000) }}")), finished("10000"));
+    assert_eq!(typescript(&format!("{depth}function f() {{ return depth(90_000) }}")), finished("90000"));
+    let within = "function f() { let n = 0; const g = (): void => { n++; [0].forEach(g) };\n\
+        try { g() } catch (e) { return [n > 40_000, e instanceof RangeError, e.message] } }";
+    assert_eq!(typescript(within), finished(r#"[true,true,"Maximum call stack size exceeded"]"#));
     let method = "class S { dfs(n: number, path: number[]): number { path.push(n); let best = n; \
         for (const d of [1]) if (n > 0) best = Math.max(best, this.dfs(n - d, path)); path.pop(); return best } }\n\
-        function f() { return new S().dfs(10_000, []) }";
-    assert_eq!(typescript(method), finished("10000"));
-    assert_eq!(typescript("function f(): any { return [f()] }"), Ending::StackOverflow);
+        function f() { return new S().dfs(50_000, []) }";
+    assert_eq!(typescript(method), finished("50000"));
+    let exception = raised(typescript("function f(): any { return [f()] }"));
+    assert_eq!((&*exception.name, &*exception.message), ("RangeError", "Maximum call stack size exceeded"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The JavaScript guest.
 //!
 //! This follows `componentize_qjs::componentize`, whose parts are public, with two differences: the
-//! guest's stack is larger, and the runtime's hash of `Map` and `Set` keys is mended first.
+//! guest's stack is larger, and the runtime's hash of `Map` and `Set` keys and some of its limits are mended first.
 
 use anyhow::{Context, Result, anyhow};
 use componentize_qjs::{codegen, default_sync_runtime_wasm, stubwasi};
@@ -10,7 +10,7 @@ use wasmtime::component::{Component, Linker, ResourceTable};
 use wasmtime::{Config, Engine, OptLevel, Store};
 use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
 use wasmtime_wizer::{WasmtimeWizerComponent, Wizer};
-use weave::map_hash;
+use weave::{limits, map_hash};
 use wit_parser::Resolve;
 
 use crate::constants;
@@ -28,9 +28,13 @@ const RUNNER: [&str; 9] = [
     include_str!("../javascript/runner.js"),
 ];
 
-/// The guest's own stack, in its linear memory. A frame of submitted code takes about 300 bytes of it,
-/// and more of the host's, whose limit is met first.
-const STACK: u32 = 64 << 20;
+/// The guest's own stack, in its linear memory. A frame of submitted code takes about 300 bytes of it.
+const STACK: u32 = 33 << 20;
+/// With less than this left of it, a call of submitted code is a `RangeError`. Code in C that does not look how much is left
+/// needs far less.
+const STACK_LEFT: u32 = 1 << 20;
+/// How long a list may be that is spread into the arguments of a call.
+const ARGUMENTS: u32 = 1 << 24;
 
 /// QuickJS with the runner in `javascript/`, initialised.
 pub async fn guest() -> Result<Vec<u8>> {
@@ -43,6 +47,7 @@ pub async fn guest() -> Result<Vec<u8>> {
     wit_component::embed_component_metadata(&mut bindings, &resolve, world, encoding)?;
 
     let runtime = map_hash::mend(default_sync_runtime_wasm())?;
+    let runtime = limits::limit_arguments(&limits::limit_stack(&runtime, STACK_LEFT)?, ARGUMENTS)?;
     let linked = wit_component::Linker::default()
         .validate(true)
         .stack_size(STACK)

@@ -4,6 +4,7 @@
 //! compiled, and each is written into it here:
 //!
 //! - [`addresses`]: where everything lies in memory;
+//! - [`limits`]: how much stack JavaScript may use, and how many arguments;
 //! - [`map_hash`]: that the hash of `Map` and `Set` should use every bit of a key;
 //! - [`stack`]: that the stack is empty, and can be a deeper one;
 //! - [`split`]: what its memory holds, so that instances can map it instead of copying it.
@@ -12,6 +13,7 @@
 //! that computes something else, so every result is validated before it is returned.
 
 pub mod addresses;
+pub mod limits;
 pub mod map_hash;
 pub mod split;
 pub mod stack;
@@ -50,6 +52,9 @@ pub enum Error {
         /// How many there are.
         found: usize,
     },
+    /// A limit is not where it is known to be, as after an update of the runtime.
+    #[error("expected a limit of the JavaScript runtime in one place, found it in {0}")]
+    RuntimeLimit(usize),
     /// A guest's memory is not as freezing makes it.
     #[error("expected one memory, found {0}")]
     Memories(usize),
