@@ -70,19 +70,17 @@ fn write_run(out: &mut Terminal, Tried { problem, submission, limits, input, tri
         return expected
             .map_or(Ok(()), |case| write_entry(out, "accepted", &kind.expected_lines(input, &case.expected)));
     };
+    let lines = |case: &Case| kind.expected_lines(input, &case.expected);
     if !kind.answers_by_printing() {
         write_entry(out, "input", &kind.lines(input))?;
+        let given = Case::answered(&**kind, input, answer, &outcome.stdout);
+        write_entry(out, "answer", &given.as_ref().map_or_else(|| vec![line(&in_words(answer))], lines))?;
     }
     match (&run.wrong, expected) {
         (Some(_), Some(case)) => write_wrong(out, problem, case, run),
-        (wrong, _) if kind.answers_by_printing() => wrong.as_ref().map_or(Ok(()), |wrong| write_reason(out, wrong)),
-        (wrong, expected) => {
-            let lines = |case: &Case| kind.expected_lines(input, &case.expected);
-            let given = Case::answered(&**kind, input, answer, &outcome.stdout);
-            write_entry(out, "answer", &given.as_ref().map_or_else(|| vec![line(&in_words(answer))], lines))?;
-            expected.map_or(Ok(()), |case| write_entry(out, "accepted", &lines(case)))?;
-            wrong.as_ref().map_or(Ok(()), |wrong| write_reason(out, wrong))
-        }
+        (Some(wrong), None) => write_reason(out, wrong),
+        (None, Some(case)) if !kind.answers_by_printing() => write_entry(out, "accepted", &lines(case)),
+        (None, _) => Ok(()),
     }
 }
 
