@@ -44,7 +44,7 @@ fn every_example_gets_the_verdict_of_its_first_line() {
         let submission = Submission::read(&entry.unwrap().path(), None).unwrap();
         let first = submission.source.lines().next().unwrap().trim_start_matches(['#', '/', ' ']).to_owned();
         let (stated, _) = first.split_once(": ").expect("the first line states the verdict");
-        let problem = bank.problem_for(&submission).unwrap();
+        let problem = bank.problem_for(&submission, None).unwrap();
         let judgement = judged(&sandbox, &problem, &submission, false);
         assert_eq!(judgement.verdict.slug(), stated, "{}", submission.path);
         seen.push(judgement.verdict);

@@ -463,6 +463,31 @@ fn a_problem_whose_solution_is_broken_costs_no_other() {
     assert_eq!(verdicts(&test, "mended"), ["ana/echo.ts echo AC", "ana/twice.py twice AC", "bo/twice.ts twice AC"]);
 }
 
+#[test]
+fn a_problem_that_cannot_be_read_costs_no_other() {
+    for (file, text, reason) in [
+        ("problem.toml", "title = 1\n", "it cannot be read: twice/problem.toml:1: "),
+        ("cases/hidden.jsonl", "{}\n", "it cannot be read: twice/cases/hidden.jsonl:1: "),
+    ] {
+        let test = new_test()
+            .file(&format!("bank/twice/{file}"), text)
+            .file("class/ana/echo.ts", ECHO)
+            .file("class/ana/twice.py", TWICE)
+            .file("in.jsonl", "{\"task_id\": \"twice\", \"completion\": \"    return n + n\"}\n");
+        let ran = grade(&test, &["class", "--out", "out"]).exits(3);
+        assert!(ran.stderr.contains("warning: nothing is judged for `twice`: it cannot be read: "), "{}", ran.stderr);
+        assert_eq!(verdicts(&test, "out"), ["ana/echo.ts echo AC", "ana/twice.py twice JE"]);
+        let said = lines(&test, "out")[1].outcome.reason().to_owned();
+        assert!(said.starts_with(reason), "{said}");
+        for format in ["text", "html", "jsonl", "csv", "junit", "github"] {
+            test.run(&["report", "out", "--format", format]).exits(3);
+        }
+        grade(&test, &["class", "--resume", "out"]).exits(3);
+        grade(&test, &["in.jsonl", "--out", "samples"]).exits(3);
+        assert_eq!(verdicts(&test, "samples"), ["twice#1 twice JE"]);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn what_cannot_be_taken_from_a_folder_is_told_and_the_rest_is_judged() {
@@ -473,7 +498,7 @@ fn what_cannot_be_taken_from_a_folder_is_told_and_the_rest_is_judged() {
         .file("class/ana/my_echo.py", ZERO)
         .file("class/bo/twice.py", "")
         .file("class/bo/echo.py", &format!("#{}", "x".repeat(300_000)))
-        .file("class/cy/homework.zip", "PK")
+        .file("class/cy/homework.rar", "Rar!")
         .file("class/cy/echo.rb", "def echo")
         .file("class/cy/sing.py", ZERO)
         .file("class/cy/two.py", "# judge: two-sum\n")
@@ -493,7 +518,7 @@ fn what_cannot_be_taken_from_a_folder_is_told_and_the_rest_is_judged() {
         ("bo/twice.py", "it is empty"),
         ("cy/echo.py", "it is a link, and links are not followed"),
         ("cy/echo.rb", "its language is not known: submissions are Python `.py` or TypeScript `.ts`"),
-        ("cy/homework.zip", "it is an archive inside the input; unpack it first"),
+        ("cy/homework.rar", "it is an archive of a kind that is not read; only zip is"),
         ("cy/loop", "it is a link, and links are not followed"),
         ("cy/pipe.py", "it is not a regular file"),
         ("cy/sing.py", "no problem of the set has this name"),
@@ -532,7 +557,7 @@ fn what_cannot_be_taken_from_an_archive_is_told_and_the_rest_is_judged() {
         ("C:/bo/echo.py", "its name leads out of the archive"),
         ("ana/echo.ts", "the archive has another file of this name"),
         ("cy/echo.py", "it has 52428800 bytes; a submission has at most 262144"),
-        ("cy/more.tar.gz", "it is an archive inside the input; unpack it first"),
+        ("cy/more.tar.gz", "it is an archive of a kind that is not read; only zip is"),
     ];
     let mut found = skipped(&test, "class-results");
     found.sort();

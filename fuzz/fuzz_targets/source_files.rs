@@ -35,7 +35,7 @@ fuzz_target!(|source: &str| {
     let source = &source.replace('\r', "\n");
     let submission =
         Submission { path: fuzz::PATH.to_owned(), language: Language::TypeScript, source: source.to_owned() };
-    let error = BANK.problem_for(&submission).expect_err("no problem can be loaded").to_string();
+    let error = BANK.problem_for(&submission, None).expect_err("no problem can be loaded").to_string();
     assert!(error.len() < 1000, "a long source gives a long message");
     match translate(source) {
         Ok(javascript) => {

@@ -6,7 +6,7 @@ use std::{ffi::OsStr, fs, io, ops::Range, path::Path, sync::OnceLock};
 
 use crate::{
     Error, Folder, Problem, file::has, file_name::FileName, folder::Archive, name::plain, problem::Facts,
-    submission::Submission, value::shorten, vocabulary::nearest,
+    source_text::Note, submission::Submission, value::shorten, vocabulary::nearest,
 };
 
 /// A folder of problems. Opening it only lists them; a problem is loaded on request.
@@ -144,16 +144,26 @@ impl Bank {
         self.ids.iter().map(|id| Ok(Facts::load(self.folder.folder(id))?)).collect()
     }
 
-    /// Loads the problem that a submission is for: the one that its first lines name, else the one that its path names.
+    /// Loads the problem that a submission is for: the one that its first lines name, else the one that its path names, else
+    /// the only one that the headings of a notebook name.
     ///
     /// # Errors
     ///
     /// As for [`Bank::id_for`], and when the files of the problem have an error.
-    pub fn problem_for(&self, submission: &Submission) -> Result<Problem, Error> {
-        match submission.named_problem()? {
-            Some(name) => self.problem(name),
-            None => self.problem(&self.id_for(Path::new(&submission.path))?),
+    pub fn problem_for(&self, submission: &Submission, note: Option<&Note>) -> Result<Problem, Error> {
+        if let Some(name) = submission.named_problem()? {
+            return self.problem(name);
         }
+        let id = self.id_for(Path::new(&submission.path));
+        self.problem(&id.or_else(|error| self.id_of_headings(note).ok_or(error))?)
+    }
+
+    /// The name of the only problem that headings of a notebook name.
+    pub fn id_of_headings(&self, note: Option<&Note>) -> Option<String> {
+        let headings = note.map(Note::headings).unwrap_or_default();
+        let mut named = headings.iter().filter_map(|heading| self.id_for(Path::new(heading)).ok());
+        let id = named.next()?;
+        named.all(|other| other == id).then_some(id)
     }
 
     /// The name of the problem that the file at `path` is for; it need not be there. What the file is called goes before what its folder is
@@ -393,9 +403,29 @@ mod tests {
     }
 
     #[test]
+    fn headings_of_a_notebook_name_a_problem_where_its_path_does_not() {
+        let (_files, bank) = bank();
+        for (path, headings, expected) in [
+            ("week.ipynb", &["Week 3", "1. Two Sum"][..], Some("two-sum")),
+            ("week.ipynb", &["Two Sum", "two-sum, again"], Some("two-sum")),
+            ("week.ipynb", &["Exercise: ring / buffer"], Some("ring-buffer")),
+            ("echo.ipynb", &["Two Sum"], Some("echo")),
+            ("two-sum/week.ipynb", &["echo"], Some("two-sum")),
+            ("week.ipynb", &["Two Sum", "echo"], None),
+            ("week.ipynb", &["Introduction"], None),
+            ("week.ipynb", &[], None),
+        ] {
+            let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
+            let note = Note::Notebook { cells: 1, left_out: 0, headings };
+            let found = bank.problem_for(&submission(path, "x = 1\n"), Some(&note)).map(|problem| problem.facts.id);
+            assert_eq!(found.ok().as_deref(), expected, "{path} {note:?}");
+        }
+    }
+
+    #[test]
     fn what_the_file_says_counts_more_than_its_path() {
         let (_files, bank) = bank();
-        let found = |source| bank.problem_for(&submission("two_sum.py", source)).map(|problem| problem.facts.id);
+        let found = |source| bank.problem_for(&submission("two_sum.py", source), None).map(|problem| problem.facts.id);
         assert_eq!(found("x = 1\n").unwrap(), "two-sum");
         assert_eq!(found("# judge: echo\n").unwrap(), "echo");
         assert_eq!(found("# judge: 68\n").unwrap(), "text-justification");

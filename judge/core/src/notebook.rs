@@ -2,7 +2,8 @@
 //!
 //! Cells hold more than Python: `%matplotlib inline` and `!pip install x` speak to the notebook. Such a line, where a
 //! statement would begin, becomes `pass`, so that an `if` around it stays whole. A cell that begins with `%%bash` or the like
-//! is not Python at all; one that begins with `%%time` is, from its second line on.
+//! is not Python at all; one that begins with `%%time` is, from its second line on. The headings between the cells are kept,
+//! because they may say which problem the notebook is for.
 
 use std::path::Path;
 
@@ -18,6 +19,10 @@ pub const MAX_NOTEBOOK: usize = 16 << 20;
 
 /// The most values that a notebook may have: lines of code and of output, mostly.
 const MAX_VALUES: usize = 1 << 20;
+
+/// How many headings are kept, and how many characters of one.
+const MAX_HEADINGS: usize = 50;
+const MAX_HEADING: usize = 200;
 
 /// The magics of a whole cell whose other lines are Python.
 const PYTHON_CELLS: [&str; 6] = ["%%time", "%%timeit", "%%capture", "%%prun", "%%python", "%%python3"];
@@ -61,7 +66,7 @@ pub fn code(bytes: &[u8]) -> Result<SourceText, BadNotebook> {
     if code.lines().all(|line| matches!(line.trim(), "" | "pass")) {
         return Err(BadNotebook::NoCode);
     }
-    Ok(SourceText { text: code, note: Some(Note::Notebook { cells, left_out }) })
+    Ok(SourceText { text: code, note: Some(Note::Notebook { cells, left_out, headings: found.headings }) })
 }
 
 /// Adds the Python of a cell, and says how many of its lines are something else.
@@ -154,13 +159,32 @@ struct Notebook {
     language: Option<String>,
     /// The texts of the code cells.
     cells: Vec<String>,
+    headings: Vec<String>,
 }
 
 /// What is asked of a cell.
 #[derive(Default)]
 struct Cell {
-    is_code: bool,
+    kind: CellKind,
     source: String,
+}
+
+#[derive(Default)]
+enum CellKind {
+    Code,
+    Markdown,
+    #[default]
+    Other,
+}
+
+impl CellKind {
+    fn named(name: &str) -> Self {
+        match name {
+            "code" => Self::Code,
+            "markdown" => Self::Markdown,
+            _ => Self::Other,
+        }
+    }
 }
 
 impl Notebook {
@@ -206,7 +230,7 @@ impl Notebook {
             let mut cell = Cell::default();
             fields(reader, Some(event), |reader, name, event| match (name, event) {
                 ("cell_type", JsonEvent::String(kind)) => {
-                    cell.is_code = kind == "code";
+                    cell.kind = CellKind::named(&kind);
                     Ok(())
                 }
                 ("source" | "input", JsonEvent::String(text)) => {
@@ -222,12 +246,25 @@ impl Notebook {
                 }),
                 (_, event) => reader.skip(&event),
             })?;
-            if cell.is_code {
-                self.cells.push(cell.source);
+            match cell.kind {
+                CellKind::Code => self.cells.push(cell.source),
+                CellKind::Markdown => {
+                    let left = MAX_HEADINGS.saturating_sub(self.headings.len());
+                    self.headings.extend(cell.source.lines().filter_map(heading).take(left));
+                }
+                CellKind::Other => {}
             }
             Ok(())
         })
     }
+}
+
+/// The text of a line of Markdown that is a heading.
+fn heading(line: &str) -> Option<String> {
+    let text = line.trim_start_matches('#');
+    let is_heading = text.len() < line.len() && text.starts_with([' ', '\t']);
+    let text = text.trim().trim_end_matches('#').trim_end();
+    (is_heading && !text.is_empty()).then(|| text.chars().take(MAX_HEADING).collect())
 }
 
 /// Reads the fields of the object that begins with `event`, or with what comes next. Something else is passed over, except
@@ -286,7 +323,7 @@ mod tests {
         let notebook = json!({
             "metadata": { "kernelspec": { "name": "python3", "language": "python" }, "language_info": { "name": "python" } },
             "cells": [
-                { "cell_type": "markdown", "source": ["# Week 1"] },
+                { "cell_type": "markdown", "source": ["# Week 1\n", "#not one\n", "\n", "## 1. a/b ##\n", "text # no\n", "#\n"] },
                 { "cell_type": "code", "metadata": {}, "source": ["def f(n):\n", "    return n"],
                   "outputs": [{ "data": { "image/png": "iVBOR" }, "source": ["not code"] }] },
                 { "cell_type": "raw", "source": "x" },
@@ -296,7 +333,9 @@ mod tests {
         });
         let found = code(notebook.to_string().as_bytes()).unwrap();
         assert_eq!(found.text, "def f(n):\n    return n\nf(1)\n");
-        assert_eq!(found.note.unwrap().to_string(), "read from 2 code cells of a notebook");
+        let note = found.note.unwrap();
+        assert_eq!(note.to_string(), "read from 2 code cells of a notebook");
+        assert_eq!(note.headings(), ["Week 1.ipynb", "1. a b.ipynb"]);
         let old = json!({ "worksheets": [{ "cells": [{ "cell_type": "code", "input": ["x = 1"] }] }] });
         assert_eq!(code(old.to_string().as_bytes()).unwrap().text, "x = 1\n");
     }
@@ -319,7 +358,8 @@ mod tests {
             ("x = \"?\"", "x = \"?\"\n", 0),
         ] {
             let (text, note) = of_cells(&[cell]).unwrap();
-            assert_eq!((text.as_str(), note), (python, Note::Notebook { cells: 1, left_out: count }), "{cell}");
+            let said = Note::Notebook { cells: 1, left_out: count, headings: Vec::new() };
+            assert_eq!((text.as_str(), note), (python, said), "{cell}");
         }
         let (text, note) = of_cells(&["%%bash\nls\ncd /", "x = 1"]).unwrap();
         assert_eq!(text, "x = 1\n");

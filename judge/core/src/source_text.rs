@@ -3,6 +3,7 @@
 //! | what the bytes are | how they are read |
 //! |---|---|
 //! | UTF-8, with or without a byte-order mark | as they are |
+//! | UTF-16 behind its byte-order mark | as that, because editors and shells on Windows write it |
 //! | Python that declares another encoding (PEP 263) | as declared, as `python3` does |
 //! | bytes that are text in Windows-1252 | as that, because most editors that do not write UTF-8 write it |
 //! | anything else | not at all: no guess is good enough |
@@ -12,7 +13,7 @@
 
 use std::fmt;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, mem::decode_latin1};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, mem::decode_latin1};
 use sandbox_api::Language;
 
 /// No encoding has a longer name, in bytes.
@@ -32,6 +33,8 @@ pub struct SourceText {
 pub enum Note {
     /// Its first lines declare this encoding.
     Declared(String),
+    /// It begins with the byte-order mark of UTF-16.
+    Utf16,
     /// It is not UTF-8 and declares nothing; it was read as Windows-1252.
     Windows1252,
     /// It is what the code cells of a notebook hold.
@@ -40,7 +43,21 @@ pub enum Note {
         cells: usize,
         /// How many of their lines are not Python and were left out.
         left_out: usize,
+        /// The headings between them, of which the first ones are kept.
+        headings: Vec<String>,
     },
+}
+
+impl Note {
+    /// The headings of a notebook, each as the name of a file that is called so. They may say which problem it is for.
+    pub fn headings(&self) -> Vec<String> {
+        match self {
+            Self::Notebook { headings, .. } => {
+                headings.iter().map(|heading| format!("{}.ipynb", heading.replace(['/', '\\'], " "))).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl fmt::Display for Note {
@@ -48,11 +65,12 @@ impl fmt::Display for Note {
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         match self {
             Self::Declared(name) => write!(f, "read as {name}, which it declares"),
+            Self::Utf16 => write!(f, "read as UTF-16, as its byte-order mark says"),
             Self::Windows1252 => write!(f, "read as Windows-1252, because it is not UTF-8"),
-            Self::Notebook { cells, left_out: 0 } => {
+            Self::Notebook { cells, left_out: 0, .. } => {
                 write!(f, "read from {cells} code cell{} of a notebook", plural(*cells))
             }
-            Self::Notebook { cells, left_out } => write!(
+            Self::Notebook { cells, left_out, .. } => write!(
                 f,
                 "read from {cells} code cell{} of a notebook, without {left_out} line{} for the notebook itself \
                  (`%`, `!`, `?`)",
@@ -77,6 +95,14 @@ impl SourceText {
     ///
     /// When the bytes are in no encoding that can be known.
     pub fn decode(language: Language, bytes: &[u8]) -> Result<Self, NotText> {
+        for (mark, encoding) in [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
+            if let Some(bytes) = bytes.strip_prefix(mark) {
+                let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+                // A zero would be the other half of a character in UTF-32.
+                let text = text.filter(|text| !text.contains('\0')).ok_or(NotText { valid_up_to: 0 })?;
+                return Ok(Self { text: text.into_owned(), note: Some(Note::Utf16) });
+            }
+        }
         let (bytes, has_mark) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
             Some(rest) => (rest, true),
             None => (bytes, false),
@@ -171,8 +197,7 @@ fn is_windows_1252(bytes: &[u8]) -> bool {
         ..b' ' | 0x7f | 0x81 | 0x8d | 0x8f | 0x90 | 0x9d => false,
         _ => true,
     };
-    let is_utf_16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    !is_utf_16 && bytes.iter().all(is_text)
+    bytes.iter().all(is_text)
 }
 
 #[cfg(test)]
@@ -248,14 +273,25 @@ mod tests {
     }
 
     #[test]
+    fn utf_16_is_read_behind_its_mark_alone_and_said() {
+        let note = Some("read as UTF-16, as its byte-order mark says".to_owned());
+        let text = "# coding: latin-1\r\nx = '\u{e9}\u{1f600}'\r\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for (mark, bytes) in [(&b"\xff\xfe"[..], &little), (b"\xfe\xff", &big)] {
+            assert_eq!(read(&[mark, bytes].concat()), Ok((text.to_owned(), note.clone())));
+            assert_eq!(read(&[mark, bytes, b"x"].concat()), Err(0), "half a character");
+            assert!(read(bytes).is_err(), "without its mark");
+        }
+        // Half of a pair, and UTF-32.
+        assert_eq!([read(b"\xff\xfe\x3d\xd8"), read(b"\xff\xfe\0\0x\0\0\0")], [Err(0), Err(0)]);
+    }
+
+    #[test]
     fn what_is_no_text_is_not_guessed_at() {
-        for (bytes, valid_up_to) in [
-            (&b"\xff\xfex\0"[..], 0),
-            (b"PK\x03\x04\xff", 4),
-            (b"\x89PNG\r\n\x1a\n", 0),
-            (b"x = '\x81'", 5),
-            (b"caf\xe9\x07", 3),
-        ] {
+        for (bytes, valid_up_to) in
+            [(&b"PK\x03\x04\xff"[..], 4), (b"\x89PNG\r\n\x1a\n", 0), (b"x = '\x81'", 5), (b"caf\xe9\x07", 3)]
+        {
             assert_eq!(read(bytes), Err(valid_up_to), "{bytes:?}");
         }
     }

@@ -117,7 +117,7 @@ impl Batch<'_> {
     /// Judges what `intake` brings on the threads of `pool`.
     ///
     /// A submission that *we* cannot judge gets [`Decision::JudgeError`], and the rest goes on. So do all submissions to a
-    /// problem whose accepted solutions cannot be measured.
+    /// problem that cannot be read, or whose accepted solutions cannot be measured.
     ///
     /// # Errors
     ///
@@ -214,13 +214,13 @@ impl Batch<'_> {
             Ok(program) => program,
             Err(reason) => return Some(Task::Settled { outcome: Decision::Rejected(reason), source: None }),
         };
-        let ready = self.problems.get(problem)?;
-        let limits = match &ready.limits {
-            Ok(limits) => limits.get(&program.language)?.clone(),
+        let ready = match &self.problems.get(problem)?.ready {
+            Ok(ready) => ready,
             Err(reason) => {
                 return Some(Task::Settled { outcome: Decision::JudgeError(reason.clone()), source: Some(source) });
             }
         };
+        let limits = ready.limits.get(&program.language)?.clone();
         // Where the folder keeps the text, and so the same for equal texts: they are one job.
         let path = program.path().to_string_lossy().into_owned();
         let job = Job {

@@ -11,8 +11,8 @@ use super::{
     set::{Set, SetProblem},
 };
 use crate::{
-    Bank, ContentHash, Problem, Submission, calibrate, error::quoted, file_name::FileName, name::plain, stub,
-    value::shorten, vocabulary::nearest,
+    Bank, ContentHash, Problem, Submission, calibrate, error::quoted, file::ProblemError, file_name::FileName,
+    name::plain, problem::Facts, source_text::Note, stub, value::shorten, vocabulary::nearest,
 };
 
 /// The longest name, in bytes, that is looked for among the problems.
@@ -50,7 +50,7 @@ struct Inner {
     bank: Bank,
     /// Only the problems of the set.
     of_set: Bank,
-    ready: BTreeMap<String, ReadyProblem>,
+    entries: BTreeMap<String, Entry>,
     order: Vec<String>,
     /// Names of files, and the problem that each is for.
     files: Vec<(String, String)>,
@@ -58,75 +58,67 @@ struct Inner {
     zone: Option<Offset>,
 }
 
+/// A problem of the set.
+pub struct Entry {
+    /// What the set says of it.
+    rules: SetProblem,
+    title: String,
+    number: Option<u32>,
+    /// What judging it takes; or why nothing can be judged.
+    pub ready: Result<ReadyProblem, String>,
+}
+
 /// A problem with all that judging needs.
 pub struct ReadyProblem {
     pub problem: Problem,
-    /// What the set says of it.
-    pub rules: SetProblem,
     /// Its [digest](Problem::digest).
     pub digest: blake3::Hash,
-    /// By the languages that it is judged in; or why nothing can be judged.
-    pub limits: Result<BTreeMap<Language, Limits>, String>,
+    /// By the languages that it is judged in; there is one at least.
+    pub limits: BTreeMap<Language, Limits>,
 }
 
 impl Problems {
-    /// Loads the problems of `set`. One for which nothing says how much work is too much is loaded too, but it is
-    /// [broken](Self::broken).
+    /// Loads the problems of `set`. One whose files are not as they should be, or for which nothing says how much work is too
+    /// much, is [broken](Self::broken) and costs no other.
     ///
     /// # Errors
     ///
-    /// When the files of one are not as they should be, or the sandbox fails.
+    /// When the set has a problem that the bank does not have, or the sandbox fails.
     pub fn load(runner: &dyn Runner, bank: &Bank, set: &Set) -> Result<Self, Error> {
-        let mut ready = BTreeMap::new();
+        let mut entries = BTreeMap::new();
         for rules in &set.problems {
-            let problem = bank.problem(&rules.slug)?;
-            let limits = match limits(runner, &problem, &rules.languages) {
-                Err(error) if is_problems_fault(&error) => {
-                    // Without the path of the bank: results are the same wherever it lies.
-                    let folder = format!("{}/", bank.folder().path().display());
-                    Err(format!("its work cannot be limited: {}", error.to_string().replace(&folder, "")))
-                }
-                limits => Ok(limits?),
-            };
-            let digest = problem.digest()?;
-            ready.insert(rules.slug.clone(), ReadyProblem { problem, rules: rules.clone(), digest, limits });
+            entries.insert(rules.slug.clone(), Entry::load(runner, bank, rules)?);
         }
         let order: Vec<String> = set.problems.iter().map(|problem| problem.slug.clone()).collect();
         let (files, zone) = (set.files.clone().into_iter().collect(), set.zone);
-        let inner = Inner { bank: bank.clone(), of_set: bank.among(&order), ready, order, files, zone };
+        let inner = Inner { bank: bank.clone(), of_set: bank.among(&order), entries, order, files, zone };
         Ok(Self { inner: Arc::new(inner) })
     }
 
     /// The problem of this name, if it is in the set.
-    pub fn get(&self, slug: &str) -> Option<&ReadyProblem> {
-        self.inner.ready.get(slug)
+    pub fn get(&self, slug: &str) -> Option<&Entry> {
+        self.inner.entries.get(slug)
     }
 
     /// The problems to which nothing can be judged, and why.
     pub fn broken(&self) -> impl Iterator<Item = (&str, &str)> {
-        let ready = self.inner.order.iter().filter_map(|slug| Some((slug, self.get(slug)?)));
-        ready.filter_map(|(slug, ready)| Some((slug.as_str(), ready.limits.as_ref().err()?.as_str())))
+        let entries = self.inner.order.iter().filter_map(|slug| Some((slug, self.get(slug)?)));
+        entries.filter_map(|(slug, entry)| Some((slug.as_str(), entry.ready.as_ref().err()?.as_str())))
     }
 
     /// What a run says of the problems, in the order of the set.
     pub fn to_run(&self) -> Vec<RunProblem> {
-        let ready = self.inner.order.iter().filter_map(|slug| self.get(slug));
-        let problem = |ready: &ReadyProblem| RunProblem {
-            slug: ready.problem.id.clone(),
-            number: ready.problem.number,
-            title: ready.problem.title.clone(),
-            weight: ready.rules.weight,
-            languages: ready.languages(),
-            tests: tests(ready.digest, ready.limits.as_ref().ok()),
-        };
-        ready.map(problem).collect()
+        self.inner.order.iter().filter_map(|slug| Some(self.get(slug)?.to_run())).collect()
     }
 
     /// The problem that a file is for, or why no problem of the set fits.
-    pub fn resolve(&self, submission: &Submission) -> Result<Match, String> {
+    pub fn resolve(&self, submission: &Submission, note: Option<&Note>) -> Result<Match, String> {
         let found = match submission.named_problem().map_err(in_one_line)? {
             Some(name) => Match { slug: self.named(name)?, by: Closeness::Name, copy: 0 },
-            None => self.of_name(&submission.path)?,
+            None => self.of_name(&submission.path).or_else(|reason| {
+                let slug = self.inner.of_set.id_of_headings(note).ok_or(reason)?;
+                Ok::<_, String>(Match { slug, by: Closeness::Like, copy: 0 })
+            })?,
         };
         self.refuse_language(&found.slug, submission.language)?;
         Ok(found)
@@ -202,7 +194,7 @@ impl Problems {
 
     /// An error when the set does not judge `language` for this problem.
     pub fn refuse_language(&self, slug: &str, language: Language) -> Result<(), String> {
-        let known = self.get(slug).map(ReadyProblem::languages).unwrap_or_default();
+        let known = self.get(slug).map(Entry::languages).unwrap_or_default();
         if known.contains(&language) {
             return Ok(());
         }
@@ -255,7 +247,7 @@ impl Problems {
 
     /// The program that the body of a function makes: the head of the file that `judge start` writes, and the body.
     pub fn complete(&self, slug: &str, language: Language, body: &str) -> String {
-        let Some(ready) = self.get(slug) else { return body.to_owned() };
+        let Some(Entry { ready: Ok(ready), .. }) = self.get(slug) else { return body.to_owned() };
         let stub = stub::stub(&ready.problem, language);
         // All of it up to the placeholder, which is the last indented line.
         let lines: Vec<&str> = stub.lines().collect();
@@ -290,13 +282,61 @@ pub fn copy_of(path: &str) -> Option<(String, u32)> {
     Some((format!("{base}{extension}"), number))
 }
 
-impl ReadyProblem {
+impl Entry {
+    fn load(runner: &dyn Runner, bank: &Bank, rules: &SetProblem) -> Result<Self, Error> {
+        let ready = match ReadyProblem::load(runner, bank, rules) {
+            Ok(ready) => Ok(ready),
+            Err(error) if is_problems_fault(&error) => Err(in_results(bank, &error)),
+            Err(error) => return Err(error.into()),
+        };
+        // Cases may be broken where `problem.toml` is not.
+        let facts = match &ready {
+            Ok(ready) => Some(ready.problem.facts.clone()),
+            Err(_) => Facts::load(bank.folder().folder(&rules.slug)).ok(),
+        };
+        let (title, number) = facts.map_or((rules.slug.clone(), None), |facts| (facts.title, facts.number));
+        Ok(Self { rules: rules.clone(), title, number, ready })
+    }
+
     /// The languages that it is judged in. Where nothing can be judged, those that the set names.
     fn languages(&self) -> Vec<Language> {
-        match &self.limits {
-            Ok(limits) => limits.keys().copied().collect(),
+        match &self.ready {
+            Ok(ready) => ready.limits.keys().copied().collect(),
             Err(_) => self.rules.languages.clone(),
         }
+    }
+
+    fn to_run(&self) -> RunProblem {
+        RunProblem {
+            slug: self.rules.slug.clone(),
+            number: self.number,
+            title: self.title.clone(),
+            weight: self.rules.weight,
+            languages: self.languages(),
+            tests: match &self.ready {
+                Ok(ready) => ready.tests(),
+                Err(reason) => ContentHash::of(reason.as_bytes()),
+            },
+        }
+    }
+}
+
+impl ReadyProblem {
+    fn load(runner: &dyn Runner, bank: &Bank, rules: &SetProblem) -> Result<Self, crate::Error> {
+        let problem = bank.problem(&rules.slug)?;
+        let limits = limits(runner, &problem, &rules.languages)?;
+        let digest = problem.digest()?;
+        Ok(Self { problem, digest, limits })
+    }
+
+    /// The hash of everything that decides verdicts: the problem itself, and the limits that follow from its solutions.
+    fn tests(&self) -> ContentHash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.digest.as_bytes());
+        for (language, limits) in &self.limits {
+            hasher.update(format!("{} {} {}\n", language.name(), limits.work, limits.memory).as_bytes());
+        }
+        hasher.finalize().into()
     }
 }
 
@@ -324,6 +364,18 @@ fn is_problems_fault(error: &crate::Error) -> bool {
     matches!(error, BrokenProgram { .. } | NoWorkLimit { .. } | Problem(_) | TooMuchWork { .. })
 }
 
+/// What results say of an error, which are the same wherever the bank lies: without the bank's path.
+fn in_results(bank: &Bank, error: &crate::Error) -> String {
+    let what =
+        if matches!(error, crate::Error::Problem(_)) { "it cannot be read" } else { "its work cannot be limited" };
+    let folder = format!("{}/", bank.folder().path().display());
+    let text = match error {
+        crate::Error::Problem(error) => ProblemError { hint: None, ..(**error).clone() }.to_string(),
+        error => error.to_string(),
+    };
+    format!("{what}: {}", text.replace(&folder, ""))
+}
+
 fn not_in_set(slug: &str) -> String {
     format!("its problem `{slug}` is not in the practice set")
 }
@@ -340,17 +392,6 @@ fn in_one_line(error: crate::Error) -> String {
         }
         error => error.to_string(),
     }
-}
-
-/// The hash of everything of a problem that decides verdicts: the problem itself, and the limits that follow from its
-/// solutions.
-fn tests(digest: blake3::Hash, limits: Option<&BTreeMap<Language, Limits>>) -> ContentHash {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(digest.as_bytes());
-    for (language, limits) in limits.into_iter().flatten() {
-        hasher.update(format!("{} {} {}\n", language.name(), limits.work, limits.memory).as_bytes());
-    }
-    hasher.finalize().into()
 }
 
 #[cfg(test)]

@@ -142,12 +142,12 @@ pub fn pool(threads: Option<usize>) -> Result<ThreadPool, Error> {
 /// The submission in a file and the problem it is for. Says how the file was read, if that needs saying.
 pub fn submission(bank: &Bank, path: &Path, which: &WhichArgs) -> Result<(Submission, Problem), judge::Error> {
     let (submission, note) = Submission::read_noted(path, which.lang)?;
-    if let Some(note) = note {
+    if let Some(note) = &note {
         talk(&format!("note: {}: {}", path_line(path), line(&note.to_string())));
     }
     let problem = match &which.problem {
         Some(name) => bank.problem(name)?,
-        None => bank.problem_for(&submission)?,
+        None => bank.problem_for(&submission, note.as_ref())?,
     };
     Ok((submission, problem))
 }

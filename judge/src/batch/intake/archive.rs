@@ -5,11 +5,11 @@
 use std::{
     fmt,
     fs::File,
-    io::{self, Read},
+    io::{self, Cursor, Read},
     path::Path,
 };
 
-use rawzip::{CompressionMethod, FileReader, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord};
+use rawzip::{CompressionMethod, FileReader, ReaderAt, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord};
 
 use super::{
     cp437,
@@ -20,13 +20,16 @@ use crate::{
     error::is_hosts_fault,
 };
 
+/// What somebody hands in for a few problems has fewer files and folders than this.
+pub const MAX_IN_ARCHIVE: usize = 1_000;
+
 /// Enough for a header whose name, extra fields and comment are as long as the format allows.
 const HEADER: usize = 4 << 16;
 
-/// An archive.
-pub struct Archive(ZipArchive<FileReader>);
+/// An archive, in a file or in memory.
+pub struct Archive<R>(ZipArchive<R>);
 
-impl Archive {
+impl Archive<FileReader> {
     /// Opens an archive and lists what is in it, in no order.
     ///
     /// # Errors
@@ -44,16 +47,36 @@ impl Archive {
         };
         let file = File::open(path).map_err(Error::read(path))?;
         let mut buffer = vec![0; HEADER];
-        let archive = ZipArchive::from_file(file, &mut buffer).map_err(bad)?;
+        let archive = Self(ZipArchive::from_file(file, &mut buffer).map_err(bad)?);
+        let found = archive.list(MAX_FOUND).map_err(bad)?;
+        Ok((archive, found.ok_or_else(|| not_gradable(NotGradable::TooManyFiles(MAX_FOUND)))?))
+    }
+}
+
+impl Archive<Cursor<Vec<u8>>> {
+    /// Opens an archive that somebody handed in, and lists what is in it, in no order; or says why it is not taken.
+    pub fn of_bytes(bytes: Vec<u8>) -> Result<(Self, Vec<Found>), String> {
+        let damaged = |error: rawzip::Error| format!("it is a damaged zip archive: {error}");
+        let archive = Self(ZipArchive::from_slice(bytes).map_err(damaged)?.into_cursor_archive());
+        let found = archive.list(MAX_IN_ARCHIVE).map_err(damaged)?;
+        let too_many = || format!("it is an archive of more than {MAX_IN_ARCHIVE} files and folders");
+        Ok((archive, found.ok_or_else(too_many)?))
+    }
+}
+
+impl<R: ReaderAt> Archive<R> {
+    /// What is in it; `None` if that is more than `most`.
+    fn list(&self, most: usize) -> Result<Option<Vec<Found>>, rawzip::Error> {
+        let mut buffer = vec![0; HEADER];
         let mut found = Vec::new();
-        let mut entries = archive.entries(&mut buffer);
-        while let Some(entry) = entries.next_entry().map_err(bad)? {
+        let mut entries = self.0.entries(&mut buffer);
+        while let Some(entry) = entries.next_entry()? {
             found.extend(listed(&entry));
-            if found.len() > MAX_FOUND {
-                return Err(not_gradable(NotGradable::TooManyFiles(MAX_FOUND)));
+            if found.len() > most {
+                return Ok(None);
             }
         }
-        Ok((Self(archive), found))
+        Ok(Some(found))
     }
 
     /// The bytes of a file, if they are at most `most`.

@@ -26,6 +26,9 @@ use crate::batch::{Error, problems::Problems, results::Ticket};
 /// How many bytes are read of one student: no archive may make much work of little.
 const MAX_OF_STUDENT: usize = 256 * MAX_SOURCE;
 
+/// How many bytes an archive that was handed in may have.
+const MAX_ARCHIVE: usize = 16 << 20;
+
 /// Reads the files of a tree, student by student, in the order of their names.
 pub struct Files {
     tree: Tree,
@@ -50,6 +53,9 @@ struct Group {
 
 /// Why a file is not judged, and the problem that it would be for.
 type PassedOver = (String, Option<String>);
+
+/// What a file gives: the problem that it is for and what may be judged, or why nothing is.
+type Sorted = Result<(String, Candidate), PassedOver>;
 
 impl Files {
     /// # Errors
@@ -95,13 +101,17 @@ impl Files {
             let line = |student: &String| Item::passed_over(path, reason, student, problem);
             group.students.iter().map(line).collect::<Vec<_>>()
         };
-        for (place, (found, owned)) in group.files.into_iter().enumerate() {
-            match self.candidate(place, &found, owned)? {
-                Ok((slug, candidate)) => candidates.entry(slug).or_default().push(candidate),
-                Err((reason, problem)) => {
-                    let lines = pass_over(&found.path, &reason, problem.as_deref());
-                    items.extend(lines.into_iter().map(|line| (place, line)));
+        let mut place = 0;
+        for (found, owned) in group.files {
+            for (path, candidate) in self.candidates(place, found, owned)? {
+                match candidate {
+                    Ok((slug, candidate)) => candidates.entry(slug).or_default().push(candidate),
+                    Err((reason, problem)) => {
+                        let lines = pass_over(&path, &reason, problem.as_deref());
+                        items.extend(lines.into_iter().map(|line| (place, line)));
+                    }
                 }
+                place += 1;
             }
         }
         for (slug, candidates) in candidates {
@@ -120,13 +130,33 @@ impl Files {
         Ok(items.into_iter().map(|(_, item)| item).collect())
     }
 
-    /// The problem that a file is for, and what is in it; or why it cannot be for any.
+    /// What a file that was handed in gives, by its path: what is in it if it is an archive, else itself.
+    fn candidates(&mut self, place: usize, found: Found, owned: Owned) -> Result<Vec<(String, Sorted)>, Error> {
+        if !found.is_zip() {
+            let candidate = self.candidate(place, (None, &found), owned)?;
+            return Ok(vec![(found.path, candidate)]);
+        }
+        let archive = self.read((None, &found), &owned, MAX_ARCHIVE)?;
+        let archive = match archive.and_then(|bytes| self.tree.handed_in(&found, bytes)) {
+            Ok(archive) => archive,
+            Err(reason) => return Ok(vec![(found.path, Err((reason, None)))]),
+        };
+        let candidates = (place..).zip(&archive.found).map(|(place, inner)| {
+            let path = inner.path.strip_prefix(&format!("{}/", found.path)).unwrap_or(&inner.path);
+            let candidate = self.candidate(place, (Some(&archive), inner), owned.in_archive(path))?;
+            Ok((inner.path.clone(), candidate))
+        });
+        candidates.collect()
+    }
+
+    /// The problem that a file is for, and what is in it; or why it cannot be for any. It is a file of the input, or of an
+    /// archive that was handed in.
     fn candidate(
         &mut self,
         place: usize,
-        found: &Found,
+        (archive, found): (Option<&Tree>, &Found),
         owned: Owned,
-    ) -> Result<Result<(String, Candidate), PassedOver>, Error> {
+    ) -> Result<Sorted, Error> {
         let by_place = owned.problem.clone();
         // Neither the folder around everything nor the student's own name says what the problem is.
         let by_path = by_place.clone().or_else(|| self.problems.of_name(&owned.what).ok());
@@ -144,14 +174,17 @@ impl Files {
         let Some(language) = language_of(file) else {
             return pass_over(format!("its language is not known: submissions are {}", Language::choices()));
         };
-        let bytes =
-            if size > largest(file) as u64 { Err(too_large(size, largest(file))) } else { self.read(found, &owned)? };
+        let bytes = if size > largest(file) as u64 {
+            Err(too_large(size, largest(file)))
+        } else {
+            self.read((archive, found), &owned, largest(file))?
+        };
         let content = bytes.and_then(|bytes| read_submission(&owned.what, language, bytes));
         let problem = match (&content, by_place, by_path) {
             (Ok((submission, _)), Some(by_place), _) => {
                 self.problems.accepts(&by_place.slug, submission.language).map(|()| by_place)
             }
-            (Ok((submission, _)), None, _) => self.problems.resolve(submission),
+            (Ok((submission, note)), None, _) => self.problems.resolve(submission, note.as_ref()),
             (Err(_), _, Some(by_path)) => self.problems.accepts(&by_path.slug, language).map(|()| by_path),
             (Err(reason), _, None) => Err(reason.clone()),
         };
@@ -204,7 +237,12 @@ impl Files {
     }
 
     /// The bytes of a file, counted for the first of its students; or why they are not read.
-    fn read(&mut self, found: &Found, owned: &Owned) -> Result<Result<Vec<u8>, String>, Error> {
+    fn read(
+        &mut self,
+        (archive, found): (Option<&Tree>, &Found),
+        owned: &Owned,
+        most: usize,
+    ) -> Result<Result<Vec<u8>, String>, Error> {
         let student = owned.students.first().map(|student| student.id.as_str()).unwrap_or_default();
         let before = self.read.get(student).copied().unwrap_or_default();
         if before >= MAX_OF_STUDENT {
@@ -212,8 +250,7 @@ impl Files {
                 "the files of `{student}` before it have the {MAX_OF_STUDENT} bytes that are read of one"
             )));
         }
-        let most = largest(owned.file.as_ref());
-        let bytes = self.tree.read(found, most)?;
+        let bytes = archive.unwrap_or(&self.tree).read(found, most)?;
         // A file that turns out to be damaged may have made as much work as the largest.
         let read = bytes.as_ref().map_or(most, Vec::len);
         self.read.insert(student.to_owned(), before + read);

@@ -14,8 +14,8 @@ pub const MAX_DEPTH: usize = 32;
 /// No class has more files and folders than this.
 pub const MAX_FOUND: usize = 1_000_000;
 
-/// Endings of archives, which are not looked into.
-const ARCHIVES: [&str; 8] = [".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar"];
+/// Endings of archives of other kinds than zip, which are not looked into.
+const OTHER_ARCHIVES: [&str; 7] = [".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar"];
 
 /// Something in a tree.
 #[derive(Clone, Debug)]
@@ -66,8 +66,10 @@ pub enum Refusal {
     Encrypted,
     #[error("its compression method is not supported; only `deflate` is")]
     Method,
-    #[error("it is an archive inside the input; unpack it first")]
-    Archive,
+    #[error("it is an archive of a kind that is not read; only zip is")]
+    OtherArchive,
+    #[error("it is an archive inside of an archive that was handed in")]
+    Nested,
 }
 
 /// Why a file of a tree was not read.
@@ -92,7 +94,7 @@ impl Found {
         Self { path: path.into(), kind }
     }
 
-    /// The same, refused if its path is too long or too deep, or if it is an archive.
+    /// The same, refused if its path is too long or too deep, or if it is an archive that cannot be read.
     pub fn checked(self) -> Self {
         let parts = || self.path.split('/');
         let refusal = match self.kind {
@@ -100,10 +102,15 @@ impl Found {
             _ if self.path.len() > MAX_PATH => Refusal::LongPath,
             _ if parts().any(|part| part.len() > MAX_NAME) => Refusal::LongName,
             _ if parts().count() > MAX_DEPTH => Refusal::TooDeep,
-            Kind::File(_) | Kind::Packed(..) if is_archive(&self.path) => Refusal::Archive,
+            Kind::File(_) | Kind::Packed(..) if has_ending(&self.path, &OTHER_ARCHIVES) => Refusal::OtherArchive,
             _ => return self,
         };
         Self { kind: Kind::Refused(refusal), ..self }
+    }
+
+    /// Whether it is a zip archive, by its name.
+    pub fn is_zip(&self) -> bool {
+        matches!(self.kind, Kind::File(_) | Kind::Packed(..)) && has_ending(&self.path, &[".zip"])
     }
 }
 
@@ -112,9 +119,14 @@ pub fn is_noise(name: &str) -> bool {
     name.starts_with('.') || matches!(name, "__MACOSX" | "__pycache__" | "node_modules" | "Thumbs.db" | "desktop.ini")
 }
 
-fn is_archive(path: &str) -> bool {
+/// Whether a path is that of an archive of any kind, by its name.
+pub fn is_archive(path: &str) -> bool {
+    has_ending(path, &[".zip"]) || has_ending(path, &OTHER_ARCHIVES)
+}
+
+fn has_ending(path: &str, endings: &[&str]) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    ARCHIVES.iter().any(|end| name.ends_with(end))
+    endings.iter().any(|end| name.ends_with(end))
 }
 
 /// Puts what was found in the order of the names, folder by folder. Only empty folders stay, and of several files with one
@@ -191,7 +203,8 @@ mod tests {
             (format!("{long}/x"), Some(Refusal::LongPath)),
             (vec!["a"; 32].join("/"), None),
             (vec!["a"; 33].join("/"), Some(Refusal::TooDeep)),
-            ("a/b.ZIP".to_owned(), Some(Refusal::Archive)),
+            ("a/b.ZIP".to_owned(), None),
+            ("a/b.tar.GZ".to_owned(), Some(Refusal::OtherArchive)),
         ] {
             let found = match Found::new(path.clone(), Kind::File(1)).checked().kind {
                 Kind::Refused(refusal) => Some(refusal),

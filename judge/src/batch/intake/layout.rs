@@ -2,7 +2,7 @@
 //!
 //! | layout | path |
 //! |---|---|
-//! | folders | `STUDENT/FILE`, at any depth below the student's folder |
+//! | folders | `STUDENT/FILE`, at any depth below the student's folder, or the same in a `STUDENT.zip` |
 //! | flat | `STUDENT_PROBLEM.py` |
 //! | by problem | `PROBLEM/STUDENT.py` or `PROBLEM/STUDENT/FILE`, when every folder at the top is called like a problem |
 //! | Gradescope | `submission_N/FILE`, with `submission_metadata.yml` beside the folders |
@@ -20,7 +20,7 @@ use judge_core::submission::language_of;
 
 use super::{
     exports::{self, Named},
-    found::{Found, Kind, Refusal},
+    found::{Found, Kind, Refusal, is_archive},
     gradescope,
     student::Student,
     tree::Tree,
@@ -84,6 +84,12 @@ impl Owned {
     fn new(students: Vec<Student>, file: &str) -> Self {
         let (file, what) = (file.to_owned(), file.to_owned());
         Self { students, file, what, problem: None, at: None, is_late: false }
+    }
+
+    /// Whose a file at `path` in an archive is that was handed in: as if it had been unpacked where it lies.
+    pub fn in_archive(&self, path: &str) -> Self {
+        let below = |folder: &str| if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
+        Self { file: below(&self.file), what: below(stem(&self.what)), ..self.clone() }
     }
 }
 
@@ -212,6 +218,10 @@ impl Layout {
             return Ok(Owned::new(vec![Student::of_id(first)], first));
         }
         let student = self.problems.student_before(first);
+        if student.is_none() && is_archive(first) && !self.problems.is_like_a_problem(stem(first)) {
+            let file = if found.is_zip() { "" } else { first };
+            return Ok(Owned::new(vec![Student::of_id(stem(first))], file));
+        }
         let student = student.ok_or("its name does not begin with a student: `STUDENT_PROBLEM.py`")?;
         let what = first[student.len() + 1..].to_owned();
         Ok(Owned { what, ..Owned::new(vec![Student::of_id(student)], first) })
@@ -232,7 +242,7 @@ fn stem(name: &str) -> &str {
 struct Top<'a> {
     /// What the paths below begin with, `/` included.
     root: String,
-    /// The names of folders, and of what is refused and may be one.
+    /// The names of folders, and of archives and what is refused, which may stand for one.
     folders: Vec<&'a str>,
     /// The names of programs.
     programs: Vec<&'a str>,
@@ -259,7 +269,8 @@ impl<'a> Top<'a> {
                 Kind::File(_) | Kind::Packed(..) | Kind::Refused(_) if path == METADATA => {
                     top.metadata.get_or_insert(found);
                 }
-                Kind::File(_) | Kind::Packed(..) if path == name => match language_of(name.as_ref()) {
+                Kind::File(_) | Kind::Packed(..) if path == name && !found.is_zip() => match language_of(name.as_ref())
+                {
                     Some(_) => top.programs.push(name),
                     None => top.others.push(found),
                 },

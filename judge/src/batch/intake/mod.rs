@@ -359,6 +359,81 @@ mod tests {
     }
 
     #[test]
+    fn a_notebook_finds_its_problem_as_other_files_do_and_by_its_headings() {
+        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+        let class = TestBank::new();
+        for (path, heading, code) in [
+            ("ana/echo.ipynb", "two-sum", "x = 1"),
+            ("bo/two-sum/hw.ipynb", "echo", "x = 1"),
+            ("cy/hw.ipynb", "echo", "# judge: two-sum\nx = 1"),
+            ("di/hw.ipynb", "Part 1: echo", "x = 1"),
+            ("eli/hw.ipynb", "ring", "x = 1"),
+        ] {
+            let cells = serde_json::json!([
+                { "cell_type": "markdown", "source": [format!("# {heading}\n"), "text"] },
+                { "cell_type": "code", "source": code },
+            ]);
+            class.write(path, &serde_json::json!({ "cells": cells }).to_string());
+        }
+        let expected = [
+            "ana/echo.ipynb echo python",
+            "bo/two-sum/hw.ipynb two-sum python",
+            "cy/hw.ipynb two-sum python",
+            "di/hw.ipynb echo python",
+            "eli/hw.ipynb: no problem of the set has this name",
+        ];
+        assert_eq!(items(class.path(), &problems).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_archive_that_was_handed_in_is_read_as_if_it_had_been_unpacked() {
+        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+        let class = TestBank::new();
+        let zip = |path: &str, entries: &[(&str, &str)]| {
+            let path = class.write(path, "");
+            testing::write_zip(&path, entries.iter().map(|(name, text)| (name.as_bytes(), *text)));
+        };
+        // In the student's folder, in the place of one, and for a problem.
+        zip("ana/work.zip", &[("echo.py", "x = 1"), ("hw/two_sum.ts", "let x"), ("read.me", "x"), ("../echo.py", "x")]);
+        zip("bo.zip", &[("echo.py", "x = 1"), ("more.zip", "PK"), ("old/echo.py", "x = 2"), (".git/config", "x")]);
+        zip("cy_two-sum.zip", &[("solution.py", "x = 1")]);
+        zip("di/ECHO.ZIP", &[("main.py", "x = 1")]);
+        zip("eli/echo.zip", &[("echo.py", "x = 2")]);
+        class.write("eli/echo.py", "x = 1");
+        zip("flo/work.zip", &[]);
+        class.write("gus/work.zip", "PK and no more");
+        class.write("hal.rar", "Rar!");
+        let many: Vec<String> = (0..=archive::MAX_IN_ARCHIVE).map(|number| format!("{number}.txt")).collect();
+        zip("ida/work.zip", &many.iter().map(|name| (name.as_str(), "")).collect::<Vec<_>>());
+        let unknown = "its language is not known: submissions are Python `.py` or TypeScript `.ts`";
+        let expected = [
+            "ana/work.zip/../echo.py: its name leads out of the archive".to_owned(),
+            "ana/work.zip/echo.py echo python".to_owned(),
+            "ana/work.zip/hw/two_sum.ts two-sum typescript".to_owned(),
+            format!("ana/work.zip/read.me: {unknown}"),
+            "bo/echo.py echo python".to_owned(),
+            "bo.zip/more.zip: it is an archive inside of an archive that was handed in".to_owned(),
+            "bo.zip/old/echo.py: a second file of `bo` for `echo`: `bo.zip/echo.py` is judged".to_owned(),
+            "cy/cy_two-sum.zip/solution.py two-sum python".to_owned(),
+            "di/ECHO.ZIP/main.py echo python".to_owned(),
+            "eli/echo.py echo python".to_owned(),
+            "eli/echo.zip/echo.py: a second file of `eli` for `echo`: `eli/echo.py` is judged".to_owned(),
+            "flo/work.zip: it is an archive without files".to_owned(),
+            "gus/work.zip: it is a damaged zip archive".to_owned(),
+            "hal.rar: it is an archive of a kind that is not read; only zip is".to_owned(),
+            "ida/work.zip: it is an archive of more than 1000 files and folders".to_owned(),
+        ];
+        let mut found = items(class.path(), &problems).unwrap();
+        for item in &mut found {
+            // What is said about the damage is rawzip's.
+            if let Some(at) = item.find("damaged zip archive") {
+                item.truncate(at + "damaged zip archive".len());
+            }
+        }
+        assert_eq!(found, expected);
+    }
+
+    #[test]
     fn a_name_of_many_folders_is_refused_and_not_shown_whole() {
         let (files, problems) = problems(["echo", "two-sum", "ring"]);
         let zip = files.path().join("class.zip");

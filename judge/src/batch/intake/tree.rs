@@ -3,14 +3,18 @@
 //! At most the largest size of a submission is read of a file. Names that lead out of an archive, links, and files that are
 //! something else are found but refused.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::Cursor,
+    path::{Path, PathBuf},
+};
 
+use rawzip::FileReader;
 use store::read_plain;
 
 use super::{
     archive::Archive,
     folder,
-    found::{Found, Kind, Unread, settled},
+    found::{Found, Kind, Refusal, Unread, settled},
 };
 use crate::{
     batch::Error,
@@ -22,19 +26,42 @@ pub struct Tree {
     pub path: PathBuf,
     /// What is in it, in the order of the names: files, empty folders, and what is refused.
     pub found: Vec<Found>,
-    archive: Option<Archive>,
+    files: Files,
+}
+
+/// Where the bytes of its files are.
+enum Files {
+    OnDisk,
+    InArchive(Archive<FileReader>),
+    InMemory(Archive<Cursor<Vec<u8>>>),
 }
 
 impl Tree {
     /// Lists a folder. Links are not followed, and hidden files are passed over.
     pub fn folder(root: &Path) -> Result<Self, Error> {
-        Ok(Self { path: root.to_owned(), found: settled(folder::list(root)?), archive: None })
+        Ok(Self { path: root.to_owned(), found: settled(folder::list(root)?), files: Files::OnDisk })
     }
 
     /// Lists a zip archive.
     pub fn zip(path: &Path) -> Result<Self, Error> {
         let (archive, found) = Archive::open(path)?;
-        Ok(Self { path: path.to_owned(), found: settled(found), archive: Some(archive) })
+        Ok(Self { path: path.to_owned(), found: settled(found), files: Files::InArchive(archive) })
+    }
+
+    /// What is in the zip archive at `found`, which was handed in and has these bytes; or why it is not taken. The paths begin
+    /// with its own. An archive in it is refused.
+    pub fn handed_in(&self, found: &Found, bytes: Vec<u8>) -> Result<Self, String> {
+        let (archive, mut inner) = Archive::of_bytes(bytes)?;
+        for inner in &mut inner {
+            if inner.is_zip() {
+                inner.kind = Kind::Refused(Refusal::Nested);
+            }
+            inner.path = format!("{}/{}", found.path, inner.path);
+        }
+        if inner.is_empty() {
+            return Err("it is an archive without files".to_owned());
+        }
+        Ok(Self { path: self.path.clone(), found: settled(inner), files: Files::InMemory(archive) })
     }
 
     /// The bytes of a file, at most `most`, or why it is not taken.
@@ -43,8 +70,9 @@ impl Tree {
     ///
     /// When the machine cannot read it. That says nothing about the file.
     pub fn read(&self, found: &Found, most: usize) -> Result<Result<Vec<u8>, String>, Error> {
-        let bytes = match (found.kind, &self.archive) {
-            (Kind::Packed(_, wayfinder, method), Some(archive)) => archive.read(wayfinder, method, most),
+        let bytes = match (found.kind, &self.files) {
+            (Kind::Packed(_, wayfinder, method), Files::InArchive(archive)) => archive.read(wayfinder, method, most),
+            (Kind::Packed(_, wayfinder, method), Files::InMemory(archive)) => archive.read(wayfinder, method, most),
             (Kind::File(_), _) => read_plain(&self.path.join(&found.path), most as u64).map_err(Unread::from),
             (Kind::Refused(refusal), _) => Err(Unread::Refused(refusal.to_string())),
             (Kind::Folder | Kind::Packed(..), _) => Err(Unread::Refused("it is not a file".to_owned())),
@@ -67,10 +95,7 @@ mod tests {
     use rawzip::{CompressionMethod, ZipArchiveWriter};
 
     use super::{
-        super::{
-            found::Refusal,
-            testing::{write_entry, write_zip},
-        },
+        super::testing::{write_entry, write_zip},
         *,
     };
     use crate::{batch::NotGradable, testing::TestBank};
@@ -114,11 +139,10 @@ mod tests {
             files.write(path, "four");
         }
         fs::create_dir_all(files.path().join("empty/inner")).unwrap();
-        let archive = Refusal::Archive;
         let expected = [
             "B.py 4".to_owned(),
-            format!("a/WORK.TAR.GZ: {archive}"),
-            format!("a/work.zip: {archive}"),
+            format!("a/WORK.TAR.GZ: {}", Refusal::OtherArchive),
+            "a/work.zip 4".to_owned(),
             "a/x.py 4".to_owned(),
             "a-b/x.py 4".to_owned(),
             "a.py 4".to_owned(),
@@ -241,7 +265,7 @@ mod tests {
             "d\u{fc}i/echo.py 1".to_owned(),
             format!("ana/echo.py: {twice}"),
             format!("ana/echo.py: {twice}"),
-            format!("ana/more.7z: {}", Refusal::Archive),
+            format!("ana/more.7z: {}", Refusal::OtherArchive),
         ];
         let tree = Tree::zip(&path).unwrap();
         let mut found = listed(&tree);

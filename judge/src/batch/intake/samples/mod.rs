@@ -205,9 +205,13 @@ impl Sample {
         text: String,
     ) -> Result<(String, bool), String> {
         problems.refuse_language(&self.problem, language)?;
-        let ready = problems.get(&self.problem).ok_or("its problem is not in the practice set")?;
-        let wanted = Wanted::new(&ready.problem.kind.signature(), language);
-        let in_fences = if fences == Fences::Opened { wanted.in_fences(&text) } else { None };
+        let entry = problems.get(&self.problem).ok_or("its problem is not in the practice set")?;
+        let in_fences = match &entry.ready {
+            Ok(ready) if fences == Fences::Opened => {
+                Wanted::new(&ready.problem.kind.signature(), language).in_fences(&text)
+            }
+            _ => None,
+        };
         let (mut source, from_fence) = in_fences.map_or((text, false), |program| (program, true));
         if self.is_completion && is_body(&source, language) {
             source = problems.complete(&self.problem, language, &source);
