@@ -1,6 +1,7 @@
 //! One subcommand a file: options from arguments, a call of the library, and the choice of the exit status.
 
 mod break_out;
+mod columns;
 mod context;
 mod error;
 pub mod failure;

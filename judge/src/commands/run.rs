@@ -1,6 +1,11 @@
 //! `judge run`: run a program on the samples or on an input of one's own; nothing is scored.
 
-use std::{io::Write, path::Path, slice, sync::Arc};
+use std::{
+    io::{self, Write},
+    path::Path,
+    slice,
+    sync::Arc,
+};
 
 use judge::{
     Problem, Submission, calibrate,
@@ -22,7 +27,7 @@ use judge::{
 };
 use sandbox_api::Runner;
 
-use super::{Context, Error, Status};
+use super::{Context, Error, Status, columns::columns};
 use crate::cli::RunArgs;
 
 /// How much of a sample is shown as an example of an input.
@@ -44,7 +49,7 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
     let mut out = context.stdout();
     let whereabouts = Whereabouts::of(&runner, &subject)?;
-    text::write_run(&mut out, &subject, whereabouts.as_ref()).map_err(Error::Output)?;
+    text::write_run(&mut out, columns(&io::stdout()), &subject, whereabouts.as_ref()).map_err(Error::Output)?;
     Ok(if judgement.verdict.is_accepted() { Status::Good } else { Status::NotAccepted })
 }
 
@@ -101,7 +106,7 @@ fn try_on(
     let trial = match Trial::new(runner, problem, submission, input, &limits)? {
         Ok(trial) => trial,
         Err(error) => {
-            text::write_syntax_error(&mut out, submission, &error).map_err(Error::Output)?;
+            text::write_syntax_error(&mut out, columns(&io::stdout()), submission, &error).map_err(Error::Output)?;
             return Ok(Status::NotAccepted);
         }
     };
@@ -109,9 +114,12 @@ fn try_on(
     let written = if problem.kind.answers_by_printing() {
         // As if the script ran by itself: its output is all that comes out.
         let mut about = context.stderr();
-        trial::write_output(&mut out, &trial).and_then(|()| out.flush()).and_then(|()| trial::write(&mut about, tried))
+        let columns = columns(&io::stderr());
+        trial::write_output(&mut out, &trial)
+            .and_then(|()| out.flush())
+            .and_then(|()| trial::write(&mut about, columns, tried))
     } else {
-        trial::write(&mut out, tried).and_then(|()| out.flush())
+        trial::write(&mut out, columns(&io::stdout()), tried).and_then(|()| out.flush())
     };
     written.map_err(Error::Output)?;
     if let Some(objection) = &trial.objection {

@@ -1,6 +1,6 @@
 //! `judge submit`: judge files and report.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use judge::{
     Document, calibrate,
@@ -16,7 +16,7 @@ use judge::{
 };
 use sandbox_api::Runner;
 
-use super::{Context, Error, Status, failure::in_words};
+use super::{Context, Error, Status, columns::columns, failure::in_words};
 use crate::cli::{Format, SubmitArgs};
 
 /// Judges every file; one that cannot be judged does not stop the rest.
@@ -56,7 +56,7 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
             Format::Text => {
                 let gap = if at > 0 { writeln!(out) } else { Ok(()) };
                 let whereabouts = Whereabouts::of(&runner, &subject)?;
-                gap.and_then(|()| text::write(&mut out, &subject, whereabouts.as_ref()))
+                gap.and_then(|()| text::write(&mut out, columns(&io::stdout()), &subject, whereabouts.as_ref()))
             }
             Format::Concise => text::write_concise(&mut out, &subject),
             Format::Json => json::write(&mut out, &subject, &digest(&runner)),

@@ -26,6 +26,7 @@ pub mod statement;
 use std::ffi::OsString;
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub use self::error::Error;
 pub use crate::{Reveal, Subject};
@@ -84,9 +85,41 @@ fn cut(text: &str, limit: usize) -> String {
     }
 }
 
+/// Stands for what is left out of a line.
+const CUT: &str = "...";
+
+/// As much of a visible text as fits into so many columns, with [`CUT`] for the rest.
+fn fit(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut left = columns.saturating_sub(CUT.len());
+    let is_in = |c: &char| {
+        let width = c.width().unwrap_or_default();
+        let fits = width <= left;
+        left = left.saturating_sub(width);
+        fits
+    };
+    text.chars().take_while(is_in).chain(CUT.chars()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_is_fitted_in_has_its_columns_at_most() {
+        for (text, columns, shown) in [
+            ("abcdef", 6, "abcdef"),
+            ("abcdefg", 6, "abc..."),
+            ("日本語文", 8, "日本語文"),
+            ("日本語文字", 8, "日本..."),
+            ("e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}", 4, "e\u{301}..."),
+            ("abcd", 2, "..."),
+        ] {
+            assert_eq!(fit(text, columns), shown);
+        }
+    }
 
     #[test]
     fn numbers_are_short() {

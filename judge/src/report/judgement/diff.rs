@@ -6,7 +6,7 @@ use similar::{ChangeTag, DiffTag, TextDiff};
 
 use super::sides::{Sides, WIDTH, visible};
 use crate::{
-    report::{BAD, DIM, GOOD, cut},
+    report::{BAD, DIM, GOOD, cut, fit},
     value::spaced,
 };
 
@@ -20,20 +20,24 @@ const MAX_COMPARED: usize = 1_000;
 /// A line of a difference, in pieces of one style each. What strangers wrote in it is visible.
 pub type Line = Vec<(Style, String)>;
 
-/// The difference between two values.
-pub fn of_values(expected: &Json, actual: &Json) -> Vec<Line> {
+/// How many columns stand before a line of one of many, and before the only one.
+const NUMBER: usize = 11;
+const LABEL: usize = 12;
+
+/// The difference between two values, in lines of at most so many columns.
+pub fn of_values(expected: &Json, actual: &Json, columns: usize) -> Vec<Line> {
     let (old, new) = (value_lines(expected), value_lines(actual));
     if let ([old], [new]) = (old.as_slice(), new.as_slice()) {
-        let Sides { expected, actual, .. } = Sides::of(old, new);
+        let Sides { expected, actual, .. } = Sides::of(old, new, columns.saturating_sub(LABEL));
         return vec![vec![plain(format!("  expected  {expected}"))], vec![plain(format!("  yours     {actual}"))]];
     }
-    of_lines(&old, &new, false)
+    of_lines(&old, &new, false, columns)
 }
 
-/// The difference between two texts.
-pub fn of_texts(expected: &str, actual: &str) -> Vec<Line> {
+/// The difference between two texts, in lines of at most so many columns.
+pub fn of_texts(expected: &str, actual: &str, columns: usize) -> Vec<Line> {
     let split = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
-    of_lines(&split(expected), &split(actual), true)
+    of_lines(&split(expected), &split(actual), true, columns)
 }
 
 fn plain(text: String) -> (Style, String) {
@@ -50,7 +54,8 @@ fn value_lines(value: &Json) -> Vec<String> {
     }
 }
 
-fn of_lines(old: &[String], new: &[String], text: bool) -> Vec<Line> {
+fn of_lines(old: &[String], new: &[String], text: bool, columns: usize) -> Vec<Line> {
+    let columns = columns.saturating_sub(NUMBER);
     let is_long = old.len().max(new.len()) > MAX_COMPARED;
     let same = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let skipped = if is_long { same.saturating_sub(CONTEXT) } else { 0 };
@@ -71,7 +76,11 @@ fn of_lines(old: &[String], new: &[String], text: bool) -> Vec<Line> {
         for op in group {
             let (old_range, new_range) = (op.old_range(), op.new_range());
             let pairs: Vec<Sides> = if op.tag() == DiffTag::Replace && old_range.len() == new_range.len() {
-                old_range.clone().zip(new_range.clone()).map(|(at, to)| Sides::of(&old[at], &new[to])).collect()
+                old_range
+                    .clone()
+                    .zip(new_range.clone())
+                    .map(|(at, to)| Sides::of(&old[at], &new[to], columns))
+                    .collect()
             } else {
                 Vec::new()
             };
@@ -90,7 +99,7 @@ fn of_lines(old: &[String], new: &[String], text: bool) -> Vec<Line> {
                 let text = match (pair, change.tag()) {
                     (Some(sides), ChangeTag::Delete) => sides.expected.clone(),
                     (Some(sides), _) => sides.actual.clone(),
-                    (None, _) => visible(&cut(change.value(), WIDTH)),
+                    (None, _) => fit(&visible(&cut(change.value(), WIDTH)), columns),
                 };
                 let number = number.map_or(0, |number| skipped + number + 1);
                 shown.push(vec![plain("   ".to_owned()), (style, format!("{sign} {number:>3}   {}", spaced(text)))]);

@@ -122,16 +122,19 @@ pub fn write_wrong(out: &mut Terminal, problem: &Problem, case: &Case, run: &Exe
     };
     let actual = answer.and_then(|answer| json::parse(&answer, json::MAX_VALUES).ok());
     let difference = kind.difference(&case.input, &case.expected, actual.as_ref(), wrong);
+    let columns = out.room(0, usize::MAX);
     match &difference {
         None => {}
-        Some(Difference::Texts { expected, actual }) => write_difference(out, diff::of_texts(expected, actual))?,
+        Some(Difference::Texts { expected, actual }) => {
+            write_difference(out, diff::of_texts(expected, actual, columns))?;
+        }
         Some(Difference::Values { place, expected, actual }) => {
             if let Some(place) = place {
                 writeln!(out, "  at        {}", line(place))?;
             }
             match actual {
                 Some(actual) if wrong.fault == Fault::Differs => {
-                    write_difference(out, diff::of_values(expected, actual))?;
+                    write_difference(out, diff::of_values(expected, actual, columns))?;
                 }
                 actual => write_both(out, expected, *actual)?,
             }

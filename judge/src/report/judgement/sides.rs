@@ -4,6 +4,8 @@ use judge_core::Untrusted;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::report::{CUT, fit};
+
 /// How many characters of a line are shown.
 pub const WIDTH: usize = 120;
 /// How many characters are shown before the first difference, if that is too far from the start of the line.
@@ -21,22 +23,26 @@ pub struct Sides {
 }
 
 impl Sides {
-    /// Both lines up to [`WIDTH`] characters. Long lines that begin alike are shown from shortly before the difference.
-    pub fn of(expected: &str, actual: &str) -> Self {
+    /// Both lines up to [`WIDTH`] characters and `columns` columns. Long lines that begin alike are shown from shortly before
+    /// the difference.
+    pub fn of(expected: &str, actual: &str, columns: usize) -> Self {
         let [old, new]: [Vec<char>; 2] = [expected, actual].map(|text| text.chars().collect());
         let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
-        let skipped = if old.len().max(new.len()) > WIDTH { same.saturating_sub(BEFORE) } else { 0 };
+        let is_long = [expected, actual].iter().any(|text| text.width() > columns.min(WIDTH));
+        let skipped = if is_long { same.saturating_sub(BEFORE) } else { 0 };
         let part = |line: &[char]| line[skipped..].iter().copied().take(WIDTH).collect::<Vec<_>>();
         let mut sides = Self::default();
         if skipped > 0 {
-            sides.both("...", false);
+            sides.both(CUT, false);
         }
         sides.compare(&part(&old), &part(&new));
         for (side, line) in [(&mut sides.expected, &old), (&mut sides.actual, &new)] {
             if line.len() > skipped + WIDTH {
-                *side += &format!("... ({} characters)", line.len());
+                *side += &format!("{CUT} ({} characters)", line.len());
             }
+            *side = fit(side, columns);
         }
+        sides.marks.truncate(columns);
         sides
     }
 
@@ -114,7 +120,7 @@ mod tests {
     use super::*;
 
     fn sides(expected: &str, actual: &str) -> (String, String, String) {
-        let Sides { expected, actual, marks } = Sides::of(expected, actual);
+        let Sides { expected, actual, marks } = Sides::of(expected, actual, usize::MAX);
         (expected, actual, marks)
     }
 

@@ -5,14 +5,16 @@ use std::io;
 use unicode_width::UnicodeWidthStr;
 
 use crate::report::{
-    BAD, DIM,
+    BAD, CUT, DIM, fit,
     sink::{Terminal, line as in_line, lines},
 };
 
 /// How many lines are shown before the one that matters.
 const CONTEXT: usize = 2;
-/// How many characters of a line are shown.
+/// How many columns of a line are shown.
 const WIDTH: usize = 100;
+/// How many characters are shown before the place, if that is too far from the start of its line.
+const BEFORE: usize = 20;
 
 /// Writes the line at `line` (from 1) of `source` with a few lines before it, and marks `columns` in it.
 pub fn write_place(
@@ -31,16 +33,17 @@ pub fn write_place(
     // An error may also be where a line is missing, right behind the last one.
     let texts: Vec<&str> =
         source.lines().chain([""]).skip(first - 1).take(line.saturating_add(1).saturating_sub(first)).collect();
+    let room = out.room("  ".len() + width + " | ".len(), WIDTH);
+    let marked = texts.get(line.saturating_sub(first)).copied().unwrap_or_default();
+    let skipped = columns.map_or(0, |(start, end)| skipped(marked, start.max(end.saturating_sub(1)), room));
     for (number, text) in (first..).zip(&texts) {
         write!(out, "  ")?;
         out.paint(DIM, format_args!("{number:>width$} |"))?;
-        writeln!(out, " {}", shown(text, WIDTH))?;
+        writeln!(out, " {}", part(text, if number == line { skipped } else { 0 }, room))?;
     }
-    let text = texts.get(line.saturating_sub(first));
-    let columns = columns.filter(|(start, _)| *start < WIDTH);
-    if let (Some(text), Some((start, end))) = (text, columns) {
-        let start = column(text, start);
-        let end = column(text, end.min(WIDTH));
+    if let (Some((start, end)), Some(_)) = (columns, texts.get(line.saturating_sub(first))) {
+        let start = column(marked, skipped, start).min(room.saturating_sub(1));
+        let end = column(marked, skipped, end).min(room);
         write!(out, "  {:width$} ", "")?;
         out.paint(DIM, "|")?;
         write!(out, " {:start$}", "")?;
@@ -50,15 +53,27 @@ pub fn write_place(
     Ok(())
 }
 
-/// The column of a terminal in which the character at `at` is shown: below wide characters and those that are shown as
-/// several, marks stay below what they mark. Beyond the end, each character is one column.
-fn column(text: &str, at: usize) -> usize {
-    shown(text, at).width() + at.saturating_sub(text.chars().count())
+/// How many characters of a line are left out so that the character at `at` is shown.
+fn skipped(text: &str, at: usize, room: usize) -> usize {
+    if shown(text, 0, at.saturating_add(1)).width() <= room { 0 } else { at.saturating_sub(BEFORE) }
 }
 
-/// The first characters of a line of a program. A tab counts as one column.
-fn shown(text: &str, length: usize) -> String {
-    lines(&text.replace('\t', " ").chars().take(length).collect::<String>())
+/// As much of a line as there is room for, with a sign for what is left out.
+fn part(text: &str, skipped: usize, room: usize) -> String {
+    let before = if skipped > 0 { CUT } else { "" };
+    fit(&format!("{before}{}", shown(text, skipped, usize::MAX)), room)
+}
+
+/// The column of a terminal in which the character at `at` is shown: below wide characters and those that are shown as
+/// several, marks stay below what they mark. Beyond the end, each character is one column.
+fn column(text: &str, skipped: usize, at: usize) -> usize {
+    let before = if skipped > 0 { CUT.len() } else { 0 };
+    before + shown(text, skipped, at).width() + at.saturating_sub(text.chars().count().max(skipped))
+}
+
+/// The characters of a line of a program from `start` to `end`. A tab counts as one column.
+fn shown(text: &str, start: usize, end: usize) -> String {
+    lines(&text.replace('\t', " ").chars().take(end).skip(start).collect::<String>())
 }
 
 #[cfg(test)]

@@ -22,14 +22,22 @@ use crate::{
     whereabouts::Whereabouts,
 };
 
-/// How many marks fit on a line.
+/// How many marks are on a line, and how many columns stand before them.
 const MARKS: usize = 50;
-/// How many columns a list may take, after its label: no more than a terminal of 80 has.
+const COUNTS: usize = 21;
+/// How many columns a list may take: no more than a terminal of 80 has. And how many its label has.
 const LIST: usize = 69;
+const LABEL: usize = 11;
 
-/// Writes the whole report; `whereabouts` is where the first failing case was.
-pub fn write(out: &mut dyn Write, subject: &Subject, whereabouts: Option<&Whereabouts>) -> io::Result<()> {
-    Terminal::on(out, |out| write_whole(out, subject, whereabouts))
+/// Writes the whole report on a terminal with so many columns, if it is one; `whereabouts` is where the first failing case
+/// was.
+pub fn write(
+    out: &mut dyn Write,
+    columns: Option<usize>,
+    subject: &Subject,
+    whereabouts: Option<&Whereabouts>,
+) -> io::Result<()> {
+    Terminal::of_width(out, columns, |out| write_whole(out, subject, whereabouts))
 }
 
 fn write_whole(out: &mut Terminal, subject: &Subject, whereabouts: Option<&Whereabouts>) -> io::Result<()> {
@@ -66,8 +74,13 @@ fn write_whole(out: &mut Terminal, subject: &Subject, whereabouts: Option<&Where
 }
 
 /// Writes why a program could not be run at all.
-pub fn write_syntax_error(out: &mut dyn Write, submission: &Submission, error: &SyntaxError) -> io::Result<()> {
-    Terminal::on(out, |out| write_why_not_run(out, submission, error))
+pub fn write_syntax_error(
+    out: &mut dyn Write,
+    columns: Option<usize>,
+    submission: &Submission,
+    error: &SyntaxError,
+) -> io::Result<()> {
+    Terminal::of_width(out, columns, |out| write_why_not_run(out, submission, error))
 }
 
 fn write_why_not_run(out: &mut Terminal, submission: &Submission, error: &SyntaxError) -> io::Result<()> {
@@ -81,8 +94,13 @@ fn write_why_not_run(out: &mut Terminal, submission: &Submission, error: &Syntax
 }
 
 /// Writes the report on a run of chosen cases, which is not scored.
-pub fn write_run(out: &mut dyn Write, subject: &Subject, whereabouts: Option<&Whereabouts>) -> io::Result<()> {
-    Terminal::on(out, |out| write_chosen(out, subject, whereabouts))
+pub fn write_run(
+    out: &mut dyn Write,
+    columns: Option<usize>,
+    subject: &Subject,
+    whereabouts: Option<&Whereabouts>,
+) -> io::Result<()> {
+    Terminal::of_width(out, columns, |out| write_chosen(out, subject, whereabouts))
 }
 
 fn write_chosen(out: &mut Terminal, subject: &Subject, whereabouts: Option<&Whereabouts>) -> io::Result<()> {
@@ -124,7 +142,7 @@ fn write_counts(out: &mut Terminal, judgement: &Judgement) -> io::Result<()> {
         }
         let right = cases.iter().filter(|case| case.verdict.is_accepted()).count();
         let count = format!("{right}/{}", cases.len());
-        for (row, chunk) in cases.chunks(MARKS).enumerate() {
+        for (row, chunk) in cases.chunks(out.room(COUNTS, MARKS).max(1)).enumerate() {
             let (label, count) = if row == 0 { (label, count.as_str()) } else { ("", "") };
             write!(out, "  {label:<8} {count:>7}   ")?;
             for case in chunk {
@@ -156,7 +174,8 @@ fn write_missed(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
         .map(|(category, right, total)| format!("{} {right}/{total}", category.name()))
         .collect();
     if !missed.is_empty() && !is_stopped {
-        writeln!(out, "  missed   {}", listed(&missed))?;
+        let room = out.room(LABEL, LIST);
+        writeln!(out, "  missed   {}", listed(&missed, room))?;
     }
     let verdicts: Vec<String> = Verdict::ALL
         .iter()
@@ -168,13 +187,13 @@ fn write_missed(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
     writeln!(out, "  failures {}\n", verdicts.join(" · "))
 }
 
-/// The parts in a line, and how many have no place in it.
-fn listed(parts: &[String]) -> String {
+/// The parts in a line of so many columns, and how many have no place in it.
+fn listed(parts: &[String], columns: usize) -> String {
     let line = |shown: usize| match parts.len() - shown {
         0 => parts.join(" · "),
         rest => format!("{} · and {rest} more", parts[..shown].join(" · ")),
     };
-    let fits = |line: &String| line.chars().count() <= LIST;
+    let fits = |line: &String| line.chars().count() <= columns;
     (1..=parts.len()).rev().map(line).find(fits).unwrap_or_else(|| plural(parts.len(), "kind"))
 }
 
@@ -220,10 +239,10 @@ mod tests {
     #[test]
     fn a_list_is_as_long_as_a_terminal_of_80_columns_allows() {
         let kinds = |count: usize| (0..count).map(|at| format!("category-{at} 0/10")).collect::<Vec<_>>();
-        assert_eq!(listed(&kinds(2)), "category-0 0/10 · category-1 0/10");
-        assert_eq!(listed(&kinds(9)), "category-0 0/10 · category-1 0/10 · category-2 0/10 · and 6 more");
+        assert_eq!(listed(&kinds(2), LIST), "category-0 0/10 · category-1 0/10");
+        assert_eq!(listed(&kinds(9), LIST), "category-0 0/10 · category-1 0/10 · category-2 0/10 · and 6 more");
         for count in 1..20 {
-            assert!(listed(&kinds(count)).chars().count() <= LIST, "{count}");
+            assert!(listed(&kinds(count), LIST).chars().count() <= LIST, "{count}");
         }
     }
 }

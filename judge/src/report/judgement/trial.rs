@@ -41,15 +41,15 @@ pub fn write_output(out: &mut dyn Write, trial: &Trial) -> io::Result<()> {
     Terminal::on(out, |out| write!(out, "{}", String::from_utf8_lossy(&trial.execution.outcome.stdout)))
 }
 
-/// Writes the report: the input, the answer, and whether an accepted solution agrees. What a script printed is not in it. The
+/// Writes the report on a terminal with so many columns, if it is one: the input, the answer, and whether an accepted solution agrees. What a script printed is not in it. The
 /// answer has a line that begins with `answer`, which programs can look for.
 ///
 /// # Errors
 ///
 /// When `out` cannot be written to.
-pub fn write(out: &mut dyn Write, tried: Tried) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, columns: Option<usize>, tried: Tried) -> io::Result<()> {
     let Tried { problem, limits, trial, .. } = tried;
-    Terminal::on(out, |out| {
+    Terminal::of_width(out, columns, |out| {
         write_run(out, tried)?;
         let outcome = &trial.execution.outcome;
         write_printed(out, problem, outcome)?;

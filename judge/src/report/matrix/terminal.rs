@@ -120,17 +120,19 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
                 write(&mut out).unwrap();
                 String::from_utf8(out).unwrap()
             };
-            let whole = assert_plain(&written(&|out| text::write(out, &subject, None)));
-            let verdicts = whole.lines().filter(|line| line.starts_with("✗ ") || line.starts_with("✓ "));
-            assert_eq!(verdicts.count(), 1, "nobody writes a verdict of his own: {whole}");
-            assert_plain(&written(&|out| text::write_run(out, &subject, None)));
+            for columns in [None, Some(40)] {
+                let whole = assert_plain(&written(&|out| text::write(out, columns, &subject, None)));
+                let verdicts = whole.lines().filter(|line| line.starts_with("✗ ") || line.starts_with("✓ "));
+                assert_eq!(verdicts.count(), 1, "nobody writes a verdict of his own: {whole}");
+                assert_plain(&written(&|out| text::write_run(out, columns, &subject, None)));
+            }
             for answer in [Ok(case.clone()), Err(execution.outcome.ending.clone())] {
                 let reference = Some(Reference { solution: text.clone(), case: answer });
                 let trial = Trial { execution: execution.clone(), objection: None, reference };
                 assert_plain(&written(&|out| trial::write_output(out, &trial)));
                 let (submission, limits, input) = (&submission, &LIMITS, &case.input);
                 let tried = Tried { problem: &problem, submission, limits, input, trial: &trial };
-                let shown = assert_plain(&written(&|out| trial::write(out, tried)));
+                let shown = assert_plain(&written(&|out| trial::write(out, Some(40), tried)));
                 let verdicts = shown.lines().filter(|line| line.starts_with("✗ ") || line.starts_with("✓ "));
                 assert!(verdicts.count() <= 1, "nobody writes a verdict of his own: {shown}");
             }
@@ -140,7 +142,7 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
         }
         let error = SyntaxError { message: text.clone(), line: Some(1), columns: Some((0, 2)) };
         let mut out = Vec::new();
-        text::write_syntax_error(&mut out, &submission, &error).unwrap();
+        text::write_syntax_error(&mut out, Some(60), &submission, &error).unwrap();
         assert_plain(&String::from_utf8(out).unwrap());
     }
 }

@@ -215,9 +215,9 @@ fn shown(text: &Text) -> String {
 fn difference(expected: &Json, actual: &Json) -> Vec<String> {
     let lines = match (expected, actual) {
         (Json::String(expected), Json::String(actual)) if expected.contains('\n') || actual.contains('\n') => {
-            diff::of_texts(expected, actual)
+            diff::of_texts(expected, actual, usize::MAX)
         }
-        _ => diff::of_values(expected, actual),
+        _ => diff::of_values(expected, actual, usize::MAX),
     };
     lines.into_iter().map(|line| line.into_iter().map(|(_, text)| text).collect()).collect()
 }

@@ -19,6 +19,7 @@
 mod escape;
 mod json;
 mod terminal;
+mod wrap;
 
 use std::path::Path;
 

@@ -3,18 +3,21 @@
 use std::{
     fmt::{self, Display},
     io::{self, Write},
+    iter,
 };
 
 use anstyle::Style;
 
-use super::Untrusted;
+use super::{Untrusted, wrap::Breaks};
 
 /// Writes text for people. No character and no line of it gives orders, wherever it comes from: see [`Untrusted`].
 ///
 /// Styles are given beside the text, so an escape character in the text is never one of ours. `write!` and `writeln!` write
-/// without a style. A line is held back until it is complete.
+/// without a style. A line is held back until it is complete, and goes on in the next one where the terminal is too narrow.
 pub struct Terminal<'a> {
     out: &'a mut dyn Write,
+    /// How many there are; `None` for a stream that has no end of a line.
+    columns: Option<usize>,
     line: String,
     /// Styles that begin or end in the line, with their places.
     styles: Vec<(usize, Style, Edge)>,
@@ -29,7 +32,7 @@ enum Edge {
 impl<'a> Terminal<'a> {
     /// Writes lines to `out`. A last line without an end is not written: [`Terminal::on`] writes it too.
     pub fn new(out: &'a mut dyn Write) -> Self {
-        Self { out, line: String::new(), styles: Vec::new() }
+        Self { out, columns: None, line: String::new(), styles: Vec::new() }
     }
 
     /// Writes to `out` all that `report` writes.
@@ -38,9 +41,27 @@ impl<'a> Terminal<'a> {
     ///
     /// When `out` cannot be written to.
     pub fn on(out: &'a mut dyn Write, report: impl FnOnce(&mut Self) -> io::Result<()>) -> io::Result<()> {
-        let mut terminal = Self::new(out);
+        Self::of_width(out, None, report)
+    }
+
+    /// The same, for a terminal with so many columns; `None` for a stream in which a line may be as long as it is.
+    ///
+    /// # Errors
+    ///
+    /// When `out` cannot be written to.
+    pub fn of_width(
+        out: &'a mut dyn Write,
+        columns: Option<usize>,
+        report: impl FnOnce(&mut Self) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut terminal = Self { columns, ..Self::new(out) };
         report(&mut terminal)?;
         terminal.write_line("")
+    }
+
+    /// At most `most` columns, and no more than a line has behind `margin`. What must not go on in the next line has to fit.
+    pub fn room(&self, margin: usize, most: usize) -> usize {
+        self.columns.map_or(most, |columns| columns.saturating_sub(margin).min(most))
     }
 
     /// Writes without a style. This is what `write!` calls.
@@ -69,6 +90,9 @@ impl<'a> Terminal<'a> {
 
     /// Writes the line that was held back, and `end` after it.
     fn write_line(&mut self, end: &str) -> io::Result<()> {
+        let line = if end.is_empty() { &self.line } else { self.line.strip_suffix('\r').unwrap_or(&self.line) };
+        let pieces = || Untrusted::new(line).characters().map(|(_, c)| String::from_iter([c])).collect::<Vec<_>>();
+        let breaks = self.columns.map(|columns| Breaks::of(&pieces(), columns));
         let mut shown = String::new();
         let mut styles = self.styles.drain(..).peekable();
         let mut add_styles = |shown: &mut String, end: usize| {
@@ -79,8 +103,13 @@ impl<'a> Terminal<'a> {
                 };
             }
         };
-        let line = if end.is_empty() { &self.line } else { self.line.strip_suffix('\r').unwrap_or(&self.line) };
-        for (at, c) in Untrusted::new(line).characters() {
+        for (piece, (at, c)) in Untrusted::new(line).characters().enumerate() {
+            if let Some(Breaks { places, indent }) = &breaks
+                && places.binary_search(&piece).is_ok()
+            {
+                shown.push('\n');
+                shown.extend(iter::repeat_n(' ', *indent));
+            }
             add_styles(&mut shown, at);
             shown.extend([c]);
         }
@@ -114,6 +143,20 @@ mod tests {
             write!(out, "end")
         });
         assert_eq!(text, format!("{RED}error{RED:#}: \\u{{1b}}[0mboom\nend"));
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_goes_on_in_its_style() {
+        let mut out = Vec::new();
+        let report = |out: &mut Terminal| {
+            write!(out, "because  ")?;
+            out.paint(RED, "it has \u{200b} a word that is not seen")?;
+            writeln!(out, ".\nshort")
+        };
+        Terminal::of_width(&mut out, Some(40), report).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let expected = format!("because  {RED}it has \\u{{200b}} a word that \n         is not seen{RED:#}.\nshort\n");
+        assert_eq!(text, expected);
     }
 
     #[test]
