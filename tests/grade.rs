@@ -466,7 +466,7 @@ fn a_problem_whose_solution_is_broken_costs_no_other() {
 #[test]
 fn a_problem_that_cannot_be_read_costs_no_other() {
     for (file, text, reason) in [
-        ("problem.toml", "title = 1\n", "it cannot be read: twice/problem.toml:1: "),
+        ("problem.toml", "title = 1\n", "it cannot be read: twice/problem.toml: "),
         ("cases/hidden.jsonl", "{}\n", "it cannot be read: twice/cases/hidden.jsonl:1: "),
     ] {
         let test = new_test()

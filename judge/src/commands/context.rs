@@ -19,7 +19,7 @@ use sandbox::Event;
 use sandbox_api::Language;
 use worker::{Options, Workers};
 
-use super::{Error, progress::wait, shell, spawn::start, talk::talk};
+use super::{Error, columns::columns, progress::wait, shell, spawn::start, talk::talk};
 use crate::cli::{Color, GlobalArgs, WhichArgs};
 
 /// What every command needs.
@@ -54,10 +54,17 @@ impl Context {
         AutoStream::new(io::stderr(), self.color)
     }
 
-    /// Prints text for people.
+    /// Prints text for people. What is longer than the terminal is left to it, so that paths can be copied.
     pub fn print(&self, text: impl FnOnce(&mut Terminal) -> io::Result<()>) -> Result<(), Error> {
         let mut out = self.stdout();
         Terminal::on(&mut out, text).and_then(|()| out.flush()).map_err(Error::Output)
+    }
+
+    /// The same for text that nobody copies: where it is longer than the terminal, it goes on in the next line.
+    pub fn print_wrapped(&self, text: impl FnOnce(&mut Terminal) -> io::Result<()>) -> Result<(), Error> {
+        let mut out = self.stdout();
+        let written = Terminal::of_width(&mut out, columns(&io::stdout()), text);
+        written.and_then(|()| out.flush()).map_err(Error::Output)
     }
 
     /// The bank that was named, or the one that is chosen here. Which one that is, is said where it is not obvious.

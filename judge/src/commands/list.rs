@@ -22,7 +22,7 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
         } else {
             CATEGORIES.iter().map(|(name, meaning)| format!("{name:<18} {meaning}")).collect()
         };
-        context.print(|out| writeln!(out, "{}", lines.join("\n")))?;
+        context.print_wrapped(|out| writeln!(out, "{}", lines.join("\n")))?;
         return Ok(Status::Good);
     }
     let bank = context.bank()?;
@@ -32,7 +32,7 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
         return Ok(nothing_matches());
     }
     let width = chosen.iter().map(|problem| problem.id.len()).max().unwrap_or_default();
-    context.print(|out| chosen.iter().try_for_each(|problem| write_line(out, problem, width)))?;
+    context.print_wrapped(|out| chosen.iter().try_for_each(|problem| write_line(out, problem, width)))?;
     let share = |difficulty: Difficulty| {
         let count = chosen.iter().filter(|problem| problem.difficulty == difficulty).count();
         format!("{count} {} ({} %)", difficulty.name(), (100 * count + chosen.len() / 2) / chosen.len())

@@ -91,8 +91,8 @@ impl<'a> Terminal<'a> {
     /// Writes the line that was held back, and `end` after it.
     fn write_line(&mut self, end: &str) -> io::Result<()> {
         let line = if end.is_empty() { &self.line } else { self.line.strip_suffix('\r').unwrap_or(&self.line) };
-        let pieces = || Untrusted::new(line).characters().map(|(_, c)| String::from_iter([c])).collect::<Vec<_>>();
-        let breaks = self.columns.map(|columns| Breaks::of(&pieces(), columns));
+        let (starts, indent) = self.columns.map_or((vec![0], 0), |columns| parts(line, columns));
+        let ends = starts.iter().skip(1).copied().chain([line.len()]);
         let mut shown = String::new();
         let mut styles = self.styles.drain(..).peekable();
         let mut add_styles = |shown: &mut String, end: usize| {
@@ -103,21 +103,30 @@ impl<'a> Terminal<'a> {
                 };
             }
         };
-        for (piece, (at, c)) in Untrusted::new(line).characters().enumerate() {
-            if let Some(Breaks { places, indent }) = &breaks
-                && places.binary_search(&piece).is_ok()
-            {
+        for (start, end) in starts.iter().copied().zip(ends) {
+            if start > 0 {
                 shown.push('\n');
-                shown.extend(iter::repeat_n(' ', *indent));
+                shown.extend(iter::repeat_n(' ', indent));
             }
-            add_styles(&mut shown, at);
-            shown.extend([c]);
+            // Each part is a line of its own, at whose start a command could be obeyed.
+            for (at, c) in Untrusted::new(&line[start..end]).characters() {
+                add_styles(&mut shown, start + at);
+                shown.extend([c]);
+            }
         }
         add_styles(&mut shown, self.line.len());
         shown += end;
         self.line.clear();
         self.out.write_all(shown.as_bytes())
     }
+}
+
+/// Where the parts of a line start that are shown one below the other, and how far all but the first are set in.
+fn parts(line: &str, columns: usize) -> (Vec<usize>, usize) {
+    let (places, pieces): (Vec<usize>, Vec<String>) =
+        Untrusted::new(line).characters().map(|(at, c)| (at, String::from_iter([c]))).unzip();
+    let Breaks { places: breaks, indent } = Breaks::of(&pieces, columns);
+    (iter::once(0).chain(breaks.into_iter().map(|piece| places[piece])).collect(), indent)
 }
 
 #[cfg(test)]
@@ -151,11 +160,14 @@ mod tests {
         let report = |out: &mut Terminal| {
             write!(out, "because  ")?;
             out.paint(RED, "it has \u{200b} a word that is not seen")?;
-            writeln!(out, ".\nshort")
+            writeln!(out, ".\nshort")?;
+            writeln!(out, "one two three four five six seven, ::error::x")
         };
         Terminal::of_width(&mut out, Some(40), report).unwrap();
         let text = String::from_utf8(out).unwrap();
-        let expected = format!("because  {RED}it has \\u{{200b}} a word that \n         is not seen{RED:#}.\nshort\n");
+        let expected = format!(
+            "because  {RED}it has \\u{{200b}} a word that is \n         not seen{RED:#}.\nshort\none two three four five six seven, \n  \\u{{3a}}:error::x\n"
+        );
         assert_eq!(text, expected);
     }
 
