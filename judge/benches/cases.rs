@@ -23,7 +23,8 @@ use judge::{
 };
 use rayon::prelude::*;
 use sandbox::{
-    Answer, Ending, Function, Language, Limits, Options, Prepared, Program, Runner, Sandbox, Signature, Type,
+    Answer, Ending, Function, Language, Limits, Options, PageTracking, Prepared, Program, Runner, Sandbox, Signature,
+    Type,
 };
 use serde_json::{Value as Json, json};
 
@@ -40,7 +41,8 @@ fn main() {
         builder.build().expect("threads start")
     };
     let sandbox = Sandbox::new(Options::default()).expect("the sandbox starts");
-    let fresh = Sandbox::new(Options { put_back: false, ..Options::default() }).expect("the sandbox starts");
+    let [read, fresh] = [PageTracking::Read, PageTracking::Off]
+        .map(|tracking| Sandbox::new(Options { tracking, ..Options::default() }).expect("the sandbox starts"));
     let python = ("python3", &["-I", "-S", "-c", "import json,sys; print(json.dumps(0))"][..]);
     let node = ("node", &["-e", "console.log(JSON.stringify(0))"][..]);
 
@@ -51,8 +53,10 @@ fn main() {
         {
             let limits = Limits::default();
             let again = times(&*trivial(&sandbox, language, source), &limits, RUNS);
+            let by_reading = times(&*trivial(&read, language, source), &limits, RUNS);
             let made_new = times(&*trivial(&fresh, language, source), &limits, RUNS / 4);
             show(&format!("{} put back", language.name()), &again, None);
+            show(&format!("{} without PAGEMAP_SCAN", language.name()), &by_reading, None);
             show(&format!("{} new instance", language.name()), &made_new, None);
             match native_times(native, arguments) {
                 Some(native_times) => show(&format!("  {native} process"), &native_times, Some(&again)),

@@ -16,13 +16,13 @@
 //! 1. A guest's memory, as it was frozen, is written into a memfd once per process: the [`Image`]. Its component has none
 //!    of that data (`guests/weave/src/split.rs`).
 //! 2. wasmtime makes an instance, whose memory comes from [`Creator`]: the image, mapped privately.
-//! 3. A write makes the kernel replace the page by an anonymous copy. After a run, `PAGEMAP_SCAN` (Linux 6.7) lists
-//!    the pages of the range that are present or swapped and not file-backed: exactly those ever written to. Each is
-//!    overwritten from the image. The first write to a page is a page fault. If the kernel counts none for this thread
-//!    during a run, the dirtied pages are those of the last scan, and no other scan is needed.
+//! 3. A write makes the kernel replace the page by an anonymous copy. After a run, the kernel is asked for those
+//!    (`pagemap.rs`): exactly the pages ever written to. Each is overwritten from the image. The first write to a page is a
+//!    page fault. If the kernel counts none for this thread during a run, the dirtied pages are those of last time, and it
+//!    is not asked again.
 //! 4. When a program runs more than once, [`MappedMemory::mark`] copies the pages that loading it dirtied to a second private
 //!    mapping of the image. From then on, dirtied pages are overwritten from there, and the program need not be loaded
-//!    again. [`MappedMemory::reset`] undoes that, by the same scan of the second mapping.
+//!    again. [`MappedMemory::reset`] undoes that, by asking in the same way about the second mapping.
 //!
 //! # Why nothing is left behind
 //!
@@ -39,7 +39,7 @@
 //!   in `Host`. For every run, `Host` and the fuel are new, or as they were when the memory was marked.
 //!
 //! `tests/reuse.rs` tries to leave things behind, and compares every outcome, work included, with that of a new instance.
-//! Where the scan is missing (an older kernel), every run gets a new instance.
+//! Where the kernel does not tell, every run gets a new instance.
 
 use std::{
     cell::{Cell, RefCell},
@@ -59,9 +59,10 @@ use std::{
 use guests::FrozenMemory;
 use wasmtime::{Config, LinearMemory, MemoryCreator, MemoryType};
 
-use crate::pagemap;
-
-const PAGE: usize = 4096;
+use crate::{
+    pagemap::{PAGE, Pagemap},
+    tracking::PageTracking,
+};
 
 /// The most dirtied pages that an instance keeps for another program. To copy them costs less than as many page faults, but
 /// one program that needs many should not slow down the next ones.
@@ -172,20 +173,25 @@ pub struct Image {
     length: usize,
     /// A shared mapping of `file`, to copy from.
     pristine: usize,
-    pagemap: Option<File>,
+    /// `None` if the system has none.
+    pagemap: Option<Pagemap>,
 }
 
 impl Image {
-    /// The image of a guest's memory.
+    /// The image of a guest's memory, and how pages of its mappings that were written to are found.
     ///
     /// # Errors
     ///
     /// When the system has no room for it.
-    pub fn of(memory: &FrozenMemory) -> io::Result<Self> {
-        Self::new(memory.length, memory.segments())
+    pub fn of(memory: &FrozenMemory, tracking: PageTracking) -> io::Result<Self> {
+        Self::new(memory.length, memory.segments(), tracking)
     }
 
-    fn new<'a>(length: usize, segments: impl IntoIterator<Item = (usize, &'a [u8])>) -> io::Result<Self> {
+    fn new<'a>(
+        length: usize,
+        segments: impl IntoIterator<Item = (usize, &'a [u8])>,
+        tracking: PageTracking,
+    ) -> io::Result<Self> {
         // SAFETY: the name is a C string; the descriptor is checked before it is owned.
         #[expect(unsafe_code, reason = "memfd_create has no wrapper in the standard library")]
         let file = unsafe {
@@ -200,7 +206,7 @@ impl Image {
             file.write_all_at(bytes, offset as u64)?;
         }
         let pristine = map(ptr::null_mut(), length, libc::PROT_READ, libc::MAP_SHARED, file.as_raw_fd())?;
-        Ok(Self { file, length, pristine, pagemap: File::open("/proc/self/pagemap").ok() })
+        Ok(Self { file, length, pristine, pagemap: Pagemap::open(tracking).ok() })
     }
 
     fn map_privately(&self, at: *mut c_void) -> io::Result<usize> {
@@ -213,7 +219,7 @@ impl Image {
     /// this image at `base`.
     fn dirtied(&self, base: usize, mut each: impl FnMut(usize, usize)) -> io::Result<()> {
         let pagemap = self.pagemap.as_ref().ok_or(io::ErrorKind::Unsupported)?;
-        pagemap::written(pagemap, base, self.length, |range| each(range.start - base, range.end - range.start))
+        pagemap.written(base, self.length, |range| each(range.start - base, range.end - range.start))
     }
 }
 
@@ -241,18 +247,16 @@ pub fn memory_of<T>(image: Option<&Arc<Image>>, make: impl FnOnce() -> T) -> (T,
     NEXT.set(image.cloned());
     let made = make();
     NEXT.take();
-    let memory = MADE.take().zip(image).map(|(place, image)| MappedMemory {
-        image: Arc::clone(image),
-        place,
-        marked: None,
-        is_marked: false,
-        dirty: RefCell::default(),
-        faults: Cell::new(None),
-    });
+    let memory = MADE.take().zip(image).map(|(place, image)| MappedMemory::new(Arc::clone(image), place));
     (made, memory)
 }
 
 impl MappedMemory {
+    fn new(image: Arc<Image>, place: Place) -> Self {
+        let (dirty, faults) = (RefCell::default(), Cell::new(None));
+        Self { image, place, marked: None, is_marked: false, dirty, faults }
+    }
+
     /// Marks the present state, after a program was loaded: from now on the memory is put back to it. The memory must not
     /// be marked already. After an error it is not marked.
     pub fn mark(&mut self) -> io::Result<()> {
@@ -332,29 +336,24 @@ fn copy(from: usize, to: usize, offset: usize, length: usize) {
     }
 }
 
-/// Whether this kernel can do all of the above. It is tried on three pages, one of which is written to.
-pub fn is_available() -> bool {
+/// Whether this kernel can do all of the above in this way. It is tried on three pages: one is read, one is written to, and one
+/// is left alone.
+pub fn can_put_back(tracking: PageTracking) -> bool {
     let attempt = || -> io::Result<bool> {
-        let image = Arc::new(Image::new(3 * PAGE, [])?);
+        let image = Arc::new(Image::new(3 * PAGE, [(0, &[7][..])], tracking)?);
         let base = image.map_privately(ptr::null_mut())?;
         let place = Place { base, length: 3 * PAGE };
-        let memory = MappedMemory {
-            image,
-            place,
-            marked: None,
-            is_marked: false,
-            dirty: RefCell::default(),
-            faults: Cell::new(None),
-        };
-        let page = (base + PAGE) as *mut u8;
-        // SAFETY: the page is mapped and writable.
+        let memory = MappedMemory::new(image, place);
+        let (first, second) = (base as *mut u8, (base + PAGE) as *mut u8);
+        // SAFETY: the pages are mapped and writable.
         #[expect(unsafe_code, reason = "writing to a page to see whether that is noticed")]
         let is_put_back = unsafe {
-            ptr::write_volatile(page, 1);
+            let is_mapped = ptr::read_volatile(first) == 7;
+            ptr::write_volatile(second, 1);
             let mut noticed = Vec::new();
             memory.image.dirtied(base, |offset, length| noticed.push((offset, length)))?;
             memory.put_back()?;
-            noticed == [(PAGE, PAGE)] && ptr::read_volatile(page) == 0
+            is_mapped && noticed == [(PAGE, PAGE)] && ptr::read_volatile(second) == 0
         };
         unmap(base, 3 * PAGE);
         Ok(is_put_back)
@@ -390,5 +389,47 @@ fn unmap(base: usize, length: usize) {
     #[expect(unsafe_code, reason = "unmapping memory")]
     unsafe {
         libc::munmap(base as *mut c_void, length);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pages that are written to: at both ends, neighbours, and on both sides of where one read of their states ends.
+    const WRITTEN: [usize; 9] = [0, 1, 5, 700, 2046, 2047, 2048, 4096, 4999];
+    const PAGES: usize = 5000;
+
+    #[test]
+    fn every_way_finds_exactly_the_pages_that_were_written_to() {
+        let expected = [(0, 2), (5, 1), (700, 1), (2046, 3), (4096, 1), (4999, 1)];
+        for tracking in PageTracking::ALL.into_iter().filter(|way| can_put_back(*way)) {
+            let image = Image::new(PAGES * PAGE, [(3 * PAGE, &[1; 2 * PAGE][..])], tracking).expect("memory");
+            let base = image.map_privately(ptr::null_mut()).expect("memory");
+            for page in (0..PAGES).step_by(2) {
+                // SAFETY: the page is mapped.
+                #[expect(unsafe_code, reason = "reading a page, so that it is present")]
+                unsafe {
+                    ptr::read_volatile((base + page * PAGE) as *const u8);
+                }
+            }
+            for page in WRITTEN {
+                // SAFETY: the page is mapped and writable.
+                #[expect(unsafe_code, reason = "writing to a page")]
+                unsafe {
+                    ptr::write_volatile((base + page * PAGE + 9) as *mut u8, 1);
+                }
+            }
+            let mut found = Vec::new();
+            image.dirtied(base, |offset, length| found.push((offset / PAGE, length / PAGE))).expect("it was tried");
+            unmap(base, PAGES * PAGE);
+            assert_eq!(found, expected, "{tracking:?}");
+        }
+    }
+
+    #[test]
+    fn every_linux_can_put_memory_back_if_that_is_wanted() {
+        assert!(can_put_back(PageTracking::Read));
+        assert!(!can_put_back(PageTracking::Off));
     }
 }

@@ -6,16 +6,18 @@ use std::{io, sync::Arc};
 use guests::FrozenMemory;
 use wasmtime::Config;
 
+use crate::tracking::PageTracking;
+
 pub fn configure(_: &mut Config) {}
 
-pub fn is_available() -> bool {
+pub fn can_put_back(_: PageTracking) -> bool {
     false
 }
 
 pub enum Image {}
 
 impl Image {
-    pub fn of(_: &FrozenMemory) -> io::Result<Self> {
+    pub fn of(_: &FrozenMemory, _: PageTracking) -> io::Result<Self> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }

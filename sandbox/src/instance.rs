@@ -13,6 +13,7 @@ use crate::{
     host::{Host, MemoryMeter},
     image::{self, MappedMemory},
     runtime::{Guest, Runtimes},
+    tracking::PageTracking,
 };
 
 /// A guest whose memory is as it was frozen, or as it was when the program to run had just been loaded.
@@ -49,7 +50,7 @@ impl Instance {
         let (guest, memory) = image::memory_of(ready.image.as_ref(), || ready.guest.instantiate(&mut store));
         let guest = guest.map_err(|error| broken(language, &error))?;
         let idle = store.data().memory.size;
-        let memory = memory.filter(|_| runtimes.puts_back);
+        let memory = memory.filter(|_| runtimes.tracking != PageTracking::Off);
         let owner = runtimes.id;
         Ok(Self { guest, store, program: None, again: false, loaded: None, idle, language, owner, memory })
     }

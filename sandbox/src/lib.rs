@@ -54,6 +54,7 @@ mod sandbox;
 #[cfg_attr(target_os = "linux", path = "stack_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "stack_other.rs")]
 mod stack;
+mod tracking;
 pub mod walls;
 
 pub use sandbox_api::*;
@@ -63,4 +64,5 @@ pub use crate::{
     engine::digest,
     sandbox::{Options, Sandbox},
     stack::THREAD_STACK,
+    tracking::PageTracking,
 };

@@ -21,6 +21,7 @@ use crate::{
     host,
     image::{self, Image},
     language::interpreter,
+    tracking::PageTracking,
 };
 
 wasmtime::component::bindgen!({ path: "guests/wit", world: "guest" });
@@ -40,17 +41,21 @@ pub struct Runtimes {
     cache: CacheFolder,
     progress: Box<dyn Fn(Event) + Send + Sync>,
     guests: [Mutex<Option<Arc<ReadyGuest>>>; Language::ALL.len()],
-    /// Whether instances are used again after their memory is put back.
-    pub puts_back: bool,
+    /// How memory is put back, so that instances are used again.
+    pub tracking: PageTracking,
 }
 
 impl Runtimes {
-    pub fn new(cache: CacheFolder, progress: Box<dyn Fn(Event) + Send + Sync>, put_back: bool) -> Result<Self, Error> {
+    pub fn new(
+        cache: CacheFolder,
+        progress: Box<dyn Fn(Event) + Send + Sync>,
+        tracking: PageTracking,
+    ) -> Result<Self, Error> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        let puts_back = put_back && image::is_available();
+        let tracking = tracking.or_slower(image::can_put_back);
         let engine = engine::new()?;
-        Ok(Self { id, engine, cache, progress, guests: Default::default(), puts_back })
+        Ok(Self { id, engine, cache, progress, guests: Default::default(), tracking })
     }
 
     /// The guest for `language`. It is made ready at the first call.
@@ -66,7 +71,7 @@ impl Runtimes {
         // would wait forever for the lock that its own thread holds.
         let (image, component) = thread::scope(|scope| {
             let loading = thread::Builder::new().spawn_scoped(scope, || caught(|| self.component(language)));
-            let image = guest.memory.as_ref().map(Image::of).transpose();
+            let image = guest.memory.as_ref().map(|memory| Image::of(memory, self.tracking)).transpose();
             let component = loading.map(|loading| loading.join().unwrap_or_else(|panic| Err(panicked(&*panic))));
             (image, component)
         });

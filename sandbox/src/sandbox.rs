@@ -25,6 +25,7 @@ use crate::{
     run::Compiled,
     runtime::Runtimes,
     stack::Stacks,
+    tracking::PageTracking,
 };
 
 /// The limits for compiling: far more than any program needs that a person wrote.
@@ -36,14 +37,13 @@ pub struct Options {
     pub cache: CacheFolder,
     /// Called for each [`Event`] while a guest is made ready.
     pub progress: Box<dyn Fn(Event) + Send + Sync>,
-    /// Whether the memory of an instance may be put back after a run, where the system can do that, instead of making a
-    /// new instance for every run. It changes how long a run takes, and nothing else.
-    pub put_back: bool,
+    /// How the memory of an instance is put back after a run. Where the system lacks this way, the next slower one is used.
+    pub tracking: PageTracking,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { cache: CacheFolder::Default, progress: Box::new(|_| {}), put_back: true }
+        Self { cache: CacheFolder::Default, progress: Box::new(|_| {}), tracking: PageTracking::Scan }
     }
 }
 
@@ -60,8 +60,13 @@ impl Sandbox {
     ///
     /// When the engine refuses to start.
     pub fn new(options: Options) -> Result<Self, Error> {
-        let runtimes = Runtimes::new(options.cache, options.progress, options.put_back)?;
+        let runtimes = Runtimes::new(options.cache, options.progress, options.tracking)?;
         Ok(Self { pool: Arc::new(Pool::new(runtimes)) })
+    }
+
+    /// How memory is put back: as the options say, or slower.
+    pub fn tracking(&self) -> PageTracking {
+        self.pool.runtimes.tracking
     }
 
     /// Makes a first interpreter for `language` in advance, on a thread of its own. A program that comes before it is ready waits

@@ -1,15 +1,16 @@
 //! An instance that is used again is as good as new: one run leaves nothing for the next, and every outcome, work included,
-//! equals that of a new instance.
+//! equals that of a new instance, in whichever way memory is put back.
 
 use std::sync::LazyLock;
 
-use sandbox::{Ending, Language, Limits, Options, Outcome, Prepared, Sandbox, Signature};
+use sandbox::{Ending, Language, Limits, Options, Outcome, PageTracking, Prepared, Sandbox, Signature};
 
 use crate::support::*;
 
-/// Makes a new instance for every run.
-static FRESH: LazyLock<Sandbox> =
-    LazyLock::new(|| Sandbox::new(Options { put_back: false, ..Options::default() }).unwrap());
+/// A sandbox for each way to put memory back, the fastest first. The last one makes a new instance for every run.
+static SANDBOXES: LazyLock<[Sandbox; 3]> = LazyLock::new(|| {
+    PageTracking::ALL.map(|tracking| Sandbox::new(Options { tracking, ..Options::default() }).unwrap())
+});
 
 const LIMITS: Limits = Limits { work: 300_000_000, memory: 64 << 20, output: 64 << 10, answer: 1 << 20 };
 
@@ -73,41 +74,47 @@ const PYTHON_PROBE: &str = "import sys, json, random, time, gc, collections, dec
 const TYPESCRIPT_PROBE: &str = "function f() { return ['leak' in Array.prototype, 'leak' in globalThis, typeof JSON.stringify, Math.random(), \
     Date.now(), typeof Set, new Map([[1, 2]]).get(1), String({}), Object.keys(globalThis).length] }";
 
-/// A program, prepared by the sandbox that uses instances again and by the one that never does.
-struct Pair {
-    reused: Box<dyn Prepared>,
+/// A program, prepared by every sandbox.
+struct Prepareds {
+    /// By those that use instances again.
+    reused: [Box<dyn Prepared>; 2],
     fresh: Box<dyn Prepared>,
 }
 
-impl Pair {
+impl Prepareds {
     fn new(language: Language, source: &str, signature: &Signature) -> Self {
-        let prepare = |sandbox| {
+        let [scan, read, fresh] = SANDBOXES.each_ref().map(|sandbox| {
             let prepared = prepare_in(sandbox, language, source, signature.clone());
             prepared.unwrap_or_else(|error| panic!("{error:?}\n{source}"))
-        };
-        Self { reused: prepare(&SANDBOX), fresh: prepare(&FRESH) }
+        });
+        Self { reused: [scan, read], fresh }
     }
 
     fn of_function(language: Language, source: &str) -> Self {
         Self::new(language, source, &function(&[], "json"))
     }
 
-    fn run(&self) -> Outcome {
-        self.reused.run("[]", &LIMITS).unwrap()
+    /// Runs it in the sandbox that puts memory back in this way.
+    fn run(&self, way: usize) -> Outcome {
+        self.reused[way].run("[]", &LIMITS).unwrap()
     }
 
     fn run_fresh(&self) -> Outcome {
         self.fresh.run("[]", &LIMITS).unwrap()
     }
+
+    fn source(&self) -> &str {
+        &self.fresh.program().source
+    }
 }
 
-fn everything() -> Vec<Pair> {
-    let python = PYTHON.iter().chain([&PYTHON_PROBE]).map(|source| Pair::of_function(Language::Python, source));
+fn everything() -> Vec<Prepareds> {
+    let python = PYTHON.iter().chain([&PYTHON_PROBE]).map(|source| Prepareds::of_function(Language::Python, source));
     let typescript =
-        TYPESCRIPT.iter().chain([&TYPESCRIPT_PROBE]).map(|source| Pair::of_function(Language::TypeScript, source));
+        TYPESCRIPT.iter().chain([&TYPESCRIPT_PROBE]).map(|source| Prepareds::of_function(Language::TypeScript, source));
     let script = "import sys\nprint(sys.stdin.read()[::-1])";
-    let script = Pair::new(Language::Python, script, &Signature::Script);
-    let loads = LOADS.iter().map(|(language, source)| Pair::of_function(*language, source));
+    let script = Prepareds::new(Language::Python, script, &Signature::Script);
+    let loads = LOADS.iter().map(|(language, source)| Prepareds::of_function(*language, source));
     python.chain(typescript).chain([script]).chain(loads).collect()
 }
 
@@ -116,18 +123,20 @@ fn nothing_is_left_behind() {
     for (programs, probe, language) in
         [(&PYTHON[..], PYTHON_PROBE, Language::Python), (&TYPESCRIPT[..], TYPESCRIPT_PROBE, Language::TypeScript)]
     {
-        let probe = Pair::of_function(language, probe);
+        let probe = Prepareds::of_function(language, probe);
         let clean = probe.run_fresh();
         assert!(matches!(clean.ending, Ending::Finished(_)), "{clean:?}");
         for source in programs {
-            let program = Pair::of_function(language, source);
+            let program = Prepareds::of_function(language, source);
             let expected = program.run_fresh();
             // From the third run on, the program is not loaded again.
-            for run in 1..=4 {
-                assert_eq!(program.run(), expected, "run {run} of\n{source}");
-            }
-            for run in 1..=4 {
-                assert_eq!(probe.run(), clean, "probe {run} after\n{source}");
+            for way in 0..2 {
+                for run in 1..=4 {
+                    assert_eq!(program.run(way), expected, "run {run} of\n{source}");
+                }
+                for run in 1..=4 {
+                    assert_eq!(probe.run(way), clean, "probe {run} after\n{source}");
+                }
             }
         }
     }
@@ -137,14 +146,16 @@ fn nothing_is_left_behind() {
 #[test]
 fn every_outcome_is_that_of_a_new_instance() {
     let programs = everything();
-    let expected: Vec<Outcome> = programs.iter().map(Pair::run_fresh).collect();
-    let mut state = 1_u64;
-    for _ in 0..400 {
-        // The constants of Knuth's MMIX.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let at = (state >> 33) as usize % programs.len();
-        for _ in 0..=(state >> 62) {
-            assert_eq!(programs[at].run(), expected[at], "{}", programs[at].reused.program().source);
+    let expected: Vec<Outcome> = programs.iter().map(Prepareds::run_fresh).collect();
+    for way in 0..2 {
+        let mut state = 1_u64;
+        for _ in 0..400 {
+            // The constants of Knuth's MMIX.
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let at = (state >> 33) as usize % programs.len();
+            for _ in 0..=(state >> 62) {
+                assert_eq!(programs[at].run(way), expected[at], "{}", programs[at].source());
+            }
         }
     }
 }
@@ -152,14 +163,14 @@ fn every_outcome_is_that_of_a_new_instance() {
 #[test]
 fn threads_do_not_disturb_each_other() {
     let programs = everything();
-    let expected: Vec<Outcome> = programs.iter().map(Pair::run_fresh).collect();
+    let expected: Vec<Outcome> = programs.iter().map(Prepareds::run_fresh).collect();
     std::thread::scope(|scope| {
         for thread in 0..4 {
             let (programs, expected) = (&programs, &expected);
             scope.spawn(move || {
                 for round in 0..40 {
                     let at = (round * (2 * thread + 1) + thread) % programs.len();
-                    assert_eq!(programs[at].run(), expected[at], "{}", programs[at].reused.program().source);
+                    assert_eq!(programs[at].run(thread % 2), expected[at], "{}", programs[at].source());
                 }
             });
         }
