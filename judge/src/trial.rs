@@ -134,7 +134,7 @@ mod tests {
             assert_eq!(trial.is_good(), is_good, "{answer}");
             let reference = trial.reference.unwrap();
             assert_eq!(reference.solution, "b.py");
-            assert_eq!(reference.case.unwrap().expected.json().to_string(), "[7]");
+            assert_eq!(reference.case.unwrap().expected.text(), "[7]");
         }
     }
 

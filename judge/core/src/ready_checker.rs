@@ -56,7 +56,7 @@ impl<'a> ReadyChecker<'a> {
 
 /// Asks `checker.py` whether an answer is right. `actual` is the JSON text of the answer.
 fn ask(program: &Tool, case: &Case, actual: &str) -> Result<Option<Wrong>, Error> {
-    let arguments = format!("[{},{},{actual}]", case.input.json(), case.expected.json());
+    let arguments = format!("[{},{},{actual}]", case.input.text(), case.expected.text());
     let objection = program.objection(&arguments, || format!("case `{}`", case.name))?;
     Ok(objection.map(|reason| Wrong::because(Fault::Objection(reason))))
 }

@@ -68,7 +68,7 @@ fn duplicates(problem: &Problem) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (group, case) in problem.cases() {
         let name = format!("{}/{}", group.name, case.name);
-        if let Some(other) = seen.insert(case.input.json().to_string(), name) {
+        if let Some(other) = seen.insert(case.input.text().to_owned(), name) {
             let message = format!("the case `{}` has the same input as `{other}`", case.name);
             findings.push(Finding::new(Rule::Duplicate, &file(problem, group), message, "remove one of the two"));
         }

@@ -35,8 +35,8 @@ impl Made {
         self.input.as_ref().ok().filter(|_| self.objection.is_none())
     }
 
-    fn json(&self) -> &Json {
-        self.input.as_ref().map_or_else(|json| json, Input::json)
+    fn json(&self) -> Json {
+        self.input.as_ref().map_or_else(Json::clone, Input::json)
     }
 
     /// The call and its result, for a message.
@@ -87,7 +87,7 @@ pub fn check(step: &Step, problem: &Problem, made: &[Made]) -> Result<Vec<Findin
             let hint = "return a list of arguments, a list of calls, or a string, whichever the problem takes";
             return finding(Rule::NoInput, format!("{} is not an input of this problem", made.show()), hint);
         };
-        if made.seed == 0 && programs::call(&again, &json!([made.seed, made.size]))? != *made.json() {
+        if made.seed == 0 && programs::call(&again, &json!([made.seed, made.size]))? != made.json() {
             let hint = "draw from `random.Random(seed)` only, and keep nothing between calls";
             return finding(Rule::Undetermined, format!("{} differs when it is called again", made.show()), hint);
         }

@@ -38,7 +38,7 @@ pub fn check(step: &Step, problem: &Problem) -> Result<Vec<Finding>, Error> {
         Ok(checker.check(case, &answer.to_string(), stdout.as_bytes())? == Check::Right)
     };
     let mut findings = Vec::new();
-    let right = step.each(&cases, |case| is_right(case, case.expected.json()))?;
+    let right = step.each(&cases, |case| is_right(case, &case.expected.json()))?;
     if let Some((case, _)) = cases.iter().zip(right).find(|(_, right)| !right) {
         let message = format!("the checker refuses the expected answer of the case `{}`", case.name);
         findings.push(Finding::new(Rule::RefusesRight, &path, message, "one of the two is wrong"));
@@ -62,7 +62,7 @@ pub fn check(step: &Step, problem: &Problem) -> Result<Vec<Finding>, Error> {
 /// Answers to a case that are spoilt.
 fn answers(problem: &Problem, case: &Case, junk: Junk) -> Vec<Json> {
     let mut spoilt = problem.kind.spoilt(&case.expected, &|json| spoil(json, junk));
-    spoilt.retain(|answer| answer != case.expected.json());
+    spoilt.retain(|answer| *answer != case.expected.json());
     spoilt
 }
 

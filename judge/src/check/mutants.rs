@@ -125,7 +125,7 @@ struct Trial<'a> {
 impl<'a> Trial<'a> {
     fn new(runner: &'a dyn Runner, problem: &'a Problem) -> Result<Self, Error> {
         let mut cases: Vec<_> = problem.cases().collect();
-        cases.sort_by_cached_key(|(_, case)| case.input.json().to_string().len());
+        cases.sort_by_cached_key(|(_, case)| case.input.text().len());
         let limits = calibrate::limits(runner, problem, LANGUAGE)?;
         Ok(Self { runner, problem, checker: ReadyChecker::new(problem, runner)?, cases, limits })
     }

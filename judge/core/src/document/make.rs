@@ -192,8 +192,8 @@ impl CaseDocument {
     fn described(mut self, result: &CaseResult, case: Option<&Case>, max_text: usize) -> Self {
         let text = |text: &str| Text::cut(text, max_text);
         if let Some(case) = case {
-            self.input = text(&spaced(case.input.json()));
-            self.expected = text(&spaced(case.expected.json()));
+            self.input = text(&spaced(&case.input.json()));
+            self.expected = text(&spaced(&case.expected.json()));
             self.note = text(case.note.as_deref().unwrap_or_default());
         }
         let Some(run) = &result.execution else { return self };

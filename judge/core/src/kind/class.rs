@@ -1,7 +1,8 @@
 //! The kind `class`: a case is a list of calls, the constructor first. The answer is the list of what they return.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
+use json_event_parser::JsonEvent;
 use sandbox_api::{Class, Function, Language, Parameter, Signature, Type};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -11,7 +12,9 @@ use super::{
     Again, Answer, Difference, Input, Kind, StubWriter,
     names::{check_distinct, read_aliases},
     no_list,
-    parameters::{MAX_PARAMETERS, ParameterTable, check_arguments, longs_as_text, read_parameters, read_type, shown},
+    parameters::{
+        MAX_PARAMETERS, ParameterTable, check_arguments, has_long, longs_as_text, read_parameters, read_type, shown,
+    },
     typed::{self, Typed},
     unreadable,
 };
@@ -19,7 +22,7 @@ use crate::{
     checker::{Checker, Fault, Wrong},
     decode::{Items, describe},
     file::{ProblemError, TomlSource},
-    json::MAX_VALUES,
+    json::{MAX_VALUES, Reader, Unreadable},
     places::{Definition, Place, Step, find, longer, places_within, shorter, with},
     value::{Value, shorten, spaced},
 };
@@ -76,8 +79,27 @@ fn as_call(json: &Json) -> Option<Call<'_>> {
 }
 
 /// The calls in an input, the constructor first.
-fn calls(input: &Input) -> impl Iterator<Item = Call<'_>> {
-    input.0.as_array().into_iter().flatten().filter_map(as_call)
+fn calls(input: &Json) -> impl Iterator<Item = Call<'_>> {
+    input.as_array().into_iter().flatten().filter_map(as_call)
+}
+
+/// The names of the calls in an input. Their arguments, which are most of it, are passed over.
+fn names_of_calls(input: &Input) -> Result<Vec<Cow<'_, str>>, Unreadable> {
+    let mut reader = Reader::new(input.text(), usize::MAX);
+    let mut names = Vec::new();
+    reader.part()?;
+    while reader.part()? == JsonEvent::StartArray {
+        if let JsonEvent::String(name) = reader.part()? {
+            names.push(name);
+        }
+        loop {
+            match reader.part()? {
+                JsonEvent::EndArray => break,
+                argument => reader.skip(&argument)?,
+            }
+        }
+    }
+    Ok(names)
 }
 
 /// `put("a", 1)`.
@@ -95,7 +117,7 @@ fn called<'a>(class: &'a Class, at: usize, name: &str) -> Option<(&'a [Parameter
 }
 
 /// Each call of an input with its parameters and result type.
-fn all_called<'a>(class: &'a Class, input: &'a Input) -> impl Iterator<Item = (Call<'a>, &'a [Parameter], &'a Type)> {
+fn all_called<'a>(class: &'a Class, input: &'a Json) -> impl Iterator<Item = (Call<'a>, &'a [Parameter], &'a Type)> {
     calls(input).enumerate().filter_map(|(at, call)| {
         let (parameters, returns) = called(class, at, call.0)?;
         Some((call, parameters, returns))
@@ -183,7 +205,7 @@ impl Kind for Class {
             return Err("`calls` is empty; the first call must be the constructor".to_owned());
         }
         calls.iter().enumerate().try_for_each(|(at, call)| check_call(self, at, call))?;
-        Ok(Input(json))
+        Ok(Input::new(&json))
     }
 
     fn read_input_text(&self, text: &str) -> Result<Input, String> {
@@ -212,22 +234,25 @@ impl Kind for Class {
         let Json::Array(answers) = &json else {
             return Err("`expected` must be a list with one entry for each call".to_owned());
         };
-        let count = calls(input).count();
+        let input = input.json();
+        let count = calls(&input).count();
         if count != answers.len() {
             return Err(format!("`expected` must have one entry for each call ({count}), found {}", answers.len()));
         }
-        let values = all_called(self, input).zip(answers).enumerate().map(|(at, ((_, _, returns), answer))| {
+        let values = all_called(self, &input).zip(answers).enumerate().map(|(at, ((_, _, returns), answer))| {
             Value::decode(answer, returns).map_err(|mismatch| mismatch.of(&format!("expected[{at}]")))
         });
         let value = Value::List(values.collect::<Result<_, _>>()?);
-        Ok(Answer { json, value })
+        Ok(Answer::new(&json, value))
     }
 
     fn encode(&self, input: &Input, language: Language) -> String {
-        if !language.rounds_integers() {
-            return input.0.to_string();
+        let mut methods = self.methods.iter().map(|method| &method.parameters).chain([&self.constructor]);
+        if !language.rounds_integers() || !methods.any(|parameters| has_long(parameters)) {
+            return input.text().to_owned();
         }
-        let calls = all_called(self, input).map(|((name, arguments), parameters, _)| {
+        let input = input.json();
+        let calls = all_called(self, &input).map(|((name, arguments), parameters, _)| {
             let name = std::iter::once(Json::from(name));
             Json::Array(name.chain(longs_as_text(arguments, parameters)).collect())
         });
@@ -239,12 +264,12 @@ impl Kind for Class {
     }
 
     fn read_answer(&self, input: &Input, answer: &str, _stdout: &[u8]) -> Result<Value, Wrong> {
-        let types = all_called(self, input).map(|(_, _, returns)| returns);
+        let names = names_of_calls(input).map_err(unreadable)?;
+        let types = names.iter().enumerate().filter_map(|(at, name)| Some(called(self, at, name)?.1));
         let items = Items::read(answer, types, MAX_VALUES).map_err(unreadable)?;
         let Items { values, length, mismatch } = items.ok_or_else(|| Wrong::because(Fault::NotAList))?;
-        let count = calls(input).count();
-        if length != count {
-            return Err(Wrong::because(Fault::Unanswered { answered: length, calls: count }));
+        if length != names.len() {
+            return Err(Wrong::because(Fault::Unanswered { answered: length, calls: names.len() }));
         }
         match mismatch {
             Some((at, mismatch)) => Err(Wrong { fault: Fault::Returned(mismatch), call: Some(at) }),
@@ -262,13 +287,14 @@ impl Kind for Class {
     }
 
     fn lines(&self, input: &Input) -> Vec<String> {
-        calls(input).map(show_call).collect()
+        calls(&input.json()).map(show_call).collect()
     }
 
     /// All calls, because most of what they return is nothing without what was called before.
     fn expected_lines(&self, input: &Input, expected: &Answer) -> Vec<String> {
-        let answers = expected.json.as_array().into_iter().flatten();
-        let lines = all_called(self, input).zip(answers).map(|((call, _, returns), answer)| match returns {
+        let (input, expected) = (input.json(), expected.json());
+        let answers = expected.as_array().into_iter().flatten();
+        let lines = all_called(self, &input).zip(answers).map(|((call, _, returns), answer)| match returns {
             Type::Void => show_call(call),
             _ => format!("{} -> {}", show_call(call), spaced(answer)),
         });
@@ -288,10 +314,11 @@ impl Kind for Class {
         wrong: &Wrong,
     ) -> Option<Difference<'a>> {
         let at = wrong.call?;
-        let call = calls(input).nth(at)?;
+        let (input, expected) = (input.json(), expected.json());
+        let call = calls(&input).nth(at)?;
         Some(Difference::Values {
             place: Some(format!("call {at}: {}", show_call(call))),
-            expected: expected.json.get(at)?,
+            expected: expected.get(at)?.clone(),
             actual: actual.filter(|_| wrong.fault == Fault::Differs).and_then(|answers| answers.get(at)),
         })
     }
@@ -302,7 +329,7 @@ impl Kind for Class {
 
     /// The view is the list of calls itself.
     fn view(&self, input: &Input) -> Json {
-        input.0.clone()
+        input.json()
     }
 
     fn validator_arguments(&self, view: &Json, _changed: &[usize]) -> Json {
@@ -348,10 +375,11 @@ impl Kind for Class {
 
     /// Spoils one answer at a time: that of the first and that of the last call that returns a value.
     fn spoilt(&self, expected: &Answer, spoil: &dyn Fn(&Json) -> Option<Json>) -> Vec<Json> {
-        let answers = expected.json.as_array().map_or(&[][..], Vec::as_slice);
+        let expected = expected.json();
+        let answers = expected.as_array().map_or(&[][..], Vec::as_slice);
         let with_answer: Vec<usize> = (0..answers.len()).filter(|at| !answers[*at].is_null()).collect();
         let ends = with_answer.first().into_iter().chain(with_answer.last().filter(|_| with_answer.len() > 1));
-        let spoil_one = |at: &usize| Some(with(&expected.json, &[*at], spoil(&answers[*at])?));
+        let spoil_one = |at: &usize| Some(with(&expected, &[*at], spoil(&answers[*at])?));
         ends.filter_map(spoil_one).collect()
     }
 }
@@ -446,7 +474,7 @@ mod tests {
     fn an_input_is_typed_as_it_is_shown() {
         let methods = vec![method("hit", &["long"], "void"), method("get_hits", &["int", "string"], "int")];
         let class = Class { name: "Counter".to_owned(), constructor: parameters(&["int"]), methods };
-        let read = |text: &str| class.read_input_text(text).map(|input| input.0);
+        let read = |text: &str| class.read_input_text(text).map(|input| input.json());
         for text in [
             r#"[["Counter", 5], ["hit", 1], ["get_hits", 2, "a, b)"]]"#,
             r#"[["Counter", 5], ["hit", 1], ["getHits", 2, "a, b)"]]"#,
@@ -532,7 +560,7 @@ mod tests {
         let wrong = Wrong { call: Some(2), ..Wrong::differs() };
         let shown = counter().difference(&three_calls(), &expected, Some(&actual), &wrong);
         let place = Some("call 2: count()".to_owned());
-        assert_eq!(shown, Some(Difference::Values { place, expected: &json!(1), actual: Some(&json!(2)) }));
+        assert_eq!(shown, Some(Difference::Values { place, expected: json!(1), actual: Some(&json!(2)) }));
         let unanswered = Wrong::because(Fault::Unanswered { answered: 1, calls: 3 });
         assert_eq!(counter().difference(&three_calls(), &expected, Some(&json!([null])), &unanswered), None);
     }

@@ -11,7 +11,7 @@ use super::{
     Again, Answer, Difference, Input, Kind, StubWriter,
     names::read_aliases,
     no_list,
-    parameters::{ParameterTable, check_arguments, longs_as_text, read_parameters, read_type},
+    parameters::{ParameterTable, check_arguments, has_long, longs_as_text, read_parameters, read_type},
     typed::{self, Typed},
     unreadable,
 };
@@ -56,8 +56,11 @@ pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind
 }
 
 /// The arguments in an input.
-fn arguments(input: &Input) -> &[Json] {
-    input.0.as_array().map_or(&[], Vec::as_slice)
+fn arguments(input: &Input) -> Vec<Json> {
+    match input.json() {
+        Json::Array(arguments) => arguments,
+        _ => Vec::new(),
+    }
 }
 
 /// What was given for one argument, with its name if that was given too.
@@ -118,7 +121,7 @@ impl Kind for Function {
     fn read_input(&self, json: Json) -> Result<Input, String> {
         let arguments = json.as_array().ok_or_else(|| no_list("arguments", &json))?;
         check_arguments(arguments, &self.parameters)?;
-        Ok(Input(json))
+        Ok(Input::new(&json))
     }
 
     fn read_input_text(&self, text: &str) -> Result<Input, String> {
@@ -154,14 +157,14 @@ impl Kind for Function {
 
     fn read_expected(&self, _input: &Input, json: Json) -> Result<Answer, String> {
         let value = Value::decode(&json, self.answer_type()).map_err(|mismatch| mismatch.of("expected"))?;
-        Ok(Answer { json, value })
+        Ok(Answer::new(&json, value))
     }
 
     fn encode(&self, input: &Input, language: Language) -> String {
-        if !language.rounds_integers() {
-            return input.0.to_string();
+        if !language.rounds_integers() || !has_long(&self.parameters) {
+            return input.text().to_owned();
         }
-        Json::Array(longs_as_text(arguments(input), &self.parameters).collect()).to_string()
+        Json::Array(longs_as_text(&arguments(input), &self.parameters).collect()).to_string()
     }
 
     fn again(&self) -> Option<Again> {
@@ -184,11 +187,11 @@ impl Kind for Function {
 
     fn lines(&self, input: &Input) -> Vec<String> {
         let named = self.parameters.iter().zip(arguments(input));
-        named.map(|(parameter, json)| format!("{} = {}", parameter.name, spaced(json))).collect()
+        named.map(|(parameter, json)| format!("{} = {}", parameter.name, spaced(&json))).collect()
     }
 
     fn expected_lines(&self, _input: &Input, expected: &Answer) -> Vec<String> {
-        vec![spaced(&expected.json)]
+        vec![spaced(&expected.json())]
     }
 
     fn sample(&self, input: &Input, expected: &Answer) -> String {
@@ -197,7 +200,7 @@ impl Kind for Function {
             sandbox_api::Answer::Returned(_) => "returns".to_owned(),
             sandbox_api::Answer::Argument(at) => format!("{} becomes", self.parameters[at].name),
         };
-        lines.push(format!("{verb} {}", spaced(&expected.json)));
+        lines.push(format!("{verb} {}", spaced(&expected.json())));
         lines.join("\n")
     }
 
@@ -208,7 +211,7 @@ impl Kind for Function {
         actual: Option<&'a Json>,
         _wrong: &Wrong,
     ) -> Option<Difference<'a>> {
-        Some(Difference::Values { place: None, expected: &expected.json, actual })
+        Some(Difference::Values { place: None, expected: expected.json(), actual })
     }
 
     fn stub(&self, writer: &dyn StubWriter) -> String {
@@ -221,7 +224,7 @@ impl Kind for Function {
 
     /// The view is the list of arguments itself.
     fn view(&self, input: &Input) -> Json {
-        input.0.clone()
+        input.json()
     }
 
     fn validator_arguments(&self, view: &Json, _changed: &[usize]) -> Json {
@@ -236,7 +239,7 @@ impl Kind for Function {
 
     fn spoilt(&self, expected: &Answer, spoil: &dyn Fn(&Json) -> Option<Json>) -> Vec<Json> {
         let is_of_type = |json: &Json| Value::decode(json, self.answer_type()).is_ok();
-        spoil(&expected.json).filter(is_of_type).into_iter().collect()
+        spoil(&expected.json()).filter(is_of_type).into_iter().collect()
     }
 }
 
@@ -289,11 +292,11 @@ mod tests {
             "[1,2]\n\"x\"",
             "\n[1, 2]\n\n\"x\"\n",
         ] {
-            assert_eq!(solve.read_input_text(text).map(|input| input.0), Ok(json!([[1, 2], "x"])), "{text}");
+            assert_eq!(solve.read_input_text(text).map(|input| input.json()), Ok(json!([[1, 2], "x"])), "{text}");
         }
         for words in [&["[1, 2]", "x"], &["[1,2]", "\"x\""], &["b=x", "a=[1,2]"], &["a = [1, 2]", "b = x"]] {
             let words = words.map(str::to_owned);
-            assert_eq!(solve.read_input_words(&words).map(|input| input.0), Ok(json!([[1, 2], "x"])), "{words:?}");
+            assert_eq!(solve.read_input_words(&words).map(|input| input.json()), Ok(json!([[1, 2], "x"])), "{words:?}");
         }
     }
 
@@ -336,7 +339,7 @@ mod tests {
             ("list<int>", r#"[["x"]]"#, Err("`a` must be a list of ints; `a[0]` is the string \"x\", not an int")),
         ] {
             let solve = function(&[ty], sandbox_api::Answer::Returned(Type::Int));
-            let read = solve.read_input_text(text).map(|input| input.0[0].clone());
+            let read = solve.read_input_text(text).map(|input| input.json()[0].clone());
             assert_eq!(read, argument.map_err(str::to_owned), "{ty} {text}");
         }
     }

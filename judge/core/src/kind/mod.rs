@@ -162,31 +162,64 @@ pub enum Again {
 
 /// An input that fits the problem whose [`Kind`] read it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Input(Json);
+pub struct Input(Text);
 
 impl Input {
+    fn new(json: &Json) -> Self {
+        Self(Text::of(json))
+    }
+
+    /// The input as in a case file, as JSON text.
+    pub fn text(&self) -> &str {
+        &self.0.0
+    }
+
     /// The input as in a case file.
-    pub fn json(&self) -> &Json {
-        &self.0
+    pub fn json(&self) -> Json {
+        self.0.json()
     }
 }
 
 /// The expected answer of a case, of the type of the problem whose [`Kind`] read it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    json: Json,
+    text: Text,
     value: Value,
 }
 
 impl Answer {
+    fn new(json: &Json, value: Value) -> Self {
+        Self { text: Text::of(json), value }
+    }
+
+    /// The answer as in a case file, as JSON text.
+    pub fn text(&self) -> &str {
+        &self.text.0
+    }
+
     /// The answer as in a case file.
-    pub fn json(&self) -> &Json {
-        &self.json
+    pub fn json(&self) -> Json {
+        self.text.json()
     }
 
     /// The answer as a value. For a class it is the list of what its calls return.
     pub fn value(&self) -> &Value {
         &self.value
+    }
+}
+
+/// JSON as text. A bank is kept in memory as a whole, and as trees its cases would take ten times as much of it.
+#[derive(Clone, Debug, PartialEq)]
+struct Text(Box<str>);
+
+impl Text {
+    fn of(json: &Json) -> Self {
+        Self(json.to_string().into())
+    }
+
+    fn json(&self) -> Json {
+        // It was a tree before, so it can be read.
+        serde_json::from_str(&self.0).unwrap_or_default()
     }
 }
 
@@ -213,7 +246,7 @@ pub enum Difference<'a> {
         /// The part of the answer that is compared; `None` for the whole answer.
         place: Option<String>,
         /// The right value.
-        expected: &'a Json,
+        expected: Json,
         /// The value that the program gave; `None` if it cannot be shown or the reason already names it.
         actual: Option<&'a Json>,
     },

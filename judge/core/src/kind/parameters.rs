@@ -51,6 +51,19 @@ pub fn check_arguments(arguments: &[Json], parameters: &[Parameter]) -> Result<(
     Ok(())
 }
 
+/// Whether a [`Type::Long`] is anywhere in them.
+pub fn has_long(parameters: &[Parameter]) -> bool {
+    fn is_in(ty: &Type) -> bool {
+        match ty {
+            Type::Long => true,
+            Type::Optional(of) | Type::List(of) | Type::Map(of) | Type::ListNode(of) | Type::TreeNode(of) => is_in(of),
+            Type::Tuple(parts) => parts.iter().any(is_in),
+            Type::Void | Type::Int | Type::Float | Type::Bool | Type::String | Type::Json => false,
+        }
+    }
+    parameters.iter().any(|parameter| is_in(&parameter.ty))
+}
+
 /// Arguments in which every [`Type::Long`] is a string, for languages that round integers.
 pub fn longs_as_text<'a>(arguments: &'a [Json], parameters: &'a [Parameter]) -> impl Iterator<Item = Json> + use<'a> {
     arguments.iter().zip(parameters).map(|(json, parameter)| long_as_text(json, &parameter.ty))

@@ -31,13 +31,18 @@ pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind
 }
 
 /// The text of an input.
-fn stdin(input: &Input) -> &str {
-    input.0.as_str().unwrap_or_default()
+fn stdin(input: &Input) -> String {
+    match input.json() {
+        Json::String(text) => text,
+        _ => String::new(),
+    }
 }
 
-impl Answer {
-    fn text(&self) -> &str {
-        self.json.as_str().unwrap_or_default()
+/// The text that is expected.
+fn stdout(expected: &Answer) -> &str {
+    match &expected.value {
+        Value::Text(text) => text,
+        _ => "",
     }
 }
 
@@ -56,7 +61,7 @@ impl Kind for Script {
 
     fn read_input(&self, json: Json) -> Result<Input, String> {
         match json {
-            Json::String(_) => Ok(Input(json)),
+            Json::String(_) => Ok(Input::new(&json)),
             other => Err(format!("expected the text on standard input, found {}", describe(&other))),
         }
     }
@@ -68,13 +73,13 @@ impl Kind for Script {
 
     fn read_expected(&self, _input: &Input, json: Json) -> Result<Answer, String> {
         match &json {
-            Json::String(text) => Ok(Answer { value: Value::Text(text.clone()), json }),
+            Json::String(text) => Ok(Answer::new(&json, Value::Text(text.clone()))),
             _ => Err("`expected` must be the text on standard output".to_owned()),
         }
     }
 
     fn encode(&self, input: &Input, _language: Language) -> String {
-        stdin(input).to_owned()
+        stdin(input)
     }
 
     /// The answer is the printed text; a whole program returns no value.
@@ -91,7 +96,7 @@ impl Kind for Script {
     /// Text is always compared line by line; checkers of values do not apply.
     fn compare(&self, _checker: &Checker, expected: &Answer, actual: &Value) -> Option<Wrong> {
         let Value::Text(actual) = actual else { return Some(Wrong::differs()) };
-        compare_text(expected.text(), actual).map(Wrong::because)
+        compare_text(stdout(expected), actual).map(Wrong::because)
     }
 
     fn lines(&self, input: &Input) -> Vec<String> {
@@ -99,11 +104,12 @@ impl Kind for Script {
     }
 
     fn expected_lines(&self, _input: &Input, expected: &Answer) -> Vec<String> {
-        expected.text().lines().map(str::to_owned).collect()
+        stdout(expected).lines().map(str::to_owned).collect()
     }
 
     fn sample(&self, input: &Input, expected: &Answer) -> String {
-        let [stdin, stdout] = [stdin(input), expected.text()].map(|text| text.trim_end_matches('\n'));
+        let stdin = stdin(input);
+        let [stdin, stdout] = [&stdin, stdout(expected)].map(|text| text.trim_end_matches('\n'));
         format!("stdin:\n{stdin}\nstdout:\n{stdout}")
     }
 
@@ -114,7 +120,7 @@ impl Kind for Script {
         actual: Option<&'a Json>,
         _wrong: &Wrong,
     ) -> Option<Difference<'a>> {
-        Some(Difference::Texts { expected: expected.text(), actual: actual?.as_str()? })
+        Some(Difference::Texts { expected: stdout(expected), actual: actual?.as_str()? })
     }
 
     fn stub(&self, writer: &dyn StubWriter) -> String {
@@ -124,7 +130,7 @@ impl Kind for Script {
     /// The view is a list of two: the text, and the list of its lines.
     fn view(&self, input: &Input) -> Json {
         let text = stdin(input);
-        Json::from(vec![Json::from(text), text.lines().collect()])
+        Json::from(vec![Json::from(text.as_str()), text.lines().collect()])
     }
 
     /// The text; if a line was changed, the text is joined from the lines.
@@ -147,7 +153,7 @@ impl Kind for Script {
     }
 
     fn spoilt(&self, expected: &Answer, spoil: &dyn Fn(&Json) -> Option<Json>) -> Vec<Json> {
-        spoil(&expected.json).into_iter().collect()
+        spoil(&expected.json()).into_iter().collect()
     }
 }
 
