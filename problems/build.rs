@@ -15,7 +15,7 @@ fn main() {
     println!("cargo::rerun-if-changed=.");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder for output"));
-    let mut paths = vec!["README.md".to_owned()];
+    let mut paths = vec!["README.md".to_owned(), "bank.toml".to_owned()];
     for name in names(&root) {
         if name == "sets" || root.join(&name).join("problem.toml").is_file() {
             add_files(&root, &name, &mut paths);

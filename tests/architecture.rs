@@ -20,6 +20,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 const CRATES: &[&str] = &[
     "judge",
     "judge/core",
+    "judge/history",
     "problems",
     "sandbox",
     "sandbox/api",

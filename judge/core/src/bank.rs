@@ -4,9 +4,20 @@
 
 use std::{ffi::OsStr, fs, io, ops::Range, path::Path, sync::OnceLock};
 
+use serde::Deserialize;
+
 use crate::{
-    Error, Folder, Problem, file::has, file_name::FileName, folder::Archive, name::plain, problem::Facts,
-    source_text::Note, submission::Submission, value::shorten, vocabulary::nearest,
+    Error, Folder, Problem,
+    case::is_slug,
+    file::{ProblemError, from_toml, has, read_in},
+    file_name::FileName,
+    folder::Archive,
+    name::plain,
+    problem::Facts,
+    source_text::Note,
+    submission::Submission,
+    value::shorten,
+    vocabulary::nearest,
 };
 
 /// A folder of problems. Opening it only lists them; a problem is loaded on request.
@@ -16,6 +27,32 @@ pub struct Bank {
     ids: Vec<String>,
     /// What else the problems are called, read when it is first asked for.
     other_names: OnceLock<Vec<OtherNames>>,
+}
+
+/// The file in which a bank says what holds for all of its problems. It may be missing.
+const BANK_FILE: &str = "bank.toml";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BankFile {
+    name: BankName,
+}
+
+/// A name that is a slug.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct BankName(String);
+
+impl TryFrom<String> for BankName {
+    type Error = &'static str;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        if is_slug(&name) {
+            Ok(Self(name))
+        } else {
+            Err("the name of a bank has lower-case letters, digits and single dashes")
+        }
+    }
 }
 
 /// How a problem is called: what goes before the other comes last.
@@ -91,6 +128,23 @@ impl Bank {
     /// The folder of the problems.
     pub fn folder(&self) -> &Folder {
         &self.folder
+    }
+
+    /// The name by which the bank is known wherever it lies: the one in its `bank.toml`, else that of its folder, or of the
+    /// folder around it if that is called `problems`.
+    ///
+    /// # Errors
+    ///
+    /// When `bank.toml` has an error.
+    pub fn name(&self) -> Result<String, ProblemError> {
+        if has(&self.folder, BANK_FILE) {
+            let BankFile { name } = from_toml(&read_in(&self.folder, BANK_FILE)?, &self.folder.join(BANK_FILE))?;
+            return Ok(name.0);
+        }
+        let path = self.folder.on_disk().and_then(|path| path.canonicalize().ok());
+        let names = path.iter().flat_map(|path| path.ancestors()).filter_map(Path::file_name);
+        let mut names = names.map(OsStr::to_string_lossy).filter(|name| name != "problems");
+        Ok(names.next().map_or_else(|| "problems".to_owned(), |name| name.into_owned()))
     }
 
     /// The names of all problems, in alphabetical order.
@@ -289,6 +343,30 @@ mod tests {
 
     fn submission(path: &str, source: &str) -> Submission {
         Submission { path: path.into(), language: Language::Python, source: source.to_owned() }
+    }
+
+    #[test]
+    fn a_bank_is_known_by_the_name_that_it_states_or_by_its_folder() {
+        let around = tempfile::tempdir().unwrap();
+        let name = |folder: &str, file: Option<&str>| {
+            let folder = around.path().join(folder);
+            fs::create_dir_all(folder.join("echo")).unwrap();
+            fs::write(folder.join("echo/problem.toml"), "").unwrap();
+            if let Some(text) = file {
+                fs::write(folder.join("bank.toml"), text).unwrap();
+            }
+            Bank::open(&folder).unwrap().name().map_err(|error| error.to_string())
+        };
+        assert_eq!(name("acme", None).unwrap(), "acme");
+        assert_eq!(name("acme/problems", None).unwrap(), "acme");
+        assert_eq!(name("acme/./problems/../problems", None).unwrap(), "acme");
+        assert_eq!(name("other/problems", Some("name = \"two-words\"")).unwrap(), "two-words");
+        for (text, words) in
+            [("name = \"../x\"", "the name of a bank has"), ("", "missing field"), ("nam = 1", "unknown field")]
+        {
+            let error = name("bad", Some(text)).unwrap_err();
+            assert!(error.contains("bank.toml") && error.contains(words), "{error}");
+        }
     }
 
     #[test]

@@ -1,13 +1,9 @@
-//! Where on this machine caches belong.
+//! Where on this machine caches belong, and what must not be lost.
 //!
 //! There are crates for this, but they ask the system's list of users when `HOME` is not set. A service that was given no
 //! home would then write to one.
 
-use std::{
-    env,
-    ffi::{OsStr, OsString},
-    path::PathBuf,
-};
+use std::{env, ffi::OsString, path::PathBuf};
 
 /// The folder of a cache.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,20 +23,49 @@ impl CacheFolder {
         match self {
             Self::At(path) => Some(path.clone()),
             Self::None => None,
-            Self::Default => folder_of_user(|name| env::var_os(name)),
+            Self::Default => CACHE.path(|name| env::var_os(name)),
         }
     }
 }
 
-fn folder_of_user(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    // The XDG specification says that a relative path is ignored.
-    let folder = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    if let Some(path) = variable("JUDGE_CACHE_DIR").filter(|path| !path.is_empty()) {
-        return Some(path.into());
+/// The folder of what the user would miss: `$JUDGE_DATA_DIR`, else `judge` in `$XDG_DATA_HOME`, in `~/.local/share` (on
+/// macOS `~/Library/Application Support`), or in `%LOCALAPPDATA%`. `None` if nothing says where it is. It may not exist.
+pub fn data_folder() -> Option<PathBuf> {
+    DATA.path(|name| env::var_os(name))
+}
+
+/// How a folder of the user is found.
+struct Place {
+    /// The variable that names the folder itself.
+    named_by: &'static str,
+    /// The variable that names the folder around it.
+    inside: &'static str,
+    /// The folder around it, from the home folder, when no variable names one.
+    in_home: &'static str,
+}
+
+const CACHE: Place = Place {
+    named_by: "JUDGE_CACHE_DIR",
+    inside: "XDG_CACHE_HOME",
+    in_home: if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" },
+};
+
+const DATA: Place = Place {
+    named_by: "JUDGE_DATA_DIR",
+    inside: "XDG_DATA_HOME",
+    in_home: if cfg!(target_os = "macos") { "Library/Application Support" } else { ".local/share" },
+};
+
+impl Place {
+    fn path(&self, variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+        // The XDG specification says that a relative path is ignored.
+        let folder = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        if let Some(path) = variable(self.named_by).filter(|path| !path.is_empty()) {
+            return Some(path.into());
+        }
+        let base = folder(self.inside).or_else(|| Some(folder("HOME")?.join(self.in_home)));
+        Some(base.or_else(|| folder("LOCALAPPDATA"))?.join("judge"))
     }
-    let in_home = OsStr::new(if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" });
-    let base = folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(in_home)));
-    Some(base.or_else(|| folder("LOCALAPPDATA"))?.join("judge"))
 }
 
 #[cfg(test)]
@@ -60,7 +85,22 @@ mod tests {
         ] {
             let variable =
                 |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value));
-            assert_eq!(folder_of_user(variable), folder.map(PathBuf::from), "{variables:?}");
+            assert_eq!(CACHE.path(variable), folder.map(PathBuf::from), "{variables:?}");
+        }
+    }
+
+    #[cfg(all(unix, not(target_os = "macos")))]
+    #[test]
+    fn what_must_not_be_lost_lies_apart_from_caches() {
+        for (variables, folder) in [
+            (&[("JUDGE_DATA_DIR", "here"), ("XDG_DATA_HOME", "/x")][..], Some("here")),
+            (&[("JUDGE_CACHE_DIR", "c"), ("XDG_CACHE_HOME", "/c"), ("XDG_DATA_HOME", "/x")], Some("/x/judge")),
+            (&[("XDG_DATA_HOME", "x"), ("HOME", "/h")], Some("/h/.local/share/judge")),
+            (&[("XDG_CACHE_HOME", "/c")], None),
+        ] {
+            let variable =
+                |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value));
+            assert_eq!(DATA.path(variable), folder.map(PathBuf::from), "{variables:?}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! - [`write_whole`], [`write_new`], [`WholeFile`], [`write_folder`]: a file or a folder is written whole or not at all;
 //! - [`Cache`]: a bounded cache of named entries, which can be lost at any time;
 //! - [`CheckedFile`]: one large file with its hash in its name, for content that is mapped into memory;
-//! - [`CacheFolder`]: where on this machine caches belong;
+//! - [`CacheFolder`], [`data_folder`]: where on this machine caches belong, and what must not be lost;
 //! - [`open_plain`], [`read_plain`], [`append_plain`]: files in a folder that a stranger may have filled, where links are not
 //!   followed;
 //! - [`walk()`], [`walk_at_most`], [`walk_into`], [`list`]: the entries of a folder, in the order of their names, without following links.
@@ -19,7 +19,7 @@ mod whole_folder;
 pub use crate::{
     cache::Cache,
     checked::{CheckedFile, Lock},
-    folder::CacheFolder,
+    folder::{CacheFolder, data_folder},
     plain::{Unread, append_plain, create_anew, open_plain, read_named, read_plain, require_folder},
     walk::{DirEntry, Unmet, list, walk, walk_at_most, walk_into},
     whole::{WholeFile, remove_parts, write_new, write_private, write_whole},
