@@ -53,6 +53,8 @@ pub enum Command {
     Submit(SubmitArgs),
     /// Run a program on the samples, or on an input of your own
     Run(RunArgs),
+    /// Look for a small input on which a program fails, and keep it
+    Stress(StressArgs),
     /// Judge the results in a file again, and compare bit for bit
     Replay(ReplayArgs),
     /// Judge many submissions: a folder, an archive, an export, or samples from a model
@@ -280,6 +282,32 @@ pub struct RunArgs {
     /// Run on this case instead, `GROUP/NAME`, or on all cases of a `GROUP`
     #[arg(long, value_name = "CASE")]
     pub case: Option<String>,
+}
+
+/// Look for a small input on which a program fails, and keep it
+///
+/// Inputs come from the problem's generator, small ones first, and from its cases, which are changed a little. An accepted
+/// solution says what is expected. The first input that fails is made as small as it can be, and kept in
+/// `.judge/cases/SLUG.jsonl` in the nearest folder above that has a folder `.judge`, else here. `judge run` runs what is kept
+/// there after the samples.
+#[derive(Args)]
+#[command(after_help = "Exit codes: 0 no difference was found · 1 one was · 2 wrong use, or the problem lacks what is \
+needed · 3 the judge or the bank is at fault.")]
+pub struct StressArgs {
+    /// The file to try; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub which: WhichArgs,
+    /// Compare with this program instead of an accepted solution; nothing is kept
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+    /// How long to look. What is found does not depend on it, only how far the search gets
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub seconds: u64,
+    /// The seed of the sequence of inputs: the same number tries the same inputs in the same order
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
 }
 
 #[derive(Args)]

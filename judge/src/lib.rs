@@ -22,7 +22,9 @@ mod schemas;
 #[cfg(test)]
 #[path = "../core/src/testing.rs"]
 mod testing;
+pub mod stress;
 pub mod trial;
 pub mod whereabouts;
+pub mod workspace;
 
 pub use judge_core::*;

@@ -22,16 +22,47 @@ pub struct Trial {
     pub reference: Option<Reference>,
 }
 
-/// What an accepted solution did with the same input.
+/// The program whose answers are expected.
+#[derive(Clone, Debug)]
+pub struct Referee {
+    /// The program.
+    pub submission: Submission,
+    /// What one run of it may use.
+    pub limits: Limits,
+    /// Whether the bank says that it is right, or the person only compares the two.
+    pub is_accepted: bool,
+}
+
+/// What the referee did with the same input.
 pub struct Reference {
-    /// The file name of the solution.
+    /// The file name of its program.
     pub solution: String,
+    /// Whether that is an accepted solution of the bank.
+    pub is_accepted: bool,
     /// The input with its answer, or how it ended without one.
     pub case: Result<Case, Ending>,
 }
 
+impl Referee {
+    /// An accepted solution of a problem, one in `language` if there is one, that leaves out no group.
+    ///
+    /// # Errors
+    ///
+    /// When the solutions cannot be read.
+    pub fn accepted(problem: &Problem, language: Language) -> Result<Option<Self>, Error> {
+        if !has(&problem.folder, "solutions") {
+            return Ok(None);
+        }
+        let mut solutions = Solution::of_problem(problem)?;
+        solutions.retain(|solution| solution.verdict == Verdict::Accepted && solution.except.is_empty());
+        solutions.sort_by_key(|solution| solution.submission.language != language);
+        let first = solutions.into_iter().next();
+        Ok(first.map(|solution| Self { submission: solution.submission, limits: REFERENCE, is_accepted: true }))
+    }
+}
+
 impl Trial {
-    /// Runs `submission` on `input`.
+    /// Runs `submission` on `input`, and the referee, if there is one.
     ///
     /// The inner error says that it is not a program.
     ///
@@ -44,6 +75,7 @@ impl Trial {
         submission: &Submission,
         input: &Input,
         limits: &Limits,
+        referee: Option<&Referee>,
     ) -> Result<Result<Self, SyntaxError>, Error> {
         let program = match runner.prepare(submission.program(problem.kind.signature()))? {
             Ok(program) => program,
@@ -52,9 +84,9 @@ impl Trial {
         let outcome = program.run(&problem.kind.encode(input, submission.language), limits)?;
         let is_checked = has(&problem.folder, "validator.py");
         let objection = if is_checked { check::objection(runner, problem, input)? } else { None };
-        let reference = match objection {
-            None => Reference::new(runner, problem, submission.language, input)?,
-            Some(_) => None,
+        let reference = match (&objection, referee) {
+            (None, Some(referee)) => Reference::new(runner, problem, referee, input)?,
+            _ => None,
         };
         let wrong = match (&outcome.ending, reference.as_ref().map(|reference| &reference.case)) {
             (Ending::Finished(answer), Some(Ok(case))) => {
@@ -76,22 +108,16 @@ impl Trial {
 }
 
 impl Reference {
-    /// Runs an accepted solution, one in `language` if there is one; `None` if there is none whose answer can be read.
-    fn new(runner: &dyn Runner, problem: &Problem, language: Language, input: &Input) -> Result<Option<Self>, Error> {
-        if !has(&problem.folder, "solutions") {
-            return Ok(None);
-        }
-        let mut solutions = Solution::of_problem(problem)?;
-        solutions.retain(|solution| solution.verdict == Verdict::Accepted && solution.except.is_empty());
-        solutions.sort_by_key(|solution| solution.submission.language != language);
-        let Some(Solution { submission, .. }) = solutions.first() else { return Ok(None) };
+    /// Runs the referee; `None` if it is no program or its answer cannot be read.
+    fn new(runner: &dyn Runner, problem: &Problem, referee: &Referee, input: &Input) -> Result<Option<Self>, Error> {
+        let Referee { submission, limits, is_accepted } = referee;
         let Ok(program) = runner.prepare(submission.program(problem.kind.signature()))? else { return Ok(None) };
-        let outcome = program.run(&problem.kind.encode(input, submission.language), &REFERENCE)?;
+        let outcome = program.run(&problem.kind.encode(input, submission.language), limits)?;
         let case = match outcome.ending {
             Ending::Finished(answer) => Case::answered(&*problem.kind, input, &answer, &outcome.stdout).map(Ok),
             ending => Some(Err(ending)),
         };
-        Ok(case.map(|case| Self { solution: submission.file_name(), case }))
+        Ok(case.map(|case| Self { solution: submission.file_name(), is_accepted: *is_accepted, case }))
     }
 }
 
@@ -124,7 +150,8 @@ mod tests {
         let problem = bank.problem("echo", files);
         let input = problem.kind.read_input_text(input).unwrap();
         let submission = Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned() };
-        Trial::new(&Scripted, &problem, &submission, &input, &LIMITS).unwrap().unwrap()
+        let referee = Referee::accepted(&problem, submission.language).unwrap();
+        Trial::new(&Scripted, &problem, &submission, &input, &LIMITS, referee.as_ref()).unwrap().unwrap()
     }
 
     #[test]
@@ -154,6 +181,23 @@ mod tests {
         let alone = "function(n: int) -> list<int>\nsample 1\nhidden 1";
         let trial = tried(alone, "* => answer [3]", "n = 7");
         assert!(trial.reference.is_none() && trial.objection.is_none() && trial.is_good());
+    }
+
+    #[test]
+    fn any_program_can_be_the_one_whose_answers_are_expected() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", FILES);
+        let input = problem.kind.read_input_text("n = 7").unwrap();
+        let [one, other] = ["x.py", "y.py"].map(|path| Submission {
+            path: path.into(),
+            language: Language::Python,
+            source: "* => answer [3]".to_owned(),
+        });
+        let referee = Referee { submission: other, limits: LIMITS, is_accepted: false };
+        let trial = Trial::new(&Scripted, &problem, &one, &input, &LIMITS, Some(&referee)).unwrap().unwrap();
+        assert!(trial.is_good());
+        let reference = trial.reference.unwrap();
+        assert_eq!((reference.solution.as_str(), reference.is_accepted), ("y.py", false));
     }
 
     #[test]

@@ -3,17 +3,20 @@
 
 use std::path::PathBuf;
 
-use sandbox_api::{Answer, Ending, Function, Language, Limits, Parameter, Prepared, Program, Runner, Signature, Type};
+use sandbox_api::{Answer, Ending, Function, Language, Limits, Outcome, Parameter, Prepared, Program, Runner, Signature, Type};
 use serde_json::Value as Json;
 
 use crate::{
     Error,
     answer_text::in_words,
     json::{self, Unreadable},
+    value::shorten,
 };
 
 /// The most values that a tool may return. Generators make inputs, which may be larger than answers.
 const MAX_VALUES: usize = 8 * json::MAX_VALUES;
+/// How many characters of the arguments of a call are shown, when they stand for themselves.
+const MAX_SUBJECT: usize = 200;
 /// The language of checkers, validators and generators.
 pub const LANGUAGE: Language = Language::Python;
 
@@ -61,7 +64,23 @@ impl Tool {
     ///
     /// When it does not return a JSON value.
     pub fn call(&self, arguments: &str, subject: impl Fn() -> String) -> Result<Json, Error> {
-        match self.program.run(arguments, &self.limits)?.ending {
+        self.returned(self.program.run(arguments, &self.limits)?, subject)
+    }
+
+    /// The same for each of these lists of arguments, which name themselves. The results are in their order.
+    ///
+    /// # Errors
+    ///
+    /// As for [`call`](Self::call), for the first of them.
+    pub fn calls(&self, arguments: Vec<String>) -> Result<Vec<Json>, Error> {
+        let subjects = arguments.clone();
+        let outcomes = self.program.runs(arguments, &self.limits).zip(&subjects);
+        outcomes.map(|(outcome, subject)| self.returned(outcome?, || shorten(subject, MAX_SUBJECT))).collect()
+    }
+
+    /// The value that a call returned.
+    fn returned(&self, outcome: Outcome, subject: impl Fn() -> String) -> Result<Json, Error> {
+        match outcome.ending {
             Ending::Finished(answer) => json::parse(&answer, MAX_VALUES).map_err(|reason| {
                 self.broken(match reason {
                     Unreadable::Malformed => format!("returned something that is not JSON for {}", subject()),
@@ -78,7 +97,23 @@ impl Tool {
     ///
     /// When it returns neither `None` nor a sentence.
     pub fn objection(&self, arguments: &str, subject: impl Fn() -> String) -> Result<Option<String>, Error> {
-        match self.call(arguments, &subject)? {
+        self.sentence(self.call(arguments, &subject)?, subject)
+    }
+
+    /// The same for each of these lists of arguments, which name themselves.
+    ///
+    /// # Errors
+    ///
+    /// As for [`objection`](Self::objection), for the first of them.
+    pub fn objections(&self, arguments: Vec<String>) -> Result<Vec<Option<String>>, Error> {
+        let subjects = arguments.clone();
+        let returned = self.calls(arguments)?.into_iter().zip(&subjects);
+        returned.map(|(json, subject)| self.sentence(json, || shorten(subject, MAX_SUBJECT))).collect()
+    }
+
+    /// What an objection is: nothing, or a sentence.
+    fn sentence(&self, json: Json, subject: impl Fn() -> String) -> Result<Option<String>, Error> {
+        match json {
             Json::Null => Ok(None),
             Json::String(objection) => Ok(Some(objection)),
             other => {
@@ -142,6 +177,16 @@ mod tests {
         ] {
             assert_eq!(objection(&format!("* => {steps}")), Err(reason.to_owned()));
         }
+    }
+
+    #[test]
+    fn several_calls_are_one_after_the_other_and_end_at_the_first_failure() {
+        let tool = tool("[1] => answer null\n[2] => answer \"no\"\n* => answer 7", Limits::default()).unwrap();
+        let arguments = |of: &[u8]| of.iter().map(|n| format!("[{n}]")).collect::<Vec<_>>();
+        assert_eq!(tool.calls(arguments(&[3, 1])).unwrap(), [Json::from(7), Json::Null]);
+        assert_eq!(tool.objections(arguments(&[2, 1])).unwrap(), [Some("no".to_owned()), None]);
+        let Err(Error::BrokenProgram { reason, .. }) = tool.objections(arguments(&[1, 3])) else { panic!("it is 7") };
+        assert_eq!(reason, "returned 7 for [3]; expected `None` or a sentence");
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod mutant;
 mod mutants;
 mod near_miss;
 mod near_misses;
-mod programs;
+pub mod programs;
 pub mod progress;
 mod rule;
 mod solutions;

@@ -65,7 +65,15 @@ pub fn objection(validator: &Tool, problem: &Problem, input: &Input) -> Result<O
     objection_to(validator, &problem.kind.validator_arguments(&problem.kind.view(input), &[]))
 }
 
-/// The same for arguments of any shape.
+/// Those of the inputs that the validator accepts, in order.
+pub fn legal(validator: &Tool, problem: &Problem, inputs: Vec<Input>) -> Result<Vec<Input>, Error> {
+    let arguments = |input| problem.kind.validator_arguments(&problem.kind.view(input), &[]).to_string();
+    let objections = validator.objections(inputs.iter().map(arguments).collect())?;
+    let checked = inputs.into_iter().zip(objections);
+    Ok(checked.filter(|(_, objection)| objection.is_none()).map(|(input, _)| input).collect())
+}
+
+/// What the validator says against arguments of any shape.
 pub fn objection_to(validator: &Tool, arguments: &Json) -> Result<Option<String>, Error> {
     validator.objection(&arguments.to_string(), || shorten(&spaced(arguments), 200))
 }

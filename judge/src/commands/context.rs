@@ -13,6 +13,7 @@ use judge::{
     Bank, Problem, Submission,
     report::sink::{Terminal, line, path_line},
     submission::language_of,
+    workspace::Workspace,
 };
 use rayon::ThreadPool;
 use sandbox::Event;
@@ -135,6 +136,11 @@ pub fn choose_bank(named: Option<&Path>) -> Result<(Bank, Option<String>), judge
     let which = format!("(the bank is `{}`; `--bank DIR` names another)", path_line(folder));
     let which = (folder != at_hand).then_some(which);
     Ok((bank, which))
+}
+
+/// The workspace of the current folder.
+pub fn workspace() -> Workspace {
+    Workspace::of(&env::current_dir().unwrap_or_else(|_| PathBuf::from(".")))
 }
 
 /// A pool of threads that judge: `threads` of them, or one for each core.

@@ -52,6 +52,12 @@ pub enum Error {
         /// A line of an input of the problem.
         example: Option<String>,
     },
+    /// The file with the person's own cases is not one.
+    #[error(transparent)]
+    OwnCases(ProblemError),
+    /// A problem lacks what the command needs.
+    #[error("`{problem}` cannot be used for this: it has no {}", missing.join(", no "))]
+    Lacks { problem: String, missing: Vec<&'static str> },
     /// A line of a results file cannot be judged again.
     #[error("{}:{line}: {reason}", path.display())]
     NotReplayable {

@@ -31,6 +31,7 @@ mod report;
 mod run;
 mod show;
 mod start;
+mod stress;
 mod submit;
 mod worker;
 
@@ -48,6 +49,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
     let context = &Context::new(cli.global);
     match &cli.command {
         Command::Submit(args) => submit::run(context, args),
+        Command::Stress(args) => stress::run(context, args),
         Command::Run(args) => run::run(context, args),
         Command::Check(args) => check::run(context, args),
         Command::Calibrate(args) => calibrate::run(context, args),

@@ -21,13 +21,13 @@ use judge::{
         sink::line,
     },
     submission::read_input,
-    trial::Trial,
+    trial::{Referee, Trial},
     value::shorten,
     whereabouts::Whereabouts,
 };
 use sandbox_api::Runner;
 
-use super::{Context, Error, Status, columns::columns};
+use super::{Context, Error, Status, columns::columns, context};
 use crate::cli::RunArgs;
 
 /// How much of a sample is shown as an example of an input.
@@ -43,7 +43,7 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
         return try_on(context, &runner, &problem, &submission, &input);
     }
     let limits = calibrate::limits(&runner, &problem, submission.language)?;
-    let problem = chosen(problem, args.case.as_deref())?;
+    let problem = chosen(with_own_cases(problem)?, args.case.as_deref())?;
     let judgement = judge::judge(&runner, &problem, &submission, &limits, false, Detail::FirstFailure)?;
     let reveal = report::Reveal::Full;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
@@ -51,6 +51,13 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
     let whereabouts = Whereabouts::of(&runner, &subject)?;
     text::write_run(&mut out, columns(&io::stdout()), &subject, whereabouts.as_ref()).map_err(Error::Output)?;
     Ok(if judgement.verdict.is_accepted() { Status::Good } else { Status::NotAccepted })
+}
+
+/// The problem with a group of the person's own cases at its end, if there are any.
+pub fn with_own_cases(mut problem: Problem) -> Result<Problem, Error> {
+    let own = context::workspace().own_cases(&problem).map_err(Error::OwnCases)?;
+    problem.groups.extend(own.map(Arc::new));
+    Ok(problem)
 }
 
 /// The problem with the cases that are to be run, and no others.
@@ -103,14 +110,16 @@ fn try_on(
 ) -> Result<Status, Error> {
     let limits = calibrate::limits(runner, problem, submission.language)?;
     let mut out = context.stdout();
-    let trial = match Trial::new(runner, problem, submission, input, &limits)? {
+    let referee = Referee::accepted(problem, submission.language)?;
+    let trial = match Trial::new(runner, problem, submission, input, &limits, referee.as_ref())? {
         Ok(trial) => trial,
         Err(error) => {
             text::write_syntax_error(&mut out, columns(&io::stdout()), submission, &error).map_err(Error::Output)?;
             return Ok(Status::NotAccepted);
         }
     };
-    let tried = Tried { problem, submission, limits: &limits, input, trial: &trial };
+    let shows_input = !problem.kind.answers_by_printing();
+    let tried = Tried { problem, submission, limits: &limits, input, shows_input, trial: &trial };
     let written = if problem.kind.answers_by_printing() {
         // As if the script ran by itself: its output is all that comes out.
         let mut about = context.stderr();

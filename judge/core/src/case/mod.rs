@@ -4,9 +4,12 @@ mod read;
 
 pub use read::read_cases;
 
+use serde_json::Value as Json;
+
 use crate::{
     json,
     kind::{Answer, Input, Kind},
+    value::spaced,
     vocabulary::{Category, Role},
 };
 
@@ -83,6 +86,15 @@ impl Case {
         let answer = kind.answer_text(answer, stdout)?;
         let expected = kind.read_expected(input, json::parse(&answer, json::MAX_VALUES).ok()?).ok()?;
         Some(Self { name: "answered".to_owned(), note: None, input: input.clone(), expected })
+    }
+
+    /// The case as a line of a case file, without the end of the line.
+    pub fn line(&self, kind: &dyn Kind) -> String {
+        let mut fields = vec![("name", Json::from(self.name.as_str())), (kind.input_field(), self.input.json().clone())];
+        fields.push(("expected", self.expected.json().clone()));
+        fields.extend(self.note.as_ref().map(|note| ("note", Json::from(note.as_str()))));
+        let fields = fields.iter().map(|(name, value)| format!("\"{name}\": {}", spaced(value)));
+        format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
     }
 }
 

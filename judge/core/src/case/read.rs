@@ -160,6 +160,8 @@ mod tests {
         assert_eq!(names, [("one", None), ("four", Some("large"))]);
         assert_eq!(cases[1].input.text(), "[4]");
         assert_eq!(cases[1].expected.text(), "8");
+        let line = r#"{"name": "four", "args": [4], "expected": 8, "note": "large"}"#;
+        assert_eq!(cases[1].line(&double()), line);
     }
 
     #[test]

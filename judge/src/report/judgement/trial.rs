@@ -28,6 +28,8 @@ pub struct Tried<'a> {
     pub limits: &'a Limits,
     /// The input that it was given.
     pub input: &'a Input,
+    /// Whether the input is shown. Who ran a script on an input of his own knows it.
+    pub shows_input: bool,
     /// What it did.
     pub trial: &'a Trial,
 }
@@ -41,8 +43,9 @@ pub fn write_output(out: &mut dyn Write, trial: &Trial) -> io::Result<()> {
     Terminal::on(out, |out| write!(out, "{}", String::from_utf8_lossy(&trial.execution.outcome.stdout)))
 }
 
-/// Writes the report on a terminal with so many columns, if it is one: the input, the answer, and whether an accepted solution agrees. What a script printed is not in it. The
-/// answer has a line that begins with `answer`, which programs can look for.
+/// Writes the report on a terminal with so many columns, if it is one: the input, the answer, and whether an accepted
+/// solution agrees. What a script printed is not in it. The answer has a line that begins with `answer`, which programs can
+/// look for.
 ///
 /// # Errors
 ///
@@ -60,27 +63,34 @@ pub fn write(out: &mut dyn Write, columns: Option<usize>, tried: Tried) -> io::R
 }
 
 /// Writes the input and what came of it.
-fn write_run(out: &mut Terminal, Tried { problem, submission, limits, input, trial }: Tried) -> io::Result<()> {
+fn write_run(out: &mut Terminal, tried: Tried) -> io::Result<()> {
+    let Tried { problem, submission, limits, input, shows_input, trial } = tried;
     let (kind, run) = (&problem.kind, &trial.execution);
     let outcome = &run.outcome;
     let expected = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
+    let is_accepted = trial.reference.as_ref().is_none_or(|reference| reference.is_accepted);
+    let label = if is_accepted { "accepted" } else { "other" };
     let Ending::Finished(answer) = &outcome.ending else {
         write_ending(out, problem, submission, limits, &outcome.ending, outcome)?;
         write_entry(out, "input", &kind.lines(input))?;
         return expected
-            .map_or(Ok(()), |case| write_entry(out, "accepted", &kind.expected_lines(input, &case.expected)));
+            .map_or(Ok(()), |case| write_entry(out, label, &kind.expected_lines(input, &case.expected)));
     };
     let lines = |case: &Case| kind.expected_lines(input, &case.expected);
-    if !kind.answers_by_printing() {
+    if shows_input {
         write_entry(out, "input", &kind.lines(input))?;
+    }
+    if !kind.answers_by_printing() {
         let given = Case::answered(&**kind, input, answer, &outcome.stdout);
         write_entry(out, "answer", &given.as_ref().map_or_else(|| vec![line(&in_words(answer))], lines))?;
     }
     match (&run.wrong, expected) {
-        (Some(_), Some(case)) => write_wrong(out, problem, case, run),
-        (Some(wrong), None) => write_reason(out, wrong),
-        (None, Some(case)) if !kind.answers_by_printing() => write_entry(out, "accepted", &lines(case)),
-        (None, _) => Ok(()),
+        (Some(_), Some(case)) if is_accepted => write_wrong(out, problem, case, run),
+        (wrong, expected) => {
+            let case = expected.filter(|_| !kind.answers_by_printing());
+            case.map_or(Ok(()), |case| write_entry(out, label, &lines(case)))?;
+            wrong.as_ref().map_or(Ok(()), |wrong| write_reason(out, wrong))
+        }
     }
 }
 
@@ -90,23 +100,24 @@ fn write_entry(out: &mut Terminal, label: &str, lines: &[String]) -> io::Result<
 }
 
 /// Writes whose answer was expected, and whether the program agrees.
-fn write_agreement(out: &mut Terminal, trial: &Trial, Reference { solution, case }: &Reference) -> io::Result<()> {
-    let solution = line(solution);
-    if let Err(ending) = case {
-        let text = format!("the accepted solution `{solution}` {ending}, so nothing is expected");
+fn write_agreement(out: &mut Terminal, trial: &Trial, reference: &Reference) -> io::Result<()> {
+    let solution = line(&reference.solution);
+    let which = if reference.is_accepted { "the accepted solution" } else { "the other program" };
+    if let Err(ending) = &reference.case {
+        let text = format!("{which} `{solution}` {ending}, so nothing is expected");
         out.paint(DIM, format_args!("  ({})\n", line(&text)))?;
         return Ok(());
     }
     if !matches!(trial.execution.outcome.ending, Ending::Finished(_)) {
-        out.paint(DIM, format_args!("  (the accepted solution is `{solution}`)\n"))?;
+        out.paint(DIM, format_args!("  ({which} is `{solution}`)\n"))?;
         return Ok(());
     }
     writeln!(out)?;
     if trial.is_good() {
         out.paint(GOOD, "✓")?;
-        writeln!(out, " agrees with the accepted solution `{solution}`")
+        writeln!(out, " agrees with {which} `{solution}`")
     } else {
         out.paint(BAD, "✗")?;
-        writeln!(out, " differs from the accepted solution `{solution}`, whose answer is expected here")
+        writeln!(out, " differs from {which} `{solution}`, whose answer is expected here")
     }
 }

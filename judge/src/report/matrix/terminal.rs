@@ -127,11 +127,11 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
                 assert_plain(&written(&|out| text::write_run(out, columns, &subject, None)));
             }
             for answer in [Ok(case.clone()), Err(execution.outcome.ending.clone())] {
-                let reference = Some(Reference { solution: text.clone(), case: answer });
+                let reference = Some(Reference { solution: text.clone(), is_accepted: true, case: answer });
                 let trial = Trial { execution: execution.clone(), objection: None, reference };
                 assert_plain(&written(&|out| trial::write_output(out, &trial)));
                 let (submission, limits, input) = (&submission, &LIMITS, &case.input);
-                let tried = Tried { problem: &problem, submission, limits, input, trial: &trial };
+                let tried = Tried { problem: &problem, submission, limits, input, shows_input: true, trial: &trial };
                 let shown = assert_plain(&written(&|out| trial::write(out, Some(40), tried)));
                 let verdicts = shown.lines().filter(|line| line.starts_with("✗ ") || line.starts_with("✓ "));
                 assert!(verdicts.count() <= 1, "nobody writes a verdict of his own: {shown}");

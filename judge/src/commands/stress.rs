@@ -1,0 +1,112 @@
+//! `judge stress`: look for an input on which a program fails, make it small, and keep it.
+
+use std::{
+    io::{self, Write},
+    slice,
+    sync::OnceLock,
+    time::{Duration, Instant},
+};
+
+use judge::{
+    Problem, Submission, calibrate,
+    report::{
+        judgement::{
+            text,
+            trial::{self, Tried},
+        },
+        sink::path_line,
+    },
+    stress::{self, Found, Searched, missing, shrink::Size},
+    trial::{Referee, Trial},
+    verdict::Verdict,
+};
+use sandbox_api::{Limits, Runner};
+
+use super::{Context, Error, Status, columns::columns, context, progress::wait, shell};
+use crate::cli::StressArgs;
+
+/// Looks for a difference, and shows the smallest input that was reached.
+pub fn run(context: &Context, args: &StressArgs) -> Result<Status, Error> {
+    // While it starts, the bank is read.
+    let runner = context.runner_for(slice::from_ref(&args.file), args.which.lang)?;
+    let bank = context.bank()?;
+    let (submission, problem) = super::submission(&bank, &args.file, &args.which)?;
+    let limits = calibrate::limits(&runner, &problem, submission.language)?;
+    let referee = referee(&runner, &problem, &submission, args)?;
+    let missing = missing(&problem, referee.as_ref());
+    let (Some(referee), true) = (referee, missing.is_empty()) else {
+        return Err(Error::Lacks { problem: problem.id.clone(), missing });
+    };
+    let bar = wait("trying inputs");
+    // What is made ready before the first input is not counted.
+    let begun = OnceLock::new();
+    let time = Duration::from_secs(args.seconds);
+    let goes_on = || begun.get_or_init(Instant::now).elapsed() < time;
+    let searched = stress::search(&runner, &problem, (&submission, &limits), &referee, args.seed, &goes_on)?;
+    bar.finish_and_clear();
+    let Searched { tried, found } = match searched {
+        Ok(searched) => searched,
+        Err(no_program) => {
+            let mut out = context.stdout();
+            text::write_syntax_error(&mut out, &no_program.submission, &no_program.error).map_err(Error::Output)?;
+            return Ok(Status::NotAccepted);
+        }
+    };
+    let Some(found) = found else {
+        context.print(|out| writeln!(out, "no difference found"))?;
+        super::talk(&format!("{tried} inputs in {} s; `--seconds` gives it more time, `--seed` other inputs", args.seconds));
+        return Ok(Status::Good);
+    };
+    let trial = Trial::new(&runner, &problem, &submission, &found.smallest, &limits, Some(&referee))?;
+    let Ok(trial) = trial else { return Ok(Status::NotAccepted) };
+    show(context, &problem, &submission, &limits, &found, &trial, args.seed)?;
+    keep(context, &problem, args, &found, &trial)?;
+    Ok(Status::NotAccepted)
+}
+
+/// The program that was named, else an accepted solution of the problem.
+fn referee(
+    runner: &dyn Runner,
+    problem: &Problem,
+    submission: &Submission,
+    args: &StressArgs,
+) -> Result<Option<Referee>, Error> {
+    let Some(path) = &args.against else { return Ok(Referee::accepted(problem, submission.language)?) };
+    let other = Submission::read(path, None)?;
+    let limits = calibrate::limits(runner, problem, other.language)?;
+    Ok(Some(Referee { submission: other, limits, is_accepted: false }))
+}
+
+fn show(
+    context: &Context,
+    problem: &Problem,
+    submission: &Submission,
+    limits: &Limits,
+    found: &Found,
+    trial: &Trial,
+    seed: u64,
+) -> Result<(), Error> {
+    let Found { at, verdict, original, smallest, steps } = found;
+    let [before, after] = [original, smallest].map(|input| Size::of(input).parts);
+    context.print(|out| {
+        writeln!(out, "{} on input {at} of seed {seed}; of size {before}, made {after} in {steps} steps\n", verdict.name())
+    })?;
+    let mut out = context.stdout();
+    let tried = Tried { problem, submission, limits, input: smallest, shows_input: true, trial };
+    trial::write(&mut out, columns(&io::stdout()), tried).and_then(|()| out.flush()).map_err(Error::Output)
+}
+
+/// Keeps the input with what is expected, where that is known to be right.
+fn keep(context: &Context, problem: &Problem, args: &StressArgs, found: &Found, trial: &Trial) -> Result<(), Error> {
+    let case = trial.reference.as_ref().filter(|reference| reference.is_accepted).and_then(|r| r.case.as_ref().ok());
+    let Some(case) = case.filter(|_| found.verdict != Verdict::CompileError) else { return Ok(()) };
+    let kept = context::workspace().keep(problem, "stress", case)?;
+    super::talk(&format!(
+        "kept as `{}` in {}; `{} run {}` runs it from now on, after the samples",
+        kept.id(),
+        path_line(&kept.path),
+        context.judge(),
+        shell::path(&args.file)
+    ));
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! Two programs on the same inputs.
+
+use judge_core::{
+    Error, Problem, Submission,
+    case::Case,
+    kind::Input,
+    ready_checker::ReadyChecker,
+    tool::Tool,
+    verdict::Verdict,
+};
+use sandbox_api::{Ending, Language, Limits, Prepared, Runner};
+
+use super::NoProgram;
+use crate::{check::programs, trial::Referee};
+
+/// A program that is in question, and one whose answers are expected.
+pub struct Duel<'a> {
+    checker: ReadyChecker<'a>,
+    validator: Tool,
+    subject: Side,
+    referee: Side,
+}
+
+struct Side {
+    program: Box<dyn Prepared>,
+    language: Language,
+    limits: Limits,
+}
+
+impl Side {
+    fn new(
+        runner: &dyn Runner,
+        problem: &Problem,
+        submission: &Submission,
+        limits: &Limits,
+    ) -> Result<Result<Self, NoProgram>, Error> {
+        let program = runner.prepare(submission.program(problem.kind.signature()))?;
+        let side = program.map(|program| Self { program, language: submission.language, limits: limits.clone() });
+        Ok(side.map_err(|error| NoProgram { submission: submission.clone(), error }))
+    }
+
+    fn encoded(&self, problem: &Problem, inputs: &[Input]) -> Vec<String> {
+        inputs.iter().map(|input| problem.kind.encode(input, self.language)).collect()
+    }
+}
+
+impl<'a> Duel<'a> {
+    /// Prepares both programs, and what the problem needs to compare them.
+    ///
+    /// # Errors
+    ///
+    /// When the runner fails, or a program of the problem is none.
+    pub fn new(
+        runner: &dyn Runner,
+        problem: &'a Problem,
+        (submission, limits): (&Submission, &Limits),
+        referee: &Referee,
+    ) -> Result<Result<Self, NoProgram>, Error> {
+        let side = |submission: &Submission, limits: &Limits| Side::new(runner, problem, submission, limits);
+        let sides = match (side(submission, limits)?, side(&referee.submission, &referee.limits)?) {
+            (Ok(subject), Ok(referee)) => (subject, referee),
+            (Err(error), _) | (_, Err(error)) => return Ok(Err(error)),
+        };
+        let validator = programs::validator(runner, problem)?;
+        let checker = ReadyChecker::new(problem, runner)?;
+        Ok(Ok(Self { checker, validator, subject: sides.0, referee: sides.1 }))
+    }
+
+    /// The problem that both are for.
+    pub fn problem(&self) -> &'a Problem {
+        self.checker.problem
+    }
+
+    /// Whether the validator has nothing against an input.
+    ///
+    /// # Errors
+    ///
+    /// When the validator fails.
+    pub fn is_legal(&self, input: &Input) -> Result<bool, Error> {
+        Ok(programs::objection(&self.validator, self.problem(), input)?.is_none())
+    }
+
+    /// Those of the inputs that are legal, in order.
+    ///
+    /// # Errors
+    ///
+    /// When the validator fails.
+    pub fn legal(&self, inputs: Vec<Input>) -> Result<Vec<Input>, Error> {
+        programs::legal(&self.validator, self.problem(), inputs)
+    }
+
+    /// The first of these inputs on which the program in question fails and the other one does not, and how it fails.
+    ///
+    /// # Errors
+    ///
+    /// When the runner or the checker of the problem fails.
+    pub fn first_failure(&self, inputs: &[Input]) -> Result<Option<(usize, Verdict)>, Error> {
+        let (problem, subject, referee) = (self.problem(), &self.subject, &self.referee);
+        let expected = referee.program.runs(referee.encoded(problem, inputs), &referee.limits);
+        let actual = subject.program.runs(subject.encoded(problem, inputs), &subject.limits);
+        for (at, (input, (expected, actual))) in inputs.iter().zip(expected.zip(actual)).enumerate() {
+            let (expected, actual) = (expected?, actual?);
+            let Ending::Finished(answer) = &expected.ending else { continue };
+            let Some(case) = Case::answered(&*problem.kind, input, answer, &expected.stdout) else { continue };
+            let check = match &actual.ending {
+                Ending::Finished(answer) => Some(self.checker.check(&case, answer, &actual.stdout)?),
+                _ => None,
+            };
+            let verdict = Verdict::of(&actual.ending, check.as_ref());
+            if !verdict.is_accepted() {
+                return Ok(Some((at, verdict)));
+            }
+        }
+        Ok(None)
+    }
+}

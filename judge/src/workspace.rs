@@ -1,0 +1,148 @@
+//! A folder of somebody who practises: where own cases are kept, beside the programs.
+//!
+//! The workspace of a place is the nearest folder above it that has a folder `.judge`, else the place itself. A problem's own
+//! cases are in `.judge/cases/SLUG.jsonl`, in the format of the bank's cases.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use judge_core::{
+    Error, Problem,
+    case::{Case, Group, GroupKind, read_cases},
+    file::ProblemError,
+};
+use store::{Unread, read_plain, write_whole};
+
+/// The folder that makes a folder a workspace.
+const MARK: &str = ".judge";
+/// The name of the group that own cases are in.
+pub const OWN: &str = "own";
+/// The most bytes of a file of own cases.
+const MAX_BYTES: u64 = 4 << 20;
+
+/// A workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workspace(PathBuf);
+
+/// Where a case is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The file.
+    pub path: PathBuf,
+    /// The name of the case, which may have been kept before.
+    pub name: String,
+}
+
+impl Kept {
+    /// `own/NAME`, as `judge run --case` takes it.
+    pub fn id(&self) -> String {
+        format!("{OWN}/{}", self.name)
+    }
+}
+
+impl Workspace {
+    /// The workspace of a folder.
+    pub fn of(here: &Path) -> Self {
+        let marked = here.ancestors().find(|folder| folder.join(MARK).is_dir());
+        Self(marked.unwrap_or(here).to_owned())
+    }
+
+    /// The file with the own cases of a problem, which need not be there.
+    pub fn cases_file(&self, problem: &Problem) -> PathBuf {
+        self.0.join(MARK).join("cases").join(format!("{}.jsonl", problem.id))
+    }
+
+    /// The own cases of a problem, as a group that `judge run` runs like samples; `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the file is no plain file, is larger than 4 MiB, or is not a file of cases of this problem.
+    pub fn own_cases(&self, problem: &Problem) -> Result<Option<Group>, ProblemError> {
+        let path = self.cases_file(problem);
+        let bytes = match read_plain(&path, MAX_BYTES) {
+            Err(error) if error.is_missing() => return Ok(None),
+            Err(Unread::Refused(rule)) => return Err(ProblemError::of(&path, rule)),
+            Err(error) => return Err(ProblemError::of(&path, error.to_string())),
+            Ok(bytes) => bytes,
+        };
+        let text = String::from_utf8(bytes).map_err(|_| ProblemError::of(&path, "the file is not UTF-8"))?;
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        let cases = read_cases(&text, &path, &*problem.kind)?;
+        Ok(Some(Group { name: OWN.to_owned(), kind: GroupKind::Sample, cases }))
+    }
+
+    /// Keeps a case under the first of the names `PREFIX-1`, `PREFIX-2`, ... that is free. One with an equal input is kept
+    /// already.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, as for [`own_cases`](Self::own_cases), or not be written.
+    pub fn keep(&self, problem: &Problem, prefix: &str, case: &Case) -> Result<Kept, Error> {
+        let path = self.cases_file(problem);
+        let mut cases = self.own_cases(problem)?.map_or_else(Vec::new, |group| group.cases);
+        if let Some(known) = cases.iter().find(|known| known.input == case.input) {
+            return Ok(Kept { path, name: known.name.clone() });
+        }
+        let is_free = |name: &String| cases.iter().all(|case| case.name != *name);
+        let name = (1..).map(|number| format!("{prefix}-{number}")).find(is_free).unwrap_or_default();
+        cases.push(Case { name: name.clone(), ..case.clone() });
+        let lines: String = cases.iter().map(|case| case.line(&*problem.kind) + "\n").collect();
+        let folder = path.parent().unwrap_or(&self.0);
+        fs::create_dir_all(folder).map_err(Error::write(folder))?;
+        write_whole(&path, lines.as_bytes()).map_err(Error::write(&path))?;
+        Ok(Kept { path, name })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestBank;
+
+    #[test]
+    fn the_workspace_is_the_nearest_folder_with_a_mark() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("a/b");
+        fs::create_dir_all(&inner).unwrap();
+        assert_eq!(Workspace::of(&inner), Workspace(inner.clone()));
+        fs::create_dir(folder.path().join(MARK)).unwrap();
+        assert_eq!(Workspace::of(&inner), Workspace(folder.path().to_owned()));
+    }
+
+    #[test]
+    fn a_case_is_kept_once_and_read_like_those_of_the_bank() {
+        let (bank, folder) = (TestBank::new(), tempfile::tempdir().unwrap());
+        let problem = bank.problem("echo", "hidden 2");
+        let workspace = Workspace::of(folder.path());
+        assert!(workspace.own_cases(&problem).unwrap().is_none());
+        let cases = &problem.groups[0].cases;
+        let names: Vec<String> = [&cases[0], &cases[1], &cases[0]]
+            .map(|case| workspace.keep(&problem, "stress", case).unwrap().name)
+            .into();
+        assert_eq!(names, ["stress-1", "stress-2", "stress-1"]);
+        let own = workspace.own_cases(&problem).unwrap().unwrap();
+        let kept: Vec<_> = own.cases.iter().map(|case| (case.name.as_str(), &case.input, &case.expected)).collect();
+        assert_eq!(kept, [("stress-1", &cases[0].input, &cases[0].expected), ("stress-2", &cases[1].input, &cases[1].expected)]);
+    }
+
+    #[test]
+    fn what_is_no_file_of_cases_is_left_alone() {
+        let (bank, folder) = (TestBank::new(), tempfile::tempdir().unwrap());
+        let problem = bank.problem("echo", "hidden 1");
+        let workspace = Workspace::of(folder.path());
+        let path = workspace.cases_file(&problem);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        for text in ["not a case\n", "{\"name\": \"a\", \"args\": [\"x\"], \"expected\": [1]}\n"] {
+            fs::write(&path, text).unwrap();
+            let error = workspace.keep(&problem, "stress", &problem.groups[0].cases[0]).unwrap_err();
+            assert!(error.to_string().contains("echo.jsonl:1: "), "{error}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        fs::write(&path, "\n").unwrap();
+        assert!(workspace.own_cases(&problem).unwrap().is_none());
+    }
+}
