@@ -291,8 +291,10 @@ pub struct RunArgs {
 /// `.judge/cases/SLUG.jsonl` in the nearest folder above that has a folder `.judge`, else here. `judge run` runs what is kept
 /// there after the samples.
 #[derive(Args)]
-#[command(after_help = "Exit codes: 0 no difference was found · 1 one was · 2 wrong use, or the problem lacks what is \
-needed · 3 the judge or the bank is at fault.")]
+#[command(
+    after_help = "Exit codes: 0 no difference was found · 1 one was · 2 wrong use, or the problem lacks what is \
+needed · 3 the judge or the bank is at fault."
+)]
 pub struct StressArgs {
     /// The file to try; `-` reads standard input
     #[arg(value_name = "FILE")]

@@ -19,10 +19,10 @@ pub mod report;
 pub mod scaffold;
 #[cfg(test)]
 mod schemas;
+pub mod stress;
 #[cfg(test)]
 #[path = "../core/src/testing.rs"]
 mod testing;
-pub mod stress;
 pub mod trial;
 pub mod whereabouts;
 pub mod workspace;

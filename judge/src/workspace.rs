@@ -120,13 +120,15 @@ mod tests {
         let workspace = Workspace::of(folder.path());
         assert!(workspace.own_cases(&problem).unwrap().is_none());
         let cases = &problem.groups[0].cases;
-        let names: Vec<String> = [&cases[0], &cases[1], &cases[0]]
-            .map(|case| workspace.keep(&problem, "stress", case).unwrap().name)
-            .into();
+        let names: Vec<String> =
+            [&cases[0], &cases[1], &cases[0]].map(|case| workspace.keep(&problem, "stress", case).unwrap().name).into();
         assert_eq!(names, ["stress-1", "stress-2", "stress-1"]);
         let own = workspace.own_cases(&problem).unwrap().unwrap();
         let kept: Vec<_> = own.cases.iter().map(|case| (case.name.as_str(), &case.input, &case.expected)).collect();
-        assert_eq!(kept, [("stress-1", &cases[0].input, &cases[0].expected), ("stress-2", &cases[1].input, &cases[1].expected)]);
+        assert_eq!(
+            kept,
+            [("stress-1", &cases[0].input, &cases[0].expected), ("stress-2", &cases[1].input, &cases[1].expected)]
+        );
     }
 
     #[test]

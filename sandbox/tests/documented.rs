@@ -68,7 +68,8 @@ fn recursion_goes_as_deep_as_documented() {
     let recursing = "let reached = 0\nfunction depth(): void { reached++; depth() }\n\
         function f() { try { depth() } catch (e) { return [reached, e instanceof RangeError] } }";
     let Ending::Finished(answer) = typescript(recursing) else { panic!("not caught") };
-    let reached: usize = answer.trim_start_matches('[').split(',').next().and_then(|n| n.parse().ok()).expect("a number");
+    let reached: usize =
+        answer.trim_start_matches('[').split(',').next().and_then(|n| n.parse().ok()).expect("a number");
     assert!((depth..depth + depth / 4).contains(&reached) && answer.ends_with(",true]"), "{answer}");
 }
 

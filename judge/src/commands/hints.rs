@@ -42,7 +42,9 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::BadInput { example: Some(example), .. } => {
             Some(format!("write it as the statement shows samples, with texts in double quotes: `{example}`"))
         }
-        Error::OwnCases(_) => Some("each line is a case as in a bank: `judge help stress` says where they come from".to_owned()),
+        Error::OwnCases(_) => {
+            Some("each line is a case as in a bank: `judge help stress` says where they come from".to_owned())
+        }
         Error::Lacks { .. } => Some("problems/README.md says what a problem may have".to_owned()),
         Error::NotReplayable { .. } | Error::BadInput { .. } | Error::Output(_) => None,
     }

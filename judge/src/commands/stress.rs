@@ -48,13 +48,17 @@ pub fn run(context: &Context, args: &StressArgs) -> Result<Status, Error> {
         Ok(searched) => searched,
         Err(no_program) => {
             let mut out = context.stdout();
-            text::write_syntax_error(&mut out, &no_program.submission, &no_program.error).map_err(Error::Output)?;
+            text::write_syntax_error(&mut out, columns(&io::stdout()), &no_program.submission, &no_program.error)
+                .map_err(Error::Output)?;
             return Ok(Status::NotAccepted);
         }
     };
     let Some(found) = found else {
         context.print(|out| writeln!(out, "no difference found"))?;
-        super::talk(&format!("{tried} inputs in {} s; `--seconds` gives it more time, `--seed` other inputs", args.seconds));
+        super::talk(&format!(
+            "{tried} inputs in {} s; `--seconds` gives it more time, `--seed` other inputs",
+            args.seconds
+        ));
         return Ok(Status::Good);
     };
     let trial = Trial::new(&runner, &problem, &submission, &found.smallest, &limits, Some(&referee))?;
@@ -89,7 +93,11 @@ fn show(
     let Found { at, verdict, original, smallest, steps } = found;
     let [before, after] = [original, smallest].map(|input| Size::of(input).parts);
     context.print(|out| {
-        writeln!(out, "{} on input {at} of seed {seed}; of size {before}, made {after} in {steps} steps\n", verdict.name())
+        writeln!(
+            out,
+            "{} on input {at} of seed {seed}; of size {before}, made {after} in {steps} steps\n",
+            verdict.name()
+        )
     })?;
     let mut out = context.stdout();
     let tried = Tried { problem, submission, limits, input: smallest, shows_input: true, trial };

@@ -12,7 +12,8 @@ use super::{
 
 /// Characters that formats treat in a way of their own.
 const CHARACTERS: [char; 24] = [
-    'a', 'b', 'A', 'z', '0', '1', '9', ' ', '\t', '.', ',', ':', ';', '-', '_', '/', '=', '"', '(', ')', '[', ']', '*', 'é',
+    'a', 'b', 'A', 'z', '0', '1', '9', ' ', '\t', '.', ',', ':', ';', '-', '_', '/', '=', '"', '(', ')', '[', ']', '*',
+    'é',
 ];
 
 /// The tree of `input` with one edit to three. `donor` is another input, from which parts are taken.
@@ -100,7 +101,11 @@ fn text_edited(random: &mut Random, text: &str, other: Option<&str>) -> String {
             characters.extend(part);
         }
         (7, _) if at < characters.len() => {
-            let other = if characters[at].is_lowercase() { characters[at].to_uppercase().next() } else { characters[at].to_lowercase().next() };
+            let other = if characters[at].is_lowercase() {
+                characters[at].to_uppercase().next()
+            } else {
+                characters[at].to_lowercase().next()
+            };
             characters[at] = other.unwrap_or(characters[at]);
         }
         _ => characters = foreign,
@@ -142,10 +147,11 @@ mod tests {
         let problem = bank.problem("echo", "function(nums: list<int>) -> int\nhidden\n-- cases/hidden.jsonl --\n{\"name\": \"c\", \"args\": [[3, 5]], \"expected\": 0}");
         let input = |text: &str| problem.kind.read_input_text(text).unwrap();
         let (case, donor) = (input("nums = [3, 5]"), input("nums = [8]"));
-        let made: BTreeSet<String> = (0..2_000)
-            .map(|part| changed(&mut Random::new(1, part), &case, &donor).to_string())
-            .collect();
-        for expected in ["[[5]]", "[[3]]", "[[5,3]]", "[[3,5,3]]", "[[4,6]]", "[[3,8,5]]", "[[]]", "[[0,5]]", "[[3,-5]]", "[[5,5]]"] {
+        let made: BTreeSet<String> =
+            (0..2_000).map(|part| changed(&mut Random::new(1, part), &case, &donor).to_string()).collect();
+        for expected in
+            ["[[5]]", "[[3]]", "[[5,3]]", "[[3,5,3]]", "[[4,6]]", "[[3,8,5]]", "[[]]", "[[0,5]]", "[[3,-5]]", "[[5,5]]"]
+        {
             assert!(made.contains(expected), "{expected} is not in {made:?}");
         }
     }

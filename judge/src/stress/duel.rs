@@ -1,12 +1,7 @@
 //! Two programs on the same inputs.
 
 use judge_core::{
-    Error, Problem, Submission,
-    case::Case,
-    kind::Input,
-    ready_checker::ReadyChecker,
-    tool::Tool,
-    verdict::Verdict,
+    Error, Problem, Submission, case::Case, kind::Input, ready_checker::ReadyChecker, tool::Tool, verdict::Verdict,
 };
 use sandbox_api::{Ending, Language, Limits, Prepared, Runner};
 

@@ -91,9 +91,10 @@ pub fn length(node: &Json) -> usize {
 pub fn without(node: &Json, range: &Range<usize>) -> Json {
     match node {
         Json::Array(items) => kept(items.iter(), range).cloned().collect(),
-        Json::Object(fields) => {
-            kept(fields.iter(), range).map(|(key, value)| (key.clone(), value.clone())).collect::<serde_json::Map<_, _>>().into()
-        }
+        Json::Object(fields) => kept(fields.iter(), range)
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
         Json::String(text) => Json::from(kept(text.chars(), range).collect::<String>()),
         other => other.clone(),
     }

@@ -73,8 +73,7 @@ fn write_run(out: &mut Terminal, tried: Tried) -> io::Result<()> {
     let Ending::Finished(answer) = &outcome.ending else {
         write_ending(out, problem, submission, limits, &outcome.ending, outcome)?;
         write_entry(out, "input", &kind.lines(input))?;
-        return expected
-            .map_or(Ok(()), |case| write_entry(out, label, &kind.expected_lines(input, &case.expected)));
+        return expected.map_or(Ok(()), |case| write_entry(out, label, &kind.expected_lines(input, &case.expected)));
     };
     let lines = |case: &Case| kind.expected_lines(input, &case.expected);
     if shows_input {

@@ -62,8 +62,13 @@ fn rows(tree: &Json) -> Candidates<'_> {
 
 /// The integers that are tried in place of one, the smallest first.
 fn smaller_than(number: i128) -> impl Iterator<Item = i128> {
-    let halves = std::iter::successors(Some(number - number / 2), |less| (*less != 0 && less.abs() > 1).then(|| less / 2));
-    [0, 1, 2].into_iter().chain([-number]).chain(halves.map(move |less| number - less)).chain([number - number.signum()])
+    let halves =
+        std::iter::successors(Some(number - number / 2), |less| (*less != 0 && less.abs() > 1).then(|| less / 2));
+    [0, 1, 2]
+        .into_iter()
+        .chain([-number])
+        .chain(halves.map(move |less| number - less))
+        .chain([number - number.signum()])
 }
 
 /// With one number smaller.
@@ -107,7 +112,9 @@ fn pairs(tree: &Json) -> Candidates<'_> {
         let Some(number) = get(tree, &path).and_then(integer) else { continue };
         let others: BTreeSet<i128> = smaller_than(number).collect();
         for part in small.iter().filter(|(of, _)| !path.starts_with(of)) {
-            made.extend(others.iter().filter_map(|other| Some(taken_out(&with(tree, &path, of_integer(*other)?), part))));
+            made.extend(
+                others.iter().filter_map(|other| Some(taken_out(&with(tree, &path, of_integer(*other)?), part))),
+            );
         }
     }
     Box::new(made.into_iter())
@@ -143,9 +150,8 @@ fn equal(tree: &Json) -> Candidates<'_> {
     let numbers: BTreeSet<i128> = all.iter().filter_map(|path| integer(get(tree, path)?)).collect();
     let texts: BTreeSet<&str> = all.iter().filter_map(|path| get(tree, path)?.as_str()).collect();
     let renumbered = numbers.clone().into_iter().rev().flat_map(move |number| {
-        smaller_than(number).map(move |less| {
-            mapped(tree, &|node| (integer(node) == Some(number)).then(|| of_integer(less)).flatten())
-        })
+        smaller_than(number)
+            .map(move |less| mapped(tree, &|node| (integer(node) == Some(number)).then(|| of_integer(less)).flatten()))
     });
     let moved = numbers.into_iter().flat_map(move |least| {
         smaller_than(least).filter(move |less| *less < least).map(move |less| {
@@ -154,9 +160,12 @@ fn equal(tree: &Json) -> Candidates<'_> {
     });
     let renamed = texts.into_iter().flat_map(move |text| {
         let short = ["", "a", "b", "0", "1"].into_iter().map(str::to_owned);
-        let cut = ranges(text.chars().count()).filter_map(|range| without(&Json::from(text), &range).as_str().map(str::to_owned));
+        let cut = ranges(text.chars().count())
+            .filter_map(|range| without(&Json::from(text), &range).as_str().map(str::to_owned));
         let names: Vec<String> = short.chain(cut).collect();
-        names.into_iter().map(move |name| mapped(tree, &|node| (node.as_str() == Some(text)).then(|| Json::from(name.as_str()))))
+        names
+            .into_iter()
+            .map(move |name| mapped(tree, &|node| (node.as_str() == Some(text)).then(|| Json::from(name.as_str()))))
     });
     Box::new(moved.chain(renumbered).chain(renamed))
 }
@@ -175,11 +184,8 @@ fn plainer(tree: &Json) -> Candidates<'_> {
             })
         })
     });
-    let characters: BTreeSet<char> = paths(tree)
-        .iter()
-        .filter_map(|path| get(tree, path)?.as_str())
-        .flat_map(str::chars)
-        .collect();
+    let characters: BTreeSet<char> =
+        paths(tree).iter().filter_map(|path| get(tree, path)?.as_str()).flat_map(str::chars).collect();
     let everywhere = characters.into_iter().flat_map(move |old| {
         ['a', 'b', '0', '1'].into_iter().map(move |new| {
             mapped(tree, &|node| Some(Json::from(node.as_str()?.replace(old, new.encode_utf8(&mut [0; 4])))))

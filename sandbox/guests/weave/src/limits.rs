@@ -48,15 +48,18 @@ pub fn limit_stack(runtime: &[u8], left: u32) -> Result<Vec<u8>> {
 pub fn limit_arguments(runtime: &[u8], most: u32) -> Result<Vec<u8>> {
     // The second constant is for the message.
     replace(runtime, &[(0, most + 1), (4, most)], |code| {
-        matches!(code, [
-            Operator::I32Const { value: TOO_MANY },
-            Operator::I32LtU,
-            Operator::BrIf { .. },
-            Operator::LocalGet { .. },
-            Operator::I32Const { value: MOST },
-            Operator::I32Store { .. },
-            ..,
-        ])
+        matches!(
+            code,
+            [
+                Operator::I32Const { value: TOO_MANY },
+                Operator::I32LtU,
+                Operator::BrIf { .. },
+                Operator::LocalGet { .. },
+                Operator::I32Const { value: MOST },
+                Operator::I32Store { .. },
+                ..,
+            ]
+        )
     })
 }
 
@@ -91,9 +94,7 @@ mod tests {
 
     /// What checks such a number of arguments.
     fn arguments(too_many: &str, most: &str) -> String {
-        format!(
-            "(block local.get 0 i32.const {too_many} i32.lt_u br_if 0 local.get 1 i32.const {most} i32.store) "
-        )
+        format!("(block local.get 0 i32.const {too_many} i32.lt_u br_if 0 local.get 1 i32.const {most} i32.store) ")
     }
 
     /// A module that has such constants elsewhere too, and these instructions.
