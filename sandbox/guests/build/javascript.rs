@@ -16,16 +16,37 @@ use wit_parser::Resolve;
 use crate::constants;
 
 /// The runner is one module: what it is made of, in order.
-const RUNNER: [&str; 9] = [
+const RUNNER: [&str; 11] = [
     include_str!("../javascript/primordials.js"),
     include_str!("../javascript/inspect.js"),
     include_str!("../javascript/console.js"),
     include_str!("../javascript/structures.js"),
+    include_str!("../javascript/events.js"),
     include_str!("../javascript/input.js"),
     include_str!("../javascript/modules.js"),
+    include_str!("../javascript/locale.js"),
     include_str!("../javascript/wire.js"),
     include_str!("../javascript/translated.js"),
     include_str!("../javascript/runner.js"),
+];
+
+/// What the runner evaluates when a program asks for it, by name.
+const LIBRARY: [(&str, &str); 15] = [
+    ("assert", include_str!("../javascript/library/assert.js")),
+    ("buffer", include_str!("../javascript/library/buffer.js")),
+    ("clone", include_str!("../javascript/library/clone.js")),
+    ("collation", include_str!("../javascript/library/collation.js")),
+    ("dates", include_str!("../javascript/library/dates.js")),
+    ("encoding", include_str!("../javascript/library/encoding.js")),
+    ("equality", include_str!("../javascript/library/equality.js")),
+    ("intl", include_str!("../javascript/library/intl.js")),
+    ("lodash", include_str!("../javascript/library/lodash.js")),
+    ("lodash-lists", include_str!("../javascript/library/lodash-lists.js")),
+    ("numbers", include_str!("../javascript/library/numbers.js")),
+    ("path", include_str!("../javascript/library/path.js")),
+    ("system", include_str!("../javascript/library/system.js")),
+    ("url", include_str!("../javascript/library/url.js")),
+    ("util", include_str!("../javascript/library/util.js")),
 ];
 
 /// The guest's own stack, in its linear memory. A frame of submitted code takes about 300 bytes of it.
@@ -33,8 +54,6 @@ const STACK: u32 = 33 << 20;
 /// With less than this left of it, a call of submitted code is a `RangeError`. Code in C that does not look how much is left
 /// needs far less.
 const STACK_LEFT: u32 = 1 << 20;
-/// How long a list may be that is spread into the arguments of a call.
-const ARGUMENTS: u32 = 1 << 24;
 
 /// QuickJS with the runner in `javascript/`, initialised.
 pub async fn guest() -> Result<Vec<u8>> {
@@ -56,8 +75,21 @@ pub async fn guest() -> Result<Vec<u8>> {
         .adapter("wasi_snapshot_preview1", ADAPTER)?
         .encode()
         .context("linking the JavaScript guest")?;
-    let initialised = initialise(&linked, &shim, &RUNNER.concat()).await?;
+    let initialised = initialise(&linked, &shim, &(library() + &RUNNER.concat())).await?;
     stubwasi::stub_internal_imports(&initialised)
+}
+
+/// The declaration of the library in the runner: its texts by name, without what is only for readers.
+///
+/// Every line of a text is trimmed, so none of them may go on in a literal.
+fn library() -> String {
+    let is_code = |line: &&str| !line.is_empty() && !line.starts_with("//");
+    let file = |(name, text): &(&str, &str)| {
+        let code: Vec<&str> = text.lines().map(str::trim).filter(is_code).collect();
+        // A text of Rust, as it is written for debugging, is one of JavaScript too.
+        format!("{name:?}: {:?},", code.join("\n"))
+    };
+    format!("const LIBRARY = {{ {} }};\n", LIBRARY.iter().map(file).collect::<String>())
 }
 
 /// The runtime's initialiser: shim, script, path of the script, and whether to disable its collector.

@@ -1,65 +1,139 @@
 // The modules that a program can ask for, and the names that it finds without importing them.
+//
+// The memory of the frozen guest is put back after every run, page by page as far as they were touched. So what few programs
+// use lies in `library/` as text, and is evaluated when it is first asked for. Each file there is the body of a function, as
+// modules of CommonJS are, with `library` in place of `require`, and with `internal`, which holds what it uses of the runner.
+
+const internal = {
+  host, apply, isArray, isInteger, isSafeInteger, isFiniteNumber, ownKeys, prototypeOf, StringOf, ErrorClass, MapClass, SetClass,
+  inspect, format, tagOf,
+};
+
+const evaluated = new MapClass();
+
+// What a file of `library/` exports.
+function library(name) {
+  let module = evaluated.get(name);
+  if (module === undefined) {
+    module = { exports: {} };
+    evaluated.set(name, module);
+    // It begins below the last line of the program: so lines of the two are told apart in the stack of an error.
+    const above = "\n".repeat(programLines());
+    evaluate(`${above}(function (module, library, internal) {"use strict";${LIBRARY[name]}\n})`)(module, library, internal);
+  }
+  return module.exports;
+}
+
+// The text that is evaluated as the program, and how many lines it has.
+let programText = "";
+
+function programLines() {
+  return programText.split("\n").length;
+}
+
+// The stack of an error without the lines of the library.
+function ownStack(stack) {
+  if (evaluated.size === 0) return stack;
+  const last = programLines();
+  return stack.split("\n").filter((line) => !(/\(<input>:(\d+)/.exec(line)?.[1] > last)).join("\n");
+}
 
 const MODULES = {
+  __proto__: null,
+  console,
+  events: EventEmitter,
   fs: { readFileSync: readFile },
-  readline: { createInterface },
-  util: { inspect, format },
+  perf_hooks: { performance },
   process,
-  assert: Object.assign((condition, message) => {
-    if (!condition) throw new ErrorClass(message ?? "assertion failed");
-  }, {}),
+  readline: { createInterface },
+  "@datastructures-js/deque": structures,
+  "@datastructures-js/heap": structures,
   "@datastructures-js/priority-queue": structures,
   "@datastructures-js/queue": structures,
-  "@datastructures-js/deque": structures,
+  get assert() {
+    return library("assert");
+  },
+  get "assert/strict"() {
+    return library("assert").strict;
+  },
+  get buffer() {
+    return library("buffer");
+  },
+  get crypto() {
+    return library("system").crypto;
+  },
+  get lodash() {
+    return library("lodash");
+  },
+  get module() {
+    return { createRequire: () => require, builtinModules: ownKeys(MODULES) };
+  },
+  get os() {
+    return library("system").os;
+  },
+  get path() {
+    return library("path");
+  },
+  get "path/posix"() {
+    return library("path");
+  },
+  get string_decoder() {
+    return library("encoding").stringDecoder;
+  },
+  get url() {
+    return library("url");
+  },
+  get util() {
+    return library("util");
+  },
+  get "util/types"() {
+    return library("util").types;
+  },
 };
 
 function require(name) {
-  const key = StringOf(name).replace(/^node:/, "");
-  const found = ownKeys(MODULES).includes(key) ? MODULES[key] : undefined;
-  if (found === undefined) {
-    throw new ErrorClass(`there is no module '${name}' in the sandbox: programs run without files, network, processes and packages`);
-  }
-  return found;
+  const found = MODULES[StringOf(name).replace(/^node:/, "")];
+  if (found !== undefined) return found;
+  const error = new ErrorClass(`there is no module '${name}' in the sandbox: programs run without files, network, processes and packages`);
+  throw Object.assign(error, { code: "MODULE_NOT_FOUND" });
 }
 
-// Not enumerable, like the engine's own globals.
+// The names that are there without an import are not enumerable, like the engine's own.
+function offer(name, value) {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+}
+
+// A name whose value is made when it is first asked for.
+function offerLater(name, make) {
+  Object.defineProperty(globalThis, name, {
+    configurable: true,
+    get() {
+      offer(name, make());
+      return globalThis[name];
+    },
+    set: (value) => offer(name, value),
+  });
+}
+
+delete globalThis.__cqjs;
 const offered = {
   console, process, require, setTimeout, clearTimeout, setInterval: setTimeout, clearInterval: clearTimeout,
   setImmediate: (callback, ...values) => setTimeout(callback, 0, ...values),
-  ListNode, TreeNode, Node, _Node: Node, PriorityQueue, MinPriorityQueue, MaxPriorityQueue, Queue, Deque,
+  global: globalThis,
+  ListNode, TreeNode, Node, _Node: Node, ...structures,
 };
-delete globalThis.__cqjs;
-for (const [name, value] of Object.entries(offered)) {
-  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
-}
-if (globalThis.queueMicrotask === undefined) {
-  Object.defineProperty(globalThis, "queueMicrotask", {
-    value: (callback) => void Promise.resolve().then(callback),
-    writable: true,
-    configurable: true,
-  });
-}
-if (globalThis.structuredClone === undefined) {
-  Object.defineProperty(globalThis, "structuredClone", {
-    value: (value) => clone(value, new MapClass()),
-    writable: true,
-    configurable: true,
-  });
-}
+for (const [name, value] of Object.entries(offered)) offer(name, value);
 
-function clone(value, seen) {
-  if (value === null || typeof value !== "object") return value;
-  if (seen.has(value)) return seen.get(value);
-  if (value instanceof Date) return new Date(value);
-  if (value instanceof MapClass || value instanceof SetClass) {
-    const copy = value instanceof MapClass ? new MapClass() : new SetClass();
-    seen.set(value, copy);
-    if (value instanceof MapClass) for (const [k, v] of value) copy.set(clone(k, seen), clone(v, seen));
-    else for (const item of value) copy.add(clone(item, seen));
-    return copy;
-  }
-  const copy = isArray(value) ? [] : {};
-  seen.set(value, copy);
-  for (const key of ownKeys(value)) copy[key] = clone(value[key], seen);
-  return copy;
-}
+// By the file that has them.
+const offeredLater = {
+  _: () => library("lodash"),
+  Buffer: () => library("buffer").Buffer,
+  Intl: () => library("intl"),
+  TextDecoder: () => library("encoding").TextDecoder,
+  TextEncoder: () => library("encoding").TextEncoder,
+  URL: () => library("url").URL,
+  URLSearchParams: () => library("url").URLSearchParams,
+  crypto: () => library("system").crypto.webcrypto,
+  structuredClone: () => library("clone").structuredClone,
+};
+for (const [name, make] of Object.entries(offeredLater)) offerLater(name, make);

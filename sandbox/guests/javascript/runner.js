@@ -35,6 +35,7 @@ function start(source) {
   // Of a function or class, the submission is not the program that runs.
   require.main = isScript ? module : undefined;
   meta.main = isScript;
+  programText = source;
   // A script may return early, as it is the body of a function.
   const declared = evaluate(source).call(module.exports, guest, isArray, module.exports, require, module, module.filename, "/") ?? {};
   if (declared instanceof PromiseClass) throw new ErrorClass("the program waits at its top level for a promise, and in the sandbox promises never settle");

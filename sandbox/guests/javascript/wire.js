@@ -81,6 +81,8 @@ function fits(type) {
 }
 
 function encode(value, type, inside = []) {
+  // What is left out is absent.
+  if (type !== undefined && type.kind === "optional") return value === undefined ? "null" : encode(value, type.of, inside);
   if (type !== undefined && type.kind === "list-node" && value !== null && value !== undefined) return encodeList(value, type);
   if (type !== undefined && type.kind === "tree-node" && value !== null && value !== undefined) return encodeTree(value, type);
   switch (typeof value) {
@@ -106,9 +108,10 @@ function encodeObject(value, type, inside) {
   if (inside.length > 60) return odd("an object nested more than 60 deep", "");
   const deeper = [...inside, value];
   const of = (i) => (type === undefined || type.of === undefined ? undefined : isArray(type.of) ? type.of[i] : type.of);
-  if (isArray(value)) {
+  const list = isArray(value) ? value : isIterated(value, type) ? [...value] : undefined;
+  if (list !== undefined) {
     const items = [];
-    for (let i = 0; i < value.length; i++) items.push(encode(value[i], of(i), deeper));
+    for (let i = 0; i < list.length; i++) items.push(encode(list[i], of(i), deeper));
     return `[${items.join(",")}]`;
   }
   const prototype = prototypeOf(value);
@@ -121,6 +124,11 @@ function encodeObject(value, type, inside) {
   }
   const fields = ownKeys(value).filter((k) => value[k] !== undefined);
   return `{${fields.map((k) => `${stringify(k)}:${encode(value[k], of(0), deeper)}`).join(",")}}`;
+}
+
+// Where a list is expected, whatever is iterated will do: a typed array, a `Set`, a generator.
+function isIterated(value, type) {
+  return type !== undefined && (type.kind === "list" || type.kind === "tuple") && typeof value[Symbol.iterator] === "function";
 }
 
 function encodeList(head, type) {
@@ -174,7 +182,7 @@ function describe(error) {
     error: "exception",
     type: isError ? attempt(() => StringOf(error.name)) : "Uncaught",
     message: message.length > 2000 ? message.slice(0, 2000) + "..." : message,
-    stack: isError ? attempt(() => StringOf(error.stack)).slice(0, 20000) : "",
+    stack: isError ? attempt(() => ownStack(StringOf(error.stack))).slice(0, 20000) : "",
   });
 }
 

@@ -1,0 +1,33 @@
+// What the engine's own values say in the language of people: American English, in `library/`.
+
+const localized = [
+  [String.prototype, {
+    localeCompare(that, locales, options) {
+      return library("collation").compare(StringOf(this), StringOf(that), locales, options);
+    },
+  }],
+  [Number.prototype, {
+    toLocaleString(locales, options) {
+      return new (library("numbers").NumberFormat)(locales, options).format(this.valueOf());
+    },
+  }],
+  [BigInt.prototype, {
+    toLocaleString(locales, options) {
+      return new (library("numbers").NumberFormat)(locales, options).format(this.valueOf());
+    },
+  }],
+  [Date.prototype, {
+    toLocaleString(locales, options) {
+      return library("dates").format(this, locales, options, "any", "all");
+    },
+    toLocaleDateString(locales, options) {
+      return library("dates").format(this, locales, options, "date", "date");
+    },
+    toLocaleTimeString(locales, options) {
+      return library("dates").format(this, locales, options, "time", "time");
+    },
+  }],
+];
+for (const [prototype, methods] of localized) {
+  for (const [name, value] of Object.entries(methods)) Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+}
