@@ -1,7 +1,7 @@
 //! The JavaScript guest.
 //!
-//! This follows `componentize_qjs::componentize`, whose parts are public, with two differences: the
-//! guest's stack is larger, and the runtime's hash of `Map` and `Set` keys and some of its limits are mended first.
+//! This follows `componentize_qjs::componentize`, whose parts are public, with these differences: the guest's stack is larger and
+//! has a limit, the runtime's hash of `Map` and `Set` keys is mended, and calls pass on more arguments.
 
 use anyhow::{Context, Result, anyhow};
 use componentize_qjs::{codegen, default_sync_runtime_wasm, stubwasi};
@@ -10,7 +10,7 @@ use wasmtime::component::{Component, Linker, ResourceTable};
 use wasmtime::{Config, Engine, OptLevel, Store};
 use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
 use wasmtime_wizer::{WasmtimeWizerComponent, Wizer};
-use weave::{limits, map_hash};
+use weave::{arguments, js_stack, map_hash};
 use wit_parser::Resolve;
 
 use crate::constants;
@@ -65,8 +65,8 @@ pub async fn guest() -> Result<Vec<u8>> {
     let encoding = wit_component::StringEncoding::UTF8;
     wit_component::embed_component_metadata(&mut bindings, &resolve, world, encoding)?;
 
-    let runtime = map_hash::mend(default_sync_runtime_wasm())?;
-    let runtime = limits::limit_arguments(&limits::limit_stack(&runtime, STACK_LEFT)?, ARGUMENTS)?;
+    let runtime = js_stack::limit(&map_hash::mend(default_sync_runtime_wasm())?, STACK_LEFT)?;
+    let runtime = arguments::allow_more(&runtime)?;
     let linked = wit_component::Linker::default()
         .validate(true)
         .stack_size(STACK)

@@ -4,7 +4,11 @@
 //! compiled, and each is written into it here:
 //!
 //! - [`addresses`]: where everything lies in memory;
+<<<<<<< HEAD
 //! - [`limits`]: how much stack JavaScript may use, and how many arguments;
+=======
+//! - [`arguments`]: that a call may pass on more values of a list;
+>>>>>>> bf89ba3 (guests: a list of any length can be passed on as arguments)
 //! - [`map_hash`]: that the hash of `Map` and `Set` should use every bit of a key;
 //! - [`stack`]: that the stack is empty, and can be a deeper one;
 //! - [`split`]: what its memory holds, so that instances can map it instead of copying it.
@@ -13,7 +17,11 @@
 //! that computes something else, so every result is validated before it is returned.
 
 pub mod addresses;
+<<<<<<< HEAD
 pub mod limits;
+=======
+pub mod arguments;
+>>>>>>> bf89ba3 (guests: a list of any length can be passed on as arguments)
 pub mod map_hash;
 pub mod split;
 pub mod stack;
@@ -52,9 +60,15 @@ pub enum Error {
         /// How many there are.
         found: usize,
     },
+<<<<<<< HEAD
     /// A limit is not where it is known to be, as after an update of the runtime.
     #[error("expected a limit of the JavaScript runtime in one place, found it in {0}")]
     RuntimeLimit(usize),
+=======
+    /// The limit of arguments is not where it is known to be, as after an update of the runtime.
+    #[error("expected one limit of arguments in the JavaScript runtime, found {0}")]
+    ArgumentLimits(usize),
+>>>>>>> bf89ba3 (guests: a list of any length can be passed on as arguments)
     /// A guest's memory is not as freezing makes it.
     #[error("expected one memory, found {0}")]
     Memories(usize),
