@@ -118,7 +118,7 @@ class Inspector {
     if (value instanceof ArrayBuffer) {
       const bytes = [...new Uint8Array(value, 0, Math.min(value.byteLength, 50))].map((byte) => byte.toString(16).padStart(2, "0"));
       const more = value.byteLength > 50 ? ` ... ${value.byteLength - 50} more byte${value.byteLength > 51 ? "s" : ""}` : "";
-      return parts(`${head(value)}{`, "}", false, () => [`[Uint8Contents]: <${bytes.join(" ")}${more}>`, `byteLength: ${value.byteLength}`, ...fields()]);
+      return parts(`${head(value)}{`, "}", false, () => [`[Uint8Contents]: <${bytes.join(" ")}${more}>`, `[byteLength]: ${value.byteLength}`, ...fields()]);
     }
     if (typeof value === "function") return only(functionName(value));
     if (value instanceof RegExp) return only(RegExp.prototype.toString.call(value));
@@ -301,7 +301,8 @@ function className(value) {
 function head(value, size) {
   const name = className(value);
   const count = size === undefined ? "" : `(${size})`;
-  const tag = attempt(() => value[Symbol.toStringTag]);
+  // One of its own is shown among its properties.
+  const tag = attempt(() => (Object.hasOwn(value, Symbol.toStringTag) ? "" : value[Symbol.toStringTag]));
   const shownTag = typeof tag === "string" && tag !== "" && tag !== name ? `[${tag}] ` : "";
   if (name === null) return `[${tagOf(value)}${count}: null prototype] ${shownTag}`;
   return `${name}${count} ${shownTag}`;

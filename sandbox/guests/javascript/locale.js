@@ -28,6 +28,14 @@ const localized = [
     },
   }],
 ];
+
+// The engine leaves out the name of the time zone.
+for (const name of ["toString", "toTimeString"]) {
+  const without = Date.prototype[name];
+  localized.push([Date.prototype, { [name]() {
+    return isNaN(this) ? "Invalid Date" : `${apply(without, this, [])} (Coordinated Universal Time)`;
+  } }]);
+}
 for (const [prototype, methods] of localized) {
   for (const [name, value] of Object.entries(methods)) Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
 }

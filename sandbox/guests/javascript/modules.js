@@ -115,11 +115,21 @@ function offerLater(name, make) {
   });
 }
 
+// What a program refers to weakly stays until the job ends that saw it, as the standard wants: here, until the end.
+const referred = new SetClass();
+
+class WeakRef extends globalThis.WeakRef {
+  constructor(target) {
+    super(target);
+    referred.add(target);
+  }
+}
+
 delete globalThis.__cqjs;
 const offered = {
   console, process, require, setTimeout, clearTimeout, setInterval: setTimeout, clearInterval: clearTimeout,
   setImmediate: (callback, ...values) => setTimeout(callback, 0, ...values),
-  global: globalThis,
+  global: globalThis, WeakRef,
   ListNode, TreeNode, Node, _Node: Node, ...structures,
 };
 for (const [name, value] of Object.entries(offered)) offer(name, value);
