@@ -7,6 +7,7 @@ mod documented;
 mod escape;
 mod languages;
 mod modules;
+mod node;
 mod pasted;
 mod patterns;
 mod reuse;
