@@ -41,7 +41,7 @@ impl Size {
     /// The size of an input.
     pub fn of(input: &Input) -> Self {
         let mut size = Self { parts: 0, numbers: 0, characters: 0 };
-        size.add(input.json());
+        size.add(&input.json());
         size
     }
 

@@ -4,11 +4,8 @@
 //! compiled, and each is written into it here:
 //!
 //! - [`addresses`]: where everything lies in memory;
-<<<<<<< HEAD
-//! - [`limits`]: how much stack JavaScript may use, and how many arguments;
-=======
 //! - [`arguments`]: that a call may pass on more values of a list;
->>>>>>> bf89ba3 (guests: a list of any length can be passed on as arguments)
+//! - [`js_stack`]: how much stack JavaScript may use;
 //! - [`map_hash`]: that the hash of `Map` and `Set` should use every bit of a key;
 //! - [`stack`]: that the stack is empty, and can be a deeper one;
 //! - [`split`]: what its memory holds, so that instances can map it instead of copying it.
@@ -17,11 +14,8 @@
 //! that computes something else, so every result is validated before it is returned.
 
 pub mod addresses;
-<<<<<<< HEAD
-pub mod limits;
-=======
 pub mod arguments;
->>>>>>> bf89ba3 (guests: a list of any length can be passed on as arguments)
+pub mod js_stack;
 pub mod map_hash;
 pub mod split;
 pub mod stack;
@@ -60,15 +54,12 @@ pub enum Error {
         /// How many there are.
         found: usize,
     },
-<<<<<<< HEAD
-    /// A limit is not where it is known to be, as after an update of the runtime.
-    #[error("expected a limit of the JavaScript runtime in one place, found it in {0}")]
-    RuntimeLimit(usize),
-=======
+    /// QuickJS's limit of its stack is not where it is known to be, as after an update of the runtime.
+    #[error("expected the limit of the JavaScript runtime's stack in one place, found it in {0}")]
+    RuntimeStack(usize),
     /// The limit of arguments is not where it is known to be, as after an update of the runtime.
     #[error("expected one limit of arguments in the JavaScript runtime, found {0}")]
     ArgumentLimits(usize),
->>>>>>> bf89ba3 (guests: a list of any length can be passed on as arguments)
     /// A guest's memory is not as freezing makes it.
     #[error("expected one memory, found {0}")]
     Memories(usize),
