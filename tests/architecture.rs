@@ -88,6 +88,7 @@ fn folders_use_what_the_picture_says() {
             let used = match path.first().map(String::as_str) {
                 Some("crate" | "judge") => files.resolve(path).and_then(|module| module.into_iter().next()),
                 Some("builtin") => Some("builtin".to_owned()),
+                Some("history") => Some("history".to_owned()),
                 Some("judge_core") => Some("judge-core".to_owned()),
                 Some("sandbox_api") => Some("sandbox-api".to_owned()),
                 Some("sandbox") => Some("sandbox".to_owned()),

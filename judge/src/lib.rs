@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! judge_core ─► batch   many submissions, into a results folder
-//!           └─► check   a bank's own programs against each other
+//!           ├─► check   a bank's own programs against each other
+//!           └─► practice  what follows from what a person tried
 //!                 │
 //!                 ▼
 //!              report   what people and programs read of a judgement, a run or a bank
@@ -15,6 +16,8 @@
 
 pub mod batch;
 pub mod check;
+pub mod clock;
+pub mod practice;
 pub mod report;
 pub mod scaffold;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use judge_core::error::system_words;
+use judge_core::error::{is_hosts_fault, system_words};
 use rusqlite::{ErrorCode, ffi};
 
 use crate::event::BadLine;
@@ -81,6 +81,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether the host or the file is at fault, rather than where judge was told to look.
+    pub fn is_internal(&self) -> bool {
+        match self {
+            Self::Full(_) | Self::Busy(_) | Self::Damaged(_) | Self::BadRow { .. } | Self::Sqlite { .. } => true,
+            Self::Write { source, .. } | Self::Stream(source) => is_hosts_fault(source),
+            Self::NoFolder | Self::ReadOnly(_) | Self::Newer { .. } | Self::Foreign(_) | Self::BadLine { .. } => false,
+        }
+    }
+
     /// Makes the error for what SQLite says about the file at `path`; for `map_err`.
     pub(crate) fn of(path: &Path) -> impl Fn(rusqlite::Error) -> Self + Copy {
         move |source| {

@@ -4,6 +4,7 @@
 //! judgement/   on one submission      `judge submit`, `judge run`
 //! run/         on a results folder    `judge report`
 //! bank/        on a checked bank      `judge check`
+//! practice/    on what a person tried  `judge log`, `judge stats`
 //! statement    of a problem           `judge show`
 //! ```
 //!
@@ -19,6 +20,7 @@ pub mod judgement;
 mod junit;
 #[cfg(test)]
 mod matrix;
+pub mod practice;
 pub mod run;
 pub mod sink;
 pub mod statement;

@@ -1,0 +1,113 @@
+//! Which problem is worth trying next.
+
+use std::collections::BTreeMap;
+
+use judge_core::problem::{Difficulty, Facts};
+
+use super::{
+    progress::{Progress, Status},
+    stats::Weak,
+};
+
+/// How often each difficulty is drawn, out of 100, where all are there.
+const WEIGHTS: [(Difficulty, u64); 3] = [(Difficulty::Easy, 25), (Difficulty::Medium, 60), (Difficulty::Hard, 15)];
+
+/// How many of the weakest edge categories count.
+const WEAKEST: usize = 3;
+
+/// The problems to draw from: those that are not solved, unless all are.
+pub fn worth_trying<'a>(problems: &[&'a Facts], progress: &BTreeMap<&str, Progress>) -> Vec<&'a Facts> {
+    let is_open = |problem: &&&Facts| {
+        progress.get(problem.id.as_str()).is_none_or(|progress| progress.status() != Status::Solved)
+    };
+    let open: Vec<&Facts> = problems.iter().filter(is_open).copied().collect();
+    if open.is_empty() { problems.to_vec() } else { open }
+}
+
+/// Draws one of the problems by a seed: first a difficulty by its weight, then a problem, where each of the weakest edge
+/// categories that `has` finds in a problem makes it more likely once more. `None` if there is no problem.
+///
+/// # Errors
+///
+/// That of `has`.
+pub fn draw<'a, E>(
+    problems: &[&'a Facts],
+    weak: &[Weak],
+    seed: u64,
+    mut has: impl FnMut(&Facts, &str) -> Result<bool, E>,
+) -> Result<Option<&'a Facts>, E> {
+    let of = |difficulty| problems.iter().copied().filter(move |problem| problem.difficulty == difficulty);
+    let weights = WEIGHTS.map(|(difficulty, weight)| if of(difficulty).next().is_some() { weight } else { 0 });
+    let total: u64 = weights.iter().sum();
+    if total == 0 {
+        return Ok(None);
+    }
+    let random = u64::from_le_bytes(std::array::from_fn(|at| blake3::hash(&seed.to_le_bytes()).as_bytes()[at]));
+    let Some(drawn) = at(&weights, random % total) else { return Ok(None) };
+    let candidates: Vec<&Facts> = of(WEIGHTS[drawn].0).collect();
+    let mut weights = vec![1; candidates.len()];
+    for (problem, weight) in candidates.iter().zip(&mut weights) {
+        for weak in weak.iter().take(WEAKEST) {
+            *weight += u64::from(has(problem, &weak.category)?);
+        }
+    }
+    let place = random / total % weights.iter().sum::<u64>();
+    Ok(at(&weights, place).and_then(|drawn| candidates.get(drawn)).copied())
+}
+
+/// Which of the things with these weights is at `place`.
+fn at(weights: &[u64], mut place: u64) -> Option<usize> {
+    weights.iter().position(|weight| {
+        let is_here = place < *weight;
+        place = place.wrapping_sub(*weight);
+        is_here
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::*;
+    use crate::{practice::testing::Diary, testing::TestBank};
+
+    /// How often each problem is drawn of a thousand times. `weak` is the problem that has a weak category.
+    fn drawn(problems: &[(&str, &str)], diary: &str, weak: &str) -> BTreeMap<String, usize> {
+        let bank = TestBank::new();
+        for (id, difficulty) in problems {
+            bank.problem(id, &format!("difficulty = \"{difficulty}\", hidden 1"));
+        }
+        let facts = judge_core::Bank::open(bank.path()).unwrap().facts().unwrap();
+        let events = Diary::read(diary);
+        let weakest = [Weak { category: "empty".to_owned(), missed: 1, of: 1 }];
+        let open = worth_trying(&facts.iter().collect::<Vec<_>>(), &Progress::of_all(&events));
+        let mut counts = BTreeMap::new();
+        for seed in 0..1_000 {
+            let has = |problem: &Facts, _: &str| Ok::<_, Infallible>(problem.id == weak);
+            let Ok(problem) = draw(&open, &weakest, seed, has);
+            *counts.entry(problem.unwrap().id.clone()).or_default() += 1;
+        }
+        counts
+    }
+
+    #[test]
+    fn difficulties_are_drawn_by_their_weights_and_problems_evenly() {
+        let counts = drawn(&[("a", "easy"), ("b", "medium"), ("c", "medium"), ("d", "hard")], "", "");
+        let is_about = |id: &str, expected: usize| assert!(counts[id].abs_diff(expected) < 50, "{counts:?}");
+        [("a", 250), ("b", 300), ("c", 300), ("d", 150)].map(|(id, expected)| is_about(id, expected));
+    }
+
+    #[test]
+    fn what_is_solved_is_not_drawn_unless_all_is() {
+        let problems = [("a", "easy"), ("b", "medium")];
+        assert_eq!(drawn(&problems, "1 b AC", ""), BTreeMap::from([("a".to_owned(), 1_000)]));
+        assert_eq!(drawn(&problems, "1 b WA; 1 a AC", ""), BTreeMap::from([("b".to_owned(), 1_000)]));
+        assert_eq!(drawn(&problems, "1 b AC; 1 a AC", "").len(), 2);
+    }
+
+    #[test]
+    fn a_problem_with_a_weak_category_is_drawn_more_often() {
+        let counts = drawn(&[("a", "medium"), ("b", "medium")], "", "b");
+        assert!(counts["b"].abs_diff(667) < 50, "{counts:?}");
+    }
+}
