@@ -7,8 +7,10 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use clap_complete::Shell;
+use history::Rating;
 use judge::{
     batch::results::Shard,
+    practice::review::A_DAY,
     report::{Format as ReportFormat, bank, run},
 };
 use judge_core::{Reveal, problem::Difficulty};
@@ -67,8 +69,16 @@ pub enum Command {
     Report(ReportArgs),
     /// List the problems of the bank
     List(ListArgs),
-    /// Draw a problem: a quarter easy, most medium, some hard
+    /// Draw a problem that is not solved: a quarter easy, most medium, some hard
     Pick(PickArgs),
+    /// Show what was tried and when, and what differs between two tries
+    Log(LogArgs),
+    /// Show what is solved, week by week, and which kinds of input are missed again and again
+    Stats(StatsArgs),
+    /// Show which solved problems are due to be solved again today
+    Review(ReviewArgs),
+    /// Export, import or forget what was tried
+    History(HistoryArgs),
     /// Show the statement of a problem
     Show(ShowArgs),
     /// Write a file to start a solution from
@@ -116,6 +126,15 @@ pub struct SubmitArgs {
     /// Judge this many times, and report any difference between the results: there should be none
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub repeat: u32,
+    #[command(flatten)]
+    pub record: RecordArgs,
+}
+
+#[derive(Args)]
+pub struct RecordArgs {
+    /// Do not remember this; JUDGE_NO_RECORD is the same for every command, and nothing is remembered where CI is set
+    #[arg(long)]
+    pub no_record: bool,
 }
 
 #[derive(Args)]
@@ -243,7 +262,7 @@ pub struct ReportArgs {
 pub struct PickArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// Seed of the draw: the same number draws the same problem again
+    /// Seed of the draw: the same number draws the same problem again, until more is solved
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
 }
@@ -282,6 +301,8 @@ pub struct RunArgs {
     /// Run on this case instead, `GROUP/NAME`, or on all cases of a `GROUP`
     #[arg(long, value_name = "CASE")]
     pub case: Option<String>,
+    #[command(flatten)]
+    pub record: RecordArgs,
 }
 
 /// Look for a small input on which a program fails, and keep it
@@ -316,12 +337,27 @@ pub struct StressArgs {
 pub struct ListArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
+    /// Only problems that are so far; those that are due are solved too
+    #[arg(short, long)]
+    pub status: Option<StatusFilter>,
     /// Print the topics that a problem may have
     #[arg(long)]
     pub topics: bool,
     /// Print the edge categories that a group may have
     #[arg(long, conflicts_with = "topics")]
     pub categories: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatusFilter {
+    /// Nothing was run or submitted
+    Todo,
+    /// Something was, and it is not solved
+    Tried,
+    /// Accepted before its solution was shown
+    Solved,
+    /// To be solved again today
+    Due,
 }
 
 #[derive(Args)]
@@ -341,6 +377,98 @@ pub struct FilterArgs {
     /// Only problems for this round: phone, onsite, take-home
     #[arg(long)]
     pub round: Option<String>,
+}
+
+#[derive(Args)]
+pub struct LogArgs {
+    /// The problem's name or number [default: all problems]
+    #[arg(value_name = "SLUG")]
+    pub problem: Option<String>,
+    /// How many of the latest entries to show [default: 20, of one problem all]
+    #[arg(long, value_name = "N")]
+    pub last: Option<usize>,
+    /// Show how two tries of the problem differ, by their numbers in its log [default: the last two]
+    #[arg(long, value_name = "A..B", num_args = 0..=1, require_equals = true, default_missing_value = "",
+        requires = "problem", conflicts_with = "last", value_parser = two_tries)]
+    pub diff: Option<TwoTries>,
+}
+
+/// Which tries to compare: these two, or the last two.
+#[derive(Clone, Copy)]
+pub struct TwoTries(pub Option<(usize, usize)>);
+
+/// `1..3`, or nothing.
+fn two_tries(text: &str) -> Result<TwoTries, String> {
+    if text.is_empty() {
+        return Ok(TwoTries(None));
+    }
+    let numbers = text.split_once("..").and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+    numbers.map(|numbers| TwoTries(Some(numbers))).ok_or_else(|| "expected two numbers, as in `1..3`".to_owned())
+}
+
+#[derive(Args)]
+pub struct StatsArgs {
+    /// How many weeks to look back
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = weeks)]
+    pub weeks: usize,
+}
+
+fn weeks(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (0..=520).contains(number));
+    number.ok_or_else(|| "expected a number from 0 to 520".to_owned())
+}
+
+#[derive(Args)]
+pub struct ReviewArgs {
+    /// The problem to rate
+    #[arg(value_name = "SLUG", requires = "rating")]
+    pub problem: Option<String>,
+    /// Say how hard the last review was, of SLUG or of the only one that nothing was said of; a terminal is asked
+    #[arg(long, value_name = "RATING", value_parser = rating())]
+    pub rating: Option<Rating>,
+    /// How many problems to review on a day
+    #[arg(long, value_name = "N", default_value_t = A_DAY)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub record: RecordArgs,
+}
+
+fn rating() -> impl TypedValueParser<Value = Rating> {
+    one_of(Rating::ALL.map(Rating::name), Rating::named)
+}
+
+#[derive(Args)]
+pub struct HistoryArgs {
+    #[command(subcommand)]
+    pub what: HistoryCommand,
+}
+
+#[derive(Subcommand)]
+pub enum HistoryCommand {
+    /// Write everything that was tried as JSON lines, with the programs
+    Export {
+        /// The file to write [default: standard output]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Add what was exported elsewhere; what is there already is passed over
+    Import {
+        /// The file to read; `-` is standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Forget what was tried, for good
+    Forget {
+        /// The problems of the bank in use
+        #[arg(value_name = "SLUG", required_unless_present = "all")]
+        problems: Vec<String>,
+        /// Forget everything, of all banks
+        #[arg(long, conflicts_with = "problems")]
+        all: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Args)]

@@ -23,13 +23,15 @@ const ASKS: &str = "JUDGE_COMPLETE";
 type Candidates = fn() -> Vec<CompletionCandidate>;
 
 /// What to offer for which argument of which command.
-const CANDIDATES: [(&str, &str, Candidates); 11] = [
+const CANDIDATES: [(&str, &str, Candidates); 13] = [
     ("submit", "problem", problems),
     ("run", "problem", problems),
     ("grade", "problem", problems),
     ("grade", "set", sets),
     ("show", "problem", problems),
     ("start", "problem", problems),
+    ("log", "problem", problems),
+    ("review", "problem", problems),
     ("list", "text", problems),
     ("list", "topic", topics),
     ("pick", "topic", topics),

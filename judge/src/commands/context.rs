@@ -4,13 +4,14 @@ use std::{
     env,
     io::{self, Write},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, Once, PoisonError},
+    sync::{Arc, Mutex, Once, OnceLock, PoisonError},
 };
 
 use anstream::{AutoStream, ColorChoice};
 use indicatif::ProgressBar;
 use judge::{
     Bank, Problem, Submission,
+    clock::Clock,
     report::sink::{Terminal, line, path_line},
     submission::language_of,
     workspace::Workspace,
@@ -31,6 +32,8 @@ pub struct Context {
     pub color: ColorChoice,
     /// Whether it was said which bank is used.
     said: Once,
+    /// The clock, from when it is first asked for.
+    pub clock: OnceLock<Clock>,
 }
 
 impl Context {
@@ -42,7 +45,7 @@ impl Context {
             Color::Never => ColorChoice::Never,
         };
         color.write_global();
-        Self { named_bank: global.bank, color, said: Once::new() }
+        Self { named_bank: global.bank, color, said: Once::new(), clock: OnceLock::new() }
     }
 
     /// Where results for programs go. Text for people is written with [`Context::print`] or to a [`Terminal`].

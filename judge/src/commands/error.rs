@@ -2,7 +2,14 @@
 
 use std::{io, path::PathBuf};
 
-use judge::{batch, document, error::system_words, file::ProblemError, report, scaffold};
+use judge::{
+    batch,
+    clock::NoInstant,
+    document,
+    error::{quoted, system_words},
+    file::ProblemError,
+    report, scaffold,
+};
 
 use super::Status;
 
@@ -21,6 +28,33 @@ pub enum Error {
     /// From `judge new`.
     #[error(transparent)]
     Scaffold(#[from] scaffold::Error),
+    /// From the history.
+    #[error("the history: {0}")]
+    History(#[from] history::Error),
+    /// The time was set to something that is none.
+    #[error(transparent)]
+    NoInstant(#[from] NoInstant),
+    /// A problem has no two tries to compare, or not these.
+    #[error("`{problem}` has {tries} to compare, and not {}", wanted.map_or_else(|| "two".to_owned(), |wanted| format!("number {wanted}")))]
+    NoSuchTry {
+        problem: String,
+        /// How many there are, in words.
+        tries: String,
+        /// The number that was asked for; `None` for the last two.
+        wanted: Option<usize>,
+    },
+    /// The program of a try is not in the history, because it came from an export without programs.
+    #[error("the program of try {0} is not in the history")]
+    NoProgram(usize),
+    /// The problem was never accepted, so nothing can be said of how hard that was.
+    #[error("`{0}` was not accepted yet")]
+    NotAcceptedYet(String),
+    /// It is not clear which review is meant: the ones that nothing was said of are none, or several.
+    #[error("{}", if .0.is_empty() { "there is no review to rate".to_owned() } else { format!("there are several reviews to rate: {}", quoted(.0)) })]
+    WhichReview(Vec<String>),
+    /// What cannot be taken back was neither confirmed nor could be asked about.
+    #[error("this cannot be taken back, and nobody can be asked")]
+    NotConfirmed,
     /// Standard output could not be written to.
     #[error("cannot write the results: {}", system_words(.0))]
     Output(#[source] io::Error),
@@ -120,6 +154,7 @@ impl Error {
             Self::Report(report::Error::File(error)) | Self::Scaffold(scaffold::Error::Core(error)) => {
                 error.is_internal()
             }
+            Self::History(error) => error.is_internal(),
             Self::Report(report::Error::Output(_)) | Self::Output(_) | Self::NoWork(_) => true,
             _ => false,
         }
@@ -169,6 +204,11 @@ mod tests {
             (judge::Error::write(Path::new("a"))(refused()).into(), 2),
             (scaffold::Error::Core(judge::Error::write(Path::new("a"))(refused())).into(), 2),
             (Error::Exists("a.py".into()), 2),
+            (history::Error::Full("history.db".into()).into(), 3),
+            (history::Error::Damaged("history.db".into()).into(), 3),
+            (history::Error::ReadOnly("history.db".into()).into(), 2),
+            (history::Error::Newer { path: "history.db".into(), found: 2, known: 1 }.into(), 2),
+            (history::Error::Stream(full()).into(), 3),
         ] {
             assert_eq!(error.status().code(), code, "{error}");
         }

@@ -42,7 +42,11 @@ pub fn panicked() -> Status {
 
 /// As people read it: a label, the fact, and what to do about it on a line of its own.
 pub fn in_words(error: &Error) -> String {
-    let label = if error.is_internal() { "judge error" } else { "error" };
+    labelled(if error.is_internal() { "judge error" } else { "error" }, error)
+}
+
+/// The same with a label of one's own.
+pub fn labelled(label: &str, error: &Error) -> String {
     // Names in it may have line breaks; what follows must not look like another line of ours.
     let set_in = |text: String| text.replace('\n', "\n  ");
     let hint = hint(error).map_or_else(String::new, |hint| format!("\n(hint: {})", set_in(hint)));

@@ -38,6 +38,15 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::NotReplayable { reason: NotReplayable::StandardInput, .. } => {
             Some("only results of files can be judged again: submit the file".to_owned())
         }
+        Error::History(error) => of_history(error).map(str::to_owned),
+        Error::NoInstant(_) => Some("write it as `2026-11-02T12:00:00Z`".to_owned()),
+        Error::NoSuchTry { problem, .. } => Some(format!("`judge log {}` numbers them", shell::word(problem))),
+        Error::NotAcceptedYet(_) => Some("submit it first".to_owned()),
+        Error::WhichReview(known) if known.is_empty() => {
+            Some("name a problem to rate; `judge review` shows what is due".to_owned())
+        }
+        Error::WhichReview(_) => Some("name one of them".to_owned()),
+        Error::NotConfirmed => Some("say that it is meant with `--yes`".to_owned()),
         Error::NoWork(_) => Some("`judge worker` is started by judge itself".to_owned()),
         Error::BadInput { example: Some(example), .. } => {
             Some(format!("write it as the statement shows samples, with texts in double quotes: `{example}`"))
@@ -46,7 +55,7 @@ pub fn hint(error: &Error) -> Option<String> {
             Some("each line is a case as in a bank: `judge help stress` says where they come from".to_owned())
         }
         Error::Lacks { .. } => Some("problems/README.md says what a problem may have".to_owned()),
-        Error::NotReplayable { .. } | Error::BadInput { .. } | Error::Output(_) => None,
+        Error::NotReplayable { .. } | Error::BadInput { .. } | Error::NoProgram(_) | Error::Output(_) => None,
     }
 }
 
@@ -119,6 +128,22 @@ fn of_batch(error: &batch::Error) -> Option<String> {
         }
         Error::BadSet(_) | Error::BadPattern { .. } => return None,
     })
+}
+
+fn of_history(error: &history::Error) -> Option<&'static str> {
+    use history::Error;
+
+    match error {
+        Error::NoFolder => Some("name one in JUDGE_DATA_DIR"),
+        Error::Write { .. } | Error::ReadOnly(_) => {
+            Some("name a folder that can be written to in JUDGE_DATA_DIR; JUDGE_NO_RECORD=1 remembers nothing")
+        }
+        Error::Damaged(_) => Some("the next thing that is recorded sets it aside and begins a new one"),
+        Error::Newer { .. } => Some("use the version of judge that made it, or name another folder in JUDGE_DATA_DIR"),
+        Error::Foreign(_) => Some("name another folder in JUDGE_DATA_DIR"),
+        Error::BadLine { .. } => Some("nothing was imported; `judge history export` writes what can be"),
+        Error::Full(_) | Error::Busy(_) | Error::BadRow { .. } | Error::Stream(_) | Error::Sqlite { .. } => None,
+    }
 }
 
 fn of_input(reason: &NotGradable) -> &'static str {

@@ -3,6 +3,11 @@
 use std::io;
 
 use judge::{
+    Bank,
+    practice::{
+        progress::{self as practice, Progress},
+        review::cards,
+    },
     problem::{Difficulty, Facts},
     report::{
         plural,
@@ -12,7 +17,7 @@ use judge::{
 };
 
 use super::{Context, Error, Status};
-use crate::cli::{FilterArgs, ListArgs};
+use crate::cli::{FilterArgs, ListArgs, StatusFilter};
 
 /// Lists what the options select.
 pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
@@ -27,12 +32,19 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
     }
     let bank = context.bank()?;
     let problems = bank.facts()?;
-    let chosen: Vec<&Facts> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
+    let mut chosen: Vec<&Facts> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
+    let mut outgrown = Vec::new();
+    if let Some(status) = args.status {
+        outgrown = keep_those(context, &bank, &mut chosen, status)?;
+    }
     if chosen.is_empty() {
         return Ok(nothing_matches());
     }
     let width = chosen.iter().map(|problem| problem.id.len()).max().unwrap_or_default();
     context.print_wrapped(|out| chosen.iter().try_for_each(|problem| write_line(out, problem, width)))?;
+    if !outgrown.is_empty() {
+        super::talk(&format!("\nsolved before their tests changed: {}", line(&outgrown.join(", "))));
+    }
     let share = |difficulty: Difficulty| {
         let count = chosen.iter().filter(|problem| problem.difficulty == difficulty).count();
         format!("{count} {} ({} %)", difficulty.name(), (100 * count + chosen.len() / 2) / chosen.len())
@@ -41,6 +53,40 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
     let of = if bank.folder().on_disk().is_none() { " of the built-in bank" } else { "" };
     super::talk(&format!("\n{}{of}: {shares}", plural(chosen.len(), "problem")));
     Ok(Status::Good)
+}
+
+/// Keeps those of the problems that are so far. Gives the names of those that were solved with other tests than they have now.
+fn keep_those(
+    context: &Context,
+    bank: &Bank,
+    problems: &mut Vec<&Facts>,
+    wanted: StatusFilter,
+) -> Result<Vec<String>, Error> {
+    let events = context.events(bank)?;
+    let progress = Progress::of_all(&events);
+    let clock = context.clock()?;
+    let today = clock.day(clock.now()?);
+    let cards = cards(&events, clock);
+    let is_due = |slug: &str| cards.iter().any(|card| card.slug == slug && card.is_due(today));
+    problems.retain(|problem| {
+        let status = progress.get(problem.id.as_str()).map_or(practice::Status::Todo, Progress::status);
+        match wanted {
+            StatusFilter::Todo => status == practice::Status::Todo,
+            StatusFilter::Tried => status == practice::Status::Tried,
+            StatusFilter::Solved => status == practice::Status::Solved,
+            StatusFilter::Due => is_due(&problem.id),
+        }
+    });
+    let mut outgrown = Vec::new();
+    for problem in &*problems {
+        let Some(progress) = progress.get(problem.id.as_str()).filter(|progress| progress.solved.is_some()) else {
+            continue;
+        };
+        if !progress.is_solved_with(bank.problem(&problem.id)?.digest()?.into()) {
+            outgrown.push(problem.id.clone());
+        }
+    }
+    Ok(outgrown)
 }
 
 fn write_line(out: &mut Terminal, problem: &Facts, width: usize) -> io::Result<()> {

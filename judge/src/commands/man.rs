@@ -9,7 +9,7 @@ use super::{Context, Error, Status};
 use crate::cli::{Cli, ManArgs};
 
 /// What people do, and what they type. A page shows those of its command, and the first page one of each command.
-const EXAMPLES: [(&str, &str); 29] = [
+const EXAMPLES: [(&str, &str); 36] = [
     ("Judge a file; its name says the problem", "judge submit two_sum.py"),
     ("Judge what another program prints", "cat answer.txt | judge submit - --problem two-sum --lang python"),
     ("Judge many files, a line for each", "judge submit --output-format concise *.py"),
@@ -30,6 +30,14 @@ const EXAMPLES: [(&str, &str); 29] = [
     ("Make a table for the grade book", "judge report class-results --format csv --output grades.csv"),
     ("List easy problems about stacks", "judge list --difficulty easy --topic stack"),
     ("Draw a problem for a phone interview", "judge pick --round phone"),
+    ("List what is solved", "judge list --status solved"),
+    ("See what was tried and when", "judge log two-sum"),
+    ("See what changed between two tries", "judge log two-sum --diff=1..2"),
+    ("See which kinds of input are missed again and again", "judge stats"),
+    ("See what is due to be solved again today", "judge review"),
+    ("Take what was tried to another machine", "judge history export --output history.jsonl"),
+    ("Add it there", "judge history import history.jsonl"),
+    ("Forget a problem", "judge history forget two-sum"),
     ("Read a statement", "judge show two-sum"),
     ("Begin a solution in Python", "judge start two-sum"),
     ("Begin one in TypeScript, with the statement in it", "judge start two-sum --output two_sum.ts --statement"),

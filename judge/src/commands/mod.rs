@@ -7,6 +7,7 @@ mod error;
 pub mod failure;
 mod hints;
 pub mod interrupt;
+mod memory;
 mod output;
 mod shell;
 mod spawn;
@@ -19,7 +20,9 @@ mod check;
 pub mod completions;
 mod doctor;
 mod grade;
+mod history;
 mod list;
+mod log;
 mod man;
 mod merge;
 mod new;
@@ -28,9 +31,11 @@ mod progress;
 mod rejudge;
 mod replay;
 mod report;
+mod review;
 mod run;
 mod show;
 mod start;
+mod stats;
 mod stress;
 mod submit;
 mod worker;
@@ -61,6 +66,10 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Report(args) => report::run(context, args),
         Command::Pick(args) => pick::run(context, args),
         Command::List(args) => list::run(context, args),
+        Command::Log(args) => log::run(context, args),
+        Command::Stats(args) => stats::run(context, args),
+        Command::Review(args) => review::run(context, args),
+        Command::History(args) => history::run(context, args),
         Command::Show(args) => show::run(context, args),
         Command::Start(args) => start::run(context, args),
         Command::New(args) => new::run(context, args),

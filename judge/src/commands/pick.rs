@@ -1,43 +1,45 @@
-//! `judge pick`: draw a problem by the weights of the bank.
+//! `judge pick`: draw a problem by the weights of the bank, and by what was solved and missed.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use judge::problem::{Difficulty, Facts};
+use judge::{
+    case::GroupKind,
+    practice::{
+        pick::{draw, worth_trying},
+        progress::Progress,
+        stats::weak_categories,
+    },
+    problem::Facts,
+};
 
 use super::{
     Context, Error, Status,
+    failure::labelled,
     list::{is_chosen, nothing_matches},
 };
 use crate::cli::PickArgs;
 
-/// How often each difficulty is drawn, out of 100, where all are there.
-const WEIGHTS: [(Difficulty, u64); 3] = [(Difficulty::Easy, 25), (Difficulty::Medium, 60), (Difficulty::Hard, 15)];
-
 /// Draws a difficulty by its weight, then one of its problems.
 pub fn run(context: &Context, args: &PickArgs) -> Result<Status, Error> {
-    let problems = context.bank()?.facts()?;
+    let bank = context.bank()?;
+    let problems = bank.facts()?;
     let chosen: Vec<&Facts> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
-    let of = |difficulty| chosen.iter().filter(move |problem| problem.difficulty == difficulty);
-    let weights = WEIGHTS.map(|(difficulty, weight)| if of(difficulty).next().is_some() { weight } else { 0 });
-    let total: u64 = weights.iter().sum();
-    if total == 0 {
-        return Ok(nothing_matches());
-    }
-    let seed = args.seed.unwrap_or_else(|| {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        now.as_nanos() as u64 % 1_000_000
+    // Whoever wants a problem gets one, even where the history cannot be read.
+    let events = context.events(&bank).unwrap_or_else(|error| {
+        super::talk(&labelled("warning: drawn as if nothing was solved", &error));
+        Vec::new()
     });
-    let random = u64::from_le_bytes(std::array::from_fn(|at| blake3::hash(&seed.to_le_bytes()).as_bytes()[at]));
-    let mut at = random % total;
-    let mut drawn = None;
-    for ((difficulty, _), weight) in WEIGHTS.into_iter().zip(weights) {
-        if at < weight {
-            let candidates: Vec<_> = of(difficulty).collect();
-            drawn = candidates.get((random / total) as usize % candidates.len()).copied();
-            break;
-        }
-        at -= weight;
-    }
+    let progress = Progress::of_all(&events);
+    let seed = match args.seed {
+        Some(seed) => seed,
+        None => context.clock()?.now()?.as_microsecond().unsigned_abs() % 1_000_000,
+    };
+    let has = |problem: &Facts, category: &str| {
+        let groups = bank.problem(&problem.id)?.groups;
+        Ok::<_, Error>(groups.iter().any(|group| match group.kind {
+            GroupKind::Edge(of) => of.name() == category,
+            _ => false,
+        }))
+    };
+    let drawn = draw(&worth_trying(&chosen, &progress), &weak_categories(&progress), seed, has)?;
     let Some(problem) = drawn else { return Ok(nothing_matches()) };
     context.print(|out| writeln!(out, "{}", problem.id))?;
     super::talk(&format!("{} · {} min · drawn with --seed {seed}", problem.difficulty.name(), problem.minutes));

@@ -12,6 +12,7 @@ use judge::{
     case::GroupKind,
     document::Detail,
     kind::Input,
+    practice::record,
     report::{
         self,
         judgement::{
@@ -50,6 +51,10 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
     let mut out = context.stdout();
     let whereabouts = Whereabouts::of(&runner, &subject)?;
     text::write_run(&mut out, columns(&io::stdout()), &subject, whereabouts.as_ref()).map_err(Error::Output)?;
+    if args.case.is_none() {
+        let event = || Ok(record::run(&submission, &judgement));
+        context.remember(&args.record, &bank, &problem.id, event, None);
+    }
     Ok(if judgement.verdict.is_accepted() { Status::Good } else { Status::NotAccepted })
 }
 

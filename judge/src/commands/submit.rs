@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use judge::{
-    Document, calibrate,
+    Bank, Digest, Document, calibrate,
     difference::differences,
     digest,
     document::Detail,
+    practice::record,
     report::{
         self,
         judgement::{json, text},
@@ -16,7 +17,12 @@ use judge::{
 };
 use sandbox_api::Runner;
 
-use super::{Context, Error, Status, columns::columns, failure::in_words};
+use super::{
+    Context, Error, Status,
+    columns::columns,
+    failure::{in_words, labelled},
+    review::after_accepted,
+};
 use crate::cli::{Format, SubmitArgs};
 
 /// Judges every file; one that cannot be judged does not stop the rest.
@@ -45,7 +51,8 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
         let subject =
             report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal: args.reveal };
         let mut out = context.stdout();
-        if let Some(difference) = first_difference(&runner, &subject, args)? {
+        let difference = first_difference(&runner, &subject, args)?;
+        if let Some(difference) = &difference {
             super::talk(&format!(
                 "judge error: {} was judged differently in {difference}\n(hint: please report this with the file and `judge doctor`)",
                 path_line(path)
@@ -62,11 +69,28 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
             Format::Json => json::write(&mut out, &subject, &digest(&runner)),
         };
         written.and_then(|()| out.flush()).map_err(Error::Output)?;
+        // What is said to be the judge's fault says nothing about the submission.
+        if difference.is_none() {
+            remember(context, &bank, &subject, digest(&runner), args);
+        }
         if !judgement.verdict.is_accepted() && !args.exit_zero {
             status = status.max(Status::NotAccepted);
         }
     }
     Ok(status)
+}
+
+/// Remembers the submission. If it was a review, asks how hard it was.
+fn remember(context: &Context, bank: &Bank, subject: &report::Subject, engine: Digest, args: &SubmitArgs) {
+    let report::Subject { problem, submission, judgement, .. } = subject;
+    let event = || Ok(record::submit(problem, submission, judgement, engine)?);
+    let is_recorded = context.remember(&args.record, bank, &problem.id, event, Some(&submission.source));
+    if is_recorded && judgement.verdict.is_accepted() {
+        // The verdict stands, whatever the history says.
+        if let Err(error) = after_accepted(context, bank, &args.record, &problem.id) {
+            super::talk(&labelled("warning", &error));
+        }
+    }
 }
 
 /// Judges the subject again as often as was asked for, and says where a result differs from the first.

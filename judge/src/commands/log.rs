@@ -1,0 +1,79 @@
+//! `judge log`: what was tried and when, and what differs between two tries.
+
+use history::{Event, Submit, What};
+use judge::report::{
+    plural,
+    practice::log::{self, Entry},
+};
+
+use super::{Context, Error, Status};
+use crate::cli::{LogArgs, TwoTries};
+
+/// How many entries are shown when no problem is named.
+const LAST: usize = 20;
+
+/// Shows the log, or how two tries differ.
+pub fn run(context: &Context, args: &LogArgs) -> Result<Status, Error> {
+    let bank = context.bank()?;
+    let problem = args.problem.as_ref().map(|name| bank.problem(name)).transpose()?;
+    let mut events = context.events(&bank)?;
+    if let Some(problem) = &problem {
+        events.retain(|event| event.problem.slug == problem.id);
+    }
+    if let (Some(problem), Some(tries)) = (&problem, args.diff) {
+        return show_difference(context, &problem.id, &events, tries);
+    }
+    if events.is_empty() {
+        let of = problem.map_or_else(String::new, |problem| format!(" of `{}`", problem.id));
+        super::talk(&format!("nothing is recorded{of} yet\n(hint: `judge submit` records what it judges)"));
+        return Ok(Status::Nothing);
+    }
+    let entries = Entry::all(&events);
+    let last = args.last.unwrap_or(if problem.is_some() { usize::MAX } else { LAST });
+    let shown = &entries[entries.len().saturating_sub(last)..];
+    let clock = context.clock()?;
+    context.print(|out| log::write(out, shown, clock.zone(), problem.is_none()))?;
+    if shown.len() < entries.len() {
+        super::talk(&format!(
+            "\nthe last {} of {}; `--last N` shows more",
+            shown.len(),
+            plural(entries.len(), "entry")
+        ));
+    }
+    Ok(Status::Good)
+}
+
+fn show_difference(context: &Context, problem: &str, events: &[Event], tries: TwoTries) -> Result<Status, Error> {
+    let submits: Vec<&Submit> = events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::Submit(submit) => Some(submit),
+            _ => None,
+        })
+        .collect();
+    let missing = |wanted| Error::NoSuchTry {
+        problem: problem.to_owned(),
+        tries: plural(submits.len(), "try").replace("trys", "tries"),
+        wanted,
+    };
+    let (first, second) = match tries {
+        TwoTries(Some(numbers)) => numbers,
+        TwoTries(None) if submits.len() < 2 => return Err(missing(None)),
+        TwoTries(None) => (submits.len() - 1, submits.len()),
+    };
+    let history = context.history()?;
+    let program = |number: usize| {
+        let submit = number.checked_sub(1).and_then(|at| submits.get(at)).ok_or_else(|| missing(Some(number)))?;
+        let source = history.as_ref().map(|history| history.source(submit.source)).transpose()?.flatten();
+        let source = source.ok_or(Error::NoProgram(number))?;
+        Ok::<_, Error>((format!("try {number}: {}", submit.verdict.name()), source))
+    };
+    let (first, second) = (program(first)?, program(second)?);
+    if first.1 == second.1 {
+        super::talk("both tries are the same program");
+        return Ok(Status::Good);
+    }
+    let sides = [(first.0.as_str(), first.1.as_str()), (second.0.as_str(), second.1.as_str())];
+    context.print(|out| log::write_difference(out, sides))?;
+    Ok(Status::Good)
+}

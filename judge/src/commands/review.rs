@@ -1,0 +1,152 @@
+//! `judge review`: what is due to be solved again, and how hard it was.
+
+use std::io::{self, IsTerminal};
+
+use history::{Rating, What};
+use judge::{
+    Bank,
+    practice::review::{A_DAY, Card, cards, due},
+    problem::Facts,
+    report::{plural, sink::line},
+};
+
+use super::{Context, Error, Status, shell};
+use crate::cli::{RecordArgs, ReviewArgs};
+
+/// Asks about reviews that nothing was said of, then shows what is due; or takes a rating.
+pub fn run(context: &Context, args: &ReviewArgs) -> Result<Status, Error> {
+    let bank = context.bank()?;
+    if let Some(rating) = args.rating {
+        return rate(context, &bank, args, rating);
+    }
+    let is_asked = can_ask();
+    let unrated: Vec<String> = of_today(context, &bank, |card| is_asked && is_unrated(card))?;
+    for slug in unrated {
+        ask(context, &bank, &args.record, &slug)?;
+    }
+    show(context, &bank, args.limit)
+}
+
+/// After a submission that was accepted and recorded: if it was a review, asks how hard it was, or says where to say so.
+pub fn after_accepted(context: &Context, bank: &Bank, record: &RecordArgs, slug: &str) -> Result<(), Error> {
+    let is_review = |card: &Card| card.slug == slug && is_unrated(card);
+    if of_today(context, bank, is_review)?.is_empty() {
+        return Ok(());
+    }
+    if can_ask() {
+        return ask(context, bank, record, slug);
+    }
+    super::talk(&format!(
+        "this was a review: say how hard it was with `{} review {} --rating again|hard|good|easy`; it counts as good until then",
+        context.judge(),
+        shell::word(slug)
+    ));
+    Ok(())
+}
+
+/// The problems that were last accepted today, and are chosen.
+fn of_today(context: &Context, bank: &Bank, is_chosen: impl Fn(&Card) -> bool) -> Result<Vec<String>, Error> {
+    let clock = context.clock()?;
+    let today = clock.day(clock.now()?);
+    let events = context.events(bank)?;
+    let cards = cards(&events, clock);
+    Ok(cards.iter().filter(|card| card.last == today && is_chosen(card)).map(|card| card.slug.to_owned()).collect())
+}
+
+fn is_unrated(card: &Card) -> bool {
+    card.reviews > 0 && !card.is_rated
+}
+
+fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks how hard a review was. Whoever only presses Enter leaves it at good.
+fn ask(context: &Context, bank: &Bank, record: &RecordArgs, slug: &str) -> Result<(), Error> {
+    loop {
+        super::talk(&format!("how hard was {}? 1 again, 2 hard, 3 good, 4 easy (Enter: good)", line(slug)));
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer).unwrap_or_default();
+        let answer = answer.trim();
+        let number = answer.parse().ok().and_then(|number: usize| Rating::ALL.get(number.checked_sub(1)?).copied());
+        match number.or_else(|| Rating::named(answer)) {
+            _ if read == 0 => return Ok(()),
+            None if !answer.is_empty() => {}
+            rating => return keep(context, bank, record, slug, rating.unwrap_or(Rating::Good)),
+        }
+    }
+}
+
+/// Takes a rating that was given on the command line.
+fn rate(context: &Context, bank: &Bank, args: &ReviewArgs, rating: Rating) -> Result<Status, Error> {
+    let slug = match &args.problem {
+        Some(name) => bank.problem(name)?.facts.id,
+        None => {
+            let unrated = of_today(context, bank, is_unrated)?;
+            let [only] = unrated.as_slice() else { return Err(Error::WhichReview(unrated)) };
+            only.clone()
+        }
+    };
+    let events = context.events(bank)?;
+    if !cards(&events, context.clock()?).iter().any(|card| card.slug == slug) {
+        return Err(Error::NotAcceptedYet(slug));
+    }
+    keep(context, bank, &args.record, &slug, rating)?;
+    Ok(Status::Good)
+}
+
+/// Records a rating, and says when the problem is due again.
+fn keep(context: &Context, bank: &Bank, record: &RecordArgs, slug: &str, rating: Rating) -> Result<(), Error> {
+    if !context.remember(record, bank, slug, || Ok(What::Rating(rating)), None) {
+        return Ok(());
+    }
+    let events = context.events(bank)?;
+    let cards = cards(&events, context.clock()?);
+    if let Some(card) = cards.iter().find(|card| card.slug == slug) {
+        super::talk(&format!("{} is due again on {}", line(slug), card.due));
+    }
+    Ok(())
+}
+
+/// Lists what is due today.
+fn show(context: &Context, bank: &Bank, limit: usize) -> Result<Status, Error> {
+    let clock = context.clock()?;
+    let today = clock.day(clock.now()?);
+    let events = context.events(bank)?;
+    let mut cards = cards(&events, clock);
+    // A problem may have left the bank.
+    let facts = bank.facts()?;
+    let fact = |card: &Card| facts.iter().find(|facts| facts.id == card.slug);
+    cards.retain(|card| fact(card).is_some());
+    let queue = due(&cards, today, limit);
+    let all: Vec<(&Card, &Facts)> = queue.iter().filter_map(|card| Some((card, fact(card)?))).collect();
+    let width = all.iter().map(|(card, _)| card.slug.len()).max().unwrap_or_default();
+    context.print(|out| {
+        all.iter().try_for_each(|(card, facts)| {
+            writeln!(
+                out,
+                "{:<width$}  {:<6}  {:>3} min  due {}, last accepted {}",
+                line(card.slug),
+                facts.difficulty.name(),
+                facts.minutes,
+                card.due,
+                card.last
+            )
+        })
+    })?;
+    let waiting = cards.iter().filter(|card| card.is_due(today)).count() - queue.len();
+    match cards.iter().filter(|card| !card.is_due(today)).min_by_key(|card| card.due) {
+        _ if !queue.is_empty() => {
+            let more = if waiting > 0 { format!(", and {waiting} more can wait (`--limit N`)") } else { String::new() };
+            super::talk(&format!("\n{} due today{more}", plural(queue.len(), "problem")));
+        }
+        _ if waiting > 0 => {
+            super::talk(&format!("enough for today; {} can wait (`--limit N` shows more)", plural(waiting, "problem")));
+        }
+        Some(next) => super::talk(&format!("nothing is due today; next is {} on {}", line(next.slug), next.due)),
+        None => super::talk(&format!(
+            "nothing is due: a problem is, some days after it was accepted (at most {A_DAY} on a day)"
+        )),
+    }
+    Ok(Status::Good)
+}
