@@ -30,6 +30,8 @@ mod json;
 mod leetcode;
 /// The mutator of `judge check`.
 mod mutants;
+/// What is remembered, and what follows from it.
+mod practice;
 /// `judge report`: every format, on a folder that `judge grade` left.
 mod report;
 /// The schemas of other systems' formats.

@@ -58,15 +58,18 @@ pub fn on_large_stack<T: Send>(action: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().stack_size(sandbox::THREAD_STACK).build().unwrap().install(action)
 }
 
-/// A folder of its own, and the program with the bank of the repository.
+/// A folder of its own, and the program with the bank of the repository. Nothing is remembered.
 pub struct JudgeTest {
     pub folder: TempDir,
+    /// The folder of the history.
+    pub data: TempDir,
     cache: PathBuf,
 }
 
 impl JudgeTest {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), cache: shared_cache() }
+        let new_folder = || tempfile::tempdir().unwrap();
+        Self { folder: new_folder(), data: new_folder(), cache: shared_cache() }
     }
 
     pub fn cache(self, folder: &Path) -> Self {
@@ -127,7 +130,9 @@ category = "zero"
             .current_dir(self.folder.path())
             .env_clear()
             .env("JUDGE_BANK", root().join("problems"))
-            .env("JUDGE_CACHE_DIR", &self.cache);
+            .env("JUDGE_CACHE_DIR", &self.cache)
+            .env("JUDGE_DATA_DIR", self.data.path())
+            .env("JUDGE_NO_RECORD", "1");
         command
     }
 

@@ -32,10 +32,12 @@ pub struct History {
 }
 
 /// What happened when an event was recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Recorded {
     /// Where the file is now that was there and is damaged; the history begins anew.
     pub set_aside: Option<PathBuf>,
+    /// The history, still open. Closing it puts the log into the file, and that waits for the disk.
+    pub history: History,
 }
 
 /// What was imported.
@@ -63,14 +65,17 @@ pub struct Forgotten {
 /// When the event cannot be added. Then nothing has changed.
 pub fn record(folder: &Path, event: &Event, source: Option<&str>) -> Result<Recorded, Error> {
     let path = folder.join(FILE);
-    let add = || History::open(folder)?.add(event, source);
+    let add = || {
+        let mut history = History::open(folder)?;
+        history.add(event, source)?;
+        Ok(history)
+    };
     match add() {
         Err(Error::Damaged(_)) => {
             let set_aside = set_aside(&path)?;
-            add()?;
-            Ok(Recorded { set_aside })
+            Ok(Recorded { set_aside, history: add()? })
         }
-        added => added.map(|()| Recorded { set_aside: None }),
+        added => added.map(|history| Recorded { set_aside: None, history }),
     }
 }
 
@@ -301,7 +306,7 @@ mod tests {
             event("two-sum", 2_000, submit("two", Verdict::Accepted, 100.0)),
         ];
         for (at, source) in [(2, Some("two")), (0, Some("one")), (1, None)] {
-            assert_eq!(record(folder.path(), &all[at], source).unwrap(), Recorded { set_aside: None });
+            assert_eq!(record(folder.path(), &all[at], source).unwrap().set_aside, None);
         }
         (folder, vec![all[0].clone(), all[2].clone(), all[1].clone()])
     }
@@ -401,8 +406,7 @@ mod tests {
                 fs::write(&path, damaged).unwrap();
                 let Err(error) = History::read(folder.path()) else { panic!("it is damaged") };
                 assert!(matches!(error, Error::Damaged(_)), "{error}");
-                let recorded = record(folder.path(), &event("a", number, hint(1)), None).unwrap();
-                let aside = recorded.set_aside.unwrap();
+                let aside = record(folder.path(), &event("a", number, hint(1)), None).unwrap().set_aside.unwrap();
                 assert_eq!(aside, folder.path().join(format!("history.damaged-{number}.db")));
                 assert_eq!(fs::read(aside).unwrap(), damaged);
                 assert_eq!(events(folder.path()).len(), 1);

@@ -45,7 +45,7 @@ impl Context {
         }
         let recorded = what().map_err(Error::from).and_then(|what| self.try_to_remember(bank, slug, what, source));
         match &recorded {
-            Ok(Recorded { set_aside }) => {
+            Ok(Recorded { set_aside, .. }) => {
                 if let Some(path) = set_aside {
                     talk(&format!(
                         "warning: the history was damaged; it is now `{}`, and a new one begins",
