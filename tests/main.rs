@@ -41,6 +41,8 @@ mod schemas;
 /// Systems that refuse memory, addresses or files.
 #[cfg(target_os = "linux")]
 mod shortage;
+/// `judge stress`, `judge watch`, and an editor to begin in.
+mod stress;
 /// Every message a person can meet, as transcripts.
 mod transcripts;
 /// The process in which programs run.

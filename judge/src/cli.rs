@@ -55,6 +55,8 @@ pub enum Command {
     Submit(SubmitArgs),
     /// Run a program on the samples, or on an input of your own
     Run(RunArgs),
+    /// Run the samples and your own cases at every save, and submit on Enter
+    Watch(WatchArgs),
     /// Look for a small input on which a program fails, and keep it
     Stress(StressArgs),
     /// Judge the results in a file again, and compare bit for bit
@@ -83,6 +85,12 @@ pub enum Command {
     Show(ShowArgs),
     /// Write a file to start a solution from
     Start(StartArgs),
+    /// Show one hint
+    Hint(HintArgs),
+    /// Show what an interviewer may ask next
+    Followup(FollowupArgs),
+    /// Show an accepted solution; the problem then counts as seen
+    Solution(SolutionArgs),
     /// Write a template for a new problem; `judge check` lists what is missing
     New(NewArgs),
     /// Write the built-in bank to a folder
@@ -267,7 +275,7 @@ pub struct PickArgs {
     pub seed: Option<u64>,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct WhichArgs {
     /// The problem [default: from the file's name, or a line `# judge: SLUG` in it]
     #[arg(short, long, value_name = "SLUG")]
@@ -303,6 +311,15 @@ pub struct RunArgs {
     pub case: Option<String>,
     #[command(flatten)]
     pub record: RecordArgs,
+}
+
+#[derive(Args)]
+pub struct WatchArgs {
+    /// The file to watch
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub which: WhichArgs,
 }
 
 /// Look for a small input on which a program fails, and keep it
@@ -492,6 +509,42 @@ pub struct StartArgs {
     /// Write the statement into the file too, as a comment
     #[arg(long)]
     pub statement: bool,
+    /// Open the file in the editor that VISUAL or EDITOR names
+    #[arg(short, long)]
+    pub edit: bool,
+}
+
+#[derive(Args)]
+pub struct HintArgs {
+    /// The problem's name or number
+    #[arg(value_name = "SLUG")]
+    pub problem: String,
+    /// Which hint, from 1 [default: the first]
+    #[arg(value_name = "N")]
+    pub number: Option<usize>,
+}
+
+#[derive(Args)]
+pub struct FollowupArgs {
+    /// The problem's name or number
+    #[arg(value_name = "SLUG")]
+    pub problem: String,
+    /// Also show what the questions lead to
+    #[arg(long)]
+    pub answers: bool,
+}
+
+#[derive(Args)]
+pub struct SolutionArgs {
+    /// The problem's name or number
+    #[arg(value_name = "SLUG")]
+    pub problem: String,
+    /// The language [default: python, or what there is]
+    #[arg(short, long, alias = "language", value_name = "LANG", value_parser = language())]
+    pub lang: Option<Language>,
+    /// Do not ask first
+    #[arg(short, long)]
+    pub yes: bool,
 }
 
 #[derive(Args)]

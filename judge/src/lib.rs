@@ -14,6 +14,7 @@
 
 #![allow(missing_docs, reason = "nobody imports this library but its own command, tests and fuzz targets")]
 
+pub mod advice;
 pub mod batch;
 pub mod check;
 pub mod clock;

@@ -23,7 +23,7 @@ const ASKS: &str = "JUDGE_COMPLETE";
 type Candidates = fn() -> Vec<CompletionCandidate>;
 
 /// What to offer for which argument of which command.
-const CANDIDATES: [(&str, &str, Candidates); 13] = [
+const CANDIDATES: [(&str, &str, Candidates); 18] = [
     ("submit", "problem", problems),
     ("run", "problem", problems),
     ("grade", "problem", problems),
@@ -32,6 +32,11 @@ const CANDIDATES: [(&str, &str, Candidates); 13] = [
     ("start", "problem", problems),
     ("log", "problem", problems),
     ("review", "problem", problems),
+    ("watch", "problem", problems),
+    ("stress", "problem", problems),
+    ("hint", "problem", problems),
+    ("followup", "problem", problems),
+    ("solution", "problem", problems),
     ("list", "text", problems),
     ("list", "topic", topics),
     ("pick", "topic", topics),

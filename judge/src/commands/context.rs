@@ -146,6 +146,12 @@ pub fn workspace() -> Workspace {
     Workspace::of(&env::current_dir().unwrap_or_else(|_| PathBuf::from(".")))
 }
 
+/// A path from the current folder, if it is below that.
+pub fn from_here(path: &Path) -> &Path {
+    let here = env::current_dir().ok();
+    here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path)
+}
+
 /// A pool of threads that judge: `threads` of them, or one for each core.
 pub fn pool(threads: Option<usize>) -> Result<ThreadPool, Error> {
     rayon::ThreadPoolBuilder::new()

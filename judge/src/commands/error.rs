@@ -11,6 +11,8 @@ use judge::{
     report, scaffold,
 };
 
+use sandbox_api::Language;
+
 use super::Status;
 
 /// Why a command could not do its work.
@@ -92,6 +94,21 @@ pub enum Error {
     /// A problem lacks what the command needs.
     #[error("`{problem}` cannot be used for this: it has no {}", missing.join(", no "))]
     Lacks { problem: String, missing: Vec<&'static str> },
+    /// A problem has fewer hints.
+    #[error("`{problem}` has no hint {number}")]
+    NoSuchHint { problem: String, number: usize, of: usize },
+    /// A problem has no solution to show.
+    #[error("`{problem}` has no accepted solution in {}", language.name())]
+    NoSolution { problem: String, language: Language },
+    /// Nobody can be asked whether to show a solution.
+    #[error("a solution is shown only to who is sure, and nobody can be asked here")]
+    NotSure,
+    /// No editor was named.
+    #[error("no editor is named")]
+    NoEditor,
+    /// The editor that was named cannot be started.
+    #[error("cannot start the editor `{program}`: {}", system_words(error))]
+    Editor { program: String, error: io::Error },
     /// A line of a results file cannot be judged again.
     #[error("{}:{line}: {reason}", path.display())]
     NotReplayable {

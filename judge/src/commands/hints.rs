@@ -54,6 +54,13 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::OwnCases(_) => {
             Some("each line is a case as in a bank: `judge help stress` says where they come from".to_owned())
         }
+        Error::NoSuchHint { of: 0, .. } => Some("hints of a problem are in its `hints.md`".to_owned()),
+        Error::NoSuchHint { of, .. } => Some(format!("there are {of}, counted from 1")),
+        Error::NoSolution { .. } => Some("leave out `--lang` to see one in another language".to_owned()),
+        Error::NoEditor | Error::Editor { .. } => {
+            Some("name one in VISUAL or EDITOR, with the option by which it waits: `EDITOR='code --wait'`".to_owned())
+        }
+        Error::NotSure => Some("say so with `--yes`".to_owned()),
         Error::Lacks { .. } => Some("problems/README.md says what a problem may have".to_owned()),
         Error::NotReplayable { .. } | Error::BadInput { .. } | Error::NoProgram(_) | Error::Output(_) => None,
     }

@@ -9,13 +9,14 @@ use super::{Context, Error, Status};
 use crate::cli::{Cli, ManArgs};
 
 /// What people do, and what they type. A page shows those of its command, and the first page one of each command.
-const EXAMPLES: [(&str, &str); 36] = [
+const EXAMPLES: [(&str, &str); 41] = [
     ("Judge a file; its name says the problem", "judge submit two_sum.py"),
     ("Judge what another program prints", "cat answer.txt | judge submit - --problem two-sum --lang python"),
     ("Judge many files, a line for each", "judge submit --output-format concise *.py"),
     ("Try the samples", "judge run two_sum.py"),
     ("Try an input of your own", "judge run two_sum.py --input input.json"),
     ("Try a case that failed", "judge run two_sum.py --case zero/two-zeros"),
+    ("Run the samples whenever you save", "judge watch two_sum.py"),
     ("Find a small input on which a program fails", "judge stress two_sum.py"),
     ("Compare two programs on the same inputs", "judge stress two_sum.py --against slow.py --seconds 60"),
     ("Judge the same again, and compare", "judge replay results.jsonl"),
@@ -41,6 +42,10 @@ const EXAMPLES: [(&str, &str); 36] = [
     ("Read a statement", "judge show two-sum"),
     ("Begin a solution in Python", "judge start two-sum"),
     ("Begin one in TypeScript, with the statement in it", "judge start two-sum --output two_sum.ts --statement"),
+    ("Begin a solution and open it in your editor", "judge start two-sum --edit"),
+    ("See the second hint", "judge hint two-sum 2"),
+    ("See what an interviewer may ask next", "judge followup two-sum"),
+    ("See an accepted solution in TypeScript", "judge solution two-sum --lang typescript --yes"),
     ("Begin a problem of your own", "judge --bank my-bank new ring-buffer --difficulty medium"),
     ("Write the built-in bank to a folder, to change it", "judge bank export my-bank"),
     ("Prove the tests of a bank", "judge --bank my-bank check"),

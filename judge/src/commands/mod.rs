@@ -9,6 +9,7 @@ mod hints;
 pub mod interrupt;
 mod memory;
 mod output;
+mod page;
 mod shell;
 mod spawn;
 mod status;
@@ -19,7 +20,9 @@ mod calibrate;
 mod check;
 pub mod completions;
 mod doctor;
+mod followup;
 mod grade;
+mod hint;
 mod history;
 mod list;
 mod log;
@@ -34,10 +37,12 @@ mod report;
 mod review;
 mod run;
 mod show;
+mod solution;
 mod start;
 mod stats;
 mod stress;
 mod submit;
+mod watch;
 mod worker;
 
 use self::{
@@ -54,6 +59,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
     let context = &Context::new(cli.global);
     match &cli.command {
         Command::Submit(args) => submit::run(context, args),
+        Command::Watch(args) => watch::run(context, args),
         Command::Stress(args) => stress::run(context, args),
         Command::Run(args) => run::run(context, args),
         Command::Check(args) => check::run(context, args),
@@ -72,6 +78,9 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::History(args) => history::run(context, args),
         Command::Show(args) => show::run(context, args),
         Command::Start(args) => start::run(context, args),
+        Command::Hint(args) => hint::run(context, args),
+        Command::Followup(args) => followup::run(context, args),
+        Command::Solution(args) => solution::run(context, args),
         Command::New(args) => new::run(context, args),
         Command::Bank(args) => bank::run(context, args),
         Command::Completions { shell } => completions::script(context, *shell),

@@ -1,10 +1,8 @@
 //! `judge show`: the statement of a problem.
 
-use std::io;
+use judge::report::sink::line;
 
-use judge::report::{self, sink::line};
-
-use super::{Context, Error, Status, columns::columns};
+use super::{Context, Error, Status, page};
 use crate::cli::ShowArgs;
 
 /// Renders the statement for a terminal; elsewhere it is the Markdown itself.
@@ -19,11 +17,7 @@ pub fn run(context: &Context, args: &ShowArgs) -> Result<Status, Error> {
         line(&problem.topics.join(", "))
     );
     let statement = problem.statement()?;
-    let page = format!("{facts}\n\n{}", statement.trim_end());
-    context.print(|out| match columns(&io::stdout()) {
-        Some(columns) => report::statement::write(out, &page, columns),
-        None => writeln!(out, "{page}"),
-    })?;
+    page::write(context, &format!("{facts}\n\n{}", statement.trim_end()))?;
     super::talk(&format!("\nbegin with `{} start {}`", context.judge(), problem.id));
     Ok(Status::Good)
 }

@@ -1,8 +1,10 @@
 //! `judge start`: a file to start from, which parses and has the right names.
 
 use std::{
+    env,
     io::{ErrorKind, Write},
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use judge::{
@@ -18,6 +20,8 @@ use crate::cli::StartArgs;
 
 /// Writes the file, never over one that exists, or prints it.
 pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
+    // It is known before anything is written.
+    let editor = if args.edit { Some(editor()?) } else { None };
     let problem = context.bank()?.problem(&args.problem)?;
     let language = language(args)?;
     let text = match args.statement {
@@ -40,7 +44,25 @@ pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
         "read the statement with `{judge} show {}`, try the samples with `{judge} run {word}`, then `{judge} submit {word}`",
         problem.id
     ));
+    if let Some(words) = editor {
+        open(&words, &path)?;
+    }
     Ok(Status::Good)
+}
+
+/// The words of the command that opens an editor.
+fn editor() -> Result<Vec<String>, Error> {
+    let named = |name| env::var(name).ok().filter(|command| !command.trim().is_empty());
+    let command = named("VISUAL").or_else(|| named("EDITOR")).ok_or(Error::NoEditor)?;
+    // What a shell could not read either is the name of a program, such as one in a folder with an apostrophe.
+    Ok(shlex::split(&command).filter(|words| !words.is_empty()).unwrap_or_else(|| vec![command]))
+}
+
+/// Opens a file and waits until the editor is closed. What an editor ends with says nothing about the file.
+fn open(editor: &[String], path: &Path) -> Result<(), Error> {
+    let Some((program, options)) = editor.split_first() else { return Ok(()) };
+    let opened = Command::new(program).args(options).arg(path).status();
+    opened.map(drop).map_err(|error| Error::Editor { program: program.clone(), error })
 }
 
 /// The language that was named, else that of the file that was named. A file whose name says none could not be submitted.

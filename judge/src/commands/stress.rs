@@ -14,7 +14,7 @@ use judge::{
             text,
             trial::{self, Tried},
         },
-        sink::path_line,
+        sink::{line, path_line},
     },
     stress::{self, Found, Searched, missing, shrink::Size},
     trial::{Referee, Trial},
@@ -44,7 +44,7 @@ pub fn run(context: &Context, args: &StressArgs) -> Result<Status, Error> {
     let goes_on = || begun.get_or_init(Instant::now).elapsed() < time;
     let searched = stress::search(&runner, &problem, (&submission, &limits), &referee, args.seed, &goes_on)?;
     bar.finish_and_clear();
-    let Searched { tried, found } = match searched {
+    let Searched { tried, unanswered, found } = match searched {
         Ok(searched) => searched,
         Err(no_program) => {
             let mut out = context.stdout();
@@ -55,8 +55,13 @@ pub fn run(context: &Context, args: &StressArgs) -> Result<Status, Error> {
     };
     let Some(found) = found else {
         context.print(|out| writeln!(out, "no difference found"))?;
+        let name = line(&referee.submission.file_name());
+        let passed_over = match unanswered {
+            0 => String::new(),
+            _ => format!(", {unanswered} of them passed over, since `{name}` gave no answer"),
+        };
         super::talk(&format!(
-            "{tried} inputs in {} s; `--seconds` gives it more time, `--seed` other inputs",
+            "{tried} inputs in {} s{passed_over}\n(hint: `--seconds` gives it more time, `--seed` other inputs)",
             args.seconds
         ));
         return Ok(Status::Good);
@@ -75,10 +80,16 @@ fn referee(
     submission: &Submission,
     args: &StressArgs,
 ) -> Result<Option<Referee>, Error> {
-    let Some(path) = &args.against else { return Ok(Referee::accepted(problem, submission.language)?) };
-    let other = Submission::read(path, None)?;
-    let limits = calibrate::limits(runner, problem, other.language)?;
-    Ok(Some(Referee { submission: other, limits, is_accepted: false }))
+    let (submission, is_accepted) = match &args.against {
+        Some(path) => (Submission::read(path, None)?, false),
+        None => match Referee::accepted(problem, submission.language)? {
+            Some(accepted) => (accepted.submission, true),
+            None => return Ok(None),
+        },
+    };
+    // Many inputs are tried, so an accepted solution too may do no more than any program.
+    let limits = calibrate::limits(runner, problem, submission.language)?;
+    Ok(Some(Referee { submission, limits, is_accepted }))
 }
 
 fn show(
@@ -92,13 +103,13 @@ fn show(
 ) -> Result<(), Error> {
     let Found { at, verdict, original, smallest, steps } = found;
     let [before, after] = [original, smallest].map(|input| Size::of(input).parts);
-    context.print(|out| {
-        writeln!(
-            out,
-            "{} on input {at} of seed {seed}; of size {before}, made {after} in {steps} steps\n",
-            verdict.name()
-        )
-    })?;
+    // What cannot be called fails on every input.
+    if *verdict != Verdict::CompileError {
+        let what = verdict.name();
+        context.print(|out| {
+            writeln!(out, "{what} on input {at} of seed {seed}; of size {before}, made {after} in {steps} steps\n")
+        })?;
+    }
     let mut out = context.stdout();
     let tried = Tried { problem, submission, limits, input: smallest, shows_input: true, trial };
     trial::write(&mut out, columns(&io::stdout()), tried).and_then(|()| out.flush()).map_err(Error::Output)
@@ -112,7 +123,7 @@ fn keep(context: &Context, problem: &Problem, args: &StressArgs, found: &Found, 
     super::talk(&format!(
         "kept as `{}` in {}; `{} run {}` runs it from now on, after the samples",
         kept.id(),
-        path_line(&kept.path),
+        path_line(context::from_here(&kept.path)),
         context.judge(),
         shell::path(&args.file)
     ));

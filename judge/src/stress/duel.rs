@@ -1,5 +1,7 @@
 //! Two programs on the same inputs.
 
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
 use judge_core::{
     Error, Problem, Submission, case::Case, kind::Input, ready_checker::ReadyChecker, tool::Tool, verdict::Verdict,
 };
@@ -14,6 +16,9 @@ pub struct Duel<'a> {
     validator: Tool,
     subject: Side,
     referee: Side,
+    tried: AtomicUsize,
+    unanswered: AtomicUsize,
+    work: AtomicU64,
 }
 
 struct Side {
@@ -58,12 +63,23 @@ impl<'a> Duel<'a> {
         };
         let validator = programs::validator(runner, problem)?;
         let checker = ReadyChecker::new(problem, runner)?;
-        Ok(Ok(Self { checker, validator, subject: sides.0, referee: sides.1 }))
+        let (tried, unanswered, work) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicU64::new(0));
+        Ok(Ok(Self { checker, validator, subject: sides.0, referee: sides.1, tried, unanswered, work }))
     }
 
     /// The problem that both are for.
     pub fn problem(&self) -> &'a Problem {
         self.checker.problem
+    }
+
+    /// How many inputs both were given so far, and to how many of them the referee gave no answer.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.tried.load(Ordering::Relaxed), self.unanswered.load(Ordering::Relaxed))
+    }
+
+    /// How much work both programs did so far.
+    pub fn work(&self) -> u64 {
+        self.work.load(Ordering::Relaxed)
     }
 
     /// Whether the validator has nothing against an input.
@@ -95,8 +111,16 @@ impl<'a> Duel<'a> {
         let actual = subject.program.runs(subject.encoded(problem, inputs), &subject.limits);
         for (at, (input, (expected, actual))) in inputs.iter().zip(expected.zip(actual)).enumerate() {
             let (expected, actual) = (expected?, actual?);
-            let Ending::Finished(answer) = &expected.ending else { continue };
-            let Some(case) = Case::answered(&*problem.kind, input, answer, &expected.stdout) else { continue };
+            self.tried.fetch_add(1, Ordering::Relaxed);
+            self.work.fetch_add(expected.usage.work + actual.usage.work, Ordering::Relaxed);
+            let case = match &expected.ending {
+                Ending::Finished(answer) => Case::answered(&*problem.kind, input, answer, &expected.stdout),
+                _ => None,
+            };
+            let Some(case) = case else {
+                self.unanswered.fetch_add(1, Ordering::Relaxed);
+                continue;
+            };
             let check = match &actual.ending {
                 Ending::Finished(answer) => Some(self.checker.check(&case, answer, &actual.stdout)?),
                 _ => None,

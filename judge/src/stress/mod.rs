@@ -64,8 +64,10 @@ pub struct NoProgram {
 /// The end of a search.
 #[derive(Debug)]
 pub struct Searched {
-    /// How many inputs were tried.
+    /// How many inputs were tried. Where something was found, threads may have run ahead of it.
     pub tried: usize,
+    /// To how many of them the referee gave no answer.
+    pub unanswered: usize,
     /// The first difference.
     pub found: Option<Found>,
 }
@@ -91,7 +93,8 @@ pub fn search(
         Err(error) => return Ok(Err(error)),
     };
     let inputs = Inputs::new(runner, problem, seed)?;
-    let (tried, first) = first_difference(&duel, &inputs, goes_on)?;
+    let first = first_difference(&duel, &inputs, goes_on)?;
+    let (tried, unanswered) = duel.counts();
     let found = match first {
         None => None,
         Some((at, original, verdict)) => {
@@ -103,13 +106,13 @@ pub fn search(
             Some(Found { at, verdict, original, smallest, steps })
         }
     };
-    Ok(Ok(Searched { tried, found }))
+    Ok(Ok(Searched { tried, unanswered, found }))
 }
 
 /// A failing input, with its position in the sequence.
 type Difference = (usize, Input, Verdict);
 
-/// The first failing input of the sequence, and how many inputs were tried.
+/// The first failing input of the sequence.
 ///
 /// Threads take the parts of the sequence in order, and finish what they took. So the parts that were tried are always the
 /// first ones, and the earliest of what they found is the first of all.
@@ -117,7 +120,7 @@ fn first_difference(
     duel: &Duel,
     inputs: &Inputs,
     goes_on: &(dyn Fn() -> bool + Sync),
-) -> Result<(usize, Option<Difference>), Error> {
+) -> Result<Option<Difference>, Error> {
     let next = AtomicUsize::new(0);
     let ends: Mutex<Vec<(usize, Result<Difference, Error>)>> = Mutex::new(Vec::new());
     let has_end = || !ends.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
@@ -143,8 +146,87 @@ fn first_difference(
         }
     });
     let ends = ends.into_inner().unwrap_or_else(PoisonError::into_inner);
-    match ends.into_iter().min_by_key(|(at, _)| *at) {
-        None => Ok((next.into_inner() * inputs::PART, None)),
-        Some((_, end)) => end.map(|difference| (difference.0 + 1, Some(difference))),
+    ends.into_iter().min_by_key(|(at, _)| *at).map(|(_, end)| end).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use sandbox_api::Language;
+    use scripted::Scripted;
+    use serde_json::json;
+
+    use super::*;
+    use crate::testing::{LIMITS, TestBank};
+
+    /// A problem whose right answer to `n` is `[n]`, whose generator makes 40, and which does not allow 1 and 2.
+    const FILES: &str = "function(n: int) -> list<int>\nsample 1\nhidden 2
+-- solutions/accepted/a.py --
+# accepted: why
+[33] => raise KeyError: 33
+* => echo
+-- generator.py --
+* => answer [40]
+-- validator.py --
+[1] => answer \"`n` is 1\"
+[2] => answer \"`n` is 2\"
+* => answer null
+";
+
+    /// What is found of a program in so many parts of the sequence.
+    fn found(source: &str, parts: usize) -> Option<Found> {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", FILES);
+        let submission = Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned() };
+        let referee = Referee::accepted(&problem, Language::Python).unwrap();
+        assert!(missing(&problem, referee.as_ref()).is_empty());
+        let asked = AtomicUsize::new(0);
+        let goes_on = || asked.fetch_add(1, Ordering::Relaxed) < parts;
+        let subject = (&submission, &LIMITS);
+        search(&Scripted, &problem, subject, &referee.unwrap(), 1, &goes_on).unwrap().unwrap().found
+    }
+
+    #[test]
+    fn the_smallest_legal_input_that_fails_in_the_same_way_is_reached() {
+        for (source, verdict, smallest) in [
+            // Not 1 and 2, which are not allowed, and not 0, which is right.
+            ("[0] => answer [0]\n* => answer [7]", Verdict::WrongAnswer, 4),
+            ("* => raise ValueError: no", Verdict::RuntimeError, 0),
+            ("* => work 1001", Verdict::TimeLimit, 0),
+            // What fails in another way is another fault.
+            ("[0] => raise ValueError: no\n* => answer [7]", Verdict::WrongAnswer, 4),
+            ("[40] => answer [7]\n* => echo", Verdict::WrongAnswer, 40),
+        ] {
+            let found = found(source, 100).unwrap_or_else(|| panic!("{source}"));
+            assert_eq!((found.at, found.verdict), (0, verdict), "{source}");
+            assert_eq!(found.original.json(), &json!([40]));
+            // A number comes down by halves, and is then compared with its neighbours.
+            assert!(found.smallest.json()[0].as_u64() <= Some(smallest), "{source}: {:?}", found.smallest);
+        }
+    }
+
+    #[test]
+    fn changed_cases_are_tried_as_well() {
+        let found = found("[4] => answer [0]\n* => echo", 1_000).unwrap();
+        assert_eq!((found.smallest.json(), found.at % (2 * inputs::PART) >= inputs::PART), (&json!([4]), true));
+    }
+
+    #[test]
+    fn a_right_program_has_no_difference_and_a_missing_answer_is_none() {
+        assert!(found("* => echo", 50).is_none());
+        assert!(found("[33] => answer [0]\n* => echo", 300).is_none());
+        assert!(found("* => answer [0]", 0).is_none(), "there was no time");
+    }
+
+    #[test]
+    fn a_program_that_cannot_be_called_is_said_at_once() {
+        let found = found("* => missing echo", 100).unwrap();
+        assert_eq!((found.verdict, found.at, found.steps), (Verdict::CompileError, 0, 0));
+    }
+
+    #[test]
+    fn what_a_problem_lacks_is_named() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1");
+        assert_eq!(missing(&problem, None), ["generator.py", "validator.py", "accepted solution"]);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! From an input on which a program fails, smaller ones are made, and the first that is legal and on which the program still
 //! fails in the same way takes its place; then it begins again. What is smaller is decided by [`Size`], so it comes to an
-//! end. It is also bounded by a number of steps, which is the same on every machine.
+//! end. It is also bounded by a number of steps and by the work of the programs, which are the same on every machine.
 //!
 //! The ways to make an input smaller are in [`WAYS`], from those that take away most to those that only make it plainer.
 
@@ -20,9 +20,9 @@ use super::{
 };
 
 /// How many inputs are tried.
-const STEPS: usize = 20_000;
-/// How many of them are tried where each takes up a whole limit.
-const STEPS_AT_A_LIMIT: usize = 400;
+const STEPS: usize = 6_000;
+/// How much work the programs may do on them: some seconds of one processor.
+const WORK: u64 = 10_000_000_000;
 /// How many are run together.
 const BATCH: usize = 16;
 
@@ -88,22 +88,22 @@ fn plainness(character: char) -> u64 {
 ///
 /// When the runner fails, or a program of the problem does.
 pub fn shrink(duel: &Duel, input: &Input, verdict: Verdict) -> Result<(Input, usize), Error> {
-    let most = match verdict {
-        Verdict::WrongAnswer | Verdict::RuntimeError => STEPS,
-        _ => STEPS_AT_A_LIMIT,
-    };
-    let mut shrinking = Shrinking { duel, verdict, left: most, known: HashSet::new() };
+    let most_work = duel.work() + WORK;
+    let mut shrinking = Shrinking { duel, verdict, left: STEPS, most_work, known: HashSet::new() };
     let mut smallest = input.clone();
-    'begin: while shrinking.left > 0 {
+    loop {
+        let before = smallest.clone();
         for way in WAYS {
-            if let Some(smaller) = shrinking.smaller(&smallest, *way)? {
-                smallest = smaller;
-                continue 'begin;
+            // What did not help before the last change seldom helps after it, so the next round goes on from there.
+            let mut from = 0;
+            while let Some((smaller, at)) = shrinking.smaller(&smallest, *way, from)? {
+                (smallest, from) = (smaller, at);
             }
         }
-        break;
+        if smallest == before {
+            return Ok((smallest, STEPS - shrinking.left));
+        }
     }
-    Ok((smallest, most - shrinking.left))
 }
 
 struct Shrinking<'a> {
@@ -111,49 +111,61 @@ struct Shrinking<'a> {
     verdict: Verdict,
     /// How many inputs may still be tried.
     left: usize,
+    /// The work of the duel at which nothing more is tried.
+    most_work: u64,
     /// The hashes of those that were tried.
     known: HashSet<blake3::Hash>,
 }
 
 impl Shrinking<'_> {
-    /// The first input, of those that one way leads to, on which the program still fails.
-    fn smaller(&mut self, input: &Input, way: ways::Way) -> Result<Option<Input>, Error> {
+    /// The first input, of those that one way leads to, on which the program still fails, and its position among them. They are
+    /// tried from the position `from` on, and then those before it.
+    fn smaller(&mut self, input: &Input, way: ways::Way, from: usize) -> Result<Option<(Input, usize)>, Error> {
         let kind = &*self.duel.problem().kind;
-        let (size, mut made) = (Size::of(input), Vec::new());
-        for tree in way(&shape::open(input)) {
-            let Some(smaller) = shape::close(kind, tree).filter(|smaller| Size::of(smaller) < size) else { continue };
-            if self.known.insert(blake3::hash(smaller.json().to_string().as_bytes())) {
-                made.push(smaller);
-            }
+        let (tree, size) = (shape::open(input), Size::of(input));
+        let in_turn = way(&tree).enumerate().skip(from).chain(way(&tree).enumerate().take(from));
+        let mut made: Vec<(usize, Input)> = Vec::new();
+        for (at, tree) in in_turn {
             if made.len() == self.left {
                 break;
             }
+            let Some(smaller) = shape::close(kind, tree).filter(|smaller| Size::of(smaller) < size) else { continue };
+            if self.known.insert(hash(&smaller)) {
+                made.push((at, smaller));
+            }
         }
-        let batches: Vec<&[Input]> = made.chunks(BATCH).collect();
-        let fails = |batch: &&[Input]| self.first_failing(batch);
-        let tried = in_rounds(&batches, fails, |found| found.iter().all(Option::is_none))?;
-        let found = tried.iter().flatten().next().cloned();
-        // However many were run at the same time, those after the first that fails do not count.
-        let position = found.as_ref().and_then(|found| made.iter().position(|input| input == found));
+        let batches: Vec<&[(usize, Input)]> = made.chunks(BATCH).collect();
+        let fails = |batch: &&[(usize, Input)]| self.first_failing(batch);
+        let goes_on = |found: &[Option<_>]| found.iter().all(Option::is_none) && self.duel.work() < self.most_work;
+        let tried = in_rounds(&batches, fails, goes_on)?;
+        let found = tried.into_iter().flatten().next();
+        // However many were run at the same time, those after the first that fails do not count, and may be tried again.
+        let position = found.as_ref().and_then(|found| made.iter().position(|(at, _)| *at == found.1));
         let counted = position.map_or(made.len(), |position| position + 1);
         self.left -= counted;
-        // They may be tried again from elsewhere.
-        for input in &made[counted..] {
-            self.known.remove(&blake3::hash(input.json().to_string().as_bytes()));
+        for (_, input) in &made[counted..] {
+            self.known.remove(&hash(input));
         }
         Ok(found)
     }
 
-    /// The first of these inputs on which the program fails as before.
-    fn first_failing(&self, inputs: &[Input]) -> Result<Option<Input>, Error> {
-        let legal = self.duel.legal(inputs.to_vec())?;
+    /// The first of these inputs on which the program fails as before, with its position.
+    fn first_failing(&self, inputs: &[(usize, Input)]) -> Result<Option<(Input, usize)>, Error> {
+        let legal = self.duel.legal(inputs.iter().map(|(_, input)| input.clone()).collect())?;
         let mut rest = &legal[..];
         while let Some((at, verdict)) = self.duel.first_failure(rest)? {
             if verdict == self.verdict {
-                return Ok(Some(rest[at].clone()));
+                let found = rest[at].clone();
+                let position = inputs.iter().find(|(_, input)| *input == found).map(|(position, _)| *position);
+                return Ok(position.map(|position| (found, position)));
             }
             rest = &rest[at + 1..];
         }
         Ok(None)
     }
+}
+
+/// What stands for an input that was tried.
+fn hash(input: &Input) -> blake3::Hash {
+    blake3::hash(input.json().to_string().as_bytes())
 }

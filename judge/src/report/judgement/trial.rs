@@ -68,8 +68,8 @@ fn write_run(out: &mut Terminal, tried: Tried) -> io::Result<()> {
     let (kind, run) = (&problem.kind, &trial.execution);
     let outcome = &run.outcome;
     let expected = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
-    let is_accepted = trial.reference.as_ref().is_none_or(|reference| reference.is_accepted);
-    let label = if is_accepted { "accepted" } else { "other" };
+    let label =
+        if trial.reference.as_ref().is_none_or(|reference| reference.is_accepted) { "accepted" } else { "other" };
     let Ending::Finished(answer) = &outcome.ending else {
         write_ending(out, problem, submission, limits, &outcome.ending, outcome)?;
         write_entry(out, "input", &kind.lines(input))?;
@@ -84,7 +84,7 @@ fn write_run(out: &mut Terminal, tried: Tried) -> io::Result<()> {
         write_entry(out, "answer", &given.as_ref().map_or_else(|| vec![line(&in_words(answer))], lines))?;
     }
     match (&run.wrong, expected) {
-        (Some(_), Some(case)) if is_accepted => write_wrong(out, problem, case, run),
+        (Some(_), Some(case)) => write_wrong(out, problem, case, run),
         (wrong, expected) => {
             let case = expected.filter(|_| !kind.answers_by_printing());
             case.map_or(Ok(()), |case| write_entry(out, label, &lines(case)))?;

@@ -12,10 +12,13 @@ pub type Candidates<'a> = Box<dyn Iterator<Item = Json> + 'a>;
 pub type Way = for<'a> fn(&'a Json) -> Candidates<'a>;
 
 /// All of them. After each that leads to a smaller input, the first one is tried again.
-pub const WAYS: &[Way] = &[parts, rows, lowered, pairs, unwrapped, equal, plainer];
+pub const WAYS: &[Way] = &[parts, rows, lowered, pairs, unwrapped, scaled, equal, together, plainer];
 
 /// How large a tree may be, in parts that can be taken out, for these to be taken out two by two.
 const MAX_PAIRS: usize = 90;
+
+/// How many numbers a tree may have, for these to be changed two by two.
+const MAX_NUMBERS: usize = 24;
 
 /// A part of a node that can be taken out.
 type Part = (Path, Range<usize>);
@@ -144,6 +147,39 @@ fn unwrapped(tree: &Json) -> Candidates<'_> {
     Box::new(paths(tree).into_iter().flat_map(inner))
 }
 
+/// With all numbers divided by the same one.
+fn scaled(tree: &Json) -> Candidates<'_> {
+    let numbers = paths(tree).into_iter().filter_map(|path| integer(get(tree, &path)?));
+    let largest = numbers.map(i128::abs).max().unwrap_or_default();
+    let divisors = [1, 2, 3, 5, 10].into_iter().map(move |to| largest / to).chain([10, 3, 2]).filter(|by| *by > 1);
+    Box::new(divisors.map(move |by| mapped(tree, &|node| of_integer(integer(node)? / by))))
+}
+
+/// With two numbers moved by the same amount, or by opposite ones: a number and the sum that it is a part of.
+fn together(tree: &Json) -> Candidates<'_> {
+    let numbers: Vec<(Path, i128)> =
+        paths(tree).into_iter().filter_map(|path| integer(get(tree, &path)?).map(|number| (path, number))).collect();
+    let count = numbers.len();
+    if count > MAX_NUMBERS {
+        return Box::new(std::iter::empty());
+    }
+    let moved = move |one: usize| {
+        let numbers = numbers.clone();
+        let (path, number) = numbers[one].clone();
+        let others = (0..numbers.len()).filter(move |other| *other != one);
+        others.flat_map(move |other| {
+            let (path, (other_path, other)) = (path.clone(), numbers[other].clone());
+            smaller_than(number).flat_map(move |less| {
+                let (path, other_path) = (path.clone(), other_path.clone());
+                [number - less, less - number].into_iter().filter_map(move |by| {
+                    Some(with(&with(tree, &path, of_integer(less)?), &other_path, of_integer(other - by)?))
+                })
+            })
+        })
+    };
+    Box::new((0..count).flat_map(moved))
+}
+
 /// With everything that is equal made smaller together: identities, names, distances between times.
 fn equal(tree: &Json) -> Candidates<'_> {
     let all = paths(tree);
@@ -192,4 +228,64 @@ fn plainer(tree: &Json) -> Candidates<'_> {
         })
     });
     Box::new(everywhere.chain(one))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn each_way_leads_to_what_it_is_for() {
+        let cases: &[(Way, Json, Json)] = &[
+            (parts, json!([[1, 2, 3, 4], 7]), json!([[3, 4], 7])),
+            (parts, json!([[1, 2, 3, 4], 7]), json!([[1, 2, 4], 7])),
+            (parts, json!(["abcd"]), json!(["acd"])),
+            (parts, json!([{"a": 1, "b": 2}]), json!([{"b": 2}])),
+            // A column of a grid, and an entry of two lists that belong together.
+            (rows, json!([[[1, 2], [3, 4]]]), json!([[[2], [4]]])),
+            (rows, json!([["ab", "cd"]]), json!([["b", "d"]])),
+            (rows, json!([[1, 2], ["a", "b"], 3]), json!([[1], ["a"], 3])),
+            (lowered, json!([40]), json!([0])),
+            (lowered, json!([40]), json!([20])),
+            (lowered, json!([40]), json!([39])),
+            (lowered, json!([-40]), json!([40])),
+            (lowered, json!([-40]), json!([-39])),
+            (lowered, json!([true, 2.5]), json!([true, 2])),
+            // Brackets, and a count with what is counted.
+            (pairs, json!(["(a)"]), json!(["a"])),
+            (pairs, json!(["3[a]"]), json!(["a"])),
+            (pairs, json!([[5, 6], 2]), json!([[5], 1])),
+            (unwrapped, json!([[[1, 2]]]), json!([[1, 2]])),
+            (scaled, json!([[300, 300], 600]), json!([[150, 150], 300])),
+            (scaled, json!([[300, 300], 600]), json!([[0, 0], 1])),
+            (scaled, json!([[300, 300], 600]), json!([[1, 1], 2])),
+            // A sum, and what it is of.
+            (together, json!([[-3, -10], -13]), json!([[0, -10], -10])),
+            (together, json!([[3, 10], -13]), json!([[0, 13], -13])),
+            (equal, json!([[7, "x", 7]]), json!([[0, "x", 0]])),
+            (equal, json!([[1, 50, 60]]), json!([[1, 25, 35]])),
+            (equal, json!([["abc", "d", "abc"]]), json!([["a", "d", "a"]])),
+            (plainer, json!(["xyx"]), json!(["aya"])),
+            (plainer, json!(["xyx"]), json!(["ayx"])),
+        ];
+        for (way, from, to) in cases {
+            let made: Vec<Json> = way(from).collect();
+            assert!(made.contains(to), "{from} does not lead to {to}: {made:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_come_down_by_halves_and_at_last_by_one() {
+        assert_eq!(smaller_than(40).collect::<Vec<_>>(), [0, 1, 2, -40, 20, 30, 35, 38, 39, 39]);
+        assert_eq!(smaller_than(0).last(), Some(0));
+    }
+
+    #[test]
+    fn what_has_nothing_in_it_leads_nowhere() {
+        for way in WAYS {
+            assert!(way(&json!([])).all(|tree| tree == json!([])));
+        }
+    }
 }

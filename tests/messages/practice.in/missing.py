@@ -1,0 +1,3 @@
+# judge: two-sum
+def solve(nums, target):
+    return []

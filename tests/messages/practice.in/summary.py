@@ -1,0 +1,4 @@
+# judge: log-level-summary
+import sys
+for line in sys.stdin:
+    print(line.split()[1])

@@ -1,0 +1,3 @@
+# judge: two-sum
+def two_sum(nums, target)
+    return []

@@ -1,0 +1,141 @@
+use std::{
+    fs,
+    io::Write as _,
+    process::Stdio,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use judge::{
+    Bank, Problem, calibrate,
+    solution::Solution,
+    stress::{Found, search, shrink::Size},
+    trial::Referee,
+    verdict::Verdict,
+};
+use sandbox::{CacheFolder, Options, Sandbox};
+
+use crate::support::{JudgeTest, on_large_stack, root, shared_cache};
+
+/// How many parts of the sequence are tried: about what two cores do in five seconds.
+const PARTS: usize = 1_500;
+
+/// What is found of one wrong solution with this seed.
+fn found(sandbox: &Sandbox, problem: &Problem, solution: &Solution, seed: u64) -> Option<Found> {
+    let language = solution.submission.language;
+    let limits = calibrate::limits(sandbox, problem, language).unwrap();
+    let referee = Referee { limits: limits.clone(), ..Referee::accepted(problem, language).unwrap().unwrap() };
+    let tried = AtomicUsize::new(0);
+    let goes_on = || tried.fetch_add(1, Ordering::Relaxed) < PARTS;
+    let searched =
+        on_large_stack(|| search(sandbox, problem, (&solution.submission, &limits), &referee, seed, &goes_on));
+    searched.unwrap().unwrap_or_else(|error| panic!("{}: {:?}", solution.path.display(), error.error)).found
+}
+
+/// Every `step`-th wrong solution of the bank, from `first` on.
+fn wrong_solutions(first: usize, step: usize) -> Vec<(Problem, Solution)> {
+    let problems = Bank::open(&root().join("problems")).unwrap().problems().unwrap();
+    let all = problems.into_iter().flat_map(|problem| {
+        let solutions = Solution::of_problem(&problem).unwrap().into_iter();
+        let wrong =
+            solutions.filter(|solution| matches!(solution.verdict, Verdict::WrongAnswer | Verdict::RuntimeError));
+        wrong.map(move |solution| (problem.clone(), solution)).collect::<Vec<_>>()
+    });
+    all.skip(first).step_by(step).collect()
+}
+
+/// Looks for what is wrong with these solutions, prints a table, and says how many were found.
+fn table(solutions: &[(Problem, Solution)]) -> usize {
+    let sandbox = Sandbox::new(Options { cache: CacheFolder::At(shared_cache()), ..Options::default() }).unwrap();
+    let mut count = 0;
+    for (problem, solution) in solutions {
+        let name = format!("{}/{}", problem.id, solution.submission.file_name());
+        let line = match found(&sandbox, problem, solution, 1) {
+            None => format!("{name:70} not found"),
+            Some(Found { at, original, smallest, steps, .. }) => {
+                count += 1;
+                let [before, after] = [&original, &smallest].map(|input| Size::of(input).parts);
+                format!("{name:70} input {at:6}   size {before:4} -> {after:3}   {steps:5} steps   {}", smallest.json())
+            }
+        };
+        println!("{line}");
+    }
+    println!("{count} of {} found", solutions.len());
+    count
+}
+
+#[test]
+fn what_is_wrong_with_the_wrong_solutions_of_the_bank_is_found() {
+    let solutions = wrong_solutions(3, 41);
+    assert!(solutions.len() >= 10);
+    assert_eq!(table(&solutions), solutions.len());
+}
+
+#[test]
+#[ignore = "it takes minutes; it is the table by which changes of the search are measured"]
+fn what_is_wrong_with_nearly_all_wrong_solutions_is_found() {
+    let solutions = wrong_solutions(0, 1);
+    let found = table(&solutions);
+    assert!(100 * found >= 95 * solutions.len());
+}
+
+const WRONG: &str = "def two_sum(nums, target):\n    return [nums.index(n) for n in nums if target - n in nums][:2]\n";
+
+#[test]
+fn a_difference_is_the_same_every_time_and_kept_as_an_own_case() {
+    let test = JudgeTest::new().file("two_sum.py", WRONG).file(".judge/.keep", "").file("inner/two_sum.py", WRONG);
+    let first = test.run(&["stress", "two_sum.py", "--seconds", "60"]);
+    assert_eq!(first.code, Some(1), "{}", first.stdout);
+    let again = test.run(&["stress", "two_sum.py", "--seconds", "30"]);
+    assert_eq!(first.stdout, again.stdout);
+    let kept = fs::read_to_string(test.folder.path().join(".judge/cases/two-sum.jsonl")).unwrap();
+    assert_eq!(kept.lines().count(), 1, "it is kept once: {kept}");
+    let ran = test.run(&["run", "two_sum.py"]);
+    assert!(ran.stdout.contains("own/stress-1"), "{}", ran.stdout);
+    let alone = test.run(&["run", "two_sum.py", "--case", "own/stress-1"]);
+    assert_eq!((alone.code, alone.stdout.matches("own/stress-1").count()), (Some(1), 2), "{}", alone.stdout);
+}
+
+#[test]
+fn programs_are_compared_with_each_other_and_nothing_is_kept() {
+    let test = JudgeTest::new().file("two_sum.py", WRONG).file("other.py", WRONG);
+    let ran = test.run(&["stress", "two_sum.py", "--against", "other.py", "--seconds", "1"]);
+    assert_eq!((ran.stdout.as_str(), ran.code), ("no difference found\n", Some(0)));
+    let test = test.file("other.py", "def two_sum(nums, target):\n    return [0, 1]\n");
+    let ran = test.run(&["stress", "two_sum.py", "--against", "other.py", "--seconds", "60"]);
+    assert!(ran.stdout.contains("the other program `other.py`"), "{}", ran.stdout);
+    assert_eq!(ran.code, Some(1));
+    assert!(!test.folder.path().join(".judge").exists());
+}
+
+#[test]
+fn a_problem_without_what_is_needed_says_so() {
+    let test = JudgeTest::new().problem("half", |n| n / 2).file("half.py", "def half(n):\n    return n // 2\n");
+    let ran = test.run(&["--bank", "bank", "stress", "half.py"]);
+    let missing = "`half` cannot be used for this: it has no generator.py, no validator.py, no accepted solution";
+    assert!(ran.exits(2).stderr.contains(missing));
+}
+
+#[test]
+fn a_program_that_is_watched_is_run_and_submitted() {
+    let test = JudgeTest::new().file("two_sum.py", WRONG);
+    let mut command = test.command(&["watch", "two_sum.py"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let (ran, submitted) = shown.split_once("two-sum · easy").unwrap();
+    assert!(ran.contains("samples/") && submitted.contains("✗ WRONG ANSWER"), "{shown}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_file_to_begin_with_is_opened_in_the_editor_that_is_named() {
+    let test = JudgeTest::new();
+    let ran = test.run(&["start", "two-sum", "--edit"]).exits(2);
+    assert!(ran.stderr.contains("no editor is named"), "{}", ran.stderr);
+    assert!(!test.folder.path().join("two_sum.py").exists(), "nothing is written for nothing");
+    let mut command = test.command(&["start", "two-sum", "--edit"]);
+    let output = command.env("PATH", "/usr/bin:/bin").env("EDITOR", "rm -f").output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!test.folder.path().join("two_sum.py").exists(), "this editor removes it");
+}
