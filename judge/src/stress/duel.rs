@@ -5,9 +5,8 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use judge_core::{
     Error, Problem, Submission, case::Case, kind::Input, ready_checker::ReadyChecker, tool::Tool, verdict::Verdict,
 };
-use sandbox_api::{Ending, Language, Limits, Prepared, Runner};
+use sandbox_api::{Ending, Language, Limits, Prepared, Runner, SyntaxError};
 
-use super::NoProgram;
 use crate::{check::programs, trial::Referee};
 
 /// A program that is in question, and one whose answers are expected.
@@ -19,6 +18,15 @@ pub struct Duel<'a> {
     tried: AtomicUsize,
     unanswered: AtomicUsize,
     work: AtomicU64,
+}
+
+/// One of the two is not a program.
+#[derive(Debug)]
+pub struct NoProgram {
+    /// Its text.
+    pub submission: Submission,
+    /// What is wrong with it.
+    pub error: SyntaxError,
 }
 
 struct Side {

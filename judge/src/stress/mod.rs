@@ -26,7 +26,9 @@ use std::sync::{
 };
 
 use judge_core::{Error, Problem, Submission, file::has, kind::Input, verdict::Verdict};
-use sandbox_api::{Limits, Runner, SyntaxError};
+use sandbox_api::{Limits, Runner};
+
+pub use self::duel::NoProgram;
 
 use self::{duel::Duel, inputs::Inputs};
 use crate::trial::Referee;
@@ -50,15 +52,6 @@ pub struct Found {
     pub smallest: Input,
     /// How many inputs were tried to make it smaller.
     pub steps: usize,
-}
-
-/// One of the two is not a program.
-#[derive(Debug)]
-pub struct NoProgram {
-    /// Its text.
-    pub submission: Submission,
-    /// What is wrong with it.
-    pub error: SyntaxError,
 }
 
 /// The end of a search.
