@@ -138,7 +138,7 @@ pub struct SubmitArgs {
     pub record: RecordArgs,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct RecordArgs {
     /// Do not remember this; JUDGE_NO_RECORD is the same for every command, and nothing is remembered where CI is set
     #[arg(long)]
@@ -320,6 +320,8 @@ pub struct WatchArgs {
     pub file: PathBuf,
     #[command(flatten)]
     pub which: WhichArgs,
+    #[command(flatten)]
+    pub record: RecordArgs,
 }
 
 /// Look for a small input on which a program fails, and keep it
@@ -519,9 +521,11 @@ pub struct HintArgs {
     /// The problem's name or number
     #[arg(value_name = "SLUG")]
     pub problem: String,
-    /// Which hint, from 1 [default: the first]
+    /// Which hint, from 1 [default: the next one that you have not seen]
     #[arg(value_name = "N")]
     pub number: Option<usize>,
+    #[command(flatten)]
+    pub record: RecordArgs,
 }
 
 #[derive(Args)]
@@ -545,6 +549,8 @@ pub struct SolutionArgs {
     /// Do not ask first
     #[arg(short, long)]
     pub yes: bool,
+    #[command(flatten)]
+    pub record: RecordArgs,
 }
 
 #[derive(Args)]

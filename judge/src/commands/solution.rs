@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal};
 
+use history::{Solution, What};
 use judge::{report::sink::line, trial::Referee};
 
 use super::{Context, Error, Status};
@@ -9,7 +10,8 @@ use crate::cli::SolutionArgs;
 
 /// Shows the solution, once the person is sure: whoever has seen it has not solved the problem alone.
 pub fn run(context: &Context, args: &SolutionArgs) -> Result<Status, Error> {
-    let problem = context.bank()?.problem(&args.problem)?;
+    let bank = context.bank()?;
+    let problem = bank.problem(&args.problem)?;
     let language = args.lang.unwrap_or_default();
     let accepted = Referee::accepted(&problem, language)?.map(|referee| referee.submission);
     let Some(solution) = accepted.filter(|solution| args.lang.is_none() || solution.language == language) else {
@@ -23,6 +25,8 @@ pub fn run(context: &Context, args: &SolutionArgs) -> Result<Status, Error> {
     let approach = first.split_once(": ").map_or(first, |(_, approach)| approach);
     super::talk(&format!("{}: {}\n", line(&solution.file_name()), line(approach)));
     context.print(|out| writeln!(out, "{}", source.trim()))?;
+    let event = || Ok(What::Solution(Solution { language: solution.language }));
+    context.remember(&args.record, &bank, &problem.id, event, None);
     Ok(Status::Good)
 }
 

@@ -54,7 +54,14 @@ pub fn run(context: &Context, args: &WatchArgs) -> Result<Status, Error> {
 }
 
 fn run_args(args: &WatchArgs) -> RunArgs {
-    RunArgs { file: args.file.clone(), which: args.which.clone(), input: None, args: Vec::new(), case: None }
+    RunArgs {
+        file: args.file.clone(),
+        which: args.which.clone(),
+        input: None,
+        args: Vec::new(),
+        case: None,
+        record: args.record.clone(),
+    }
 }
 
 fn submit_args(args: &WatchArgs) -> SubmitArgs {
@@ -66,6 +73,7 @@ fn submit_args(args: &WatchArgs) -> SubmitArgs {
         output_format: Format::Text,
         exit_zero: false,
         repeat: 1,
+        record: args.record.clone(),
     }
 }
 
