@@ -3,6 +3,7 @@
 
 mod support;
 
+mod asynchronous;
 mod documented;
 mod escape;
 mod languages;

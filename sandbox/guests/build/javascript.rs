@@ -16,13 +16,17 @@ use wit_parser::Resolve;
 use crate::constants;
 
 /// The runner is one module: what it is made of, in order.
-const RUNNER: [&str; 11] = [
+const RUNNER: [&str; 15] = [
     include_str!("../javascript/primordials.js"),
     include_str!("../javascript/inspect.js"),
     include_str!("../javascript/console.js"),
     include_str!("../javascript/structures.js"),
     include_str!("../javascript/events.js"),
+    include_str!("../javascript/jobs.js"),
+    include_str!("../javascript/promise.js"),
+    include_str!("../javascript/asynchronous.js"),
     include_str!("../javascript/input.js"),
+    include_str!("../javascript/process.js"),
     include_str!("../javascript/modules.js"),
     include_str!("../javascript/locale.js"),
     include_str!("../javascript/wire.js"),

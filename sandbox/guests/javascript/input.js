@@ -1,116 +1,254 @@
-// The part of Node that a program reading standard input uses.
+// Standard input as Node has it: a stream, and `readline`. All of the text is there from the beginning; it still arrives after
+// the code that waits for it, in one piece.
 
-let stdinText = "";
-const timers = [];
-let timerCount = 0;
-let elapsed = 0;
+// What is not read yet: a text or, once bytes of it were read one by one, a `Buffer`.
+let unread = "";
 
-class Exit {
-  constructor(code) {
-    this.code = code;
+function restOfInput() {
+  const rest = StringOf(unread);
+  unread = "";
+  return rest;
+}
+
+function readBytes(most) {
+  if (typeof unread === "string") unread = bufferOf(unread);
+  const read = unread.subarray(0, most);
+  unread = unread.subarray(most);
+  return read;
+}
+
+// The only place where input becomes bytes.
+function bufferOf(text) {
+  return globalThis.Buffer === undefined ? text : globalThis.Buffer.from(text);
+}
+
+class Stdin extends EventEmitter {
+  fd = 0;
+  readable = true;
+  #encoding = null;
+  #isFlowing = false;
+  #isAnnounced = false;
+
+  setEncoding(encoding) {
+    this.#encoding = encoding ?? "utf8";
+    return this;
+  }
+  on(event, handler) {
+    super.on(event, handler);
+    if (event === "data") this.resume();
+    if (event === "readable") this.#announce();
+    return this;
+  }
+  once(event, handler) {
+    super.once(event, handler);
+    if (event === "data") this.resume();
+    if (event === "readable") this.#announce();
+    return this;
+  }
+  addListener(event, handler) {
+    return this.on(event, handler);
+  }
+  #announce() {
+    if (this.#isAnnounced) return;
+    this.#isAnnounced = true;
+    input.add(() => this.emit("readable"));
+    // The end is announced too.
+    input.add(() => {
+      if (unread.length > 0) return;
+      this.emit("readable");
+      input.add(() => this.#end());
+    });
+  }
+  resume() {
+    if (!this.#isFlowing) input.add(() => this.#flow());
+    this.#isFlowing = true;
+    return this;
+  }
+  pause() {
+    this.#isFlowing = false;
+    return this;
+  }
+  isPaused() {
+    return !this.#isFlowing;
+  }
+  #flow() {
+    if (!this.#isFlowing) return;
+    const chunk = this.read();
+    if (chunk !== null) this.emit("data", chunk);
+    input.add(() => this.#isFlowing && this.#end());
+  }
+  #end() {
+    if (!this.readable) return;
+    this.readable = false;
+    this.emit("end");
+    input.add(() => this.emit("close"));
+  }
+  read() {
+    if (unread.length === 0) return null;
+    const rest = restOfInput();
+    return this.#encoding === null ? bufferOf(rest) : rest;
+  }
+  pipe(target) {
+    this.on("data", (chunk) => target.write(chunk));
+    return target;
+  }
+  ref() {
+    return this;
+  }
+  unref() {
+    return this;
+  }
+  destroy() {
+    return this.pause();
+  }
+  // One chunk, after a turn of the loop.
+  [Symbol.asyncIterator]() {
+    const next = () => new Promise((resolve) => input.add(() => {
+      const value = this.read() ?? undefined;
+      resolve({ value, done: value === undefined });
+    }));
+    return asynchronous(next, () => this.destroy());
   }
 }
 
-function setTimeout(callback, delay = 0, ...values) {
-  timers.push({ id: ++timerCount, at: elapsed + Math.max(Number(delay) || 0, 0), callback, values });
-  return timerCount;
+const stdin = new Stdin();
+
+// An iterator for `for await`, with what happens when it is left early.
+function asynchronous(next, leave) {
+  const iterator = {
+    next,
+    return: () => {
+      leave();
+      return Promise.resolve({ value: undefined, done: true });
+    },
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return iterator;
 }
 
-function clearTimeout(id) {
-  const at = timers.findIndex((timer) => timer.id === id);
-  if (at >= 0) timers.splice(at, 1);
-}
+// --- readline ---
 
-// Runs what `setTimeout` was given, in order of time; the virtual clock jumps there.
-function runTimers() {
-  while (timers.length > 0) {
-    const next = timers.reduce((a, b) => (b.at < a.at ? b : a));
-    clearTimeout(next.id);
-    host.sleep(Math.round(Math.max(next.at - elapsed, 0) * 1e6));
-    elapsed = Math.max(next.at, elapsed);
-    next.callback(...next.values);
+class Interface extends EventEmitter {
+  terminal = false;
+  line = "";
+  closed = false;
+  #output;
+  #lines = null;
+  #questions = new Fifo();
+  #prompt = "> ";
+  #isPaused = false;
+  #isWaiting = false;
+  // Who asks for one line at a time does so again once this one is dealt with.
+  #isAsked = false;
+
+  constructor(output) {
+    super();
+    this.#output = output;
+    this.#wait();
+  }
+
+  // Has the lines handed out in the next turn of the loop.
+  #wait() {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    input.add(() => {
+      this.#isWaiting = false;
+      if (!this.#isPaused && !this.closed) this.#flow();
+    });
+  }
+  // All lines that are there arrive together, even after `pause` or `close`.
+  #flow() {
+    this.#lines ??= new Fifo(linesOf(restOfInput()));
+    while (!this.#lines.isEmpty()) {
+      const line = this.#lines.take();
+      if (this.#questions.isEmpty()) this.emit("line", line);
+      else this.#questions.take()(line);
+      if (this.#isAsked) return this.#wait();
+    }
+    input.add(() => this.close());
+  }
+
+  close() {
+    if (this.closed) return;
+    this.closed = true;
+    this.emit("close");
+  }
+  pause() {
+    if (this.#isPaused) return this;
+    this.#isPaused = true;
+    this.emit("pause");
+    return this;
+  }
+  resume() {
+    if (!this.#isPaused) return this;
+    this.#isPaused = false;
+    this.#wait();
+    this.emit("resume");
+    return this;
+  }
+  setPrompt(prompt) {
+    this.#prompt = prompt;
+  }
+  getPrompt() {
+    return this.#prompt;
+  }
+  prompt() {
+    this.#output?.write(this.#prompt);
+    if (this.#isPaused) this.resume();
+  }
+  write() {}
+  question(query, options, answer = options) {
+    if (this.closed) throw new ErrorClass("readline was closed");
+    this.#output?.write(query);
+    this.#isAsked = true;
+    this.#questions.add(answer);
+    this.#isPaused = false;
+    this.#wait();
+  }
+  [Symbol.asyncIterator]() {
+    const lines = new Fifo();
+    const waiting = new Fifo();
+    const end = { value: undefined, done: true };
+    this.on("line", (value) => {
+      if (waiting.isEmpty()) lines.add(value);
+      else waiting.take()({ value, done: false });
+    });
+    this.on("close", () => {
+      while (!waiting.isEmpty()) waiting.take()(end);
+    });
+    const next = () => new Promise((resolve) => {
+      if (!lines.isEmpty()) resolve({ value: lines.take(), done: false });
+      else if (this.closed) resolve(end);
+      else waiting.add(resolve);
+    });
+    return asynchronous(next, () => input.add(() => this.close()));
   }
 }
 
-// The engine is never given the time to settle promises: what waits for one would wait silently.
-function noAsync() {
-  const advice = "read it with readFileSync(0, 'utf8') or on('line')";
-  printError(`standard input cannot be awaited in the sandbox, where promises never settle: ${advice}`);
-  throw new ErrorClass("standard input cannot be awaited in the sandbox");
-}
-
-function stdinLines() {
-  const lines = stdinText.split(/\r?\n/);
+// The lines of a text as `readline` has them.
+function linesOf(text) {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
   if (lines.at(-1) === "") lines.pop();
   return lines;
 }
 
-function createInterface() {
-  const handlers = { line: [], close: [] };
-  const lines = stdinLines();
-  let closed = false;
-  const finish = () => {
-    if (!closed) for (const handler of handlers.close) handler();
-    closed = true;
-  };
-  const reader = {
-    on(event, handler) {
-      handlers[event]?.push(handler);
-      if (event === "line" && handlers.line.length === 1) {
-        setTimeout(() => {
-          while (!closed && lines.length > 0) {
-            const line = lines.shift();
-            for (const each of handlers.line) each(line);
-          }
-          finish();
-        });
-      }
-      return reader;
-    },
-    question(prompt, answer) {
-      host.print(OUT, prompt);
-      setTimeout(() => answer(lines.shift() ?? ""));
-    },
-    close: finish,
-    [Symbol.asyncIterator]: noAsync,
-  };
-  reader.once = reader.on;
-  return reader;
-}
-
-const stdin = {
-  setEncoding: () => stdin,
-  resume: () => stdin,
-  on(event, handler) {
-    if (event === "data") setTimeout(() => stdinText !== "" && handler(stdinText));
-    if (event === "end" || event === "close") setTimeout(handler);
-    return stdin;
-  },
-  [Symbol.asyncIterator]: noAsync,
-};
-
-const process = {
-  argv: ["node", "solution.js"],
-  env: {},
-  platform: "wasi",
-  stdin,
-  stdout: { write: (text) => (host.print(OUT, wellFormed(StringOf(text))), true) },
-  stderr: { write: (text) => (host.print(ERR, wellFormed(StringOf(text))), true) },
-  exit(code = 0) {
-    throw new Exit(code);
-  },
-  on: () => process,
-  nextTick: (callback, ...values) => Promise.resolve().then(() => callback(...values)),
-  hrtime: { bigint: () => BigInt(Math.round(Date.now() * 1e6)) },
-  memoryUsage: () => ({ heapUsed: 0 }),
-};
-
-function readFile(path, encoding) {
-  if (path !== 0 && path !== "/dev/stdin") {
-    const error = new ErrorClass(`ENOENT: programs run without a file system, open '${path}'`);
-    error.code = "ENOENT";
-    throw error;
+// `readline/promises`: questions are answered by promises.
+class PromisedInterface extends Interface {
+  question(query) {
+    return new Promise((resolve) => super.question(query, resolve));
   }
-  return encoding === undefined ? { toString: () => stdinText } : stdinText;
 }
 
+// Both take `{ input, output }`, or one after the other.
+const opening = (class_) => (first, second) => new class_(first instanceof EventEmitter ? second : first?.output);
+
+const readlinePromises = { Interface: PromisedInterface, createInterface: opening(PromisedInterface) };
+const readline = {
+  Interface,
+  createInterface: opening(Interface),
+  promises: readlinePromises,
+  clearLine: () => true,
+  clearScreenDown: () => true,
+  cursorTo: () => true,
+  moveCursor: () => true,
+};

@@ -130,13 +130,19 @@ class Inspector {
       const base = `[${name}: ${this.show(attempt(() => class_.prototype.valueOf.call(value)), 0)}]`;
       return own.length === 0 ? base : parts("{", "}", false, () => fields(own), base);
     }
-    if (value instanceof PromiseClass) return parts(`${head(value)}{`, "}", false, () => ["<pending>", ...fields()]);
+    if (isPromise(value)) return parts(`${head(value)}{`, "}", false, () => [this.promise(value, depth), ...fields()]);
     if (value instanceof WeakSet || value instanceof WeakMap) return parts(`${head(value)}{`, "}", false, () => ["<items unknown>", ...fields()]);
     if (value instanceof WeakRef) return parts(`${head(value)}{`, "}", false, () => [this.inner(() => this.show(value.deref(), depth + 1))]);
     const tag = tagOf(value);
     if (tag === "Arguments") return this.orEmpty(parts("[Arguments] {", "}", false, fields), keys.length);
     const name = head(value);
     return this.orEmpty(parts(`${name === "Object " ? "" : name}{`, "}", false, fields), keys.length);
+  }
+
+  promise(value, depth) {
+    const state = stateOf(value);
+    if (state === PENDING) return "<pending>";
+    return `${state === REJECTED ? "<rejected> " : ""}${this.inner(() => this.show(valueOf(value), depth + 1))}`;
   }
 
   orEmpty(form, count) {

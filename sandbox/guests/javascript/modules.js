@@ -42,10 +42,8 @@ const MODULES = {
   __proto__: null,
   console,
   events: EventEmitter,
-  fs: { readFileSync: readFile },
   perf_hooks: { performance },
-  process,
-  readline: { createInterface },
+  ...processModules,
   "@datastructures-js/deque": structures,
   "@datastructures-js/heap": structures,
   "@datastructures-js/priority-queue": structures,
@@ -127,8 +125,7 @@ class WeakRef extends globalThis.WeakRef {
 
 delete globalThis.__cqjs;
 const offered = {
-  console, process, require, setTimeout, clearTimeout, setInterval: setTimeout, clearInterval: clearTimeout,
-  setImmediate: (callback, ...values) => setTimeout(callback, 0, ...values),
+  console, process, require, Promise, queueMicrotask, ...scheduling,
   global: globalThis, WeakRef,
   ListNode, TreeNode, Node, _Node: Node, ...structures,
 };

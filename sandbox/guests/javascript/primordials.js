@@ -5,7 +5,8 @@
 // trusted by the host: a submission may change any of it, and would only change what it answers itself.
 //
 // The files of this folder are one module, joined in the order primordials, inspect, console, structures, events,
-// input, modules, locale, wire, translated, runner. Those of `library/` are evaluated when they are asked for.
+// jobs, promise, asynchronous, input, process, modules, locale, wire, translated, runner. Those of `library/` are
+// evaluated when they are asked for.
 
 import host from "judge:guest/host";
 
@@ -21,6 +22,7 @@ const prototypeOf = Object.getPrototypeOf;
 const StringOf = String;
 const { toWellFormed } = String.prototype;
 const ErrorClass = Error;
+const TypeErrorClass = TypeError;
+const AggregateErrorClass = AggregateError;
 const MapClass = Map;
 const SetClass = Set;
-const PromiseClass = Promise;

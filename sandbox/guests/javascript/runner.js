@@ -15,9 +15,9 @@ export function load(bytecode, source, fileName, entryText) {
   isScript = entry.kind === "script";
   if (isScript) {
     run = (text) => {
-      stdinText = text;
+      unread = text;
       start(source);
-      return "null";
+      process.exit();
     };
     return;
   }
@@ -36,21 +36,45 @@ function start(source) {
   require.main = isScript ? module : undefined;
   meta.main = isScript;
   programText = source;
-  // A script may return early, as it is the body of a function.
-  const declared = evaluate(source).call(module.exports, guest, isArray, module.exports, require, module, module.filename, "/") ?? {};
-  if (declared instanceof PromiseClass) throw new ErrorClass("the program waits at its top level for a promise, and in the sandbox promises never settle");
+  const declared = settle(
+    () => evaluate(source).call(module.exports, guest, isArray, module.exports, require, module, module.filename, "/"),
+    (names) => names,
+    "the program waits at its top level for a promise that never settles",
+  );
   module.loaded = true;
   const { exports } = module;
-  const whole = declared.default ?? (typeof exports === "function" ? exports : undefined);
+  // A script may have returned early, as it is the body of a function.
+  const whole = declared?.default ?? (typeof exports === "function" ? exports : undefined);
   return { ...exports, ...(typeof whole === "object" ? whole : null), ...declared, default: whole };
+}
+
+// Runs an action and all that it put off. What `use` makes of its result, or of what that becomes if it is a promise, is the
+// answer; it is made at once when the value is there.
+function settle(action, use, complaint = "its answer is a promise that never settles") {
+  let isWaiting = false;
+  let answer;
+  const settled = (value) => {
+    isWaiting = false;
+    answer = use(value);
+  };
+  const failed = (reason) => {
+    isWaiting = false;
+    throw reason;
+  };
+  runEvents(() => {
+    const result = action();
+    isWaiting = isPromise(result);
+    if (isWaiting) waitFor(result, settled, failed);
+    else settled(result);
+  });
+  if (isWaiting) throw new ErrorClass(complaint);
+  return answer;
 }
 
 // Runs submitted code; what it throws becomes the error that the host is told.
 function guard(action) {
   try {
-    const result = action();
-    runTimers();
-    return result;
+    return action();
   } catch (error) {
     // A script that exits well has answered; a function that does has not.
     if (error instanceof Exit && error.code === 0 && isScript) return "null";
@@ -78,8 +102,7 @@ function functionEntry(entry) {
     // Every call has a `Solution` of its own; that of the first one was made when it was looked for.
     const [receiver, target] = ready ?? findFunction(entry.names);
     ready = undefined;
-    const returned = target.apply(receiver, args);
-    return write(answer === null ? returned : args[answer]);
+    return settle(() => target.apply(receiver, args), (returned) => write(answer === null ? returned : args[answer]));
   };
 }
 
@@ -123,8 +146,8 @@ function classEntry(entry) {
     // A method may also be an arrow function kept in a field.
     const method = name ?? names.find((n) => typeof object[n] === "function");
     if (method === undefined) throw new Told(describeMissing(names, entry.name));
-    const returned = object[method](...make(build, values));
-    return write === null ? "null" : write(returned);
+    const given = make(build, values);
+    return settle(() => object[method](...given), (returned) => (write === null ? "null" : write(returned)));
   };
   // The calls of one object, or of several, which take turns.
   return (text) => {

@@ -14,8 +14,8 @@ function namespace(name) {
   return namespaces.get(module);
 }
 
-async function importModule(name) {
-  return namespace(name);
+function importModule(name) {
+  return Promise.try(namespace, name);
 }
 
 // --- decorators ---
@@ -89,4 +89,8 @@ function decorateParam(index, decorate) {
   return decorator("method", 0, 0, (target, key, _) => void decorate(target, isClass(key) ? undefined : key, index));
 }
 
-const guest = { meta, namespace, importModule, decorator, decorate, decorateParam, initial, initialize };
+const guest = {
+  meta, namespace, importModule,
+  decorator, decorate, decorateParam, initial, initialize,
+  asyncToGenerator, wrapAsyncGenerator, awaitAsyncGenerator, asyncGeneratorDelegate, asyncIterator,
+};

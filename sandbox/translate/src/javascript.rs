@@ -41,14 +41,24 @@ impl JavaScript {
         Self { map: map.collect(), code: generated.code }
     }
 
-    /// Replaces positions in the code by positions in the source.
+    /// Replaces positions in the code by positions in the source. Frames of functions that only the code has are left out.
     pub fn place_in_source(&self, exception: &mut Exception) {
+        let last = exception.frames.pop();
+        exception.frames.retain(|frame| self.is_of_source(frame));
+        exception.frames.extend(last);
         exception.frames.iter_mut().for_each(|frame| self.to_source(frame));
         // QuickJS notes positions at calls only. When the engine itself throws, as at a property of `null`, it names the
         // last call before, or the start of the function, so the column would point at the wrong code.
         if let ("TypeError" | "RangeError", Some(last)) = (exception.name.as_str(), exception.frames.last_mut()) {
             last.columns = None;
         }
+    }
+
+    /// Whether anything on the line of a frame was made from the source.
+    fn is_of_source(&self, frame: &Frame) -> bool {
+        let line = frame.line.saturating_sub(1);
+        let after = self.map.partition_point(|mapping| (mapping.code.0 as usize) < line);
+        self.map.get(after).is_some_and(|mapping| mapping.code.0 as usize == line)
     }
 
     fn to_source(&self, frame: &mut Frame) {

@@ -10,8 +10,8 @@
 //! })
 //! ```
 //!
-//! The function is the program as Node wraps it, and it answers with the names that its top level declares or exports. It is
-//! asynchronous if the program waits at its top level. `isArray` is the engine's own, and `guest` is what translated code needs
+//! The function is the program as Node wraps it, and it answers with the names that its top level declares or exports, or with a
+//! promise of them if the program waits at its top level. `isArray` is the engine's own, and `guest` is what translated code needs
 //! of the guest:
 //!
 //! | member | does |
@@ -19,9 +19,11 @@
 //! | `namespace(name)` | the namespace of a module, for `import` declarations |
 //! | `importModule(name)` | a promise of it, for `import(name)` |
 //! | `meta` | `import.meta` |
+//! | `asyncToGenerator`, `wrapAsyncGenerator`, ... | the transformer's own helpers for async code |
 //! | `decorator`, `initial`, `initialize` | what standard decorators need |
-//! | `decorate`, `decorateParam` | the transformer's own helpers |
+//! | `decorate`, `decorateParam` | those of the transformer for decorators |
 
+mod asynchronous;
 mod budget;
 mod decorators;
 mod dialect;
@@ -39,7 +41,7 @@ mod tree;
 
 /// Stands for everything that decides which JavaScript is made of a source and how its errors are worded: the version of the
 /// parser, as `Cargo.toml` pins it, and the number of this crate's own rules, which is raised when these change.
-pub const VERSION: &str = "oxc 0.146.0, rules 3";
+pub const VERSION: &str = "oxc 0.146.0, rules 4";
 
 pub use javascript::JavaScript;
 pub use translation::translate;

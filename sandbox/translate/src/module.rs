@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use oxc::{
     allocator::{ArenaVec, TakeIn},
     ast::ast::{
-        ArrowFunctionExpression, AwaitExpression, BindingPattern, BindingProperty, ClassType, Directive,
-        ExportDefaultDeclaration, ExportDefaultDeclarationKind, Expression, ForOfStatement, FormalParameter,
+        ArrowFunctionBody, ArrowFunctionExpression, AwaitExpression, BindingPattern, BindingProperty, ClassType,
+        Directive, ExportDefaultDeclaration, ExportDefaultDeclarationKind, Expression, ForOfStatement, FormalParameter,
         FormalParameterKind, FormalParameters, Function, FunctionBody, FunctionType, ImportDeclaration,
         ImportDeclarationSpecifier, ModuleExportName, ObjectPropertyKind, Program, PropertyKey, PropertyKind,
         Statement, VariableDeclaration, VariableDeclarationKind,
@@ -52,15 +52,17 @@ pub fn into_function<'a>(program: &mut Program<'a>, given: [Ident<'a>; 2], names
     let lexical = imports.iter().chain(&body).flat_map(lexical_names).collect::<HashSet<_>>();
     let around = AROUND.map(|name| if lexical.contains(name) { names.fresh(name) } else { Ident::from(name) });
     let is_module = program.source_type.is_module();
-    let is_asynchronous = is_module && Waits::at_the_top(&body);
+    let waits = is_module && Waits::at_the_top(&body);
 
     let mut directives = program.directives.take_in(tree);
     if is_module && !directives.iter().any(Directive::is_use_strict) {
         directives.insert(0, Directive::new_use_strict(tree));
     }
-    let statements = tree.list(imports.into_iter().chain(body).chain([answer]));
-    let parameters = given.into_iter().chain(around);
-    let mut function = function(parameters, is_asynchronous, directives, statements, tree);
+    let mut statements = tree.list(imports.into_iter().chain(body).chain([answer]));
+    if waits {
+        statements = tree.list([wait(statements, tree)]);
+    }
+    let mut function = function(given.into_iter().chain(around), directives, statements, tree);
     if is_module {
         // The guest calls the function on `exports`, which is what `this` is in a script.
         function = tree.call(SPAN, tree.member(function, "bind"), vec![Expression::new_void_0(SPAN, tree)]);
@@ -69,9 +71,16 @@ pub fn into_function<'a>(program: &mut Program<'a>, given: [Ident<'a>; 2], names
     program.body = tree.list([Statement::new_expression_statement(SPAN, function, tree)]);
 }
 
+/// `return (async () => { ... })()`
+fn wait<'a>(statements: ArenaVec<'a, Statement<'a>>, tree: &Tree<'a>) -> Statement<'a> {
+    let parameters = FormalParameters::boxed(SPAN, FormalParameterKind::ArrowFormalParameters, [], None, tree);
+    let body = ArrowFunctionBody::FunctionBody(FunctionBody::boxed(SPAN, [], statements, tree));
+    let arrow = Expression::new_arrow_function_expression(SPAN, true, None, parameters, None, body, tree);
+    Statement::new_return_statement(SPAN, Some(tree.call(SPAN, arrow, Vec::new())), tree)
+}
+
 fn function<'a>(
     parameters: impl Iterator<Item = Ident<'a>>,
-    is_asynchronous: bool,
     directives: ArenaVec<'a, Directive<'a>>,
     statements: ArenaVec<'a, Statement<'a>>,
     tree: &Tree<'a>,
@@ -85,7 +94,7 @@ fn function<'a>(
         kind,
         None,
         false,
-        is_asynchronous,
+        false,
         false,
         None,
         None,

@@ -15,6 +15,7 @@ use oxc::{
 use sandbox_api::SyntaxError;
 
 use crate::{
+    asynchronous,
     budget::bounded,
     decorators, dialect,
     javascript::JavaScript,
@@ -94,6 +95,7 @@ fn made(source: &str, source_type: SourceType) -> Result<(JavaScript, bool), Syn
     let (guest, is_array) = (names.fresh("guest"), names.fresh("isArray"));
     into_function(&mut program, [guest, is_array], &mut names, &tree);
     take_apart(&mut program, is_array, &scoping, &mut names, &tree);
+    asynchronous::lower(&mut program, guest, &tree);
     Ok((JavaScript::of(&program), is_doubtful))
 }
 
