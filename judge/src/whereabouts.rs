@@ -3,7 +3,7 @@
 
 use std::{fmt, ops::RangeInclusive};
 
-use judge_core::{Error, Reveal, Subject, case::GroupKind, verdict::Verdict};
+use judge_core::{Error, Reveal, Subject, Submission, case::GroupKind, verdict::Verdict};
 use sandbox_api::{Ending, Limits, Program, Runner, STEPS};
 
 /// After how many steps a program is stopped. If its steps are so much work that it does not get there, it is stopped sooner.
@@ -35,14 +35,14 @@ impl Whereabouts {
         let (language, signature) = (submission.language, problem.kind.signature());
         let limits = Limits { work: WORK.max(judgement.limits.work), ..judgement.limits.clone() };
         for steps in STEPS_TO_TAKE {
-            let Some(source) = language.stepped(&submission.source, steps) else { return Ok(None) };
+            let source = language.stepped(&submission.source, steps);
             let program = Program { language, source, signature: signature.clone() };
             let Ok(program) = runner.prepare(program)? else { return Ok(None) };
             match program.run(&problem.kind.encode(&case.input, language), &limits)?.ending {
                 Ending::OutOfWork => {}
                 Ending::Raised(exception) if exception.name == STEPS => {
                     let lines = exception.message.split(' ').filter_map(|line| line.parse().ok());
-                    return Ok(Self::new(&submission.source, steps, lines));
+                    return Ok(Self::new(submission, steps, lines));
                 }
                 _ => return Ok(None),
             }
@@ -51,9 +51,10 @@ impl Whereabouts {
     }
 
     /// From the lines of a program, in ascending order. What is between two of them and says nothing belongs to them.
-    fn new(source: &str, steps: usize, found: impl Iterator<Item = usize>) -> Option<Self> {
-        let texts: Vec<&str> = source.lines().collect();
-        let is_empty = |line: usize| texts[line - 1].trim().is_empty() || texts[line - 1].trim_start().starts_with('#');
+    fn new(submission: &Submission, steps: usize, found: impl Iterator<Item = usize>) -> Option<Self> {
+        let texts: Vec<&str> = submission.source.lines().map(str::trim).collect();
+        let comment = submission.language.comment();
+        let is_empty = |line: usize| matches!(texts[line - 1], "" | "}") || texts[line - 1].starts_with(comment);
         let mut lines: Vec<RangeInclusive<usize>> = Vec::new();
         for line in found.filter(|line| (1..=texts.len()).contains(line)) {
             match lines.last_mut() {
@@ -91,6 +92,8 @@ impl fmt::Display for Whereabouts {
 
 #[cfg(test)]
 mod tests {
+    use sandbox_api::Language;
+
     use super::*;
 
     #[test]
@@ -106,7 +109,9 @@ mod tests {
             (&[1, 5, 7, 9, 11, 13], None),
             (&[], None),
         ] {
-            let found = Whereabouts::new(source, 500, found.iter().copied()).map(|found| found.to_string());
+            let submission =
+                Submission { path: "a.py".to_owned(), language: Language::Python, source: source.to_owned() };
+            let found = Whereabouts::new(&submission, 500, found.iter().copied()).map(|found| found.to_string());
             assert_eq!(found, words.map(|words| format!("after 500 steps it was in {words}, over and over")));
         }
     }

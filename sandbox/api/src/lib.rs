@@ -20,7 +20,7 @@ mod types;
 pub use crate::{
     error::Error,
     event::Event,
-    language::{Language, STEPS},
+    language::{FOLLOWER, Language, STEPS},
     limits::Limits,
     outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},
     program::{Answer, Class, Function, MAX_SOURCE, Parameter, Program, Signature, camel_case},

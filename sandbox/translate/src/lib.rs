@@ -27,6 +27,7 @@ mod asynchronous;
 mod budget;
 mod decorators;
 mod dialect;
+mod follow;
 mod javascript;
 mod module;
 mod namespaces;

@@ -18,6 +18,7 @@ use crate::{
     asynchronous,
     budget::bounded,
     decorators, dialect,
+    follow::follow,
     javascript::JavaScript,
     module::into_function,
     namespaces::share_exports,
@@ -91,6 +92,7 @@ fn made(source: &str, source_type: SourceType) -> Result<(JavaScript, bool), Syn
     let analysed = SemanticBuilder::new().with_check_syntax_error(true).build(&program);
     check(&analysed.diagnostics, source)?;
     let scoping = analysed.semantic.into_scoping();
+    follow(&mut program, source, &tree);
     let mut names = Names::beside(&scoping, &tree);
     let (guest, is_array) = (names.fresh("guest"), names.fresh("isArray"));
     into_function(&mut program, [guest, is_array], &mut names, &tree);

@@ -8,6 +8,8 @@ mod typescript;
 
 use std::path::Path;
 
+pub use self::typescript::FOLLOWER;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Frame;
@@ -45,8 +47,8 @@ struct Facts {
     knows_lines: bool,
     /// Reads the frames of an exception from a report of the language's runner, innermost last.
     frames: fn(&str) -> serde_json::Result<Vec<Frame>>,
-    /// Makes a program that stops after so many steps, where steps can be counted.
-    stepped: Option<fn(&str, usize) -> String>,
+    /// Makes a program that stops after so many steps.
+    stepped: fn(&str, usize) -> String,
 }
 
 impl Language {
@@ -125,11 +127,11 @@ impl Language {
         self.facts().knows_lines
     }
 
-    /// A program that does the same as `source`, and stops after `most` steps, a line each: it raises an exception by the
-    /// name of [`STEPS`], and its message is the lines of the last half of them, as in `3 4 5`. A program can prevent that. `None`
-    /// where nobody counts steps.
-    pub fn stepped(self, source: &str, most: usize) -> Option<String> {
-        self.facts().stepped.map(|stepped| stepped(source, most))
+    /// A program that does the same as `source`, and stops after `most` steps, a line or statement each: it raises an
+    /// exception by the name of [`STEPS`], and its message is the lines of the last half of them, as in `3 4 5`. A program can
+    /// prevent that.
+    pub fn stepped(self, source: &str, most: usize) -> String {
+        (self.facts().stepped)(source, most)
     }
 
     /// The frames of an exception in a report of this language's runner, innermost last; at most [`MAX_FRAMES`].

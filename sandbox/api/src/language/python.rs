@@ -16,7 +16,7 @@ pub(super) const FACTS: Facts = Facts {
     rounds_integers: false,
     knows_lines: true,
     frames,
-    stepped: Some(stepped),
+    stepped,
 };
 
 const REFERENCE_LOOP: &str = "\

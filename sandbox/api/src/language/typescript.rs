@@ -17,9 +17,18 @@ pub(super) const FACTS: Facts = Facts {
     // QuickJS notes positions at calls only: see `place_in_source` of the crate `translate`.
     knows_lines: false,
     frames,
-    // QuickJS follows no program.
-    stepped: None,
+    stepped,
 };
+
+/// The name of the function that a program declares to be followed. The crate `translate` calls it before each statement,
+/// with the number of its line.
+pub const FOLLOWER: &str = "judge$step";
+
+/// The function is added at the end, where it moves no line, and is known everywhere.
+fn stepped(source: &str, most: usize) -> String {
+    let follower = include_str!("typescript_steps.js").replace("MOST", &most.to_string());
+    format!("{source}\n{follower}")
+}
 
 const REFERENCE_LOOP: &str = "\
 function steps(rounds: number): void {
@@ -96,6 +105,13 @@ mod tests {
         let lines: Vec<String> = (1..=100_000).map(|line| format!("    at f (<input>:{line}:1)")).collect();
         let kept = read(&lines.join("\n"));
         assert_eq!((kept.len(), kept[0].line, kept[39].line), (40, 40, 1), "innermost last");
+    }
+
+    #[test]
+    fn a_program_that_is_followed_declares_the_function_that_is_called() {
+        let followed = stepped("let x = 1;", 500);
+        assert!(followed.starts_with(&format!("let x = 1;\nfunction {FOLLOWER}(")), "{followed}");
+        assert!(!followed.contains("MOST"), "{followed}");
     }
 
     #[test]
