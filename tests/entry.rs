@@ -1,7 +1,7 @@
 //! How a person comes to a problem: which bank is used, what a file may be called, and where a program may come from.
 
 use std::{
-    fs,
+    env, fs,
     io::Write,
     path::Path,
     process::{Command, Stdio},
@@ -9,7 +9,7 @@ use std::{
 
 use judge::{Bank, batch::set::Set};
 
-use crate::support::{JudgeTest, Ran, TWO_SUM, root};
+use crate::support::{JudgeTest, Ran, TWO_SUM, installed, root};
 
 /// Runs the program with `text` on its standard input.
 fn run_with(test: &JudgeTest, arguments: &[&str], text: &str) -> Ran {
@@ -200,5 +200,23 @@ fn a_shell_is_told_the_names_of_problems_and_sets() {
     for shell in ["bash", "zsh", "fish"] {
         let script = test.run(&["completions", shell]).exits(0).stdout;
         assert!(script.contains("JUDGE_COMPLETE"), "{script}");
+    }
+}
+
+/// The other shells ask in the same way, and only fish can be asked what it would offer.
+#[cfg(unix)]
+#[test]
+fn fish_offers_the_names_of_problems_and_sets() {
+    let Some(fish) = installed(&["fish"], "fish") else { return };
+    let test = JudgeTest::new();
+    let judge = Path::new(env!("CARGO_BIN_EXE_judge")).parent().unwrap();
+    let path = env::join_paths([judge, Path::new("/usr/bin"), Path::new("/bin")]).unwrap();
+    for (line, offered) in [("judge show two-s", "two-sum\tTwo Sum\n"), ("judge grade x --set phon", "phone-screen\n")]
+    {
+        let asked = format!("judge completions fish | source; complete --do-complete '{line}'");
+        let mut command = Command::new(&fish);
+        command.args(["--no-config", "--command", &asked]).current_dir(test.folder.path());
+        command.env("PATH", &path).env("HOME", test.folder.path()).env("JUDGE_BANK", root().join("problems"));
+        assert_eq!(Ran::from(command.output().unwrap()).exits(0).stdout, offered, "{line}");
     }
 }
