@@ -467,7 +467,7 @@ fn a_problem_whose_solution_is_broken_costs_no_other() {
 fn a_problem_that_cannot_be_read_costs_no_other() {
     for (file, text, reason) in [
         ("problem.toml", "title = 1\n", "it cannot be read: twice/problem.toml: "),
-        ("cases/hidden.jsonl", "{}\n", "it cannot be read: twice/cases/hidden.jsonl:1: "),
+        ("cases/basic.jsonl", "{}\n", "it cannot be read: twice/cases/basic.jsonl"),
     ] {
         let test = new_test()
             .file(&format!("bank/twice/{file}"), text)
