@@ -1,9 +1,13 @@
 // What the engine's own values say in the language of people: American English, in `library/`.
 
+// Kept, because sorting asks for it again and again.
+let compareTexts;
+
 const localized = [
   [String.prototype, {
     localeCompare(that, locales, options) {
-      return library("collation").compare(StringOf(this), StringOf(that), locales, options);
+      compareTexts ??= library("collation").compare;
+      return compareTexts(StringOf(this), StringOf(that), locales, options);
     },
   }],
   [Number.prototype, {

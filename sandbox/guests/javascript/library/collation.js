@@ -33,26 +33,23 @@ const ascii = new Int32Array(128);
 for (let code = 0; code < 128; code++) ascii[code] = primaries.get(String.fromCharCode(code).toLowerCase()) ?? 0;
 const isUpperCode = (code) => code >= 65 && code <= 90;
 
-// Compares texts of ASCII without control characters; undefined if they are not.
+// Compares texts that differ in letters, digits and signs of ASCII only; undefined for others, and where a text goes on with others.
 function compareAscii(a, b) {
+  const length = a.length < b.length ? a.length : b.length;
   let byCase = 0;
-  const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
-    const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
-    if (x === y && x < 128) continue;
-    const [p, q] = [ascii[x], ascii[y]];
+    const x = a.charCodeAt(at);
+    const y = b.charCodeAt(at);
+    if (x === y) continue;
+    const p = ascii[x];
+    const q = ascii[y];
     if (!(p > 0 && q > 0)) return undefined;
-    if (p !== q) return isPlain(a, at) && isPlain(b, at) ? Math.sign(p - q) : undefined;
+    if (p !== q) return p < q ? -1 : 1;
     if (byCase === 0) byCase = isUpperCode(x) ? 1 : -1;
   }
-  if (!isPlain(a, length) || !isPlain(b, length)) return undefined;
-  return Math.sign(a.length - b.length) || byCase;
-}
-
-// What may change how the characters before it count: all that is not ASCII.
-function isPlain(text, from) {
-  for (let at = from; at < text.length; at++) if (!(ascii[text.charCodeAt(at)] > 0)) return false;
-  return true;
+  if (a.length === b.length) return byCase;
+  const isLonger = a.length > b.length;
+  return ascii[(isLonger ? a : b).charCodeAt(length)] > 0 ? (isLonger ? 1 : -1) : undefined;
 }
 
 // What a text is compared by: three lists of numbers.
@@ -123,11 +120,11 @@ function optionsOf({ sensitivity = "variant", numeric = false, caseFirst = "fals
 
 const USUAL = optionsOf();
 
+function compareUsually(a, b) {
+  return compareAscii(a, b) ?? compareWith(a, b, USUAL);
+}
+
 function compareWith(a, b, options) {
-  if (options === USUAL) {
-    const known = compareAscii(a, b);
-    if (known !== undefined) return known;
-  }
   const { sensitivity, caseFirst } = options;
   const [x, y] = [keyOf(a, options), keyOf(b, options)];
   const byLetters = compareLists(x.letters, y.letters);
@@ -146,7 +143,8 @@ class Collator {
     const isNumeric = /-u-(?:.*-)?kn(?:-true)?(?:-|$)/.test(StringOf(locales ?? ""));
     this.#options = options === undefined && !isNumeric ? USUAL : optionsOf({ numeric: isNumeric, ...options });
     const own = this.#options;
-    Object.defineProperty(this, "compare", { value: (a, b) => compareWith(StringOf(a), StringOf(b), own), configurable: true });
+    const compare = own === USUAL ? compareUsually : (a, b) => compareWith(a, b, own);
+    Object.defineProperty(this, "compare", { value: (a, b) => compare(StringOf(a), StringOf(b)), configurable: true });
   }
   static supportedLocalesOf(locales) {
     return [locales ?? []].flat();
@@ -161,7 +159,7 @@ class Collator {
 
 // `localeCompare`.
 function compare(a, b, locales, options) {
-  if (options === undefined && (locales === undefined || !StringOf(locales).includes("-u-"))) return compareWith(a, b, USUAL);
+  if (options === undefined && (locales === undefined || !StringOf(locales).includes("-u-"))) return compareUsually(a, b);
   return new Collator(locales, options).compare(a, b);
 }
 
