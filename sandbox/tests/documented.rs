@@ -142,11 +142,22 @@ fn the_documented_names_are_there_without_an_import() {
     for (use_, answer) in [("or_(1, 2)", "3"), ("pow(2, 3, 5)", "3"), ("open(0).read()", "\"\""), ("sub(3, 1)", "2")] {
         assert_eq!(python(&format!("def f(): return {use_}")), finished(answer), "{use_}");
     }
-    for name in
-        ["ListNode", "TreeNode", "Node", "PriorityQueue", "MinPriorityQueue", "MaxPriorityQueue", "Queue", "Deque"]
-    {
-        assert!(document().contains(&format!("`{name}`")), "{name}");
-        let kind = format!("declare const {name}: any;\nfunction f() {{ return typeof {name} }}");
-        assert_eq!(typescript(&kind), finished("\"function\""), "{name}");
+    let names = between("interface (`front().element` and plain values); ", ". A name that the program declares");
+    let names = format!(
+        "{names}{}",
+        between("These names are there without an import: `ListNode`", " of `@datastructures-js`")
+    );
+    let names: Vec<&str> = names.split('`').skip(1).step_by(2).collect();
+    assert!(names.len() > 15, "{names:?}");
+    let source = format!(
+        "// @ts-nocheck\nfunction f() {{ return [{}].filter(value => value === undefined).length }}",
+        names.join(",")
+    );
+    assert_eq!(typescript(&source), finished("0"), "{names:?}");
+    let modules = between("- **Modules of Node.** ", ", with and without `node:`");
+    for module in modules.split('`').skip(1).step_by(2) {
+        let source =
+            format!("// @ts-nocheck\nfunction f() {{ return require('{module}') === require('node:{module}') }}");
+        assert_eq!(typescript(&source), finished("true"), "{module}");
     }
 }

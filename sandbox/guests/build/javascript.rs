@@ -91,9 +91,15 @@ fn library() -> String {
     let file = |(name, text): &(&str, &str)| {
         let code: Vec<&str> = text.lines().map(str::trim).filter(is_code).collect();
         // A text of Rust, as it is written for debugging, is one of JavaScript too.
-        format!("{name:?}: {:?},", code.join("\n"))
+        format!("{name:?}: {:?},", ascii(&code.join("\n")))
     };
     format!("const LIBRARY = {{ {} }};\n", LIBRARY.iter().map(file).collect::<String>())
+}
+
+/// JavaScript with escapes for what is not ASCII: the engine keeps such a text in half of the space.
+fn ascii(code: &str) -> String {
+    let escape = |unit| char::from_u32(unit).filter(char::is_ascii).map_or(format!("\\u{unit:04x}"), String::from);
+    code.encode_utf16().map(u32::from).map(escape).collect()
 }
 
 /// The runtime's initialiser: shim, script, path of the script, and whether to disable its collector.

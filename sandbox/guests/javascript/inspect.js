@@ -307,8 +307,9 @@ function className(value) {
 function head(value, size) {
   const name = className(value);
   const count = size === undefined ? "" : `(${size})`;
-  // One of its own is shown among its properties.
-  const tag = attempt(() => (Object.hasOwn(value, Symbol.toStringTag) ? "" : value[Symbol.toStringTag]));
+  // One that is shown among its properties is not shown twice.
+  const isShown = Object.prototype.propertyIsEnumerable.call(value, Symbol.toStringTag);
+  const tag = isShown ? "" : attempt(() => value[Symbol.toStringTag]);
   const shownTag = typeof tag === "string" && tag !== "" && tag !== name ? `[${tag}] ` : "";
   if (name === null) return `[${tagOf(value)}${count}: null prototype] ${shownTag}`;
   return `${name}${count} ${shownTag}`;

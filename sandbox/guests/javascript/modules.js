@@ -5,7 +5,7 @@
 // modules of CommonJS are, with `library` in place of `require`, and with `internal`, which holds what it uses of the runner.
 
 const internal = {
-  host, apply, isArray, isInteger, isSafeInteger, isFiniteNumber, ownKeys, prototypeOf, StringOf, ErrorClass, MapClass, SetClass,
+  apply, isArray, isInteger, isSafeInteger, isFiniteNumber, ownKeys, prototypeOf, StringOf, ErrorClass, MapClass, SetClass,
   inspect, format, tagOf,
 };
 
@@ -42,6 +42,12 @@ const MODULES = {
   __proto__: null,
   console,
   events: EventEmitter,
+  module: {
+    createRequire: () => require,
+    get builtinModules() {
+      return ownKeys(MODULES);
+    },
+  },
   perf_hooks: { performance },
   ...processModules,
   "@datastructures-js/deque": structures,
@@ -62,9 +68,6 @@ const MODULES = {
   },
   get lodash() {
     return library("lodash");
-  },
-  get module() {
-    return { createRequire: () => require, builtinModules: ownKeys(MODULES) };
   },
   get os() {
     return library("system").os;
