@@ -1,8 +1,8 @@
 //! A submission: a source file to judge.
 
 use std::{
-    fs,
-    io::{self, Read as _},
+    fs::{self, File},
+    io::{self, Read},
     path::Path,
 };
 
@@ -47,9 +47,7 @@ impl Submission {
         let read = Error::read(path);
         if is_standard_input(path) {
             let language = language.ok_or_else(|| Error::UnknownLanguage(path.to_owned()))?;
-            let mut bytes = Vec::new();
-            // One byte more than allowed shows that there are too many.
-            io::stdin().take(MAX_SOURCE as u64 + 1).read_to_end(&mut bytes).map_err(read)?;
+            let bytes = read_at_most(io::stdin(), MAX_SOURCE).map_err(read)?;
             return Self::from_bytes_noted(path, language, &bytes);
         }
         let metadata = fs::metadata(path).map_err(read)?;
@@ -61,7 +59,8 @@ impl Submission {
         if metadata.len() > largest(path) as u64 {
             return Err(Error::TooLarge { path: path.to_owned(), size: metadata.len(), most: largest(path) });
         }
-        Self::from_bytes_noted(path, language, &fs::read(path).map_err(read)?)
+        let bytes = File::open(path).and_then(|file| read_at_most(file, largest(path))).map_err(read)?;
+        Self::from_bytes_noted(path, language, &bytes)
     }
 
     /// Makes a submission from the contents of a file at `path`.
@@ -129,6 +128,14 @@ impl Submission {
     }
 }
 
+/// Reads no more than is needed to see that it is more than `most` bytes. Some files of the system have no end, and do not say
+/// so; a stranger may have left a link to one.
+fn read_at_most(file: impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// The language of the program in a file, by the name of the file. That of a notebook is Python.
 pub fn language_of(path: &Path) -> Option<Language> {
     if is_notebook(path) { Some(Language::Python) } else { Language::of_path(path) }
@@ -174,6 +181,19 @@ mod tests {
         assert_eq!(Submission::read(&path, None).unwrap().source, "a\nb\nc\n\n");
         // A byte-order mark is removed at the beginning only.
         assert_eq!(from("\u{feff}\u{feff}a\u{feff}".as_bytes()).unwrap(), "\u{feff}a\u{feff}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_without_an_end_is_too_large() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.py", "a.ipynb"] {
+            let path = folder.path().join(name);
+            std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+            let error = Submission::read(&path, None).unwrap_err();
+            let Error::TooLarge { size, most, .. } = error else { panic!("{name}: {error}") };
+            assert_eq!(size, most as u64 + 1);
+        }
     }
 
     #[test]
