@@ -1,7 +1,7 @@
 //! Samples in a folder for each task, as EvalPlus writes them: `HumanEval_0/0.py`, `HumanEval_0/1.py`.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     vec,
 };
 
@@ -22,6 +22,8 @@ use crate::batch::{Error, problems::Problems};
 pub struct PerTask {
     tree: Tree,
     rest: vec::IntoIter<Found>,
+    /// The names of the samples so far.
+    names: HashSet<String>,
     problems: Problems,
     fences: Fences,
 }
@@ -46,10 +48,10 @@ impl PerTask {
 
     pub fn new(mut tree: Tree, problems: Problems, fences: Fences) -> Self {
         let rest = std::mem::take(&mut tree.found).into_iter();
-        Self { tree, rest, problems, fences }
+        Self { tree, rest, names: HashSet::new(), problems, fences }
     }
 
-    fn item(&self, found: &Found) -> Result<Item, Error> {
+    fn item(&mut self, found: &Found) -> Result<Item, Error> {
         let Some((task, number, language)) = place(&found.path) else {
             return Ok(Item::skipped(&found.path, "it is not in the folder of a task"));
         };
@@ -57,13 +59,18 @@ impl PerTask {
             Ok(problem) => problem,
             Err(reason) => return Ok(Item::unknown(&found.path, task, &reason)),
         };
+        // An archive may have a name twice, and a folder `0.py` beside `0.ts`.
+        let name = format!("{task}/{number}");
+        if !self.names.insert(name.clone()) {
+            return Ok(Item::skipped(&found.path, "another sample of its task has this number"));
+        }
         let sample = Sample { problem, id: None, language: Ok(language), is_completion: false };
         let text = match found.kind {
             Kind::File(size) | Kind::Packed(size, ..) if size > MAX_SOURCE as u64 => Err(too_large(size, MAX_SOURCE)),
             _ => self.tree.read(found, MAX_SOURCE)?,
         };
         let text = text.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned()));
-        Ok(sample.item(&self.problems, self.fences, &format!("{task}/{number}"), text))
+        Ok(sample.item(&self.problems, self.fences, &name, text))
     }
 }
 
@@ -115,6 +122,7 @@ mod tests {
             ("Bench_2/0.py", "x = 1"),
             ("Bench_2/1.py", ""),
             ("Bench_7/0.py", "x = 1"),
+            ("echo/0.py", "x = 1"),
             ("echo/0.ts", "```ts\nlet x\n```"),
             ("eval_results.json", "{}"),
         ]);
@@ -122,7 +130,8 @@ mod tests {
             "two-sum#Bench_2/0 python: x = 1",
             "two-sum#Bench_2/1 rejected: it is empty",
             "Bench_7/0.py skipped: no problem of the practice set is named `Bench_7`",
-            "echo#echo/0 typescript: let x\n",
+            "echo#echo/0 python: x = 1",
+            "echo/0.ts skipped: another sample of its task has this number",
             "eval_results.json skipped: it is not in the folder of a task",
         ];
         assert_eq!(found.unwrap(), expected);
