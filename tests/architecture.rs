@@ -18,6 +18,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Folders of crates, from the root of the workspace.
 const CRATES: &[&str] = &[
+    "fuzz",
     "judge",
     "judge/core",
     "judge/history",

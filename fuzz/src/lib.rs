@@ -1,100 +1,62 @@
-//! Shared by the targets: sample problems of every kind, and assertions on positions and reports.
+//! The boundaries: wherever the judge reads what strangers wrote, and what must hold there whatever they write.
+//!
+//! ```text
+//! problem_files  case_files  lists            a bank, a practice set and a class list
+//! typescript  python_texts  notebooks         programs, as far as this side reads them
+//! file_names  folders  archives  samples      what is handed in
+//! guest_replies  answers  worker_replies      what comes out of the sandbox
+//! results_folders                             what another judge has left
+//! sinks                                       what is written for people
+//! ```
+//!
+//! A boundary is a function from bytes that panics when its law is broken. libFuzzer drives it (`main.rs`, `fuzz/run`), and
+//! `tests/replay.rs` tries what lies in `fuzz/corpus`. None of them needs an engine: programs are scripts of the crate
+//! `scripted`.
 
-use std::{
-    path::Path,
-    sync::{Arc, LazyLock},
-};
+pub mod course;
+pub mod kinds;
+pub mod laws;
 
-use judge_core::kind::{Kind, Script};
-use sandbox_api::{Answer, Class, Function, Parameter, Type};
+mod answers;
+mod archives;
+mod case_files;
+mod file_names;
+mod folders;
+mod guest_replies;
+mod lists;
+mod notebooks;
+mod problem_files;
+mod python_texts;
+mod results_folders;
+mod samples;
+mod sinks;
+mod typescript;
+mod worker_replies;
 
-/// The path in messages about a file that exists only in memory.
-pub const PATH: &str = "fuzzed";
-
-/// A kind of problem with a valid case.
-pub struct Sample {
-    /// How programs are called.
-    pub kind: Arc<dyn Kind>,
-    /// The case, as a line of a case file.
-    pub case: &'static str,
+/// A place where the judge reads what strangers wrote.
+pub struct Boundary {
+    /// The name, which is that of its folder in `fuzz/corpus` too.
+    pub name: &'static str,
+    /// Panics when the law of this place does not hold for these bytes. The first lines of each file say what they mean and
+    /// what the law is.
+    pub hold: fn(&[u8]),
 }
 
-/// Samples that together cover every kind and every type. The first byte of a target's input selects one.
-pub static SAMPLES: LazyLock<[Sample; 6]> = LazyLock::new(|| {
-    let class = Class {
-        name: "Cache".to_owned(),
-        constructor: parameters(&["int"]),
-        methods: vec![
-            function("put", &["string", "long"], Answer::Returned(ty("void"))),
-            function("get", &["string"], Answer::Returned(ty("optional<json>"))),
-            function("keys", &[], Answer::Returned(ty("list<string>"))),
-        ],
-    };
-    [
-        Sample {
-            kind: solve(&["list<int>", "string"], Answer::Returned(ty("list<list<string>>"))),
-            case: r#"{"name":"a","args":[[1],"x"],"expected":[["a","b c"],["d"]]}"#,
-        },
-        Sample {
-            kind: solve(&["tree-node<int>", "list-node<long>"], Answer::Returned(ty("tuple<float, optional<bool>>"))),
-            case: r#"{"name":"a","args":[[1],[2]],"expected":[0.5,true]}"#,
-        },
-        Sample {
-            kind: solve(&["json", "map<string, json>"], Answer::Returned(ty("json"))),
-            case: r#"{"name":"a","args":[1,{}],"expected":{"a":[1,2.5,"x",null]}}"#,
-        },
-        Sample {
-            kind: solve(&["list<list<float>>"], Answer::Argument(0)),
-            case: r#"{"name":"a","args":[[[1.5],[]]],"expected":[[2,1],[]]}"#,
-        },
-        Sample {
-            kind: Arc::new(class),
-            case: r#"{"name":"a","calls":[["Cache",2],["put","a",1],["get","a"],["keys"]],"expected":[null,null,[1],["a"]]}"#,
-        },
-        Sample { kind: Arc::new(Script), case: r#"{"name":"a","stdin":"1 2\n","expected":"3\nx y\n"}"# },
-    ]
-});
-
-/// The sample that `byte` selects: `0` selects the first one; the count wraps around at the end.
-pub fn sample(byte: u8) -> &'static Sample {
-    &SAMPLES[usize::from(byte.wrapping_sub(b'0')) % SAMPLES.len()]
-}
-
-/// Panics unless `text` has a line numbered `line`, counted from 1. An empty text has one line.
-pub fn assert_is_line(line: usize, text: &str) {
-    assert!((1..=text.split('\n').count()).contains(&line), "there is no line {line}");
-}
-
-/// Panics if a terminal would interpret part of `report`: the only control characters allowed are line breaks, tabs and
-/// the report's own styles.
-pub fn assert_is_printable(report: &[u8]) {
-    let text = std::str::from_utf8(report).expect("a report is UTF-8");
-    let plain = anstream::adapter::strip_str(text).to_string();
-    let odd = plain.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t'));
-    assert!(odd.is_none(), "the report has the character {odd:?}");
-    for (at, _) in text.match_indices('\u{1b}') {
-        let style = text[at + 1..].trim_start_matches(|c: char| c.is_ascii_digit() || "[;".contains(c));
-        assert!(style.starts_with('m'), "the report has an escape sequence that is not a style");
-    }
-}
-
-/// [`PATH`] as a [`Path`].
-pub fn path() -> &'static Path {
-    Path::new(PATH)
-}
-
-fn solve(types: &[&str], answer: Answer) -> Arc<dyn Kind> {
-    Arc::new(function("solve", types, answer))
-}
-
-fn function(name: &str, types: &[&str], answer: Answer) -> Function {
-    Function { name: name.to_owned(), aliases: Vec::new(), parameters: parameters(types), answer }
-}
-
-fn parameters(types: &[&str]) -> Vec<Parameter> {
-    types.iter().zip('a'..).map(|(text, name)| Parameter { name: name.to_string(), ty: ty(text) }).collect()
-}
-
-fn ty(text: &str) -> Type {
-    text.parse().expect("it is a type")
-}
+/// All of them.
+pub static BOUNDARIES: &[Boundary] = &[
+    Boundary { name: "problem_files", hold: problem_files::hold },
+    Boundary { name: "case_files", hold: case_files::hold },
+    Boundary { name: "lists", hold: lists::hold },
+    Boundary { name: "typescript", hold: typescript::hold },
+    Boundary { name: "python_texts", hold: python_texts::hold },
+    Boundary { name: "notebooks", hold: notebooks::hold },
+    Boundary { name: "file_names", hold: file_names::hold },
+    Boundary { name: "folders", hold: folders::hold },
+    Boundary { name: "archives", hold: archives::hold },
+    Boundary { name: "samples", hold: samples::hold },
+    Boundary { name: "guest_replies", hold: guest_replies::hold },
+    Boundary { name: "answers", hold: answers::hold },
+    Boundary { name: "worker_replies", hold: worker_replies::hold },
+    Boundary { name: "results_folders", hold: results_folders::hold },
+    Boundary { name: "sinks", hold: sinks::hold },
+];

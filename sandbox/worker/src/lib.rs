@@ -27,6 +27,7 @@ mod wire;
 mod workers;
 
 pub use crate::{
+    channel::take_over,
     serve::{announcer, serve},
     workers::{Options, Workers},
 };
