@@ -238,19 +238,25 @@ fn a_verdict_stands_whatever_the_history_is() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_said_and_the_verdict_stands() {
+fn a_full_disk_is_said_and_nothing_is_lost() {
     let test = test();
-    let whole = on(&test, 1, "submit echo.ts").exits(0);
-    let judge = command(&test, "2026-11-01T12:00:00Z", "submit echo.ts");
+    on(&test, 1, "submit echo.ts").exits(0);
+    let line = exported(&test).remove(0);
+    let id = line.split('"').nth(7).unwrap();
+    let more = line.replace(id, "00000000-0000-4000-8000-000000000000");
+    fs::write(test.folder.path().join("more.jsonl"), more).unwrap();
+    let judge = command(&test, "2026-11-01T12:00:00Z", "history import more.jsonl");
     // Where no file can grow. The signal that the system sends then is not to end the program, as on a full disk.
     let mut shell = Command::new("/bin/sh");
     shell.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\""]).arg(judge.get_program()).args(judge.get_args());
     shell.current_dir(test.folder.path()).env_clear();
     shell.envs(judge.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let ran = Ran::from(shell.output().unwrap()).exits(0);
-    assert!(ran.stderr.contains("warning: not recorded: the history: cannot write `"), "{ran:?}");
-    assert!(ran.stderr.contains("the disk is full") && !ran.stderr.lines().any(|line| line == "recorded"), "{ran:?}");
-    assert_eq!((ran.stdout, exported(&test).len()), (whole.stdout, 1));
+    let ran = Ran::from(shell.output().unwrap()).exits(3);
+    assert!(ran.stderr.contains("judge error: the history: cannot write `"), "{ran:?}");
+    assert!(ran.stderr.contains("the disk is full"), "{ran:?}");
+    assert_eq!(exported(&test).len(), 1);
+    on(&test, 1, "history import more.jsonl").exits(0);
+    assert_eq!(exported(&test).len(), 2);
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn every_message_reads_as_printed() {
 fn every_message_about_what_was_tried_reads_as_printed() {
     crate::support::JudgeTest::new().run(&["doctor"]).exits(0);
     let data = tempfile::tempdir().unwrap();
-    cases(&data).env("JUDGE_NOW", "2026-11-02T10:00:00Z").case(root().join("tests/messages/practice/*.trycmd"));
+    cases(&data).case(root().join("tests/messages/practice/*.trycmd"));
 }
 
 #[test]

@@ -203,6 +203,12 @@ struct Written<S> {
     source: Option<S>,
 }
 
+/// What lines of every format have.
+#[derive(Deserialize)]
+struct Head {
+    schema: String,
+}
+
 /// Why a line is none of the format.
 #[derive(Debug, thiserror::Error)]
 pub enum BadLine {
@@ -233,10 +239,11 @@ impl Line {
     ///
     /// When the line is none of the format.
     pub fn read(line: &str) -> Result<Self, BadLine> {
-        let Written::<String> { schema, id, at, bank, slug, event, source } = serde_json::from_str(line)?;
-        if schema != SCHEMA {
+        // Lines of another format have other fields.
+        if serde_json::from_str::<Head>(line)?.schema != SCHEMA {
             return Err(BadLine::OtherFormat);
         }
+        let Written::<String> { id, at, bank, slug, event, source, .. } = serde_json::from_str(line)?;
         let is_of = |text: &String| match &event {
             What::Submit(submit) => submit.source == ContentHash::of(text.as_bytes()),
             _ => false,

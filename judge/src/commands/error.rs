@@ -36,12 +36,12 @@ pub enum Error {
     /// The time was set to something that is none.
     #[error(transparent)]
     NoInstant(#[from] NoInstant),
-    /// A problem has no two tries to compare, or not these.
-    #[error("`{problem}` has {tries} to compare, and not {}", wanted.map_or_else(|| "two".to_owned(), |wanted| format!("number {wanted}")))]
+    /// A problem has no try of this number, or no two to compare.
+    #[error("`{problem}` has {}, and {}", tries_in_words(*.tries), wanted.map_or_else(|| "two are compared".to_owned(), |wanted| format!("none is number {wanted}")))]
     NoSuchTry {
         problem: String,
-        /// How many there are, in words.
-        tries: String,
+        /// How many there are.
+        tries: usize,
         /// The number that was asked for; `None` for the last two.
         wanted: Option<usize>,
     },

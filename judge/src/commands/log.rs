@@ -37,7 +37,7 @@ pub fn run(context: &Context, args: &LogArgs) -> Result<Status, Error> {
         super::talk(&format!(
             "\nthe last {} of {}; `--last N` shows more",
             shown.len(),
-            plural(entries.len(), "entry")
+            plural(entries.len(), "event")
         ));
     }
     Ok(Status::Good)
@@ -51,11 +51,7 @@ fn show_difference(context: &Context, problem: &str, events: &[Event], tries: Tw
             _ => None,
         })
         .collect();
-    let missing = |wanted| Error::NoSuchTry {
-        problem: problem.to_owned(),
-        tries: plural(submits.len(), "try").replace("trys", "tries"),
-        wanted,
-    };
+    let missing = |wanted| Error::NoSuchTry { problem: problem.to_owned(), tries: submits.len(), wanted };
     let (first, second) = match tries {
         TwoTries(Some(numbers)) => numbers,
         TwoTries(None) if submits.len() < 2 => return Err(missing(None)),

@@ -6,6 +6,7 @@ use crate::{
     practice::stats::{Share, Stats, Weak, Week},
     report::{
         BOLD, plural,
+        practice::tries_in_words,
         sink::{Terminal, line},
     },
 };
@@ -49,15 +50,11 @@ fn write_weeks(out: &mut Terminal, weeks: &[Week]) -> io::Result<()> {
     for Week { monday, solved, tries } in weeks {
         let tries = match tries {
             0 => String::new(),
-            tries => format!("  [{}] {solved} solved, {}", bar(*tries, most), tried(*tries)),
+            tries => format!("  [{}] {solved} solved, {}", bar(*tries, most), tries_in_words(*tries)),
         };
         writeln!(out, "  {monday}{tries}")?;
     }
     writeln!(out)
-}
-
-fn tried(tries: usize) -> String {
-    if tries == 1 { "1 try".to_owned() } else { format!("{tries} tries") }
 }
 
 fn write_weak(out: &mut Terminal, weak: &[Weak]) -> io::Result<()> {
