@@ -52,7 +52,7 @@ impl<'a> Inputs<'a> {
     /// When the generator or the validator fails.
     pub fn part(&self, at: usize) -> Result<Vec<Input>, Error> {
         let mut random = Random::new(self.seed, at as u64);
-        if at % 2 == 0 || self.cases.is_empty() {
+        if at.is_multiple_of(2) || self.cases.is_empty() {
             self.generated(&mut random, at)
         } else {
             self.changed(&mut random, at)

@@ -23,6 +23,8 @@ use super::{
 const STEPS: usize = 6_000;
 /// How much work the programs may do on them: some seconds of one processor.
 const WORK: u64 = 10_000_000_000;
+/// How often an input is changed that stays as large and only gets plainer. A number may come down by 1 each time.
+const PLAINER: usize = 60;
 /// How many are run together.
 const BATCH: usize = 16;
 
@@ -90,17 +92,21 @@ fn plainness(character: char) -> u64 {
 pub fn shrink(duel: &Duel, input: &Input, verdict: Verdict) -> Result<(Input, usize), Error> {
     let most_work = duel.work() + WORK;
     let mut shrinking = Shrinking { duel, verdict, left: STEPS, most_work, known: HashSet::new() };
-    let mut smallest = input.clone();
+    let (mut smallest, mut plainer) = (input.clone(), 0);
     loop {
         let before = smallest.clone();
         for way in WAYS {
             // What did not help before the last change seldom helps after it, so the next round goes on from there.
             let mut from = 0;
             while let Some((smaller, at)) = shrinking.smaller(&smallest, *way, from)? {
+                plainer += usize::from(Size::of(&smaller).parts == Size::of(&smallest).parts);
                 (smallest, from) = (smaller, at);
+                if plainer >= PLAINER {
+                    break;
+                }
             }
         }
-        if smallest == before {
+        if smallest == before || plainer >= PLAINER {
             return Ok((smallest, STEPS - shrinking.left));
         }
     }
