@@ -120,7 +120,7 @@ fn keep(context: &Context, problem: &Problem, args: &StressArgs, found: &Found, 
     let case = trial.reference.as_ref().filter(|reference| reference.is_accepted).and_then(|r| r.case.as_ref().ok());
     let Some(case) = case.filter(|_| found.verdict != Verdict::CompileError) else { return Ok(()) };
     let kept = context::workspace().keep(problem, "stress", case).map_err(|error| match error {
-        judge::Error::Problem(error) => Error::OwnCases(error),
+        judge::Error::Problem(error) => Error::OwnCases(*error),
         other => other.into(),
     })?;
     super::talk(&format!(
