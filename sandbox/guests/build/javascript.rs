@@ -35,7 +35,7 @@ const RUNNER: [&str; 15] = [
 ];
 
 /// What the runner evaluates when a program asks for it, by name.
-const LIBRARY: [(&str, &str); 15] = [
+const LIBRARY: [(&str, &str); 16] = [
     ("assert", include_str!("../javascript/library/assert.js")),
     ("buffer", include_str!("../javascript/library/buffer.js")),
     ("clone", include_str!("../javascript/library/clone.js")),
@@ -46,6 +46,7 @@ const LIBRARY: [(&str, &str); 15] = [
     ("intl", include_str!("../javascript/library/intl.js")),
     ("lodash", include_str!("../javascript/library/lodash.js")),
     ("lodash-lists", include_str!("../javascript/library/lodash-lists.js")),
+    ("lodash-values", include_str!("../javascript/library/lodash-values.js")),
     ("numbers", include_str!("../javascript/library/numbers.js")),
     ("path", include_str!("../javascript/library/path.js")),
     ("system", include_str!("../javascript/library/system.js")),

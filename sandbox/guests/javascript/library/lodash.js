@@ -1,11 +1,11 @@
 // `_` of LeetCode: the functions of lodash 4.17, as its documentation describes them.
 
-const { isArray, ownKeys, prototypeOf, isInteger, isSafeInteger, isFiniteNumber, tagOf, StringOf, MapClass, SetClass, ErrorClass } = internal;
+const { isArray, ownKeys, isInteger, isSafeInteger, isFiniteNumber, tagOf, StringOf, MapClass, SetClass, ErrorClass } = internal;
 const { isEqual } = library("equality");
-const lists = library("lodash-lists");
+const functions = library("lodash-lists");
 const {
-  iteratee, get, pathOf, listOf, arrayOf, pairsOf, isNone, isObject, isArrayLike, isPlain, keysIn, cloneOf, cloneDeepOf, orderOf, words, deburr,
-} = lists.helpers;
+  arrayOf, cloneDeepOf, cloneOf, deburr, get, isArrayLike, isNone, isObject, isPlain, iteratee, keysIn, listOf, matches, orderOf, pairsOf, pathOf, words,
+} = library("lodash-values");
 
 // --- what answers a single value: it ends a chain that nobody began with `chain` ---
 
@@ -307,7 +307,7 @@ const single = {
   isInteger,
   isLength: (value) => isSafeInteger(value) && value >= 0,
   isMap: (value) => value instanceof MapClass,
-  isMatch: (object, wanted) => lists.helpers.matches(wanted)(object),
+  isMatch: (object, wanted) => matches(wanted)(object),
   isNaN: (value) => tagOf(value) === "Number" && +value !== +value,
   isNil: isNone,
   isNull: (value) => value === null,
@@ -392,7 +392,7 @@ function chainable(name, action, ends) {
 }
 
 const lodash = (value) => (value instanceof Chain ? value : new Chain(value, false));
-Object.assign(lodash, single, lists.functions, {
+Object.assign(lodash, single, functions, {
   VERSION: "4.17.21",
   chain: (value) => new Chain(value, true),
   tap: (value, action) => {
@@ -402,7 +402,7 @@ Object.assign(lodash, single, lists.functions, {
   thru: (value, action) => action(value),
 });
 for (const [name, action] of Object.entries(single)) if (!(name in Chain.prototype)) chainable(name, action, true);
-for (const [name, action] of Object.entries(lists.functions)) chainable(name, action, false);
+for (const [name, action] of Object.entries(functions)) chainable(name, action, false);
 for (const name of ["pop", "shift", "push", "sort", "splice", "unshift"]) {
   chainable(name, (values, ...given) => {
     const answer = values[name](...given);
