@@ -58,7 +58,7 @@ fn what_waits_continues() {
         ("log(await 5)\nexport {}", "5"),
         ("const f = () => 1\nlog(await f(), typeof require)\nfor await (const x of [1, 2]) log(x)", "1 function|1|2"),
         ("const { join } = await Promise.resolve({ join: () => 'j' }); log(join())", "j"),
-        ("import('fs').then((fs) => log(typeof fs.readFileSync, typeof fs.default))", "function function"),
+        ("import('fs').then((fs) => log(typeof fs.readFileSync, typeof fs.default))", "function object"),
     ]);
 }
 

@@ -48,9 +48,8 @@ const OUTPUTS = new MapClass([[1, OUT], [2, ERR], ["/dev/stdout", OUT], ["/dev/s
 
 function noFile(syscall, path) {
   const isNumber = typeof path === "number";
-  const what = isNumber ? `EBADF: bad file descriptor, ${syscall}` : `ENOENT: no such file or directory, ${syscall} '${path}'`;
-  const error = new ErrorClass(`${what} (programs run without a file system)`);
-  return Object.assign(error, { errno: isNumber ? -9 : -2, code: isNumber ? "EBADF" : "ENOENT", syscall, path });
+  const what = isNumber ? `EBADF: bad file descriptor, ${syscall}` : `ENOENT: programs run without a file system, ${syscall} '${path}'`;
+  return Object.assign(new ErrorClass(what), { errno: isNumber ? -9 : -2, code: isNumber ? "EBADF" : "ENOENT", syscall, path });
 }
 
 function outputOf(syscall, path) {

@@ -2,7 +2,7 @@
 
 use sandbox::{Ending, Language, Signature};
 
-use super::{attempt, attempt_as, exception_of, gave_up, in_python, in_typescript};
+use super::{attempt, attempt_as, exception_of, in_python, in_typescript};
 use crate::support::finished;
 
 #[test]
@@ -37,7 +37,7 @@ fn exiting_is_not_a_pass_in_typescript() {
     assert_eq!(in_typescript("process.exit(0);\nfunction f() { return 1 }"), Ending::Exited(0));
     assert_eq!(in_typescript("function f() { process.exit(3) }"), Ending::Exited(3));
     assert_eq!(in_typescript("function f() { process.exit('x' as any) }"), Ending::Exited(0));
-    gave_up(&in_typescript("function f() { process.exit({ valueOf() { throw 1 } } as any) }"));
+    exception_of("function f() { process.exit({ valueOf() { throw 1 } } as any) }", "Uncaught", "1");
     // Only a script that exits with 0 has answered: a function that does has not, as in Python.
     assert_eq!(in_typescript("function f() { process.exit(0) }"), Ending::Exited(0));
     assert_eq!(in_typescript("function f() { setTimeout(() => process.exit(0)); return 5 }"), Ending::Exited(0));

@@ -33,8 +33,11 @@ fn raising_the_runners_own_error_reports_only_about_itself() {
         exception.frames.iter().all(|frame| frame.columns.is_none_or(|(start, end)| start <= 100 && end <= 100)),
         "{exception:?}"
     );
-    let source = "function f() { const e: any = new Error('m'); e.stack = '    at f (<input>:1:18446744073709551615)\\n    at g (<input>:4294967295:4294967295)\\n    at h (<input>:0:0)\\n'.repeat(1000); throw e }";
+    let source = "function f() { const e: any = new Error('m'); e.stack = '    at f (<input>:2:18446744073709551615)\\n    at g (<input>:2:4294967295)\\n    at h (<input>:2:0)\\n'.repeat(1000); throw e }";
     assert_eq!(raised(in_typescript(source)).frames.len(), 40);
+    // Of lines that were made from nothing, only the last frame stays.
+    let source = source.replace("<input>:2:", "<input>:4294967295:");
+    assert_eq!(raised(in_typescript(&source)).frames.len(), 1);
 }
 
 /// The host reads the report outside the work limit: what it does for it has to be bounded.

@@ -60,7 +60,7 @@ fn each_construct_may_be_nested_a_thousand_deep() {
         ("x = ", "f((a: number): number => { return ", "1", "})", ""),
         ("x = ", "(a = ", "1", ") => 1", ""),
         ("x = ", "async (a) => ", "1", "", ""),
-        ("x = ", "async () => await ", "1", "", ""),
+        ("x = ", "async () => await (", "1", ")", ""),
         ("async function f() { ", "await ", "1", "", "}"),
         ("async function f() { ", "for await (const a of b) {", "", "}", "}"),
         ("", "async function* f() { yield* a;", "", "}", ""),
