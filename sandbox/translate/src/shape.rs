@@ -1,7 +1,8 @@
 //! What a syntax tree may be, so that what comes after the parser is in proportion to the source.
 //!
-//! The analyser searches a name in all scopes around it, and a label in all labels. It also works out the texts of an enum's
-//! members, which can be twice as long with every member. The transformer repeats names: that of an enum twice for each member.
+//! The analyser searches a name in all scopes around it, a label in all labels, and what is around an `await` for its
+//! function. It also works out the texts of an enum's members, which can be twice as long with every member. The
+//! transformer repeats names: that of an enum twice for each member.
 
 use std::{cell::Cell, collections::HashMap};
 
@@ -27,6 +28,7 @@ struct Shape<'a> {
     scopes: u64,
     labels: u64,
     parameters: u64,
+    nodes: u64,
     searches: u64,
     text: u64,
     /// For the name of a member of any enum: the most bytes that its text may have.
@@ -76,8 +78,10 @@ impl<'a> Shape<'a> {
 
 impl<'a> Visit<'a> for Shape<'a> {
     fn enter_node(&mut self, node: AstKind<'a>) {
+        self.nodes += 1;
         match node {
             AstKind::IdentifierReference(it) => self.reference(&it.name),
+            AstKind::AwaitExpression(_) => self.search(self.nodes),
             AstKind::BindingIdentifier(it) => self.declaration(&it.name),
             AstKind::PrivateIdentifier(it) => self.declaration(&it.name),
             AstKind::IdentifierName(it) => self.name(&it.name),
@@ -98,6 +102,7 @@ impl<'a> Visit<'a> for Shape<'a> {
     }
 
     fn leave_node(&mut self, node: AstKind<'a>) {
+        self.nodes -= 1;
         match node {
             AstKind::LabeledStatement(_) => self.labels -= 1,
             AstKind::FormalParameters(_) | AstKind::CatchParameter(_) => self.parameters -= 1,
