@@ -1,6 +1,7 @@
 //! Processes that are killed while they record: what was acknowledged is there, and the file is whole.
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
+#![expect(clippy::print_stdout, reason = "a process says what it recorded")]
 
 use std::{
     collections::HashSet,

@@ -8,7 +8,8 @@ use judge::{
     document,
     error::{quoted, system_words},
     file::ProblemError,
-    report, scaffold,
+    report::{self, practice::tries_in_words},
+    scaffold,
 };
 
 use sandbox_api::Language;
@@ -37,7 +38,7 @@ pub enum Error {
     #[error(transparent)]
     NoInstant(#[from] NoInstant),
     /// A problem has no try of this number, or no two to compare.
-    #[error("`{problem}` has {}, and {}", tries_in_words(*.tries), wanted.map_or_else(|| "two are compared".to_owned(), |wanted| format!("none is number {wanted}")))]
+    #[error("`{problem}` has {}, and {}", tries_in_words(*tries), wanted.map_or_else(|| "two are compared".to_owned(), |wanted| format!("none is number {wanted}")))]
     NoSuchTry {
         problem: String,
         /// How many there are.

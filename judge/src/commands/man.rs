@@ -101,8 +101,12 @@ fn page(command: &Command) -> Result<Vec<u8>, Error> {
 /// The examples of a command; of judge itself, the first of every command.
 fn examples(command: &Command) -> Vec<(&'static str, &'static str)> {
     let of = |command: &Command| {
-        let words = command.get_name().to_owned();
-        EXAMPLES.into_iter().filter(move |(_, line)| line.split(' ').any(|word| word == words))
+        // All of its words, as in `judge history export`: `judge bank export` is another command.
+        let words = command.get_bin_name().unwrap_or(command.get_name()).to_owned();
+        EXAMPLES.into_iter().filter(move |(_, line)| {
+            let mut line = line.split(' ');
+            words.split(' ').all(|word| line.any(|found| found == word))
+        })
     };
     if command.has_subcommands() && command.get_name() == "judge" {
         let first = command.get_subcommands().filter_map(|command| of(command).next());
