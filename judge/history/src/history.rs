@@ -21,6 +21,9 @@ use crate::{
 /// The name of the file in the folder of the user.
 const FILE: &str = "history.db";
 
+/// How often an event is tried to add while others use the file.
+const TRIES: usize = 4;
+
 /// The longest line that is imported, in bytes. The longest program makes a shorter one.
 const MAX_LINE: u64 = 64 << 20;
 
@@ -65,10 +68,15 @@ pub struct Forgotten {
 /// When the event cannot be added. Then nothing has changed.
 pub fn record(folder: &Path, event: &Event, source: Option<&str>) -> Result<Recorded, Error> {
     let path = folder.join(FILE);
-    let add = || {
+    let try_to_add = || {
         let mut history = History::open(folder)?;
         history.add(event, source)?;
         Ok(history)
+    };
+    // Some locks are not waited for, such as that of a process that closes the file as the last one. Adding twice is adding once.
+    let add = || {
+        let added = (1..TRIES).map(|_| try_to_add()).find(|added| !matches!(added, Err(Error::Busy(_))));
+        added.unwrap_or_else(try_to_add)
     };
     match add() {
         Err(Error::Damaged(_)) => {
@@ -194,9 +202,21 @@ impl History {
 
     fn add(&mut self, event: &Event, source: Option<&str>) -> Result<(), Error> {
         let of = Error::of(&self.path);
+        // A log that is begun anew would be waited for. It need not be: the disk has it before it goes into the file.
+        self.set_waiting(false).map_err(of)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(of)?;
         insert(&transaction, event, source).map_err(of)?;
-        transaction.commit().map_err(of)
+        transaction.commit().map_err(of)?;
+        self.set_waiting(true).map_err(of)
+    }
+
+    /// Whether to wait for the disk, where there is a log. Without one, a commit that does not wait may damage the file.
+    fn set_waiting(&self, is_on: bool) -> rusqlite::Result<()> {
+        let journal: String = self.connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        let level = if is_on || journal != "wal" { "NORMAL" } else { "OFF" };
+        // What is in the log goes into the file when it is closed, and then it is waited for.
+        self.connection.pragma_update(None, "wal_autocheckpoint", if is_on { 1_000 } else { 0 })?;
+        self.connection.pragma_update(None, "synchronous", level)
     }
 
     fn event(&self, row: &Row) -> Result<Event, Error> {
