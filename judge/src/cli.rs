@@ -329,7 +329,8 @@ pub struct WatchArgs {
 /// Inputs come from the problem's generator, small ones first, and from its cases, which are changed a little. An accepted
 /// solution says what is expected. The first input that fails is made as small as it can be, and kept in
 /// `.judge/cases/SLUG.jsonl` in the nearest folder above that has a folder `.judge`, else here. `judge run` runs what is kept
-/// there after the samples.
+/// there after the samples. What a program keeps from one call to the next is not seen: every input has an interpreter of its
+/// own, and `judge submit` looks for that.
 #[derive(Args)]
 #[command(
     after_help = "Exit codes: 0 no difference was found · 1 one was · 2 wrong use, or the problem lacks what is \

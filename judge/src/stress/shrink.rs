@@ -4,7 +4,7 @@
 //! fails in the same way takes its place; then it begins again. What is smaller is decided by [`Size`], so it comes to an
 //! end. It is also bounded by a number of steps and by the work of the programs, which are the same on every machine.
 //!
-//! The ways to make an input smaller are in [`WAYS`], from those that take away most to those that only make it plainer.
+//! The ways to make an input smaller are in `ways.rs`, from those that take away most to those that only make it plainer.
 
 mod ways;
 
