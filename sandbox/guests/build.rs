@@ -1,6 +1,6 @@
 //! Makes the guests: CPython and QuickJS, each linked with its runner and frozen once initialised.
 //!
-//! Each becomes a WebAssembly component, which is then rewritten (`weave`) and written to `OUT_DIR` as `src/lib.rs` includes
+//! Each becomes a WebAssembly component, of which `weave` makes a module, which is written to `OUT_DIR` as `src/lib.rs` includes
 //! it. Everything they are made of comes through crates.io. The build is deterministic: the clocks and the random numbers
 //! that the runtimes see while they start are constants, so that the hash seed of Python, for one, is the same everywhere.
 
@@ -15,7 +15,10 @@ mod python;
 
 use std::{env, fs, path::Path};
 
-use weave::{addresses, split, split::FrozenMemory, stack};
+use weave::{directize::directize, flatten::flatten, split, split::FrozenMemory, stack};
+
+/// The functions of a guest: those that `wit/guest.wit` exports.
+const FUNCTIONS: [&str; 3] = ["compile", "load", "call"];
 
 fn main() -> anyhow::Result<()> {
     for path in ["build", "javascript", "python", "wit"] {
@@ -25,10 +28,10 @@ fn main() -> anyhow::Result<()> {
     let out = Path::new(&out);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
 
-    let javascript = addresses::write_in(&runtime.block_on(javascript::guest())?)?;
+    let javascript = directize(&flatten(&runtime.block_on(javascript::guest())?, &FUNCTIONS)?)?;
     write(out, "javascript", &javascript)?;
-    let python = stack::deepen(&runtime.block_on(python::guest(out))?, python::STACK_PAGES)?;
-    let python = addresses::write_in(&python)?;
+    let python = directize(&flatten(&runtime.block_on(python::guest(out))?, &FUNCTIONS)?)?;
+    let python = stack::deepen(&python, python::STACK_PAGES)?;
     write(out, "python", &python)?;
 
     let digest = blake3::Hasher::new().update(&javascript).update(&python).finalize();

@@ -5,13 +5,9 @@
 
 use std::fmt;
 
-use wasmtime::{
-    Engine, ResourceLimiter, StoreContextMut,
-    component::{
-        Component, ComponentType, Lift, Linker, LinkerInstance, Lower, Val, WasmList, WasmStr,
-        types::{ComponentInstance, ComponentItem},
-    },
-};
+use wasmtime::{AsContextMut, Caller, Engine, ExternType, Linker, Module, ResourceLimiter};
+
+use crate::guest::{put, taken, text};
 
 /// The clock starts at 2025-01-01T00:00:00Z, whatever the date.
 const EPOCH_SECONDS: u64 = 1_735_689_600;
@@ -52,6 +48,8 @@ pub enum Stop {
     TooMuchRandom,
     /// It called a function that the sandbox does not have, named `INTERFACE#FUNCTION`.
     Denied(String),
+    /// It passed something that cannot be. Only code that has taken over its interpreter can do that.
+    Impossible(&'static str),
     /// The system refused memory that the program may have. This is no fault of the program.
     Shortage(String),
 }
@@ -76,9 +74,12 @@ impl Host {
         }
     }
 
-    /// The bytes that a stream may still take.
-    fn room(&self, stream: u8) -> usize {
-        self.output_limit - self.output[usize::from(stream == 2)].len()
+    /// Appends to a stream what it has room for of `printed`.
+    fn append(&mut self, stream: u32, printed: &[u8]) -> wasmtime::Result<()> {
+        let output = &mut self.output[usize::from(stream == 2)];
+        let room = self.output_limit - output.len();
+        output.extend_from_slice(&printed[..printed.len().min(room)]);
+        if printed.len() > room { Err(Stop::OutputTooLong.into()) } else { Ok(()) }
     }
 
     fn read_clock(&mut self) -> u64 {
@@ -121,127 +122,123 @@ impl ResourceLimiter for Host {
     }
 }
 
-/// A linker with the functions below. Everything else that `component` imports ends the program when it is called.
+/// A linker with the functions below. Everything else that `guest` imports ends the program when it is called.
 ///
 /// # Errors
 ///
-/// When `component` imports one of these functions with another signature.
-pub fn linker(engine: &Engine, component: &Component) -> wasmtime::Result<Linker<Host>> {
-    let mut linker = Linker::<Host>::new(engine);
-    linker.allow_shadowing(true);
-    link_runner(&mut linker.instance("judge:guest/host")?)?;
-    for (name, import) in component.component_type().imports(engine) {
-        let ComponentItem::ComponentInstance(interface) = import.ty else { continue };
-        let mut instance = linker.instance(name)?;
-        if name.starts_with("judge:") {
-            continue;
-        }
-        deny_all(&mut instance, name, &interface, engine)?;
+/// When `guest` imports one of these functions with another signature; that is found when it is instantiated.
+pub fn linker(engine: &Engine, guest: &Module) -> wasmtime::Result<Linker<Host>> {
+    let mut linker = Linker::new(engine);
+    for import in guest.imports() {
+        let ExternType::Func(ty) = import.ty() else { continue };
+        let (interface, name) = (import.module(), import.name());
         // Matched without its version, which follows the guests' build dependencies.
-        match name.split('@').next().unwrap_or_default() {
-            "wasi:clocks/monotonic-clock" => link_monotonic_clock(&mut instance)?,
-            "wasi:clocks/wall-clock" => link_wall_clock(&mut instance)?,
-            "wasi:random/random" => link_random(&mut instance)?,
-            "wasi:random/insecure-seed" => {
-                instance.func_wrap("insecure-seed", |_, ()| Ok(((0_u64, 0_u64),)))?;
+        match (interface.split('@').next().unwrap_or_default(), name) {
+            ("judge:guest/host", "write") => linker.func_wrap(interface, name, write)?,
+            ("judge:guest/host", "print") => linker.func_wrap(interface, name, print)?,
+            ("judge:guest/host", "sleep") => linker.func_wrap(interface, name, sleep)?,
+            ("wasi:clocks/monotonic-clock", "now") => linker.func_wrap(interface, name, now)?,
+            ("wasi:clocks/wall-clock", "now") => linker.func_wrap(interface, name, date)?,
+            ("wasi:clocks/monotonic-clock", "resolution") => linker.func_wrap(interface, name, || READING)?,
+            ("wasi:clocks/wall-clock", "resolution") => {
+                linker.func_wrap(interface, name, |mut caller: Caller<Host>, result: u32| {
+                    give(&mut caller, result, &datetime(0, READING as u32))
+                })?
             }
-            // No folder is open, so every path leads nowhere, and the program gets its own error "no such file".
-            "wasi:filesystem/preopens" => instance.func_new("get-directories", |_, _, _, results| {
-                results[0] = Val::List(Vec::new());
-                Ok(())
-            })?,
-            "wasi:cli/environment" => link_environment(&mut instance)?,
-            "wasi:cli/exit" => {
-                instance.func_wrap("exit", |_, (status,): (Result<(), ()>,)| -> wasmtime::Result<()> {
-                    Err(Stop::Exited(i32::from(status.is_err())).into())
-                })?;
+            ("wasi:random/random", "get-random-u64") => linker.func_wrap(interface, name, random)?,
+            ("wasi:random/random", "get-random-bytes") => {
+                let realloc = format!("cabi_realloc {interface}#{name}");
+                linker.func_wrap(interface, name, move |caller: Caller<Host>, count: u64, result: u32| {
+                    random_bytes(caller, count, result, &realloc)
+                })?
             }
-            _ => {}
-        }
+            ("wasi:random/insecure-seed", "insecure-seed") => {
+                linker.func_wrap(interface, name, |mut caller: Caller<Host>, result: u32| {
+                    give(&mut caller, result, &[0; 16])
+                })?
+            }
+            // No folder is open, so every path leads nowhere, and the program gets its own error "no such file". The runners
+            // say themselves what a program finds as its arguments.
+            ("wasi:filesystem/preopens", "get-directories")
+            | ("wasi:cli/environment", "get-environment" | "get-arguments") => {
+                linker.func_wrap(interface, name, |mut caller: Caller<Host>, result: u32| {
+                    give(&mut caller, result, &EMPTY_LIST)
+                })?
+            }
+            ("wasi:cli/exit", "exit") => linker.func_wrap(interface, name, exit)?,
+            _ => {
+                let import = format!("{interface}#{name}");
+                linker.func_new(interface, name, ty, move |_, _, _| Err(Stop::Denied(import.clone()).into()))?
+            }
+        };
     }
-    // The rest are types of resources, which nobody can get without the functions.
-    linker.define_unknown_imports_as_traps(component)?;
     Ok(linker)
 }
 
-/// Makes every function of an interface end the program.
-fn deny_all(
-    instance: &mut LinkerInstance<Host>,
-    interface: &str,
-    functions: &ComponentInstance,
-    engine: &Engine,
-) -> wasmtime::Result<()> {
-    for (name, export) in functions.exports(engine) {
-        if let ComponentItem::ComponentFunc(_) = export.ty {
-            let import = format!("{interface}#{name}");
-            instance.func_new(name, move |_, _, _, _| Err(Stop::Denied(import.clone()).into()))?;
-        }
-    }
-    Ok(())
+/// A list of no elements: an address, which only has to be aligned, and a length.
+const EMPTY_LIST: [u8; 8] = [8, 0, 0, 0, 0, 0, 0, 0];
+
+/// The guest's memory, and the state of the run.
+fn memory<'a>(caller: &'a mut Caller<Host>) -> Result<(&'a mut [u8], &'a mut Host), Stop> {
+    let memory = caller.get_export("memory").and_then(wasmtime::Extern::into_memory);
+    Ok(memory.ok_or(Stop::Impossible("no memory"))?.data_and_store_mut(caller))
 }
 
-fn link_runner(host: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
-    // Both are read where they are, in the guest's memory: they may be as large as that.
-    host.func_wrap("write", |mut c: StoreContextMut<Host>, (stream, bytes): (u8, WasmList<u8>)| {
-        let bytes = bytes.as_le_slice(&c);
-        let (length, taken) = (bytes.len(), bytes[..bytes.len().min(c.data().room(stream))].to_vec());
-        append(&mut c, stream, &taken, length)
-    })?;
-    host.func_wrap("print", |mut c: StoreContextMut<Host>, (stream, text): (u8, WasmStr)| {
-        let text = text.to_str(&c)?;
-        let (length, taken) = (text.len(), text.as_bytes()[..text.len().min(c.data().room(stream))].to_vec());
-        append(&mut c, stream, &taken, length)
-    })?;
-    host.func_wrap("sleep", |mut c: StoreContextMut<Host>, (nanoseconds,): (u64,)| {
-        let host = c.data_mut();
-        host.clock = host.clock.saturating_add(nanoseconds);
-        Ok(())
-    })
+/// Writes a result to where the guest wants it.
+fn give(caller: &mut Caller<Host>, at: u32, result: &[u8]) -> wasmtime::Result<()> {
+    Ok(put(memory(caller)?.0, at, result)?)
 }
 
-/// Appends to a stream what it has room for: `taken`, of `length` bytes that the program printed.
-fn append(c: &mut StoreContextMut<Host>, stream: u8, taken: &[u8], length: usize) -> wasmtime::Result<()> {
-    c.data_mut().output[usize::from(stream == 2)].extend_from_slice(taken);
-    if length > taken.len() { Err(Stop::OutputTooLong.into()) } else { Ok(()) }
+fn write(mut caller: Caller<Host>, stream: u32, address: u32, length: u32) -> wasmtime::Result<()> {
+    let (memory, host) = memory(&mut caller)?;
+    host.append(stream, taken(memory, address, length)?)
 }
 
-fn link_monotonic_clock(clock: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
-    clock.func_wrap("now", |mut c: StoreContextMut<Host>, ()| Ok((c.data_mut().read_clock(),)))?;
-    clock.func_wrap("resolution", |_, ()| Ok((READING,)))
+fn print(mut caller: Caller<Host>, stream: u32, address: u32, length: u32) -> wasmtime::Result<()> {
+    let (memory, host) = memory(&mut caller)?;
+    host.append(stream, text(taken(memory, address, length)?)?.as_bytes())
 }
 
-fn link_wall_clock(clock: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
-    clock.func_wrap("now", |mut c: StoreContextMut<Host>, ()| {
-        let now = c.data_mut().read_clock();
-        let nanoseconds = (now % 1_000_000_000) as u32;
-        Ok((Datetime { seconds: EPOCH_SECONDS + now / 1_000_000_000, nanoseconds },))
-    })?;
-    clock.func_wrap("resolution", |_, ()| Ok((Datetime { seconds: 0, nanoseconds: READING as u32 },)))
+fn sleep(mut caller: Caller<Host>, nanoseconds: u64) {
+    let host = caller.data_mut();
+    host.clock = host.clock.saturating_add(nanoseconds);
 }
 
-fn link_random(random: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
-    random.func_wrap("get-random-bytes", |mut c: StoreContextMut<Host>, (count,): (u64,)| {
-        // The guest pays for the bytes when they are copied in. The host does not make more of them than the guest's
-        // memory could ever hold.
-        if count > 1 << 20 {
-            return Err(Stop::TooMuchRandom.into());
-        }
-        let bytes = (0..count).map(|_| c.data_mut().next_random() as u8);
-        Ok((bytes.collect::<Vec<u8>>(),))
-    })?;
-    random.func_wrap("get-random-u64", |mut c: StoreContextMut<Host>, ()| Ok((c.data_mut().next_random(),)))
+fn now(mut caller: Caller<Host>) -> u64 {
+    caller.data_mut().read_clock()
 }
 
-fn link_environment(environment: &mut LinkerInstance<Host>) -> wasmtime::Result<()> {
-    environment.func_wrap("get-environment", |_, ()| Ok((Vec::<(String, String)>::new(),)))?;
-    environment.func_wrap("get-arguments", |_, ()| Ok((vec!["solution.py".to_owned()],)))?;
-    environment.func_wrap("initial-cwd", |_, ()| Ok((None::<String>,)))
+fn date(mut caller: Caller<Host>, result: u32) -> wasmtime::Result<()> {
+    let now = caller.data_mut().read_clock();
+    give(&mut caller, result, &datetime(EPOCH_SECONDS + now / 1_000_000_000, (now % 1_000_000_000) as u32))
 }
 
 /// The type `datetime` of `wasi:clocks/wall-clock`.
-#[derive(Clone, Copy, ComponentType, Lift, Lower)]
-#[component(record)]
-struct Datetime {
-    seconds: u64,
-    nanoseconds: u32,
+fn datetime(seconds: u64, nanoseconds: u32) -> Vec<u8> {
+    [&seconds.to_le_bytes()[..], &nanoseconds.to_le_bytes()].concat()
+}
+
+fn random(mut caller: Caller<Host>) -> u64 {
+    caller.data_mut().next_random()
+}
+
+/// Gives a list of random bytes, in memory that the guest allocates with its function `realloc`.
+fn random_bytes(mut caller: Caller<Host>, count: u64, result: u32, realloc: &str) -> wasmtime::Result<()> {
+    // The guest pays for the bytes when they are copied in. The host does not make more of them than the guest's
+    // memory could ever hold.
+    if count > 1 << 20 {
+        return Err(Stop::TooMuchRandom.into());
+    }
+    let count = count as u32;
+    let bytes: Vec<u8> = (0..count).map(|_| caller.data_mut().next_random() as u8).collect();
+    let realloc = caller.get_export(realloc).and_then(wasmtime::Extern::into_func);
+    let realloc = realloc.ok_or(Stop::Impossible("no function that allocates"))?;
+    let realloc = realloc.typed::<(u32, u32, u32, u32), u32>(&caller)?;
+    let address = realloc.call(caller.as_context_mut(), (0, 0, 1, count))?;
+    give(&mut caller, address, &bytes)?;
+    give(&mut caller, result, &[address.to_le_bytes(), count.to_le_bytes()].concat())
+}
+
+fn exit(status: u32) -> wasmtime::Result<()> {
+    Err(Stop::Exited(i32::from(status != 0)).into())
 }

@@ -13,7 +13,7 @@
 //!             └── dirtied ──┘   ◄──── copied from a shared mapping ───────┘
 //! ```
 //!
-//! 1. A guest's memory, as it was frozen, is written into a memfd once per process: the [`Image`]. Its component has none
+//! 1. A guest's memory, as it was frozen, is written into a memfd once per process: the [`Image`]. Its module has none
 //!    of that data (`guests/weave/src/split.rs`).
 //! 2. wasmtime makes an instance, whose memory comes from [`Creator`]: the image, mapped privately.
 //! 3. A write makes the kernel replace the page by an anonymous copy. After a run, the kernel is asked for those
@@ -34,7 +34,7 @@
 //! - *Globals*: after calls that returned, the stack pointer is back at its place. After a trap it is not, so the instance is
 //!   thrown away. The other mutable globals belong to the WASI adapter. They are set when it is first used, and that
 //!   was while the guest was frozen.
-//! - *Tables* change only by `dlopen`, which has nothing to open.
+//! - *Tables* never change: code that could change one is refused while building (`guests/weave/src/relocation.rs`).
 //! - *The host* keeps no handles, because no resource is ever given to a guest. Output, clock, random numbers and counts are
 //!   in `Host`. For every run, `Host` and the fuel are new, or as they were when the memory was marked.
 //!

@@ -10,9 +10,10 @@ use wasmtime::Store;
 
 use crate::{
     failure::broken,
+    guest::Guest,
     host::{Host, MemoryMeter},
     image::{self, MappedMemory},
-    runtime::{Guest, Runtimes},
+    runtime::Runtimes,
     tracking::PageTracking,
 };
 
@@ -47,7 +48,8 @@ impl Instance {
         let mut store = Store::new(&runtimes.engine, Host::new(0, 0, usize::MAX));
         store.limiter(|host| host);
         store.set_fuel(u64::MAX).map_err(|error| broken(language, &error))?;
-        let (guest, memory) = image::memory_of(ready.image.as_ref(), || ready.guest.instantiate(&mut store));
+        let (instance, memory) = image::memory_of(ready.image.as_ref(), || ready.guest.instantiate(&mut store));
+        let guest = instance.and_then(|instance| Guest::of(&instance, &mut store));
         let guest = guest.map_err(|error| broken(language, &error))?;
         let idle = store.data().memory.size;
         let memory = memory.filter(|_| runtimes.tracking != PageTracking::Off);

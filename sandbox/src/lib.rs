@@ -39,6 +39,7 @@
 mod ending;
 mod engine;
 mod failure;
+mod guest;
 mod host;
 #[cfg_attr(target_os = "linux", path = "image_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "image_none.rs")]

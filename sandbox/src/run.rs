@@ -37,7 +37,7 @@ impl Compiled {
         let (bytecode, source) = self.code.to_load();
         let Instance { guest, store, .. } = instance;
         let language = self.program.language;
-        let loaded = guest.call_load(store, bytecode, source, language.solution_name(), &self.signature)?;
+        let loaded = guest.load(store, bytecode, source, language.solution_name(), &self.signature)?;
         Ok(loaded.map_err(|report| reply::ending(&report, language)))
     }
 
@@ -141,7 +141,7 @@ fn load(compiled: &Compiled, instance: &mut Instance, limits: &Limits) -> wasmti
 }
 
 fn call(instance: &mut Instance, language: Language, input: &str, limits: &Limits) -> wasmtime::Result<Ending> {
-    Ok(match instance.guest.call_call(&mut instance.store, input)? {
+    Ok(match instance.guest.call(&mut instance.store, input)? {
         Ok(answer) if answer.len() > limits.answer => Ending::OutputTooLong,
         Ok(answer) => Ending::Finished(answer),
         Err(report) => reply::ending(&report, language),

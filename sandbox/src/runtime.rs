@@ -13,7 +13,7 @@ use std::{
 
 use sandbox_api::{Error, Event, Language};
 use store::CheckedFile;
-use wasmtime::{Engine, component::Component};
+use wasmtime::{Engine, InstancePre, Module};
 
 use crate::{
     CacheFolder, engine,
@@ -24,11 +24,9 @@ use crate::{
     tracking::PageTracking,
 };
 
-wasmtime::component::bindgen!({ path: "guests/wit", world: "guest" });
-
 /// A guest that is ready to be instantiated.
 pub struct ReadyGuest {
-    pub guest: GuestPre<host::Host>,
+    pub guest: InstancePre<host::Host>,
     /// The image of its memory, if instances map it instead of copying it.
     pub image: Option<Arc<Image>>,
 }
@@ -69,20 +67,20 @@ impl Runtimes {
         // Image and machine code are made ready at the same time. Loading machine code waits for tasks of rayon, so it has a
         // thread of its own: while a thread of a pool waits, it begins another task. That task may want this guest, and
         // would wait forever for the lock that its own thread holds.
-        let (image, component) = thread::scope(|scope| {
-            let loading = thread::Builder::new().spawn_scoped(scope, || caught(|| self.component(language)));
+        let (image, module) = thread::scope(|scope| {
+            let loading = thread::Builder::new().spawn_scoped(scope, || caught(|| self.module(language)));
             let image = guest.memory.as_ref().map(|memory| Image::of(memory, self.tracking)).transpose();
-            let component = loading.map(|loading| loading.join().unwrap_or_else(|panic| Err(panicked(&*panic))));
-            (image, component)
+            let module = loading.map(|loading| loading.join().unwrap_or_else(|panic| Err(panicked(&*panic))));
+            (image, module)
         });
-        let component = component.map_err(|error| Error::Thread(error.to_string()))??.map_err(fail)?;
+        let module = module.map_err(|error| Error::Thread(error.to_string()))??.map_err(fail)?;
         let image = image.map_err(|error| fail(error.into()))?.map(Arc::new);
-        let linker = host::linker(&self.engine, &component).map_err(fail)?;
-        let guest = linker.instantiate_pre(&component).and_then(GuestPre::new).map_err(fail)?;
+        let linker = host::linker(&self.engine, &module).map_err(fail)?;
+        let guest = linker.instantiate_pre(&module).map_err(fail)?;
         Ok(Arc::clone(slot.insert(Arc::new(ReadyGuest { guest, image }))))
     }
 
-    fn component(&self, language: Language) -> wasmtime::Result<Component> {
+    fn module(&self, language: Language) -> wasmtime::Result<Module> {
         let not_cached = |folder: Option<&PathBuf>, reason| {
             let folder = folder.map(|folder| folder.display().to_string());
             (self.progress)(Event::NotCached { folder, reason });
@@ -100,12 +98,12 @@ impl Runtimes {
                 return self.load_bytes(&self.compile(language)?);
             }
         };
-        if let Some(component) = self.load(&file) {
-            return Ok(component);
+        if let Some(module) = self.load(&file) {
+            return Ok(module);
         }
         let _lock = file.lock(|| (self.progress)(Event::Waiting(language)));
-        if let Some(component) = self.load(&file) {
-            return Ok(component);
+        if let Some(module) = self.load(&file) {
+            return Ok(module);
         }
         let code = self.compile(language)?;
         match file.keep(&code) {
@@ -128,24 +126,24 @@ impl Runtimes {
     fn compile(&self, language: Language) -> wasmtime::Result<Vec<u8>> {
         (self.progress)(Event::Compiling(language));
         let start = Instant::now();
-        let code = self.engine.precompile_component(interpreter(language).guest.code)?;
+        let code = self.engine.precompile_module(interpreter(language).guest.code)?;
         (self.progress)(Event::Compiled(language, start.elapsed()));
         Ok(code)
     }
 
-    fn load(&self, file: &CheckedFile) -> Option<Component> {
+    fn load(&self, file: &CheckedFile) -> Option<Module> {
         let path = file.find()?;
-        // SAFETY: the file's content has the hash in its name, so it is what `precompile_component` returned to a
+        // SAFETY: the file's content has the hash in its name, so it is what `precompile_module` returned to a
         // process of this user. Anyone who can write such a file can run code as that user anyway.
         #[expect(unsafe_code, reason = "loading precompiled code is the point of the cache")]
-        unsafe { Component::deserialize_file(&self.engine, path) }.ok()
+        unsafe { Module::deserialize_file(&self.engine, path) }.ok()
     }
 
-    fn load_bytes(&self, code: &[u8]) -> wasmtime::Result<Component> {
-        // SAFETY: `code` was just returned by `precompile_component`.
+    fn load_bytes(&self, code: &[u8]) -> wasmtime::Result<Module> {
+        // SAFETY: `code` was just returned by `precompile_module`.
         #[expect(unsafe_code, reason = "loading what was just compiled")]
         unsafe {
-            Component::deserialize(&self.engine, code)
+            Module::deserialize(&self.engine, code)
         }
     }
 }

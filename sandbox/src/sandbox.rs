@@ -80,7 +80,7 @@ impl Sandbox {
         let (compiled, memory) = Stacks::new().run(|| {
             let mut instance = self.pool.obtain(program.language, None, &COMPILING)?;
             let name = program.language.solution_name();
-            let compiled = instance.guest.call_compile(&mut instance.store, &program.source, name);
+            let compiled = instance.guest.compile(&mut instance.store, &program.source, name);
             let (_, memory) = instance.take_results();
             self.pool.take_back(instance, compiled.is_ok());
             Ok::<_, Error>((compiled, memory))

@@ -4,7 +4,7 @@
 //! has a limit, the runtime's hash of `Map` and `Set` keys is mended, and calls pass on more arguments.
 
 use anyhow::{Context, Result, anyhow};
-use componentize_qjs::{codegen, default_sync_runtime_wasm, stubwasi};
+use componentize_qjs::{codegen, default_sync_runtime_wasm};
 use wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER as ADAPTER;
 use wasmtime::component::{Component, Linker, ResourceTable};
 use wasmtime::{Config, Engine, OptLevel, Store};
@@ -80,8 +80,7 @@ pub async fn guest() -> Result<Vec<u8>> {
         .adapter("wasi_snapshot_preview1", ADAPTER)?
         .encode()
         .context("linking the JavaScript guest")?;
-    let initialised = initialise(&linked, &shim, &(library() + &RUNNER.concat())).await?;
-    stubwasi::stub_internal_imports(&initialised)
+    initialise(&linked, &shim, &(library() + &RUNNER.concat())).await
 }
 
 /// The declaration of the library in the runner: its texts by name, without what is only for readers.

@@ -116,7 +116,6 @@ def install() -> None:
         setattr(os, name, _no_processes)
     os.register_at_fork = lambda **_: None
     os.environ.clear()
-    sys.argv = ["solution.py"]
     # Before the modules that are parts of the interpreter: some of them are ours, or refused.
     sys.meta_path[:] = [store.Finder, *(f for f in sys.meta_path if f.__name__ != "PathFinder")]
     warnings.simplefilter("ignore")

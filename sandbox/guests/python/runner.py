@@ -46,6 +46,8 @@ class WitWorld(wit_world.WitWorld):
 
     def load(self, bytecode: bytes, source: str, file_name: str, entry: str) -> None:
         _Program.file_name = file_name
+        # The host has no arguments to give, and what it gave was taken over just now.
+        sys.argv = [file_name]
         entry = _loads(entry)
         code, needs_wide = marshal.loads(bytecode)
         if needs_wide:

@@ -1,21 +1,25 @@
-//! The guests: CPython and QuickJS as WebAssembly components, each with its runner, already initialised.
+//! The guests: CPython and QuickJS as WebAssembly modules, each with its runner, already initialised.
+//!
+//! A module exports the functions of the world in `wit/guest.wit` in their lowered form, a `cabi_post_` for each, `memory` and
+//! `cabi_realloc`. It imports the lowered functions of that world and of WASI. All of this is as the component model's canonical
+//! ABI wants it, so that it could be a component again.
 //!
 //! This crate only holds what its build script makes. It is a crate of its own so that a change to the sandbox does not run
 //! that script again, which takes longer than everything else.
 
-/// CPython 3.14 with the runner of `python/`, a component of the world in `wit/guest.wit`.
+/// CPython 3.14 with the runner of `python/`.
 pub static PYTHON: Guest = include!(concat!(env!("OUT_DIR"), "/python.rs"));
 
-/// QuickJS-NG with the runner of `javascript/`, a component of the same world.
+/// QuickJS-NG with the runner of `javascript/`.
 pub static JAVASCRIPT: Guest = include!(concat!(env!("OUT_DIR"), "/javascript.rs"));
 
-/// The hash of both guests as whole components, in hexadecimal: two builds with equal guests have equal digests, on
+/// The hash of both guests as whole modules, in hexadecimal: two builds with equal guests have equal digests, on
 /// every system.
 pub const DIGEST: &str = env!("GUESTS_DIGEST");
 
 /// A guest in the form that suits this system.
 pub struct Guest {
-    /// The component, without the data of its memory if `memory` has it.
+    /// The module, without the data of its memory if `memory` has it.
     pub code: &'static [u8],
     /// The data of its memory, on Linux, where instances map it.
     pub memory: Option<FrozenMemory>,

@@ -8,7 +8,7 @@ use sandbox_api::{Exception, Language, SyntaxError};
 
 /// What the engine must know about a language.
 pub struct Interpreter {
-    /// The guest, a component of the world in `guests/wit/guest.wit`.
+    /// The guest, whose functions are those of the world in `guests/wit/guest.wit`.
     pub guest: &'static guests::Guest,
     pub preparation: Preparation,
 }

@@ -20,9 +20,7 @@ pub fn rewrite(module: &[u8], mut edit: impl FnMut(&FunctionBody, &mut Edited) -
         match payload? {
             Payload::CodeSectionStart { count, .. } if count > 0 => bodies_left = count,
             Payload::CodeSectionEntry(body) => {
-                let mut edited = Edited { module, copied: body.range().start, bytes: Vec::new() };
-                edit(&body, &mut edited)?;
-                code.raw(&edited.finish(body.range().end)?);
+                code.raw(&edited(module, &body, &mut edit)?);
                 bodies_left -= 1;
                 if bodies_left == 0 {
                     out.section(&code);
@@ -36,6 +34,17 @@ pub fn rewrite(module: &[u8], mut edit: impl FnMut(&FunctionBody, &mut Edited) -
         }
     }
     Ok(out.finish())
+}
+
+/// Returns `body`, which is one of `module`, with the replacements that `edit` makes.
+pub fn edited(
+    module: &[u8],
+    body: &FunctionBody,
+    edit: impl FnOnce(&FunctionBody, &mut Edited) -> Result<()>,
+) -> Result<Vec<u8>> {
+    let mut edited = Edited { module, copied: body.range().start, bytes: Vec::new() };
+    edit(body, &mut edited)?;
+    edited.finish(body.range().end)
 }
 
 /// A function body with some of its instructions replaced.

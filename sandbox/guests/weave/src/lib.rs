@@ -3,7 +3,8 @@
 //! A guest is a component that was linked, started and frozen. Things are then known that nobody knew when its parts were
 //! compiled, and each is written into it here:
 //!
-//! - [`addresses`]: where everything lies in memory;
+//! - [`flatten`]: how its parts are linked, and where everything lies in memory;
+//! - [`directize`]: which functions are at known places in a table;
 //! - [`arguments`]: that a call may pass on more values of a list;
 //! - [`js_stack`]: how much stack JavaScript may use;
 //! - [`map_hash`]: that the hash of `Map` and `Set` should use every bit of a key;
@@ -13,17 +14,22 @@
 //! Each works on bytes and leaves everything that it does not mean to change as it is. A mistake here would be a guest
 //! that computes something else, so every result is validated before it is returned.
 
-pub mod addresses;
 pub mod arguments;
+pub mod directize;
+pub mod flatten;
 pub mod js_stack;
 pub mod map_hash;
 pub mod split;
 pub mod stack;
 
 mod bodies;
+mod component;
+mod encoding;
+mod module;
+mod relocation;
 mod sections;
 
-use wasmparser::{BinaryReaderError, Validator};
+use wasmparser::{BinaryReaderError, Validator, WasmFeatures};
 
 /// Why WebAssembly cannot be rewritten.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +40,12 @@ pub enum Error {
     /// A section is longer than what is there.
     #[error("a component ends in the middle")]
     Truncated,
+    /// It has something that no linker puts there.
+    #[error("there is {0}, which is not expected of a linked component")]
+    Unsupported(&'static str),
+    /// Something is imported or exported that nobody defines.
+    #[error("nobody defines `{0}`")]
+    Unresolved(String),
     /// The globals of such a module have two values.
     #[error("module {module} is instantiated twice; linkers instantiate every module once")]
     InstantiatedTwice {
@@ -83,9 +95,13 @@ pub enum Error {
 /// What rewriting gives, or why it cannot.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Returns a module or component that was rewritten if it is valid.
+/// What a module may have: WebAssembly 2.0, and additions in initialisers, as dynamic libraries have. Nothing here knows
+/// instructions that are newer, and some of those name things by indices that would have to be rewritten.
+const FEATURES: WasmFeatures = WasmFeatures::WASM2.union(WasmFeatures::EXTENDED_CONST);
+
+/// Returns a module that was rewritten if it is valid.
 fn validated(rewritten: Vec<u8>) -> Result<Vec<u8>> {
-    Validator::new().validate_all(&rewritten).map_err(Error::Invalid)?;
+    Validator::new_with_features(FEATURES).validate_all(&rewritten).map_err(Error::Invalid)?;
     Ok(rewritten)
 }
 

@@ -1,6 +1,5 @@
 //! The parts of a component.
 
-use wasm_encoder::{Component, ComponentSectionId, RawSection};
 use wasmparser::{Chunk, Parser, Payload};
 
 use crate::{Error, Result};
@@ -9,8 +8,8 @@ use crate::{Error, Result};
 pub enum Section<'a> {
     /// A core module, as a whole.
     Module(&'a [u8]),
-    /// A component inside, as a whole.
-    Component(&'a [u8]),
+    /// A component inside.
+    Component,
     /// Any other; also what begins and ends the component.
     Other(Payload<'a>),
 }
@@ -35,33 +34,8 @@ fn next<'a>(component: &'a [u8], parser: &mut Parser, at: usize) -> Result<(Sect
         Payload::ModuleSection { unchecked_range: range, .. } => {
             (Section::Module(component.get(range.clone()).ok_or(Error::Truncated)?), Some(range.end))
         }
-        Payload::ComponentSection { unchecked_range: range, .. } => {
-            (Section::Component(component.get(range.clone()).ok_or(Error::Truncated)?), Some(range.end))
-        }
+        Payload::ComponentSection { unchecked_range: range, .. } => (Section::Component, Some(range.end)),
         end @ Payload::End(_) => (Section::Other(end), None),
         other => (Section::Other(other), Some(at + consumed)),
     })
-}
-
-/// Returns `component` with its modules and the components inside it replaced by what `replace` makes of them, where it
-/// makes something.
-pub fn replace<'a>(
-    component: &'a [u8],
-    mut replace: impl FnMut(&Section<'a>) -> Result<Option<Vec<u8>>>,
-) -> Result<Vec<u8>> {
-    let mut out = Component::new();
-    for section in of(component) {
-        let section = section?;
-        let replaced = replace(&section)?;
-        let (id, data) = match section {
-            Section::Module(module) => (ComponentSectionId::CoreModule.into(), module),
-            Section::Component(inner) => (ComponentSectionId::Component.into(), inner),
-            Section::Other(payload) => match payload.as_section() {
-                Some((id, range)) => (id, component.get(range).ok_or(Error::Truncated)?),
-                None => continue,
-            },
-        };
-        out.section(&RawSection { id, data: replaced.as_deref().unwrap_or(data) });
-    }
-    Ok(out.finish())
 }

@@ -1,20 +1,16 @@
 //! Takes the frozen memory out of a guest, so that instances can map it instead of copying it.
 //!
 //! A frozen guest holds its memory as thousands of data segments, which an engine would copy into every new instance: some
-//! twelve megabytes for CPython. Without them, the same component is instantiated in a fraction of the time.
+//! twelve megabytes for CPython. Without them, the same module is instantiated in a fraction of the time.
 
 use wasm_encoder::{Module, RawSection};
 use wasmparser::{Data, DataKind, Operator, Parser, Payload};
 
-use crate::{
-    Error, Result,
-    sections::{self, Section},
-    validated,
-};
+use crate::{Error, Result, validated};
 
 /// A guest in two parts.
 pub struct Parts<'a> {
-    /// The component without the data of its memory.
+    /// The module without the data of its memory.
     pub code: Vec<u8>,
     /// Its memory as it was frozen.
     pub memory: FrozenMemory<'a>,
@@ -32,56 +28,30 @@ pub struct FrozenMemory<'a> {
 ///
 /// # Errors
 ///
-/// When it is not made as frozen guests are: one module, of the component or of one inside it, defines the memory and all
-/// that is in it.
+/// When it is not made as frozen guests are: a module that defines one memory and all that is in it.
 pub fn split(guest: &[u8]) -> Result<Parts<'_>> {
-    let mut memories = Vec::new();
-    let code = validated(without_data(guest, &mut memories)?)?;
-    let count = memories.len();
-    match memories.pop() {
-        Some(memory) if count == 1 => Ok(Parts { code, memory }),
-        _ => Err(Error::Memories(count)),
-    }
+    let memory = memory_of(guest)?;
+    Ok(Parts { code: validated(without_data(guest)?)?, memory })
 }
 
-/// The component without the data of its memories, which are added to `memories`.
-fn without_data<'a>(component: &'a [u8], memories: &mut Vec<FrozenMemory<'a>>) -> Result<Vec<u8>> {
-    sections::replace(component, |section| match section {
-        Section::Module(module) => {
-            let memory = memory_of(module)?;
-            let code = memory.as_ref().map(|_| module_without_data(module)).transpose()?;
-            memories.extend(memory);
-            Ok(code)
-        }
-        Section::Component(inner) => without_data(inner, memories).map(Some),
-        Section::Other(_) => Ok(None),
-    })
-}
-
-/// The memory that a module defines, if it defines one of any size.
-fn memory_of(module: &[u8]) -> Result<Option<FrozenMemory<'_>>> {
-    let mut memory = FrozenMemory { length: 0, segments: Vec::new() };
+/// The memory that a module defines.
+fn memory_of(module: &[u8]) -> Result<FrozenMemory<'_>> {
+    let (mut memories, mut segments) = (Vec::new(), Vec::new());
     for payload in Parser::new(0).parse_all(module) {
         match payload? {
-            Payload::MemorySection(section) => {
-                for kind in section {
-                    memory.length += usize::try_from(kind?.initial).map_err(|_| Error::DataBeyondEnd)? << 16;
-                }
-            }
-            Payload::DataSection(section) if memory.length > 0 => {
-                for segment in section {
-                    let segment = segment?;
-                    let offset = place(&segment)?;
-                    if segment.data.len() > memory.length.saturating_sub(offset) {
-                        return Err(Error::DataBeyondEnd);
-                    }
-                    memory.segments.push((offset, segment.data));
-                }
-            }
+            Payload::MemorySection(section) => memories = section.into_iter().collect::<wasmparser::Result<_>>()?,
+            Payload::DataSection(section) => segments = section.into_iter().collect::<wasmparser::Result<_>>()?,
             _ => {}
         }
     }
-    Ok((memory.length > 0).then_some(memory))
+    let [memory] = memories[..] else { return Err(Error::Memories(memories.len())) };
+    let length = usize::try_from(memory.initial).map_err(|_| Error::DataBeyondEnd)? << 16;
+    let segments = segments.iter().map(|segment| {
+        let offset = place(segment)?;
+        let is_inside = segment.data.len() <= length.saturating_sub(offset);
+        if is_inside { Ok((offset, segment.data)) } else { Err(Error::DataBeyondEnd) }
+    });
+    Ok(FrozenMemory { length, segments: segments.collect::<Result<_>>()? })
 }
 
 /// Where a data segment lies.
@@ -96,7 +66,7 @@ fn place(segment: &Data) -> Result<usize> {
 }
 
 /// Leaves out the data section. Its segments are all active: no code names them, so none misses them.
-fn module_without_data(module: &[u8]) -> Result<Vec<u8>> {
+fn without_data(module: &[u8]) -> Result<Vec<u8>> {
     let mut out = Module::new();
     for payload in Parser::new(0).parse_all(module) {
         let payload = payload?;
@@ -115,9 +85,9 @@ mod tests {
     use super::*;
     use crate::testing::{assemble, assert_assembled};
 
-    /// A component whose one module has two pages of 64 KiB and this data.
+    /// A module with two pages of 64 KiB and this data.
     fn guest(data: &str) -> String {
-        format!(r#"(component (core module (memory 2) (func (export "f") i32.const 0 drop) {data}))"#)
+        format!(r#"(module (memory 2) (func (export "f") i32.const 0 drop) {data})"#)
     }
 
     #[test]
@@ -130,34 +100,23 @@ mod tests {
     }
 
     #[test]
-    fn the_memory_of_a_component_inside_is_found() {
-        let outer = |inner: &str| format!("(component (component (core module (func))) {inner})");
-        let whole = assemble(&outer(&guest(r#"(data (i32.const 0) "a")"#)));
-        let parts = split(&whole).expect("a guest");
-        assert_assembled(&parts.code, &outer(&guest("")));
-        assert_eq!(parts.memory.segments, [(0, &b"a"[..])]);
-    }
-
-    #[test]
     fn what_was_not_frozen_is_refused() {
-        let refused = |component: &str| split(&assemble(component)).map(|parts| parts.code);
-        assert!(matches!(refused("(component)"), Err(Error::Memories(0))));
-        assert!(matches!(
-            refused("(component (core module (memory 1)) (core module (memory 1)))"),
-            Err(Error::Memories(2))
-        ));
+        let refused = |module: &str| split(&assemble(module)).map(|parts| parts.code);
+        assert!(matches!(refused("(module)"), Err(Error::Memories(0))));
+        assert!(matches!(refused("(module (memory 1) (memory 1))"), Err(Error::Memories(2))));
         assert!(matches!(refused(&guest(r#"(data "passive")"#)), Err(Error::DataPlace)));
-        let place =
-            r#"(component (core module (import "env" "base" (global i32)) (memory 1) (data (global.get 0) "a")))"#;
+        let place = r#"(module (import "env" "base" (global i32)) (memory 1) (data (global.get 0) "a"))"#;
         assert!(matches!(refused(place), Err(Error::DataPlace)));
         assert!(matches!(refused(&guest(r#"(data (i32.const 131072) "a")"#)), Err(Error::DataBeyondEnd)));
         assert!(matches!(refused(&guest(r#"(data (i32.const -1) "a")"#)), Err(Error::DataBeyondEnd)));
     }
 
     #[test]
-    fn a_guest_that_ends_anywhere_is_refused() {
+    fn a_guest_that_ends_inside_of_a_section_is_refused() {
         let whole = assemble(&guest(r#"(data (i32.const 8) "abc")"#));
-        for length in 0..whole.len() {
+        let parsed = Parser::new(0).parse_all(&whole).map(|payload| payload.expect("a module"));
+        let ends: Vec<_> = parsed.filter_map(|payload| Some(payload.as_section()?.1.end)).collect();
+        for length in (0..whole.len()).filter(|length| !ends.contains(length)) {
             assert!(split(&whole[..length]).is_err(), "{length} of {} bytes", whole.len());
         }
     }

@@ -11,38 +11,23 @@ use std::ops::Range;
 use wasm_encoder::{ConstExpr, Encode, MemorySection, MemoryType, Module, RawSection};
 use wasmparser::{Data, ExternalKind, Operator, Parser, Payload};
 
-use crate::{
-    Error, Result,
-    sections::{self, Section},
-    validated,
-};
+use crate::{Error, Result, flatten::STACK_POINTER, validated};
 
 /// CPython stops a recursion in C when less than two of this are left, and gives up when less than one is left.
 const MARGIN: u32 = 8 << 10;
 const PAGE: u32 = 1 << 16;
 
-/// Returns `guest` with a stack of `pages` pages of 64 KiB.
+/// Returns `guest`, a module, with a stack of `pages` pages of 64 KiB.
 ///
 /// # Errors
 ///
-/// When it is not made as CPython's guest is: one module, of the component itself, exports the stack pointer and defines the
-/// memory, in which CPython's limits for that stack are in one place.
+/// When it is not made as CPython's guest is: it exports the stack pointer and defines the memory, in which CPython's limits for
+/// that stack are in one place.
 pub fn deepen(guest: &[u8], pages: u32) -> Result<Vec<u8>> {
-    let mut stacks = 0;
-    let deepened = sections::replace(guest, |section| match section {
-        Section::Module(module) => match Stack::of(module)? {
-            Some(stack) => {
-                stacks += 1;
-                stack.moved(module, pages).map(Some)
-            }
-            None => Ok(None),
-        },
-        _ => Ok(None),
-    })?;
-    if stacks == 1 { validated(deepened) } else { Err(Error::Stacks(stacks)) }
+    validated(Stack::of(guest)?.moved(guest, pages)?)
 }
 
-/// The stack of the module that defines it.
+/// The stack of a module.
 struct Stack {
     /// The place in the module of its beginning, as the initialiser of the stack pointer.
     initialiser: Range<usize>,
@@ -54,7 +39,7 @@ struct Stack {
 }
 
 impl Stack {
-    fn of(module: &[u8]) -> Result<Option<Self>> {
+    fn of(module: &[u8]) -> Result<Self> {
         let (mut globals, mut pointer, mut end, mut places) = (Vec::new(), None, 0, Vec::new());
         for payload in Parser::new(0).parse_all(module) {
             match payload? {
@@ -74,7 +59,7 @@ impl Stack {
                 Payload::ExportSection(section) => {
                     for export in section {
                         let export = export?;
-                        if export.kind == ExternalKind::Global && export.name == "__stack_pointer" {
+                        if export.kind == ExternalKind::Global && export.name == STACK_POINTER {
                             pointer = globals.get(export.index as usize).cloned();
                         }
                     }
@@ -90,9 +75,9 @@ impl Stack {
                 _ => {}
             }
         }
-        let Some((initialiser, Operator::I32Const { .. })) = pointer else { return Ok(None) };
+        let Some((initialiser, Operator::I32Const { .. })) = pointer else { return Err(Error::Stacks(0)) };
         match <[_; 1]>::try_from(places) {
-            Ok([limits]) if end > 0 => Ok(Some(Self { initialiser, limits, end })),
+            Ok([limits]) if end > 0 => Ok(Self { initialiser, limits, end }),
             Ok(_) => Err(Error::Memories(0)),
             Err(places) => Err(Error::StackLimits(places.len())),
         }
@@ -159,15 +144,15 @@ mod tests {
     use super::*;
     use crate::testing::{assemble, assert_assembled};
 
-    /// A component with a stack that begins at `top`, this data, and a memory of so many pages.
+    /// A module with a stack that begins at `top`, this data, and a memory of so many pages.
     fn guest(pages: u32, top: u32, data: &str) -> String {
         format!(
-            r#"(component (core module
+            r#"(module
                 (memory (export "memory") {pages})
                 (global (export "other") (mut i32) (i32.const 7))
                 (global (export "__stack_pointer") (mut i32) (i32.const {top}))
                 (func (export "f") i32.const 0 drop)
-                (data (i32.const 8) "before") {data}))"#
+                (data (i32.const 8) "before") {data})"#
         )
     }
 
@@ -191,7 +176,7 @@ mod tests {
         assert!(matches!(refused(""), Error::StackLimits(0)));
         assert!(matches!(refused(&format!("{limits}{limits}")), Error::StackLimits(2)));
         assert!(matches!(refused(&words([131_072, 16_384, 8_192])), Error::StackLimits(0)));
-        assert!(matches!(deepen(&assemble("(component (core module (memory 1)))"), 1), Err(Error::Stacks(0))));
+        assert!(matches!(deepen(&assemble("(module (memory 1))"), 1), Err(Error::Stacks(0))));
     }
 
     #[test]
