@@ -17,4 +17,4 @@ pub mod record;
 pub mod review;
 pub mod stats;
 #[cfg(test)]
-mod testing;
+pub mod testing;
