@@ -66,8 +66,10 @@ fn report(problem: &Problem, judgement: &Judgement) {
     let submission = Submission { path: "solution".to_owned(), language: judgement.language, source };
     let subject = Subject { problem, submission: &submission, judgement, reveal: Reveal::Full };
     let mut out = Vec::new();
-    text::write(&mut out, &subject, None).expect("writing to memory");
-    text::write_run(&mut out, &subject, None).expect("writing to memory");
+    for columns in [None, Some(40)] {
+        text::write(&mut out, columns, &subject, None).expect("writing to memory");
+        text::write_run(&mut out, columns, &subject, None).expect("writing to memory");
+    }
     text::write_concise(&mut out, &subject).expect("writing to memory");
     assert_not_obeyed(&out);
     for detail in [Detail::Full, Detail::FirstFailure] {

@@ -23,10 +23,10 @@ pub fn hold(bytes: &[u8]) {
     // Other languages declare nothing.
     let again = SourceText::decode(Language::TypeScript, source.as_bytes()).expect("it is UTF-8");
     assert_eq!(again.text, source.strip_prefix('\u{feff}').unwrap_or(source));
-    match COURSE.bank.problem_for(&submission) {
+    match COURSE.bank.problem_for(&submission, None) {
         Ok(problem) => assert!(COURSE.bank.ids().contains(&problem.id)),
         Err(error) => assert!(error.to_string().len() < 2_000, "a long source gives a long message"),
     }
-    let found = COURSE.problems.resolve(&submission);
+    let found = COURSE.problems.resolve(&submission, None);
     assert!(found.map_or_else(|reason| reason.len() < 2_000, |found| COURSE.problems.get(&found.slug).is_some()));
 }

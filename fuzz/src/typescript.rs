@@ -37,7 +37,7 @@ pub fn hold(bytes: &[u8]) {
         Err(error) => {
             error.line.into_iter().for_each(|line| assert_is_line(line, source));
             let mut report = Vec::new();
-            text::write_syntax_error(&mut report, &submission, &error).expect("writing to memory");
+            text::write_syntax_error(&mut report, Some(60), &submission, &error).expect("writing to memory");
             assert_not_obeyed(&report);
         }
     }
