@@ -3,7 +3,7 @@
 use sandbox_api::{Ending, Error, Exception};
 use wasmtime::Trap;
 
-use crate::host::Stop;
+use crate::stop::Stop;
 
 /// The ending that a failed call means.
 ///

@@ -3,11 +3,12 @@
 //! Everything else that the interpreters import from WASI is defined as a trap. There is no file
 //! system, environment or network to be careful about, because none is linked.
 
-use std::fmt;
-
 use wasmtime::{AsContextMut, Caller, Engine, ExternType, Linker, Module, ResourceLimiter};
 
-use crate::guest::{put, taken, text};
+use crate::{
+    guest_memory::{put, taken, text},
+    stop::Stop,
+};
 
 /// The clock starts at 2025-01-01T00:00:00Z, whatever the date.
 const EPOCH_SECONDS: u64 = 1_735_689_600;
@@ -36,31 +37,6 @@ pub struct MemoryMeter {
     /// Whether a request for more was refused.
     pub refused: bool,
 }
-
-/// Why the host ended a program from inside a call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// It printed more than it may.
-    OutputTooLong,
-    /// It called `exit`.
-    Exited(i32),
-    /// It asked for more random bytes at once than any memory holds.
-    TooMuchRandom,
-    /// It called a function that the sandbox does not have, named `INTERFACE#FUNCTION`.
-    Denied(String),
-    /// It passed something that cannot be. Only code that has taken over its interpreter can do that.
-    Impossible(&'static str),
-    /// The system refused memory that the program may have. This is no fault of the program.
-    Shortage(String),
-}
-
-impl fmt::Display for Stop {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
-
-impl std::error::Error for Stop {}
 
 impl Host {
     /// The state at the start of a run of a guest that has `idle` bytes of memory and may have `more`.

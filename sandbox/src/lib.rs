@@ -40,6 +40,7 @@ mod ending;
 mod engine;
 mod failure;
 mod guest;
+mod guest_memory;
 mod host;
 #[cfg_attr(target_os = "linux", path = "image_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "image_none.rs")]
@@ -55,6 +56,7 @@ mod sandbox;
 #[cfg_attr(target_os = "linux", path = "stack_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "stack_other.rs")]
 mod stack;
+mod stop;
 mod tracking;
 pub mod walls;
 

@@ -56,6 +56,12 @@ function leaveIfOver() {
   if (exit !== null) throw exit;
 }
 
+// Whether nothing waits to be run, and nothing ended the program.
+function isIdle() {
+  return exit === null && ticks.isEmpty() && jobs.isEmpty() && input.isEmpty() && immediates.isEmpty()
+    && timers.length === 0 && unhandled.size === 0;
+}
+
 // Runs an event and all that was put off, until nothing is left. The virtual clock jumps to the next timer.
 function runEvents(first) {
   runEvent(first);

@@ -51,6 +51,12 @@ function start(source) {
 // Runs an action and all that it put off. What `use` makes of its result, or of what that becomes if it is a promise, is the
 // answer; it is made at once when the value is there.
 function settle(action, use, complaint = "its answer is a promise that never settles") {
+  let result;
+  if (!isScript) {
+    result = action();
+    // Most calls put nothing off, and there may be many of them.
+    if (isIdle() && !isPromise(result)) return use(result);
+  }
   let isWaiting = false;
   let answer;
   const settled = (value) => {
@@ -62,7 +68,7 @@ function settle(action, use, complaint = "its answer is a promise that never set
     throw reason;
   };
   runEvents(() => {
-    const result = action();
+    if (isScript) result = action();
     isWaiting = isPromise(result);
     if (isWaiting) waitFor(result, settled, failed);
     else settled(result);
