@@ -4,6 +4,9 @@
 // (promise.js), and this loop is what settles them. It runs after the top level of a submission and after every call,
 // inside the sandbox, so all of it is counted like any other work.
 
+// Whether anything was put off since the loop last came to its end. Most calls put nothing off, and there may be many.
+let isPutOff = false;
+
 // A queue whose first element leaves without moving the others.
 class Fifo {
   constructor(items = []) {
@@ -12,6 +15,7 @@ class Fifo {
   }
   add(item) {
     this.items[this.items.length] = item;
+    isPutOff = true;
   }
   peek() {
     return this.items[this.first];
@@ -56,12 +60,6 @@ function leaveIfOver() {
   if (exit !== null) throw exit;
 }
 
-// Whether nothing waits to be run, and nothing ended the program.
-function isIdle() {
-  return exit === null && ticks.isEmpty() && jobs.isEmpty() && input.isEmpty() && immediates.isEmpty()
-    && timers.length === 0 && unhandled.size === 0;
-}
-
 // Runs an event and all that was put off, until nothing is left. The virtual clock jumps to the next timer.
 function runEvents(first) {
   runEvent(first);
@@ -72,8 +70,9 @@ function runEvents(first) {
     else if (!input.isEmpty()) runEvent(input.take());
     else if (!immediates.isEmpty()) runImmediates();
     else if (timers.some((timer) => timer.keeps)) waitUntil(timers[0].at);
-    else return;
+    else break;
   }
+  isPutOff = false;
 }
 
 // Runs an event, and what follows from it at once.
@@ -167,6 +166,7 @@ class Timeout {
 }
 
 function schedule(timer) {
+  isPutOff = true;
   timer.at = now() + timer.delay;
   timer.turn = ++turns;
   rise(timer, timers.length);

@@ -157,10 +157,12 @@ const process = Object.assign(new EventEmitter(), {
       process.emit("exit", Number(process.exitCode ?? 0));
     }
     exit = new Exit(Number(process.exitCode ?? 0));
+    isPutOff = true;
     throw exit;
   },
   abort() {
     exit = new Exit(134);
+    isPutOff = true;
     throw exit;
   },
   nextTick,

@@ -77,7 +77,10 @@ class Promise {
     this.#state = state;
     this.#value = value;
     this.#reactions = undefined;
-    if (state === REJECTED && !this.#isHandled) unhandled.add(this);
+    if (state === REJECTED && !this.#isHandled) {
+      unhandled.add(this);
+      isPutOff = true;
+    }
     if (reactions !== undefined) for (let i = 0; i < reactions.length; i++) reactions[i].queue(state, value);
   }
 

@@ -36,7 +36,7 @@ function start(source) {
   require.main = isScript ? module : undefined;
   meta.main = isScript;
   programText = source;
-  const declared = settle(
+  const declared = settleEvent(
     () => evaluate(source).call(module.exports, guest, isArray, module.exports, require, module, module.filename, "/"),
     (names) => names,
     "the program waits at its top level for a promise that never settles",
@@ -48,15 +48,15 @@ function start(source) {
   return { ...exports, ...(typeof whole === "object" ? whole : null), ...declared, default: whole };
 }
 
-// Runs an action and all that it put off. What `use` makes of its result, or of what that becomes if it is a promise, is the
-// answer; it is made at once when the value is there.
-function settle(action, use, complaint = "its answer is a promise that never settles") {
-  let result;
-  if (!isScript) {
-    result = action();
-    // Most calls put nothing off, and there may be many of them.
-    if (isIdle() && !isPromise(result)) return use(result);
-  }
+// Runs all that a call put off. What `use` makes of its result, or of what that becomes if it is a promise, is the answer; it is
+// made at once when the value is there.
+function settle(result, use) {
+  if (!isPutOff && !isPromise(result)) return use(result);
+  return settleEvent(() => result, use, "its answer is a promise that never settles");
+}
+
+// The same for an action, whose errors are those of an event.
+function settleEvent(action, use, complaint) {
   let isWaiting = false;
   let answer;
   const settled = (value) => {
@@ -68,7 +68,7 @@ function settle(action, use, complaint = "its answer is a promise that never set
     throw reason;
   };
   runEvents(() => {
-    if (isScript) result = action();
+    const result = action();
     isWaiting = isPromise(result);
     if (isWaiting) waitFor(result, settled, failed);
     else settled(result);
@@ -108,7 +108,7 @@ function functionEntry(entry) {
     // Every call has a `Solution` of its own; that of the first one was made when it was looked for.
     const [receiver, target] = ready ?? findFunction(entry.names);
     ready = undefined;
-    return settle(() => target.apply(receiver, args), (returned) => write(answer === null ? returned : args[answer]));
+    return settle(target.apply(receiver, args), answer === null ? write : () => write(args[answer]));
   };
 }
 
@@ -143,7 +143,8 @@ function classEntry(entry) {
   const methods = {};
   for (const { names, parameters, result } of entry.methods) {
     const name = names.find((n) => typeof class_.prototype[n] === "function") ?? null;
-    methods[names[0]] = { names, name, build: parameters.map(builder), write: result.kind === "void" ? null : encoder(result) };
+    const write = result.kind === "void" ? () => "null" : encoder(result);
+    methods[names[0]] = { names, name, build: parameters.map(builder), write };
   }
   const make = (builders, values) => values.map((v, i) => (builders[i] ? builders[i](v) : v));
   const create = ([, ...values]) => new class_(...make(constructor, values));
@@ -152,8 +153,7 @@ function classEntry(entry) {
     // A method may also be an arrow function kept in a field.
     const method = name ?? names.find((n) => typeof object[n] === "function");
     if (method === undefined) throw new Told(describeMissing(names, entry.name));
-    const given = make(build, values);
-    return settle(() => object[method](...given), (returned) => (write === null ? "null" : write(returned)));
+    return settle(object[method](...make(build, values)), write);
   };
   // The calls of one object, or of several, which take turns.
   return (text) => {
