@@ -26,7 +26,7 @@ use judge::{
     value::shorten,
     whereabouts::Whereabouts,
 };
-use sandbox_api::Runner;
+use sandbox_api::{Ending, Runner};
 
 use super::{Context, Error, Status, columns::columns, context};
 use crate::cli::RunArgs;
@@ -143,5 +143,10 @@ fn try_on(
             problem.id
         ));
     }
-    Ok(if trial.is_good() { Status::Good } else { Status::NotAccepted })
+    // As if the script ran by itself, here too: what an accepted solution prints is only shown.
+    let is_good = match problem.kind.answers_by_printing() {
+        true => matches!(trial.execution.outcome.ending, Ending::Finished(_)),
+        false => trial.is_good(),
+    };
+    Ok(if is_good { Status::Good } else { Status::NotAccepted })
 }
