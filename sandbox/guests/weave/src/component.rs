@@ -107,7 +107,7 @@ impl<'a> Component<'a> {
             }
             Payload::ComponentAliasSection(section) => {
                 for alias in section {
-                    self.alias(alias?)?;
+                    self.alias(&alias?)?;
                 }
             }
             Payload::ComponentImportSection(section) => {
@@ -161,8 +161,8 @@ impl<'a> Component<'a> {
         })
     }
 
-    fn alias(&mut self, alias: ComponentAlias<'a>) -> Result<()> {
-        match alias {
+    fn alias(&mut self, alias: &ComponentAlias<'a>) -> Result<()> {
+        match *alias {
             ComponentAlias::CoreInstanceExport { kind, instance_index: instance, name } => {
                 self.core[Kind::of(kind)? as usize].push(CoreItem::Export { instance, name });
             }

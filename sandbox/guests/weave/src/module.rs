@@ -92,7 +92,7 @@ impl<'a> Module<'a> {
                 }
             }
             Payload::FunctionSection(section) => {
-                self.functions = section.into_iter().collect::<wasmparser::Result<_>>()?
+                self.functions = section.into_iter().collect::<wasmparser::Result<_>>()?;
             }
             Payload::TableSection(section) => {
                 for table in section {
@@ -100,9 +100,11 @@ impl<'a> Module<'a> {
                 }
             }
             Payload::MemorySection(section) => {
-                self.memories = section.into_iter().collect::<wasmparser::Result<_>>()?
+                self.memories = section.into_iter().collect::<wasmparser::Result<_>>()?;
             }
-            Payload::GlobalSection(section) => self.globals = section.into_iter().collect::<wasmparser::Result<_>>()?,
+            Payload::GlobalSection(section) => {
+                self.globals = section.into_iter().collect::<wasmparser::Result<_>>()?;
+            }
             Payload::ExportSection(section) => {
                 for export in section {
                     let export = export?;
@@ -111,9 +113,11 @@ impl<'a> Module<'a> {
             }
             Payload::StartSection { .. } => return Err(Error::Unsupported("a start function")),
             Payload::ElementSection(section) => {
-                self.elements = section.into_iter().collect::<wasmparser::Result<_>>()?
+                self.elements = section.into_iter().collect::<wasmparser::Result<_>>()?;
             }
-            Payload::DataSection(section) => self.data = section.into_iter().collect::<wasmparser::Result<_>>()?,
+            Payload::DataSection(section) => {
+                self.data = section.into_iter().collect::<wasmparser::Result<_>>()?;
+            }
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
             Payload::Version { .. }
             | Payload::DataCountSection { .. }
