@@ -20,9 +20,12 @@ pub struct Guest {
     /// Takes an old address and size, an alignment and a new size.
     realloc: TypedFunc<(u32, u32, u32, u32), u32>,
     compile: Export<(u32, u32, u32, u32)>,
-    load: Export<(u32, u32, u32, u32, u32, u32, u32, u32)>,
+    load: Export<FourTexts>,
     call: Export<(u32, u32)>,
 }
+
+/// The parameters of a function that takes four texts: an address and a length each.
+type FourTexts = (u32, u32, u32, u32, u32, u32, u32, u32);
 
 /// A function that returns the address of its result.
 struct Export<P> {

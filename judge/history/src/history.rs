@@ -320,7 +320,7 @@ mod tests {
     /// A history of three events, the last of which came first.
     fn filled() -> (TempDir, Vec<Event>) {
         let folder = tempdir().unwrap();
-        let all = vec![
+        let all = [
             event("two-sum", 1_000, submit("one", Verdict::WrongAnswer, 12.5)),
             event("lru-cache", 2_000, hint(1)),
             event("two-sum", 2_000, submit("two", Verdict::Accepted, 100.0)),

@@ -90,8 +90,7 @@ impl Case {
 
     /// The case as a line of a case file, without the end of the line.
     pub fn line(&self, kind: &dyn Kind) -> String {
-        let mut fields =
-            vec![("name", Json::from(self.name.as_str())), (kind.input_field(), self.input.json())];
+        let mut fields = vec![("name", Json::from(self.name.as_str())), (kind.input_field(), self.input.json())];
         fields.push(("expected", self.expected.json()));
         fields.extend(self.note.as_ref().map(|note| ("note", Json::from(note.as_str()))));
         let fields = fields.iter().map(|(name, value)| format!("\"{name}\": {}", spaced(value)));
