@@ -14,7 +14,7 @@ pub type Path = Vec<usize>;
 pub fn open(input: &Input) -> Json {
     match input.json() {
         Json::String(text) => text.split('\n').collect(),
-        other => other.clone(),
+        other => other,
     }
 }
 
