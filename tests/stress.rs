@@ -44,6 +44,7 @@ fn wrong_solutions(first: usize, step: usize) -> Vec<(Problem, Solution)> {
 }
 
 /// Looks for what is wrong with these solutions, prints a table, and says how many were found.
+#[expect(clippy::print_stdout, reason = "the table is for whoever runs this by hand")]
 fn table(solutions: &[(Problem, Solution)]) -> usize {
     let sandbox = Sandbox::new(Options { cache: CacheFolder::At(shared_cache()), ..Options::default() }).unwrap();
     let mut count = 0;
