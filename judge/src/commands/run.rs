@@ -119,7 +119,11 @@ fn try_on(
     let trial = match Trial::new(runner, problem, submission, input, &limits, referee.as_ref())? {
         Ok(trial) => trial,
         Err(error) => {
-            text::write_syntax_error(&mut out, columns(&io::stdout()), submission, &error).map_err(Error::Output)?;
+            let written = match problem.kind.answers_by_printing() {
+                true => text::write_syntax_error(&mut context.stderr(), columns(&io::stderr()), submission, &error),
+                false => text::write_syntax_error(&mut out, columns(&io::stdout()), submission, &error),
+            };
+            written.map_err(Error::Output)?;
             return Ok(Status::NotAccepted);
         }
     };
