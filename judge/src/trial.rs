@@ -2,7 +2,7 @@
 //! input is legal, and an accepted solution says what is expected.
 
 use judge_core::{
-    Error, Problem, Submission, case::Case, case_result::Execution, checker::Check, file::has, kind::Input,
+    Error, Problem, Submission, case::Case, case_result::Execution, file::has, kind::Input,
     ready_checker::ReadyChecker, solution::Solution, verdict::Verdict,
 };
 use sandbox_api::{Ending, Language, Limits, Runner, SyntaxError};
@@ -89,12 +89,7 @@ impl Trial {
             _ => None,
         };
         let wrong = match (&outcome.ending, reference.as_ref().map(|reference| &reference.case)) {
-            (Ending::Finished(answer), Some(Ok(case))) => {
-                match ReadyChecker::new(problem, runner)?.check(case, answer, &outcome.stdout)? {
-                    Check::Wrong(wrong) => Some(wrong),
-                    Check::Right => None,
-                }
-            }
+            (Ending::Finished(_), Some(Ok(case))) => ReadyChecker::new(problem, runner)?.verdict(case, &outcome)?.1,
             (Ending::Finished(answer), _) => problem.kind.read_answer(input, answer, &outcome.stdout).err(),
             _ => None,
         };

@@ -1,14 +1,12 @@
 //! Assessing a run: its answer is checked, and its verdict decided.
 
-use sandbox_api::{Ending, Outcome};
+use sandbox_api::Outcome;
 
 use crate::{
     Error,
     case::{Case, Group},
     case_result::{CaseResult, Execution},
-    checker::Check,
     ready_checker::ReadyChecker,
-    verdict::Verdict,
 };
 
 /// Checks the outcome of a run and decides its verdict.
@@ -17,14 +15,6 @@ use crate::{
 ///
 /// When the problem's own checker fails.
 pub fn assess(checker: &ReadyChecker, group: &Group, case: &Case, outcome: Outcome) -> Result<CaseResult, Error> {
-    let check = match &outcome.ending {
-        Ending::Finished(answer) => Some(checker.check(case, answer, &outcome.stdout)?),
-        _ => None,
-    };
-    let verdict = Verdict::of(&outcome.ending, check.as_ref());
-    let wrong = match check {
-        Some(Check::Wrong(wrong)) => Some(wrong),
-        _ => None,
-    };
+    let (verdict, wrong) = checker.verdict(case, &outcome)?;
     Ok(CaseResult::new(group, case, verdict, Execution { outcome, wrong, repeats: None, excerpts: None }))
 }

@@ -1,12 +1,13 @@
 //! Applying the checker of a problem. Programs never see the expected answer, and their answers are only data here.
 
-use sandbox_api::{Limits, Runner};
+use sandbox_api::{Ending, Limits, Outcome, Runner};
 
 use crate::{
     Error, Problem,
     case::Case,
     checker::{Check, Checker, Fault, Wrong},
     tool::Tool,
+    verdict::Verdict,
 };
 
 /// A problem's checker, with `checker.py` prepared if it has one.
@@ -31,6 +32,24 @@ impl<'a> ReadyChecker<'a> {
         let function = ("check", &[problem.kind.input_field(), "expected", "actual"][..]);
         let program = Tool::new(runner, path, source.clone(), function, PROGRAM_LIMITS)?;
         Ok(Self { problem, program: Some(program) })
+    }
+
+    /// The verdict on what a program did with a case, and what is wrong with its answer if it gave one.
+    ///
+    /// # Errors
+    ///
+    /// As for [`check`](Self::check).
+    pub fn verdict(&self, case: &Case, outcome: &Outcome) -> Result<(Verdict, Option<Wrong>), Error> {
+        let check = match &outcome.ending {
+            Ending::Finished(answer) => Some(self.check(case, answer, &outcome.stdout)?),
+            _ => None,
+        };
+        let verdict = Verdict::of(&outcome.ending, check.as_ref());
+        let wrong = match check {
+            Some(Check::Wrong(wrong)) => Some(wrong),
+            _ => None,
+        };
+        Ok((verdict, wrong))
     }
 
     /// Reads and checks the answer of a program.

@@ -129,11 +129,7 @@ impl<'a> Duel<'a> {
                 self.unanswered.fetch_add(1, Ordering::Relaxed);
                 continue;
             };
-            let check = match &actual.ending {
-                Ending::Finished(answer) => Some(self.checker.check(&case, answer, &actual.stdout)?),
-                _ => None,
-            };
-            let verdict = Verdict::of(&actual.ending, check.as_ref());
+            let (verdict, _) = self.checker.verdict(&case, &actual)?;
             if !verdict.is_accepted() {
                 return Ok(Some((at, verdict)));
             }
