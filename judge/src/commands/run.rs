@@ -114,32 +114,26 @@ fn try_on(
     input: &Input,
 ) -> Result<Status, Error> {
     let limits = calibrate::limits(runner, problem, submission.language)?;
-    let mut out = context.stdout();
+    // As if the script ran by itself: its output is all that comes out, and its ending is the exit code.
+    let is_script = problem.kind.answers_by_printing();
+    let (mut about, columns): (Box<dyn Write>, _) = match is_script {
+        true => (Box::new(context.stderr()), columns(&io::stderr())),
+        false => (Box::new(context.stdout()), columns(&io::stdout())),
+    };
     let referee = Referee::accepted(problem, submission.language)?;
     let trial = match Trial::new(runner, problem, submission, input, &limits, referee.as_ref())? {
         Ok(trial) => trial,
         Err(error) => {
-            let written = match problem.kind.answers_by_printing() {
-                true => text::write_syntax_error(&mut context.stderr(), columns(&io::stderr()), submission, &error),
-                false => text::write_syntax_error(&mut out, columns(&io::stdout()), submission, &error),
-            };
-            written.map_err(Error::Output)?;
+            text::write_syntax_error(&mut about, columns, submission, &error).map_err(Error::Output)?;
             return Ok(Status::NotAccepted);
         }
     };
-    let shows_input = !problem.kind.answers_by_printing();
-    let tried = Tried { problem, submission, limits: &limits, input, shows_input, trial: &trial };
-    let written = if problem.kind.answers_by_printing() {
-        // As if the script ran by itself: its output is all that comes out.
-        let mut about = context.stderr();
-        let columns = columns(&io::stderr());
-        trial::write_output(&mut out, &trial)
-            .and_then(|()| out.flush())
-            .and_then(|()| trial::write(&mut about, columns, tried))
-    } else {
-        trial::write(&mut out, columns(&io::stdout()), tried).and_then(|()| out.flush())
-    };
-    written.map_err(Error::Output)?;
+    if is_script {
+        let mut out = context.stdout();
+        trial::write_output(&mut out, &trial).and_then(|()| out.flush()).map_err(Error::Output)?;
+    }
+    let tried = Tried { problem, submission, limits: &limits, input, shows_input: !is_script, trial: &trial };
+    trial::write(&mut about, columns, tried).and_then(|()| about.flush()).map_err(Error::Output)?;
     if let Some(objection) = &trial.objection {
         super::talk(&format!(
             "warning: the problem does not allow this input: {}\n(hint: no test has such an input; `judge show {}` has the constraints)",
@@ -147,8 +141,8 @@ fn try_on(
             problem.id
         ));
     }
-    // As if the script ran by itself, here too: what an accepted solution prints is only shown.
-    let is_good = match problem.kind.answers_by_printing() {
+    // What an accepted solution prints is only shown.
+    let is_good = match is_script {
         true => matches!(trial.execution.outcome.ending, Ending::Finished(_)),
         false => trial.is_good(),
     };
