@@ -6,7 +6,7 @@ MAX_TIME = 100_000
 
 def generate(seed, size):
     rng = random.Random(seed)
-    count = MAX_MEETINGS if size == 100 else rng.randint(0, size * (3 + size // 3))
+    count = MAX_MEETINGS if size == 100 else rng.randint(1, max(1, size * (3 + size // 3)))
     last = rng.choice((10, 60, 2 * count + 2, 1_000, MAX_TIME))
     grid = rng.choice((1, 1, 5, 30))  # starts and ends fall on multiples of this
     longest = max(1, rng.choice((2, last // 50, last // 5, last)) // grid)

@@ -5,8 +5,8 @@ MAX_TIME = 100_000
 def validate(intervals):
     if type(intervals) is not list:
         return "intervals must be a list."
-    if len(intervals) > MAX_MEETINGS:
-        return f"There must be at most {MAX_MEETINGS} meetings."
+    if not 1 <= len(intervals) <= MAX_MEETINGS:
+        return f"There must be 1 to {MAX_MEETINGS} meetings."
     for meeting in intervals:
         if type(meeting) is not list or len(meeting) != 2:
             return "Every meeting must be a list of two numbers."

@@ -1,8 +1,10 @@
 import random
+import re
+from collections import Counter
 
 MAX_PARAGRAPH = 20_000
 MAX_BANNED = 100
-SEPARATORS = (" ", " ", " ", ", ", ". ", "\n", "-", "'", "_", "/", "2", "...", " 404 ", "; ", "  ")
+SEPARATORS = (" ", " ", " ", ", ", ". ", "\'", ",", ";", "!", "?", "...", "; ", "  ")
 
 
 def generate(seed, size):
@@ -20,5 +22,20 @@ def generate(seed, size):
         filled += len(part)
     paragraph = "".join(parts)[:length]
     highest = MAX_BANNED if size >= 100 else min(MAX_BANNED, size)
-    banned = [rng.choice((str.lower, str.upper, str))(rng.choice(words)) for _ in range(rng.choice((0, 1, 3, highest)))]
-    return [paragraph, banned[:highest]]
+    banned = [rng.choice(words).lower() for _ in range(rng.choice((0, 1, 3, highest)))][:highest]
+    return [with_an_answer(paragraph, banned), banned]
+
+
+def with_an_answer(paragraph, banned):
+    """The paragraph with the best word that is not banned once more at its end, so that no other one is as frequent."""
+    left_out = set(banned)
+    counts = Counter(word for word in re.findall("[a-z]+", paragraph.lower()) if word not in left_out)
+    best = counts.most_common(2)
+    if len(best) == 1 or len(best) == 2 and best[0][1] > best[1][1]:
+        return paragraph
+    # A paragraph without a word that counts gets one that is longer than all others.
+    word = best[0][0] if best else "abababab"
+    room = MAX_PARAGRAPH - len(word) - 1
+    if len(paragraph) <= room:
+        return f"{paragraph} {word}"
+    return with_an_answer(paragraph[:room] + " " + word, banned)
