@@ -101,7 +101,8 @@ fn words(name: &str) -> Vec<String> {
             words.push(String::new());
         }
         if let (false, Some(word)) = (is_separator, words.last_mut()) {
-            word.extend(c.to_lowercase());
+            // In small letters, `İ` has a dot of its own behind it, which is no letter.
+            word.extend(c.to_lowercase().filter(|c| c.is_alphanumeric() || *c == '+'));
         }
     }
     words.retain(|word| !word.is_empty());
@@ -110,10 +111,15 @@ fn words(name: &str) -> Vec<String> {
 
 /// Whether a new word begins with `c`, which stands between `before` and `after`.
 fn begins_word(before: char, c: char, after: Option<&char>) -> bool {
-    let is_capital = c.is_uppercase() && before.is_alphabetic();
-    let is_last_capital = before.is_uppercase() && after.is_some_and(|after| after.is_lowercase());
+    let begins_as_capital = is_capital(c) && before.is_alphabetic();
+    let is_last_capital = is_capital(before) && after.is_some_and(|after| after.is_lowercase());
     let is_number = before.is_ascii_digit() != c.is_ascii_digit() && before.is_alphanumeric() && c.is_alphanumeric();
-    (is_capital && (before.is_lowercase() || is_last_capital)) || is_number
+    (begins_as_capital && (before.is_lowercase() || is_last_capital)) || is_number
+}
+
+/// Whether `c` is a capital letter that has a small one: `ϒ` has none, so it looks the same wherever it stands.
+fn is_capital(c: char) -> bool {
+    c.is_uppercase() && !c.to_lowercase().eq([c])
 }
 
 /// A name without ` (1)`, ` copy`, ` - Copy (2)` and the like at its end.
@@ -158,6 +164,9 @@ mod tests {
             ("P1_TwoSum", "p-1-two-sum"),
             ("__two__sum__", "two-sum"),
             ("\u{c4}pfel\u{c4}pfel", "\u{e4}pfel-\u{e4}pfel"),
+            // A capital letter without a small one, and one whose small form is two characters.
+            ("twoSE\u{3d2}", "two-se\u{3d2}"),
+            ("\u{130}ki", "iki"),
             ("+68", "+68"),
             ("", ""),
             ("...", ""),
