@@ -58,10 +58,20 @@ pub struct Edited<'a> {
 impl Edited<'_> {
     /// Puts `instructions` in the place of those in `range`, which lies behind all that were replaced before.
     pub fn replace(&mut self, range: Range<usize>, instructions: &[Instruction]) -> Result<()> {
+        let mut encoded = Vec::new();
+        instructions.iter().for_each(|instruction| instruction.encode(&mut encoded));
+        self.replace_bytes(range, &encoded)
+    }
+
+    /// Puts `instructions` before the one at this place, which lies behind all that were replaced before.
+    pub fn insert(&mut self, at: usize, instructions: &[Instruction]) -> Result<()> {
+        self.replace(at..at, instructions)
+    }
+
+    /// Puts `bytes` in the place of those in `range`, which lies behind all that were replaced before.
+    pub fn replace_bytes(&mut self, range: Range<usize>, bytes: &[u8]) -> Result<()> {
         self.copy_to(range.start)?;
-        for instruction in instructions {
-            instruction.encode(&mut self.bytes);
-        }
+        self.bytes.extend_from_slice(bytes);
         self.copied = range.end;
         Ok(())
     }

@@ -12,7 +12,7 @@ use wasmparser::{ElementItems, ElementKind, FunctionBody, Operator};
 use crate::{
     Error, Result,
     bodies::{self, Edited},
-    module::{Kind, Module},
+    module::Module,
     relocation::evaluate,
     validated,
 };
@@ -68,21 +68,6 @@ impl Tables {
             }
         }
         Ok(())
-    }
-}
-
-impl Module<'_> {
-    /// The type of a function that is imported or defined.
-    fn type_of(&self, function: u32) -> Option<&wasmparser::FuncType> {
-        let imports = &self.imports[Kind::Function as usize];
-        let ty = match imports.get(function as usize) {
-            Some(import) => match import.ty {
-                wasmparser::TypeRef::Func(ty) => ty,
-                _ => return None,
-            },
-            None => *self.functions.get(function as usize - imports.len())?,
-        };
-        self.types.get(ty as usize)
     }
 }
 

@@ -9,12 +9,14 @@
 //! - [`js_stack`]: how much stack JavaScript may use;
 //! - [`map_hash`]: that the hash of `Map` and `Set` should use every bit of a key;
 //! - [`stack`]: that the stack is empty, and can be a deeper one;
+//! - [`count`]: how much work it does;
 //! - [`split`]: what its memory holds, so that instances can map it instead of copying it.
 //!
 //! Each works on bytes and leaves everything that it does not mean to change as it is. A mistake here would be a guest
 //! that computes something else, so every result is validated before it is returned.
 
 pub mod arguments;
+pub mod count;
 pub mod directize;
 pub mod flatten;
 pub mod js_stack;
@@ -87,6 +89,9 @@ pub enum Error {
     /// Its data does not fit into it.
     #[error("the memory has data beyond its end")]
     DataBeyondEnd,
+    /// Something runs without being counted.
+    #[error("{0} is not counted as it should be")]
+    Uncounted(&'static str),
     /// A mistake in this crate.
     #[error("the rewritten code is not valid: {0}")]
     Invalid(#[source] BinaryReaderError),
@@ -107,9 +112,22 @@ fn validated(rewritten: Vec<u8>) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod testing {
+    use wasmparser::Parser;
+
     /// Assembles a module or component.
     pub fn assemble(text: &str) -> Vec<u8> {
         wat::parse_str(text).expect("WebAssembly text")
+    }
+
+    /// Fails unless `actual` is what `expected` is assembled to, but for the names in its text.
+    #[track_caller]
+    pub fn assert_same_code(actual: &[u8], expected: &str) {
+        let sections = |module: &[u8]| -> Vec<(u8, Vec<u8>)> {
+            let payloads = Parser::new(0).parse_all(module);
+            let sections = payloads.filter_map(|payload| payload.expect("a module").as_section());
+            sections.filter(|(id, _)| *id != 0).map(|(id, range)| (id, module[range].to_owned())).collect()
+        };
+        assert!(sections(actual) == sections(&assemble(expected)), "expected {expected}");
     }
 
     /// Fails unless `actual` is what `expected` is assembled to.
