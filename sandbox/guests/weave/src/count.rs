@@ -109,7 +109,7 @@ impl Body {
                     edited.insert(operators.original_position(), &self.pay_region(regions.next()))?;
                 }
                 Operator::MemoryCopy { .. } | Operator::MemoryFill { .. } => {
-                    edited.insert(start, &self.pay_length())?
+                    edited.insert(start, &self.pay_length())?;
                 }
                 Operator::MemoryGrow { .. } => edited.insert(start, &self.pay(GROWING))?,
                 _ => {}
