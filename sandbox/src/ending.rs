@@ -5,20 +5,21 @@ use wasmtime::Trap;
 
 use crate::stop::Stop;
 
-/// The ending that a failed call means.
+/// The ending that a failed call means, with this much work left (`globals.rs`).
 ///
 /// # Errors
 ///
 /// When the reason is none that a program can give. The system may be short of memory, for instance.
-pub fn ended_by(error: &wasmtime::Error) -> Result<Ending, Error> {
+pub fn ended_by(error: &wasmtime::Error, work_left: i64) -> Result<Ending, Error> {
     if let Some(stop) = error.downcast_ref::<Stop>() {
         return stopped_by(stop);
     }
     if let Some(trap) = error.downcast_ref::<Trap>() {
         return Ok(match trap {
-            Trap::OutOfFuel => Ending::OutOfWork,
             // The guest's own stack lies below its data, so running over its end leaves the memory.
             Trap::StackOverflow | Trap::MemoryOutOfBounds => Ending::StackOverflow,
+            // Nothing else of the guest runs when its work is used up: this is the trap of the code that counts.
+            Trap::UnreachableCodeReached if work_left < 0 => Ending::OutOfWork,
             Trap::UnreachableCodeReached => Ending::Crashed("the interpreter aborted".to_owned()),
             trap => Ending::Crashed(format!("the interpreter stopped: {trap}")),
         });
@@ -29,6 +30,7 @@ pub fn ended_by(error: &wasmtime::Error) -> Result<Ending, Error> {
 fn stopped_by(stop: &Stop) -> Result<Ending, Error> {
     Ok(match stop {
         Stop::OutputTooLong => Ending::OutputTooLong,
+        Stop::OutOfWork => Ending::OutOfWork,
         Stop::Exited(code) => Ending::Exited(*code),
         Stop::TooMuchRandom => Ending::Crashed("it asked for over a megabyte of random bytes at once".to_owned()),
         Stop::Denied(import) => Ending::Crashed(format!("it asked for `{import}`, which the sandbox does not have")),
@@ -67,13 +69,21 @@ mod tests {
 
     #[test]
     fn what_a_program_cannot_do_is_no_ending() {
-        let ended = |error: wasmtime::Error| ended_by(&error);
+        let ended = |error: wasmtime::Error| ended_by(&error, 0);
         assert!(matches!(ended(Stop::Shortage("mprotect".to_owned()).into()), Err(Error::Shortage(_))));
         assert!(matches!(ended(wasmtime::Error::msg("cannot allocate")), Err(Error::Unexplained(_))));
         assert!(matches!(ended(wasmtime::OutOfMemory::new(1).into()), Err(Error::Unexplained(_))));
-        assert_eq!(ended(Trap::OutOfFuel.into()).unwrap(), Ending::OutOfWork);
         assert_eq!(ended(Stop::Exited(3).into()).unwrap(), Ending::Exited(3));
         assert!(matches!(ended(Stop::Impossible("text that is not UTF-8").into()).unwrap(), Ending::Crashed(_)));
+    }
+
+    #[test]
+    fn only_the_trap_without_work_left_is_that_of_the_count() {
+        let ended = |trap: Trap, work_left| ended_by(&trap.into(), work_left).unwrap();
+        assert_eq!(ended(Trap::UnreachableCodeReached, -1), Ending::OutOfWork);
+        assert!(matches!(ended(Trap::UnreachableCodeReached, 0), Ending::Crashed(_)));
+        assert_eq!(ended(Trap::StackOverflow, 0), Ending::StackOverflow);
+        assert_eq!(ended_by(&Stop::OutOfWork.into(), -1).unwrap(), Ending::OutOfWork);
     }
 
     #[test]

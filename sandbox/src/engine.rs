@@ -3,19 +3,18 @@
 use sandbox_api::{Error, Language};
 use wasmtime::{Config, Engine};
 
-use crate::image;
+use crate::{host, image};
 
-/// The version that `Cargo.toml` pins, because another one may count work differently.
+/// The version that `Cargo.toml` pins, because another one may run programs differently.
 const WASMTIME: &str = "48.0.8";
 
 /// How much of a thread's stack a program may use. CPython's deepest recursions in C need most of it.
 pub const WASM_STACK: usize = 512 << 20;
 
-/// Makes the engine. No clock interrupts programs: fuel ends all of them, and costs less than both together.
+/// Makes the engine. Nothing in it ends programs: guests count their own work (`guests/weave/src/count.rs`).
 pub fn new() -> Result<Engine, Error> {
     let mut config = Config::new();
     config
-        .consume_fuel(true)
         .cranelift_nan_canonicalization(true)
         .max_wasm_stack(WASM_STACK)
         .async_stack_size(WASM_STACK) // unused, but must not be smaller
@@ -32,7 +31,8 @@ pub fn new() -> Result<Engine, Error> {
 /// programs are called inside. 16 hexadecimal digits.
 pub fn digest() -> String {
     let mut hasher = blake3::Hasher::new();
-    let settings = [guests::DIGEST, translate::VERSION, WASMTIME, "fuel, nan-canonical", &WASM_STACK.to_string()];
+    let settings =
+        [guests::DIGEST, translate::VERSION, WASMTIME, "nan-canonical", host::CHARGES, &WASM_STACK.to_string()];
     // A program does other work under another name.
     for part in settings.into_iter().chain(Language::ALL.map(Language::solution_name)) {
         hasher.update(part.as_bytes());

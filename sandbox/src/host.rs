@@ -2,10 +2,13 @@
 //!
 //! Everything else that the interpreters import from WASI is defined as a trap. There is no file
 //! system, environment or network to be careful about, because none is linked.
+//!
+//! Every function counts its work in the guest's global ([`Work`]), before it does it.
 
 use wasmtime::{AsContextMut, Caller, Engine, ExternType, Linker, Module, ResourceLimiter};
 
 use crate::{
+    globals::{WORK, Work},
     guest_memory::{put, taken, text},
     stop::Stop,
 };
@@ -14,6 +17,16 @@ use crate::{
 const EPOCH_SECONDS: u64 = 1_735_689_600;
 /// How far each reading moves the clock, in nanoseconds. Because it moves, a loop that waits for it ends.
 const READING: u64 = 1_000;
+
+/// The work of a call of the host, without what depends on its arguments: it takes as long as some hundred instructions.
+const CALL: u64 = 500;
+/// How many bytes the host copies for one unit of work.
+const BYTES_COPIED: u64 = 8;
+/// The work for a random byte.
+const RANDOM_BYTE: u64 = 16;
+
+/// Stands for the work that the functions of the host count.
+pub const CHARGES: &str = "host 1: 500, 1/8, 16";
 
 /// The state of one run that its guest can change.
 #[derive(Clone)]
@@ -115,9 +128,10 @@ pub fn linker(engine: &Engine, guest: &Module) -> wasmtime::Result<Linker<Host>>
             ("judge:guest/host", "sleep") => linker.func_wrap(interface, name, sleep)?,
             ("wasi:clocks/monotonic-clock", "now") => linker.func_wrap(interface, name, now)?,
             ("wasi:clocks/wall-clock", "now") => linker.func_wrap(interface, name, date)?,
-            ("wasi:clocks/monotonic-clock", "resolution") => linker.func_wrap(interface, name, || READING)?,
+            ("wasi:clocks/monotonic-clock", "resolution") => linker.func_wrap(interface, name, resolution)?,
             ("wasi:clocks/wall-clock", "resolution") => {
                 linker.func_wrap(interface, name, |mut caller: Caller<Host>, result: u32| {
+                    pay(&mut caller, CALL)?;
                     give(&mut caller, result, &datetime(0, READING as u32))
                 })?
             }
@@ -130,6 +144,7 @@ pub fn linker(engine: &Engine, guest: &Module) -> wasmtime::Result<Linker<Host>>
             }
             ("wasi:random/insecure-seed", "insecure-seed") => {
                 linker.func_wrap(interface, name, |mut caller: Caller<Host>, result: u32| {
+                    pay(&mut caller, CALL)?;
                     give(&mut caller, result, &[0; 16])
                 })?
             }
@@ -138,6 +153,7 @@ pub fn linker(engine: &Engine, guest: &Module) -> wasmtime::Result<Linker<Host>>
             ("wasi:filesystem/preopens", "get-directories")
             | ("wasi:cli/environment", "get-environment" | "get-arguments") => {
                 linker.func_wrap(interface, name, |mut caller: Caller<Host>, result: u32| {
+                    pay(&mut caller, CALL)?;
                     give(&mut caller, result, &EMPTY_LIST)
                 })?
             }
@@ -154,6 +170,12 @@ pub fn linker(engine: &Engine, guest: &Module) -> wasmtime::Result<Linker<Host>>
 /// A list of no elements: an address, which only has to be aligned, and a length.
 const EMPTY_LIST: [u8; 8] = [8, 0, 0, 0, 0, 0, 0, 0];
 
+/// Counts this much as work of the program.
+fn pay(caller: &mut Caller<Host>, work: u64) -> wasmtime::Result<()> {
+    let count = Work::of(caller.get_export(WORK).and_then(wasmtime::Extern::into_global))?;
+    count.take(caller, work)
+}
+
 /// The guest's memory, and the state of the run.
 fn memory<'a>(caller: &'a mut Caller<Host>) -> Result<(&'a mut [u8], &'a mut Host), Stop> {
     let memory = caller.get_export("memory").and_then(wasmtime::Extern::into_memory);
@@ -166,25 +188,36 @@ fn give(caller: &mut Caller<Host>, at: u32, result: &[u8]) -> wasmtime::Result<(
 }
 
 fn write(mut caller: Caller<Host>, stream: u32, address: u32, length: u32) -> wasmtime::Result<()> {
+    pay(&mut caller, CALL + u64::from(length) / BYTES_COPIED)?;
     let (memory, host) = memory(&mut caller)?;
     host.append(stream, taken(memory, address, length)?)
 }
 
 fn print(mut caller: Caller<Host>, stream: u32, address: u32, length: u32) -> wasmtime::Result<()> {
+    pay(&mut caller, CALL + u64::from(length) / BYTES_COPIED)?;
     let (memory, host) = memory(&mut caller)?;
     host.append(stream, text(taken(memory, address, length)?)?.as_bytes())
 }
 
-fn sleep(mut caller: Caller<Host>, nanoseconds: u64) {
+fn sleep(mut caller: Caller<Host>, nanoseconds: u64) -> wasmtime::Result<()> {
+    pay(&mut caller, CALL)?;
     let host = caller.data_mut();
     host.clock = host.clock.saturating_add(nanoseconds);
+    Ok(())
 }
 
-fn now(mut caller: Caller<Host>) -> u64 {
-    caller.data_mut().read_clock()
+fn now(mut caller: Caller<Host>) -> wasmtime::Result<u64> {
+    pay(&mut caller, CALL)?;
+    Ok(caller.data_mut().read_clock())
+}
+
+fn resolution(mut caller: Caller<Host>) -> wasmtime::Result<u64> {
+    pay(&mut caller, CALL)?;
+    Ok(READING)
 }
 
 fn date(mut caller: Caller<Host>, result: u32) -> wasmtime::Result<()> {
+    pay(&mut caller, CALL)?;
     let now = caller.data_mut().read_clock();
     give(&mut caller, result, &datetime(EPOCH_SECONDS + now / 1_000_000_000, (now % 1_000_000_000) as u32))
 }
@@ -194,17 +227,18 @@ fn datetime(seconds: u64, nanoseconds: u32) -> Vec<u8> {
     [&seconds.to_le_bytes()[..], &nanoseconds.to_le_bytes()].concat()
 }
 
-fn random(mut caller: Caller<Host>) -> u64 {
-    caller.data_mut().next_random()
+fn random(mut caller: Caller<Host>) -> wasmtime::Result<u64> {
+    pay(&mut caller, CALL)?;
+    Ok(caller.data_mut().next_random())
 }
 
 /// Gives a list of random bytes, in memory that the guest allocates with its function `realloc`.
 fn random_bytes(mut caller: Caller<Host>, count: u64, result: u32, realloc: &str) -> wasmtime::Result<()> {
-    // The guest pays for the bytes when they are copied in. The host does not make more of them than the guest's
-    // memory could ever hold.
+    // The host does not make more of them than the guest's memory could ever hold.
     if count > 1 << 20 {
         return Err(Stop::TooMuchRandom.into());
     }
+    pay(&mut caller, CALL + count * RANDOM_BYTE)?;
     let count = count as u32;
     let bytes: Vec<u8> = (0..count).map(|_| caller.data_mut().next_random() as u8).collect();
     let realloc = caller.get_export(realloc).and_then(wasmtime::Extern::into_func);

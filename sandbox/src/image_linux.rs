@@ -31,12 +31,13 @@
 //! - *Memory*: after step 3 it equals the image byte by byte; after step 4 it equals the memory that was marked, because a
 //!   page that loading dirtied stays dirty in the instance for as long as the mark is there. A memory that grew cannot shrink
 //!   again, so its instance is thrown away. There is one memory; a guest with two is refused.
-//! - *Globals*: after calls that returned, the stack pointer is back at its place. After a trap it is not, so the instance is
-//!   thrown away. The other mutable globals belong to the WASI adapter. They are set when it is first used, and that
-//!   was while the guest was frozen.
+//! - *Globals*: all that are mutable are exported (`guests/weave/src/expose.rs`), and get the values that they had at step 2
+//!   or 4 (`globals.rs`). So it does not matter where in the guest a run ended: a trap leaves the stack pointer where it was.
 //! - *Tables* never change: code that could change one is refused while building (`guests/weave/src/relocation.rs`).
 //! - *The host* keeps no handles, because no resource is ever given to a guest. Output, clock, random numbers and counts are
-//!   in `Host`. For every run, `Host` and the fuel are new, or as they were when the memory was marked.
+//!   in `Host`. For every run, `Host` and the count of work are new, or as they were when the memory was marked.
+//! - *The machine's stack* belongs to the call. A trap, or an error of the host's function, unwinds to where the host called
+//!   the guest, and wasmtime keeps nothing of it in the instance.
 //!
 //! `tests/reuse.rs` tries to leave things behind, and compares every outcome, work included, with that of a new instance.
 //! Where the kernel does not tell, every run gets a new instance.

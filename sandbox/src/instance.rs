@@ -10,6 +10,7 @@ use wasmtime::Store;
 
 use crate::{
     failure::broken,
+    globals::Globals,
     guest::Guest,
     host::{Host, MemoryMeter},
     image::{self, MappedMemory},
@@ -17,10 +18,11 @@ use crate::{
     tracking::PageTracking,
 };
 
-/// A guest whose memory is as it was frozen, or as it was when the program to run had just been loaded.
+/// A guest whose memory and globals are as they were frozen, or as it was when the program to run had just been loaded.
 pub struct Instance {
     pub guest: Guest,
     pub store: Store<Host>,
+    globals: Globals,
     /// The program of the current run, or of the last one.
     program: Option<u64>,
     /// Whether the run before that was of the same program.
@@ -47,14 +49,14 @@ impl Instance {
         let ready = runtimes.guest(language)?;
         let mut store = Store::new(&runtimes.engine, Host::new(0, 0, usize::MAX));
         store.limiter(|host| host);
-        store.set_fuel(u64::MAX).map_err(|error| broken(language, &error))?;
         let (instance, memory) = image::memory_of(ready.image.as_ref(), || ready.guest.instantiate(&mut store));
-        let guest = instance.and_then(|instance| Guest::of(&instance, &mut store));
-        let guest = guest.map_err(|error| broken(language, &error))?;
+        let parts =
+            instance.and_then(|instance| Ok((Guest::of(&instance, &mut store)?, Globals::of(&instance, &mut store)?)));
+        let (guest, globals) = parts.map_err(|error| broken(language, &error))?;
         let idle = store.data().memory.size;
         let memory = memory.filter(|_| runtimes.tracking != PageTracking::Off);
         let owner = runtimes.id;
-        Ok(Self { guest, store, program: None, again: false, loaded: None, idle, language, owner, memory })
+        Ok(Self { guest, store, globals, program: None, again: false, loaded: None, idle, language, owner, memory })
     }
 
     /// This instance, ready for a run of `program`; `None` if its memory cannot be put back.
@@ -64,6 +66,7 @@ impl Instance {
         if !stays {
             self.loaded = None;
             self.memory.as_mut()?.reset().ok()?;
+            self.globals.reset(&mut self.store).ok()?;
         }
         Some(self)
     }
@@ -79,7 +82,7 @@ impl Instance {
             None => (Host::new(limits.output, self.idle, limits.memory), limits.work),
         };
         *self.store.data_mut() = host;
-        self.store.set_fuel(work).map_err(|error| broken(self.language, &error))
+        self.globals.work().allow(&mut self.store, work).map_err(|error| broken(self.language, &error))
     }
 
     /// Whether the program to run is loaded already.
@@ -88,20 +91,20 @@ impl Instance {
     }
 
     /// Must be called when the program has been loaded. If the program runs repeatedly, later runs begin in this state.
-    pub fn has_loaded(&mut self, limits: &Limits) -> wasmtime::Result<()> {
+    pub fn has_loaded(&mut self, limits: &Limits) {
         let grew = self.store.data().memory.size != self.idle;
         if let (true, false, Some(memory)) = (self.again, grew, &mut self.memory)
             && memory.mark().is_ok()
         {
-            let work = limits.work - self.store.get_fuel()?;
+            self.globals.mark(&mut self.store);
+            let work = limits.work - self.work_left().cast_unsigned();
             self.loaded = Some(Loaded { host: self.store.data().clone(), work, limits: limits.clone() });
         }
-        Ok(())
     }
 
-    /// The work that the program may still do.
-    pub fn work_left(&self) -> Result<u64, Error> {
-        self.store.get_fuel().map_err(|error| broken(self.language, &error))
+    /// The work that the program may still do. It is negative if that ended the program.
+    pub fn work_left(&mut self) -> i64 {
+        self.globals.work().left(&mut self.store)
     }
 
     /// Takes what was printed since the last call of this, and how much memory there is.
@@ -127,9 +130,10 @@ impl Instance {
         self.memory.is_some()
     }
 
-    /// Puts the memory back as it was before the run. Returns whether that succeeded.
-    pub fn put_back(&self) -> bool {
+    /// Puts memory and globals back as they were before the run, however it ended. Returns whether that succeeded.
+    pub fn put_back(&mut self) -> bool {
         self.memory.as_ref().is_some_and(|memory| memory.put_back().is_ok())
+            && self.globals.put_back(&mut self.store).is_ok()
     }
 
     /// The language of the guest.

@@ -39,6 +39,7 @@
 mod ending;
 mod engine;
 mod failure;
+mod globals;
 mod guest;
 mod guest_memory;
 mod host;

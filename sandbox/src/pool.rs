@@ -1,8 +1,8 @@
 //! The instances: kept for the next run if possible, else made in advance.
 //!
-//! Every thread keeps one instance of each guest. After a run that came to its end, the memory is put back at once, on the
-//! thread whose caches still hold it. After a run that trapped, or made the memory grow, the next run needs a new instance.
-//! That one is made in advance, on a thread of its own, as soon as the old one is lost.
+//! Every thread keeps one instance of each guest. After a run, its state is put back at once, on the thread whose caches still
+//! hold it. After a run that made the memory grow, the next run needs a new instance. That one is made in advance, on a thread
+//! of its own, as soon as the old one is lost.
 
 use std::{
     cell::RefCell,
@@ -43,10 +43,9 @@ impl Pool {
         Ok(instance)
     }
 
-    /// Ends a run. `returned` is whether all of its calls returned: after a trap, the guest's stack pointer is not at its
-    /// place, and the instance is dropped.
-    pub fn take_back(self: &Arc<Self>, instance: Instance, returned: bool) {
-        if returned && instance.is_as_large_as_before() {
+    /// Ends a run.
+    pub fn take_back(self: &Arc<Self>, mut instance: Instance) {
+        if instance.is_as_large_as_before() {
             // An instance that cannot be put back is dropped, and the next run makes a new one.
             if instance.put_back() {
                 let at = instance.language().index();

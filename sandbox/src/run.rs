@@ -8,6 +8,7 @@ use sandbox_api::{
 
 use crate::{
     ending::{after_refusal, ended_by},
+    globals::MAX_WORK,
     instance::Instance,
     language::Code,
     pool::Pool,
@@ -55,7 +56,8 @@ impl Prepared for Compiled {
     }
 
     fn start(&self, limits: &Limits) -> Result<Box<dyn Session + '_>, Error> {
-        Ok(Box::new(Run { compiled: self, limits: limits.clone(), state: State::Fresh }))
+        let limits = Limits { work: limits.work.min(MAX_WORK), ..limits.clone() };
+        Ok(Box::new(Run { compiled: self, limits, state: State::Fresh }))
     }
 }
 
@@ -103,11 +105,12 @@ impl Run<'_> {
             Ok(()) => call(&mut instance, language, input, limits),
             Err(ending) => Ok(ending),
         });
-        let left = instance.work_left()?;
+        let work_left = instance.work_left();
+        let left = u64::try_from(work_left).unwrap_or(0);
         let ([stdout, stderr], memory) = instance.take_results();
         let usage = Usage { work: before - left, memory: memory.size - instance.idle() };
         let returned = driven.is_ok();
-        let mut ending = driven.or_else(|error| ended_by(&error))?;
+        let mut ending = driven.or_else(|error| ended_by(&error, work_left))?;
         if memory.refused {
             ending = after_refusal(ending);
         }
@@ -119,7 +122,7 @@ impl Run<'_> {
         self.state = match &ending {
             Ending::Finished(_) if returned => State::Loaded(instance, left),
             ending => {
-                pool.take_back(*instance, returned);
+                pool.take_back(*instance);
                 State::Over(ending.clone())
             }
         };
@@ -135,7 +138,7 @@ fn load(compiled: &Compiled, instance: &mut Instance, limits: &Limits) -> wasmti
     }
     let loaded = compiled.load(instance)?;
     if loaded.is_ok() {
-        instance.has_loaded(limits)?;
+        instance.has_loaded(limits);
     }
     Ok(loaded)
 }
@@ -151,7 +154,7 @@ fn call(instance: &mut Instance, language: Language, input: &str, limits: &Limit
 impl Drop for Run<'_> {
     fn drop(&mut self) {
         if let State::Loaded(instance, _) = mem::replace(&mut self.state, State::Fresh) {
-            self.compiled.pool.take_back(*instance, true);
+            self.compiled.pool.take_back(*instance);
         }
     }
 }

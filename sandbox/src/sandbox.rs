@@ -1,11 +1,11 @@
 //! The sandbox: programs are prepared once, and every run gets a fresh interpreter.
 //!
 //! Theory of operation. A guest is an interpreter that was frozen just after it started. A run begins with an
-//! instance of it whose memory is exactly as it was frozen: a new one, or one that was used before and whose memory
+//! instance of it whose memory is exactly as it was frozen: a new one, or one that was used before and whose state
 //! has been put back (`instance.rs`, `image_linux.rs`). The host hands the program to the guest (`load`), then the input
 //! (`call`), and reads the answer. From inside, only the functions in `host.rs` can be reached.
 //!
-//! Work is wasmtime's fuel, used by `load` and `call` together. Memory is the growth of the instance's linear memories.
+//! Work is what the guest counts while it runs (`globals.rs`), by `load` and `call` together. Memory is the growth of the instance's linear memories.
 //! Both are counted inside the guest and do not depend on the machine.
 
 use std::sync::{
@@ -77,18 +77,19 @@ impl Sandbox {
 
     /// Compiles a program in the guest for its language.
     fn compile(&self, program: &Program) -> Result<Result<Vec<u8>, SyntaxError>, Error> {
-        let (compiled, memory) = Stacks::new().run(|| {
+        let (compiled, left, memory) = Stacks::new().run(|| {
             let mut instance = self.pool.obtain(program.language, None, &COMPILING)?;
             let name = program.language.solution_name();
             let compiled = instance.guest.compile(&mut instance.store, &program.source, name);
+            let left = instance.work_left();
             let (_, memory) = instance.take_results();
-            self.pool.take_back(instance, compiled.is_ok());
-            Ok::<_, Error>((compiled, memory))
+            self.pool.take_back(instance);
+            Ok::<_, Error>((compiled, left, memory))
         })??;
         Ok(match compiled {
             Ok(compiled) => compiled.map_err(|report| at_zero_byte(reply::syntax_error(&report), &program.source)),
             Err(error) => {
-                let ending = ended_by(&error)?;
+                let ending = ended_by(&error, left)?;
                 let why = match if memory.refused { after_refusal(ending) } else { ending } {
                     Ending::OutOfMemory => "it needs too much memory",
                     Ending::OutOfWork => "it takes too long",

@@ -7,6 +7,8 @@ use std::fmt;
 pub enum Stop {
     /// It printed more than it may.
     OutputTooLong,
+    /// A function of the host was more work than it may still do.
+    OutOfWork,
     /// It called `exit`.
     Exited(i32),
     /// It asked for more random bytes at once than any memory holds.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 /// machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// Work, in units of wasmtime's fuel: about one for each WebAssembly instruction and for each byte
-    /// moved at once.
+    /// Work: about one for each WebAssembly instruction, and for every few bytes moved at once. The guest counts it itself,
+    /// up to `i64::MAX`.
     pub work: u64,
     /// Bytes of memory beyond what the idle interpreter has. Memory comes in pages of 64 KiB.
     pub memory: usize,

@@ -11,14 +11,14 @@
 //! So no program runs on for free: control goes back only to the beginning of a loop, a recursion passes the beginning of a
 //! function, and everything else is as long as the code. [`verify`] looks at the finished module and shows that.
 
-use wasm_encoder::{BlockType, Encode, Instruction, Module as Encoded, RawSection, ValType};
-use wasmparser::{BinaryReader, FunctionBody, Operator, Parser, Payload};
+use wasm_encoder::{BlockType, ConstExpr, Encode, ExportKind, GlobalType, Instruction, ValType};
+use wasmparser::{FunctionBody, Operator, Payload};
 
 use crate::{
     Error, Result,
     bodies::{self, Edited},
     encoding::value_type,
-    module::{Kind, Module},
+    module::{Kind, Module, with_items},
     validated,
 };
 
@@ -162,38 +162,24 @@ impl Body {
 
 /// The module with one global more, which is exported, and has this index.
 fn with_global(module: &[u8], work: u32) -> Result<Vec<u8>> {
-    let mut out = Encoded::new();
-    for payload in Parser::new(0).parse_all(module) {
-        let payload = payload?;
-        let Some((id, range)) = payload.as_section() else { continue };
-        let section = module.get(range).ok_or(Error::Truncated)?;
-        let data = match payload {
+    with_items(module, |section| {
+        let mut item = Vec::new();
+        match section {
             // A mutable global of 64 bits that begins with the largest number.
-            Payload::GlobalSection(_) => with_item(section, |item| {
-                item.extend([0x7e, 1]);
-                wasm_encoder::ConstExpr::i64_const(i64::MAX).encode(item);
-            })?,
-            Payload::ExportSection(_) => with_item(section, |item| {
-                WORK.encode(item);
-                item.push(3);
-                work.encode(item);
-            })?,
-            _ => section.to_owned(),
-        };
-        out.section(&RawSection { id, data: &data });
-    }
-    Ok(out.finish())
-}
-
-/// A section with one item more.
-fn with_item(section: &[u8], item: impl FnOnce(&mut Vec<u8>)) -> Result<Vec<u8>> {
-    let mut reader = BinaryReader::new(section, 0);
-    let count = reader.read_var_u32()?;
-    let mut longer = Vec::new();
-    (count + 1).encode(&mut longer);
-    longer.extend_from_slice(section.get(reader.original_position()..).ok_or(Error::Truncated)?);
-    item(&mut longer);
-    Ok(longer)
+            Payload::GlobalSection(_) => {
+                let ty = GlobalType { val_type: ValType::I64, mutable: true, shared: false };
+                ty.encode(&mut item);
+                ConstExpr::i64_const(i64::MAX).encode(&mut item);
+            }
+            Payload::ExportSection(_) => {
+                WORK.encode(&mut item);
+                ExportKind::Global.encode(&mut item);
+                work.encode(&mut item);
+            }
+            _ => return Vec::new(),
+        }
+        vec![item]
+    })
 }
 
 /// Looks whether a module counts all of its work and nothing else touches the count.

@@ -10,6 +10,7 @@
 //! - [`map_hash`]: that the hash of `Map` and `Set` should use every bit of a key;
 //! - [`stack`]: that the stack is empty, and can be a deeper one;
 //! - [`count`]: how much work it does;
+//! - [`expose`]: what a run may change outside of its memory;
 //! - [`split`]: what its memory holds, so that instances can map it instead of copying it.
 //!
 //! Each works on bytes and leaves everything that it does not mean to change as it is. A mistake here would be a guest
@@ -18,6 +19,7 @@
 pub mod arguments;
 pub mod count;
 pub mod directize;
+pub mod expose;
 pub mod flatten;
 pub mod js_stack;
 pub mod map_hash;

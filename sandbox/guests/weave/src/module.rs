@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use wasm_encoder::{Encode, Module as Encoded, RawSection};
 use wasmparser::{
-    CompositeInnerType, Data, Element, ExternalKind, FuncType, FunctionBody, Global, MemoryType, Parser, Payload,
-    TableType, TypeRef,
+    BinaryReader, CompositeInnerType, Data, Element, ExternalKind, FuncType, FunctionBody, Global, MemoryType, Parser,
+    Payload, TableType, TypeRef,
 };
 
 use crate::{Error, Result};
@@ -141,4 +142,27 @@ impl<'a> Module<'a> {
         }
         Ok(())
     }
+}
+
+/// The module with more items at the end of its sections: for each section that it has, those that `items` gives, encoded.
+pub fn with_items(module: &[u8], items: impl Fn(&Payload) -> Vec<Vec<u8>>) -> Result<Vec<u8>> {
+    let mut out = Encoded::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        let Some((id, range)) = payload.as_section() else { continue };
+        let data = module.get(range).ok_or(Error::Truncated)?;
+        let items = items(&payload);
+        if items.is_empty() {
+            out.section(&RawSection { id, data });
+            continue;
+        }
+        let mut section = BinaryReader::new(data, 0);
+        let count = section.read_var_u32()? as usize;
+        let mut longer = Vec::new();
+        (count + items.len()).encode(&mut longer);
+        longer.extend_from_slice(data.get(section.original_position()..).ok_or(Error::Truncated)?);
+        longer.extend(items.concat());
+        out.section(&RawSection { id, data: &longer });
+    }
+    Ok(out.finish())
 }
