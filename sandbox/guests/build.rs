@@ -15,7 +15,9 @@ mod python;
 
 use std::{env, fs, path::Path};
 
-use weave::{count::count, directize::directize, expose::expose, flatten::flatten, split, split::FrozenMemory, stack};
+use weave::{
+    count::count, directize::directize, expose::expose, flatten::flatten, inline::inline, split, split::FrozenMemory, stack,
+};
 
 /// The functions of a guest: those that `wit/guest.wit` exports.
 const FUNCTIONS: [&str; 3] = ["compile", "load", "call"];
@@ -29,11 +31,11 @@ fn main() -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
 
     let javascript = directize(&flatten(&runtime.block_on(javascript::guest())?, &FUNCTIONS)?)?;
-    let javascript = expose(&count(&javascript)?)?;
+    let javascript = expose(&count(&inline(&javascript)?)?)?;
     write(out, "javascript", &javascript)?;
     let python = directize(&flatten(&runtime.block_on(python::guest(out))?, &FUNCTIONS)?)?;
     let python = stack::deepen(&python, python::STACK_PAGES)?;
-    let python = expose(&count(&python)?)?;
+    let python = expose(&count(&inline(&python)?)?)?;
     write(out, "python", &python)?;
 
     let digest = blake3::Hasher::new().update(&javascript).update(&python).finalize();

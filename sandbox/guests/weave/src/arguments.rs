@@ -33,10 +33,8 @@ pub fn allow_more(runtime: &[u8]) -> Result<Vec<u8>> {
 /// The limit is compared with, and then written down for the message of the error: nothing else does both. As the compiler of the
 /// runtime knew it, it counts the values in 16 bits where it copies them two at a time.
 fn raise(body: &FunctionBody, edited: &mut Edited, places: &mut usize) -> Result<()> {
-    let operators = body.get_operators_reader()?.into_iter_with_offsets();
-    let operators = operators.collect::<wasmparser::Result<Vec<_>>>()?;
     let before = *places;
-    for window in operators.windows(6) {
+    for window in bodies::operators(body)?.windows(6) {
         match window {
             [
                 (Operator::I32Const { value: 0x1_0000 }, compared),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use wasm_encoder::{CodeSection, Encode, Instruction, Module, RawSection};
-use wasmparser::{FunctionBody, Parser, Payload};
+use wasmparser::{FunctionBody, Operator, Parser, Payload};
 
 use crate::{Error, Result};
 
@@ -13,6 +13,15 @@ use crate::{Error, Result};
 ///
 /// When `module` is not WebAssembly, and those of `edit`.
 pub fn rewrite(module: &[u8], mut edit: impl FnMut(&FunctionBody, &mut Edited) -> Result<()>) -> Result<Vec<u8>> {
+    map(module, |body| edited(module, body, &mut edit))
+}
+
+/// Returns `module` with what `written` makes of each of its function bodies, in their order.
+///
+/// # Errors
+///
+/// When `module` is not WebAssembly, and those of `written`.
+pub fn map(module: &[u8], mut written: impl FnMut(&FunctionBody) -> Result<Vec<u8>>) -> Result<Vec<u8>> {
     let mut out = Module::new();
     let mut code = CodeSection::new();
     let mut bodies_left = 0;
@@ -20,7 +29,7 @@ pub fn rewrite(module: &[u8], mut edit: impl FnMut(&FunctionBody, &mut Edited) -
         match payload? {
             Payload::CodeSectionStart { count, .. } if count > 0 => bodies_left = count,
             Payload::CodeSectionEntry(body) => {
-                code.raw(&edited(module, &body, &mut edit)?);
+                code.raw(&written(&body)?);
                 bodies_left -= 1;
                 if bodies_left == 0 {
                     out.section(&code);
@@ -34,6 +43,11 @@ pub fn rewrite(module: &[u8], mut edit: impl FnMut(&FunctionBody, &mut Edited) -
         }
     }
     Ok(out.finish())
+}
+
+/// The instructions of `body`, each with the place in its module where it begins. The last one is the `end` of the body.
+pub fn operators<'a>(body: &FunctionBody<'a>) -> Result<Vec<(Operator<'a>, usize)>> {
+    Ok(body.get_operators_reader()?.into_iter_with_offsets().collect::<wasmparser::Result<_>>()?)
 }
 
 /// Returns `body`, which is one of `module`, with the replacements that `edit` makes.
@@ -108,8 +122,7 @@ mod tests {
         let module =
             assemble("(module (func (result i32) i32.const 1 i32.const 2 i32.add) (func (result i32) i32.const 1))");
         let rewritten = rewrite(&module, |body, edited| {
-            let operators =
-                body.get_operators_reader()?.into_iter_with_offsets().collect::<wasmparser::Result<Vec<_>>>()?;
+            let operators = operators(body)?;
             edited.replace(operators[0].1..operators[1].1, &[Instruction::I32Const(1_000_000)])
         });
         assert_assembled(

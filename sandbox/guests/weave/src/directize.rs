@@ -49,9 +49,7 @@ impl Tables {
     }
 
     fn make_direct(&self, module: &Module, body: &FunctionBody, edited: &mut Edited) -> Result<()> {
-        let operators = body.get_operators_reader()?.into_iter_with_offsets();
-        let operators = operators.collect::<wasmparser::Result<Vec<_>>>()?;
-        for window in operators.windows(3) {
+        for window in bodies::operators(body)?.windows(3) {
             let [
                 (Operator::I32Const { value }, start),
                 (Operator::CallIndirect { type_index, table_index }, _),

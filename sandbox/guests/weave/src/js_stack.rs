@@ -30,9 +30,7 @@ pub fn limit(runtime: &[u8], left: u32) -> Result<Vec<u8>> {
 }
 
 fn limit_in_body(body: &FunctionBody, edited: &mut Edited, left: u32, places: &mut usize) -> Result<()> {
-    let operators = body.get_operators_reader()?.into_iter_with_offsets();
-    let operators = operators.collect::<wasmparser::Result<Vec<_>>>()?;
-    for window in operators.windows(5) {
+    for window in bodies::operators(body)?.windows(5) {
         let [
             (Operator::I32Const { value: 0 }, zero),
             (Operator::I32Store { memarg: limit }, zero_end),

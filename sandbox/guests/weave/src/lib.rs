@@ -5,6 +5,7 @@
 //!
 //! - [`flatten`]: how its parts are linked, and where everything lies in memory;
 //! - [`directize`]: which functions are at known places in a table;
+//! - [`inline`]: which functions are so small that calling them costs more than they do;
 //! - [`arguments`]: that a call may pass on more values of a list;
 //! - [`js_stack`]: how much stack JavaScript may use;
 //! - [`map_hash`]: that the hash of `Map` and `Set` should use every bit of a key;
@@ -21,6 +22,7 @@ pub mod count;
 pub mod directize;
 pub mod expose;
 pub mod flatten;
+pub mod inline;
 pub mod js_stack;
 pub mod map_hash;
 pub mod split;

@@ -47,9 +47,7 @@ pub fn mend(runtime: &[u8]) -> Result<Vec<u8>> {
 }
 
 fn mend_body(body: &FunctionBody, edited: &mut Edited, sites: &mut usize) -> Result<()> {
-    let operators = body.get_operators_reader()?.into_iter_with_offsets();
-    let operators = operators.collect::<wasmparser::Result<Vec<_>>>()?;
-    for window in operators.windows(3) {
+    for window in bodies::operators(body)?.windows(3) {
         let [(Operator::I32Const { value: MULTIPLIER }, start), (Operator::I32Mul, _), (_, end)] = window else {
             continue;
         };

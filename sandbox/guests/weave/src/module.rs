@@ -142,6 +142,17 @@ impl<'a> Module<'a> {
         }
         Ok(())
     }
+
+    /// The type of a function that is imported or defined.
+    pub fn type_of(&self, function: u32) -> Option<&FuncType> {
+        let imports = &self.imports[Kind::Function as usize];
+        let ty = match imports.get(function as usize) {
+            Some(Import { ty: TypeRef::Func(ty), .. }) => *ty,
+            Some(_) => return None,
+            None => *self.functions.get(function as usize - imports.len())?,
+        };
+        self.types.get(ty as usize)
+    }
 }
 
 /// The module with more items at the end of its sections: for each section that it has, those that `items` gives, encoded.
