@@ -66,19 +66,6 @@ impl<'a> Module<'a> {
         Ok(module)
     }
 
-    /// The type of a function that is imported or defined.
-    pub fn type_of(&self, function: u32) -> Option<&FuncType> {
-        let imports = &self.imports[Kind::Function as usize];
-        let ty = match imports.get(function as usize) {
-            Some(import) => match import.ty {
-                TypeRef::Func(ty) => ty,
-                _ => return None,
-            },
-            None => *self.functions.get(function as usize - imports.len())?,
-        };
-        self.types.get(ty as usize)
-    }
-
     fn section(&mut self, payload: Payload<'a>) -> Result<()> {
         match payload {
             Payload::TypeSection(section) => {
