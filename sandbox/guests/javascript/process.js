@@ -27,18 +27,11 @@ class Output extends EventEmitter {
 const stdout = new Output(OUT);
 const stderr = new Output(ERR);
 
-// Writes a text or bytes, and answers how many bytes that were.
+// Writes a text or bytes.
 function writeChunk(fd, chunk) {
-  if (ArrayBuffer.isView(chunk)) {
-    const bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (exit === null) host.write(fd, bytes);
-    return bytes.length;
-  }
-  if (typeof chunk !== "string") {
-    throw wrongType("chunk", "string or an instance of Buffer, TypedArray, or DataView", chunk);
-  }
-  write(fd, chunk);
-  return bufferOf(chunk).length;
+  if (typeof chunk === "string") write(fd, chunk);
+  else if (!ArrayBuffer.isView(chunk)) throw wrongType("chunk", "string or an instance of Buffer, TypedArray, or DataView", chunk);
+  else if (exit === null) host.write(fd, new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
 }
 
 // --- files ---
@@ -75,6 +68,12 @@ function readSync(fd, buffer, offset = 0, length, position) {
   return read.length;
 }
 
+// Writes a text or bytes, and answers how many bytes that were.
+function writeSync(fd, chunk) {
+  writeChunk(outputOf("write", fd), chunk);
+  return typeof chunk === "string" ? bufferOf(chunk).length : chunk.byteLength;
+}
+
 function writeFileSync(path, data) {
   writeChunk(outputOf("open", path), data);
 }
@@ -104,7 +103,7 @@ const fs = {
   readSync,
   writeFileSync,
   appendFileSync: writeFileSync,
-  writeSync: (fd, chunk) => writeChunk(outputOf("write", fd), chunk),
+  writeSync,
   existsSync: (path) => INPUTS.has(path) || OUTPUTS.has(path),
   openSync: (path) => (INPUTS.has(path) ? 0 : outputOf("open", path)),
   closeSync: () => {},
