@@ -242,6 +242,41 @@ fn util_and_events_work_as_in_node() {
 }
 
 #[test]
+fn sorting_asks_what_v8_asks() {
+    holds(&[
+        // These are no comparisons, and their order is that of V8 all the same.
+        ("[2, 9, 4, 7].sort((a, b) => a < b)", "[2, 9, 4, 7]"),
+        (
+            "Array.from({ length: 100 }, (_, i) => (i * 37) % 101).sort((a, b) => a > b).slice(0, 8)",
+            "[0, 37, 74, 10, 47, 84, 20, 57]",
+        ),
+        ("Array.from({ length: 40 }, (_, i) => (i * 7) % 41).sort(() => -1).slice(0, 5)", "[27, 20, 13, 6, 40]"),
+        // What is in order, or in reverse order, is seen once.
+        ("(n => { Array.from({ length: 1000 }, (_, i) => i).sort((a, b) => (n++, a - b)); return n })(0)", "999"),
+        ("(n => { Array.from({ length: 1000 }, (_, i) => -i).sort((a, b) => (n++, a - b)); return n })(0)", "999"),
+        ("[['b', 1], ['a', 1], ['c', 0]].sort((x, y) => x[1] - y[1])", r#"[["c", 0], ["b", 1], ["a", 1]]"#),
+    ]);
+}
+
+#[test]
+fn sorting_takes_what_lists_may_hold() {
+    holds(&[
+        ("[2, , undefined, 1].sort((a, b) => a - b).slice(0, 3).map(String)", r#"["1", "2", "undefined"]"#),
+        ("3 in [2, , undefined, 1].sort((a, b) => a - b)", "false"),
+        ("[3, , 1].toSorted((a, b) => a - b).map(String)", r#"["1", "3", "undefined"]"#),
+        (
+            "Array.prototype.sort.call({ length: 3, 0: 'c', 1: 'a', 2: 'b' }, (a, b) => (a < b ? -1 : 1))",
+            r#"{"0": "a", "1": "b", "2": "c", "length": 3}"#,
+        ),
+        ("[10, 9, 1].sort()", "[1, 10, 9]"),
+        ("[10, 9, 1].sort(undefined)", "[1, 10, 9]"),
+        // What a comparison throws leaves the list as it was.
+        ("(list => { try { list.sort(() => { throw 0 }) } catch { return list } })([3, 2, 1])", "[3, 2, 1]"),
+        ("Array.from({ length: 2000 }, (_, i) => (i * 7919) % 2003).sort((a, b) => a - b).every((v, i, all) => i === 0 || all[i - 1] <= v)", "true"),
+    ]);
+}
+
+#[test]
 fn lodash_is_there_as_leetcode_has_it() {
     holds(&[
         ("_.chunk([1, 2, 3], 2)", "[[1,2],[3]]"),
