@@ -295,7 +295,7 @@ fn what_goes_wrong_later_is_an_error_with_its_line() {
         (
             "const f = async () => {\n  const rows = await list();\n  return rows[0].length;\n};\nconst list = () => [];",
             "TypeError",
-            "cannot read property 'length' of undefined",
+            "Cannot read properties of undefined (reading 'length')",
             Some((2, "f")),
         ),
         (

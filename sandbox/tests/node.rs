@@ -272,7 +272,46 @@ fn sorting_takes_what_lists_may_hold() {
         ("[10, 9, 1].sort(undefined)", "[1, 10, 9]"),
         // What a comparison throws leaves the list as it was.
         ("(list => { try { list.sort(() => { throw 0 }) } catch { return list } })([3, 2, 1])", "[3, 2, 1]"),
-        ("Array.from({ length: 2000 }, (_, i) => (i * 7919) % 2003).sort((a, b) => a - b).every((v, i, all) => i === 0 || all[i - 1] <= v)", "true"),
+        (
+            "Array.from({ length: 2000 }, (_, i) => (i * 7919) % 2003).sort((a, b) => a - b).every((v, i, all) => i === 0 || all[i - 1] <= v)",
+            "true",
+        ),
+    ]);
+}
+
+#[test]
+fn errors_of_the_engine_speak_as_those_of_node() {
+    holds(&[
+        ("null.size", r#""TypeError: Cannot read properties of null (reading 'size')""#),
+        ("(o => { o.next.val = 1 })({ next: null })", r#""TypeError: Cannot set properties of null (setting 'val')""#),
+        ("(() => { early; let early = 1 })()", r#""ReferenceError: Cannot access 'early' before initialization""#),
+        ("(o => o.missing())({})", r#""TypeError: o.missing is not a function""#),
+        ("(o => o.a.missing(1))({ a: {} })", r#""TypeError: o.a.missing is not a function""#),
+        ("(f => f())(5)", r#""TypeError: f is not a function""#),
+        ("(() => { const Shape = 5; new Shape() })()", r#""TypeError: Shape is not a constructor""#),
+        ("new Array(-2)", r#""RangeError: Invalid array length""#),
+        ("[].reduce((a, b) => a + b)", r#""TypeError: Reduce of empty array with no initial value""#),
+        ("1n + 1", r#""TypeError: Cannot mix BigInt and other types, use explicit conversions""#),
+        ("Math.max(1n)", r#""TypeError: Cannot convert a BigInt value to a number""#),
+        ("JSON.stringify({ big: 3n })", r#""TypeError: Do not know how to serialize a BigInt""#),
+        // However it is caught.
+        (
+            "(() => { try { null.x } catch ({ message }) { return message } })()",
+            r#""Cannot read properties of null (reading 'x')""#,
+        ),
+        // The program's own errors say what they say.
+        ("(() => { throw new TypeError('not a function') })()", r#""TypeError: not a function""#),
+        ("(() => { throw TypeError('not a constructor') })()", r#""TypeError: not a constructor""#),
+        ("(() => { class Wrong extends Error {} throw new Wrong('is null') })()", r#""Error: is null""#),
+    ]);
+}
+
+#[test]
+fn a_text_is_spread_by_its_characters() {
+    holds(&[
+        ("({ ...'hey', a: 1 })", r#"{"0": "h", "1": "e", "2": "y", "a": 1}"#),
+        ("({ ...5, ...null, ...true, ...undefined })", "{}"),
+        ("({ ...['x'], ...{ y: 1 } })", r#"{"0": "x", "y": 1}"#),
     ]);
 }
 

@@ -16,8 +16,9 @@ use wit_parser::Resolve;
 use crate::constants;
 
 /// The runner is one module: what it is made of, in order.
-const RUNNER: [&str; 16] = [
+const RUNNER: [&str; 17] = [
     include_str!("../javascript/primordials.js"),
+    include_str!("../javascript/messages.js"),
     include_str!("../javascript/sort.js"),
     include_str!("../javascript/inspect.js"),
     include_str!("../javascript/console.js"),

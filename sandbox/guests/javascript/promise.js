@@ -73,6 +73,7 @@ class Promise {
   }
 
   #settle(state, value) {
+    if (state === REJECTED) reword(value);
     const reactions = this.#reactions;
     this.#state = state;
     this.#value = value;

@@ -89,8 +89,13 @@ function decorateParam(index, decorate) {
   return decorator("method", 0, 0, (target, key, _) => void decorate(target, isClass(key) ? undefined : key, index));
 }
 
+// What `{ ...value }` spreads: the engine forgets the characters of a text.
+function spread(value) {
+  return typeof value === "string" ? Object(value) : value;
+}
+
 const guest = {
-  meta, namespace, importModule,
+  meta, namespace, importModule, reword, spread,
   decorator, decorate, decorateParam, initial, initialize,
   asyncToGenerator, wrapAsyncGenerator, awaitAsyncGenerator, asyncGeneratorDelegate, asyncIterator,
 };

@@ -176,6 +176,7 @@ function attempt(action, otherwise = "") {
 
 function describe(error) {
   if (error instanceof Exit) return stringify({ error: "exit", code: Number(error.code) | 0 });
+  reword(error);
   const isError = error instanceof ErrorClass;
   const message = attempt(() => StringOf(isError ? error.message : inspect(error, 1)));
   return stringify({

@@ -19,6 +19,7 @@
 //! | `namespace(name)` | the namespace of a module, for `import` declarations |
 //! | `importModule(name)` | a promise of it, for `import(name)` |
 //! | `meta` | `import.meta` |
+//! | `reword`, `spread` | what the engine does otherwise than Node |
 //! | `asyncToGenerator`, `wrapAsyncGenerator`, ... | the transformer's own helpers for async code |
 //! | `decorator`, `initial`, `initialize` | what standard decorators need |
 //! | `decorate`, `decorateParam` | those of the transformer for decorators |
@@ -29,6 +30,7 @@ mod decorators;
 mod dialect;
 mod follow;
 mod javascript;
+mod mends;
 mod module;
 mod namespaces;
 mod parser;
@@ -42,7 +44,7 @@ mod tree;
 
 /// Stands for everything that decides which JavaScript is made of a source and how its errors are worded: the version of the
 /// parser, as `Cargo.toml` pins it, and the number of this crate's own rules, which is raised when these change.
-pub const VERSION: &str = "oxc 0.146.0, rules 4";
+pub const VERSION: &str = "oxc 0.146.0, rules 5";
 
 pub use javascript::JavaScript;
 pub use translation::translate;

@@ -20,6 +20,7 @@ use crate::{
     decorators, dialect,
     follow::follow,
     javascript::JavaScript,
+    mends::mend,
     module::into_function,
     namespaces::share_exports,
     parser::parse,
@@ -96,6 +97,7 @@ fn made(source: &str, source_type: SourceType) -> Result<(JavaScript, bool), Syn
     let mut names = Names::beside(&scoping, &tree);
     let (guest, is_array) = (names.fresh("guest"), names.fresh("isArray"));
     into_function(&mut program, [guest, is_array], &mut names, &tree);
+    mend(&mut program, guest, &mut names, &tree);
     take_apart(&mut program, is_array, &scoping, &mut names, &tree);
     asynchronous::lower(&mut program, guest, &tree);
     Ok((JavaScript::of(&program), is_doubtful))

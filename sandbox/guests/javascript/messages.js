@@ -1,0 +1,55 @@
+// The messages of errors that the engine throws, in the words of Node. An error gets them when it is caught, by the program or
+// by what runs it. Where the engine leaves out what Node's words name, the engine's own stay.
+
+const MESSAGES = {
+  __proto__: null,
+  "BigInt are forbidden in JSON.stringify": "Do not know how to serialize a BigInt",
+  "circular reference": "Converting circular structure to JSON",
+  "empty array": "Reduce of empty array with no initial value",
+  "invalid array length": "Invalid array length",
+  "BigInt division by zero": "Division by zero",
+};
+
+// Those that name something.
+const NAMING = [
+  [/^cannot read property '(.*)' of (null|undefined)$/s, "Cannot read properties of $2 (reading '$1')"],
+  [/^cannot set property '(.*)' of (null|undefined)$/s, "Cannot set properties of $2 (setting '$1')"],
+  [/^(.+) is not initialized$/, "Cannot access '$1' before initialization"],
+];
+
+// Gives an error, if it is one, its message in the words of Node.
+function reword(error) {
+  if (!(error instanceof ErrorClass)) return;
+  const own = Object.getOwnPropertyDescriptor(error, "message");
+  if (own === undefined || typeof own.value !== "string" || !own.writable) return;
+  const message = nodeMessage(own.value, error);
+  if (message !== own.value) error.message = message;
+}
+
+function nodeMessage(message, error) {
+  const known = MESSAGES[message];
+  if (known !== undefined) return known;
+  if (message === "not a function" || message === "not a constructor") return calledAt(error.stack) ?? message;
+  if (message === "cannot convert BigInt to number") {
+    const isByFunction = /^ *at [^\n]*\(native\)/.test(error.stack);
+    return isByFunction ? "Cannot convert a BigInt value to a number" : "Cannot mix BigInt and other types, use explicit conversions";
+  }
+  // All others end in one of these.
+  if (!/(?:null|undefined|initialized)$/.test(message)) return message;
+  for (const [pattern, words] of NAMING) if (pattern.test(message)) return message.replace(pattern, words);
+  return message;
+}
+
+// Says what it is that the program calls where the stack of an error begins, if that is a name or a member of one.
+function calledAt(stack) {
+  const [, line, column] = /^ *at [^\n]*\(<input>:(\d+):(\d+)\)/.exec(stack) ?? [];
+  const text = programText.split("\n")[line - 1];
+  if (text === undefined) return undefined;
+  const before = text.slice(0, column - 1);
+  const [name] = /^[\w$]+(?=\()/.exec(text.slice(column - 1)) ?? [];
+  const [, made, object] = /(\bnew )?((?:[\w$]+\.)*)$/.exec(before);
+  // An error that the program makes itself begins where it is made.
+  if (name === undefined || name === "super" || name.endsWith("Error")) return undefined;
+  const isInside = /[.\])]$/.test(before.slice(0, before.length - object.length));
+  return `${isInside ? "(intermediate value)." : ""}${object}${name} is not a ${made === undefined ? "function" : "constructor"}`;
+}
