@@ -3,7 +3,7 @@
 use std::{mem, sync::Arc};
 
 use sandbox_api::{
-    Ending, Error, Language, Limits, Outcome, Prepared, Program, Session, Signature, Usage, guest_json, reply,
+    Ending, Error, Frame, Language, Limits, Outcome, Prepared, Program, Session, Signature, Usage, guest_json, reply,
 };
 
 use crate::{
@@ -45,9 +45,17 @@ impl Compiled {
     /// Replaces places in the code that was run by places in the source.
     fn place_in_source(&self, ending: &mut Ending) {
         if let Ending::Raised(exception) = ending {
-            self.code.place_in_source(exception, &self.program.source);
+            self.code.place_in_source(exception);
+            exception.frames.iter_mut().for_each(|frame| columns_in_characters(frame, &self.program.source));
         }
     }
+}
+
+/// Interpreters count columns in bytes of UTF-8, people in characters.
+fn columns_in_characters(frame: &mut Frame, source: &str) {
+    let line = source.lines().nth(frame.line.saturating_sub(1)).unwrap_or_default();
+    let characters = |bytes: usize| line.char_indices().take_while(|(at, _)| *at < bytes).count();
+    frame.columns = frame.columns.map(|(start, end)| (characters(start), characters(end)));
 }
 
 impl Prepared for Compiled {
@@ -155,6 +163,28 @@ impl Drop for Run<'_> {
     fn drop(&mut self) {
         if let State::Loaded(instance, _) = mem::replace(&mut self.state, State::Fresh) {
             self.compiled.pool.take_back(*instance);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_end_with_the_line() {
+        let source = "x = 1\nä = é.f()\n";
+        for (line, bytes, characters) in [
+            (1, (4, 5), (4, 5)),
+            (2, (5, 11), (4, 9)),
+            (2, (0, usize::MAX), (0, 9)),
+            (9, (3, 4), (0, 0)),
+            (0, (4, 5), (4, 5)),
+            (usize::MAX, (0, 1), (0, 0)),
+        ] {
+            let mut frame = Frame { line, columns: Some(bytes), function: String::new() };
+            columns_in_characters(&mut frame, source);
+            assert_eq!(frame.columns, Some(characters), "line {line}");
         }
     }
 }

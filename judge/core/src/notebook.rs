@@ -11,7 +11,7 @@ use json_event_parser::JsonEvent;
 
 use crate::{
     json::{Reader, Unreadable},
-    source_text::{Note, SourceText},
+    source_text::{Note, SourceText, with_line_feeds},
 };
 
 /// The largest notebook, in bytes. It also holds what its cells have shown, pictures among it.
@@ -60,7 +60,7 @@ pub fn code(bytes: &[u8]) -> Result<SourceText, BadNotebook> {
     let mut code = String::new();
     let (mut cells, mut left_out) = (0, 0);
     for cell in found.cells.iter().filter(|cell| !cell.trim().is_empty()) {
-        left_out += add_python(cell, &mut code);
+        left_out += add_python(&with_line_feeds(cell), &mut code);
         cells += 1;
     }
     if code.lines().all(|line| matches!(line.trim(), "" | "pass")) {
@@ -348,6 +348,7 @@ mod tests {
             ("?len\nlen?\nx = 1", "pass\npass\nx = 1\n", 2),
             ("%%time\nx = 1", "x = 1\n", 1),
             ("%%timeit -n 10\nx = 1\n", "x = 1\n", 1),
+            ("x = 1\r%ls\r\ny = 2", "x = 1\npass\ny = 2\n", 1),
             // Where no statement begins, the same characters are Python.
             ("x = (a\n  %b)", "x = (a\n  %b)\n", 0),
             ("x = a \\\n  %b", "x = a \\\n  %b\n", 0),

@@ -126,10 +126,18 @@ impl SourceText {
     }
 }
 
+/// The text with every line ended by `\n` alone. Every language also ends a line at a lone `\r`, and counts lines that way in
+/// its errors. What else ends a line somewhere (a form feed, U+2028) ends none here.
+pub fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// The encoding that a Python program declares, if that is another one than UTF-8: in a comment in the first line, or in
 /// the second below a comment or a blank line.
 fn declared(bytes: &[u8]) -> Option<&str> {
-    let mut lines = bytes.split(|byte| *byte == b'\n').map(|line| trim_start(line.trim_ascii_end()));
+    let lines = bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let lines = lines.flat_map(|line| line.split(|byte| *byte == b'\r'));
+    let mut lines = lines.map(|line| trim_start(line.trim_ascii_end()));
     let first = lines.next()?;
     let may_follow = first.is_empty() || first.starts_with(b"#");
     let name = coding(first).or_else(|| coding(lines.next().filter(|_| may_follow)?))?;
@@ -215,6 +223,8 @@ mod tests {
     fn what_a_program_declares_is_how_it_is_read_and_is_said() {
         for (bytes, text, name) in [
             (&b"# -*- coding: latin-1 -*-\n# Jos\xe9"[..], "# -*- coding: latin-1 -*-\n# Jos\u{e9}", "latin-1"),
+            (b"\r# coding: latin-1\r# \xe9", "\r# coding: latin-1\r# \u{e9}", "latin-1"),
+            (b"#!python\r\n# coding: latin-1\r\n# \xe9", "#!python\r\n# coding: latin-1\r\n# \u{e9}", "latin-1"),
             (b"# coding=ISO_8859_1\nx = '\x80'", "# coding=ISO_8859_1\nx = '\u{80}'", "ISO_8859_1"),
             (
                 b"#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\n# \x80",

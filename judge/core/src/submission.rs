@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Error,
     notebook::{self, is_notebook},
-    source_text::{NotText, Note, SourceText},
+    source_text::{NotText, Note, SourceText, with_line_feeds},
 };
 
 /// A source file to judge.
@@ -88,8 +88,7 @@ impl Submission {
             SourceText::decode(language, bytes)
                 .map_err(|NotText { valid_up_to }| Error::NotUtf8 { path: path.to_owned(), valid_up_to })?
         };
-        // Every language also ends a line at a lone `\r`, and counts lines that way in its errors.
-        let source = text.replace("\r\n", "\n").replace('\r', "\n");
+        let source = with_line_feeds(&text);
         if source.trim().is_empty() {
             return Err(Error::EmptyFile(path.to_owned()));
         }

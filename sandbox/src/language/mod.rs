@@ -26,8 +26,8 @@ pub trait Code: Send + Sync {
     /// Bytecode and source text, as the guest's `load` takes them. One of the two is empty.
     fn to_load(&self) -> (&[u8], &str);
 
-    /// Replaces the guest's places of an exception by places in `source`, the program's own text.
-    fn place_in_source(&self, exception: &mut Exception, source: &str);
+    /// Replaces the guest's places of an exception by places in the program's own text. Columns are bytes.
+    fn place_in_source(&self, exception: &mut Exception);
 }
 
 /// The interpreter for a language.

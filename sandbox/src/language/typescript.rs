@@ -17,7 +17,7 @@ impl Code for JavaScript {
         (&[], &self.code)
     }
 
-    fn place_in_source(&self, exception: &mut Exception, _source: &str) {
+    fn place_in_source(&self, exception: &mut Exception) {
         self.place_in_source(exception);
     }
 }

@@ -100,7 +100,7 @@ fn made(source: &str, source_type: SourceType) -> Result<(JavaScript, bool), Syn
     mend(&mut program, guest, &mut names, &tree);
     take_apart(&mut program, is_array, &scoping, &mut names, &tree);
     asynchronous::lower(&mut program, guest, &tree);
-    Ok((JavaScript::of(&program), is_doubtful))
+    Ok((JavaScript::of(program, &allocator), is_doubtful))
 }
 
 fn options() -> TransformOptions {
