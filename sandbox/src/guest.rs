@@ -6,6 +6,7 @@
 //! memory too. What a guest says about its memory is checked (`guest_memory.rs`): one that says what cannot be was taken over by
 //! its program, which ends the run like any other crash.
 
+use sandbox_api::reply::MAX_REPORT;
 use wasmtime::{AsContextMut, Instance, Memory, Store, TypedFunc, WasmParams};
 
 use crate::{
@@ -89,10 +90,19 @@ impl Guest {
         self.result(store, &self.load, arguments, |_| Ok(()))
     }
 
-    /// Calls the entry and returns the encoded answer. The inner error is the guest's report.
-    pub fn call(&self, store: &mut Store<Host>, input: &str) -> wasmtime::Result<Result<String, String>> {
+    /// Calls the entry and returns the encoded answer, or `None` if it has more than `most` bytes: then nothing of it is copied.
+    /// The inner error is the guest's report.
+    pub fn call(
+        &self,
+        store: &mut Store<Host>,
+        input: &str,
+        most: usize,
+    ) -> wasmtime::Result<Result<Option<String>, String>> {
         let arguments = self.pass(store, input.as_bytes())?;
-        self.result(store, &self.call, arguments, |answer| text(answer?).map(str::to_owned))
+        self.result(store, &self.call, arguments, |answer| match answer? {
+            answer if answer.len() > most => Ok(None),
+            answer => text(answer).map(|answer| Some(answer.to_owned())),
+        })
     }
 
     /// Puts bytes into the guest's memory. Returns their address and length.
@@ -119,10 +129,30 @@ impl Guest {
         };
         let result = match taken(memory, at, 1)? {
             [0] => Ok(read(passed())?),
-            [1] => Err(text(passed()?)?.to_owned()),
+            [1] => Err(report(text(passed()?)?)),
             _ => return Err(Stop::Impossible("a result that is neither").into()),
         };
         export.post_return.call(store, at)?;
         Ok(result)
+    }
+}
+
+/// A report as it is kept. Of one that is too long to be read, only as much as shows that.
+fn report(text: &str) -> String {
+    text[..text.floor_char_boundary(MAX_REPORT + char::MAX_LEN_UTF8)].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_kept_whole_or_seen_to_be_too_long() {
+        let longest = "é".repeat(MAX_REPORT / 2);
+        assert_eq!(report(&longest), longest);
+        for more in ["x", "é", "日", "😀"] {
+            let kept = report(&format!("{longest}{}", more.repeat(MAX_REPORT))).len();
+            assert!((MAX_REPORT + 1..=MAX_REPORT + 4).contains(&kept), "{kept}");
+        }
     }
 }

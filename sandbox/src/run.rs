@@ -152,9 +152,9 @@ fn load(compiled: &Compiled, instance: &mut Instance, limits: &Limits) -> wasmti
 }
 
 fn call(instance: &mut Instance, language: Language, input: &str, limits: &Limits) -> wasmtime::Result<Ending> {
-    Ok(match instance.guest.call(&mut instance.store, input)? {
-        Ok(answer) if answer.len() > limits.answer => Ending::OutputTooLong,
-        Ok(answer) => Ending::Finished(answer),
+    Ok(match instance.guest.call(&mut instance.store, input, limits.answer)? {
+        Ok(Some(answer)) => Ending::Finished(answer),
+        Ok(None) => Ending::OutputTooLong,
         Err(report) => reply::ending(&report, language),
     })
 }
