@@ -91,7 +91,7 @@ impl Records {
         if is_longer {
             self.reader.skip_until(b'\n')?;
         }
-        Ok(Some(self.record(&text, is_longer)))
+        Ok(Some(self.record(text, is_longer)))
     }
 
     /// The next element of a list. One that the file ends in is as long as it is.
@@ -120,7 +120,7 @@ impl Records {
             self.reader.consume(end + 1);
             break;
         }
-        let record = self.record(&text, is_longer);
+        let record = self.record(text, is_longer);
         // A list that ends has no element after its last comma, or none at all.
         if record.text.is_empty() && self.shape == Shape::Rest {
             self.number -= 1;
@@ -140,9 +140,11 @@ impl Records {
         Ok(None)
     }
 
-    fn record(&mut self, text: &[u8], is_longer: bool) -> Record {
+    /// The next record. Its text may be large, so what is around it is cut off in place.
+    fn record(&mut self, mut text: Vec<u8>, is_longer: bool) -> Record {
         self.number += 1;
-        let text = start(text).trim_ascii_end().to_vec();
+        text.truncate(text.trim_ascii_end().len());
+        text.drain(..text.len() - start(&text).len());
         Record { number: self.number, text, is_longer }
     }
 }
