@@ -9,11 +9,12 @@ use serde::Deserialize;
 use crate::{
     Error, Folder, Problem,
     case::is_slug,
-    file::{ProblemError, from_toml, has, read_in},
+    file::{ProblemError, from_toml, has, list_in, read_in},
     file_name::FileName,
     folder::Archive,
     name::plain,
     problem::Facts,
+    prompt::{NOTES, PROMPTS, Prompt},
     source_text::Note,
     submission::Submission,
     value::shorten,
@@ -196,6 +197,44 @@ impl Bank {
     /// When the `problem.toml` of one problem has an error.
     pub fn facts(&self) -> Result<Vec<Facts>, Error> {
         self.ids.iter().map(|id| Ok(Facts::load(self.folder.folder(id))?)).collect()
+    }
+
+    /// The names of all prompts, in alphabetical order; none in a bank without prompts.
+    ///
+    /// # Errors
+    ///
+    /// When the folder `prompts` cannot be listed.
+    pub fn prompt_slugs(&self) -> Result<Vec<String>, ProblemError> {
+        if !has(&self.folder, PROMPTS) {
+            return Ok(Vec::new());
+        }
+        let prompts = self.folder.folder(PROMPTS);
+        let names = list_in(&self.folder, PROMPTS)?;
+        let names = names.iter().filter_map(|path| path.file_name()?.to_str());
+        Ok(names.filter(|name| has(&prompts.folder(name), NOTES)).map(str::to_owned).collect())
+    }
+
+    /// Loads the prompt with this name.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such prompt, or its files have an error.
+    pub fn prompt(&self, slug: &str) -> Result<Prompt, Error> {
+        let known = self.prompt_slugs()?;
+        if known.iter().any(|known| known == slug) {
+            return Ok(Prompt::load(&self.folder.folder(PROMPTS).folder(slug))?);
+        }
+        let nearest = nearest(slug, known.iter().map(String::as_str)).map(str::to_owned);
+        Err(Error::UnknownPrompt { name: shorten(slug, 60), nearest })
+    }
+
+    /// Loads every prompt, in alphabetical order.
+    ///
+    /// # Errors
+    ///
+    /// When the files of one prompt have an error.
+    pub fn prompts(&self) -> Result<Vec<Prompt>, Error> {
+        self.prompt_slugs()?.iter().map(|slug| self.prompt(slug)).collect()
     }
 
     /// Loads the problem that a submission is for: the one that its first lines name, else the one that its path names, else
@@ -575,6 +614,28 @@ mod tests {
         assert_eq!(among.ids(), ["echo", "two-sum"]);
         assert_eq!(among.problem("1").unwrap().id, "two-sum");
         assert!(matches!(among.problem("68"), Err(Error::UnknownProblem { .. })));
+    }
+
+    #[test]
+    fn prompts_are_found_by_their_names_on_the_disk_and_built_in() {
+        let (files, bank) = bank();
+        assert!(bank.prompts().unwrap().is_empty());
+        for slug in ["queue", "edge"] {
+            files.write(&format!("prompts/{slug}/prompt.toml"), crate::prompt::tests::GOOD);
+            files.write(&format!("prompts/{slug}/prompt.md"), "# A queue\n");
+        }
+        files.write("prompts/notes/readme.md", "no prompt");
+        for bank in [bank, Bank::built_in(files.pack())] {
+            let slugs: Vec<String> = bank.prompts().unwrap().into_iter().map(|prompt| prompt.slug).collect();
+            assert_eq!(slugs, ["edge", "queue"]);
+            assert_eq!(bank.prompt("edge").unwrap().title, "A queue");
+            for (name, expected) in [("queu", Some("queue")), ("../edge", None), ("notes", None)] {
+                match bank.prompt(name) {
+                    Err(Error::UnknownPrompt { nearest, .. }) => assert_eq!(nearest.as_deref(), expected, "{name}"),
+                    other => panic!("{name}: {other:?}"),
+                }
+            }
+        }
     }
 
     #[test]

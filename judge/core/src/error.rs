@@ -30,6 +30,14 @@ pub enum Error {
         /// A problem with a similar name.
         nearest: Option<String>,
     },
+    /// No prompt has this name.
+    #[error("no prompt is named `{name}`")]
+    UnknownPrompt {
+        /// The unknown name, shortened.
+        name: String,
+        /// A prompt with a similar name.
+        nearest: Option<String>,
+    },
     /// Neither the path of a submission nor its first lines name a problem.
     #[error("cannot tell which problem `{}` is for", path.display())]
     NoProblemForFile {

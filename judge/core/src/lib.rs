@@ -10,7 +10,7 @@
 //! value                         typed values, read from JSON
 //! places  checker               the values inside an input; when an answer is right
 //! kind                          function, class, standard input: everything that depends on how a program is called
-//! case  problem  bank           problem.toml and the cases, as complete values
+//! case  problem  prompt  bank   problem.toml and the cases, as complete values; questions that are answered in words
 //! source_text  notebook         the text in a file, whatever it was saved as; the code in a notebook
 //! submission  solution  stub    programs: a user's, the bank's own, an empty one to start from
 //! error                         mistakes of the user or the bank, and failures of the judge
@@ -56,6 +56,7 @@ pub mod places;
 pub mod problem;
 #[cfg(test)]
 mod programs;
+pub mod prompt;
 pub mod ready_checker;
 pub mod reveal;
 pub mod rounds;

@@ -75,6 +75,8 @@ fn of_core(error: &judge::Error) -> Option<String> {
                 .to_owned()
         }
         Error::UnknownProblem { nearest: Some(name), .. } => format!("did you mean `{name}`?"),
+        Error::UnknownPrompt { nearest: Some(name), .. } => format!("did you mean `{name}`?"),
+        Error::UnknownPrompt { nearest: None, .. } => "`judge prompt --list` shows them all".to_owned(),
         Error::UnknownProblem { nearest: None, .. } => "`judge list` shows them all".to_owned(),
         Error::NoProblemForFile { path, .. } if is_standard_input(path) => "name it with `--problem SLUG`".to_owned(),
         Error::NoProblemForFile { nearest: Some(name), .. } => {
