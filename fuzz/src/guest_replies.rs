@@ -95,12 +95,14 @@ fn problem(sample: &Sample, checker: Checker) -> Problem {
             theme: String::new(),
             rounds: Vec::new(),
             minutes: 1,
+            follows: None,
         },
         kind: sample.kind.clone(),
         checker,
         weights: Weights { correctness: 70, edge_cases: 30 },
         limits: ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20 },
         groups: vec![Arc::new(Group { name: "hidden".to_owned(), kind: GroupKind::Hidden, cases })],
+        inherits: Vec::new(),
         again: None,
     }
 }

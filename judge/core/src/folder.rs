@@ -57,6 +57,11 @@ impl Folder {
         Self { path: self.path.join(name), archive: self.archive }
     }
 
+    /// The folder of this name beside it.
+    pub fn beside(&self, name: &str) -> Self {
+        Self { path: self.path.with_file_name(name), archive: self.archive }
+    }
+
     /// Its path, as people read it.
     pub fn path(&self) -> &Path {
         &self.path
@@ -114,6 +119,7 @@ mod tests {
         let folder = Folder::from("bank").folder("two-sum");
         assert_eq!(folder.on_disk(), Some(Path::new("bank/two-sum")));
         assert_eq!((folder.path(), folder.join("a/b")), (Path::new("bank/two-sum"), "bank/two-sum/a/b".into()));
+        assert_eq!(folder.beside("lru-cache").path(), Path::new("bank/lru-cache"));
         assert!(folder.in_archive(Path::new("a")).is_none());
 
         let files = TestBank::new();

@@ -11,6 +11,7 @@
 //! places  checker               the values inside an input; when an answer is right
 //! kind                          function, class, standard input: everything that depends on how a program is called
 //! case  problem  prompt  bank   problem.toml and the cases, as complete values; questions that are answered in words
+//! chain                         problems that follow each other
 //! source_text  notebook         the text in a file, whatever it was saved as; the code in a notebook
 //! submission  solution  stub    programs: a user's, the bank's own, an empty one to start from
 //! error                         mistakes of the user or the bank, and failures of the judge
@@ -36,6 +37,7 @@ pub mod calibrate;
 pub mod called_again;
 pub mod case;
 pub mod case_result;
+pub mod chain;
 pub mod checker;
 pub mod decode;
 pub mod difference;

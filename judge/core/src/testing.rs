@@ -30,6 +30,7 @@ use tempfile::TempDir;
 
 use crate::{
     Problem, digest,
+    file::ProblemError,
     folder::{Archive, Packed},
 };
 
@@ -77,6 +78,11 @@ impl TestBank {
 
     /// Writes the problem that `text` describes, and loads it.
     pub fn problem(&self, id: &str, text: &str) -> Problem {
+        self.try_problem(id, text).unwrap()
+    }
+
+    /// The same for one that cannot be loaded.
+    pub fn try_problem(&self, id: &str, text: &str) -> Result<Problem, ProblemError> {
         let (head, files) = sections(text);
         let mut draft = Draft::default();
         for item in
@@ -99,8 +105,8 @@ impl TestBank {
             }
         }
         self.write(&format!("{id}/problem.toml"), &toml);
-        let problem = Problem::load(&self.path().join(id)).unwrap();
-        Problem { again: problem.again.filter(|_| draft.is_called_again), ..problem }
+        let problem = Problem::load(&self.path().join(id))?;
+        Ok(Problem { again: problem.again.filter(|_| draft.is_called_again), ..problem })
     }
 }
 

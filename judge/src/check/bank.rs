@@ -6,6 +6,7 @@ use super::{Finding, Rule};
 use crate::{
     Bank,
     case::GroupKind,
+    chain::is_circular,
     name::plain,
     problem::{Difficulty, Facts},
     vocabulary::CATEGORIES,
@@ -23,10 +24,12 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
     // Not the problems themselves: all of them at once may be large.
     let problems: Vec<(Facts, Vec<GroupKind>)> = bank.ids().iter().filter_map(|id| outline(bank, id)).collect();
     let mut findings = Vec::new();
-    if problems.len() >= SMALL {
+    // Who practises meets a follow-up beside the problem that it follows, and not in its place.
+    let first: Vec<&Facts> = problems.iter().map(|(facts, _)| facts).filter(|facts| facts.follows.is_none()).collect();
+    if first.len() >= SMALL {
         for (difficulty, wanted) in SHARES {
-            let count = problems.iter().filter(|(facts, _)| facts.difficulty == difficulty).count();
-            let share = 100.0 * count as f64 / problems.len() as f64;
+            let count = first.iter().filter(|facts| facts.difficulty == difficulty).count();
+            let share = 100.0 * count as f64 / first.len() as f64;
             if (share - wanted).abs() > TOLERANCE {
                 let message = format!("{share:.0} % of the problems are {}; expected {wanted} %", difficulty.name());
                 let hint = "add problems of a difficulty that is too rare";
@@ -51,7 +54,26 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
         }
     }
     findings.extend(aliases(&problems));
+    findings.extend(chains(&problems));
     findings
+}
+
+/// Follow-ups that lead nowhere, or round in a circle.
+fn chains(problems: &[(Facts, Vec<GroupKind>)]) -> Vec<Finding> {
+    let all: Vec<&Facts> = problems.iter().map(|(facts, _)| facts).collect();
+    let finding = |facts: &&Facts| {
+        let parent = facts.follows.as_deref()?;
+        let message = match all.iter().any(|other| other.id == parent) {
+            false => format!("it follows `{parent}`, which is no problem of the bank"),
+            true if is_circular(&all, facts) => {
+                format!("it follows `{parent}`, and the chain leads back to a problem in it")
+            }
+            true => return None,
+        };
+        let hint = "name the problem whose requirement it changes";
+        Some(Finding::new(Rule::Follows, &facts.folder.join("problem.toml"), message, hint))
+    };
+    all.iter().filter_map(finding).collect()
 }
 
 /// Aliases that do not say which problem is meant.
@@ -126,6 +148,25 @@ mod tests {
         assert_eq!(unused.len(), CATEGORIES.len() - 3, "the judge's own group is one of `state`");
         assert!(unused[0].message.contains("`all-equal`"), "{}", unused[0]);
         assert!(!unused.iter().any(|finding| ["`ties`", "`zero`"].iter().any(|used| finding.message.contains(used))));
+    }
+
+    #[test]
+    fn follow_ups_do_not_count_and_lead_to_a_problem() {
+        let files = TestBank::new();
+        for at in 0..SMALL {
+            let difficulty =
+                ["easy", "medium", "medium", "medium", "hard", "easy", "medium", "medium", "medium", "hard"];
+            files.problem(&format!("p{at}"), &format!("difficulty = \"{}\"\nhidden", difficulty[at % 10]));
+        }
+        for (id, parent) in [("a", "p0"), ("b", "a"), ("c", "gone"), ("d", "e"), ("e", "d")] {
+            files.problem(id, &format!("difficulty = \"hard\", follows = \"{parent}\", hidden"));
+        }
+        let findings = check(&Bank::open(files.path()).unwrap());
+        let of = |rule| findings.iter().filter(move |finding| finding.rule == rule);
+        assert_eq!(of(Rule::Shares).count(), 0, "{findings:#?}");
+        let broken: Vec<&str> = of(Rule::Follows).map(|finding| finding.message.as_str()).collect();
+        let circle = |parent| format!("it follows `{parent}`, and the chain leads back to a problem in it");
+        assert_eq!(broken, ["it follows `gone`, which is no problem of the bank", &circle("e"), &circle("d")]);
     }
 
     #[test]

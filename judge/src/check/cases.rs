@@ -26,15 +26,16 @@ pub fn check(step: &Step, problem: &Problem) -> Result<Vec<Finding>, Error> {
     let objections = step.each(&cases, |(group, case)| {
         Ok(programs::objection(&validator, problem, &case.input)?.map(|objection| {
             let message = format!("the validator refuses the case `{}`: {}", case.name, shorten(&objection, 200));
-            Finding::new(Rule::Illegal, &file(problem, group), message, "either the case or the validator is wrong")
+            Finding::new(
+                Rule::Illegal,
+                &problem.cases_path(group),
+                message,
+                "either the case or the validator is wrong",
+            )
         }))
     })?;
     findings.extend(objections.into_iter().flatten());
     Ok(findings)
-}
-
-fn file(problem: &Problem, group: &Group) -> std::path::PathBuf {
-    problem.folder.join("cases").join(format!("{}.jsonl", group.name))
 }
 
 fn counts(problem: &Problem) -> Vec<Finding> {
@@ -70,7 +71,7 @@ fn duplicates(problem: &Problem) -> Vec<Finding> {
         let name = format!("{}/{}", group.name, case.name);
         if let Some(other) = seen.insert(case.input.text().to_owned(), name) {
             let message = format!("the case `{}` has the same input as `{other}`", case.name);
-            findings.push(Finding::new(Rule::Duplicate, &file(problem, group), message, "remove one of the two"));
+            findings.push(Finding::new(Rule::Duplicate, &problem.cases_path(group), message, "remove one of the two"));
         }
     }
     findings

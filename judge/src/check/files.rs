@@ -119,7 +119,8 @@ fn presence(folder: &Folder) -> Vec<Finding> {
 
 fn unused_cases(problem: &Problem) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let groups: HashSet<String> = problem.groups.iter().map(|group| format!("{}.jsonl", group.name)).collect();
+    let own = problem.groups.iter().filter(|group| !problem.is_inherited(group));
+    let groups: HashSet<String> = own.map(|group| format!("{}.jsonl", group.name)).collect();
     for path in list_in(&problem.folder, "cases").unwrap_or_default() {
         let is_used = path.file_name().and_then(OsStr::to_str).is_some_and(|name| groups.contains(name));
         if !is_used {

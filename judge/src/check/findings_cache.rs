@@ -11,7 +11,7 @@ use serde_json::{Value as Json, json};
 use store::{Cache, walk_at_most};
 
 use super::{CheckedProblem, Finding, Rule, Tally};
-use crate::digest;
+use crate::{digest, problem::Facts};
 
 /// How many bytes may be kept: a block on the disk for each of two thousand problems, which is a few large banks.
 const MAX_BYTES: u64 = 8 << 20;
@@ -61,29 +61,39 @@ impl FindingsCache {
     fn name(&self, folder: &Path, mutants: usize) -> Option<String> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.judge.as_bytes()).update(&(mutants as u64).to_le_bytes());
-        let mut left = MAX_FOLDER;
-        for entry in walk_at_most(folder, MAX_FILES) {
-            let entry = entry.ok()?;
-            let mut name = entry.path().strip_prefix(folder).ok()?.as_os_str().as_encoded_bytes().to_vec();
-            let content = match entry.file_type() {
-                kind if kind.is_file() => {
-                    left = left.checked_sub(entry.metadata().ok()?.len())?;
-                    fs::read(entry.path()).ok()?
-                }
-                kind if kind.is_dir() => {
-                    name.push(b'/');
-                    Vec::new()
-                }
-                _ => return None,
-            };
-            // With its length in front, no content can be taken for the next name.
-            for part in [&name, &content] {
-                hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
-            }
+        hash_files(&mut hasher, folder)?;
+        if let Some(parent) = Facts::load(folder).ok().and_then(|facts| facts.follows) {
+            // Some of its cases may be inherited.
+            hash_files(&mut hasher, &folder.with_file_name(parent))?;
         }
         let id = folder.file_name()?.to_str()?;
         Some(format!("{id}-{}.json", &hasher.finalize().to_hex()[..32]))
     }
+}
+
+/// Hashes the names and the contents of all files in a folder. `None` if that cannot stand for what is there.
+fn hash_files(hasher: &mut blake3::Hasher, folder: &Path) -> Option<()> {
+    let mut left = MAX_FOLDER;
+    for entry in walk_at_most(folder, MAX_FILES) {
+        let entry = entry.ok()?;
+        let mut name = entry.path().strip_prefix(folder).ok()?.as_os_str().as_encoded_bytes().to_vec();
+        let content = match entry.file_type() {
+            kind if kind.is_file() => {
+                left = left.checked_sub(entry.metadata().ok()?.len())?;
+                fs::read(entry.path()).ok()?
+            }
+            kind if kind.is_dir() => {
+                name.push(b'/');
+                Vec::new()
+            }
+            _ => return None,
+        };
+        // With its length in front, no content can be taken for the next name.
+        for part in [&name, &content] {
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        }
+    }
+    Some(())
 }
 
 /// Paths are kept relative to the problem, which may be found elsewhere next time. `None` if one is not text.
@@ -107,6 +117,7 @@ fn from_json(folder: &Path, json: &Json) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::TestBank;
 
     fn cache(folder: &Path) -> FindingsCache {
         let cache = Cache::open(folder.join("cache"), MAX_BYTES).unwrap();
@@ -141,6 +152,22 @@ mod tests {
             assert_eq!((found.findings, found.mutants.survived, found.recalled), (vec![finding.clone()], 2, true));
         }
         assert!(cache.find(&problem, 8).is_none(), "with fewer mutants, less is found");
+    }
+
+    #[test]
+    fn what_was_found_in_a_follow_up_depends_on_the_problem_that_it_follows() {
+        let bank = TestBank::new();
+        bank.problem("echo", "hidden 1");
+        bank.problem("parrot", "follows = \"echo\", hidden 1");
+        let cache = cache(bank.path());
+        let names = || ["echo", "parrot"].map(|id| cache.name(&bank.path().join(id), 9).unwrap());
+        let before = names();
+        bank.write("parrot/hints.md", "");
+        let after = names();
+        assert_eq!(before[0], after[0]);
+        assert_ne!(before[1], after[1]);
+        bank.write("echo/hints.md", "");
+        assert_ne!(names()[1], after[1]);
     }
 
     #[cfg(unix)]

@@ -4,6 +4,7 @@ use std::io;
 
 use judge::{
     Bank,
+    chain::in_chains,
     practice::{
         progress::{self as practice, Progress},
         review::cards,
@@ -40,19 +41,39 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
     if chosen.is_empty() {
         return Ok(nothing_matches());
     }
-    let width = chosen.iter().map(|problem| problem.id.len()).max().unwrap_or_default();
-    context.print_wrapped(|out| chosen.iter().try_for_each(|problem| write_line(out, problem, width)))?;
+    let rows: Vec<(String, &Facts)> = in_chains(&chosen).into_iter().map(|(depth, of)| (name(depth, of), of)).collect();
+    let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    context.print_wrapped(|out| rows.iter().try_for_each(|(name, problem)| write_line(out, name, problem, width)))?;
     if !outgrown.is_empty() {
         super::talk(&format!("\nsolved before their tests changed: {}", line(&outgrown.join(", "))));
     }
+    let of = if bank.folder().on_disk().is_none() { " of the built-in bank" } else { "" };
+    super::talk(&format!("\n{}", summary(&chosen, of)));
+    Ok(Status::Good)
+}
+
+/// How many problems there are, and how many of each difficulty. Follow-ups are counted apart.
+fn summary(problems: &[&Facts], of: &str) -> String {
+    let (followups, first): (Vec<&Facts>, Vec<&Facts>) = problems.iter().partition(|problem| problem.follows.is_some());
+    let followups = plural(followups.len(), "follow-up");
+    if first.is_empty() {
+        return format!("{followups}{of}");
+    }
     let share = |difficulty: Difficulty| {
-        let count = chosen.iter().filter(|problem| problem.difficulty == difficulty).count();
-        format!("{count} {} ({} %)", difficulty.name(), (100 * count + chosen.len() / 2) / chosen.len())
+        let count = first.iter().filter(|problem| problem.difficulty == difficulty).count();
+        format!("{count} {} ({} %)", difficulty.name(), (100 * count + first.len() / 2) / first.len())
     };
     let shares = Difficulty::ALL.map(share).join(", ");
-    let of = if bank.folder().on_disk().is_none() { " of the built-in bank" } else { "" };
-    super::talk(&format!("\n{}{of}: {shares}", plural(chosen.len(), "problem")));
-    Ok(Status::Good)
+    let more = if first.len() < problems.len() { format!("; and {followups}") } else { String::new() };
+    format!("{}{of}: {shares}{more}", plural(first.len(), "problem"))
+}
+
+/// The name of a problem, set in below the one that it follows.
+fn name(depth: usize, problem: &Facts) -> String {
+    match depth {
+        0 => problem.id.clone(),
+        _ => format!("{:width$}└ {}", "", problem.id, width = 2 * (depth - 1)),
+    }
 }
 
 /// Keeps those of the problems that are so far. Gives the names of those that were solved with other tests than they have now.
@@ -89,12 +110,12 @@ fn keep_those(
     Ok(outgrown)
 }
 
-fn write_line(out: &mut Terminal, problem: &Facts, width: usize) -> io::Result<()> {
+fn write_line(out: &mut Terminal, name: &str, problem: &Facts, width: usize) -> io::Result<()> {
     let number = problem.number.map_or_else(String::new, |number| format!("LC {number}"));
     writeln!(
         out,
         "{:<width$}  {:<6}  {:<7}  {:>3} min  {}",
-        problem.id,
+        name,
         problem.difficulty.name(),
         number,
         problem.minutes,

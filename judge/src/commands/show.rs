@@ -9,8 +9,9 @@ use crate::cli::ShowArgs;
 pub fn run(context: &Context, args: &ShowArgs) -> Result<Status, Error> {
     let problem = context.bank()?.problem(&args.problem)?;
     let number = problem.number.map_or_else(String::new, |number| format!(" · LC {number}"));
+    let follows = problem.follows.as_ref().map_or_else(String::new, |parent| format!(" · follows {parent}"));
     let facts = format!(
-        "{} · {}{number} · {} min · {}",
+        "{}{follows} · {}{number} · {} min · {}",
         problem.id,
         problem.difficulty.name(),
         problem.minutes,

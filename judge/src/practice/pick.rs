@@ -15,13 +15,19 @@ const WEIGHTS: [(Difficulty, u64); 3] = [(Difficulty::Easy, 25), (Difficulty::Me
 /// How many of the weakest edge categories count.
 const WEAKEST: usize = 3;
 
-/// The problems to draw from: those that are not solved, unless all are.
+/// The problems to draw from: those that are not solved, and follow-ups only once the problem before them is. If nothing is
+/// left of these, the solved ones too, and at last whatever there is.
 pub fn worth_trying<'a>(problems: &[&'a Facts], progress: &BTreeMap<&str, Progress>) -> Vec<&'a Facts> {
-    let is_open = |problem: &&&Facts| {
-        progress.get(problem.id.as_str()).is_none_or(|progress| progress.status() != Status::Solved)
+    let is_solved = |id: &str| progress.get(id).is_some_and(|progress| progress.status() == Status::Solved);
+    let mut left = problems.to_vec();
+    let keep = |left: &mut Vec<&'a Facts>, is_kept: &dyn Fn(&Facts) -> bool| {
+        if left.iter().any(|problem| is_kept(problem)) {
+            left.retain(|problem| is_kept(problem));
+        }
     };
-    let open: Vec<&Facts> = problems.iter().filter(is_open).copied().collect();
-    if open.is_empty() { problems.to_vec() } else { open }
+    keep(&mut left, &|problem| problem.follows.as_ref().is_none_or(|parent| is_solved(parent)));
+    keep(&mut left, &|problem| !is_solved(&problem.id));
+    left
 }
 
 /// Draws one of the problems by a seed: first a difficulty by its weight, then a problem, where each of the weakest edge
@@ -104,6 +110,18 @@ mod tests {
         assert_eq!(drawn(&problems, "1 b AC", ""), BTreeMap::from([("a".to_owned(), 1_000)]));
         assert_eq!(drawn(&problems, "1 b WA; 1 a AC", ""), BTreeMap::from([("b".to_owned(), 1_000)]));
         assert_eq!(drawn(&problems, "1 b AC; 1 a AC", "").len(), 2);
+    }
+
+    #[test]
+    fn a_follow_up_is_drawn_once_the_problem_before_it_is_solved() {
+        let problems = [("a", "medium\", follows = \"b"), ("b", "medium"), ("c", "medium")];
+        let names = |diary| drawn(&problems, diary, "").into_keys().collect::<Vec<_>>().join(" ");
+        assert_eq!(names(""), "b c");
+        assert_eq!(names("1 c AC"), "b");
+        assert_eq!(names("1 b AC"), "a c");
+        assert_eq!(names("1 b AC; 2 c AC"), "a");
+        assert_eq!(names("1 b AC; 2 c AC; 3 a AC"), "a b c");
+        assert_eq!(drawn(&problems[..1], "", "").len(), 1, "who asks for nothing else gets it");
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Problem {
     pub limits: ProblemLimits,
     /// The groups of cases, in the order in which they are judged. A problem with fewer groups shares them with the whole.
     pub groups: Vec<Arc<Group>>,
+    /// The names of those groups that it shares with the problem that it follows. Their cases are in the folder of that one.
+    pub inherits: Vec<String>,
     /// How programs are called in the [case that the judge adds](crate::called_again); `None` if there is none.
     pub again: Option<Again>,
 }
@@ -72,6 +74,8 @@ pub struct Facts {
     pub rounds: Vec<String>,
     /// How many minutes a well-prepared person needs.
     pub minutes: u32,
+    /// The problem of the bank that it follows, which asks for something else with the same story; `None` for most.
+    pub follows: Option<String>,
 }
 
 /// How hard a problem is.
@@ -137,6 +141,23 @@ impl Problem {
         self.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (&**group, case)))
     }
 
+    /// Whether a group is one of the problem that it follows.
+    pub fn is_inherited(&self, group: &Group) -> bool {
+        self.inherits.contains(&group.name)
+    }
+
+    /// The path of the case file of one of its groups, as people read it.
+    pub fn cases_path(&self, group: &Group) -> PathBuf {
+        self.folder_of(group).join(cases_file(&group.name))
+    }
+
+    fn folder_of(&self, group: &Group) -> Folder {
+        match &self.facts.follows {
+            Some(parent) if self.is_inherited(group) => self.folder.beside(parent),
+            _ => self.folder.clone(),
+        }
+    }
+
     /// What a score counts, in the order of the results: every group with its kind and the number of its cases, at last that of the
     /// judge's own case.
     pub fn counted(&self) -> impl Iterator<Item = (&str, GroupKind, usize)> {
@@ -144,8 +165,8 @@ impl Problem {
         groups.chain(self.again.map(|_| (CALLED_AGAIN, GroupKind::Edge(Category::STATE), 1)))
     }
 
-    /// The hash of every part of the problem that decides or words a result: its name, its `problem.toml`, its cases and
-    /// its checker, but not its solutions, from which work limits follow. The judge's own case follows from these.
+    /// The hash of every part of the problem that decides or words a result: its name, its `problem.toml`, its cases
+    /// (inherited ones too) and its checker, but not its solutions, from which work limits follow. The judge's own case follows from these.
     ///
     /// # Errors
     ///
@@ -160,7 +181,11 @@ impl Problem {
         add(&format!("{:?}", self.again));
         add(&read_in(&self.folder, "problem.toml")?);
         for group in &self.groups {
-            add(&read_in_at_most(&self.folder, cases_file(&group.name), MAX_CASE_BYTES)?);
+            add(&read_in_at_most(&self.folder_of(group), cases_file(&group.name), MAX_CASE_BYTES)?);
+            if self.is_inherited(group) {
+                // Another problem's file says what it counts for.
+                add(&format!("{:?}", group.kind));
+            }
         }
         if let Checker::Program { source } = &self.checker {
             add(source);

@@ -33,6 +33,9 @@ struct ProblemFile {
     theme: Spanned<String>,
     rounds: Vec<Spanned<String>>,
     minutes: u32,
+    follows: Option<Spanned<String>>,
+    #[serde(default)]
+    inherits: Vec<Spanned<String>>,
     checker: Option<CheckerTable>,
     score: Option<ScoreTable>,
     limits: Option<LimitsTable>,
@@ -118,6 +121,7 @@ impl Facts {
             theme: file.theme.get_ref().clone(),
             rounds: list(&file.rounds, "round", ROUNDS)?,
             minutes: file.minutes,
+            follows: read_follows(source, file, folder)?,
         })
     }
 }
@@ -139,13 +143,19 @@ impl Problem {
         let checker = read_checker(&source, file.checker, folder)?;
         let weights = read_weights(&path, file.score)?;
         let limits = read_limits(&source, file.limits)?;
-        let groups = read_groups(&source, &file.group, folder, &*kind)?;
+        let mut groups = Groups::default();
+        file.group.iter().try_for_each(|table| groups.add(&source, table, folder, &*kind))?;
+        if let Some(parent) = &facts.follows {
+            read_inherited(&source, &file.inherits, &folder.beside(parent), &*kind, &mut groups)?;
+        }
+        let Groups { groups, .. } = groups;
         if groups.iter().all(|group| group.kind == GroupKind::Sample) {
             return Err(ProblemError::of(&path, "there are no hidden cases")
                 .hint("add a [[group]] of kind `hidden` or `edge`: without one, every program would pass"));
         }
         let again = kind.again();
-        Ok(Self { facts, kind, checker, weights, limits, groups, again })
+        let inherits = file.inherits.into_iter().map(Spanned::into_inner).collect();
+        Ok(Self { facts, kind, checker, weights, limits, groups, inherits, again })
     }
 }
 
@@ -168,7 +178,8 @@ fn parse<'a>(source: &'a TomlSource) -> Result<(Reader, Spanned<DeValue<'a>>, Pr
 
 /// Every key that a file may have, in the order in which messages list them: the fields of [`ProblemFile`] and the kinds.
 fn keys() -> impl Iterator<Item = &'static str> {
-    let facts = ["title", "number", "aliases", "difficulty", "topics", "theme", "rounds", "minutes"];
+    let facts =
+        ["title", "number", "aliases", "difficulty", "topics", "theme", "rounds", "minutes", "follows", "inherits"];
     let rules = ["checker", "score", "limits", "group"];
     facts.into_iter().chain(KINDS.map(|(name, _)| name)).chain(rules)
 }
@@ -280,17 +291,44 @@ fn read_limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<Proble
     Ok(limits)
 }
 
-/// Reads the groups with their cases. Their number and their size are those of all groups together.
-fn read_groups(
-    source: &TomlSource,
-    tables: &[GroupTable],
-    folder: &Folder,
-    kind: &dyn Kind,
-) -> Result<Vec<Arc<Group>>, ProblemError> {
-    let mut names = HashSet::new();
-    let mut groups = Vec::new();
-    let (mut bytes, mut cases) = (MAX_CASE_BYTES, 0);
-    for table in tables {
+/// The name of the problem that a problem follows.
+fn read_follows(source: &TomlSource, file: &ProblemFile, folder: &Folder) -> Result<Option<String>, ProblemError> {
+    let Some(follows) = &file.follows else {
+        return match file.inherits.first() {
+            Some(name) => Err(source.error(name, "only a problem that `follows` another one `inherits` groups")),
+            None => Ok(None),
+        };
+    };
+    let name = follows.get_ref();
+    if !is_slug(name) || folder.path().ends_with(name) {
+        return Err(source
+            .error(follows, format!("`{}` is not the name of another problem", shorten(name, 60)))
+            .hint("name a problem of the same bank"));
+    }
+    Ok(Some(name.clone()))
+}
+
+/// The groups that were read so far. The bounds of their number and their size are those of all of them together.
+#[derive(Default)]
+struct Groups {
+    groups: Vec<Arc<Group>>,
+    bytes: u64,
+    cases: usize,
+}
+
+impl Groups {
+    fn has(&self, name: &str) -> bool {
+        self.groups.iter().any(|group| group.name == name)
+    }
+
+    /// Reads the group of `table`, whose cases are in `folder`.
+    fn add(
+        &mut self,
+        source: &TomlSource,
+        table: &GroupTable,
+        folder: &Folder,
+        kind: &dyn Kind,
+    ) -> Result<(), ProblemError> {
         let name = table.name.get_ref();
         if !is_slug(name) {
             return Err(source
@@ -302,7 +340,7 @@ fn read_groups(
                 .error(&table.name, format!("the judge itself adds a group named `{name}`"))
                 .hint("leave it out, or give it another name"));
         }
-        if !names.insert(name) {
+        if self.has(name) {
             return Err(source.error(&table.name, format!("another group is already named `{name}`")));
         }
         let role = read_group_kind(source, table)?;
@@ -313,17 +351,56 @@ fn read_groups(
             ProblemError::of(&path, message).hint("keep the cases that catch a mistake which no other case catches")
         };
         let text = read_in_at_most(folder, &file, MAX_CASE_BYTES)?;
-        bytes = bytes
-            .checked_sub(text.len() as u64)
-            .ok_or_else(|| too_much(format!("have at most {MAX_CASE_BYTES} bytes")))?;
+        self.bytes += text.len() as u64;
+        if self.bytes > MAX_CASE_BYTES {
+            return Err(too_much(format!("have at most {MAX_CASE_BYTES} bytes")));
+        }
         let group = Group { name: name.clone(), kind: role, cases: read_cases(&text, &path, kind)? };
-        cases += group.cases.len();
-        if cases > MAX_CASES {
+        self.cases += group.cases.len();
+        if self.cases > MAX_CASES {
             return Err(too_much(format!("are at most {MAX_CASES}")));
         }
-        groups.push(Arc::new(group));
+        self.groups.push(Arc::new(group));
+        Ok(())
     }
-    Ok(groups)
+}
+
+/// Adds those groups that `inherits` names, from the problem in the folder `parent`. Only its own groups can be inherited, so
+/// that one more file is read and no chain is followed.
+fn read_inherited(
+    source: &TomlSource,
+    inherits: &[Spanned<String>],
+    parent: &Folder,
+    kind: &dyn Kind,
+    groups: &mut Groups,
+) -> Result<(), ProblemError> {
+    let Some(first) = inherits.first() else { return Ok(()) };
+    let id = parent.path().file_name().unwrap_or_default().to_string_lossy();
+    let path = parent.join("problem.toml");
+    let text = read_problem_file(parent)?;
+    let parent_source = TomlSource { path: &path, text: &text };
+    let (read_kind, table, file) = parse(&parent_source)?;
+    if read_kind(&parent_source, table)?.signature() != kind.signature() {
+        return Err(source
+            .error(first, format!("the signature is not that of `{id}`"))
+            .hint("cases are inherited only where programs are called alike; leave out `inherits`"));
+    }
+    for name in inherits {
+        let wanted = name.get_ref();
+        let Some(table) = file.group.iter().find(|table| table.name.get_ref() == wanted) else {
+            return Err(source.error(name, format!("`{id}` has no group of its own named `{}`", shorten(wanted, 60))));
+        };
+        if table.kind.get_ref() == Role::Sample.name() {
+            return Err(source
+                .error(name, format!("the group `{wanted}` has samples"))
+                .hint("samples stand in the statement of their problem, so each problem has its own"));
+        }
+        if groups.has(wanted) {
+            return Err(source.error(name, format!("another group is already named `{wanted}`")));
+        }
+        groups.add(&parent_source, table, parent, kind)?;
+    }
+    Ok(())
 }
 
 fn read_group_kind(source: &TomlSource, table: &GroupTable) -> Result<GroupKind, ProblemError> {
@@ -351,6 +428,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::testing::TestBank;
 
     const GOOD: &str = r#"title = "Echo"
 difficulty = "easy"
@@ -437,7 +515,7 @@ category = "zero"
             (
                 "minutes =",
                 "minuts =",
-                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
+                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
             ),
             ("minutes = 10\n", "", "problem.toml:1: missing field `minutes`"),
             (
@@ -456,7 +534,7 @@ category = "zero"
             (
                 "[function]",
                 "[functoin]",
-                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
+                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
             ),
             (
                 "[[group]]\nname = \"basic\"",
@@ -540,6 +618,65 @@ category = "zero"
             assert!(GOOD.contains(before), "{before}");
             assert_eq!(load(&GOOD.replacen(before, after, 1)).err().as_deref(), Some(message), "{after}");
         }
+    }
+
+    /// A bank with the problem `echo`, and `parrot` with these lines at its top.
+    fn followed(lines: &str) -> (TestBank, Result<Problem, String>) {
+        let bank = TestBank::new();
+        bank.problem("echo", "sample 1, hidden basic 2, edge zero 1");
+        let text = format!("{lines}\nsample 1, hidden other 1");
+        let shown = format!("{}/", bank.path().display());
+        let problem = bank.try_problem("parrot", &text).map_err(|error| error.to_string().replace(&shown, ""));
+        (bank, problem)
+    }
+
+    #[test]
+    fn a_problem_inherits_groups_with_their_kinds_after_its_own() {
+        let (bank, problem) = followed("follows = \"echo\"\ninherits = [\"zero\", \"basic\"] # (both)");
+        let problem = problem.unwrap();
+        assert_eq!(problem.follows.as_deref(), Some("echo"));
+        let groups: Vec<_> = problem.groups.iter().map(|group| (&*group.name, group.kind, group.cases.len())).collect();
+        let zero = GroupKind::Edge(Category::named("zero").unwrap());
+        let own = [("sample", GroupKind::Sample, 1), ("other", GroupKind::Hidden, 1)];
+        assert_eq!(groups, [&own[..], &[("zero", zero, 1), ("basic", GroupKind::Hidden, 2)]].concat());
+        let files = ["parrot/cases/sample", "parrot/cases/other", "echo/cases/zero", "echo/cases/basic"];
+        for (group, file) in problem.groups.iter().zip(files) {
+            assert_eq!(problem.cases_path(group), bank.path().join(file).with_extension("jsonl"));
+        }
+    }
+
+    #[test]
+    fn a_digest_covers_what_is_inherited() {
+        let (bank, _) = followed("follows = \"echo\"\ninherits = [\"zero\"]");
+        let again = || Problem::load(&bank.path().join("parrot")).unwrap().digest().unwrap();
+        let before = again();
+        bank.write("echo/cases/basic.jsonl", "{\"name\": \"a\", \"args\": [9], \"expected\": [9]}\n");
+        assert_eq!(again(), before, "this group is not inherited");
+        bank.write("echo/cases/zero.jsonl", "{\"name\": \"a\", \"args\": [9], \"expected\": [9]}\n");
+        let other_case = again();
+        assert_ne!(other_case, before);
+        let toml = fs::read_to_string(bank.path().join("echo/problem.toml")).unwrap();
+        bank.write("echo/problem.toml", &toml.replace("category = \"zero\"", "category = \"ties\""));
+        assert_ne!(again(), other_case, "what it counts for is inherited too");
+    }
+
+    #[test]
+    fn what_cannot_be_inherited_says_why() {
+        let all = |inherits: &str| format!("follows = \"echo\"\ninherits = {inherits} # (all)");
+        for (lines, message) in [
+            (all("[\"zeor\"]"), "`echo` has no group of its own named `zeor`"),
+            (all("[\"sample\"]"), "the group `sample` has samples"),
+            (all("[\"zero\", \"zero\"]"), "another group is already named `zero`"),
+            ("class\nfollows = \"echo\"\ninherits = [\"zero\"]".to_owned(), "the signature is not that of `echo`"),
+            ("inherits = [\"zero\"]".to_owned(), "only a problem that `follows` another one `inherits` groups"),
+            ("follows = \"../echo\"".to_owned(), "`../echo` is not the name of another problem"),
+            ("follows = \"parrot\"".to_owned(), "`parrot` is not the name of another problem"),
+            ("follows = \"ehco\"\ninherits = [\"zero\"]".to_owned(), "ehco/problem.toml: the file is missing"),
+        ] {
+            let error = followed(&lines).1.unwrap_err();
+            assert!(error.contains(message), "{lines}: {error}");
+        }
+        assert!(followed("follows = \"ehco\"").1.is_ok(), "whoever inherits nothing needs nobody");
     }
 
     #[test]
