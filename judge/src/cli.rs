@@ -13,7 +13,7 @@ use judge::{
     practice::review::A_DAY,
     report::{Format as ReportFormat, bank, run},
 };
-use judge_core::{Reveal, problem::Difficulty};
+use judge_core::{Reveal, problem::Difficulty, prompt::PromptKind};
 use sandbox_api::Language;
 
 /// Judges programs that nobody trusts against hidden tests, with the same verdict on every machine.
@@ -91,6 +91,8 @@ pub enum Command {
     Followup(FollowupArgs),
     /// Show an accepted solution; the problem then counts as seen
     Solution(SolutionArgs),
+    /// Show a prompt, a question that is answered in words, and take the answer
+    Prompt(PromptArgs),
     /// Write a template for a new problem; `judge check` lists what is missing
     New(NewArgs),
     /// Write the built-in bank to a folder
@@ -552,6 +554,49 @@ pub struct SolutionArgs {
     pub yes: bool,
     #[command(flatten)]
     pub record: RecordArgs,
+}
+
+/// Show a prompt, a question that is answered in words, and take the answer
+///
+/// On a terminal, the time begins when the prompt is shown. The answer is written in the editor that VISUAL or EDITOR names,
+/// else into the terminal. Then the notes of the interviewer are shown, with a rubric to score the answer by. What was
+/// written and how it was scored is remembered.
+#[derive(Args)]
+pub struct PromptArgs {
+    /// The name of the prompt [default: one that was answered least often]
+    #[arg(value_name = "SLUG")]
+    pub prompt: Option<String>,
+    /// Only prompts of this kind
+    #[arg(long, value_parser = prompt_kind(), conflicts_with = "prompt")]
+    pub kind: Option<PromptKind>,
+    /// Only prompts for this round: phone, onsite, take-home
+    #[arg(long, conflicts_with = "prompt")]
+    pub round: Option<String>,
+    /// Seed of the draw
+    #[arg(long, value_name = "N", conflicts_with = "prompt")]
+    pub seed: Option<u64>,
+    /// List the prompts
+    #[arg(long, conflicts_with_all = ["prompt", "seed"])]
+    pub list: bool,
+    /// Show the notes of the interviewer: questions, rubric, traps and sources
+    #[arg(long, requires = "prompt", conflicts_with = "answer")]
+    pub rubric: bool,
+    /// Show your last answer
+    #[arg(long, requires = "prompt", conflicts_with_all = ["answer", "rubric"])]
+    pub last: bool,
+    /// Take the answer in this file; `-` is standard input
+    #[arg(long, value_name = "FILE", requires = "prompt")]
+    pub answer: Option<PathBuf>,
+    /// Your score of the answer by the rubric: 1, 2 or 3 for each criterion, as in `2,3,1,2`
+    #[arg(long, value_name = "N,N", value_delimiter = ',', requires = "answer",
+        value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub score: Vec<u8>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+}
+
+fn prompt_kind() -> impl TypedValueParser<Value = PromptKind> {
+    one_of(PromptKind::ALL.map(PromptKind::name), PromptKind::named)
 }
 
 #[derive(Args)]

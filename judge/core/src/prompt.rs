@@ -175,6 +175,30 @@ impl Prompt {
     }
 }
 
+impl Prompt {
+    /// What the interviewer holds, as Markdown: questions, rubric, traps and sources.
+    pub fn notes(&self) -> String {
+        let mut text = String::from("## Questions\n");
+        for Question { ask, listen_for } in &self.questions {
+            text += &format!("\n- {ask}\n  - listen for: {listen_for}\n");
+        }
+        text += "\n## Rubric\n";
+        for criterion in &self.rubric {
+            text += &format!("\n### {}\n\n", criterion.name);
+            for (number, (level, words)) in (1..).zip(criterion.levels()) {
+                text += &format!("- {number}, {level}: {words}\n");
+            }
+        }
+        text += "\n## Traps\n\n";
+        self.traps.iter().for_each(|trap| text += &format!("- {trap}\n"));
+        if !self.sources.is_empty() {
+            text += "\n## Sources\n\n";
+            self.sources.iter().for_each(|Source { title, url }| text += &format!("- {title}: <{url}>\n"));
+        }
+        text.trim_end().to_owned()
+    }
+}
+
 fn statement(folder: &Folder) -> Result<String, ProblemError> {
     let text = read_in(folder, STATEMENT)?;
     if text.trim().is_empty() {
@@ -287,6 +311,14 @@ url = "https://example.org/queues"
         let levels =
             [("weak", "It grows."), ("solid", "It has a bound."), ("strong", "It sheds by value, and says so.")];
         assert_eq!(prompt.rubric[0].levels(), levels);
+        let notes = prompt.notes();
+        for part in [
+            "- What if it is full?\n  - listen for: Who",
+            "### overload\n\n- 1, weak: It grows.",
+            "<https://example.org",
+        ] {
+            assert!(notes.contains(part), "{notes}");
+        }
         assert_eq!((prompt.traps.len(), prompt.sources[0].url.as_str()), (1, "https://example.org/queues"));
     }
 

@@ -53,6 +53,8 @@ pub enum What {
     Rating(Rating),
     /// A person wrote something down.
     Note(Note),
+    /// A prompt was answered.
+    Answer(Answer),
 }
 
 /// A program that was judged.
@@ -129,6 +131,17 @@ pub enum Rating {
 pub struct Note {
     /// The words.
     pub text: String,
+}
+
+/// An answer to a prompt, whose name stands in the place of a problem's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The words; empty if it was spoken.
+    pub text: String,
+    /// How long it took.
+    pub seconds: u64,
+    /// What the person gave the answer by the rubric: the level, from 1, for each criterion that was scored.
+    pub scores: IndexMap<String, u8>,
 }
 
 impl Event {
@@ -273,6 +286,7 @@ mod tests {
             What::Solution(Solution { language: Language::Python }),
             What::Rating(Rating::Hard),
             What::Note(Note { text: "two\nlines \u{1b}[0m".to_owned() }),
+            What::Answer(Answer { text: "a\nb".to_owned(), seconds: 61, scores: [("overload".to_owned(), 3)].into() }),
         ] {
             let line = Line { event: event("two-sum", 1_700_000_000_123, what), source: None };
             let text = line.to_text();

@@ -19,6 +19,6 @@ mod testing;
 
 pub use crate::{
     error::Error,
-    event::{BadLine, Event, Hint, Key, Line, Note, Rating, Run, SCHEMA, Solution, Submit, Tally, What},
+    event::{Answer, BadLine, Event, Hint, Key, Line, Note, Rating, Run, SCHEMA, Solution, Submit, Tally, What},
     history::{Forgotten, History, Imported, Recorded, record},
 };

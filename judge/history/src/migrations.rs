@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub const APPLICATION: i64 = 0x6a75_6467; // "judg"
 
 /// What makes each version of the one before. Version 0 is an empty file.
-const VERSIONS: [&str; 1] = [
+const VERSIONS: [&str; 2] = [
     // `at` is in milliseconds since 1970. A body is the JSON of what was done. Programs are there once.
     "CREATE TABLE events (
         number INTEGER PRIMARY KEY,
@@ -20,6 +20,8 @@ const VERSIONS: [&str; 1] = [
         hash TEXT PRIMARY KEY,
         text TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;",
+    // The same tables, with a kind of event that earlier judges do not know: `answer`.
+    "",
 ];
 
 /// The version that this judge reads and writes.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Rule};
+use super::{Finding, Rule, prompts};
 use crate::{
     Bank,
     case::GroupKind,
@@ -55,6 +55,7 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
     }
     findings.extend(aliases(&problems));
     findings.extend(chains(&problems));
+    findings.extend(prompts::check(bank));
     findings
 }
 

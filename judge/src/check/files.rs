@@ -69,7 +69,7 @@ pub fn check(problem: &Problem) -> Vec<Finding> {
     findings
 }
 
-fn of_format(error: ProblemError) -> Finding {
+pub(super) fn of_format(error: ProblemError) -> Finding {
     let hint = error.hint.unwrap_or_else(|| "problems/README.md describes the format".to_owned());
     Finding::new(Rule::Format, &error.path, error.message, hint)
 }
@@ -90,7 +90,7 @@ fn readable(problem: &Problem, entry: &DirEntry) -> Result<String, ProblemError>
     Ok(fs::read_to_string(path).unwrap_or_default())
 }
 
-fn to_do(path: &Path, text: &str) -> Vec<Finding> {
+pub(super) fn to_do(path: &Path, text: &str) -> Vec<Finding> {
     let marked = (1..).zip(text.lines()).filter_map(|(line, text)| Some((line, text.split_once(TODO)?.1)));
     let finding = |(line, what): (usize, &str)| {
         let message = format!("left to do: {}", shorten(what.trim(), 200));
@@ -132,7 +132,7 @@ fn unused_cases(problem: &Problem) -> Vec<Finding> {
 }
 
 /// Whether a text is in the part of CommonMark that every reader of it shows alike.
-fn markdown(folder: &Folder, path: &Path, text: &str) -> Vec<Finding> {
+pub(super) fn markdown(folder: &Folder, path: &Path, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         if findings.len() == MAX_FINDINGS {

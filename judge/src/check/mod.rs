@@ -25,6 +25,7 @@ mod near_miss;
 mod near_misses;
 pub mod programs;
 pub mod progress;
+mod prompts;
 mod rule;
 mod solutions;
 pub mod statement;

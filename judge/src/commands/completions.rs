@@ -23,7 +23,7 @@ const ASKS: &str = "JUDGE_COMPLETE";
 type Candidates = fn() -> Vec<CompletionCandidate>;
 
 /// What to offer for which argument of which command.
-const CANDIDATES: [(&str, &str, Candidates); 18] = [
+const CANDIDATES: [(&str, &str, Candidates); 19] = [
     ("submit", "problem", problems),
     ("run", "problem", problems),
     ("grade", "problem", problems),
@@ -37,6 +37,7 @@ const CANDIDATES: [(&str, &str, Candidates); 18] = [
     ("hint", "problem", problems),
     ("followup", "problem", problems),
     ("solution", "problem", problems),
+    ("prompt", "prompt", prompts),
     ("list", "text", problems),
     ("list", "topic", topics),
     ("pick", "topic", topics),
@@ -77,6 +78,11 @@ fn problems() -> Vec<CompletionCandidate> {
     // A name that is not a slug may be a stranger's attempt to write on the line of a shell.
     let ids = bank.ids().iter().filter(|id| is_slug(id));
     ids.map(|id| CompletionCandidate::new(id).help(bank.title(id).map(|title| line(title).into()))).collect()
+}
+
+fn prompts() -> Vec<CompletionCandidate> {
+    let slugs = bank().ok().and_then(|bank| bank.prompt_slugs().ok()).unwrap_or_default();
+    slugs.into_iter().filter(|slug| is_slug(slug)).map(CompletionCandidate::new).collect()
 }
 
 fn sets() -> Vec<CompletionCandidate> {

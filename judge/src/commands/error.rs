@@ -8,7 +8,7 @@ use judge::{
     document,
     error::{quoted, system_words},
     file::ProblemError,
-    report::{self, practice::tries_in_words},
+    report::{self, plural, practice::tries_in_words},
     scaffold,
 };
 
@@ -104,6 +104,15 @@ pub enum Error {
     /// Nobody can be asked whether to show a solution.
     #[error("a solution is shown only to who is sure, and nobody can be asked here")]
     NotSure,
+    /// An answer was scored by more or fewer criteria than the rubric has.
+    #[error("`{prompt}` is scored by {}, and {found} were given", plural(*criteria, "number"))]
+    Scores { prompt: String, criteria: usize, found: usize },
+    /// An answer is longer than what is kept.
+    #[error("an answer has at most {most} bytes")]
+    LongAnswer { most: u64 },
+    /// A prompt was not answered yet.
+    #[error("`{0}` was not answered yet")]
+    NotAnswered(String),
     /// No editor was named.
     #[error("no editor is named")]
     NoEditor,

@@ -57,12 +57,20 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::NoSuchHint { of: 0, .. } => Some("hints of a problem are in its `hints.md`".to_owned()),
         Error::NoSuchHint { of, .. } => Some(format!("there are {of}, counted from 1")),
         Error::NoSolution { .. } => Some("leave out `--lang` to see one in another language".to_owned()),
+        Error::Scores { prompt, .. } => {
+            Some(format!("`judge prompt {} --rubric` shows what is scored", shell::word(prompt)))
+        }
+        Error::NotAnswered(prompt) => Some(format!("`judge prompt {}` takes an answer", shell::word(prompt))),
         Error::NoEditor | Error::Editor { .. } => {
             Some("name one in VISUAL or EDITOR, with the option by which it waits: `EDITOR='code --wait'`".to_owned())
         }
         Error::NotSure => Some("say so with `--yes`".to_owned()),
         Error::Lacks { .. } => Some("problems/README.md says what a problem may have".to_owned()),
-        Error::NotReplayable { .. } | Error::BadInput { .. } | Error::NoProgram(_) | Error::Output(_) => None,
+        Error::NotReplayable { .. }
+        | Error::BadInput { .. }
+        | Error::NoProgram(_)
+        | Error::LongAnswer { .. }
+        | Error::Output(_) => None,
     }
 }
 

@@ -20,6 +20,7 @@ mod calibrate;
 mod check;
 pub mod completions;
 mod doctor;
+mod editor;
 mod followup;
 mod grade;
 mod hint;
@@ -31,6 +32,7 @@ mod merge;
 mod new;
 mod pick;
 mod progress;
+mod prompt;
 mod rejudge;
 mod replay;
 mod report;
@@ -81,6 +83,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Hint(args) => hint::run(context, args),
         Command::Followup(args) => followup::run(context, args),
         Command::Solution(args) => solution::run(context, args),
+        Command::Prompt(args) => prompt::run(context, args),
         Command::New(args) => new::run(context, args),
         Command::Bank(args) => bank::run(context, args),
         Command::Completions { shell } => completions::script(context, *shell),

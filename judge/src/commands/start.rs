@@ -1,10 +1,8 @@
 //! `judge start`: a file to start from, which parses and has the right names.
 
 use std::{
-    env,
     io::{ErrorKind, Write},
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use judge::{
@@ -15,13 +13,13 @@ use judge::{
 use sandbox_api::Language;
 use store::write_new;
 
-use super::{Context, Error, Status, shell};
+use super::{Context, Error, Status, editor, shell};
 use crate::cli::StartArgs;
 
 /// Writes the file, never over one that exists, or prints it.
 pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
     // It is known before anything is written.
-    let editor = if args.edit { Some(editor()?) } else { None };
+    let editor = if args.edit { Some(editor::named()?) } else { None };
     let problem = context.bank()?.problem(&args.problem)?;
     let language = language(args)?;
     let text = match args.statement {
@@ -45,24 +43,9 @@ pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
         problem.id
     ));
     if let Some(words) = editor {
-        open(&words, &path)?;
+        editor::open(&words, &path)?;
     }
     Ok(Status::Good)
-}
-
-/// The words of the command that opens an editor.
-fn editor() -> Result<Vec<String>, Error> {
-    let named = |name| env::var(name).ok().filter(|command| !command.trim().is_empty());
-    let command = named("VISUAL").or_else(|| named("EDITOR")).ok_or(Error::NoEditor)?;
-    // What a shell could not read either is the name of a program, such as one in a folder with an apostrophe.
-    Ok(shlex::split(&command).filter(|words| !words.is_empty()).unwrap_or_else(|| vec![command]))
-}
-
-/// Opens a file and waits until the editor is closed. What an editor ends with says nothing about the file.
-fn open(editor: &[String], path: &Path) -> Result<(), Error> {
-    let Some((program, options)) = editor.split_first() else { return Ok(()) };
-    let opened = Command::new(program).args(options).arg(path).status();
-    opened.map(drop).map_err(|error| Error::Editor { program: program.clone(), error })
 }
 
 /// The language that was named, else that of the file that was named. A file whose name says none could not be submitted.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, io};
 
-use history::{Event, Key, Submit, Tally, What};
+use history::{Answer, Event, Key, Submit, Tally, What};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use judge_core::Verdict;
 use similar::{ChangeTag, TextDiff};
@@ -74,7 +74,14 @@ fn write_what(out: &mut Terminal, what: &What) -> io::Result<()> {
         What::Solution(solution) => write!(out, "solution shown, in {}", solution.language.title()),
         What::Rating(rating) => write!(out, "rated: {}", rating.name()),
         What::Note(note) => write!(out, "note: {}", line(&note.text)),
+        What::Answer(answer) => write_answer(out, answer),
     }
+}
+
+fn write_answer(out: &mut Terminal, answer: &Answer) -> io::Result<()> {
+    write!(out, "answered in {}", interval(SignedDuration::from_secs(answer.seconds.try_into().unwrap_or(i64::MAX))))?;
+    let scores: Vec<String> = answer.scores.iter().map(|(name, score)| format!("{} {score}", line(name))).collect();
+    if scores.is_empty() { Ok(()) } else { write!(out, "; scored {}", scores.join(", ")) }
 }
 
 fn write_submit(out: &mut Terminal, submit: &Submit) -> io::Result<()> {

@@ -1,0 +1,253 @@
+//! `judge prompt`: a question that is answered in words, the answer, and what the person makes of it.
+
+use std::{
+    env, fs,
+    io::{self, IsTerminal, Read},
+    path::Path,
+    process,
+    time::Duration,
+};
+
+use history::{Answer, Event, What};
+use indexmap::IndexMap;
+use jiff::SignedDuration;
+use judge::{
+    Bank,
+    prompt::Prompt,
+    report::{plural, sink::line},
+    submission::is_standard_input,
+};
+use store::write_new;
+
+use super::{Context, Error, Status, editor, page, shell};
+use crate::cli::PromptArgs;
+
+/// The longest answer that is kept, in bytes.
+const MAX_ANSWER: u64 = 1 << 20;
+
+/// Shows what is asked for. On a terminal, a prompt that is only shown is answered too.
+pub fn run(context: &Context, args: &PromptArgs) -> Result<Status, Error> {
+    let bank = context.bank()?;
+    if args.list {
+        return list(context, &select(&bank, args)?);
+    }
+    let prompt = match &args.prompt {
+        Some(slug) => bank.prompt(slug)?,
+        None => match draw(context, &bank, args)? {
+            Some(prompt) => prompt,
+            None => return Ok(nothing_matches()),
+        },
+    };
+    if args.rubric {
+        page::write(context, &format!("# {}\n\n{}", prompt.title, prompt.notes()))?;
+        return Ok(Status::Good);
+    }
+    if args.last {
+        return show_last(context, &bank, &prompt);
+    }
+    if let Some(path) = &args.answer {
+        let scores = scores(&prompt, &args.score)?;
+        let text = read(path)?;
+        return keep(context, &bank, args, &prompt, Answer { text, seconds: 0, scores });
+    }
+    show(context, &prompt)?;
+    if io::stdin().is_terminal() && io::stderr().is_terminal() {
+        return rehearse(context, &bank, args, &prompt);
+    }
+    let (judge, slug) = (context.judge(), shell::word(&prompt.slug));
+    super::talk(&format!(
+        "\n`{judge} prompt {slug} --answer FILE` takes an answer, `{judge} prompt {slug} --rubric` shows what it is judged by"
+    ));
+    Ok(Status::Good)
+}
+
+fn select(bank: &Bank, args: &PromptArgs) -> Result<Vec<Prompt>, Error> {
+    let mut prompts = bank.prompts()?;
+    prompts.retain(|prompt| args.kind.is_none_or(|kind| kind == prompt.kind));
+    prompts.retain(|prompt| args.round.as_ref().is_none_or(|round| prompt.rounds.contains(round)));
+    Ok(prompts)
+}
+
+fn nothing_matches() -> Status {
+    super::talk("no prompt matches\n(hint: `judge prompt --list` without options shows them all)");
+    Status::Nothing
+}
+
+fn list(context: &Context, prompts: &[Prompt]) -> Result<Status, Error> {
+    if prompts.is_empty() {
+        return Ok(nothing_matches());
+    }
+    let width = prompts.iter().map(|prompt| prompt.slug.len()).max().unwrap_or_default();
+    context.print_wrapped(|out| {
+        prompts.iter().try_for_each(|prompt| {
+            let Prompt { slug, kind, minutes, title, .. } = prompt;
+            writeln!(out, "{slug:<width$}  {:<11}  {minutes:>3} min  {}", kind.name(), line(title))
+        })
+    })?;
+    super::talk(&format!("\n{}", plural(prompts.len(), "prompt")));
+    Ok(Status::Good)
+}
+
+/// Draws one of those that were answered least often. Whoever wants a prompt gets one, even where the history cannot be read.
+fn draw(context: &Context, bank: &Bank, args: &PromptArgs) -> Result<Option<Prompt>, Error> {
+    let mut prompts = select(bank, args)?;
+    let events = context.events(bank).unwrap_or_default();
+    let times = |prompt: &Prompt| answers(&events, &prompt.slug).count();
+    let least = prompts.iter().map(times).min().unwrap_or_default();
+    prompts.retain(|prompt| times(prompt) == least);
+    if prompts.is_empty() {
+        return Ok(None);
+    }
+    let seed = match args.seed {
+        Some(seed) => seed,
+        None => context.clock()?.now()?.as_microsecond().unsigned_abs(),
+    };
+    let at = seed % prompts.len() as u64;
+    Ok(usize::try_from(at).ok().map(|at| prompts.swap_remove(at)))
+}
+
+/// The answers to a prompt, the oldest first.
+fn answers<'a>(events: &'a [Event], slug: &'a str) -> impl DoubleEndedIterator<Item = &'a Answer> {
+    events.iter().filter(move |event| event.problem.slug == slug).filter_map(|event| match &event.what {
+        What::Answer(answer) => Some(answer),
+        _ => None,
+    })
+}
+
+fn show(context: &Context, prompt: &Prompt) -> Result<(), Error> {
+    let Prompt { slug, kind, minutes, statement, .. } = prompt;
+    page::write(context, &format!("{slug} · {} · {minutes} min\n\n{}", kind.name(), statement.trim_end()))
+}
+
+fn show_last(context: &Context, bank: &Bank, prompt: &Prompt) -> Result<Status, Error> {
+    let events = context.events(bank)?;
+    let Some(answer) = answers(&events, &prompt.slug).next_back() else {
+        return Err(Error::NotAnswered(prompt.slug.clone()));
+    };
+    let scores = answer.scores.iter().map(|(name, score)| format!("- {name}: {score}\n"));
+    page::write(context, &format!("{}\n\n{}", answer.text.trim_end(), scores.collect::<String>()))?;
+    if !answer.scores.is_empty() {
+        super::talk(&format!("\n{}", total(answer.scores.values().copied())));
+    }
+    Ok(Status::Good)
+}
+
+/// Takes the answer while the time runs, then shows the notes and asks for the scores.
+fn rehearse(context: &Context, bank: &Bank, args: &PromptArgs, prompt: &Prompt) -> Result<Status, Error> {
+    let clock = context.clock()?;
+    let start = clock.now()?;
+    let end = start.checked_add(SignedDuration::from_mins(prompt.minutes.into())).unwrap_or(start);
+    let until = clock.zone().to_datetime(end);
+    super::talk(&format!("\n{} min from now: until {}", prompt.minutes, until.strftime("%H:%M")));
+    let text = match editor::named() {
+        Ok(words) => {
+            super::talk("press Enter to write your answer in the editor; Ctrl-D leaves, and keeps nothing");
+            if line_of_person()?.is_none() {
+                return Ok(Status::Nothing);
+            }
+            write_in_editor(&words)?
+        }
+        Err(_) => {
+            super::talk("write your answer, or only notes of what you say; Ctrl-D on a line of its own ends it");
+            read(Path::new("-"))?
+        }
+    };
+    let took = Duration::try_from(clock.now()?.duration_since(start)).unwrap_or_default().as_secs();
+    super::talk(&format!("that was {} of {} min", took.div_ceil(60), prompt.minutes));
+    page::write(context, &prompt.notes())?;
+    let scores = ask_for_scores(prompt)?;
+    keep(context, bank, args, prompt, Answer { text, seconds: took, scores })
+}
+
+/// A line that the person typed, without its end. `None` when the input ends.
+fn line_of_person() -> Result<Option<String>, Error> {
+    let mut text = String::new();
+    let read = io::stdin().read_line(&mut text).map_err(judge::Error::read(Path::new("-")))?;
+    Ok((read > 0).then(|| text.trim().to_owned()))
+}
+
+/// The text that was written in an editor. If something fails, the file stays where it is.
+fn write_in_editor(words: &[String]) -> Result<String, Error> {
+    let path = env::temp_dir().join(format!("judge-answer-{}.md", process::id()));
+    write_new(&path, b"").map_err(judge::Error::write(&path))?;
+    editor::open(words, &path)?;
+    let text = read(&path)?;
+    let _ = fs::remove_file(&path);
+    Ok(text)
+}
+
+/// Asks for a score for each criterion. What is left blank has none.
+fn ask_for_scores(prompt: &Prompt) -> Result<IndexMap<String, u8>, Error> {
+    let mut scores = IndexMap::new();
+    for criterion in &prompt.rubric {
+        loop {
+            super::talk(&format!("{}: 1 weak, 2 solid, 3 strong (Enter: no score)", line(&criterion.name)));
+            match line_of_person()?.as_deref() {
+                None => return Ok(scores),
+                Some("") => break,
+                Some(typed) => {
+                    if let Some(score) = typed.parse().ok().filter(|score| (1..=3).contains(score)) {
+                        scores.insert(criterion.name.clone(), score);
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    Ok(scores)
+}
+
+/// The scores that were given on the command line, with their criteria.
+fn scores(prompt: &Prompt, given: &[u8]) -> Result<IndexMap<String, u8>, Error> {
+    if !given.is_empty() && given.len() != prompt.rubric.len() {
+        let (prompt, criteria) = (prompt.slug.clone(), prompt.rubric.len());
+        return Err(Error::Scores { prompt, criteria, found: given.len() });
+    }
+    Ok(prompt.rubric.iter().map(|criterion| criterion.name.clone()).zip(given.iter().copied()).collect())
+}
+
+/// The text of an answer.
+fn read(path: &Path) -> Result<String, Error> {
+    let fail = judge::Error::read(path);
+    let mut bytes = Vec::new();
+    let read = match is_standard_input(path) {
+        true => io::stdin().lock().take(MAX_ANSWER + 1).read_to_end(&mut bytes),
+        false => fs::File::open(path).and_then(|file| file.take(MAX_ANSWER + 1).read_to_end(&mut bytes)),
+    };
+    read.map_err(fail)?;
+    if bytes.len() as u64 > MAX_ANSWER {
+        return Err(Error::LongAnswer { most: MAX_ANSWER });
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn keep(context: &Context, bank: &Bank, args: &PromptArgs, prompt: &Prompt, answer: Answer) -> Result<Status, Error> {
+    if !answer.scores.is_empty() {
+        super::talk(&total(answer.scores.values().copied()));
+    }
+    context.remember(&args.record, bank, &prompt.slug, || Ok(What::Answer(answer)), None);
+    if args.answer.is_some() && args.score.is_empty() {
+        let (judge, slug) = (context.judge(), shell::word(&prompt.slug));
+        super::talk(&format!("`{judge} prompt {slug} --rubric` shows what it is judged by"));
+    }
+    Ok(Status::Good)
+}
+
+/// What the scores of an answer say together: `9 of 12 points over 4 criteria`.
+fn total(scores: impl ExactSizeIterator<Item = u8>) -> String {
+    let criteria = scores.len();
+    let points: usize = scores.map(usize::from).sum();
+    let noun = if criteria == 1 { "criterion" } else { "criteria" };
+    format!("{points} of {} points over {criteria} {noun}", 3 * criteria)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_add_up() {
+        assert_eq!(total([2, 3, 1].into_iter()), "6 of 9 points over 3 criteria");
+        assert_eq!(total([3].into_iter()), "3 of 3 points over 1 criterion");
+    }
+}
