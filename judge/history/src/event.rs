@@ -138,7 +138,7 @@ pub struct Note {
 pub struct Answer {
     /// The words; empty if it was spoken.
     pub text: String,
-    /// How long it took.
+    /// How long it took; 0 if that is not known.
     pub seconds: u64,
     /// What the person gave the answer by the rubric: the level, from 1, for each criterion that was scored.
     pub scores: IndexMap<String, u8>,

@@ -105,7 +105,7 @@ pub enum Error {
     #[error("a solution is shown only to who is sure, and nobody can be asked here")]
     NotSure,
     /// An answer was scored by more or fewer criteria than the rubric has.
-    #[error("`{prompt}` is scored by {}, and {found} were given", plural(*criteria, "number"))]
+    #[error("`{prompt}` is scored by {}; found {found}", plural(*criteria, "number"))]
     Scores { prompt: String, criteria: usize, found: usize },
     /// An answer is longer than what is kept.
     #[error("an answer has at most {most} bytes")]

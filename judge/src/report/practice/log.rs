@@ -79,7 +79,11 @@ fn write_what(out: &mut Terminal, what: &What) -> io::Result<()> {
 }
 
 fn write_answer(out: &mut Terminal, answer: &Answer) -> io::Result<()> {
-    write!(out, "answered in {}", interval(SignedDuration::from_secs(answer.seconds.try_into().unwrap_or(i64::MAX))))?;
+    write!(out, "answered")?;
+    if answer.seconds > 0 {
+        let time = SignedDuration::from_secs(answer.seconds.try_into().unwrap_or(i64::MAX));
+        write!(out, " in {}", interval(time))?;
+    }
     let scores: Vec<String> = answer.scores.iter().map(|(name, score)| format!("{} {score}", line(name))).collect();
     if scores.is_empty() { Ok(()) } else { write!(out, "; scored {}", scores.join(", ")) }
 }
