@@ -65,6 +65,32 @@ const TYPESCRIPT: [&str; 10] = [
     "function f() { Promise.resolve().then(() => console.log('late')); setTimeout(() => console.log('timer'), 5); throw new TypeError('own') }",
 ];
 
+/// Programs that end in the middle of something, far from where a run begins: deep in recursions, in the interpreter's own code,
+/// in a function that an allocation, a comparison or a destructor called, while they are loaded, or while they are asking the
+/// host. All of them run out of work.
+const INTERRUPTED_PYTHON: [&str; 10] = [
+    "import re\ndef f(): return re.match('(a+)+$', 'a' * 60 + 'b')",
+    "def f():\n    def g(n):\n        if n: return [g(n - 1)]\n        while True: pass\n    return g(900)",
+    "import functools\n@functools.cache\ndef g(n):\n    if n: return g(n - 1)\n    while True: pass\ndef f(): return g(400)",
+    "class K:\n    def __lt__(self, other):\n        while True: pass\ndef f(): return sorted([K(), K()])",
+    "import gc\nclass D:\n    def __init__(self): self.me = self\n    def __del__(self):\n        while True: pass\n\
+     def f():\n    for _ in range(9): D()\n    gc.collect()",
+    "import os\ndef f():\n    while True: os.urandom(1 << 16)",
+    "import builtins\nbuiltins.leak = 1\nwhile True: pass\ndef f(): return 1",
+    "def f(): return 7 ** 10 ** 8",
+    "def g():\n    try:\n        while True: yield 1\n    finally:\n        while True: pass\ndef f(): return sum(g())",
+    "import sys\ndef f():\n    sys.setrecursionlimit(10 ** 9)\n    def g(): return [g() for _ in [1]]\n    return g()",
+];
+
+const INTERRUPTED_TYPESCRIPT: [&str; 6] = [
+    "function f() { return /^(a+)+$/.test('a'.repeat(60) + 'b') }",
+    "function f() { const g = (n: number): any => { if (n) return [g(n - 1)]; for (;;); }; return g(5000) }",
+    "function f() { return [2, 1].sort(() => { for (;;); }) }",
+    "function f() { return JSON.stringify({ get a() { return JSON.stringify({ toJSON() { for (;;); } }) } }) }",
+    "(globalThis as any).leak = 1; for (;;); function f() { return 1 }",
+    "function f() { for (;;) Date.now() }",
+];
+
 /// Looks for anything that one of the programs above may have left.
 const PYTHON_PROBE: &str = "import sys, json, random, time, gc, collections, decimal, io\n\
     def f():\n    import builtins\n    return [hasattr(builtins, 'leak'), len([1]), json.dumps([1]), sys.getrecursionlimit(), random.random(), time.time(), \
@@ -109,9 +135,10 @@ impl Prepareds {
 }
 
 fn everything() -> Vec<Prepareds> {
-    let python = PYTHON.iter().chain([&PYTHON_PROBE]).map(|source| Prepareds::of_function(Language::Python, source));
-    let typescript =
-        TYPESCRIPT.iter().chain([&TYPESCRIPT_PROBE]).map(|source| Prepareds::of_function(Language::TypeScript, source));
+    let python = PYTHON.iter().chain(&INTERRUPTED_PYTHON[..3]).chain([&PYTHON_PROBE]);
+    let python = python.map(|source| Prepareds::of_function(Language::Python, source));
+    let typescript = TYPESCRIPT.iter().chain(&INTERRUPTED_TYPESCRIPT[..3]).chain([&TYPESCRIPT_PROBE]);
+    let typescript = typescript.map(|source| Prepareds::of_function(Language::TypeScript, source));
     let script = "import sys\nprint(sys.stdin.read()[::-1])";
     let script = Prepareds::new(Language::Python, script, &Signature::Script);
     let loads = LOADS.iter().map(|(language, source)| Prepareds::of_function(*language, source));
@@ -120,9 +147,10 @@ fn everything() -> Vec<Prepareds> {
 
 #[test]
 fn nothing_is_left_behind() {
-    for (programs, probe, language) in
-        [(&PYTHON[..], PYTHON_PROBE, Language::Python), (&TYPESCRIPT[..], TYPESCRIPT_PROBE, Language::TypeScript)]
-    {
+    for (programs, probe, language) in [
+        (PYTHON.iter().chain(&INTERRUPTED_PYTHON), PYTHON_PROBE, Language::Python),
+        (TYPESCRIPT.iter().chain(&INTERRUPTED_TYPESCRIPT), TYPESCRIPT_PROBE, Language::TypeScript),
+    ] {
         let probe = Prepareds::of_function(language, probe);
         let clean = probe.run_fresh();
         assert!(matches!(clean.ending, Ending::Finished(_)), "{clean:?}");
@@ -138,6 +166,38 @@ fn nothing_is_left_behind() {
                     assert_eq!(probe.run(way), clean, "probe {run} after\n{source}");
                 }
             }
+        }
+    }
+}
+
+/// The work limit ends a program wherever it happens to be. Sixty places in a run, from its first steps to its last.
+#[test]
+fn a_run_may_end_anywhere() {
+    for (language, source, probe) in
+        [(Language::Python, LOADS[0].1, PYTHON_PROBE), (Language::TypeScript, LOADS[2].1, TYPESCRIPT_PROBE)]
+    {
+        let (program, probe) = (Prepareds::of_function(language, source), Prepareds::of_function(language, probe));
+        let (whole, clean) = (program.run_fresh(), probe.run_fresh());
+        for part in 1..=60 {
+            let limits = Limits { work: whole.usage.work * part / 60 - 1, ..LIMITS };
+            let expected = program.fresh.run("[]", &limits).unwrap();
+            assert_eq!((&expected.ending, expected.usage.work), (&Ending::OutOfWork, limits.work), "{part}");
+            for way in 0..2 {
+                assert_eq!(program.reused[way].run("[]", &limits).unwrap(), expected, "{part} of 60");
+                assert_eq!(probe.run(way), clean, "after {part} of 60");
+                assert_eq!(program.run(way), whole, "after {part} of 60");
+            }
+        }
+    }
+}
+
+#[test]
+fn interrupted_programs_run_out_of_work() {
+    for (language, programs) in
+        [(Language::Python, &INTERRUPTED_PYTHON[..]), (Language::TypeScript, &INTERRUPTED_TYPESCRIPT[..])]
+    {
+        for source in programs {
+            assert_eq!(Prepareds::of_function(language, source).run_fresh().ending, Ending::OutOfWork, "{source}");
         }
     }
 }
