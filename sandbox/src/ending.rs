@@ -5,7 +5,7 @@ use wasmtime::Trap;
 
 use crate::stop::Stop;
 
-/// The ending that a failed call means, with this much work left (`globals.rs`).
+/// The ending that a failed call means, with this much work left (`work.rs`).
 ///
 /// # Errors
 ///

@@ -8,9 +8,9 @@
 use wasmtime::{AsContextMut, Caller, Engine, ExternType, Linker, Module, ResourceLimiter};
 
 use crate::{
-    globals::{WORK, Work},
     guest_memory::{put, taken, text},
     stop::Stop,
+    work::{WORK, Work},
 };
 
 /// The clock starts at 2025-01-01T00:00:00Z, whatever the date.

@@ -60,6 +60,7 @@ mod stack;
 mod stop;
 mod tracking;
 pub mod walls;
+mod work;
 
 pub use sandbox_api::*;
 pub use store::CacheFolder;

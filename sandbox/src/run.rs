@@ -8,11 +8,11 @@ use sandbox_api::{
 
 use crate::{
     ending::{after_refusal, ended_by},
-    globals::MAX_WORK,
     instance::Instance,
     language::Code,
     pool::Pool,
     stack::Stacks,
+    work::MAX_WORK,
 };
 
 /// A program that can be run.

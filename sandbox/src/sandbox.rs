@@ -5,7 +5,7 @@
 //! has been put back (`instance.rs`, `image_linux.rs`). The host hands the program to the guest (`load`), then the input
 //! (`call`), and reads the answer. From inside, only the functions in `host.rs` can be reached.
 //!
-//! Work is what the guest counts while it runs (`globals.rs`), by `load` and `call` together. Memory is the growth of the instance's linear memories.
+//! Work is what the guest counts while it runs (`work.rs`), by `load` and `call` together. Memory is the growth of the instance's linear memories.
 //! Both are counted inside the guest and do not depend on the machine.
 
 use std::sync::{
