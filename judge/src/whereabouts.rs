@@ -3,7 +3,7 @@
 
 use std::{fmt, ops::RangeInclusive};
 
-use judge_core::{Error, Reveal, Subject, Submission, case::GroupKind, verdict::Verdict};
+use judge_core::{Error, Problem, Reveal, Subject, Submission, case::GroupKind, kind::Input, verdict::Verdict};
 use sandbox_api::{Ending, Limits, Program, Runner, STEPS};
 
 /// After how many steps a program is stopped. If its steps are so much work that it does not get there, it is stopped sooner.
@@ -32,19 +32,9 @@ impl Whereabouts {
         let failure = judgement.first_failure().filter(|result| result.verdict == Verdict::TimeLimit);
         let shown = failure.filter(|result| *reveal == Reveal::Full || result.kind == GroupKind::Sample);
         let Some(case) = shown.and_then(|result| subject.case(result)) else { return Ok(None) };
-        let (language, signature) = (submission.language, problem.kind.signature());
-        let limits = Limits { work: WORK.max(judgement.limits.work), ..judgement.limits.clone() };
         for steps in STEPS_TO_TAKE {
-            let source = language.stepped(&submission.source, steps);
-            let program = Program { language, source, signature: signature.clone() };
-            let Ok(program) = runner.prepare(program)? else { return Ok(None) };
-            match program.run(&problem.kind.encode(&case.input, language), &limits)?.ending {
-                Ending::OutOfWork => {}
-                Ending::Raised(exception) if exception.name == STEPS => {
-                    let lines = exception.message.split(' ').filter_map(|line| line.parse().ok());
-                    return Ok(Self::new(submission, steps, lines));
-                }
-                _ => return Ok(None),
+            if let Some(found) = last_lines(runner, problem, submission, &case.input, &judgement.limits, steps)? {
+                return Ok(Self::new(submission, steps, found.into_iter().map(|(line, _)| line)));
             }
         }
         Ok(None)
@@ -65,6 +55,33 @@ impl Whereabouts {
         }
         (1..=MAX_PARTS).contains(&lines.len()).then_some(Self { steps, lines })
     }
+}
+
+/// The lines of the second half of so many steps of a program, in ascending order, and how many of the steps were there. `None` if
+/// it does not come so far.
+///
+/// # Errors
+///
+/// When the runner fails.
+pub fn last_lines(
+    runner: &dyn Runner,
+    problem: &Problem,
+    submission: &Submission,
+    input: &Input,
+    limits: &Limits,
+    steps: usize,
+) -> Result<Option<Vec<(usize, usize)>>, Error> {
+    let (language, signature) = (submission.language, problem.kind.signature());
+    let program = Program { language, source: language.stepped(&submission.source, steps), signature };
+    let Ok(program) = runner.prepare(program)? else { return Ok(None) };
+    let limits = Limits { work: WORK.max(limits.work), ..limits.clone() };
+    let ending = program.run(&problem.kind.encode(input, language), &limits)?.ending;
+    let Ending::Raised(exception) = ending else { return Ok(None) };
+    let counted = exception.message.split(' ').filter_map(|counted| {
+        let (line, count) = counted.split_once(':')?;
+        Some((line.parse().ok()?, count.parse().ok().filter(|count| *count <= steps)?))
+    });
+    Ok((exception.name == STEPS).then(|| counted.collect()))
 }
 
 /// "after 20000 steps it was in lines 4-6 and 9, over and over"

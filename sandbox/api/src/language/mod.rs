@@ -128,8 +128,8 @@ impl Language {
     }
 
     /// A program that does the same as `source`, and stops after `most` steps, a line or statement each: it raises an
-    /// exception by the name of [`STEPS`], and its message is the lines of the last half of them, as in `3 4 5`. A program can
-    /// prevent that.
+    /// exception by the name of [`STEPS`], and its message is the lines of the last half of them, in ascending order, and how
+    /// many steps were there, as in `3:1 4:250 5:249`. A program can prevent that, or say anything.
     pub fn stepped(self, source: &str, most: usize) -> String {
         (self.facts().stepped)(source, most)
     }

@@ -1,6 +1,6 @@
 def follow(source, name, most):
     import sys
-    from collections import deque
+    from collections import Counter, deque
 
     class Steps(BaseException):
         __qualname__ = "Steps"
@@ -13,7 +13,7 @@ def follow(source, name, most):
             count += 1
             last.append(frame.f_lineno)
             if count >= most:
-                raise Steps(" ".join(map(str, sorted(set(last)))))
+                raise Steps(" ".join(f"{line}:{times}" for line, times in sorted(Counter(last).items())))
         return step
 
     def enter(frame, event, argument):
