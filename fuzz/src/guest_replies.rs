@@ -104,5 +104,6 @@ fn problem(sample: &Sample, checker: Checker) -> Problem {
         groups: vec![Arc::new(Group { name: "hidden".to_owned(), kind: GroupKind::Hidden, cases })],
         inherits: Vec::new(),
         again: None,
+        growth: None,
     }
 }

@@ -10,6 +10,7 @@
 //! value                         typed values, read from JSON
 //! places  checker               the values inside an input; when an answer is right
 //! kind                          function, class, standard input: everything that depends on how a program is called
+//! growth                        the size of an input, and how work grows with it
 //! case  problem  prompt  bank   problem.toml and the cases, as complete values; questions that are answered in words
 //! chain                         problems that follow each other
 //! source_text  notebook         the text in a file, whatever it was saved as; the code in a notebook
@@ -46,6 +47,7 @@ pub mod error;
 pub mod file;
 pub mod file_name;
 pub mod folder;
+pub mod growth;
 pub mod hash;
 pub mod job;
 pub mod json;

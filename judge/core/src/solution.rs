@@ -8,6 +8,7 @@ use crate::{
     Error, Problem,
     case::CALLED_AGAIN,
     file::{ProblemError, list_in, read_in},
+    growth::Grows,
     submission::Submission,
     verdict::Verdict,
 };
@@ -26,6 +27,8 @@ pub struct Solution {
     pub verdict: Verdict,
     /// The group with a case that it must fail; `None` if it is accepted or does not compile.
     pub caught_by: Option<String>,
+    /// How its work grows, if it says so. Only solutions that are too slow can.
+    pub grows: Option<Grows>,
     /// The groups that it is not run on.
     pub except: Vec<String>,
 }
@@ -65,6 +68,7 @@ impl Solution {
             let form = match verdict {
                 Verdict::Accepted => format!("`# {slug}: why`, or `# {slug} except GROUP: why`"),
                 Verdict::CompileError => format!("`# {slug}: why`"),
+                Verdict::TimeLimit => format!("`# {slug} in GROUP: why`, or `# {slug} in GROUP, grows n^2: why`"),
                 _ => format!("`# {slug} in GROUP: why`"),
             };
             ProblemError::at(path, 1, message).hint(format!("the first line reads {form}"))
@@ -85,19 +89,28 @@ impl Solution {
             if known { Ok(name.to_owned()) } else { Err(fail(format!("there is no group `{name}`"))) }
         };
         let is_caught = !matches!(verdict, Verdict::Accepted | Verdict::CompileError);
-        let (mut caught_by, mut except) = (None, Vec::new());
+        let (mut caught_by, mut grows, mut except) = (None, None, Vec::new());
         match rest.map(|rest| rest.trim().split_once(' ').unwrap_or((rest, ""))) {
             None if is_caught => {
                 return Err(fail("the first line does not name the group that must catch it".to_owned()).into());
             }
             None => {}
-            Some(("in", name)) if is_caught => caught_by = Some(group(name)?),
+            Some(("in", names)) if is_caught => {
+                let (name, claim) = match names.split_once(',').filter(|_| verdict == Verdict::TimeLimit) {
+                    Some((name, claim)) => (name, Some(claim.trim())),
+                    None => (names, None),
+                };
+                caught_by = Some(group(name)?);
+                grows = claim
+                    .map(|claim| Grows::read(claim).ok_or_else(|| fail(format!("`{claim}` does not say how it grows"))))
+                    .transpose()?;
+            }
             Some(("except", names)) if verdict == Verdict::Accepted => {
                 except = names.split(',').map(group).collect::<Result<_, _>>()?;
             }
             Some((word, _)) => return Err(fail(format!("the first line says `{word}` after `{stated}`")).into()),
         }
-        Ok(Self { path: path.to_owned(), submission, verdict, caught_by, except })
+        Ok(Self { path: path.to_owned(), submission, verdict, caught_by, grows, except })
     }
 
     /// The problem without the groups in `except`.
@@ -155,12 +168,14 @@ mod tests {
             ("accepted/a.py", "# accepted except basic,  zero: brute force", Accepted, None, &["basic", "zero"]),
             ("wrong-answer/a.py", "# wrong-answer in zero: falsy", WrongAnswer, Some("zero"), &[]),
             ("time-limit/a.py", "# time-limit in basic: all pairs", TimeLimit, Some("basic"), &[]),
+            ("time-limit/a.py", "# time-limit in basic, grows n^2: all pairs", TimeLimit, Some("basic"), &[]),
             ("run-time-error/a.ts", "// run-time-error in samples: null", RuntimeError, Some("samples"), &[]),
             ("compile-error/a.py", "# compile-error: no colon", CompileError, None, &[]),
         ] {
             let [solution] = solutions(path, first).unwrap().try_into().unwrap();
             assert_eq!((solution.verdict, solution.caught_by.as_deref()), (verdict, caught_by), "{first}");
             assert_eq!(solution.except, except, "{first}");
+            assert_eq!(solution.grows, first.contains("n^2").then_some(Grows::Power(2.0)), "{first}");
         }
     }
 
@@ -172,6 +187,7 @@ mod tests {
         let accepted = "the first line reads `# accepted: why`, or `# accepted except GROUP: why`";
         let wrong = "the first line reads `# wrong-answer in GROUP: why`";
         let compile = "the first line reads `# compile-error: why`";
+        let slow = "the first line reads `# time-limit in GROUP: why`, or `# time-limit in GROUP, grows n^2: why`";
         for (path, first, message, hint) in [
             ("accepted/a.py", "def f(): pass", nothing, accepted),
             ("accepted/a.py", "#accepted: why", nothing, accepted),
@@ -194,6 +210,13 @@ mod tests {
             ("wrong-answer/a.py", "# wrong-answer in nil: why", "there is no group `nil`", wrong),
             ("accepted/a.py", "# accepted except zero, nil: why", "there is no group `nil`", accepted),
             ("accepted/a.py", "# accepted except : why", "there is no group ``", accepted),
+            ("time-limit/a.py", "# time-limit in basic, slow: why", "`slow` does not say how it grows", slow),
+            (
+                "wrong-answer/a.py",
+                "# wrong-answer in basic, unbounded: why",
+                "there is no group `basic, unbounded`",
+                wrong,
+            ),
             ("wrong-answer/a.py", "# wrong-answer: why", no_group, wrong),
             ("wrong-answer/a.py", "# wrong-answer except zero: why", &after("except", "wrong-answer"), wrong),
             ("wrong-answer/a.py", "# wrong-answer on zero: why", &after("on", "wrong-answer"), wrong),

@@ -13,6 +13,7 @@ use crate::{
     case::{CALLED_AGAIN, Case, Group, GroupKind},
     checker::Checker,
     file::{ProblemError, read_in, read_in_at_most},
+    growth::Growth,
     kind::{Again, Kind},
     vocabulary::Category,
 };
@@ -41,6 +42,8 @@ pub struct Problem {
     pub inherits: Vec<String>,
     /// How programs are called in the [case that the judge adds](crate::called_again); `None` if there is none.
     pub again: Option<Again>,
+    /// What the size of an input is; `None` if the problem does not say.
+    pub growth: Option<Growth>,
 }
 
 impl Deref for Problem {

@@ -14,6 +14,7 @@ use crate::{
     case::{CALLED_AGAIN, Group, GroupKind, is_slug, read_cases},
     checker::Checker,
     file::{ProblemError, TomlSource, is_link, read_in, read_in_at_most},
+    growth::{Growth, LEAST_N, MAX_N, Size},
     kind::{KINDS, Kind, Reader},
     name::plain,
     value::shorten,
@@ -39,6 +40,7 @@ struct ProblemFile {
     checker: Option<CheckerTable>,
     score: Option<ScoreTable>,
     limits: Option<LimitsTable>,
+    growth: Option<GrowthTable>,
     group: Vec<GroupTable>,
 }
 
@@ -62,6 +64,13 @@ struct LimitsTable {
     work_factor: Option<Spanned<u32>>,
     steps: Option<Spanned<u64>>,
     memory: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GrowthTable {
+    n: Spanned<String>,
+    most: Spanned<usize>,
 }
 
 #[derive(Deserialize)]
@@ -143,6 +152,7 @@ impl Problem {
         let checker = read_checker(&source, file.checker, folder)?;
         let weights = read_weights(&path, file.score)?;
         let limits = read_limits(&source, file.limits)?;
+        let growth = file.growth.map(|table| read_growth(&source, table, &*kind)).transpose()?;
         let mut groups = Groups::default();
         file.group.iter().try_for_each(|table| groups.add(&source, table, folder, &*kind))?;
         if let Some(parent) = &facts.follows {
@@ -155,7 +165,7 @@ impl Problem {
         }
         let again = kind.again();
         let inherits = file.inherits.into_iter().map(Spanned::into_inner).collect();
-        Ok(Self { facts, kind, checker, weights, limits, groups, inherits, again })
+        Ok(Self { facts, kind, checker, weights, limits, groups, inherits, again, growth })
     }
 }
 
@@ -180,7 +190,7 @@ fn parse<'a>(source: &'a TomlSource) -> Result<(Reader, Spanned<DeValue<'a>>, Pr
 fn keys() -> impl Iterator<Item = &'static str> {
     let facts =
         ["title", "number", "aliases", "difficulty", "topics", "theme", "rounds", "minutes", "follows", "inherits"];
-    let rules = ["checker", "score", "limits", "group"];
+    let rules = ["checker", "score", "limits", "growth", "group"];
     facts.into_iter().chain(KINDS.map(|(name, _)| name)).chain(rules)
 }
 
@@ -289,6 +299,19 @@ fn read_limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<Proble
         }
     }
     Ok(limits)
+}
+
+fn read_growth(source: &TomlSource, table: GrowthTable, kind: &dyn Kind) -> Result<Growth, ProblemError> {
+    let most = *table.most.get_ref();
+    if !(LEAST_N..=MAX_N).contains(&most) {
+        return Err(source.error(&table.most, format!("`most` must be between {LEAST_N} and {MAX_N}")));
+    }
+    let text = table.n.get_ref();
+    let n = Size::read(text, kind).map_err(|known| {
+        let message = format!("`{}` is not a size of an input of this problem", shorten(text, 60));
+        source.error(&table.n, message).hint(format!("expected one of `{}`", known.join("`, `")))
+    })?;
+    Ok(Growth { n, most })
 }
 
 /// The name of the problem that a problem follows.
@@ -488,6 +511,26 @@ category = "zero"
     }
 
     #[test]
+    fn a_size_is_one_that_inputs_of_the_problem_have() {
+        let growth = |n: &str, most: &str| {
+            let table = format!("[growth]\nn = {n}\nmost = {most}\n\n[[group]]\nname = \"basic\"");
+            load(&GOOD.replacen("[[group]]\nname = \"basic\"", &table, 1)).map(|problem| problem.growth.unwrap())
+        };
+        let read = growth("\"n\"", "1_000_000").unwrap();
+        assert_eq!((read.n.to_string().as_str(), read.most), ("n", 1_000_000));
+        assert!(load(GOOD).unwrap().growth.is_none());
+        for (n, most, message) in [
+            ("\"len(n)\"", "5", "`len(n)` is not a size of an input of this problem\n(hint: expected one of `n`)"),
+            ("\"n\"", "1", "`most` must be between 2 and 1000000"),
+            ("\"n\"", "1_000_001", "`most` must be between 2 and 1000000"),
+            ("5", "5", "invalid type"),
+        ] {
+            let error = growth(n, most).unwrap_err();
+            assert!(error.contains(message), "{error}");
+        }
+    }
+
+    #[test]
     fn every_kind_is_read_from_its_table() {
         let function = "[function]\nname = \"echo\"\nparams = [{ name = \"n\", type = \"int\" }]\nreturns = \"int\"\n";
         for (table, case, field) in [
@@ -515,7 +558,7 @@ category = "zero"
             (
                 "minutes =",
                 "minuts =",
-                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
+                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `growth`, `group`",
             ),
             ("minutes = 10\n", "", "problem.toml:1: missing field `minutes`"),
             (
@@ -534,7 +577,7 @@ category = "zero"
             (
                 "[function]",
                 "[functoin]",
-                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `group`",
+                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `growth`, `group`",
             ),
             (
                 "[[group]]\nname = \"basic\"",
