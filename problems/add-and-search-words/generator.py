@@ -42,3 +42,12 @@ def generate(seed, size):
                 word = word[:position] + "." + word[position + 1 :]
         calls.append(["search", word])
     return calls
+
+
+def grow(n):
+    """`n` calls: words are added, and then patterns are asked for that hardly ever match."""
+    rng = random.Random(n)
+    words = ["".join(rng.choices(LETTERS, k=6)) for _ in range(n // 2)]
+    asked = [rng.choice(words) for _ in range(n - n // 2)]
+    patterns = [word[:2] + "." + word[3:-1] + rng.choice(LETTERS) for word in asked]
+    return [["WordDictionary"], *(["add_word", word] for word in words), *(["search", pattern] for pattern in patterns)]

@@ -28,3 +28,9 @@ def generate(seed, size):
     fire_at = min(MAX_THRESHOLD, rng.choice([1, typical, rng.randint(1, typical)]))
     resolve_at = rng.choice([0, fire_at - 1, fire_at // 2])
     return [points, window, fire_at, resolve_at]
+
+
+def grow(n):
+    """`n` points that all count in one window, and a silence of years before the last of them."""
+    points = [[2 * number, 1] for number in range(n - 1)] + [[MAX_TIME, 1]]
+    return [points, 2 * MAX_POINTS, max(1, n // 2), 0]

@@ -25,3 +25,10 @@ def generate(seed, size):
     window = rng.choice((0, span // 2, span, max(0, error_time - oldest), MAX_TIME))
     k = rng.choice((0, 1, 3, length // 2, length, MAX_LENGTH))
     return [breadcrumbs, error_time, window, k]
+
+
+def grow(n):
+    """`n` breadcrumbs in no order, all of which are kept."""
+    times = list(range(n))
+    random.Random(n).shuffle(times)
+    return [[[time, "tap"] for time in times], n, MAX_TIME, n]

@@ -27,3 +27,11 @@ def generate(seed, size):
             grow = filling if rng.random() < 0.9 else not filling
             calls.append(["en_queue", rng.randint(0, largest)] if grow else ["de_queue"])
     return calls
+
+
+def grow(n):
+    """`n` calls: a queue is filled, and then values leave and come in turns."""
+    room = 1 + n // 3
+    filled = [["en_queue", number % MAX_VALUE] for number in range(min(n, room))]
+    turns = [["en_queue", number % MAX_VALUE] if number % 2 else ["de_queue"] for number in range(n - len(filled))]
+    return [["MyCircularQueue", room], *filled, *turns]

@@ -50,3 +50,8 @@ def generate(seed, size):
         reached.append(start)
     rng.shuffle(spans)
     return [spans]
+
+
+def grow(n):
+    """`n` spans, each within the one before."""
+    return [[[number, number - 1, number, 2 * n + 2 - number] for number in range(1, n + 1)]]

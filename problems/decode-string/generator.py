@@ -28,6 +28,11 @@ def generate(seed, size):
     return ["".join(parts)]
 
 
+def grow(n):
+    """`n` characters: as many groups as there is room for, one after the other."""
+    return ["2[a]" * (n // 4) + "b" * (n % 4)]
+
+
 def group(rng, letters, room, budget, depth):
     """A group of at most `room` characters and `budget` decoded letters with its decoded length, or ("", 0)."""
     count = rng.choice((1, 2, 3, 10, 12, rng.randint(1, 9), rng.randint(1, 99), rng.randint(1, 999)))

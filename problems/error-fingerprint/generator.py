@@ -38,6 +38,13 @@ def generate(seed, size):
     return [traces, folders]
 
 
+def grow(n):
+    """`n` traces, none of which is like another."""
+    letters = "ghijklmnopqrstuvwxyz"
+    names = (letters[number // 400 % 20] + letters[number // 20 % 20] + letters[number % 20] for number in range(n))
+    return [[[f"{name} at app/main.py:1"] for name in names], ["app"]]
+
+
 def frame(rng, words, places):
     function = rng.choice(words)
     if rng.random() < 0.5:

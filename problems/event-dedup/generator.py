@@ -30,3 +30,8 @@ def generate(seed, size):
         sent.append((event_id, timestamp))
         calls.append(["offer", event_id, timestamp])
     return calls
+
+
+def grow(n):
+    """`n` events of one id, all of which are kept and none of which is a duplicate."""
+    return [["EventDeduplicator", 0, MAX_SECONDS], *(["offer", "a", 1 + number] for number in range(n))]

@@ -28,3 +28,9 @@ def generate(seed, size):
         start = rng.randint(0, len(s) - length)
         s = s[start : start + length]
     return [s, p]
+
+
+def grow(n):
+    """A text of `n` letters, and a pattern of half of that."""
+    rng = random.Random(n)
+    return ["".join(rng.choices("ab", k=n)), "".join(rng.choices("ab", k=n // 2))]

@@ -25,3 +25,8 @@ def generate(seed, size):
     else:
         target = rng.randint(low, high)
     return [nums, max(-MAX_NUMBER, min(MAX_NUMBER, target))]
+
+
+def grow(n):
+    """`n` numbers, the second half of which is the target."""
+    return [[0] * (n // 2) + [1] * (n - n // 2), 1]

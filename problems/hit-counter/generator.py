@@ -20,6 +20,12 @@ def generate(seed, size):
     return calls
 
 
+def grow(n):
+    """`n` calls, hits and questions in turns, and a silence of years before the last of them."""
+    calls = [["get_hits" if number % 2 else "hit", 1 + number // 20] for number in range(n - 1)]
+    return [["HitCounter"], *calls, ["get_hits", MAX_TIMESTAMP]]
+
+
 def step(rng):
     """Seconds from one call to the next: mostly a few, sometimes about the length of the window, rarely a long silence."""
     kind = rng.random()

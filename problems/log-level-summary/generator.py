@@ -40,6 +40,11 @@ def generate(seed, size):
     return text
 
 
+def grow(n):
+    """`n` lines, each with another pair of service and level."""
+    return "".join(f"07:00:00 {LEVELS[number % 4]} s{base36(number // 4)}\n" for number in range(n))
+
+
 def make_line(rng, pool, levels, mess):
     time, level, service = clock(rng), mixed_case(rng, rng.choice(levels)), rng.choice(pool)
     message = rng.choice(MESSAGES) if rng.random() < 0.5 else ""

@@ -32,6 +32,11 @@ def generate(seed, size):
     return "\n".join(lines) + rng.choice(["\n", "\n", ""])
 
 
+def grow(n):
+    """`n` lines, the first of which is the support; the messages have no word in common."""
+    return "2\n" + "".join(f"w{number} v{number}\n" for number in range(n - 1))
+
+
 def token(rng, kind, words):
     if kind == "any":
         kind = rng.choice(["word", "number", "pair"])

@@ -22,6 +22,11 @@ def generate(seed, size):
     return calls
 
 
+def grow(n):
+    """`n` different messages in one second."""
+    return [["Logger"], *(["should_print_message", 1, f"job {number}"] for number in range(n))]
+
+
 def step(rng):
     """Seconds from one call to the next: mostly a few, often about 10, rarely a long silence."""
     kind = rng.random()

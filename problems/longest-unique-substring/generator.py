@@ -20,3 +20,8 @@ def generate(seed, size):
         parts += part
         total += len(part)
     return ["".join(parts[:length])]
+
+
+def grow(n):
+    """`n` different characters."""
+    return ["".join((ASCII + OTHERS)[:n])]

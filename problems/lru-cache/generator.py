@@ -28,3 +28,8 @@ def generate(seed, size):
         else:
             calls.append(["put", key, rng.randint(0, values)])
     return calls
+
+
+def grow(n):
+    """`n` calls: a cache is filled, and then each new key takes the place of the oldest."""
+    return [["LRUCache", max(1, n // 2)], *(["put", number, number] for number in range(n))]

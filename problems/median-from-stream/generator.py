@@ -19,3 +19,10 @@ def generate(seed, size):
         value = center + trend * number + rng.randint(-spread, spread)
         calls.append(["add_num", min(max(value, -MAX_NUMBER), MAX_NUMBER)])
     return calls
+
+
+def grow(n):
+    """`n` calls, numbers and questions in turns."""
+    rng = random.Random(n)
+    number = lambda: rng.randint(-MAX_NUMBER, MAX_NUMBER)
+    return [["MedianFinder"], *(["find_median"] if at % 2 else ["add_num", number()] for at in range(n))]

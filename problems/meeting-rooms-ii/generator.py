@@ -25,3 +25,8 @@ def generate(seed, size):
         meetings[rng.randrange(count)] = [0, MAX_TIME]
     rng.shuffle(meetings)
     return [meetings]
+
+
+def grow(n):
+    """`n` meetings that need a room each, the first of them for years."""
+    return [[[0, MAX_TIME], *([number, number + n] for number in range(n - 1))]]

@@ -21,6 +21,11 @@ def generate(seed, size):
     return [first, second, max(1, duration)]
 
 
+def grow(n):
+    """Two calendars of `n` slots, each of which is long enough, but not together with one of the other calendar."""
+    return [[[10 * at, 10 * at + 5] for at in range(n)], [[10 * at + 4, 10 * at + 9] for at in range(n)], 5]
+
+
 def calendar(rng, count, horizon):
     """`count` slots, fewer if the horizon is too short, that neither overlap nor touch."""
     times = sorted(rng.sample(range(horizon + 1), min(2 * count, (horizon + 1) // 2 * 2)))

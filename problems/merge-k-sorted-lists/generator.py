@@ -43,3 +43,8 @@ def generate(seed, size):
         for entry in lists:
             entry.sort()
     return [lists]
+
+
+def grow(n):
+    """`n` lists of ten nodes, which alternate in the result."""
+    return [[[number + MAX_LISTS * place for place in range(10)] for number in range(n)]]

@@ -39,3 +39,12 @@ def with_an_answer(paragraph, banned):
     if len(paragraph) <= room:
         return f"{paragraph} {word}"
     return with_an_answer(paragraph[:room] + " " + word, banned)
+
+
+def grow(n):
+    """`n` characters: one word twice, and words that are all different."""
+    if n < 8:
+        return ["a" * n, []]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    words = (letters[number // 676 % 26] + letters[number // 26 % 26] + letters[number % 26] for number in range(1, n // 4))
+    return [("aaa aaa " + "".join(word + " " for word in words))[:n].ljust(n), []]

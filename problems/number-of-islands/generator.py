@@ -34,3 +34,10 @@ def generate(seed, size):
             r, c = rng.randrange(rows), rng.randrange(columns)
             grid[r][c] = "0" if grid[r][c] == "1" else "1"
     return [grid]
+
+
+def grow(n):
+    """`n` rows: a snake of land on the left, and open land on the right."""
+    middle = MAX_SIDE // 2
+    snake = lambda row: ["1" if row % 2 == 0 or column == (middle - 1 if row % 4 == 1 else 0) else "0" for column in range(middle)]
+    return [[[*snake(row), "0", *["1"] * (MAX_SIDE - middle - 1)] for row in range(n)]]

@@ -49,3 +49,9 @@ def generate(seed, size):
         lines.append(" ".join("-" if rng.random() < holes else value(kind) for kind in kinds))
     text = "\n".join(lines)
     return text + rng.choice(["\n", "\n", ""])
+
+
+def grow(n):
+    """`n` lines, the first two of which are the query and the columns; each row is a group of its own."""
+    rows = (f"{number} u{number}" for number in range(n - 2))
+    return "\n".join(["count by host where ms >= 0", "ms:int host:text", *rows]) + "\n"

@@ -38,3 +38,9 @@ def generate(seed, size):
                 members[position] = last
                 known[last] = position
     return calls
+
+
+def grow(n):
+    """`n` calls: values are inserted, and then drawn."""
+    inserts = [["insert", number] for number in range(n // 2)]
+    return [["RandomizedSet"], *inserts, *[["get_random"]] * (n - n // 2)]

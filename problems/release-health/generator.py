@@ -29,6 +29,11 @@ def generate(seed, size):
     return [updates[:count], grace]
 
 
+def grow(n):
+    """`n` updates, each of a session of its own."""
+    return [[[number, number, name(number), "1.0.0", "exited"] for number in range(n)], 0]
+
+
 def name(number):
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     return letters[number % 62] + letters[number // 62]

@@ -33,3 +33,8 @@ def generate(seed, size):
     if rng.random() < 0.4:
         points.sort()
     return [points, tiers, now]
+
+
+def grow(n):
+    """`n` points, each in a bucket of its own, in a tier of years."""
+    return [[[MAX_TIME - number, 1] for number in range(n)], [[MAX_TIME, 1]], MAX_TIME]

@@ -36,6 +36,11 @@ def generate(seed, size):
     return [root, names]
 
 
+def grow(n):
+    """`n` keys, and a fourth as many names that none of them has."""
+    return [{f"key{number}": number for number in range(n)}, [f"name{number}" for number in range(n // 4)]]
+
+
 def word(rng, variety):
     number = rng.randrange(variety)
     return WORDS[number] if number < len(WORDS) else f"k{number}"

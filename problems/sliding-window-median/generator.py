@@ -21,3 +21,9 @@ def generate(seed, size):
         period = rng.randint(1, length)
         nums = (nums[:period] * length)[:length]
     return [nums, max(1, min(k, length))]
+
+
+def grow(n):
+    """`n` numbers in windows of half of that."""
+    rng = random.Random(n)
+    return [[rng.randint(-MAX_NUMBER, MAX_NUMBER) for _ in range(n)], n // 2]

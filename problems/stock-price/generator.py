@@ -27,3 +27,11 @@ def generate(seed, size):
         latest = max(latest, timestamp)
         calls.append(["update", timestamp, rng.randint(lowest, highest)])
     return calls
+
+
+def grow(n):
+    """`n` calls, prices of new seconds and questions in turns."""
+    questions = ("maximum", "minimum", "current")
+    price = lambda number: 1 + number * 7_919 % MAX_PRICE
+    call = lambda at: [questions[at // 2 % 3]] if at % 2 else ["update", 1 + at, price(at)]
+    return [["StockPrice"], *map(call, range(n))]

@@ -23,6 +23,12 @@ def generate(seed, size):
     return [[list(entry) for entry in ranges], addresses]
 
 
+def grow(n):
+    """`n` ranges, short ones in a long one, and as many addresses behind all the short ones."""
+    short = [[2 * number, 2 * number + 1, f"f{number}"] for number in range(1, n)]
+    return [[[0, 2 * n + 2, "main"], *short], [2 * n + 1] * n]
+
+
 def nest(rng, low, high, count, deep, ranges):
     """Adds `count` ranges between low and high: one after the other, or one around the rest."""
     todo = [(low, high, count)]

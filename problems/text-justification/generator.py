@@ -32,3 +32,8 @@ def generate(seed, size):
     if rng.random() < 0.2:  # few different words
         words = rng.choices(words[:3], k=count)
     return [words, width]
+
+
+def grow(n):
+    """`n` words, each of which fills a line."""
+    return [["a" * 4] * n, 4]

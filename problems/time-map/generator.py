@@ -32,3 +32,9 @@ def generate(seed, size):
             latest[key] += rng.choice(steps)
             calls.append(["set", key, f"v{rng.randrange(values)}", latest[key]])
     return calls
+
+
+def grow(n):
+    """`n` calls: values of one key, and then questions about the first of them."""
+    values = [["set", "a", f"v{number}", 1 + number] for number in range(n // 2)]
+    return [["TimeMap"], *values, *[["get", "a", 1]] * (n - n // 2)]

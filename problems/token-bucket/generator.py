@@ -26,3 +26,9 @@ def generate(seed, size):
         cost = rng.choice((1, 1, 1, 2, 3, max(1, capacity // 2), capacity, capacity + 1, rng.randint(1, capacity)))
         calls.append(["allow", rng.choice(keys), timestamp, min(cost, MAX_AMOUNT)])
     return calls
+
+
+def grow(n):
+    """`n` requests that are all allowed, and a silence of years before the last of them."""
+    times = [*range(1, n), MAX_TIMESTAMP]
+    return [["TokenBucketLimiter", MAX_AMOUNT, 1, 1], *(["allow", "a", time, 1] for time in times)]

@@ -24,6 +24,13 @@ def generate(seed, size):
     return [events, window, MAX_K if full and rng.random() < 0.3 else rng.choice([1, 2, 3, 10])]
 
 
+def grow(n):
+    """`n` events: a half in windows of their own, a half of different issues in one window, and one after a silence of years."""
+    alone = [[number, "a"] for number in range(n // 2)]
+    together = [[n, f"b{number}"] for number in range(n - n // 2 - 1)]
+    return [[*alone, *together, [MAX_TIME, "a"]], 1, 3]
+
+
 def make_names(rng, count):
     """Names that are close to each other in ASCII order, with differences in case and in the number of digits."""
     stems = rng.sample(["a", "A", "b", "B", "API", "api", "db-", "DB-", "x1", "X", "0", "9z"], 6)

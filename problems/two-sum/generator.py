@@ -28,3 +28,8 @@ def generate(seed, size):
         present.add(number)
     rng.shuffle(nums)
     return [nums, target]
+
+
+def grow(n):
+    """`n` numbers, the last two of which are the pair."""
+    return [[4 * number for number in range(n - 1)] + [1], 4 * (n - 2) + 1]

@@ -28,3 +28,12 @@ def generate(seed, size):
     if rng.random() < 0.8:
         rng.shuffle(arr)
     return [arr]
+
+
+def grow(n):
+    """`n` numbers: one 1, two 2 and so on, and more of the largest one for what is left over."""
+    arr = []
+    while len(arr) + len(set(arr)) < n:
+        number = len(set(arr)) + 1
+        arr += [number] * number
+    return [arr + arr[-1:] * (n - len(arr))]

@@ -24,3 +24,8 @@ def generate(seed, size):
     if rng.random() < 0.2:
         outages.sort()
     return [offset + start, offset + end, outages]
+
+
+def grow(n):
+    """`n` outages that do not touch, in a period of years."""
+    return [0, MAX_TIME, [[3 * number, 3 * number + 1] for number in range(n)]]

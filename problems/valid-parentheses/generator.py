@@ -47,3 +47,8 @@ def generate(seed, size):
     if s and rng.random() < 0.5:
         s = spoil(rng, s)
     return [s]
+
+
+def grow(n):
+    """`n` brackets, one pair within the other."""
+    return ["(" * (n // 2) + ")" * (n // 2) + "(" * (n % 2)]

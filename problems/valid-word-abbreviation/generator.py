@@ -14,6 +14,12 @@ def generate(seed, size):
     return [word, abbr[:MAX_LENGTH]]
 
 
+def grow(n):
+    """A word of `n` letters that is its own abbreviation."""
+    word = "".join(random.Random(n).choices("abc", k=n))
+    return [word, word]
+
+
 def abbreviate(rng, word):
     longest = rng.choice((1, 3, 12, 150, MAX_LENGTH))
     parts = []

@@ -31,3 +31,9 @@ def generate(seed, size):
         time = now - rng.randint(0, spread) + (ahead if name == "crash" else 0)
         calls.append([name, next(ids), rng.choice(devices), min(max(time, 0), MAX_TIME)])
     return calls
+
+
+def grow(n):
+    """`n` events that are all kept, none of which has a partner."""
+    event = lambda number: ["crash", number, "b", number] if number % 2 else ["start", number, "a", number]
+    return [["WatermarkJoin", 0, MAX_TIME], *map(event, range(1, n + 1))]

@@ -1,4 +1,4 @@
-# time-limit in max-size: compares the pattern with all words of its length
+# time-limit in max-size, grows n^2: compares the pattern with all words of its length
 from collections import defaultdict
 
 

@@ -1,4 +1,4 @@
-# time-limit in max-size: adds up all points again for each second in which the load may change
+# time-limit in max-size, grows n^2: adds up all points again for each second in which the load may change
 def alert_transitions(points: list[tuple[int, int]], window: int, fire_at: int, resolve_at: int) -> list[tuple[int, str]]:
     seconds = sorted({time for time, _ in points} | {time + window for time, _ in points})
     transitions: list[tuple[int, str]] = []

@@ -1,4 +1,4 @@
-# time-limit in extremes: checks the alert in every single second, also in silences of years
+# time-limit in extremes, unbounded: checks the alert in every single second, also in silences of years
 from collections import Counter
 
 

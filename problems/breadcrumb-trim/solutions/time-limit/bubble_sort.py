@@ -1,4 +1,4 @@
-# time-limit in max-size: sorts by swapping neighbours
+# time-limit in max-size, grows n^2: sorts by swapping neighbours
 class Solution:
     def breadcrumbTrim(self, breadcrumbs: list[tuple[int, str]], error_time: int, window: int, k: int) -> list[str]:
         relevant = [crumb for crumb in breadcrumbs if error_time - window <= crumb[0] <= error_time]

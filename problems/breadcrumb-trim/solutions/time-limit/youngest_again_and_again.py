@@ -1,4 +1,4 @@
-# time-limit in max-size: looks for the youngest of the remaining breadcrumbs k times
+# time-limit in max-size, grows n^2: looks for the youngest of the remaining breadcrumbs k times
 def breadcrumb_trim(breadcrumbs: list[tuple[int, str]], error_time: int, window: int, k: int) -> list[str]:
     rest = [crumb for crumb in breadcrumbs if error_time - window <= crumb[0] <= error_time]
     kept: list[str] = []

@@ -1,4 +1,4 @@
-# time-limit in max-size: keeps the front in place 0 and moves every other value up when it leaves
+# time-limit in max-size, grows n^2: keeps the front in place 0 and moves every other value up when it leaves
 class MyCircularQueue:
     def __init__(self, k: int) -> None:
         self.places = [0] * k

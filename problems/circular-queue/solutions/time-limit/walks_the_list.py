@@ -1,4 +1,4 @@
-# time-limit in max-size: a linked list without a pointer to its rear and without a count, walked by most calls
+# time-limit in max-size, grows n^2: a linked list without a pointer to its rear and without a count, walked by most calls
 from typing import Iterator, Optional
 
 

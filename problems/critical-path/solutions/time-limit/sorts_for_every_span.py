@@ -1,4 +1,4 @@
-# time-limit in max-size: sorts and looks through all spans for every span on the path, instead of its children only
+# time-limit in max-size, grows n^2: sorts and looks through all spans for every span on the path, instead of its children only
 def critical_path(spans: list[list[int]]) -> list[int]:
     path: list[int] = []
     stack = [span for span in spans if span[1] == 0]

@@ -1,4 +1,4 @@
-# time-limit in max-size: replaces one innermost group and starts again from the first character
+# time-limit in max-size, grows n^2: replaces one innermost group and starts again from the first character
 def decode_string(s: str) -> str:
     while "[" in s:
         opening = 0

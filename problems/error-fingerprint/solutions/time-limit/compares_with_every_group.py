@@ -1,4 +1,4 @@
-# time-limit in max-size: compares each trace with the first trace of every group, and normalises both each time
+# time-limit in max-size, grows n^2: compares each trace with the first trace of every group, and normalises both each time
 import re
 
 TOKEN = re.compile(r"[A-Za-z0-9]+")

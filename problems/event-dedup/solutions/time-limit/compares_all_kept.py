@@ -1,4 +1,4 @@
-# time-limit in max-size: compares an event with all kept ones, whatever their ids are
+# time-limit in max-size, grows n^2: compares an event with all kept ones, whatever their ids are
 class EventDeduplicator:
     def __init__(self, window: int, lateness: int) -> None:
         self.window = window

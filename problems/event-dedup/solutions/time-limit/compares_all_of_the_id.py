@@ -1,4 +1,4 @@
-# time-limit in max-size: compares an event with all kept ones of its id
+# time-limit in max-size, grows n^2: compares an event with all kept ones of its id
 from collections import defaultdict
 
 

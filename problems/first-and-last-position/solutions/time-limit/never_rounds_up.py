@@ -1,4 +1,4 @@
-# time-limit in basic: for the last position, sets the lower limit to a middle that is rounded down, and never gets any further
+# time-limit in basic, unbounded: for the last position, sets the lower limit to a middle that is rounded down, and never gets any further
 def search_range(nums: list[int], target: int) -> list[int]:
     if not nums:
         return [-1, -1]

@@ -1,4 +1,4 @@
-# time-limit in max-size: keeps every hit and looks at all of them for each answer
+# time-limit in max-size, grows n^2: keeps every hit and looks at all of them for each answer
 class HitCounter:
     def __init__(self) -> None:
         self.hits: list[int] = []

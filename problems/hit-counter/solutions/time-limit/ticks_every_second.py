@@ -1,4 +1,4 @@
-# time-limit in extremes: turns the ring second by second, even through years of silence
+# time-limit in extremes, unbounded: turns the ring second by second, even through years of silence
 class HitCounter:
     def __init__(self) -> None:
         self.now = 0

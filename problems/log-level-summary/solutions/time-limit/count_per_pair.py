@@ -1,4 +1,4 @@
-# time-limit in max-size: goes through the whole log again for every pair of service and level
+# time-limit in max-size, grows n^2: goes through the whole log again for every pair of service and level
 import re
 import sys
 

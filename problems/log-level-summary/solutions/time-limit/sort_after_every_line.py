@@ -1,4 +1,4 @@
-# time-limit in max-size: keeps the summary as a list that is searched and sorted again after every line
+# time-limit in max-size, grows n^2: keeps the summary as a list that is searched and sorted again after every line
 import re
 import sys
 

@@ -1,4 +1,4 @@
-# time-limit in max-size: goes through all messages again to count each token
+# time-limit in max-size, grows n^2: goes through all messages again to count each token
 import sys
 from collections import Counter
 

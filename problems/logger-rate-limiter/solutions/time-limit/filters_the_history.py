@@ -1,4 +1,4 @@
-# time-limit in max-size: picks the last 10 seconds out of the whole history in each call and walks through them
+# time-limit in max-size, grows n^2: picks the last 10 seconds out of the whole history in each call and walks through them
 class Logger:
     def __init__(self) -> None:
         self.printed: list[tuple[int, str]] = []

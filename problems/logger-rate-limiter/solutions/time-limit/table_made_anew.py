@@ -1,4 +1,4 @@
-# time-limit in max-size: goes through the whole table in each call to remove what is over, whether or not anything is
+# time-limit in max-size, grows n^2: goes through the whole table in each call to remove what is over, whether or not anything is
 class Logger:
     def __init__(self) -> None:
         self.last_printed: dict[str, int] = {}

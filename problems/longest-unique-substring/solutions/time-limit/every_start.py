@@ -1,4 +1,4 @@
-# time-limit in max-size: collects characters afresh from every starting point up to the first repetition
+# time-limit in max-size, grows n^2: collects characters afresh from every starting point up to the first repetition
 def length_of_longest_substring(s: str) -> int:
     longest = 0
     for start in range(len(s)):

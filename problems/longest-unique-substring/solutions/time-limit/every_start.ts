@@ -1,4 +1,4 @@
-// time-limit in max-size: collects characters afresh from every starting point up to the first repetition
+// time-limit in max-size, grows n^2: collects characters afresh from every starting point up to the first repetition
 function lengthOfLongestSubstring(s: string): number {
   let longest = 0;
   for (let start = 0; start < s.length; start++) {

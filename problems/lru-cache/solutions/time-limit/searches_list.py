@@ -1,4 +1,4 @@
-# time-limit in max-size: one list of entries in order of use, searched from the start by every call
+# time-limit in max-size, grows n^2: one list of entries in order of use, searched from the start by every call
 class LRUCache:
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity

@@ -1,4 +1,4 @@
-# time-limit in max-size: stamps each use and looks through all stamps whenever an entry must go
+# time-limit in max-size, grows n^2: stamps each use and looks through all stamps whenever an entry must go
 class LRUCache:
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity

@@ -1,4 +1,4 @@
-# time-limit in max-size: keeps the numbers sorted by moving each new one past all larger ones, step by step
+# time-limit in max-size, grows n^2: keeps the numbers sorted by moving each new one past all larger ones, step by step
 class MedianFinder:
     def __init__(self) -> None:
         self.numbers: list[int] = []

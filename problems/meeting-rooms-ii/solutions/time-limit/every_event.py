@@ -1,4 +1,4 @@
-# time-limit in max-size: counts the meetings in progress at every start and every end by looking at all of them
+# time-limit in max-size, grows n^2: counts the meetings in progress at every start and every end by looking at all of them
 def goes_on(meeting: list[int], moment: int) -> bool:
     start, end = meeting
     return start <= moment < end

@@ -1,4 +1,4 @@
-# time-limit in max-size: compares each meeting with all meetings that the rooms have been given so far
+# time-limit in max-size, grows n^2: compares each meeting with all meetings that the rooms have been given so far
 class Solution:
     def minMeetingRooms(self, intervals: list[list[int]]) -> int:
         rooms: list[list[list[int]]] = []

@@ -1,4 +1,4 @@
-# time-limit in max-size: compares every slot of the one with every slot of the other
+# time-limit in max-size, grows n^2: compares every slot of the one with every slot of the other
 def common_time(slot1: list[int], slot2: list[int]) -> tuple[int, int]:
     return max(slot1[0], slot2[0]), min(slot1[1], slot2[1])
 

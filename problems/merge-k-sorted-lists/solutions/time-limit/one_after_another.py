@@ -1,4 +1,4 @@
-# time-limit in max-size: merges one list after the other into a result that grows
+# time-limit in max-size, grows n^2: merges one list after the other into a result that grows
 class Solution:
     def mergeKLists(self, lists: List[Optional[ListNode]]) -> Optional[ListNode]:
         merged = None

@@ -1,4 +1,4 @@
-# time-limit in max-size: looks at the heads of all lists for every value
+# time-limit in max-size, grows n^2: looks at the heads of all lists for every value
 def merge_k_lists(lists: list[ListNode | None]) -> ListNode | None:
     before_first = tail = ListNode(0)
     while True:

@@ -1,4 +1,4 @@
-# time-limit in max-size: walks through all words once more for every different word
+# time-limit in max-size, grows n^2: walks through all words once more for every different word
 import re
 
 

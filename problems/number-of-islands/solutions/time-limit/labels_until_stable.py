@@ -1,4 +1,4 @@
-# time-limit in max-size: passes labels from neighbour to neighbour in sweeps over the map until nothing changes
+# time-limit in max-size, grows n^2: passes labels from neighbour to neighbour in sweeps over the map until nothing changes
 def num_islands(grid: list[list[str]]) -> int:
     columns = len(grid[0])
     label = {(r, c): r * columns + c for r, row in enumerate(grid) for c, cell in enumerate(row) if cell == "1"}

@@ -1,4 +1,4 @@
-# time-limit in max-size: marks a cell when it leaves the queue, not when it enters, so cells are queued again and again
+# time-limit in max-size, unbounded: marks a cell when it leaves the queue, not when it enters, so cells are queued again and again
 from collections import deque
 
 

@@ -1,4 +1,4 @@
-# time-limit in max-size: filters the whole table again for each group
+# time-limit in max-size, grows n^2: filters the whole table again for each group
 import operator
 import sys
 

@@ -1,4 +1,4 @@
-# time-limit in max-size: runs through the whole set for each draw and replaces its choice with falling probability
+# time-limit in max-size, grows n^2: runs through the whole set for each draw and replaces its choice with falling probability
 import random
 
 

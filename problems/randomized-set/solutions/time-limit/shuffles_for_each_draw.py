@@ -1,4 +1,4 @@
-# time-limit in max-size: shuffles all members to draw one
+# time-limit in max-size, grows n^2: shuffles all members to draw one
 import random
 
 

@@ -1,4 +1,4 @@
-# time-limit in max-size: goes through all updates again for each session
+# time-limit in max-size, grows n^2: goes through all updates again for each session
 def first_and_last(updates: list[tuple[int, int, str, str, str]], grace: int, wanted: str) -> tuple[str, str]:
     first_sent = last_sent = None
     first_release = last_status = ""

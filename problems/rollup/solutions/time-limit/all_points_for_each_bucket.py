@@ -1,4 +1,4 @@
-# time-limit in max-size: collects the buckets first, then asks all points again for each of them
+# time-limit in max-size, grows n^2: collects the buckets first, then asks all points again for each of them
 def bucket_of(time: int, tiers: list[tuple[int, int]], now: int) -> tuple[int, int] | None:
     for max_age, step in tiers:
         if 0 <= now - time < max_age:

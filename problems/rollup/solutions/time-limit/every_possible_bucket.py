@@ -1,4 +1,4 @@
-# time-limit in extremes: looks at every bucket that a tier could have, although almost all of them are empty
+# time-limit in extremes, unbounded: looks at every bucket that a tier could have, although almost all of them are empty
 def rollup(points: list[tuple[int, int]], tiers: list[tuple[int, int]], now: int) -> list[list[int]]:
     buckets: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for time, value in points:

@@ -1,4 +1,4 @@
-# time-limit in max-size: compares every key with every name and cleans up both each time
+# time-limit in max-size, grows n^2: compares every key with every name and cleans up both each time
 from typing import Any
 
 

@@ -1,4 +1,4 @@
-# time-limit in max-size: goes through the whole report once for each name
+# time-limit in max-size, grows n^2: goes through the whole report once for each name
 from typing import Any
 
 

@@ -1,4 +1,4 @@
-# time-limit in max-size: finds the middle of every window by partitioning it afresh
+# time-limit in max-size, grows n^2: finds the middle of every window by partitioning it afresh
 class Solution:
     def medianSlidingWindow(self, nums: list[int], k: int) -> list[float]:
         medians: list[float] = []

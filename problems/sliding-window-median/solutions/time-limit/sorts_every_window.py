@@ -1,4 +1,4 @@
-# time-limit in max-size: sorts every window afresh, with the positions to keep equal values apart
+# time-limit in max-size, grows n^2: sorts every window afresh, with the positions to keep equal values apart
 def median_sliding_window(nums: list[int], k: int) -> list[float]:
     entries = [(number, i) for i, number in enumerate(nums)]
     medians: list[float] = []

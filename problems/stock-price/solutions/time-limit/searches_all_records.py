@@ -1,4 +1,4 @@
-# time-limit in max-size: a plain list of records, searched by every call
+# time-limit in max-size, grows n^2: a plain list of records, searched by every call
 class StockPrice:
     def __init__(self) -> None:
         self.records: list[list[int]] = []

@@ -1,4 +1,4 @@
-# time-limit in max-size: sorts all prices for each answer
+# time-limit in max-size, grows n^2: sorts all prices for each answer
 class StockPrice:
     def __init__(self) -> None:
         self.prices: dict[int, int] = {}

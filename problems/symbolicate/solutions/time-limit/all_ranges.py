@@ -1,4 +1,4 @@
-# time-limit in max-size: looks at all ranges for each address
+# time-limit in max-size, grows n^2: looks at all ranges for each address
 def symbolicate(ranges: list[tuple[int, int, str]], addresses: list[int]) -> list[str]:
     names: list[str] = []
     for address in addresses:

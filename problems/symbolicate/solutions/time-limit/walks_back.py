@@ -1,4 +1,4 @@
-# time-limit in max-size: finds the last range that starts before the address, then walks back over all that ended too early
+# time-limit in max-size, grows n^2: finds the last range that starts before the address, then walks back over all that ended too early
 from bisect import bisect_right
 
 

@@ -1,4 +1,4 @@
-# time-limit in max-size: keeps all allowed requests and works the level out from the first one every time
+# time-limit in max-size, grows n^2: keeps all allowed requests and works the level out from the first one every time
 from collections import defaultdict
 
 

@@ -1,4 +1,4 @@
-# time-limit in extremes: fills the bucket second by second, even through years of silence
+# time-limit in extremes, unbounded: fills the bucket second by second, even through years of silence
 class TokenBucketLimiter:
     def __init__(self, capacity: int, refill: int, interval: int) -> None:
         self.full = capacity * interval

@@ -1,4 +1,4 @@
-# time-limit in max-size: goes through all events again for each window
+# time-limit in max-size, grows n^2: goes through all events again for each window
 from collections import Counter
 
 

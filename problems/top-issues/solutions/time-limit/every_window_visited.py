@@ -1,4 +1,4 @@
-# time-limit in gaps: visits every window up to the last one, although almost all of them are empty
+# time-limit in gaps, unbounded: visits every window up to the last one, although almost all of them are empty
 from collections import Counter, defaultdict
 
 

@@ -1,4 +1,4 @@
-# time-limit in extremes: looks at every second of the period
+# time-limit in extremes, unbounded: looks at every second of the period
 def uptime_percent(start: int, end: int, outages: list[tuple[int, int]]) -> float:
     up = 0
     for second in range(start, end):

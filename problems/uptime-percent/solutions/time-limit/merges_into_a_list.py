@@ -1,4 +1,4 @@
-# time-limit in max-size: puts the outages one by one into a list of separate ones, and compares with all of them each time
+# time-limit in max-size, grows n^2: puts the outages one by one into a list of separate ones, and compares with all of them each time
 class Solution:
     def uptimePercent(self, start: int, end: int, outages: list[tuple[int, int]]) -> float:
         separate: list[tuple[int, int]] = []

@@ -1,4 +1,4 @@
-# time-limit in max-size: fills a table with an entry for every prefix of the word and every prefix of the abbreviation
+# time-limit in max-size, grows n^2: fills a table with an entry for every prefix of the word and every prefix of the abbreviation
 def valid_word_abbreviation(word: str, abbr: str) -> bool:
     # fits[j][i]: the first j characters of abbr, at a place between two parts, stand for the first i letters of word.
     fits = [[False] * (len(word) + 1) for _ in range(len(abbr) + 1)]

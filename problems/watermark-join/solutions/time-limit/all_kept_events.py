@@ -1,4 +1,4 @@
-# time-limit in max-size: goes through all kept events in each call, to find the matches and again to find what is useless
+# time-limit in max-size, grows n^2: goes through all kept events in each call, to find the matches and again to find what is useless
 from dataclasses import dataclass
 
 
