@@ -20,6 +20,8 @@ mod entry;
 mod full_disk;
 /// `judge grade`, `judge merge` and `judge rejudge`.
 mod grade;
+/// `judge growth`, and what it says of the slow solutions of the bank.
+mod growth;
 /// What is printed about names and texts that would command a terminal or a workflow.
 mod hostile;
 /// Ctrl-C.

@@ -59,6 +59,8 @@ pub enum Command {
     Watch(WatchArgs),
     /// Look for a small input on which a program fails, and keep it
     Stress(StressArgs),
+    /// Show how the work of a program grows with the size of its input, beside an accepted solution
+    Growth(GrowthArgs),
     /// Judge the results in a file again, and compare bit for bit
     Replay(ReplayArgs),
     /// Judge many submissions: a folder, an archive, an export, or samples from a model
@@ -287,7 +289,7 @@ pub struct WhichArgs {
     pub lang: Option<Language>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Text,
     Concise,
@@ -353,6 +355,24 @@ pub struct StressArgs {
     /// The seed of the sequence of inputs: the same number tries the same inputs in the same order
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
+}
+
+/// Show how the work of a program grows with the size of its input, beside an accepted solution
+///
+/// The problem says what its size is, and its generator makes inputs of sizes that double. The work on each of them is counted, and
+/// what remains without the work of the smallest one is compared with powers of n. Where it can be found out, the lines in which
+/// the program is most often come last; they are counted in a run of their own, on a small input. Answers are not looked at.
+#[derive(Args)]
+#[command(
+    after_help = "Exit codes: 0 measured · 1 it is not a program · 2 wrong use, or the problem lacks what is needed · \
+3 the judge or the bank is at fault."
+)]
+pub struct GrowthArgs {
+    /// The file to measure; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub which: WhichArgs,
 }
 
 #[derive(Args)]

@@ -18,6 +18,7 @@ pub mod advice;
 pub mod batch;
 pub mod check;
 pub mod clock;
+pub mod growth;
 pub mod practice;
 pub mod report;
 pub mod scaffold;

@@ -15,6 +15,7 @@ mod files;
 mod finding;
 mod findings_cache;
 mod generator;
+mod growth;
 #[cfg(test)]
 mod hostile;
 mod junk;
@@ -124,6 +125,7 @@ impl Check<'_> {
             }
             self.findings.extend(of_solutions);
             self.find(step::LIMITS, |step| limits::check(step, problem, &judged))?;
+            self.find(step::GROWTH, |step| growth::check(step, problem, &judged))?;
         }
         let made = self.step(step::GENERATOR, |step| generator::make(step, problem))?.unwrap_or_default();
         self.find(step::AGREEMENT, |step| generator::check(step, problem, &made))?;

@@ -51,6 +51,7 @@ rules! {
     TooFewSolutions "solutions/too-few" "There are enough accepted and wrong solutions.",
     WrongVerdict "solutions/verdict" "A solution gets the verdict of its folder.",
     WrongGroup "solutions/group" "A solution is caught by the group that its first line names.",
+    Growth "solutions/growth" "A slow solution grows as it states, where the problem says what the size of an input is.",
     Disagreement "solutions/disagree" "The accepted solutions agree on every generated input.",
     NoInput "generator/no-input" "The generator returns an input of the problem.",
     Undetermined "generator/undetermined" "The generator returns the same input for the same seed and size.",

@@ -34,6 +34,7 @@ const CANDIDATES: [(&str, &str, Candidates); 19] = [
     ("review", "problem", problems),
     ("watch", "problem", problems),
     ("stress", "problem", problems),
+    ("growth", "problem", problems),
     ("hint", "problem", problems),
     ("followup", "problem", problems),
     ("solution", "problem", problems),

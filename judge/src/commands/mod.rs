@@ -23,6 +23,7 @@ mod doctor;
 mod editor;
 mod followup;
 mod grade;
+mod growth;
 mod hint;
 mod history;
 mod list;
@@ -63,6 +64,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Submit(args) => submit::run(context, args),
         Command::Watch(args) => watch::run(context, args),
         Command::Stress(args) => stress::run(context, args),
+        Command::Growth(args) => growth::run(context, args),
         Command::Run(args) => run::run(context, args),
         Command::Check(args) => check::run(context, args),
         Command::Calibrate(args) => calibrate::run(context, args),

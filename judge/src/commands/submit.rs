@@ -1,6 +1,9 @@
 //! `judge submit`: judge files and report.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use judge::{
     Bank, Digest, Document, calibrate,
@@ -10,9 +13,10 @@ use judge::{
     practice::record,
     report::{
         self,
-        judgement::{json, text},
+        judgement::{growth, json, text},
         sink::{line, path_line},
     },
+    verdict::Verdict,
     whereabouts::Whereabouts,
 };
 use sandbox_api::Runner;
@@ -21,7 +25,9 @@ use super::{
     Context, Error, Status,
     columns::columns,
     failure::{in_words, labelled},
+    growth::compare,
     review::after_accepted,
+    shell,
 };
 use crate::cli::{Format, SubmitArgs};
 
@@ -73,11 +79,30 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
         if difference.is_none() {
             remember(context, &bank, &subject, digest(&runner), args);
         }
+        if judgement.verdict == Verdict::TimeLimit && args.output_format == Format::Text {
+            explain(context, &runner, &subject, path);
+        }
         if !judgement.verdict.is_accepted() && !args.exit_zero {
             status = status.max(Status::NotAccepted);
         }
     }
     Ok(status)
+}
+
+/// Says how the work of a program grows that was too slow. The verdict stands, whatever comes of it, and where the problem does not
+/// say what is needed there is nothing to say.
+fn explain(context: &Context, runner: &dyn Runner, subject: &report::Subject, path: &Path) {
+    let report::Subject { problem, submission, judgement, .. } = subject;
+    match compare(runner, problem, submission, &judgement.limits) {
+        Ok(Ok((_, comparison))) => super::talk(&format!(
+            "{}\n(hint: `{} growth {}` shows the table, and the lines that run most)",
+            growth::in_a_line(&comparison, judgement.limits.work),
+            context.judge(),
+            shell::path(path)
+        )),
+        Ok(Err(_)) | Err(Error::Lacks { .. }) => {}
+        Err(error) => super::talk(&labelled("warning", &error)),
+    }
 }
 
 /// Remembers the submission. If it was a review, asks how hard it was.

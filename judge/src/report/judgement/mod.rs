@@ -2,6 +2,7 @@
 
 pub(super) mod diff;
 mod failure;
+pub mod growth;
 mod hints;
 pub mod json;
 mod sides;

@@ -1,0 +1,97 @@
+use judge::{
+    Bank, Problem, calibrate,
+    growth::{Grows, Measured, inputs},
+    solution::Solution,
+    verdict::Verdict,
+};
+use sandbox::{CacheFolder, Options, Sandbox};
+
+use crate::support::{JudgeTest, on_large_stack, root, shared_cache};
+
+/// Every `step`-th solution of the bank that is too slow.
+fn slow_solutions(step: usize) -> Vec<(Problem, Solution)> {
+    let problems = Bank::open(&root().join("problems")).unwrap().problems().unwrap();
+    let all = problems.into_iter().flat_map(|problem| {
+        let solutions = Solution::of_problem(&problem).unwrap().into_iter();
+        let slow = solutions.filter(|solution| solution.verdict == Verdict::TimeLimit);
+        slow.map(move |solution| (problem.clone(), solution)).collect::<Vec<_>>()
+    });
+    all.step_by(step).collect()
+}
+
+/// Measures these solutions, prints a table, and says how many powers there are and how many of them are as they were stated.
+#[expect(clippy::print_stdout, reason = "the table is for whoever runs this by hand")]
+fn table(solutions: &[(Problem, Solution)]) -> (usize, usize) {
+    let sandbox = Sandbox::new(Options { cache: CacheFolder::At(shared_cache()), ..Options::default() }).unwrap();
+    let (mut powers, mut near) = (0, 0);
+    for (problem, solution) in solutions {
+        let limits = calibrate::limits(&sandbox, problem, solution.submission.language).unwrap();
+        let growth = problem.growth.as_ref().unwrap_or_else(|| panic!("{} has no [growth]", problem.id));
+        let measured = on_large_stack(|| {
+            let inputs = inputs(&sandbox, problem, growth).unwrap();
+            Measured::new(&sandbox, problem, (&solution.submission, &limits), &inputs).unwrap().unwrap()
+        });
+        let (stated, found) = (solution.grows.unwrap(), measured.grows().unwrap());
+        let is_near = match (stated, found) {
+            (Grows::Power(stated), Grows::Power(found)) => (stated - found).abs() <= 0.2,
+            (stated, found) => stated == found,
+        };
+        if matches!(stated, Grows::Power(_)) {
+            powers += 1;
+            near += usize::from(is_near);
+        } else {
+            assert!(is_near, "{}: {measured:?}", solution.path.display());
+        }
+        let name = format!("{}/{}", problem.id, solution.submission.file_name());
+        let full = measured.size_of(limits.work);
+        println!("{name:60} {stated:?} {found:?} full at {full:?} {}", if is_near { "" } else { "OTHER" });
+    }
+    (powers, near)
+}
+
+#[test]
+fn slow_solutions_grow_as_they_state() {
+    let (powers, near) = table(&slow_solutions(12));
+    assert!(powers > 2);
+    assert_eq!(near, powers);
+}
+
+#[test]
+#[ignore = "it takes minutes; it is the table by which changes of the fit are measured"]
+fn nearly_all_slow_solutions_grow_as_they_state() {
+    let (powers, near) = table(&slow_solutions(1));
+    assert!(10 * near >= 9 * powers, "{near} of {powers}");
+}
+
+#[test]
+fn a_problem_without_what_is_needed_says_so() {
+    let test = JudgeTest::new().problem("half", |n| n / 2).file("half.py", "def half(n):\n    return n // 2\n");
+    let ran = test.run(&["--bank", "bank", "growth", "half.py"]);
+    let missing =
+        "`half` cannot be used for this: it has no [growth] in problem.toml, no generator.py, no accepted solution";
+    assert!(ran.exits(2).stderr.contains(missing));
+}
+
+const PAIRS: &str = "def two_sum(nums, target):
+    for i in range(len(nums)):
+        for j in range(i + 1, len(nums)):
+            if nums[i] + nums[j] == target:
+                return [i, j]
+";
+
+#[test]
+fn a_slow_program_is_explained_by_the_command_and_after_a_submission() {
+    let test = JudgeTest::new().file("two_sum.py", PAIRS);
+    let shown = test.run(&["growth", "two_sum.py"]).exits(0).stdout.clone();
+    for part in [
+        "\nyours        grows like n^2.0\n",
+        "\naccepted     grows like n^1.",
+        "is used up at about n = ",
+        "if nums[i] + nums[j]",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let submitted = test.run(&["submit", "two_sum.py"]).exits(1);
+    assert!(submitted.stderr.contains("its work grows like n^2.0"), "{}", submitted.stderr);
+    assert!(!submitted.stdout.contains("grows"), "{}", submitted.stdout);
+}
