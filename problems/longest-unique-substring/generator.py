@@ -23,5 +23,5 @@ def generate(seed, size):
 
 
 def grow(n):
-    """`n` different characters."""
-    return ["".join((ASCII + OTHERS)[:n])]
+    """`n` different characters, all of which take the same room in memory."""
+    return ["".join(char for char in OTHERS if char >= "\u0100")[:n]]

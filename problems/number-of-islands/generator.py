@@ -37,7 +37,6 @@ def generate(seed, size):
 
 
 def grow(n):
-    """`n` rows: a snake of land on the left, and open land on the right."""
-    middle = MAX_SIDE // 2
-    snake = lambda row: ["1" if row % 2 == 0 or column == (middle - 1 if row % 4 == 1 else 0) else "0" for column in range(middle)]
-    return [[[*snake(row), "0", *["1"] * (MAX_SIDE - middle - 1)] for row in range(n)]]
+    """`n` rows: a narrow snake of land on the left, and open land on the right."""
+    snake = lambda row: ["1" if row % 2 == 0 or column == (8 if row % 4 == 1 else 0) else "0" for column in range(9)]
+    return [[[*snake(row), "0", *["1"] * 64] for row in range(n)]]
