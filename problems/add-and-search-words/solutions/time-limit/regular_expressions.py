@@ -1,4 +1,4 @@
-# time-limit in max-size, grows n^2: takes the pattern for a regular expression and tries it on every word
+# time-limit in max-size, grows n^1.7: takes the pattern for a regular expression and tries it on every word
 import re
 
 

@@ -1,4 +1,4 @@
-# time-limit in max-size, grows n^2: sorts its list again for each question
+# time-limit in max-size, grows n^1.6: sorts its list again for each question
 class MedianFinder:
     def __init__(self) -> None:
         self.numbers: list[int] = []

@@ -1,4 +1,4 @@
-# time-limit in max-size, grows n^2: starts every line with all the words left and drops the last one until the line fits
+# time-limit in max-size, grows n^2.6: starts every line with all the words left and drops the last one until the line fits
 def full_justify(words: list[str], max_width: int) -> list[str]:
     lines: list[str] = []
     rest = words

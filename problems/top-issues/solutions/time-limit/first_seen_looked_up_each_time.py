@@ -1,4 +1,4 @@
-# time-limit in max-size, grows n^2: looks through all events whenever two issues are compared, to find out which was seen first
+# time-limit in max-size, grows n^1.7: looks through all events whenever two issues are compared, to find out which was seen first
 from collections import Counter, defaultdict
 from functools import cmp_to_key
 
