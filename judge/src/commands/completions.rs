@@ -23,7 +23,7 @@ const ASKS: &str = "JUDGE_COMPLETE";
 type Candidates = fn() -> Vec<CompletionCandidate>;
 
 /// What to offer for which argument of which command.
-const CANDIDATES: [(&str, &str, Candidates); 19] = [
+const CANDIDATES: [(&str, &str, Candidates); 20] = [
     ("submit", "problem", problems),
     ("run", "problem", problems),
     ("grade", "problem", problems),
