@@ -1,0 +1,21 @@
+# wrong-answer in last-piece: cuts from the end, so that the first piece is the short one
+def full_justify(words: list[str], max_width: int) -> list[str]:
+    pieces: list[str] = []
+    for word in words:
+        first = len(word) % max_width or max_width
+        pieces.append(word[:first])
+        pieces.extend(word[at : at + max_width] for at in range(first, len(word), max_width))
+    lines: list[str] = []
+    line: list[str] = []
+    letters = 0
+    for piece in pieces:
+        if letters + len(line) + len(piece) > max_width:
+            gaps = max(1, len(line) - 1)
+            for space in range(max_width - letters):
+                line[space % gaps] += " "
+            lines.append("".join(line))
+            line, letters = [], 0
+        line.append(piece)
+        letters += len(piece)
+    lines.append(" ".join(line).ljust(max_width))
+    return lines
