@@ -311,7 +311,10 @@ mod tests {
     use tempfile::{TempDir, tempdir};
 
     use super::*;
-    use crate::testing::{event, hint, submit};
+    use crate::{
+        event::Answer,
+        testing::{event, hint, submit},
+    };
 
     fn events(folder: &Path) -> Vec<Event> {
         History::read(folder).unwrap().map_or_else(Vec::new, |history| history.events().unwrap())
@@ -455,7 +458,7 @@ mod tests {
         let path = folder.path().join(FILE);
         let change = |sql: &str| Connection::open(&path).unwrap().execute_batch(sql).unwrap();
         for (sql, words) in [
-            ("PRAGMA user_version = 2", "has version 2, and this judge knows 1"),
+            ("PRAGMA user_version = 3", "has version 3, and this judge knows 2"),
             ("PRAGMA user_version = -1", "has version -1"),
             ("PRAGMA application_id = 7", "is a database of another program"),
             ("PRAGMA application_id = 0; PRAGMA user_version = 0", "is a database of another program"),
@@ -467,6 +470,21 @@ mod tests {
             assert!(History::read(folder.path()).is_err());
             assert_eq!(fs::read(&path).unwrap(), before);
         }
+    }
+
+    #[test]
+    fn a_file_of_an_earlier_version_is_read_as_it_is_and_brought_up_to_date_when_something_is_added() {
+        let (folder, all) = filled();
+        let path = folder.path().join(FILE);
+        Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 1").unwrap();
+        assert_eq!(events(folder.path()), all);
+        let scores = [("overload".to_owned(), 2)].into();
+        let answer = What::Answer(Answer { text: "shed".to_owned(), seconds: 60, scores });
+        let added = event("ingestion-edge", 3_000, answer);
+        record(folder.path(), &added, None).unwrap();
+        assert_eq!(events(folder.path()), [all, vec![added]].concat());
+        let version = |connection: &Connection| connection.pragma_query_value(None, "user_version", |row| row.get(0));
+        assert_eq!(version(&Connection::open(&path).unwrap()), Ok(2_i64));
     }
 
     #[test]
