@@ -1,0 +1,21 @@
+# wrong-answer in late-values: takes a value that is older than the newest one for out of date
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+
+
+class TimeMap:
+    def __init__(self) -> None:
+        self.times: defaultdict[str, list[int]] = defaultdict(list)
+        self.values: defaultdict[str, list[str]] = defaultdict(list)
+
+    def set(self, key: str, value: str, timestamp: int) -> None:
+        times, values = self.times[key], self.values[key]
+        if not times or timestamp > times[-1]:
+            times.append(timestamp)
+            values.append(value)
+        elif times[-1] == timestamp:
+            values[-1] = value
+
+    def get(self, key: str, timestamp: int) -> str:
+        position = bisect_right(self.times[key], timestamp)
+        return self.values[key][position - 1] if position else ""
