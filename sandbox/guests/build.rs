@@ -16,7 +16,8 @@ mod python;
 use std::{env, fs, path::Path};
 
 use weave::{
-    count::count, directize::directize, expose::expose, flatten::flatten, inline::inline, split, split::FrozenMemory, stack,
+    count::count, directize::directize, expose::expose, flatten::flatten, inline::inline, split, split::FrozenMemory,
+    stack,
 };
 
 /// The functions of a guest: those that `wit/guest.wit` exports.

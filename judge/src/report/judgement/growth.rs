@@ -38,13 +38,15 @@ pub fn write(
     })
 }
 
-/// In one line, what the table comes to: "its work grows like n^2.1, that of an accepted solution like n^1.0 ...".
+/// In one line, what the table comes to: "the program grows like n^2.1, an accepted one grows like n^1.0 ...".
 pub fn in_a_line(comparison: &Comparison, work: u64) -> String {
     let Comparison { growth, subject, accepted, .. } = comparison;
-    let (yours, other) = (words(subject), words(accepted));
-    let other = other.strip_prefix("grows ").unwrap_or(&other);
-    let limit = reached(subject, work);
-    format!("with n = {}, its work {yours}, that of an accepted solution {other}; the limit of {limit}", growth.n)
+    let line = format!("with n = {}, the program {}; an accepted one {}", growth.n, words(subject), words(accepted));
+    match subject.grows() {
+        // A program that is over the limit at once has said everything.
+        Some(Grows::Unbounded) => line,
+        _ => format!("{line}; the limit of {}", reached(subject, work)),
+    }
 }
 
 fn write_table(out: &mut Terminal, subject: &Measured, accepted: &Measured, limit: u64) -> io::Result<()> {
@@ -166,7 +168,7 @@ lines that run most, for n = 16
     99    5 %  
 ";
         assert_eq!(table, expected);
-        let expected = "with n = n, its work grows like n^2.1, that of an accepted solution like n^0.0; \
+        let expected = "with n = n, the program grows like n^2.1; an accepted one grows like n^0.0; \
                         the limit of 1.0 k is used up at about n = 21";
         assert_eq!(line, expected);
     }
