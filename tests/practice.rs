@@ -309,3 +309,35 @@ fn a_submission_that_was_acknowledged_outlives_a_kill() {
         assert!(kept >= acknowledged, "{kept} of {acknowledged}");
     }
 }
+
+#[test]
+fn an_answer_to_a_prompt_is_kept_with_its_scores() {
+    let entry = |name: &str| format!("[[{name}]]\n");
+    let notes = format!(
+        "title = \"A queue\"\nkind = \"design\"\nrounds = [\"onsite\"]\nminutes = 45\ntraps = [\"Boxes first.\"]\n{}{}{}",
+        entry("question") + "ask = \"What if it is full?\"\nlisten-for = \"A bound.\"\n",
+        entry("criterion") + "name = \"overload\"\nweak = \"a\"\nsolid = \"b\"\nstrong = \"c\"\n",
+        entry("criterion") + "name = \"numbers\"\nweak = \"a\"\nsolid = \"b\"\nstrong = \"c\"\n",
+    );
+    let test = test()
+        .file("bank/prompts/queue/prompt.toml", &notes)
+        .file("bank/prompts/queue/prompt.md", "# A queue\n\nDesign a queue.\n")
+        .file("answer.md", "It sheds.\n");
+
+    assert_eq!(names(&on(&test, 1, "prompt --list")), ["queue"]);
+    assert_eq!(on(&test, 1, "prompt --kind behavioural").code, Some(4));
+    let shown = on(&test, 1, "prompt --round onsite").exits(0);
+    assert!(shown.stdout.contains("Design a queue.") && !shown.stdout.contains("A bound."), "{shown:#?}");
+    assert!(on(&test, 1, "prompt queue --rubric").exits(0).stdout.contains("listen for: A bound."));
+
+    assert!(on(&test, 1, "prompt queue --last").exits(2).stderr.contains("`queue` was not answered yet"));
+    assert!(on(&test, 1, "prompt queue --answer answer.md --score 3").exits(2).stderr.contains("found 1"));
+    assert_eq!(exported(&test).len(), 0, "nothing is kept of an answer that is refused");
+    let answered = on(&test, 2, "prompt queue --answer answer.md --score 3,1").exits(0);
+    assert!(answered.stderr.contains("4 of 6 points over 2 criteria\nrecorded"), "{answered:#?}");
+    assert!(on(&test, 3, "prompt queue --last").exits(0).stdout.contains("It sheds."));
+    assert!(on(&test, 3, "log").exits(0).stdout.contains("queue  answered; scored overload 3, numbers 1"));
+    assert!(exported(&test)[0].contains("\"answer\":{\"text\":\"It sheds.\\n\""));
+    on(&test, 3, "prompt queue --answer answer.md --no-record").exits(0);
+    assert_eq!(exported(&test).len(), 1);
+}
