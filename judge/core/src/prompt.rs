@@ -224,22 +224,22 @@ fn check(source: &TomlSource, file: &PromptFile) -> Result<(), ProblemError> {
         let message = format!("`{name}` has {count} entries; a prompt has at most {MAX_ENTRIES}");
         return Err(ProblemError::of(source.path, message));
     }
-    let blank = || "a text is blank";
+    let blank = "a text is blank";
     let is_blank = |texts: &[&String]| texts.iter().any(|text| text.trim().is_empty());
-    for text in [&file.title].into_iter().chain(&file.traps).filter(|text| is_blank(&[text.get_ref()])) {
-        return Err(source.error(text, blank()));
+    if let Some(text) = [&file.title].into_iter().chain(&file.traps).find(|text| is_blank(&[text.get_ref()])) {
+        return Err(source.error(text, blank));
     }
     for question in &file.question {
         let Question { ask, listen_for } = question.get_ref();
         if is_blank(&[ask, listen_for]) {
-            return Err(source.error(question, blank()));
+            return Err(source.error(question, blank));
         }
     }
     let mut names = HashSet::new();
     for criterion in &file.criterion {
         let Criterion { name, weak, solid, strong } = criterion.get_ref();
         if is_blank(&[name, weak, solid, strong]) {
-            return Err(source.error(criterion, blank()));
+            return Err(source.error(criterion, blank));
         }
         if !names.insert(name) {
             let message = format!("another criterion is already named `{}`", shorten(name, 60));
@@ -249,7 +249,7 @@ fn check(source: &TomlSource, file: &PromptFile) -> Result<(), ProblemError> {
     for entry in &file.source {
         let Source { title, url } = entry.get_ref();
         if is_blank(&[title]) {
-            return Err(source.error(entry, blank()));
+            return Err(source.error(entry, blank));
         }
         if !is_address(url) {
             return Err(source
