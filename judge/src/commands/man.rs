@@ -9,7 +9,7 @@ use super::{Context, Error, Status};
 use crate::cli::{Cli, ManArgs};
 
 /// What people do, and what they type. A page shows those of its command, and the first page one of each command.
-const EXAMPLES: [(&str, &str); 43] = [
+const EXAMPLES: [(&str, &str); 44] = [
     ("Judge a file; its name says the problem", "judge submit two_sum.py"),
     ("Judge what another program prints", "cat answer.txt | judge submit - --problem two-sum --lang python"),
     ("Judge many files, a line for each", "judge submit --output-format concise *.py"),
@@ -20,6 +20,7 @@ const EXAMPLES: [(&str, &str); 43] = [
     ("Find a small input on which a program fails", "judge stress two_sum.py"),
     ("Compare two programs on the same inputs", "judge stress two_sum.py --against slow.py --seconds 60"),
     ("See why a program is too slow", "judge growth two_sum.py"),
+    ("Practise a question on system design, which is answered in words", "judge prompt --kind design"),
     ("Judge the same again, and compare", "judge replay results.jsonl"),
     ("Judge a class by a practice set", "judge grade class.zip --set phone-screen"),
     ("Judge samples of a language model", "judge grade samples.jsonl --out model-results"),
