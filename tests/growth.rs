@@ -82,7 +82,7 @@ const PAIRS: &str = "def two_sum(nums, target):
 #[test]
 fn a_slow_program_is_explained_by_the_command_and_after_a_submission() {
     let test = JudgeTest::new().file("two_sum.py", PAIRS);
-    let shown = test.run(&["growth", "two_sum.py"]).exits(0).stdout.clone();
+    let shown = test.run(&["growth", "two_sum.py"]).exits(0).stdout;
     for part in [
         "\nyours        grows like n^2.0\n",
         "\naccepted     grows like n^1.",

@@ -152,7 +152,7 @@ impl Problem {
         let checker = read_checker(&source, file.checker, folder)?;
         let weights = read_weights(&path, file.score)?;
         let limits = read_limits(&source, file.limits)?;
-        let growth = file.growth.map(|table| read_growth(&source, table, &*kind)).transpose()?;
+        let growth = file.growth.as_ref().map(|table| read_growth(&source, table, &*kind)).transpose()?;
         let mut groups = Groups::default();
         file.group.iter().try_for_each(|table| groups.add(&source, table, folder, &*kind))?;
         if let Some(parent) = &facts.follows {
@@ -301,7 +301,7 @@ fn read_limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<Proble
     Ok(limits)
 }
 
-fn read_growth(source: &TomlSource, table: GrowthTable, kind: &dyn Kind) -> Result<Growth, ProblemError> {
+fn read_growth(source: &TomlSource, table: &GrowthTable, kind: &dyn Kind) -> Result<Growth, ProblemError> {
     let most = *table.most.get_ref();
     if !(LEAST_N..=MAX_N).contains(&most) {
         return Err(source.error(&table.most, format!("`most` must be between {LEAST_N} and {MAX_N}")));
