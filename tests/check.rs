@@ -100,6 +100,9 @@ const FAULTS: &[Fault] = faults! {
     WrongGroup "no case of the group `samples` catches it"
         "solutions/wrong-answer/always.py": "in basic" => "in samples",
         "solutions/wrong-answer/always.py": "limit for _" => "limit if n != 7 else 5 for n";
+    Growth "it does not say how its work grows"
+        "problem.toml": "[checker]" => "[growth]\nn = \"len(values)\"\nmost = 60\n\n[checker]",
+        "generator.py": "def generate" => "def grow(n):\n    return [[1] * n, 5]\n\n\ndef generate";
     Format "there is no group `basics`" "solutions/wrong-answer/always.py": "in basic" => "in basics";
     Format "the first line says `accepted`, but the folder is `wrong-answer`"
         "solutions/wrong-answer/always.py": "# wrong-answer in basic" => "# accepted";
@@ -154,8 +157,27 @@ const FAULTS: &[Fault] = faults! {
             => "for _ in range(600_000 if limit > 449 else 0): pass";
 };
 
-/// What is wrong with the bank of all faults: everything is easy, has the same number and alias, and uses few categories.
-const OF_BANK: [Rule; 4] = [Rule::Shares, Rule::Number, Rule::Alias, Rule::UnusedCategory];
+/// What is wrong with the bank of all faults: everything is easy, has the same number and alias, and uses few categories. One
+/// problem follows none of the bank, and one prompt has the name of a problem and little else.
+const OF_BANK: [Rule; 8] = [
+    Rule::Shares,
+    Rule::Number,
+    Rule::Alias,
+    Rule::UnusedCategory,
+    Rule::Follows,
+    Rule::PromptName,
+    Rule::Thin,
+    Rule::Numbers,
+];
+
+const THIN_PROMPT: &str = "title = \"A queue\"
+kind = \"design\"
+rounds = [\"onsite\"]
+minutes = 45
+question = []
+criterion = []
+traps = []
+";
 
 /// A test folder with a bank of the sound problem.
 fn sound() -> (JudgeTest, PathBuf) {
@@ -186,6 +208,10 @@ static FAULTY: LazyLock<(JudgeTest, Json)> = LazyLock::new(|| {
             change(&test.folder.path().join(&folder), *changes);
         }
     }
+    let bank = test.folder.path().join("faults");
+    change(&bank, ("fault-0/problem.toml", "minutes = 5", "minutes = 5\nfollows = \"nothing\""));
+    change(&bank, ("prompts/fault-0/prompt.toml", "", THIN_PROMPT));
+    change(&bank, ("prompts/fault-0/prompt.md", "", "# A queue\n\n## Requirements\n\nIt is fast.\n"));
     let ran = test.run(&["check", "faults", "--output-format", "json"]).exits(1);
     let json = serde_json::from_str(&ran.stdout).unwrap();
     (test, json)
