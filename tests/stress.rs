@@ -1,8 +1,13 @@
 use std::{
     fs,
-    io::Write as _,
+    io::{BufRead as _, BufReader, Write as _},
     process::Stdio,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
+    thread,
+    time::{Duration, Instant},
 };
 
 use judge::{
@@ -14,7 +19,7 @@ use judge::{
 };
 use sandbox::{CacheFolder, Options, Sandbox};
 
-use crate::support::{JudgeTest, on_large_stack, root, shared_cache};
+use crate::support::{JudgeTest, installed, on_large_stack, root, shared_cache};
 
 /// How many parts of the sequence are tried: about what two cores do in five seconds.
 const PARTS: usize = 1_500;
@@ -127,6 +132,38 @@ fn a_program_that_is_watched_is_run_and_submitted() {
     let (ran, submitted) = shown.split_once("two-sum · easy").unwrap();
     assert!(ran.contains("samples/") && submitted.contains("✗ WRONG ANSWER"), "{shown}");
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn what_tsc_complains_of_is_said_of_a_program_that_is_watched() {
+    if installed(&["tsc"], "node-typescript").is_none() {
+        return;
+    }
+    // What is provided is known, and what is around the file does not count.
+    let source = "const heap = new MinPriorityQueue<number>();
+        function twoSum(nums: number[], target: number): number[] {
+          heap.enqueue(target);
+          return nums.length;
+        }";
+    let test =
+        JudgeTest::new().file("two_sum.ts", source).file("tsconfig.json", r#"{"compilerOptions": {"strict": 1}}"#);
+    let mut child =
+        test.command(&["watch", "two_sum.ts"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let (sender, said) = mpsc::channel();
+    let stderr = BufReader::new(child.stderr.take().unwrap());
+    thread::spawn(move || stderr.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));
+    // On a busy machine `tsc` may take longer than the judge waits for it; the next save begins anew.
+    let complaint = (0..6).find_map(|attempt| {
+        fs::write(test.folder.path().join("two_sum.ts"), format!("{source}{}", " ".repeat(attempt))).unwrap();
+        let end = Instant::now() + Duration::from_secs(20);
+        let line = || said.recv_timeout(end.saturating_duration_since(Instant::now())).ok();
+        while !line()?.starts_with("tsc says") {}
+        line()
+    });
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let expected = "  two_sum.ts:4:11: Type 'number' is not assignable to type 'number[]'. (TS2322)";
+    assert_eq!(complaint.as_deref(), Some(expected));
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub mod stress;
 #[path = "../core/src/testing.rs"]
 mod testing;
 pub mod trial;
+pub mod types;
 pub mod whereabouts;
 pub mod workspace;
 

@@ -1,4 +1,5 @@
-//! `judge watch`: run the samples and the own cases at every save, and submit on Enter.
+//! `judge watch`: run the samples and the own cases at every save, and submit on Enter. What `tsc` says of a program in
+//! TypeScript comes when it is ready.
 //!
 //! The file is looked at a few times a second. That is enough for one file, works on every file system, and survives
 //! editors that write a new file and give it the name of the old one.
@@ -12,7 +13,12 @@ use std::{
     time::Duration,
 };
 
-use judge::{Reveal, report::sink::path_line, submission::largest};
+use judge::{
+    Reveal, Submission,
+    report::sink::{line, path_line},
+    submission::largest,
+    types::{Progress, TypeCheck},
+};
 use store::read_named;
 
 use super::{Context, Error, Status, failure::in_words, run as samples, submit};
@@ -28,6 +34,8 @@ enum Event {
     Saved,
     /// Enter was pressed.
     Enter,
+    /// Its types were checked: what `tsc` complains of, and how many more complaints there are.
+    Checked(Vec<String>, usize),
     /// Nobody can press Enter any more.
     End,
 }
@@ -41,8 +49,17 @@ pub fn run(context: &Context, args: &WatchArgs) -> Result<Status, Error> {
     let mut status = Status::Good;
     loop {
         let done = match watch.next(&lines) {
-            Event::Saved => samples::run(context, &run_args(args)),
+            Event::Saved => {
+                // Advice that cannot be had is none.
+                let submission = Submission::read(&args.file, args.which.lang);
+                watch.check = submission.ok().and_then(|submission| TypeCheck::start(&submission).ok().flatten());
+                samples::run(context, &run_args(args))
+            }
             Event::Enter => submit::run(context, &submit_args(args)),
+            Event::Checked(complaints, more) => {
+                advise(&complaints, more);
+                continue;
+            }
             Event::End => return Ok(status),
         };
         status = done.unwrap_or_else(|error| {
@@ -51,6 +68,19 @@ pub fn run(context: &Context, args: &WatchArgs) -> Result<Status, Error> {
         });
         super::talk("");
     }
+}
+
+/// Says what `tsc` complains of.
+fn advise(complaints: &[String], more: usize) {
+    if complaints.is_empty() {
+        return;
+    }
+    super::talk("tsc says (no verdict depends on it):");
+    complaints.iter().for_each(|complaint| super::talk(&format!("  {}", line(complaint))));
+    if more > 0 {
+        super::talk(&format!("  and {more} more"));
+    }
+    super::talk("");
 }
 
 fn run_args(args: &WatchArgs) -> RunArgs {
@@ -96,12 +126,14 @@ fn lines() -> Receiver<()> {
 struct Watch<'a> {
     path: &'a Path,
     text: Option<blake3::Hash>,
+    /// The check of its types that is under way.
+    check: Option<TypeCheck>,
 }
 
 impl<'a> Watch<'a> {
     /// A file that nobody has looked at yet.
     fn new(path: &'a Path) -> Self {
-        Self { path, text: None }
+        Self { path, text: None, check: None }
     }
 
     /// Waits for the next event.
@@ -109,6 +141,10 @@ impl<'a> Watch<'a> {
         loop {
             if self.has_changed() {
                 return Event::Saved;
+            }
+            if let Some(Progress::Done(complaints, more)) = self.check.as_mut().map(TypeCheck::look) {
+                self.check = None;
+                return Event::Checked(complaints, more);
             }
             match lines.recv_timeout(PAUSE) {
                 Ok(()) => return Event::Enter,

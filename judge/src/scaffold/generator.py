@@ -10,3 +10,8 @@ def generate(seed, size):
     length = MAX_LENGTH if size == 100 else draw.randint(0, size)
     span = max(1, MAX_VALUE * size // 100)
     return [[draw.randint(-span, span) for _ in range(length)]]
+
+
+def grow(n):
+    """`n` values, as large as they can be."""
+    return [[MAX_VALUE] * n]
