@@ -1,0 +1,16 @@
+# wrong-answer in eight-and-nine: makes room before it looks whether any is needed, and so remembers seven
+from collections import OrderedDict
+
+
+class Logger:
+    def __init__(self) -> None:
+        self.printed: OrderedDict[str, int] = OrderedDict()
+
+    def should_print_message(self, timestamp: int, message: str) -> bool:
+        if message in self.printed and timestamp < self.printed[message] + 10:
+            return False
+        self.printed[message] = timestamp
+        self.printed.move_to_end(message)
+        if len(self.printed) >= 8:
+            self.printed.popitem(last=False)
+        return True
