@@ -17,7 +17,7 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder for output"));
     let mut paths = vec!["README.md".to_owned(), "bank.toml".to_owned()];
     for name in names(&root) {
-        if ["sets", "prompts"].contains(&name.as_str()) || root.join(&name).join("problem.toml").is_file() {
+        if ["sets", "prompts", "rounds"].contains(&name.as_str()) || root.join(&name).join("problem.toml").is_file() {
             add_files(&root, &name, &mut paths);
         }
     }

@@ -12,6 +12,7 @@ use judge::{
     batch::results::Shard,
     practice::review::A_DAY,
     report::{Format as ReportFormat, bank, run},
+    round::rules::MAX_MINUTES,
 };
 use judge_core::{Reveal, problem::Difficulty, prompt::PromptKind};
 use sandbox_api::Language;
@@ -81,6 +82,8 @@ pub enum Command {
     Stats(StatsArgs),
     /// Show which solved problems are due to be solved again today
     Review(ReviewArgs),
+    /// Rehearse an interview: problems to solve in a time, and a report on it
+    Round(RoundArgs),
     /// Export, import or forget what was tried
     History(HistoryArgs),
     /// Show the statement of a problem
@@ -126,9 +129,9 @@ pub struct SubmitArgs {
     /// Stop at the first case that fails
     #[arg(long)]
     pub fail_fast: bool,
-    /// How much of a failing hidden case to show
-    #[arg(long, value_name = "WHAT", default_value = "full", value_parser = reveal())]
-    pub reveal: Reveal,
+    /// How much of a failing hidden case to show [default: full; category in a round]
+    #[arg(long, value_name = "WHAT", value_parser = reveal())]
+    pub reveal: Option<Reveal>,
     /// How to write the results; json is one line for each file
     #[arg(long, value_name = "FORMAT", default_value = "text", env = "JUDGE_OUTPUT_FORMAT", hide_env_values = true)]
     pub output_format: Format,
@@ -355,6 +358,8 @@ pub struct StressArgs {
     /// The seed of the sequence of inputs: the same number tries the same inputs in the same order
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
+    #[command(flatten)]
+    pub record: RecordArgs,
 }
 
 /// Show how the work of a program grows with the size of its input, beside an accepted solution
@@ -477,6 +482,53 @@ pub struct ReviewArgs {
 
 fn rating() -> impl TypedValueParser<Value = Rating> {
     one_of(Rating::ALL.map(Rating::name), Rating::named)
+}
+
+/// Rehearse an interview: problems to solve in a time, and a report on it
+///
+/// Without a command, shows how much time is left and how far each part is. A round is a folder. A program in it that is submitted
+/// belongs to the round, and the report on it names categories only; hints, solutions and `--reveal full` work as always, and are
+/// noted. When the time is over, submissions are late, and nothing else changes.
+#[derive(Args)]
+pub struct RoundArgs {
+    #[command(subcommand)]
+    pub what: Option<RoundCommand>,
+}
+
+#[derive(Subcommand)]
+pub enum RoundCommand {
+    /// Draw problems, write a folder with files to start from, and start the clock
+    Start(RoundStartArgs),
+    /// End the round, and report on it
+    Finish,
+    /// Report on a round: what was done when, what was missed, and what to practise next
+    Report {
+        /// The folder of the round [default: the one around this folder, else the one here that goes on or began last]
+        #[arg(value_name = "DIR")]
+        round: Option<PathBuf>,
+        /// Also write the report as a page, one file that needs no network
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+pub struct RoundStartArgs {
+    /// The rules: a name in `rounds` of the bank (phone, onsite), or a file `*.toml`
+    #[arg(value_name = "RULES")]
+    pub rules: String,
+    /// Seed of the draw: the same number draws the same again, until more is tried
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// How many minutes the problems may take together [default: from the rules]; each prompt adds its own
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_MINUTES)))]
+    pub minutes: Option<u32>,
+    /// The language [default: python]
+    #[arg(short, long, alias = "language", value_name = "LANG", value_parser = language())]
+    pub lang: Option<Language>,
+    /// The folder to make [default: the name of the rules and the day]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -1,10 +1,15 @@
 //! The one clock of whatever remembers or measures days: the time of the system, or a time that was set.
 //!
-//! Nothing that decides a result looks at it.
+//! A time of the day may be set back while somebody works. So there is the time since the machine was started too, which nobody
+//! can set, and which tells how long something took as long as it runs.
+//!
+//! Nothing that decides a result looks at any of it.
 
 use std::{ffi::OsString, fs, path::PathBuf};
 
+use history::Boot;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 
 use crate::error::quoted;
 
@@ -24,9 +29,19 @@ pub struct Clock {
 #[derive(Clone, Debug)]
 enum Source {
     System,
-    At(Timestamp),
+    At(Moment),
     /// A file that holds an instant, and is read whenever the time is asked for.
     In(PathBuf),
+}
+
+/// When something happened, by both clocks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// By the clock on the wall.
+    pub at: Timestamp,
+    /// By the machine's own clock, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boot: Option<Boot>,
 }
 
 /// `JUDGE_NOW` is no time.
@@ -43,7 +58,7 @@ impl Clock {
     pub fn new(judge_now: Option<OsString>, zone: TimeZone) -> Result<Self, NoInstant> {
         let source = match judge_now.filter(|set| !set.is_empty()) {
             None => Source::System,
-            Some(set) => match set.to_str().and_then(|text| text.parse().ok()) {
+            Some(set) => match set.to_str().and_then(moment) {
                 Some(at) => Source::At(at),
                 None => Source::In(set.into()),
             },
@@ -64,13 +79,22 @@ impl Clock {
     ///
     /// When the file that holds it is no longer there or holds something else.
     pub fn now(&self) -> Result<Timestamp, NoInstant> {
+        Ok(self.moment()?.at)
+    }
+
+    /// The time by both clocks.
+    ///
+    /// # Errors
+    ///
+    /// As for [`now`](Self::now).
+    pub fn moment(&self) -> Result<Moment, NoInstant> {
         match &self.source {
-            Source::System => Ok(Timestamp::now()),
-            Source::At(at) => Ok(*at),
+            Source::System => Ok(Moment { at: Timestamp::now(), boot: boot() }),
+            Source::At(moment) => Ok(moment.clone()),
             Source::In(path) => {
                 let is_small = path.metadata().is_ok_and(|file| file.is_file() && file.len() <= MAX_FILE);
                 let text = is_small.then(|| fs::read_to_string(path).ok()).flatten();
-                let at = text.and_then(|text| text.trim().parse().ok());
+                let at = text.and_then(|text| moment(text.trim()));
                 at.ok_or_else(|| NoInstant(path.to_string_lossy().into_owned()))
             }
         }
@@ -85,6 +109,30 @@ impl Clock {
     pub fn day(&self, at: Timestamp) -> Date {
         self.zone.to_datetime(at).date()
     }
+}
+
+/// A time that was set: an instant, and perhaps the name of a start of the machine and the seconds since then.
+fn moment(text: &str) -> Option<Moment> {
+    let mut words = text.split(' ');
+    let at = words.next()?.parse().ok()?;
+    let boot = match (words.next(), words.next(), words.next()) {
+        (None, ..) => None,
+        (Some(id), Some(seconds), None) if !id.is_empty() => {
+            Some(Boot { id: id.to_owned(), ms: seconds.parse::<u32>().ok().map(u64::from)? * 1_000 })
+        }
+        _ => return None,
+    };
+    Some(Moment { at, boot })
+}
+
+/// The machine's own clock. Linux tells it without being asked by name; elsewhere there is none.
+fn boot() -> Option<Boot> {
+    let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?.trim().to_owned();
+    let uptime = fs::read_to_string("/proc/uptime").ok()?;
+    // `350735.47 234388.90`: seconds, of which the second number is about idle processors.
+    let (seconds, hundredths) = uptime.split_whitespace().next()?.split_once('.')?;
+    let ms = seconds.parse::<u64>().ok()?.checked_mul(1_000)? + hundredths.parse::<u64>().ok()?.checked_mul(10)?;
+    Some(Boot { id, ms })
 }
 
 #[cfg(test)]
@@ -118,8 +166,33 @@ mod tests {
     }
 
     #[test]
+    fn a_time_that_is_set_may_name_a_start_of_the_machine() {
+        let boot = |id: &str, ms| Some(Boot { id: id.to_owned(), ms });
+        for (set, expected) in [(NOON.to_owned(), None), (format!("{NOON} a 90"), boot("a", 90_000))] {
+            let moment = clock(&set).unwrap().moment().unwrap();
+            assert_eq!((moment.at.to_string(), moment.boot), (NOON.to_owned(), expected));
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_machine_has_a_clock_of_its_own() {
+        let clock = Clock::new(None, TimeZone::UTC).unwrap();
+        let [first, second] = [(); 2].map(|()| clock.moment().unwrap().boot.unwrap());
+        assert!(first.id == second.id && first.ms > 0 && second.ms >= first.ms, "{first:?} {second:?}");
+    }
+
+    #[test]
     fn what_is_no_time_is_said() {
-        for set in ["tomorrow", "2026-11-02", "/", "12:00"] {
+        for set in [
+            "2026-11-02T12:00:00Z a",
+            "2026-11-02T12:00:00Z a -1",
+            "2026-11-02T12:00:00Z a 1 2",
+            "tomorrow",
+            "2026-11-02",
+            "/",
+            "12:00",
+        ] {
             let error = clock(set).unwrap_err().to_string();
             assert_eq!(error, format!("JUDGE_NOW is `{set}`, which is neither an instant nor a file that holds one"));
         }

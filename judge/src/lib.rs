@@ -4,6 +4,7 @@
 //! judge_core ─► batch   many submissions, into a results folder
 //!           ├─► check   a bank's own programs against each other
 //!           └─► practice  what follows from what a person tried
+//!                 ├─► round   a rehearsal of an interview, and what happened in it
 //!                 │
 //!                 ▼
 //!              report   what people and programs read of a judgement, a run or a bank
@@ -21,6 +22,7 @@ pub mod clock;
 pub mod growth;
 pub mod practice;
 pub mod report;
+pub mod round;
 pub mod scaffold;
 #[cfg(test)]
 mod schemas;

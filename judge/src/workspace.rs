@@ -49,6 +49,11 @@ impl Workspace {
         Self(marked.unwrap_or(here).to_owned())
     }
 
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.0
+    }
+
     /// The file with the own cases of a problem, which need not be there.
     pub fn cases_file(&self, problem: &Problem) -> PathBuf {
         self.0.join(MARK).join("cases").join(format!("{}.jsonl", problem.id))

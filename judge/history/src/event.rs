@@ -26,9 +26,30 @@ pub struct Event {
     pub problem: Key,
     /// What was done.
     pub what: What,
+    /// The round that it was done in.
+    pub round: Option<InRound>,
 }
 
-/// What a problem is known by, wherever its bank lies.
+/// The round that something was done in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InRound {
+    /// The round.
+    pub id: Uuid,
+    /// Where the machine's own clock stood, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boot: Option<Boot>,
+}
+
+/// A clock that nobody can set: it begins when the machine is started, and counts while it sleeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Boot {
+    /// What tells this start of the machine from others.
+    pub id: String,
+    /// The time since then, in milliseconds.
+    pub ms: u64,
+}
+
+/// What a problem is known by, wherever its bank lies. A round has a key too: its name stands behind `round/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     /// The [name](judge_core::Bank::name) of the bank.
@@ -55,6 +76,12 @@ pub enum What {
     Note(Note),
     /// A prompt was answered.
     Answer(Answer),
+    /// A program was tried on many inputs.
+    Stress(Stress),
+    /// Hidden cases were shown.
+    Reveal(Reveal),
+    /// A round began or ended.
+    Round(Round),
 }
 
 /// A program that was judged.
@@ -90,7 +117,7 @@ pub struct Tally {
 /// A program that was run on the samples.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
-    /// The hash of the program, whose text is not kept.
+    /// The hash of the program, whose text is kept in a round only.
     pub source: ContentHash,
     /// Its language.
     pub language: Language,
@@ -144,10 +171,52 @@ pub struct Answer {
     pub scores: IndexMap<String, u8>,
 }
 
+/// A program that was tried on many inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stress {
+    /// The hash of the program, whose text is kept in a round only.
+    pub source: ContentHash,
+    /// Whether it failed on one of them.
+    pub found: bool,
+}
+
+/// Hidden cases that were shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reveal {
+    /// The case or the group that was asked for; `None` for those that a submission failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+}
+
+/// What happened to a round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Round {
+    /// Its time began.
+    Started {
+        /// How many minutes it has.
+        minutes: u32,
+    },
+    /// A person said that it is over.
+    Finished {},
+}
+
+impl What {
+    /// The hash of the program that it is about.
+    pub fn program(&self) -> Option<ContentHash> {
+        match self {
+            Self::Submit(submit) => Some(submit.source),
+            Self::Run(run) => Some(run.source),
+            Self::Stress(stress) => Some(stress.source),
+            _ => None,
+        }
+    }
+}
+
 impl Event {
     /// Something that was done at `at`. It gets an id of its own.
     pub fn new(at: Timestamp, problem: Key, what: What) -> Self {
-        Self { id: Uuid::new_v4(), at: whole(at), problem, what }
+        Self { id: Uuid::new_v4(), at: whole(at), problem, what, round: None }
     }
 }
 
@@ -213,6 +282,8 @@ struct Written<S> {
     slug: S,
     event: What,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    round: Option<InRound>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     source: Option<S>,
 }
 
@@ -239,10 +310,11 @@ pub enum BadLine {
 impl Line {
     /// The line, without a line break.
     pub fn to_text(&self) -> String {
-        let Event { id, at, problem, what } = &self.event;
-        let (id, at, event) = (*id, *at, what.clone());
+        let Event { id, at, problem, what, round } = &self.event;
+        let (id, at, event, round) = (*id, *at, what.clone(), round.clone());
         let source = self.source.as_deref();
-        let written = Written { schema: SCHEMA, id, at, bank: &*problem.bank, slug: &*problem.slug, event, source };
+        let written =
+            Written { schema: SCHEMA, id, at, bank: &*problem.bank, slug: &*problem.slug, event, round, source };
         serde_json::to_string(&written).unwrap_or_default()
     }
 
@@ -256,15 +328,12 @@ impl Line {
         if serde_json::from_str::<Head>(line)?.schema != SCHEMA {
             return Err(BadLine::OtherFormat);
         }
-        let Written::<String> { id, at, bank, slug, event, source, .. } = serde_json::from_str(line)?;
-        let is_of = |text: &String| match &event {
-            What::Submit(submit) => submit.source == ContentHash::of(text.as_bytes()),
-            _ => false,
-        };
+        let Written::<String> { id, at, bank, slug, event, round, source, .. } = serde_json::from_str(line)?;
+        let is_of = |text: &String| event.program() == Some(ContentHash::of(text.as_bytes()));
         if source.as_ref().is_some_and(|text| !is_of(text)) {
             return Err(BadLine::OtherSource);
         }
-        Ok(Self { event: Event { id, at: whole(at), problem: Key { bank, slug }, what: event }, source })
+        Ok(Self { event: Event { id, at: whole(at), problem: Key { bank, slug }, what: event, round }, source })
     }
 }
 
@@ -287,8 +356,16 @@ mod tests {
             What::Rating(Rating::Hard),
             What::Note(Note { text: "two\nlines \u{1b}[0m".to_owned() }),
             What::Answer(Answer { text: "a\nb".to_owned(), seconds: 61, scores: [("overload".to_owned(), 3)].into() }),
+            What::Stress(Stress { source: ContentHash::of(b"x"), found: true }),
+            What::Reveal(Reveal { case: None }),
+            What::Reveal(Reveal { case: Some("hidden/a".to_owned()) }),
+            What::Round(Round::Started { minutes: 50 }),
+            What::Round(Round::Finished {}),
         ] {
-            let line = Line { event: event("two-sum", 1_700_000_000_123, what), source: None };
+            let mut line = Line { event: event("two-sum", 1_700_000_000_123, what), source: None };
+            assert_eq!(Line::read(&line.to_text()).unwrap(), line);
+            let boot = Some(Boot { id: "b".to_owned(), ms: 12 });
+            line.event.round = Some(InRound { id: line.event.id, boot });
             let text = line.to_text();
             assert!(!text.contains('\n'), "{text}");
             assert_eq!(Line::read(&text).unwrap(), line);

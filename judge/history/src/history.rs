@@ -15,7 +15,8 @@ use uuid::Uuid;
 use crate::{
     connection::{open_to_read, open_to_write},
     error::Error,
-    event::{Event, Key, Line, What},
+    event::{Event, Key, Line},
+    migrations::round_column,
 };
 
 /// The name of the file in the folder of the user.
@@ -114,9 +115,23 @@ impl History {
     ///
     /// When the file cannot be read.
     pub fn events(&self) -> Result<Vec<Event>, Error> {
+        self.events_by("at, number")
+    }
+
+    /// Every event, in the order in which they came, which no clock decides.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn as_recorded(&self) -> Result<Vec<Event>, Error> {
+        self.events_by("number")
+    }
+
+    fn events_by(&self, order: &str) -> Result<Vec<Event>, Error> {
         let of = Error::of(&self.path);
-        let mut rows =
-            self.connection.prepare("SELECT id, at, bank, slug, body FROM events ORDER BY at, number").map_err(of)?;
+        let round = round_column(&self.connection).map_err(of)?;
+        let select = format!("SELECT id, at, bank, slug, body, {round} FROM events ORDER BY {order}");
+        let mut rows = self.connection.prepare(&select).map_err(of)?;
         let mut rows = rows.query([]).map_err(of)?;
         let mut events = Vec::new();
         while let Some(row) = rows.next().map_err(of)? {
@@ -143,11 +158,8 @@ impl History {
     ///
     /// When the file cannot be read, or `out` cannot be written to.
     pub fn export(&self, out: &mut dyn Write) -> Result<(), Error> {
-        for event in self.events()? {
-            let source = match &event.what {
-                What::Submit(submit) => self.source(submit.source)?,
-                _ => None,
-            };
+        for event in self.as_recorded()? {
+            let source = event.what.program().map(|hash| self.source(hash)).transpose()?.flatten();
             writeln!(out, "{}", Line { event, source }.to_text()).map_err(Error::Stream)?;
         }
         out.flush().map_err(Error::Stream)
@@ -192,7 +204,8 @@ impl History {
             events += transaction.execute(forget, [&key.bank, &key.slug]).map_err(of)?;
         }
         let orphans = "DELETE FROM sources WHERE hash NOT IN
-            (SELECT body ->> '$.submit.source' FROM events WHERE body ->> '$.submit.source' IS NOT NULL)";
+            (SELECT program FROM (SELECT coalesce(body ->> '$.submit.source', body ->> '$.run.source', body ->> '$.stress.source')
+                AS program FROM events) WHERE program IS NOT NULL)";
         transaction.execute(orphans, []).map_err(of)?;
         transaction.commit().map_err(of)?;
         // The log still has what was there, until it is begun anew.
@@ -223,12 +236,17 @@ impl History {
         let of = Error::of(&self.path);
         let text = |column| row.get::<_, String>(column).map_err(of);
         let (id, at, body) = (text(0)?, row.get(1).map_err(of)?, text(4)?);
+        let round: Option<String> = row.get(5).map_err(of)?;
         let bad = |reason: String| Error::BadRow { path: self.path.clone(), id: id.clone(), reason };
         Ok(Event {
             id: Uuid::parse_str(&id).map_err(|error| bad(error.to_string()))?,
             at: Timestamp::from_millisecond(at).map_err(|error| bad(error.to_string()))?,
             problem: Key { bank: text(2)?, slug: text(3)? },
             what: serde_json::from_str(&body).map_err(|error| bad(error.to_string()))?,
+            round: round
+                .map(|round| serde_json::from_str(&round))
+                .transpose()
+                .map_err(|error| bad(error.to_string()))?,
         })
     }
 }
@@ -241,14 +259,16 @@ fn keys(connection: &Connection) -> rusqlite::Result<Vec<Key>> {
 
 /// Adds an event. Says whether it is new.
 fn insert(connection: &Connection, event: &Event, source: Option<&str>) -> rusqlite::Result<bool> {
-    let Event { id, at, problem, what } = event;
-    let body = serde_json::to_string(what).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    let Event { id, at, problem, what, round } = event;
+    let failed = |error: serde_json::Error| rusqlite::Error::ToSqlConversionFailure(error.into());
+    let body = serde_json::to_string(what).map_err(failed)?;
+    let round = round.as_ref().map(serde_json::to_string).transpose().map_err(failed)?;
     let added = connection.execute(
-        "INSERT OR IGNORE INTO events (id, at, bank, slug, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![id.to_string(), at.as_millisecond(), problem.bank, problem.slug, body],
+        "INSERT OR IGNORE INTO events (id, at, bank, slug, body, round) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![id.to_string(), at.as_millisecond(), problem.bank, problem.slug, body, round],
     )?;
-    if let (What::Submit(submit), Some(text)) = (what, source) {
-        let hash = submit.source.to_string();
+    if let (Some(hash), Some(text)) = (what.program(), source) {
+        let hash = hash.to_string();
         connection.execute("INSERT OR IGNORE INTO sources (hash, text) VALUES (?1, ?2)", [hash.as_str(), text])?;
     }
     Ok(added == 1)
@@ -312,7 +332,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        event::Answer,
+        event::{Answer, Boot, InRound, What},
+        migrations::{APPLICATION, LATEST, VERSIONS},
         testing::{event, hint, submit},
     };
 
@@ -458,7 +479,7 @@ mod tests {
         let path = folder.path().join(FILE);
         let change = |sql: &str| Connection::open(&path).unwrap().execute_batch(sql).unwrap();
         for (sql, words) in [
-            ("PRAGMA user_version = 3", "has version 3, and this judge knows 2"),
+            ("PRAGMA user_version = 4", "has version 4, and this judge knows 3"),
             ("PRAGMA user_version = -1", "has version -1"),
             ("PRAGMA application_id = 7", "is a database of another program"),
             ("PRAGMA application_id = 0; PRAGMA user_version = 0", "is a database of another program"),
@@ -474,17 +495,43 @@ mod tests {
 
     #[test]
     fn a_file_of_an_earlier_version_is_read_as_it_is_and_brought_up_to_date_when_something_is_added() {
-        let (folder, all) = filled();
-        let path = folder.path().join(FILE);
-        Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 1").unwrap();
-        assert_eq!(events(folder.path()), all);
         let scores = [("overload".to_owned(), 2)].into();
-        let answer = What::Answer(Answer { text: "shed".to_owned(), seconds: 60, scores });
-        let added = event("ingestion-edge", 3_000, answer);
-        record(folder.path(), &added, None).unwrap();
-        assert_eq!(events(folder.path()), [all, vec![added]].concat());
-        let version = |connection: &Connection| connection.pragma_query_value(None, "user_version", |row| row.get(0));
-        assert_eq!(version(&Connection::open(&path).unwrap()), Ok(2_i64));
+        let answer = event("edge", 2, What::Answer(Answer { text: "shed".to_owned(), seconds: 60, scores }));
+        let all = [event("two-sum", 1, hint(1)), answer];
+        let version = |path: &Path| -> i64 {
+            Connection::open(path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+        };
+        for earlier in 1..VERSIONS.len() {
+            let folder = tempdir().unwrap();
+            let path = folder.path().join(FILE);
+            // What a judge of that version could do.
+            let before = &all[..earlier.min(all.len())];
+            let old = Connection::open(&path).unwrap();
+            old.execute_batch(&VERSIONS[..earlier].concat()).unwrap();
+            for Event { id, at, problem, what, .. } in before {
+                let values = params![
+                    id.to_string(),
+                    at.as_millisecond(),
+                    problem.bank,
+                    problem.slug,
+                    serde_json::to_string(what).unwrap()
+                ];
+                old.execute("INSERT INTO events (id, at, bank, slug, body) VALUES (?1, ?2, ?3, ?4, ?5)", values)
+                    .unwrap();
+            }
+            old.pragma_update(None, "application_id", APPLICATION).unwrap();
+            old.pragma_update(None, "user_version", earlier).unwrap();
+            drop(old);
+            assert_eq!(events(folder.path()), before);
+            assert_eq!(version(&path), earlier as i64, "reading changes nothing");
+            let boot = Some(Boot { id: "b".to_owned(), ms: 5 });
+            let round = Some(InRound { id: Uuid::new_v4(), boot });
+            let added = Event { round, ..event("two-sum", 0, hint(2)) };
+            record(folder.path(), &added, None).unwrap();
+            assert_eq!(version(&path), LATEST);
+            let history = History::read(folder.path()).unwrap().unwrap();
+            assert_eq!(history.as_recorded().unwrap(), [before, &[added]].concat(), "it came last");
+        }
     }
 
     #[test]

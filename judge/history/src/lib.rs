@@ -17,8 +17,13 @@ mod migrations;
 #[cfg(test)]
 mod testing;
 
+pub use uuid::Uuid;
+
 pub use crate::{
     error::Error,
-    event::{Answer, BadLine, Event, Hint, Key, Line, Note, Rating, Run, SCHEMA, Solution, Submit, Tally, What},
+    event::{
+        Answer, BadLine, Boot, Event, Hint, InRound, Key, Line, Note, Rating, Reveal, Round, Run, SCHEMA, Solution,
+        Stress, Submit, Tally, What,
+    },
     history::{Forgotten, History, Imported, Recorded, record},
 };

@@ -5,8 +5,11 @@ use rusqlite::{Connection, TransactionBehavior};
 /// What says in the file that it is a history of judge.
 pub const APPLICATION: i64 = 0x6a75_6467; // "judg"
 
+/// The version that says which round an event was in.
+const ROUNDS: i64 = 3;
+
 /// What makes each version of the one before. Version 0 is an empty file.
-const VERSIONS: [&str; 2] = [
+pub const VERSIONS: [&str; 3] = [
     // `at` is in milliseconds since 1970. A body is the JSON of what was done. Programs are there once.
     "CREATE TABLE events (
         number INTEGER PRIMARY KEY,
@@ -22,6 +25,9 @@ const VERSIONS: [&str; 2] = [
     ) STRICT, WITHOUT ROWID;",
     // The same tables, with a kind of event that earlier judges do not know: `answer`.
     "",
+    // The JSON of the round that an event was in; NULL outside of rounds. Kinds of events that came with it: `stress`,
+    // `reveal` and `round`.
+    "ALTER TABLE events ADD COLUMN round TEXT;",
 ];
 
 /// The version that this judge reads and writes.
@@ -45,6 +51,14 @@ pub fn look(connection: &Connection) -> rusqlite::Result<Found> {
     }
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     Ok(if application == 0 && version == 0 && tables == 0 { Found::Version(0) } else { Found::Foreign })
+}
+
+/// What to select for the round of an event. A file of an earlier version stays as it is while it is only read.
+pub fn round_column(connection: &Connection) -> rusqlite::Result<&'static str> {
+    Ok(match look(connection)? {
+        Found::Version(..ROUNDS) => "NULL",
+        _ => "round",
+    })
 }
 
 /// Brings a file to the latest version, in one step that other processes see whole or not at all.

@@ -7,8 +7,10 @@ use crate::{
     Bank,
     case::GroupKind,
     chain::is_circular,
+    file::ProblemError,
     name::plain,
     problem::{Difficulty, Facts},
+    round::rules::Rules,
     vocabulary::CATEGORIES,
 };
 
@@ -56,6 +58,7 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
     findings.extend(aliases(&problems));
     findings.extend(chains(&problems));
     findings.extend(prompts::check(bank));
+    findings.extend(rounds(bank));
     findings
 }
 
@@ -75,6 +78,22 @@ fn chains(problems: &[(Facts, Vec<GroupKind>)]) -> Vec<Finding> {
         Some(Finding::new(Rule::Follows, &facts.folder.join("problem.toml"), message, hint))
     };
     all.iter().filter_map(finding).collect()
+}
+
+/// Rules of rounds that do not follow their format.
+fn rounds(bank: &Bank) -> Vec<Finding> {
+    let of = |error: ProblemError| {
+        let hint = error.hint.unwrap_or_else(|| "`problems/README.md` describes the rules of rounds".to_owned());
+        let finding = Finding::new(Rule::Format, &error.path, error.message, hint);
+        match error.line {
+            Some(line) => finding.at(line),
+            None => finding,
+        }
+    };
+    match Rules::names(bank) {
+        Ok(names) => names.iter().filter_map(|name| Rules::load(bank, name).err()).map(of).collect(),
+        Err(error) => vec![of(error)],
+    }
 }
 
 /// Aliases that do not say which problem is meant.
@@ -181,6 +200,18 @@ mod tests {
             findings.iter().map(|finding| (finding.rule, finding.message.as_str())).collect();
         let expected = ["its alias `bench_1` stands for `a` too", "its alias `A` stands for `a` too"];
         assert_eq!(messages, expected.map(|message| (Rule::Alias, message)));
+    }
+
+    #[test]
+    fn rules_of_rounds_follow_their_format() {
+        let files = TestBank::new();
+        files.problem("a", "hidden");
+        files.write("rounds/good.toml", "title = \"T\"\nminutes = 9\nasks = \"A.\"\n[[part]]\nkind = \"design\"\n");
+        files.write("rounds/bad.toml", "title = \"T\"\nminutes = 0\nasks = \"A.\"\n[[part]]\nkind = \"design\"\n");
+        let findings = check(&Bank::open(files.path()).unwrap());
+        let [finding] = findings.try_into().unwrap();
+        assert_eq!((finding.rule, finding.line), (Rule::Format, Some(2)));
+        assert_eq!(finding.path, files.path().join("rounds/bad.toml"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use judge::{
     error::{quoted, system_words},
     file::ProblemError,
     report::{self, plural, practice::tries_in_words},
-    scaffold,
+    round, scaffold,
 };
 
 use sandbox_api::Language;
@@ -31,6 +31,12 @@ pub enum Error {
     /// From `judge new`.
     #[error(transparent)]
     Scaffold(#[from] scaffold::Error),
+    /// From a round.
+    #[error(transparent)]
+    Round(#[from] round::Error),
+    /// A round is what is remembered of it, and nothing is.
+    #[error("a round is remembered, and nothing is remembered here")]
+    RoundNotRecorded,
     /// From the history.
     #[error("the history: {0}")]
     History(#[from] history::Error),
@@ -181,6 +187,7 @@ impl Error {
             Self::Report(report::Error::File(error)) | Self::Scaffold(scaffold::Error::Core(error)) => {
                 error.is_internal()
             }
+            Self::Round(error) => error.is_internal(),
             Self::History(error) => error.is_internal(),
             Self::Report(report::Error::Output(_)) | Self::Output(_) | Self::NoWork(_) => true,
             _ => false,

@@ -3,7 +3,7 @@
 use history::{Event, Hint, What};
 use judge::advice::hints;
 
-use super::{Context, Error, Status, page};
+use super::{Context, Error, Status, page, round};
 use crate::cli::HintArgs;
 
 /// Shows one hint, the next one that the person has not seen if none is named, and says how to get the one after it.
@@ -25,7 +25,8 @@ pub fn run(context: &Context, args: &HintArgs) -> Result<Status, Error> {
     });
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     let event = || Ok(What::Hint(Hint { number }));
-    context.remember(&args.record, &bank, &problem.id, event, None);
+    let round = round::of_problem(&bank, &problem.id);
+    context.remember(&args.record, &bank, &problem.id, event, None, round.as_ref());
     Ok(Status::Good)
 }
 

@@ -3,7 +3,7 @@
 use judge::{
     batch::{self, BadResult, NotGradable, OtherRun},
     error::quoted,
-    report, scaffold,
+    report, round, scaffold,
     submission::is_standard_input,
 };
 use sandbox_api::Language;
@@ -38,6 +38,8 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::NotReplayable { reason: NotReplayable::StandardInput, .. } => {
             Some("only results of files can be judged again: submit the file".to_owned())
         }
+        Error::Round(error) => of_round(error),
+        Error::RoundNotRecorded => Some("set JUDGE_NO_RECORD=0; it is set to something else, or CI is set".to_owned()),
         Error::History(error) => of_history(error).map(str::to_owned),
         Error::NoInstant(_) => Some("write it as `2026-11-02T12:00:00Z`".to_owned()),
         Error::NoSuchTry { problem, .. } => Some(format!("`judge log {}` numbers them", shell::word(problem))),
@@ -115,6 +117,25 @@ fn of_core(error: &judge::Error) -> Option<String> {
         | Error::Write { .. }
         | Error::BrokenProgram { .. }
         | Error::Sandbox(_) => return None,
+    })
+}
+
+fn of_round(error: &round::Error) -> Option<String> {
+    use round::Error;
+
+    Some(match error {
+        Error::Core(error) => return of_core(error),
+        Error::Unknown { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+        Error::Unknown { known, .. } if known.is_empty() => {
+            "this bank has no folder `rounds`; a path ends in `.toml`".to_owned()
+        }
+        Error::Unknown { known, .. } => format!("there are {}; a path ends in `.toml`", quoted(known)),
+        Error::NoProblem { .. } => "give it more time with `--minutes N`".to_owned(),
+        Error::Active(_) => "`judge round` says what is left of it, `judge round finish` ends it".to_owned(),
+        Error::None => "`judge round start phone` starts one".to_owned(),
+        Error::Over(_) => "`judge round report` reports on it".to_owned(),
+        Error::BadFile { .. } => "only judge writes this file; without it, the folder is no round".to_owned(),
+        Error::BadRules(_) => return None,
     })
 }
 

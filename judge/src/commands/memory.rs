@@ -5,12 +5,13 @@
 
 use std::{env, ffi::OsString};
 
-use history::{Event, History, Key, Recorded, What, record};
+use history::{Event, History, InRound, Key, Recorded, What, record};
 use jiff::tz::TimeZone;
 use judge::{
     Bank,
     clock::{Clock, JUDGE_NOW},
     report::sink::path_line,
+    round::folder::Found,
 };
 use store::data_folder;
 
@@ -31,7 +32,8 @@ impl Context {
     }
 
     /// Remembers something about a problem of `bank`, with the text of a program that was submitted, unless that is not
-    /// wanted. Says `recorded` when it outlives the process, or why it does not. Gives whether it does.
+    /// wanted. Says `recorded` when it outlives the process, or why it does not. Gives whether it does. `round` is the one that it
+    /// was done in.
     pub fn remember(
         &self,
         args: &RecordArgs,
@@ -39,11 +41,13 @@ impl Context {
         slug: &str,
         what: impl FnOnce() -> Result<What, judge::Error>,
         source: Option<&str>,
+        round: Option<&Found>,
     ) -> bool {
         if !is_recorded(args.no_record, |name| env::var_os(name)) {
             return false;
         }
-        let recorded = what().map_err(Error::from).and_then(|what| self.try_to_remember(bank, slug, what, source));
+        let recorded =
+            what().map_err(Error::from).and_then(|what| self.try_to_remember(bank, slug, what, source, round));
         match &recorded {
             Ok(Recorded { set_aside, .. }) => {
                 if let Some(path) = set_aside {
@@ -59,10 +63,19 @@ impl Context {
         recorded.is_ok()
     }
 
-    fn try_to_remember(&self, bank: &Bank, slug: &str, what: What, source: Option<&str>) -> Result<Recorded, Error> {
+    fn try_to_remember(
+        &self,
+        bank: &Bank,
+        slug: &str,
+        what: What,
+        source: Option<&str>,
+        round: Option<&Found>,
+    ) -> Result<Recorded, Error> {
         let folder = data_folder().ok_or(history::Error::NoFolder)?;
         let problem = Key { bank: bank.name()?, slug: slug.to_owned() };
-        let event = Event::new(self.clock()?.now()?, problem, what);
+        let moment = self.clock()?.moment()?;
+        let round = round.map(|found| InRound { id: found.round.id, boot: moment.boot });
+        let event = Event { round, ..Event::new(moment.at, problem, what) };
         Ok(record(&folder, &event, source)?)
     }
 
@@ -82,6 +95,11 @@ impl Context {
         events.retain(|event| event.problem.bank == name);
         Ok(events)
     }
+}
+
+/// Whether a command remembers that has no option of its own about it.
+pub fn is_recorded_here() -> bool {
+    is_recorded(false, |name| env::var_os(name))
 }
 
 /// Whether commands remember: not when `--no-record` is given or `JUDGE_NO_RECORD` set. Where `CI` is set they do only when

@@ -38,6 +38,7 @@ mod rejudge;
 mod replay;
 mod report;
 mod review;
+mod round;
 mod run;
 mod show;
 mod solution;
@@ -79,6 +80,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Log(args) => log::run(context, args),
         Command::Stats(args) => stats::run(context, args),
         Command::Review(args) => review::run(context, args),
+        Command::Round(args) => round::run(context, args),
         Command::History(args) => history::run(context, args),
         Command::Show(args) => show::run(context, args),
         Command::Start(args) => start::run(context, args),

@@ -1,6 +1,7 @@
 //! `judge pick`: draw a problem by the weights of the bank, and by what was solved and missed.
 
 use judge::{
+    Bank,
     case::GroupKind,
     practice::{
         pick::{draw, worth_trying},
@@ -32,16 +33,19 @@ pub fn run(context: &Context, args: &PickArgs) -> Result<Status, Error> {
         Some(seed) => seed,
         None => context.clock()?.now()?.as_microsecond().unsigned_abs() % 1_000_000,
     };
-    let has = |problem: &Facts, category: &str| {
-        let groups = bank.problem(&problem.id)?.groups;
-        Ok::<_, Error>(groups.iter().any(|group| match group.kind {
-            GroupKind::Edge(of) => of.name() == category,
-            _ => false,
-        }))
-    };
+    let has = |problem: &Facts, category: &str| has_category(&bank, problem, category);
     let drawn = draw(&worth_trying(&chosen, &progress), &weak_categories(&progress), seed, has)?;
     let Some(problem) = drawn else { return Ok(nothing_matches()) };
     context.print(|out| writeln!(out, "{}", problem.id))?;
     super::talk(&format!("{} · {} min · drawn with --seed {seed}", problem.difficulty.name(), problem.minutes));
     Ok(Status::Good)
+}
+
+/// Whether a problem has cases of an edge category.
+pub fn has_category(bank: &Bank, problem: &Facts, category: &str) -> Result<bool, Error> {
+    let groups = bank.problem(&problem.id)?.groups;
+    Ok(groups.iter().any(|group| match group.kind {
+        GroupKind::Edge(of) => of.name() == category,
+        _ => false,
+    }))
 }

@@ -13,13 +13,14 @@ use indexmap::IndexMap;
 use jiff::SignedDuration;
 use judge::{
     Bank,
+    practice::pick::least_answered,
     prompt::Prompt,
-    report::{plural, sink::line},
+    report::{plural, practice::points_in_words, sink::line},
     submission::is_standard_input,
 };
 use store::write_new;
 
-use super::{Context, Error, Status, editor, page, shell};
+use super::{Context, Error, Status, editor, page, round, shell};
 use crate::cli::PromptArgs;
 
 /// The longest answer that is kept, in bytes.
@@ -90,11 +91,9 @@ fn list(context: &Context, prompts: &[Prompt]) -> Result<Status, Error> {
 
 /// Draws one of those that were answered least often. Whoever wants a prompt gets one, even where the history cannot be read.
 fn draw(context: &Context, bank: &Bank, args: &PromptArgs) -> Result<Option<Prompt>, Error> {
-    let mut prompts = select(bank, args)?;
+    let prompts = select(bank, args)?;
     let events = context.events(bank).unwrap_or_default();
-    let times = |prompt: &Prompt| answers(&events, &prompt.slug).count();
-    let least = prompts.iter().map(times).min().unwrap_or_default();
-    prompts.retain(|prompt| times(prompt) == least);
+    let prompts = least_answered(&prompts.iter().collect::<Vec<_>>(), &events);
     if prompts.is_empty() {
         return Ok(None);
     }
@@ -103,7 +102,7 @@ fn draw(context: &Context, bank: &Bank, args: &PromptArgs) -> Result<Option<Prom
         None => context.clock()?.now()?.as_microsecond().unsigned_abs(),
     };
     let at = seed % prompts.len() as u64;
-    Ok(usize::try_from(at).ok().map(|at| prompts.swap_remove(at)))
+    Ok(prompts.get(at as usize).copied().cloned())
 }
 
 /// The answers to a prompt, the oldest first.
@@ -127,7 +126,7 @@ fn show_last(context: &Context, bank: &Bank, prompt: &Prompt) -> Result<Status, 
     let scores = answer.scores.iter().map(|(name, score)| format!("- {name}: {score}\n"));
     page::write(context, &format!("{}\n\n{}", answer.text.trim_end(), scores.collect::<String>()))?;
     if !answer.scores.is_empty() {
-        super::talk(&format!("\n{}", total(answer.scores.values().copied())));
+        super::talk(&format!("\n{}", points_in_words(&answer.scores)));
     }
     Ok(Status::Good)
 }
@@ -223,31 +222,16 @@ fn read(path: &Path) -> Result<String, Error> {
 
 fn keep(context: &Context, bank: &Bank, args: &PromptArgs, prompt: &Prompt, answer: Answer) -> Result<Status, Error> {
     if !answer.scores.is_empty() {
-        super::talk(&total(answer.scores.values().copied()));
+        super::talk(&points_in_words(&answer.scores));
     }
-    context.remember(&args.record, bank, &prompt.slug, || Ok(What::Answer(answer)), None);
+    let round = round::of_problem(bank, &prompt.slug);
+    context.remember(&args.record, bank, &prompt.slug, || Ok(What::Answer(answer)), None, round.as_ref());
+    if let Some(round) = round {
+        round::tell_time(context, &round);
+    }
     if args.answer.is_some() && args.score.is_empty() {
         let (judge, slug) = (context.judge(), shell::word(&prompt.slug));
         super::talk(&format!("`{judge} prompt {slug} --rubric` shows what it is judged by"));
     }
     Ok(Status::Good)
-}
-
-/// What the scores of an answer say together: `9 of 12 points over 4 criteria`.
-fn total(scores: impl ExactSizeIterator<Item = u8>) -> String {
-    let criteria = scores.len();
-    let points: usize = scores.map(usize::from).sum();
-    let noun = if criteria == 1 { "criterion" } else { "criteria" };
-    format!("{points} of {} points over {criteria} {noun}", 3 * criteria)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scores_add_up() {
-        assert_eq!(total([2, 3, 1].into_iter()), "6 of 9 points over 3 criteria");
-        assert_eq!(total([3].into_iter()), "3 of 3 points over 1 criterion");
-    }
 }

@@ -97,7 +97,7 @@ fn rate(context: &Context, bank: &Bank, args: &ReviewArgs, rating: Rating) -> Re
 
 /// Records a rating, and says when the problem is due again.
 fn keep(context: &Context, bank: &Bank, record: &RecordArgs, slug: &str, rating: Rating) -> Result<(), Error> {
-    if !context.remember(record, bank, slug, || Ok(What::Rating(rating)), None) {
+    if !context.remember(record, bank, slug, || Ok(What::Rating(rating)), None, None) {
         return Ok(());
     }
     let events = context.events(bank)?;

@@ -7,6 +7,7 @@ use std::{
     sync::Arc,
 };
 
+use history::{Reveal, What};
 use judge::{
     Problem, Submission, calibrate,
     case::GroupKind,
@@ -28,7 +29,7 @@ use judge::{
 };
 use sandbox_api::{Ending, Runner};
 
-use super::{Context, Error, Status, columns::columns, context};
+use super::{Context, Error, Status, columns::columns, context, round};
 use crate::cli::RunArgs;
 
 /// How much of a sample is shown as an example of an input.
@@ -51,9 +52,20 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
     let mut out = context.stdout();
     let whereabouts = Whereabouts::of(&runner, &subject)?;
     text::write_run(&mut out, columns(&io::stdout()), &subject, whereabouts.as_ref()).map_err(Error::Output)?;
-    if args.case.is_none() {
-        let event = || Ok(record::run(&submission, &judgement));
-        context.remember(&args.record, &bank, &problem.id, event, None);
+    let round = round::of_file(&bank, &args.file, &problem.id);
+    match &args.case {
+        None => {
+            let event = || Ok(record::run(&submission, &judgement));
+            // How a program came to be is worth keeping where its time was counted.
+            let source = round.as_ref().map(|_| submission.source.as_str());
+            context.remember(&args.record, &bank, &problem.id, event, source, round.as_ref());
+        }
+        // A case that is hidden otherwise.
+        Some(case) if round.is_some() && problem.groups.iter().any(|group| group.kind != GroupKind::Sample) => {
+            let event = || Ok(What::Reveal(Reveal { case: Some(case.clone()) }));
+            context.remember(&args.record, &bank, &problem.id, event, None, round.as_ref());
+        }
+        Some(_) => {}
     }
     Ok(if judgement.verdict.is_accepted() { Status::Good } else { Status::NotAccepted })
 }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, IsTerminal};
 use history::{Solution, What};
 use judge::{report::sink::line, trial::Referee};
 
-use super::{Context, Error, Status};
+use super::{Context, Error, Status, round};
 use crate::cli::SolutionArgs;
 
 /// Shows the solution, once the person is sure: whoever has seen it has not solved the problem alone.
@@ -26,7 +26,8 @@ pub fn run(context: &Context, args: &SolutionArgs) -> Result<Status, Error> {
     super::talk(&format!("{}: {}\n", line(&solution.file_name()), line(approach)));
     context.print(|out| writeln!(out, "{}", source.trim()))?;
     let event = || Ok(What::Solution(Solution { language: solution.language }));
-    context.remember(&args.record, &bank, &problem.id, event, None);
+    let round = round::of_problem(&bank, &problem.id);
+    context.remember(&args.record, &bank, &problem.id, event, None, round.as_ref());
     Ok(Status::Good)
 }
 

@@ -60,6 +60,6 @@ fn language(args: &StartArgs) -> Result<Language, judge::Error> {
 }
 
 /// The file that is written when none is named.
-fn usual_path(problem: &Problem, language: Language) -> PathBuf {
+pub fn usual_path(problem: &Problem, language: Language) -> PathBuf {
     PathBuf::from(format!("{}.{}", problem.id.replace('-', "_"), language.extension()))
 }

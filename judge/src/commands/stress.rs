@@ -7,8 +7,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use history::{Stress, What};
 use judge::{
-    Problem, Submission, calibrate,
+    Bank, ContentHash, Problem, Submission, calibrate,
     report::{
         judgement::{
             text,
@@ -22,7 +23,7 @@ use judge::{
 };
 use sandbox_api::{Limits, Runner};
 
-use super::{Context, Error, Status, columns::columns, context, progress::wait, shell};
+use super::{Context, Error, Status, columns::columns, context, progress::wait, round, shell};
 use crate::cli::StressArgs;
 
 /// Looks for a difference, and shows the smallest input that was reached.
@@ -53,6 +54,7 @@ pub fn run(context: &Context, args: &StressArgs) -> Result<Status, Error> {
             return Ok(Status::NotAccepted);
         }
     };
+    note(context, &bank, &problem, &submission, args, found.is_some());
     let Some(found) = found else {
         context.print(|out| writeln!(out, "no difference found"))?;
         let name = line(&referee.submission.file_name());
@@ -71,6 +73,14 @@ pub fn run(context: &Context, args: &StressArgs) -> Result<Status, Error> {
     show(context, &problem, &submission, &limits, &found, &trial, args.seed)?;
     keep(context, &problem, args, &found, &trial)?;
     Ok(Status::NotAccepted)
+}
+
+/// In a round, it is noted that a failing input was looked for.
+fn note(context: &Context, bank: &Bank, problem: &Problem, submission: &Submission, args: &StressArgs, found: bool) {
+    let Some(round) = round::of_file(bank, &args.file, &problem.id) else { return };
+    let source = ContentHash::of(submission.source.as_bytes());
+    let event = || Ok(What::Stress(Stress { source, found }));
+    context.remember(&args.record, bank, &problem.id, event, Some(&submission.source), Some(&round));
 }
 
 /// The program that was named, else an accepted solution of the problem.

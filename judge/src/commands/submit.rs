@@ -5,8 +5,9 @@ use std::{
     path::Path,
 };
 
+use history::{Reveal as Revealed, What};
 use judge::{
-    Bank, Digest, Document, calibrate,
+    Bank, Digest, Document, Reveal, calibrate,
     difference::differences,
     digest,
     document::Detail,
@@ -16,6 +17,7 @@ use judge::{
         judgement::{growth, json, text},
         sink::{line, path_line},
     },
+    round::folder::Found,
     verdict::Verdict,
     whereabouts::Whereabouts,
 };
@@ -27,7 +29,7 @@ use super::{
     failure::{in_words, labelled},
     growth::compare,
     review::after_accepted,
-    shell,
+    round, shell,
 };
 use crate::cli::{Format, SubmitArgs};
 
@@ -54,8 +56,11 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
                 continue;
             }
         };
-        let subject =
-            report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal: args.reveal };
+        let round = round::of_file(&bank, path, &problem.id);
+        // Interviewers say which kind of input was forgotten, at most.
+        let usual = if round.is_some() { Reveal::Category } else { Reveal::Full };
+        let reveal = args.reveal.unwrap_or(usual);
+        let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
         let mut out = context.stdout();
         let difference = first_difference(&runner, &subject, args)?;
         if let Some(difference) = &difference {
@@ -77,9 +82,10 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
         written.and_then(|()| out.flush()).map_err(Error::Output)?;
         // What is said to be the judge's fault says nothing about the submission.
         if difference.is_none() {
-            remember(context, &bank, &subject, digest(&runner), args);
+            remember(context, &bank, &subject, digest(&runner), args, round.as_ref());
         }
-        if judgement.verdict == Verdict::TimeLimit && args.output_format == Format::Text {
+        // In a round, nobody says why before they are asked.
+        if judgement.verdict == Verdict::TimeLimit && args.output_format == Format::Text && round.is_none() {
             explain(context, &runner, &subject, path);
         }
         if !judgement.verdict.is_accepted() && !args.exit_zero {
@@ -106,10 +112,24 @@ fn explain(context: &Context, runner: &dyn Runner, subject: &report::Subject, pa
 }
 
 /// Remembers the submission. If it was a review, asks how hard it was.
-fn remember(context: &Context, bank: &Bank, subject: &report::Subject, engine: Digest, args: &SubmitArgs) {
+fn remember(
+    context: &Context,
+    bank: &Bank,
+    subject: &report::Subject,
+    engine: Digest,
+    args: &SubmitArgs,
+    round: Option<&Found>,
+) {
     let report::Subject { problem, submission, judgement, .. } = subject;
     let event = || Ok(record::submit(problem, submission, judgement, engine)?);
-    let is_recorded = context.remember(&args.record, bank, &problem.id, event, Some(&submission.source));
+    let is_recorded = context.remember(&args.record, bank, &problem.id, event, Some(&submission.source), round);
+    if let Some(round) = round {
+        if subject.reveal == Reveal::Full && !judgement.verdict.is_accepted() {
+            let event = || Ok(What::Reveal(Revealed { case: None }));
+            context.remember(&args.record, bank, &problem.id, event, None, Some(round));
+        }
+        round::tell_time(context, round);
+    }
     if is_recorded && judgement.verdict.is_accepted() {
         // The verdict stands, whatever the history says.
         if let Err(error) = after_accepted(context, bank, &args.record, &problem.id) {

@@ -14,7 +14,7 @@ use std::{
 };
 
 use judge::{
-    Reveal, Submission,
+    Submission,
     report::sink::{line, path_line},
     submission::largest,
     types::{Progress, TypeCheck},
@@ -99,7 +99,7 @@ fn submit_args(args: &WatchArgs) -> SubmitArgs {
         files: vec![args.file.clone()],
         which: args.which.clone(),
         fail_fast: false,
-        reveal: Reveal::Full,
+        reveal: None,
         output_format: Format::Text,
         exit_zero: false,
         repeat: 1,

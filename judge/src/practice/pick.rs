@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use judge_core::problem::{Difficulty, Facts};
+use history::{Event, What};
+use judge_core::{
+    problem::{Difficulty, Facts},
+    prompt::Prompt,
+};
 
 use super::{
     progress::{Progress, Status},
@@ -18,16 +22,34 @@ const WEAKEST: usize = 3;
 /// The problems to draw from: those that are not solved, and follow-ups only once the problem before them is. If nothing is
 /// left of these, the solved ones too, and at last whatever there is.
 pub fn worth_trying<'a>(problems: &[&'a Facts], progress: &BTreeMap<&str, Progress>) -> Vec<&'a Facts> {
-    let is_solved = |id: &str| progress.get(id).is_some_and(|progress| progress.status() == Status::Solved);
     let mut left = problems.to_vec();
     let keep = |left: &mut Vec<&'a Facts>, is_kept: &dyn Fn(&Facts) -> bool| {
         if left.iter().any(|problem| is_kept(problem)) {
             left.retain(|problem| is_kept(problem));
         }
     };
-    keep(&mut left, &|problem| problem.follows.as_ref().is_none_or(|parent| is_solved(parent)));
-    keep(&mut left, &|problem| !is_solved(&problem.id));
+    keep(&mut left, &|problem| is_open(problem, progress));
+    keep(&mut left, &|problem| status(&problem.id, progress) != Status::Solved);
     left
+}
+
+/// Whether a problem may be drawn: a follow-up only once the problem before it is solved.
+pub fn is_open(problem: &Facts, progress: &BTreeMap<&str, Progress>) -> bool {
+    problem.follows.as_ref().is_none_or(|parent| status(parent, progress) == Status::Solved)
+}
+
+/// How far a problem is.
+pub fn status(problem: &str, progress: &BTreeMap<&str, Progress>) -> Status {
+    progress.get(problem).map_or(Status::Todo, Progress::status)
+}
+
+/// Those of the prompts that were answered least often.
+pub fn least_answered<'a>(prompts: &[&'a Prompt], events: &[Event]) -> Vec<&'a Prompt> {
+    let is_answer = |event: &&Event| matches!(event.what, What::Answer(_));
+    let times =
+        |prompt: &Prompt| events.iter().filter(is_answer).filter(|event| event.problem.slug == prompt.slug).count();
+    let least = prompts.iter().map(|prompt| times(prompt)).min();
+    prompts.iter().copied().filter(|prompt| Some(times(prompt)) == least).collect()
 }
 
 /// Draws one of the problems by a seed: first a difficulty by its weight, then a problem, where each of the weakest edge
@@ -40,7 +62,7 @@ pub fn draw<'a, E>(
     problems: &[&'a Facts],
     weak: &[Weak],
     seed: u64,
-    mut has: impl FnMut(&Facts, &str) -> Result<bool, E>,
+    has: impl FnMut(&Facts, &str) -> Result<bool, E>,
 ) -> Result<Option<&'a Facts>, E> {
     let of = |difficulty| problems.iter().copied().filter(move |problem| problem.difficulty == difficulty);
     let weights = WEIGHTS.map(|(difficulty, weight)| if of(difficulty).next().is_some() { weight } else { 0 });
@@ -48,17 +70,36 @@ pub fn draw<'a, E>(
     if total == 0 {
         return Ok(None);
     }
-    let random = u64::from_le_bytes(std::array::from_fn(|at| blake3::hash(&seed.to_le_bytes()).as_bytes()[at]));
+    let random = random(&seed.to_le_bytes());
     let Some(drawn) = at(&weights, random % total) else { return Ok(None) };
-    let candidates: Vec<&Facts> = of(WEIGHTS[drawn].0).collect();
+    among(&of(WEIGHTS[drawn].0).collect::<Vec<_>>(), weak, random / total, has)
+}
+
+/// Takes one of these problems by a random number. Each of the weakest edge categories that `has` finds in a problem makes it more
+/// likely once more. `None` if there is no problem.
+///
+/// # Errors
+///
+/// That of `has`.
+pub fn among<'a, E>(
+    candidates: &[&'a Facts],
+    weak: &[Weak],
+    random: u64,
+    mut has: impl FnMut(&Facts, &str) -> Result<bool, E>,
+) -> Result<Option<&'a Facts>, E> {
     let mut weights = vec![1; candidates.len()];
     for (problem, weight) in candidates.iter().zip(&mut weights) {
         for weak in weak.iter().take(WEAKEST) {
             *weight += u64::from(has(problem, &weak.category)?);
         }
     }
-    let place = random / total % weights.iter().sum::<u64>();
-    Ok(at(&weights, place).and_then(|drawn| candidates.get(drawn)).copied())
+    let total = weights.iter().sum::<u64>().max(1);
+    Ok(at(&weights, random % total).and_then(|drawn| candidates.get(drawn)).copied())
+}
+
+/// A number that depends on every bit of `seed` and shows none of it.
+pub fn random(seed: &[u8]) -> u64 {
+    u64::from_le_bytes(std::array::from_fn(|at| blake3::hash(seed).as_bytes()[at]))
 }
 
 /// Which of the things with these weights is at `place`.

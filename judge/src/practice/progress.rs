@@ -50,7 +50,13 @@ impl<'a> Progress<'a> {
             }
             What::Run(run) => self.runs.push((event.at, run)),
             What::Solution(_) => drop(self.seen.get_or_insert(event.at)),
-            What::Hint(_) | What::Rating(_) | What::Note(_) | What::Answer(_) => {}
+            What::Hint(_)
+            | What::Rating(_)
+            | What::Note(_)
+            | What::Answer(_)
+            | What::Stress(_)
+            | What::Reveal(_)
+            | What::Round(_) => {}
         }
     }
 

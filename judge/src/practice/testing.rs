@@ -5,10 +5,10 @@
 //! ```
 //!
 //! Each event is a day (from 1, in November 2026; at noon, or `3.09:30`), a problem, and what was done: the code of a
-//! verdict, `run`, `hint`, `solution`, or a rating. After a verdict may stand the tally of an edge category, as passed and
+//! verdict, `run`, `hint`, `solution`, `answer`, or a rating. After a verdict may stand the tally of an edge category, as passed and
 //! failed cases, and the name of the tests.
 
-use history::{Event, Hint, Key, Rating, Run, Solution, Submit, Tally, What};
+use history::{Answer, Event, Hint, Key, Rating, Run, Solution, Submit, Tally, What};
 use indexmap::IndexMap;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use judge_core::{ContentHash, Digest, Verdict};
@@ -72,6 +72,7 @@ fn event(text: &str) -> Event {
         }
         (_, _, Some(rating)) => What::Rating(rating),
         ("run", ..) => What::Run(Run { source, language, samples: Tally { passed: 1, failed: 0 } }),
+        ("answer", ..) => What::Answer(Answer { text: "words".to_owned(), seconds: 60, scores: IndexMap::new() }),
         ("hint", ..) => What::Hint(Hint { number: 1 }),
         ("solution", ..) => What::Solution(Solution { language }),
         _ => panic!("`{text}`: what was done?"),

@@ -4,7 +4,8 @@
 //! judgement/   on one submission      `judge submit`, `judge run`
 //! run/         on a results folder    `judge report`
 //! bank/        on a checked bank      `judge check`
-//! practice/    on what a person tried  `judge log`, `judge stats`
+//! practice/    on what a person tried  `judge log`, `judge stats`, `judge round`
+//! page/         what pages share
 //! statement    of a problem           `judge show`
 //! ```
 //!
@@ -20,6 +21,7 @@ pub mod judgement;
 mod junit;
 #[cfg(test)]
 mod matrix;
+mod page;
 pub mod practice;
 pub mod run;
 pub mod sink;

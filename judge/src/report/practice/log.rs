@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, io};
 
-use history::{Answer, Event, Key, Submit, Tally, What};
+use history::{Answer, Event, Key, Round, Submit, Tally, What};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use judge_core::Verdict;
 use similar::{ChangeTag, TextDiff};
@@ -63,7 +63,12 @@ impl<'a> Entry<'a> {
     }
 }
 
-fn write_what(out: &mut Terminal, what: &What) -> io::Result<()> {
+/// Writes what was done, in a line.
+///
+/// # Errors
+///
+/// When `out` cannot be written to.
+pub fn write_what(out: &mut Terminal, what: &What) -> io::Result<()> {
     match what {
         What::Submit(submit) => write_submit(out, submit),
         What::Run(run) => {
@@ -73,6 +78,14 @@ fn write_what(out: &mut Terminal, what: &What) -> io::Result<()> {
         What::Hint(hint) => write!(out, "hint {} shown", hint.number),
         What::Solution(solution) => write!(out, "solution shown, in {}", solution.language.title()),
         What::Rating(rating) => write!(out, "rated: {}", rating.name()),
+        What::Stress(stress) if stress.found => write!(out, "stress, a failing input found"),
+        What::Stress(_) => write!(out, "stress, no failing input found"),
+        What::Reveal(reveal) => match &reveal.case {
+            Some(case) => write!(out, "hidden cases shown: {}", line(case)),
+            None => write!(out, "hidden cases shown"),
+        },
+        What::Round(Round::Started { minutes }) => write!(out, "round started, {minutes} min"),
+        What::Round(Round::Finished {}) => write!(out, "round finished"),
         What::Note(note) => write!(out, "note: {}", line(&note.text)),
         What::Answer(answer) => write_answer(out, answer),
     }

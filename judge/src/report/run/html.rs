@@ -14,10 +14,8 @@ use std::{
     io::Write,
 };
 
-use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sandbox_api::Language;
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use super::{
     RunReport,
@@ -29,11 +27,13 @@ use super::{
 use crate::{
     ContentHash, Digest,
     batch::results::{Decision, Key, Run, RunProblem},
-    report::{Error, Reveal, sink::json_in_page},
+    report::{
+        Error, Reveal,
+        page::{STYLE, policy},
+        sink::json_in_page,
+    },
     verdict::Verdict,
 };
-
-const STYLE: &str = include_str!("page/page.css");
 
 /// The parts share one scope, which cannot be seen from outside.
 const SCRIPT: &str = concat!(
@@ -48,20 +48,11 @@ const SCRIPT: &str = concat!(
 
 /// Writes the page.
 pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
-    let policy = format!(
-        "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
-        digest(STYLE),
-        digest(SCRIPT)
-    );
+    let policy = policy(Some(SCRIPT));
     let data = Page::new(&run.gradebook, run.judgements()?)?;
     let data = json_in_page(serde_json::to_value(&data).map_err(|error| Error::Output(error.into()))?);
     write!(out, include_str!("page/page.html"), policy = policy, style = STYLE, script = SCRIPT, data = data)
         .map_err(Error::Output)
-}
-
-/// How a content security policy names a style or script.
-fn digest(text: &str) -> String {
-    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
 /// All that the page shows. Only the script of the same page reads it, so it has no version.

@@ -18,6 +18,16 @@ pub fn xml(text: &str) -> String {
     Untrusted::new(text).lines()
 }
 
+/// A text that HTML shows as it is, on one line, between tags or in quotes.
+pub fn html(text: &str) -> String {
+    let text = Untrusted::new(text).line();
+    let escape = |c: char| match c {
+        '<' | '>' | '&' | '"' | '\'' => format!("&#{};", u32::from(c)),
+        c => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
 /// A text that Markdown and HTML show as it is, on one line: punctuation becomes character references.
 ///
 /// Plain punctuation stays, so that the source can be read too, except where GitHub would make a link: in `://` and `www.`.
@@ -88,6 +98,17 @@ mod tests {
             ("bank/a.md:3: which?", "bank/a.md:3: which?"),
         ] {
             assert_eq!(markdown(text), shown);
+        }
+    }
+
+    #[test]
+    fn the_text_of_a_stranger_is_no_markup() {
+        for (text, shown) in [
+            ("<b onclick='x()'>&amp;", "&#60;b onclick=&#39;x()&#39;&#62;&#38;amp;"),
+            ("\" a\n\u{202e}", "&#34; a\\u{a}\\u{202e}"),
+            ("Zoë", "Zoë"),
+        ] {
+            assert_eq!(html(text), shown);
         }
     }
 

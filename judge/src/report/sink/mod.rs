@@ -9,6 +9,7 @@
 //!   that a site shows           json_for_people     on top, every text in it is made visible
 //!   in a page of ours           json_in_page        on top, `<`
 //!   SARIF                       sarif, json         a message is visible and has no links
+//! HTML                          html                one visible line, and no markup
 //! Markdown on GitHub            markdown            one visible line, and no punctuation with a meaning
 //! ```
 //!
@@ -24,7 +25,7 @@ mod wrap;
 use std::path::Path;
 
 pub use self::{
-    escape::{cell, markdown, message, property, sarif, xml},
+    escape::{cell, html, markdown, message, property, sarif, xml},
     json::{json, json_for_people, json_in_page},
     terminal::Terminal,
 };

@@ -1,0 +1,255 @@
+//! `judge round`: what is left of a round, and what happened in it.
+
+use std::io;
+
+use judge_core::Verdict;
+
+use super::{log::write_what, points_in_words, tries_in_words};
+use crate::{
+    report::{
+        BAD, BOLD, DIM, GOOD, plural,
+        sink::{Terminal, line},
+    },
+    round::{
+        account::{Account, Attempt},
+        folder::Kind,
+    },
+};
+
+/// Writes how much time is left and how far each part is.
+///
+/// # Errors
+///
+/// When `out` cannot be written to.
+pub fn write_left(out: &mut Terminal, account: &Account) -> io::Result<()> {
+    write_title(out, account)?;
+    account.parts.iter().try_for_each(|attempt| write_part(out, account, attempt))
+}
+
+fn write_title(out: &mut Terminal, account: &Account) -> io::Result<()> {
+    out.paint(BOLD, line(&account.round.title))?;
+    writeln!(out, " · {}", time_in_words(account))
+}
+
+fn write_part(out: &mut Terminal, account: &Account, attempt: &Attempt) -> io::Result<()> {
+    let width = account.round.parts.iter().map(|part| part.slug.len()).max().unwrap_or_default();
+    let part = attempt.part;
+    let (slug, kind) = (line(&part.slug), part.kind.name());
+    writeln!(out, "  {slug:<width$}  {kind:<11}  {:>2} min  {}", part.minutes, so_far(attempt))
+}
+
+/// `12 min 05 s of 60 min`, or that it is over.
+pub fn time_in_words(account: &Account) -> String {
+    let (elapsed, limit) = (account.elapsed, account.round.limit());
+    let of = format!("{} of {} min", clock(elapsed), account.round.minutes);
+    match (account.round.is_active(), limit.checked_sub(elapsed)) {
+        (true, Some(left)) => format!("{of}, {} left", clock(left)),
+        (true, None) => format!("{of}: the time is over, what comes now is late"),
+        (false, Some(_)) => format!("{of}, finished"),
+        (false, None) => format!("{of}, finished late"),
+    }
+}
+
+/// How far a part is.
+pub fn so_far(attempt: &Attempt) -> String {
+    if let Some(after) = attempt.solved {
+        return format!("solved after {}", clock(after));
+    }
+    if let Some((entry, answer)) = attempt.answers.last() {
+        let scored = if answer.scores.is_empty() { "not scored".to_owned() } else { points_in_words(&answer.scores) };
+        return format!("answered after {}, {scored}", clock(entry.after));
+    }
+    match (attempt.submits.last(), attempt.last_run) {
+        (Some((_, submit)), _) => format!("{}, {}", submit.verdict.name(), tries_in_words(attempt.submits.len())),
+        (None, Some(run)) => {
+            let (passed, all) = (run.samples.passed, run.samples.passed + run.samples.failed);
+            format!("{passed} of {all} samples passed")
+        }
+        (None, None) if attempt.part.kind.is_problem() => "nothing was run yet".to_owned(),
+        (None, None) => "no answer yet".to_owned(),
+    }
+}
+
+/// `1 min 05 s`, `1 h 05 min`: a time to the second, in an hour.
+pub fn clock(ms: u64) -> String {
+    let seconds = ms / 1_000;
+    match (seconds / 3_600, seconds / 60 % 60, seconds % 60) {
+        (0, minutes, seconds) => format!("{minutes} min {seconds:02} s"),
+        (hours, minutes, _) => format!("{hours} h {minutes:02} min"),
+    }
+}
+
+/// Writes what happened in the round.
+///
+/// # Errors
+///
+/// When `out` cannot be written to.
+pub fn write(out: &mut Terminal, account: &Account) -> io::Result<()> {
+    write_title(out, account)?;
+    heading(out, "part by part")?;
+    for attempt in &account.parts {
+        write_part(out, account, attempt)?;
+        let steps = steps(attempt);
+        if !steps.is_empty() {
+            out.paint(DIM, format!("    {}\n", steps.join(" · ")))?;
+        }
+    }
+    heading(out, "timeline")?;
+    if account.entries.is_empty() {
+        writeln!(out, "  nothing was recorded")?;
+    }
+    let width = account.entries.iter().map(|entry| entry.event.problem.slug.len()).max().unwrap_or_default();
+    for entry in &account.entries {
+        write!(out, "  {:>12}  {:<width$}  ", clock(entry.after), line(&entry.event.problem.slug))?;
+        write_what(out, &entry.event.what)?;
+        if entry.is_late {
+            out.paint(BAD, "  late")?;
+        }
+        writeln!(out)?;
+    }
+    heading(out, "missed")?;
+    let missed = account.missed();
+    for (category, is_open) in &missed {
+        let end = if *is_open { "still missed at the end" } else { "handled at the end" };
+        writeln!(out, "  {}: {end}", line(category))?;
+    }
+    if missed.is_empty() {
+        writeln!(out, "  no submission missed an edge category")?;
+    }
+    heading(out, "what such a round asks")?;
+    out.paint(DIM, format!("  {}\n", line(&account.round.asks)))?;
+    for Point { is_met, text } in points(account) {
+        let (mark, style) = if is_met { ("✓", GOOD) } else { ("✗", BAD) };
+        out.paint(style, format!("  {mark} "))?;
+        writeln!(out, "{}", line(&text))?;
+    }
+    heading(out, "to practise next")?;
+    next_steps(account).iter().try_for_each(|step| writeln!(out, "  {}", line(step)))
+}
+
+fn heading(out: &mut Terminal, title: &str) -> io::Result<()> {
+    writeln!(out)?;
+    out.paint(BOLD, title)?;
+    writeln!(out)
+}
+
+/// What was done with a part, and when first.
+pub fn steps(attempt: &Attempt) -> Vec<String> {
+    let mut steps = Vec::new();
+    let mut first = |what: &str, after: Option<u64>| {
+        steps.extend(after.map(|after| format!("{what} {}", clock(after))));
+    };
+    first("first run", attempt.first_run);
+    first("samples green", attempt.first_green);
+    first("first submit", attempt.submits.first().map(|(entry, _)| entry.after));
+    first("solved", attempt.solved);
+    if !attempt.submits.is_empty() {
+        steps.push(tries_in_words(attempt.submits.len()));
+    }
+    if !attempt.hints.is_empty() {
+        steps.push(plural(attempt.hints.len(), "hint"));
+    }
+    for (count, what) in [(attempt.reveals, "hidden cases shown"), (attempt.stresses, "stress")] {
+        match count {
+            0 => {}
+            1 => steps.push(format!("{what} once")),
+            count => steps.push(format!("{what} {count} times")),
+        }
+    }
+    if attempt.seen {
+        steps.push("solution shown".to_owned());
+    }
+    steps
+}
+
+/// Something that such a round asks for, and whether it was there.
+pub struct Point {
+    pub is_met: bool,
+    pub text: String,
+}
+
+/// How the round compares with what such a round asks.
+pub fn points(account: &Account) -> Vec<Point> {
+    let (problems, prompts): (Vec<&Attempt>, Vec<&Attempt>) =
+        account.parts.iter().partition(|attempt| attempt.part.kind.is_problem());
+    let mut points = if problems.is_empty() { Vec::new() } else { of_problems(account, &problems) };
+    if !prompts.is_empty() {
+        let in_time = |attempt: &&&Attempt| attempt.answers.iter().any(|(entry, _)| !entry.is_late);
+        let (answered, of) = (prompts.iter().filter(in_time).count(), prompts.len());
+        let text = format!("answered in time: {answered} of {}", plural(of, "prompt"));
+        points.push(Point { is_met: answered == of, text });
+    }
+    points
+}
+
+fn of_problems(account: &Account, problems: &[&Attempt]) -> Vec<Point> {
+    let solved = problems.iter().filter(|attempt| attempt.solved.is_some()).count();
+    let of = problems.len();
+    let at_once = problems.iter().filter(|attempt| attempt.is_right_at_once()).count();
+    let medium = problems.iter().any(|attempt| attempt.part.kind != Kind::Easy && attempt.solved.is_some());
+    let open = account.missed().values().filter(|is_open| **is_open).count();
+    let submitted = problems.iter().any(|attempt| !attempt.submits.is_empty());
+    let alone = problems.iter().all(|attempt| attempt.hints.is_empty() && attempt.reveals == 0 && !attempt.seen);
+    let point = |is_met, text: &str| Point { is_met, text: text.to_owned() };
+    vec![
+        point(solved == of, &format!("solved in time: {solved} of {}", plural(of, "problem"))),
+        match medium {
+            true => point(true, "a medium problem was solved in time"),
+            false => point(false, "no medium problem was solved in time"),
+        },
+        match (submitted, open) {
+            (false, _) => point(false, "edge cases: nothing was submitted"),
+            (true, 0) => point(true, "edge cases: every category was handled at the end"),
+            (true, 1) => point(false, "edge cases: 1 category still missed at the end"),
+            (true, open) => point(false, &format!("edge cases: {open} categories still missed at the end")),
+        },
+        point(at_once == of, &format!("right at the first submission: {at_once} of {of}")),
+        match alone {
+            true => point(true, "no hint, solution or hidden case was shown"),
+            false => point(false, "help was used; an interviewer counts it"),
+        },
+    ]
+}
+
+/// What to practise next.
+pub fn next_steps(account: &Account) -> Vec<String> {
+    let mut steps: Vec<String> = account.parts.iter().filter_map(next_step).collect();
+    let missed = account.missed();
+    if !missed.is_empty() {
+        let names: Vec<&str> = missed.keys().copied().collect();
+        steps.push(format!("before you submit, try by hand: {}", names.join(", ")));
+    }
+    if account.parts.iter().any(|attempt| !attempt.submits.is_empty()) {
+        steps.push("read your code as somebody who has to change it: names, length, repetition".to_owned());
+    }
+    steps
+}
+
+/// What to do about a part, if there is anything.
+fn next_step(attempt: &Attempt) -> Option<String> {
+    let slug = &attempt.part.slug;
+    if !attempt.part.kind.is_problem() {
+        return match attempt.answers.last() {
+            None => Some(format!("{slug} was not answered: `judge prompt {slug}`")),
+            Some((_, answer)) if answer.scores.is_empty() => {
+                Some(format!("{slug} was not scored: `judge prompt {slug} --rubric` shows how"))
+            }
+            Some((_, answer)) => {
+                let weak: Vec<&str> =
+                    answer.scores.iter().filter(|(_, score)| **score < 2).map(|(name, _)| name.as_str()).collect();
+                (!weak.is_empty()).then(|| format!("{slug} was weak in {}: answer it again", weak.join(", ")))
+            }
+        };
+    }
+    let last = attempt.submits.last().map(|(_, submit)| submit.verdict);
+    match (attempt.took, last) {
+        (Some(took), _) if took > u64::from(attempt.part.minutes) * 60_000 => {
+            Some(format!("{slug} took longer than its {} min: do it again in some days", attempt.part.minutes))
+        }
+        (Some(_), _) => None,
+        (None, Some(Verdict::TimeLimit)) => Some(format!("{slug} was too slow: `judge growth FILE` shows why")),
+        (None, Some(Verdict::Accepted)) => Some(format!("{slug} was late or not solved alone: do it again")),
+        (None, Some(_)) => Some(format!("{slug} is not right yet: `judge stress FILE` finds an input")),
+        (None, None) => Some(format!("{slug} was not submitted: `judge show {slug}`")),
+    }
+}

@@ -1,0 +1,162 @@
+//! What happened in a round, and how long after its beginning.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use history::{Answer, Event, Run, Submit, What};
+
+use super::{
+    folder::{PartOf, Round},
+    stopwatch::Stopwatch,
+};
+use crate::clock::Moment;
+
+/// What happened in a round, part by part.
+#[derive(Debug)]
+pub struct Account<'a> {
+    /// The round.
+    pub round: &'a Round,
+    /// What was done, in the order in which it was.
+    pub entries: Vec<Entry<'a>>,
+    /// How much time has passed until its end, or until now, in milliseconds.
+    pub elapsed: u64,
+    /// What was done with each part.
+    pub parts: Vec<Attempt<'a>>,
+}
+
+/// Something that was done.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// How long after the beginning, in milliseconds.
+    pub after: u64,
+    /// Whether something was handed in when the time was over. What is only tried is never late.
+    pub is_late: bool,
+    /// What it was.
+    pub event: &'a Event,
+}
+
+/// What was done with a part of a round.
+#[derive(Debug)]
+pub struct Attempt<'a> {
+    /// The part.
+    pub part: &'a PartOf,
+    /// When a program was first run on the samples.
+    pub first_run: Option<u64>,
+    /// When one first passed all of them.
+    pub first_green: Option<u64>,
+    /// The last run.
+    pub last_run: Option<&'a Run>,
+    /// The submissions, in order.
+    pub submits: Vec<(Entry<'a>, &'a Submit)>,
+    /// The answers, if it is a prompt, in order.
+    pub answers: Vec<(Entry<'a>, &'a Answer)>,
+    /// The numbers of the hints that were shown.
+    pub hints: BTreeSet<u32>,
+    /// Whether a solution was shown.
+    pub seen: bool,
+    /// How often hidden cases were shown.
+    pub reveals: usize,
+    /// How often a failing input was looked for.
+    pub stresses: usize,
+    /// When it was accepted in time, before a solution was shown.
+    pub solved: Option<u64>,
+    /// How long that took, since something was last done with another part.
+    pub took: Option<u64>,
+}
+
+impl<'a> Account<'a> {
+    /// The account of the events of the history, in the order in which they were recorded; those of other rounds are passed over.
+    pub fn new(round: &'a Round, events: &'a [Event], now: Moment) -> Self {
+        let mut stopwatch = Stopwatch::started(round.started.clone());
+        let mut entries = Vec::new();
+        for event in events {
+            let Some(of) = event.round.as_ref().filter(|of| of.id == round.id) else { continue };
+            // What the folder says itself.
+            if matches!(event.what, What::Round(_)) {
+                continue;
+            }
+            let after = stopwatch.at(Moment { at: event.at, boot: of.boot.clone() });
+            let is_handed_in = matches!(event.what, What::Submit(_) | What::Answer(_));
+            entries.push(Entry { after, is_late: is_handed_in && after > round.limit(), event });
+        }
+        let elapsed = stopwatch.at(round.finished.clone().unwrap_or(now));
+        let parts = round.parts.iter().map(|part| Attempt::new(part, &entries)).collect();
+        Self { round, entries, elapsed, parts }
+    }
+
+    /// Each edge category that a submission missed, and whether the last one of its problem still does.
+    pub fn missed(&self) -> BTreeMap<&'a str, bool> {
+        let mut missed = BTreeMap::new();
+        for attempt in &self.parts {
+            for (_, submit) in &attempt.submits {
+                missed.extend(failed(submit).map(|name| (name, false)));
+            }
+        }
+        for (_, submit) in self.parts.iter().filter_map(|attempt| attempt.submits.last()) {
+            missed.extend(failed(submit).map(|name| (name, true)));
+        }
+        missed
+    }
+}
+
+/// The edge categories that a submission failed.
+fn failed(submit: &Submit) -> impl Iterator<Item = &str> {
+    submit.categories.iter().filter(|(_, tally)| tally.failed > 0).map(|(name, _)| name.as_str())
+}
+
+impl<'a> Attempt<'a> {
+    fn new(part: &'a PartOf, entries: &[Entry<'a>]) -> Self {
+        let mut attempt = Self {
+            part,
+            first_run: None,
+            first_green: None,
+            last_run: None,
+            submits: Vec::new(),
+            answers: Vec::new(),
+            hints: BTreeSet::new(),
+            seen: false,
+            reveals: 0,
+            stresses: 0,
+            solved: None,
+            took: None,
+        };
+        let mut elsewhere = 0;
+        for entry in entries {
+            if entry.event.problem.slug == part.slug {
+                attempt.add(*entry, elsewhere);
+            } else {
+                elsewhere = entry.after;
+            }
+        }
+        attempt
+    }
+
+    fn add(&mut self, entry: Entry<'a>, elsewhere: u64) {
+        match &entry.event.what {
+            What::Run(run) => {
+                self.first_run.get_or_insert(entry.after);
+                if run.samples.failed == 0 && run.samples.passed > 0 {
+                    self.first_green.get_or_insert(entry.after);
+                }
+                self.last_run = Some(run);
+            }
+            What::Submit(submit) => {
+                if submit.verdict.is_accepted() && !entry.is_late && !self.seen && self.solved.is_none() {
+                    self.solved = Some(entry.after);
+                    self.took = Some(entry.after - elsewhere);
+                }
+                self.submits.push((entry, submit));
+            }
+            What::Answer(answer) => self.answers.push((entry, answer)),
+            What::Hint(hint) => drop(self.hints.insert(hint.number)),
+            What::Solution(_) => self.seen = true,
+            What::Reveal(_) => self.reveals += 1,
+            What::Stress(_) => self.stresses += 1,
+            What::Rating(_) | What::Note(_) | What::Round(_) => {}
+        }
+    }
+
+    /// Whether the first submission was accepted.
+    pub fn is_right_at_once(&self) -> bool {
+        self.submits.first().is_some_and(|(_, submit)| submit.verdict.is_accepted())
+    }
+}
