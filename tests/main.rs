@@ -36,6 +36,8 @@ mod mutants;
 mod practice;
 /// `judge report`: every format, on a folder that `judge grade` left.
 mod report;
+/// `judge round`, from its start to the report.
+mod rounds;
 /// The schemas of other systems' formats.
 mod schema;
 /// The formats of this project against their schemas.

@@ -5,13 +5,13 @@
 
 use std::{env, path::PathBuf};
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Command, CommandFactory};
 use clap_complete::{
     CompleteEnv, Shell,
     engine::{ArgValueCandidates, CompletionCandidate},
     env::Shells,
 };
-use judge::{Bank, batch::set::Set, case::is_slug, report::sink::line, vocabulary::TOPICS};
+use judge::{Bank, batch::set::Set, case::is_slug, report::sink::line, round::rules::Rules, vocabulary::TOPICS};
 
 use super::{Context, Error, Status, context::choose_bank, man::print};
 use crate::cli::Cli;
@@ -23,7 +23,7 @@ const ASKS: &str = "JUDGE_COMPLETE";
 type Candidates = fn() -> Vec<CompletionCandidate>;
 
 /// What to offer for which argument of which command.
-const CANDIDATES: [(&str, &str, Candidates); 20] = [
+const CANDIDATES: [(&str, &str, Candidates); 21] = [
     ("submit", "problem", problems),
     ("run", "problem", problems),
     ("grade", "problem", problems),
@@ -44,6 +44,7 @@ const CANDIDATES: [(&str, &str, Candidates); 20] = [
     ("pick", "topic", topics),
     ("check", "what", problems),
     ("calibrate", "problems", problems),
+    ("round start", "rules", rounds),
 ];
 
 /// Prints the script that makes a shell ask.
@@ -68,10 +69,18 @@ pub fn answer() -> Option<Status> {
 
 /// The command line, with what to offer.
 fn command() -> Command {
-    CANDIDATES.into_iter().fold(Cli::command(), |command, (name, argument, candidates)| {
-        let offer = |argument: Arg| argument.add(ArgValueCandidates::new(candidates));
-        command.mut_subcommand(name, |command| command.mut_arg(argument, offer))
+    CANDIDATES.into_iter().fold(Cli::command(), |command, (words, argument, candidates)| {
+        let words: Vec<&str> = words.split(' ').collect();
+        with_offer(command, &words, argument, candidates)
     })
+}
+
+/// The command, with what to offer for an argument of the command below it that the words lead to.
+fn with_offer(command: Command, words: &[&str], argument: &str, candidates: Candidates) -> Command {
+    match words {
+        [] => command.mut_arg(argument, |argument| argument.add(ArgValueCandidates::new(candidates))),
+        [word, rest @ ..] => command.mut_subcommand(word, |command| with_offer(command, rest, argument, candidates)),
+    }
 }
 
 fn problems() -> Vec<CompletionCandidate> {
@@ -88,6 +97,11 @@ fn prompts() -> Vec<CompletionCandidate> {
 
 fn sets() -> Vec<CompletionCandidate> {
     let names = bank().ok().and_then(|bank| Set::names(&bank).ok()).unwrap_or_default();
+    names.into_iter().filter(|name| is_slug(name)).map(CompletionCandidate::new).collect()
+}
+
+fn rounds() -> Vec<CompletionCandidate> {
+    let names = bank().ok().and_then(|bank| Rules::names(&bank).ok()).unwrap_or_default();
     names.into_iter().filter(|name| is_slug(name)).map(CompletionCandidate::new).collect()
 }
 
@@ -111,11 +125,10 @@ mod tests {
     #[test]
     fn every_argument_that_takes_a_name_offers_names() {
         let command = command();
-        for (name, argument, _) in CANDIDATES {
-            let found = command
-                .find_subcommand(name)
-                .and_then(|command| command.get_arguments().find(|found| found.get_id() == argument));
-            assert!(found.is_some_and(|argument| argument.get::<ArgValueCandidates>().is_some()), "{name} {argument}");
+        for (words, argument, _) in CANDIDATES {
+            let below = words.split(' ').try_fold(&command, |command, word| command.find_subcommand(word));
+            let found = below.and_then(|command| command.get_arguments().find(|found| found.get_id() == argument));
+            assert!(found.is_some_and(|argument| argument.get::<ArgValueCandidates>().is_some()), "{words} {argument}");
         }
     }
 }

@@ -97,10 +97,10 @@ fn start(context: &Context, args: &RoundStartArgs) -> Result<Status, Error> {
 /// The files that a round begins with: a stub for each problem.
 fn stubs(bank: &Bank, drawn: &Drawn, language: Language) -> Result<Vec<(PathBuf, String)>, Error> {
     let problems = drawn.parts.iter().filter_map(|item| match item {
-        Item::Problem(facts) => Some(&facts.id),
+        Item::Problem(facts) => Some(facts.id.as_str()),
         Item::Prompt(_) => None,
     });
-    let stub = |id| {
+    let stub = |id: &str| {
         let problem = bank.problem(id)?;
         Ok((usual_path(&problem, language), stub(&problem, language)))
     };

@@ -160,3 +160,80 @@ impl<'a> Attempt<'a> {
         self.submits.first().is_some_and(|(_, submit)| submit.verdict.is_accepted())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::round::{
+        folder::Kind,
+        testing::{at, events, round},
+    };
+
+    const MINUTE: u64 = 60_000;
+
+    /// A diary in a round of an hour with two problems and a prompt, until 13:30.
+    fn with_account(diary: &str, test: impl FnOnce(Account)) {
+        let round = round(&[("a", Kind::Easy), ("b", Kind::Medium), ("edge", Kind::Design)], 60);
+        test(Account::new(&round, &events(&round, diary), at("13:30")));
+    }
+
+    #[test]
+    fn what_is_handed_in_after_the_time_is_late_and_solves_nothing() {
+        with_account("2.13:00 a AC; 2.13:01 b run; 2.13:01 b AC; 2.13:02 edge answer; 2.13:03 b hint", |account| {
+            let late: Vec<bool> = account.entries.iter().map(|entry| entry.is_late).collect();
+            assert_eq!(late, [false, false, true, true, false]);
+            let solved: Vec<_> = account.parts.iter().map(|attempt| attempt.solved).collect();
+            assert_eq!(solved, [Some(60 * MINUTE), None, None]);
+            assert_eq!(account.elapsed, 90 * MINUTE);
+        });
+    }
+
+    #[test]
+    fn a_problem_took_the_time_since_something_else_was_done() {
+        with_account(
+            "2.12:05 a run; 2.12:10 a AC; 2.12:20 b run; 2.12:31 b AC; 2.12:40 a AC; 2.12:45 b AC",
+            |account| {
+                let took: Vec<_> = account.parts.iter().map(|attempt| attempt.took).collect();
+                assert_eq!(took, [Some(10 * MINUTE), Some(21 * MINUTE), None]);
+                assert_eq!(account.parts[0].first_green, Some(5 * MINUTE));
+            },
+        );
+    }
+
+    #[test]
+    fn a_hint_counts_once_and_only_if_it_was_shown() {
+        let mut all = Vec::new();
+        let round = round(&[("a", Kind::Easy)], 60);
+        for number in [3, 3, 1] {
+            let mut event = events(&round, "2.12:05 a hint").remove(0);
+            event.what = What::Hint(history::Hint { number });
+            all.push(event);
+        }
+        assert_eq!(Account::new(&round, &all, at("12:10")).parts[0].hints, BTreeSet::from([1, 3]));
+    }
+
+    #[test]
+    fn what_was_accepted_after_its_solution_was_shown_is_not_solved() {
+        with_account("2.12:05 a solution; 2.12:10 a AC", |account| {
+            assert!(account.parts[0].seen && account.parts[0].solved.is_none());
+        });
+    }
+
+    #[test]
+    fn a_category_is_missed_until_a_later_submission_handles_it() {
+        with_account(
+            "2.12:05 a WA empty=0-1 zero=1-1; 2.12:10 a WA empty=1-0 zero=1-1; 2.12:20 b WA ties=0-1",
+            |account| {
+                assert_eq!(account.missed(), BTreeMap::from([("empty", false), ("ties", true), ("zero", true)]));
+            },
+        );
+    }
+
+    #[test]
+    fn events_of_other_rounds_are_passed_over() {
+        let (one, mut other) = (round(&[("a", Kind::Easy)], 60), round(&[("a", Kind::Easy)], 60));
+        other.id = history::Uuid::from_u128(8);
+        let all = [events(&other, "2.12:05 a AC"), events(&one, "2.12:06 a run")].concat();
+        assert_eq!(Account::new(&one, &all, at("12:10")).entries.len(), 1);
+    }
+}

@@ -19,5 +19,7 @@ mod error;
 pub mod folder;
 pub mod rules;
 mod stopwatch;
+#[cfg(test)]
+pub mod testing;
 
 pub use error::Error;

@@ -253,3 +253,79 @@ fn next_step(attempt: &Attempt) -> Option<String> {
         (None, None) => Some(format!("{slug} was not submitted: `judge show {slug}`")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use anstream::adapter::strip_str;
+
+    use super::*;
+    use crate::round::testing::{at, events, round};
+
+    /// The report on a round of an hour with two problems and a prompt, at half past one.
+    fn shown(columns: usize, diary: &str) -> String {
+        let round = round(&[("two-sum", Kind::Easy), ("lru-cache", Kind::Medium), ("edge", Kind::Design)], 60);
+        let events = events(&round, diary);
+        let account = Account::new(&round, &events, at("13:30"));
+        let mut out = Vec::new();
+        Terminal::of_width(&mut out, Some(columns), |out| write(out, &account)).unwrap();
+        strip_str(std::str::from_utf8(&out).unwrap()).to_string()
+    }
+
+    #[test]
+    fn a_report_says_what_happened_and_what_to_do_next() {
+        let diary = "2.12:05 two-sum run; 2.12:08 two-sum AC; 2.12:20 lru-cache hint; 2.12:50 lru-cache WA empty=0-1; \
+                     2.13:01 lru-cache AC empty=1-0; 2.13:20 edge answer";
+        let expected = "\
+Phone screen · 1 h 30 min of 60 min: the time is over, what comes now is late
+
+part by part
+  two-sum    easy         20 min  solved after 8 min 00 s
+    first run 5 min 00 s · samples green 5 min 00 s · first submit 8 min 00 s · solved 8 min 00 s · 1 try
+  lru-cache  medium       20 min  accepted, 2 tries
+    first submit 50 min 00 s · 2 tries · 1 hint
+  edge       design       20 min  answered after 1 h 20 min, not scored
+
+timeline
+    5 min 00 s  two-sum    run, 1 of 1 samples passed
+    8 min 00 s  two-sum    AC  100.0  python
+   20 min 00 s  lru-cache  hint 1 shown
+   50 min 00 s  lru-cache  WA   50.0  python  missed empty
+    1 h 01 min  lru-cache  AC  100.0  python  late
+    1 h 20 min  edge       answered in 1 min  late
+
+missed
+  empty: handled at the end
+
+what such a round asks
+  One medium problem.
+  ✗ solved in time: 1 of 2 problems
+  ✗ no medium problem was solved in time
+  ✓ edge cases: every category was handled at the end
+  ✗ right at the first submission: 1 of 2
+  ✗ help was used; an interviewer counts it
+  ✗ answered in time: 0 of 1 prompt
+
+to practise next
+  lru-cache was late or not solved alone: do it again
+  edge was not scored: `judge prompt edge --rubric` shows how
+  before you submit, try by hand: empty
+  read your code as somebody who has to change it: names, length, repetition
+";
+        assert_eq!(shown(120, diary), expected);
+    }
+
+    #[test]
+    fn a_report_on_nothing_says_so_once() {
+        let text = shown(80, "");
+        for words in ["nothing was run yet", "no answer yet", "nothing was recorded", "nothing was submitted"] {
+            let expected = if words == "nothing was run yet" { 2 } else { 1 };
+            assert_eq!(text.matches(words).count(), expected, "{words}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_report_fits_in_a_narrow_terminal() {
+        let text = shown(60, "2.12:05 two-sum run; 2.12:08 two-sum WA empty=0-1 ties=0-2");
+        assert!(text.lines().all(|line| line.chars().count() <= 60), "{text}");
+    }
+}

@@ -147,3 +147,36 @@ fn lists(page: &mut String, account: &Account) {
     }
     *page += "</ul></section>\n";
 }
+
+#[cfg(test)]
+mod tests {
+    use history::{Answer, What};
+    use indexmap::IndexMap;
+
+    use super::*;
+    use crate::round::{
+        folder::Kind,
+        testing::{at, events, round},
+    };
+
+    #[test]
+    fn a_page_says_what_was_answered_and_when_and_gives_nobody_orders() {
+        let mut round = round(&[("two-sum", Kind::Easy), ("edge", Kind::Design)], 60);
+        round.parts[1].title = "<b>Edge</b>".to_owned();
+        let mut events = events(&round, "2.12:05 two-sum WA empty=0-1; 2.13:01 two-sum run; 2.13:02 edge answer");
+        let scores = IndexMap::from([("load & loss".to_owned(), 2)]);
+        events[2].what = What::Answer(Answer { text: "first\n<script>x()</script>".to_owned(), seconds: 60, scores });
+        let page = page(&Account::new(&round, &events, at("13:30")));
+        for part in [
+            "<td class=\"n\">5 min 00 s</td>",
+            "&#60;b&#62;Edge&#60;/b&#62;",
+            "<pre class=\"words\">first\n&#60;script&#62;x()&#60;/script&#62;</pre>",
+            "load &#38; loss: <b>2</b> of 3",
+            "empty: <b class=\"flag\">still missed at the end</b>",
+        ] {
+            assert!(page.contains(part), "{part}\n{page}");
+        }
+        assert!(!page.contains("<script") && !page.contains("<b>Edge"), "{page}");
+        assert_eq!(page.matches("<b class=\"flag\">late</b>").count(), 1, "what is only run is never late");
+    }
+}
