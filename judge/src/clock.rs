@@ -5,7 +5,7 @@
 //!
 //! Nothing that decides a result looks at any of it.
 
-use std::{ffi::OsString, fs, path::PathBuf};
+use std::{cell::OnceCell, ffi::OsString, fs, path::PathBuf};
 
 use history::Boot;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -23,7 +23,9 @@ const MAX_FILE: u64 = 100;
 #[derive(Clone, Debug)]
 pub struct Clock {
     source: Source,
-    zone: TimeZone,
+    /// That of the system, once it was asked for: finding it means to read a folder for each part of the world, and most commands
+    /// know no days.
+    zone: OnceCell<TimeZone>,
 }
 
 #[derive(Clone, Debug)]
@@ -55,7 +57,7 @@ impl Clock {
     /// # Errors
     ///
     /// When the variable is set to something else.
-    pub fn new(judge_now: Option<OsString>, zone: TimeZone) -> Result<Self, NoInstant> {
+    pub fn new(judge_now: Option<OsString>) -> Result<Self, NoInstant> {
         let source = match judge_now.filter(|set| !set.is_empty()) {
             None => Source::System,
             Some(set) => match set.to_str().and_then(moment) {
@@ -63,9 +65,15 @@ impl Clock {
                 None => Source::In(set.into()),
             },
         };
-        let clock = Self { source, zone };
+        let clock = Self { source, zone: OnceCell::new() };
         clock.now()?;
         Ok(clock)
+    }
+
+    /// The same clock with days that begin in this time zone, not in that of the system.
+    #[cfg(test)]
+    pub fn in_zone(self, zone: TimeZone) -> Self {
+        Self { zone: zone.into(), ..self }
     }
 
     /// Whether the time was set.
@@ -102,12 +110,12 @@ impl Clock {
 
     /// The time zone in which days begin.
     pub fn zone(&self) -> &TimeZone {
-        &self.zone
+        self.zone.get_or_init(TimeZone::system)
     }
 
     /// The day of an instant.
     pub fn day(&self, at: Timestamp) -> Date {
-        self.zone.to_datetime(at).date()
+        self.zone().to_datetime(at).date()
     }
 }
 
@@ -144,7 +152,7 @@ mod tests {
     const NOON: &str = "2026-11-02T12:00:00Z";
 
     fn clock(set: &str) -> Result<Clock, NoInstant> {
-        Clock::new(Some(set.into()), TimeZone::UTC)
+        Clock::new(Some(set.into()))
     }
 
     #[test]
@@ -177,7 +185,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn the_machine_has_a_clock_of_its_own() {
-        let clock = Clock::new(None, TimeZone::UTC).unwrap();
+        let clock = Clock::new(None).unwrap();
         let [first, second] = [(); 2].map(|()| clock.moment().unwrap().boot.unwrap());
         assert!(first.id == second.id && first.ms > 0 && second.ms >= first.ms, "{first:?} {second:?}");
     }
@@ -197,7 +205,7 @@ mod tests {
             assert_eq!(error, format!("JUDGE_NOW is `{set}`, which is neither an instant nor a file that holds one"));
         }
         for not_set in [None, Some("".into())] {
-            assert!(!Clock::new(not_set, TimeZone::UTC).unwrap().is_set());
+            assert!(!Clock::new(not_set).unwrap().is_set());
         }
     }
 
@@ -205,7 +213,7 @@ mod tests {
     fn a_day_begins_where_the_person_is() {
         let at: Timestamp = "2026-11-02T23:30:00Z".parse().unwrap();
         for (hours, day) in [(0, "2026-11-02"), (1, "2026-11-03"), (-24, "2026-11-01")] {
-            let clock = Clock::new(None, TimeZone::fixed(Offset::constant(hours))).unwrap();
+            let clock = Clock::new(None).unwrap().in_zone(TimeZone::fixed(Offset::constant(hours)));
             assert_eq!(clock.day(at).to_string(), day);
         }
     }

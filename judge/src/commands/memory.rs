@@ -6,7 +6,6 @@
 use std::{env, ffi::OsString};
 
 use history::{Event, History, InRound, Key, Recorded, What, record};
-use jiff::tz::TimeZone;
 use judge::{
     Bank,
     clock::{Clock, JUDGE_NOW},
@@ -24,7 +23,7 @@ impl Context {
         if let Some(clock) = self.clock.get() {
             return Ok(clock);
         }
-        let clock = Clock::new(env::var_os(JUDGE_NOW), TimeZone::system())?;
+        let clock = Clock::new(env::var_os(JUDGE_NOW))?;
         if clock.is_set() {
             talk(&format!("(the time is {} by JUDGE_NOW)", clock.now()?));
         }

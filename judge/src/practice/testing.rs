@@ -27,7 +27,7 @@ impl Diary {
 /// The clock at noon of a day of November 2026.
 pub fn clock(day: i8) -> Clock {
     let now = noon(day).to_string();
-    Clock::new(Some(now.into()), TimeZone::UTC).unwrap()
+    Clock::new(Some(now.into())).unwrap().in_zone(TimeZone::UTC)
 }
 
 /// A day of November 2026.
