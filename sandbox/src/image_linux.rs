@@ -19,7 +19,7 @@
 //! 3. A write makes the kernel replace the page by an anonymous copy. After a run, the kernel is asked for those
 //!    (`pagemap.rs`): exactly the pages ever written to. Each is overwritten from the image. The first write to a page is a
 //!    page fault. If the kernel counts none for this thread during a run, the dirtied pages are those of last time, and it
-//!    is not asked again.
+//!    is not asked again. If they are very many, they are given back to the system instead, which brings the image back.
 //! 4. When a program runs more than once, [`MappedMemory::mark`] copies the pages that loading it dirtied to a second private
 //!    mapping of the image. From then on, dirtied pages are overwritten from there, and the program need not be loaded
 //!    again. [`MappedMemory::reset`] undoes that, by asking in the same way about the second mapping.
@@ -65,9 +65,12 @@ use crate::{
     tracking::PageTracking,
 };
 
-/// The most dirtied pages that an instance keeps for another program. To copy them costs less than as many page faults, but
-/// one program that needs many should not slow down the next ones.
-const KEPT_PAGES: usize = 1024;
+/// The most dirtied pages that an instance keeps for another run of the same program: 16 MiB. To copy them costs less than as
+/// many page faults, but the pages of a deep recursion should not stay.
+const KEPT_FOR_RUN: usize = 4096;
+
+/// The most that it keeps for another program, which should not be slowed down by one that needed many.
+const KEPT_FOR_PROGRAM: usize = 1024;
 
 thread_local! {
     /// The image for the next memory that is made on this thread, and the place of that memory.
@@ -290,7 +293,16 @@ impl MappedMemory {
             dirty.clear();
             self.image.dirtied(self.place.base, |offset, length| dirty.push((offset, length)))?;
         }
-        let from = self.marked.filter(|_| self.is_marked).unwrap_or(self.image.pristine);
+        let mark = self.marked.filter(|_| self.is_marked);
+        if pages(&dirty) > KEPT_FOR_RUN {
+            dirty.clear();
+            self.give_back()?;
+            // What is left to put back is what the mark has.
+            if let Some(mark) = mark {
+                self.image.dirtied(mark, |offset, length| dirty.push((offset, length)))?;
+            }
+        }
+        let from = mark.unwrap_or(self.image.pristine);
         for (offset, length) in dirty.iter() {
             copy(from, self.place.base, *offset, *length);
         }
@@ -299,7 +311,7 @@ impl MappedMemory {
 
     /// Puts the memory back to the image, for another program. After an error, the memory must not be used again.
     pub fn reset(&mut self) -> io::Result<()> {
-        let kept = self.dirty.borrow().iter().map(|(_, length)| length / PAGE).sum::<usize>() <= KEPT_PAGES;
+        let kept = pages(&self.dirty.borrow()) <= KEPT_FOR_PROGRAM;
         if let (true, Some(marked)) = (self.is_marked, self.marked) {
             self.image.dirtied(marked, |offset, length| copy(self.image.pristine, marked, offset, length))?;
             self.is_marked = false;
@@ -308,16 +320,18 @@ impl MappedMemory {
             }
         }
         if !kept {
-            // SAFETY: the range is this instance's memory, and no WebAssembly is running on it.
-            #[expect(unsafe_code, reason = "dropping the anonymous pages brings those of the image back")]
-            let result =
-                unsafe { libc::madvise(self.place.base as *mut c_void, self.place.length, libc::MADV_DONTNEED) };
-            if result != 0 {
-                return Err(io::Error::last_os_error());
-            }
+            self.give_back()?;
             self.dirty.borrow_mut().clear();
         }
         Ok(())
+    }
+
+    /// Gives all pages that were dirtied back to the system. The memory is as the image then.
+    fn give_back(&self) -> io::Result<()> {
+        // SAFETY: the range is this instance's memory, and no WebAssembly is running on it.
+        #[expect(unsafe_code, reason = "dropping the anonymous pages brings those of the image back")]
+        let result = unsafe { libc::madvise(self.place.base as *mut c_void, self.place.length, libc::MADV_DONTNEED) };
+        if result == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
     }
 }
 
@@ -327,6 +341,11 @@ impl Drop for MappedMemory {
             unmap(marked, self.image.length);
         }
     }
+}
+
+/// How many pages there are in these ranges of bytes.
+fn pages(ranges: &[(usize, usize)]) -> usize {
+    ranges.iter().map(|(_, length)| length / PAGE).sum()
 }
 
 fn copy(from: usize, to: usize, offset: usize, length: usize) {
@@ -426,6 +445,36 @@ mod tests {
             unmap(base, PAGES * PAGE);
             assert_eq!(found, expected, "{tracking:?}");
         }
+    }
+
+    #[test]
+    fn very_many_pages_are_given_back_and_the_mark_stays() {
+        let image =
+            Arc::new(Image::new(PAGES * PAGE, [(3 * PAGE, &[1; PAGE][..])], PageTracking::Read).expect("memory"));
+        let base = image.map_privately(ptr::null_mut()).expect("memory");
+        let mut memory = MappedMemory::new(image, Place { base, length: PAGES * PAGE });
+        // SAFETY: the page is mapped and writable.
+        #[expect(unsafe_code, reason = "what a run does to a page")]
+        let write = |page: usize, byte: u8| unsafe { ptr::write_volatile((base + page * PAGE) as *mut u8, byte) };
+        // SAFETY: the page is mapped.
+        #[expect(unsafe_code, reason = "what the next run finds in a page")]
+        let read = |page: usize| unsafe { ptr::read_volatile((base + page * PAGE) as *const u8) };
+        let dirtied = |memory: &MappedMemory| {
+            let mut pages = 0;
+            memory.image.dirtied(base, |_, length| pages += length / PAGE).expect("it was tried");
+            pages
+        };
+        write(2, 7);
+        memory.mark().expect("memory");
+        for (run, kept) in [(KEPT_FOR_RUN, KEPT_FOR_RUN), (KEPT_FOR_RUN + 1, 1), (100, 100), (PAGES, 1)] {
+            memory.begin();
+            (0..run).for_each(|page| write(page, 9));
+            memory.put_back().expect("it was tried");
+            assert_eq!([0, 2, 3, 4, 99, 4999].map(read), [0, 7, 1, 0, 0, 0], "{run}");
+            assert_eq!(dirtied(&memory), kept, "{run}");
+        }
+        drop(memory);
+        unmap(base, PAGES * PAGE);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::{
     instance::Instance,
     language::Code,
     pool::Pool,
-    stack::Stacks,
+    stack,
     work::MAX_WORK,
 };
 
@@ -24,13 +24,12 @@ pub struct Compiled {
     code: Box<dyn Code>,
     /// The signature as the guest's runner reads it.
     signature: String,
-    stacks: Stacks,
 }
 
 impl Compiled {
     pub fn new(pool: Arc<Pool>, id: u64, program: Program, code: Box<dyn Code>) -> Self {
         let signature = guest_json::of_signature(&program.signature).to_string();
-        Self { pool, id, signature, program, code, stacks: Stacks::new() }
+        Self { pool, id, signature, program, code }
     }
 
     /// Loads the program into an instance. The inner error is how the program ended while it was loaded.
@@ -95,8 +94,7 @@ impl Session for Run<'_> {
                 usage: Usage::default(),
             });
         }
-        let compiled = self.compiled;
-        compiled.stacks.run(|| self.call_here(input))?
+        stack::run(|| self.call_here(input))?
     }
 }
 

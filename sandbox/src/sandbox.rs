@@ -24,7 +24,7 @@ use crate::{
     pool::Pool,
     run::Compiled,
     runtime::Runtimes,
-    stack::Stacks,
+    stack,
     tracking::PageTracking,
 };
 
@@ -77,7 +77,7 @@ impl Sandbox {
 
     /// Compiles a program in the guest for its language.
     fn compile(&self, program: &Program) -> Result<Result<Vec<u8>, SyntaxError>, Error> {
-        let (compiled, left, memory) = Stacks::new().run(|| {
+        let (compiled, left, memory) = stack::run(|| {
             let mut instance = self.pool.obtain(program.language, None, &COMPILING)?;
             let name = program.language.solution_name();
             let compiled = instance.guest.compile(&mut instance.store, &program.source, name);

@@ -14,17 +14,12 @@ pub const THREAD_STACK: usize = engine::WASM_STACK + HOST_STACK + (16 << 20);
 /// The stack, in bytes, that the host itself may need below a running guest.
 const HOST_STACK: usize = 32 << 20;
 
-/// The stacks of one program. None is kept.
-pub struct Stacks;
-
-impl Stacks {
-    pub const fn new() -> Self {
-        Self
-    }
-
-    /// Runs `action` on a stack that is large enough for a program.
-    pub fn run<T>(&self, action: impl FnOnce() -> T) -> Result<T, Error> {
-        let run = AssertUnwindSafe(|| stacker::maybe_grow(engine::WASM_STACK + HOST_STACK, THREAD_STACK, action));
-        catch_unwind(run).map_err(|panic| panicked(&*panic))
-    }
+/// Runs `action` on a stack that is large enough for a program.
+///
+/// # Errors
+///
+/// When `action` panics.
+pub fn run<T>(action: impl FnOnce() -> T) -> Result<T, Error> {
+    let run = AssertUnwindSafe(|| stacker::maybe_grow(engine::WASM_STACK + HOST_STACK, THREAD_STACK, action));
+    catch_unwind(run).map_err(|panic| panicked(&*panic))
 }
