@@ -38,6 +38,13 @@ fn every_message_about_what_was_tried_reads_as_printed() {
 }
 
 #[test]
+fn every_message_about_a_round_reads_as_printed() {
+    crate::support::JudgeTest::new().run(&["doctor"]).exits(0);
+    let data = tempfile::tempdir().unwrap();
+    cases(&data).case(root().join("tests/messages/rounds/*.trycmd"));
+}
+
+#[test]
 fn the_readme_shows_what_happens() {
     crate::support::JudgeTest::new().run(&["doctor"]).exits(0);
     // No other test depends on the folder that the process is in.

@@ -520,7 +520,7 @@ mod tests {
                     .unwrap();
             }
             old.pragma_update(None, "application_id", APPLICATION).unwrap();
-            old.pragma_update(None, "user_version", earlier).unwrap();
+            old.pragma_update(None, "user_version", earlier as i64).unwrap();
             drop(old);
             assert_eq!(events(folder.path()), before);
             assert_eq!(version(&path), earlier as i64, "reading changes nothing");

@@ -8,6 +8,7 @@ use std::{
 use history::{Reveal as Revealed, What};
 use judge::{
     Bank, Digest, Document, Reveal, calibrate,
+    case::GroupKind,
     difference::differences,
     digest,
     document::Detail,
@@ -124,7 +125,9 @@ fn remember(
     let event = || Ok(record::submit(problem, submission, judgement, engine)?);
     let is_recorded = context.remember(&args.record, bank, &problem.id, event, Some(&submission.source), round);
     if let Some(round) = round {
-        if subject.reveal == Reveal::Full && !judgement.verdict.is_accepted() {
+        // Of a submission, the first case that fails is shown.
+        let is_hidden = judgement.first_failure().is_some_and(|case| case.kind != GroupKind::Sample);
+        if subject.reveal == Reveal::Full && is_hidden {
             let event = || Ok(What::Reveal(Revealed { case: None }));
             context.remember(&args.record, bank, &problem.id, event, None, Some(round));
         }

@@ -40,6 +40,7 @@ pub fn page(account: &Account) -> String {
 
 fn figures(page: &mut String, account: &Account) {
     let problems = account.parts.iter().filter(|attempt| attempt.part.kind.is_problem());
+    let noun = |count: usize, noun: &str| if count == 1 { noun.to_owned() } else { format!("{noun}s") };
     let solved = problems.clone().filter(|attempt| attempt.solved.is_some()).count();
     let submits: usize = problems.clone().map(|attempt| attempt.submits.len()).sum();
     let hints: usize = problems.clone().map(|attempt| attempt.hints.len()).sum();
@@ -47,8 +48,8 @@ fn figures(page: &mut String, account: &Account) {
     for (figure, words) in [
         (clock(account.elapsed), format!("of {} min", account.round.minutes)),
         (format!("{solved} of {}", problems.count()), "solved in time".to_owned()),
-        (submits.to_string(), "submissions".to_owned()),
-        (hints.to_string(), "hints".to_owned()),
+        (submits.to_string(), noun(submits, "submission")),
+        (hints.to_string(), noun(hints, "hint")),
     ] {
         let _ = writeln!(page, "<div class=\"figure\"><b>{}</b><span>{}</span></div>", html(&figure), html(&words));
     }

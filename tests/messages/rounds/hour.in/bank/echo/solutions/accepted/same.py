@@ -1,0 +1,3 @@
+# accepted: returns its argument
+def echo(n: int) -> int:
+    return n
