@@ -49,7 +49,7 @@ fn start(context: &Context, args: &RoundStartArgs) -> Result<Status, Error> {
     }
     let workspace = workspace()?;
     if let Some(active) = rounds_of(&workspace)?.into_iter().find(|found| found.round.is_active()) {
-        return Err(RoundError::Active(from_here(&active.folder).to_owned()).into());
+        return Err(RoundError::Active(active.folder).into());
     }
     let bank = context.bank()?;
     let rules = Rules::find(&bank, &args.rules)?;

@@ -186,17 +186,13 @@ fn of_problems(account: &Account, problems: &[&Attempt]) -> Vec<Point> {
     let solved = problems.iter().filter(|attempt| attempt.solved.is_some()).count();
     let of = problems.len();
     let at_once = problems.iter().filter(|attempt| attempt.is_right_at_once()).count();
-    let medium = problems.iter().any(|attempt| attempt.part.kind != Kind::Easy && attempt.solved.is_some());
+    let medium: Vec<_> = problems.iter().filter(|attempt| attempt.part.kind != Kind::Easy).collect();
     let open = account.missed().values().filter(|is_open| **is_open).count();
     let submitted = problems.iter().any(|attempt| !attempt.submits.is_empty());
     let alone = problems.iter().all(|attempt| attempt.hints.is_empty() && attempt.reveals == 0 && !attempt.seen);
     let point = |is_met, text: &str| Point { is_met, text: text.to_owned() };
-    vec![
+    let mut points = vec![
         point(solved == of, &format!("solved in time: {solved} of {}", plural(of, "problem"))),
-        match medium {
-            true => point(true, "a medium problem was solved in time"),
-            false => point(false, "no medium problem was solved in time"),
-        },
         match (submitted, open) {
             (false, _) => point(false, "edge cases: nothing was submitted"),
             (true, 0) => point(true, "edge cases: every category was handled at the end"),
@@ -208,7 +204,17 @@ fn of_problems(account: &Account, problems: &[&Attempt]) -> Vec<Point> {
             true => point(true, "no hint, solution or hidden case was shown"),
             false => point(false, "help was used; an interviewer counts it"),
         },
-    ]
+    ];
+    if !medium.is_empty() {
+        points.insert(
+            1,
+            match medium.iter().any(|attempt| attempt.solved.is_some()) {
+                true => point(true, "a medium problem was solved in time"),
+                false => point(false, "no medium problem was solved in time"),
+            },
+        );
+    }
+    points
 }
 
 /// What to practise next.
