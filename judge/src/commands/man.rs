@@ -9,7 +9,7 @@ use super::{Context, Error, Status};
 use crate::cli::{Cli, ManArgs};
 
 /// What people do, and what they type. A page shows those of its command, and the first page one of each command.
-const EXAMPLES: [(&str, &str); 47] = [
+const EXAMPLES: [(&str, &str); 48] = [
     ("Judge a file; its name says the problem", "judge submit two_sum.py"),
     ("Judge what another program prints", "cat answer.txt | judge submit - --problem two-sum --lang python"),
     ("Judge many files, a line for each", "judge submit --output-format concise *.py"),
@@ -40,6 +40,7 @@ const EXAMPLES: [(&str, &str); 47] = [
     ("See what is due to be solved again today", "judge review"),
     ("Rehearse a phone interview", "judge round start phone"),
     ("See what is left of it", "judge round"),
+    ("End it, and see what happened", "judge round finish"),
     ("Make a page of what happened", "judge round report --html round.html"),
     ("Take what was tried to another machine", "judge history export --output history.jsonl"),
     ("Add it there", "judge history import history.jsonl"),
