@@ -7,6 +7,7 @@ mod asynchronous;
 mod documented;
 mod escape;
 mod languages;
+mod mended;
 mod modules;
 mod node;
 mod pasted;

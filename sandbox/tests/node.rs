@@ -1,27 +1,8 @@
 //! What JavaScript programs find of Node, LeetCode and other engines: claims, each an expression and what it gives there.
 
-use sandbox::{Ending, Language, Limits};
+use sandbox::{Language, Limits};
 
 use crate::support::*;
-
-/// Tries claims in one program. A claim that throws gives the error as text.
-#[track_caller]
-fn holds(claims: &[(&str, &str)]) {
-    let tried: String = claims.iter().map(|(expression, _)| format!("() => {expression},\n")).collect();
-    let source = format!(
-        "// @ts-nocheck\nfunction f() {{ return [{tried}].map(claim => {{ try {{ return claim() ?? null }} catch (e) {{ return String(e) }} }}) }}"
-    );
-    let ending = typescript(&source);
-    let Ending::Finished(answers) = &ending else { panic!("{ending:?}") };
-    let answers: Vec<serde_json::Value> = serde_json::from_str(answers).unwrap();
-    let wrong: Vec<String> = claims
-        .iter()
-        .zip(&answers)
-        .filter(|((_, expected), found)| serde_json::from_str::<serde_json::Value>(expected).unwrap() != **found)
-        .map(|((expression, expected), found)| format!("{expression}\n  expected {expected}\n  found    {found}\n"))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.concat());
-}
 
 #[test]
 fn texts_are_compared_in_the_order_of_people() {

@@ -61,3 +61,22 @@ pub fn raised(ending: Ending) -> sandbox::Exception {
         other => panic!("expected an exception, got {other:?}"),
     }
 }
+
+/// Tries claims about JavaScript in one program: each an expression and what it gives. A claim that throws gives the error as text.
+#[track_caller]
+pub fn holds(claims: &[(&str, &str)]) {
+    let tried: String = claims.iter().map(|(expression, _)| format!("() => {expression},\n")).collect();
+    let source = format!(
+        "// @ts-nocheck\nfunction f() {{ return [{tried}].map(claim => {{ try {{ return claim() ?? null }} catch (e) {{ return String(e) }} }}) }}"
+    );
+    let ending = typescript(&source);
+    let Ending::Finished(answers) = &ending else { panic!("{ending:?}") };
+    let answers: Vec<serde_json::Value> = serde_json::from_str(answers).unwrap();
+    let wrong: Vec<String> = claims
+        .iter()
+        .zip(&answers)
+        .filter(|((_, expected), found)| serde_json::from_str::<serde_json::Value>(expected).unwrap() != **found)
+        .map(|((expression, expected), found)| format!("{expression}\n  expected {expected}\n  found    {found}\n"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.concat());
+}

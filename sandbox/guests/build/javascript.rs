@@ -16,10 +16,12 @@ use wit_parser::Resolve;
 use crate::constants;
 
 /// The runner is one module: what it is made of, in order.
-const RUNNER: [&str; 17] = [
+const RUNNER: [&str; 19] = [
     include_str!("../javascript/primordials.js"),
     include_str!("../javascript/messages.js"),
     include_str!("../javascript/sort.js"),
+    include_str!("../javascript/lists.js"),
+    include_str!("../javascript/regexp.js"),
     include_str!("../javascript/inspect.js"),
     include_str!("../javascript/console.js"),
     include_str!("../javascript/structures.js"),
@@ -37,7 +39,7 @@ const RUNNER: [&str; 17] = [
 ];
 
 /// What the runner evaluates when a program asks for it, by name.
-const LIBRARY: [(&str, &str); 16] = [
+const LIBRARY: [(&str, &str); 17] = [
     ("assert", include_str!("../javascript/library/assert.js")),
     ("buffer", include_str!("../javascript/library/buffer.js")),
     ("clone", include_str!("../javascript/library/clone.js")),
@@ -50,6 +52,7 @@ const LIBRARY: [(&str, &str); 16] = [
     ("lodash-lists", include_str!("../javascript/library/lodash-lists.js")),
     ("lodash-values", include_str!("../javascript/library/lodash-values.js")),
     ("numbers", include_str!("../javascript/library/numbers.js")),
+    ("patterns", include_str!("../javascript/library/patterns.js")),
     ("path", include_str!("../javascript/library/path.js")),
     ("system", include_str!("../javascript/library/system.js")),
     ("url", include_str!("../javascript/library/url.js")),

@@ -8,10 +8,18 @@ const MESSAGES = {
   "empty array": "Reduce of empty array with no initial value",
   "invalid array length": "Invalid array length",
   "BigInt division by zero": "Division by zero",
+  "Date value is NaN": "Invalid time value",
+  "bad normalization form": "The normalization form should be one of NFC, NFD, NFKC, NFKD.",
+  "cannot convert symbol to string": "Cannot convert a Symbol value to a string",
+  "expecting hex digit": "URI malformed",
+  "invalid string length": "Invalid string length",
+  "invalid value used as WeakMap key": "Invalid value used as weak map key",
+  "this is not initialized": "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
 };
 
 // Those that name something.
 const NAMING = [
+  [/^cannot read property 'Symbol.iterator' of (null|undefined)$/, "$1 is not iterable"],
   [/^cannot read property '(.*)' of (null|undefined)$/s, "Cannot read properties of $2 (reading '$1')"],
   [/^cannot set property '(.*)' of (null|undefined)$/s, "Cannot set properties of $2 (setting '$1')"],
   [/^(.+) is not initialized$/, "Cannot access '$1' before initialization"],
@@ -30,14 +38,27 @@ function nodeMessage(message, error) {
   const known = MESSAGES[message];
   if (known !== undefined) return known;
   if (message === "not a function" || message === "not a constructor") return calledAt(error.stack) ?? message;
+  if (message === "class constructors must be invoked with 'new'") return `Class constructor ${callerOf(error)[1]} cannot be invoked without 'new'`;
+  if (message === "regexp must have the 'g' flag") return `String.prototype.${callerOf(error)[1]} called with a non-global RegExp argument`;
   if (message === "cannot convert BigInt to number") {
-    const isByFunction = /^ *at [^\n]*\(native\)/.test(error.stack);
+    const isByFunction = callerOf(error)[2] !== undefined;
     return isByFunction ? "Cannot convert a BigInt value to a number" : "Cannot mix BigInt and other types, use explicit conversions";
   }
   // All others end in one of these.
-  if (!/(?:null|undefined|initialized)$/.test(message)) return message;
+  if (!/(?:null|undefined|initialized|read-only)$/.test(message)) return message;
   for (const [pattern, words] of NAMING) if (pattern.test(message)) return message.replace(pattern, words);
-  return message;
+  return isOfConstant(message) ? "Assignment to constant variable." : message;
+}
+
+// The name of the function in which an error begins, and whether it is the engine's own.
+function callerOf(error) {
+  return /^ *at ([\w$]*) \((native)?/.exec(error.stack) ?? [];
+}
+
+// Whether what cannot be written is a constant. The engine says the same of a member, so there must be none of that name.
+function isOfConstant(message) {
+  const [, name] = /^'([\w$]+)' is read-only$/.exec(message) ?? [];
+  return name !== undefined && !programText.includes(`.${name}`) && !/^\d/.test(name);
 }
 
 // Says what it is that the program calls where the stack of an error begins, if that is a name or a member of one.

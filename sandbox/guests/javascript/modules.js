@@ -129,7 +129,7 @@ class WeakRef extends globalThis.WeakRef {
 delete globalThis.__cqjs;
 const offered = {
   console, process, require, Promise, queueMicrotask, ...scheduling,
-  global: globalThis, WeakRef,
+  global: globalThis, RegExp: regExp, WeakRef,
   ListNode, TreeNode, Node, _Node: Node, ...structures,
 };
 for (const [name, value] of Object.entries(offered)) offer(name, value);

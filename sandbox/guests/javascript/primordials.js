@@ -4,7 +4,7 @@
 // done. At run time the host calls `load` and `call` in a fresh copy for every case. Nothing here is
 // trusted by the host: a submission may change any of it, and would only change what it answers itself.
 //
-// The files of this folder are one module, joined in the order primordials, messages, sort, inspect, console, structures,
+// The files of this folder are one module, joined in the order primordials, messages, sort, lists, regexp, inspect, console, structures,
 // events, jobs, promise, asynchronous, input, process, modules, locale, wire, translated, runner. Those of `library/` are
 // evaluated when they are asked for.
 

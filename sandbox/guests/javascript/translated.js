@@ -95,7 +95,7 @@ function spread(value) {
 }
 
 const guest = {
-  meta, namespace, importModule, reword, spread,
+  meta, namespace, importModule, regExp, reword, spread,
   decorator, decorate, decorateParam, initial, initialize,
   asyncToGenerator, wrapAsyncGenerator, awaitAsyncGenerator, asyncGeneratorDelegate, asyncIterator,
 };

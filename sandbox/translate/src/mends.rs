@@ -4,19 +4,20 @@
 //! catch (e) { f() }           catch (e) { guest.reword(e); f() }
 //! catch ({ message }) { }     catch (caught) { guest.reword(caught); let { message } = caught; {} }
 //! { ...a }                    { ...guest.spread(a) }
+//! /[a-z--e]/v                 guest.regExp("[a-z--e]", "v")
 //! ```
 //!
 //! `reword` gives an error of the engine the message that it has in Node. `spread` makes an object of a text, whose characters
-//! the engine leaves out.
+//! the engine leaves out. `regExp` makes regular expressions with sets, which the engine does not know.
 
 use oxc::{
     allocator::TakeIn,
     ast::ast::{
-        BindingPattern, CatchClause, CatchParameter, Expression, ObjectPropertyKind, Program, Statement,
+        BindingPattern, CatchClause, CatchParameter, Expression, ObjectPropertyKind, Program, RegExpFlags, Statement,
         VariableDeclarationKind,
     },
     ast_visit::{VisitMut, walk_mut},
-    span::SPAN,
+    span::{SPAN, Span},
     str::Ident,
 };
 
@@ -35,18 +36,29 @@ struct Mend<'t, 'a> {
 }
 
 impl<'a> Mend<'_, 'a> {
-    fn call(&self, function: &'static str, value: Expression<'a>) -> Expression<'a> {
+    fn call(&self, span: Span, function: &'static str, values: Vec<Expression<'a>>) -> Expression<'a> {
         let callee = self.tree.member(self.tree.identifier(self.guest), function);
-        self.tree.call(SPAN, callee, vec![value])
+        self.tree.call(span, callee, values)
     }
 
     fn reword(&self, error: Ident<'a>) -> Statement<'a> {
-        let call = self.call("reword", self.tree.identifier(error));
+        let call = self.call(SPAN, "reword", vec![self.tree.identifier(error)]);
         Statement::new_expression_statement(SPAN, call, self.tree)
     }
 }
 
 impl<'a> VisitMut<'a> for Mend<'_, 'a> {
+    fn visit_expression(&mut self, it: &mut Expression<'a>) {
+        walk_mut::walk_expression(self, it);
+        if let Expression::RegExpLiteral(literal) = it
+            && literal.regex.flags.contains(RegExpFlags::V)
+        {
+            let pattern = self.tree.string(&literal.regex.pattern.text);
+            let flags = self.tree.string(&literal.regex.flags.to_string());
+            *it = self.call(literal.span, "regExp", vec![pattern, flags]);
+        }
+    }
+
     fn visit_catch_clause(&mut self, it: &mut CatchClause<'a>) {
         walk_mut::walk_catch_clause(self, it);
         let Some(CatchParameter { pattern, .. }) = &mut it.param else { return };
@@ -70,7 +82,7 @@ impl<'a> VisitMut<'a> for Mend<'_, 'a> {
             && !matches!(spread.argument, Expression::ObjectExpression(_) | Expression::ArrayExpression(_))
         {
             let value = spread.argument.take_in(self.tree);
-            spread.argument = self.call("spread", value);
+            spread.argument = self.call(SPAN, "spread", vec![value]);
         }
     }
 }
@@ -96,6 +108,12 @@ mod tests {
         ] {
             assert!(code(source).contains(made), "{}", code(source));
         }
+    }
+
+    #[test]
+    fn a_regular_expression_with_sets_is_made_by_the_guest() {
+        assert!(code(r#"x = /[\p{L}--"]\//gv.test(y)"#).contains(r#"guest.regExp("[\\p{L}--\"]\\/","gv").test(y)"#));
+        assert!(code("x = /[a]/gu").contains("/[a]/gu"));
     }
 
     #[test]
