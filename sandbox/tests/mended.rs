@@ -122,6 +122,10 @@ fn errors_of_the_engine_have_the_messages_of_node() {
             r#""SyntaxError: Invalid regular expression: /(?<a>x)|(?<a>y)/: Duplicate capture group name""#,
         ),
         ("new RegExp('a', 'gg')", r#""SyntaxError: Invalid flags supplied to RegExp constructor 'gg'""#),
+        (
+            "new RegExp('[a', 'vg')",
+            r#""SyntaxError: Invalid regular expression: /[a/vg: Unterminated character class""#,
+        ),
         ("new RegExp('a', 'uv')", r#""SyntaxError: Invalid flags supplied to RegExp constructor 'uv'""#),
     ]);
 }

@@ -36,7 +36,7 @@ function writeChunk(fd, chunk) {
 
 // --- files ---
 
-const INPUTS = new SetClass([0, "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"]);
+const INPUTS = new SetClass([0, "/dev/stdin", "/dev/fd/0"]);
 const OUTPUTS = new MapClass([[1, OUT], [2, ERR], ["/dev/stdout", OUT], ["/dev/stderr", ERR], ["/dev/fd/1", OUT], ["/dev/fd/2", ERR]]);
 
 function noFile(syscall, path) {

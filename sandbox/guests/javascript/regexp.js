@@ -34,16 +34,16 @@ function regExp(pattern, flags) {
 function rewordFlaw(error, pattern, flags) {
   const { message } = error;
   if (message === "invalid regular expression flags") error.message = `Invalid flags supplied to RegExp constructor '${flags}'`;
-  else {
+  else if (FLAWS[message] !== undefined) {
     const text = pattern instanceof EngineRegExp ? pattern.source : StringOf(pattern);
-    error.message = `Invalid regular expression: /${text}/${flags}: ${FLAWS[message] ?? message}`;
+    error.message = `Invalid regular expression: /${text}/${flags}: ${FLAWS[message]}`;
   }
 }
 
 // A regular expression with the flag `v`, which says so of itself.
 function withSets(source, flags, target) {
   if (flags.includes("u")) throw new SyntaxError("invalid regular expression flags");
-  const made = Reflect.construct(EngineRegExp, [library("patterns").withoutSets(source), flags.replace("v", "u")], target);
+  const made = Reflect.construct(EngineRegExp, [library("patterns").withoutSets(source, flags), flags.replace("v", "u")], target);
   for (const [name, value] of [["source", source], ["unicode", false], ["unicodeSets", true]]) {
     Object.defineProperty(made, name, { value, configurable: true });
   }

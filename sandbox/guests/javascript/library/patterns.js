@@ -15,8 +15,8 @@ const SYNTAX = "^$\\.*+?()[]{}|/-";
 const PUNCTUATION = "&-!#%,:;<=>@`~";
 const DOUBLED = "&!#$%*+,.:;<=>?@^`~";
 
-function withoutSets(source) {
-  const reader = new Reader(source);
+function withoutSets(source, flags) {
+  const reader = new Reader(source, flags);
   let made = "";
   while (!reader.isAtEnd()) made += reader.skip("[") ? patternOf(reader.set()) : reader.atom();
   return made;
@@ -41,9 +41,14 @@ function patternOf(set) {
 }
 
 class Reader {
-  constructor(source) {
+  constructor(source, flags) {
     this.characters = [...source];
     this.at = 0;
+    this.refusal = `Invalid regular expression: /${source}/${flags}`;
+  }
+
+  refuse(reason) {
+    throw new SyntaxError(`${this.refusal}: ${reason}`);
   }
 
   isAtEnd() {
@@ -61,7 +66,7 @@ class Reader {
   }
 
   next() {
-    if (this.isAtEnd()) throw new SyntaxError("Unterminated character class");
+    if (this.isAtEnd()) this.refuse("Unterminated character class");
     return this.characters[this.at++];
   }
 
@@ -80,7 +85,7 @@ class Reader {
       do rest += this.next();
       while (!rest.endsWith("}"));
       const name = rest.slice(1, -1);
-      if (first !== "u" && OF_TEXTS.test(name)) throw new SyntaxError(`the engine has no properties of texts, such as ${name}`);
+      if (first !== "u" && OF_TEXTS.test(name)) this.refuse(`the engine has no properties of texts, such as ${name}`);
     }
     const digits = { u: 4, x: 2, c: 1 }[first];
     if (!hasBraces && digits !== undefined) for (let n = 0; n < digits; n++) rest += this.next();
@@ -95,17 +100,17 @@ class Reader {
     let hasRange = false;
     for (let count = 0; !this.skip("]"); count++) {
       const found = ["--", "&&"].find((one) => this.skip(one));
-      if ((count > 1 && found !== operator) || (count === 0 && found !== undefined)) throw new SyntaxError("Invalid set operation in character class");
+      if ((count > 1 && found !== operator) || (count === 0 && found !== undefined)) this.refuse("Invalid set operation in character class");
       if (count === 1) operator = found;
       const operand = this.operand();
       hasRange ||= operand.isRange;
-      if (hasRange && operator !== undefined) throw new SyntaxError("Invalid set operation in character class");
+      if (hasRange && operator !== undefined) this.refuse("Invalid set operation in character class");
       if (operator === "--") subtract(set, operand);
       else if (operator === "&&") intersect(set, operand);
       else unite(set, operand);
     }
     if (!isNegated) return set;
-    if (set.texts.size > 0) throw new SyntaxError("Negated character class may contain strings");
+    if (set.texts.size > 0) this.refuse("Negated character class may contain strings");
     const others = [set.others.length === 0 ? `[^${set.class}]` : `(?:(?!${characterOf(set)})[^])`];
     return { class: "", others, texts: new Set() };
   }
@@ -129,7 +134,7 @@ class Reader {
       return this.escape();
     }
     const isDouble = DOUBLED.includes(first) && this.isNext(first);
-    if (isDouble || "()[]{}/-|".includes(first)) throw new SyntaxError("Invalid character in character class");
+    if (isDouble || "()[]{}/-|".includes(first)) this.refuse("Invalid character in character class");
     return escaped(first);
   }
 
