@@ -59,8 +59,12 @@ fn a_file_to_begin_with_runs_and_says_that_nothing_is_solved_yet() {
     let sandbox = sandbox();
     for problem in Bank::open(&root().join("problems")).unwrap().problems().unwrap() {
         for language in Language::ALL {
-            let submission =
-                Submission { path: "stub".into(), language, source: judge::stub::stub(&problem, language) };
+            let submission = Submission {
+                path: "stub".into(),
+                language,
+                source: judge::stub::stub(&problem, language),
+                project: None,
+            };
             assert_eq!(submission.named_problem().unwrap(), Some(problem.id.as_str()));
             let judgement = judged(&sandbox, &problem, &submission, true);
             let expected =

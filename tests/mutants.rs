@@ -22,7 +22,7 @@ impl Mutator {
             answer: Answer::Returned(Type::Json),
         });
         let source = include_str!("../judge/src/check/mutator.py").to_owned();
-        let program = Program { language: Language::Python, source, signature };
+        let program = Program { language: Language::Python, source, project: None, signature };
         let program = sandbox.prepare(program).unwrap().unwrap();
         Self { program }
     }

@@ -63,7 +63,7 @@ fn judge(problem: &Problem, language: Language, ending: Ending, printed: &[u8]) 
 
 fn report(problem: &Problem, judgement: &Judgement) {
     let source = "def solve(a, b):\n    return a\n".to_owned();
-    let submission = Submission { path: "solution".to_owned(), language: judgement.language, source };
+    let submission = Submission { path: "solution".to_owned(), language: judgement.language, source, project: None };
     let subject = Subject { problem, submission: &submission, judgement, reveal: Reveal::Full };
     let mut out = Vec::new();
     for columns in [None, Some(40)] {

@@ -20,7 +20,7 @@ pub fn hold(bytes: &[u8]) {
     let source = &submission.source;
     match translate(source) {
         Ok(javascript) => {
-            let frame = |line| Frame { line, columns: Some((0, 1)), function: String::new() };
+            let frame = |line| Frame { file: 0, line, columns: Some((0, 1)), function: String::new() };
             let frames = (1..=javascript.code.lines().count()).map(frame).collect();
             let mut exception = Exception { name: String::new(), message: String::new(), frames, hidden_frames: 0 };
             javascript.place_in_source(&mut exception);

@@ -25,7 +25,8 @@ pub fn hold(bytes: &[u8]) {
     };
     let options = Options { digest: String::new(), start: Box::new(start), progress: Arc::new(|_| ()) };
     let workers = Workers::new(options).expect("a thread starts");
-    let program = Program { language: Language::Python, source: String::new(), signature: Signature::Script };
+    let program =
+        Program { language: Language::Python, source: String::new(), project: None, signature: Signature::Script };
     let Ok(Ok(program)) = workers.prepare(program) else { return };
     let inputs = vec!["1".to_owned(), "2".to_owned()];
     assert!(program.runs(inputs, &Limits::default()).count() <= 2);

@@ -190,7 +190,7 @@ fn trivial(sandbox: &Sandbox, language: Language, source: &str) -> Box<dyn Prepa
         parameters: Vec::new(),
         answer: Answer::Returned(Type::Int),
     });
-    let program = Program { language, source: source.to_owned(), signature };
+    let program = Program { language, source: source.to_owned(), project: None, signature };
     sandbox.prepare(program).expect("the sandbox works").expect("it compiles")
 }
 

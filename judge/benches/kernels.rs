@@ -53,7 +53,7 @@ fn prepare(sandbox: &Sandbox, path: &Path) -> Box<dyn Prepared> {
     let answer = Answer::Returned(Type::Int);
     let signature =
         Signature::Function(Function { name: "main".to_owned(), aliases: Vec::new(), parameters: Vec::new(), answer });
-    let program = Program { language: Language::Python, source, signature };
+    let program = Program { language: Language::Python, source, project: None, signature };
     sandbox.prepare(program).expect("the sandbox works").expect("it compiles")
 }
 

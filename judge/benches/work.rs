@@ -75,7 +75,7 @@ fn unit(sandbox: &Sandbox, language: Language, source: String) -> (f64, u64) {
     let answer = Answer::Returned(Type::Int);
     let signature =
         Signature::Function(Function { name: "main".to_owned(), aliases: Vec::new(), parameters: Vec::new(), answer });
-    let program = sandbox.prepare(Program { language, source, signature });
+    let program = sandbox.prepare(Program { language, source, project: None, signature });
     let program = program.expect("the sandbox works").expect("it compiles");
     let mut work = 0;
     let nanoseconds = (0..RUNS).map(|_| {

@@ -122,7 +122,7 @@ pub enum Command {
 
 #[derive(Args)]
 pub struct SubmitArgs {
-    #[arg(required = true, value_name = "FILE", help = format!("The files to judge: {}; `-` reads standard input", Language::choices()))]
+    #[arg(required = true, value_name = "FILE", help = format!("The files to judge: {}, or folders with a program of several; `-` reads standard input", Language::choices()))]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub which: WhichArgs,
@@ -301,7 +301,7 @@ pub enum Format {
 
 #[derive(Args)]
 pub struct RunArgs {
-    /// The file to run; `-` reads standard input
+    /// The file to run, or the folder with a program of several; `-` reads standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[command(flatten)]

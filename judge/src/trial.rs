@@ -144,7 +144,8 @@ mod tests {
         let bank = TestBank::new();
         let problem = bank.problem("echo", files);
         let input = problem.kind.read_input_text(input).unwrap();
-        let submission = Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned() };
+        let submission =
+            Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned(), project: None };
         let referee = Referee::accepted(&problem, submission.language).unwrap();
         Trial::new(&Scripted, &problem, &submission, &input, &LIMITS, referee.as_ref()).unwrap().unwrap()
     }
@@ -187,6 +188,7 @@ mod tests {
             path: path.into(),
             language: Language::Python,
             source: "* => answer [3]".to_owned(),
+            project: None,
         });
         let referee = Referee { submission: other, limits: LIMITS, is_accepted: false };
         let trial = Trial::new(&Scripted, &problem, &one, &input, &LIMITS, Some(&referee)).unwrap().unwrap();

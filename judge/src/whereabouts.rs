@@ -4,7 +4,7 @@
 use std::{fmt, ops::RangeInclusive};
 
 use judge_core::{Error, Problem, Reveal, Subject, Submission, case::GroupKind, kind::Input, verdict::Verdict};
-use sandbox_api::{Ending, Limits, Program, Runner, STEPS};
+use sandbox_api::{Ending, Limits, Runner, STEPS};
 
 /// After how many steps a program is stopped. If its steps are so much work that it does not get there, it is stopped sooner.
 const STEPS_TO_TAKE: [usize; 2] = [20_000, 500];
@@ -17,7 +17,25 @@ const MAX_PARTS: usize = 5;
 #[derive(Debug, PartialEq)]
 pub struct Whereabouts {
     steps: usize,
-    lines: Vec<RangeInclusive<usize>>,
+    parts: Vec<Part>,
+}
+
+/// Lines that follow each other.
+#[derive(Debug, PartialEq)]
+struct Part {
+    place: usize,
+    /// The name of the file, if there are several.
+    file: Option<String>,
+    lines: RangeInclusive<usize>,
+}
+
+/// A line of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The position of the file among those of the program.
+    pub file: usize,
+    /// The line, from 1.
+    pub line: usize,
 }
 
 impl Whereabouts {
@@ -34,31 +52,34 @@ impl Whereabouts {
         let Some(case) = shown.and_then(|result| subject.case(result)) else { return Ok(None) };
         for steps in STEPS_TO_TAKE {
             if let Some(found) = last_lines(runner, problem, submission, &case.input, &judgement.limits, steps)? {
-                return Ok(Self::new(submission, steps, found.into_iter().map(|(line, _)| line)));
+                return Ok(Self::new(submission, steps, found.into_iter().map(|(place, _)| place)));
             }
         }
         Ok(None)
     }
 
-    /// From the lines of a program, in ascending order. What is between two of them and says nothing belongs to them.
-    fn new(submission: &Submission, steps: usize, found: impl Iterator<Item = usize>) -> Option<Self> {
-        let texts: Vec<&str> = submission.source.lines().map(str::trim).collect();
+    /// From the places of a program, in ascending order. What is between two of them and says nothing belongs to them.
+    fn new(submission: &Submission, steps: usize, found: impl Iterator<Item = Place>) -> Option<Self> {
+        let files: Vec<Vec<&str>> = submission.files().map(|(_, text)| text.lines().map(str::trim).collect()).collect();
         let comment = submission.language.comment();
-        let is_empty = |line: usize| matches!(texts[line - 1], "" | "}") || texts[line - 1].starts_with(comment);
-        let mut lines: Vec<RangeInclusive<usize>> = Vec::new();
-        for line in found.filter(|line| (1..=texts.len()).contains(line)) {
-            match lines.last_mut() {
+        let is_there =
+            |place: &Place| files.get(place.file).is_some_and(|texts| (1..=texts.len()).contains(&place.line));
+        let mut parts: Vec<Part> = Vec::new();
+        for Place { file, line } in found.filter(is_there) {
+            let texts = &files[file];
+            let is_empty = |line: usize| matches!(texts[line - 1], "" | "}") || texts[line - 1].starts_with(comment);
+            match parts.last_mut().filter(|last| last.place == file).map(|last| &mut last.lines) {
                 Some(last) if line <= *last.end() => {}
                 Some(last) if (last.end() + 1..line).all(is_empty) => *last = *last.start()..=line,
-                _ => lines.push(line..=line),
+                _ => parts.push(Part { place: file, file: submission.name_of(file), lines: line..=line }),
             }
         }
-        (1..=MAX_PARTS).contains(&lines.len()).then_some(Self { steps, lines })
+        (1..=MAX_PARTS).contains(&parts.len()).then_some(Self { steps, parts })
     }
 }
 
-/// The lines of the second half of so many steps of a program, in ascending order, and how many of the steps were there. `None` if
-/// it does not come so far.
+/// The places of the second half of so many steps of a program, in ascending order, and how many of the steps were there. `None`
+/// if it does not come so far.
 ///
 /// # Errors
 ///
@@ -70,37 +91,45 @@ pub fn last_lines(
     input: &Input,
     limits: &Limits,
     steps: usize,
-) -> Result<Option<Vec<(usize, usize)>>, Error> {
-    let (language, signature) = (submission.language, problem.kind.signature());
-    let program = Program { language, source: language.stepped(&submission.source, steps), signature };
+) -> Result<Option<Vec<(Place, usize)>>, Error> {
+    let program = submission.program(problem.kind.signature()).stepped(steps);
     let Ok(program) = runner.prepare(program)? else { return Ok(None) };
     let limits = Limits { work: WORK.max(limits.work), ..limits.clone() };
-    let ending = program.run(&problem.kind.encode(input, language), &limits)?.ending;
+    let ending = program.run(&problem.kind.encode(input, submission.language), &limits)?.ending;
     let Ending::Raised(exception) = ending else { return Ok(None) };
     let counted = exception.message.split(' ').filter_map(|counted| {
-        let (line, count) = counted.split_once(':')?;
-        Some((line.parse().ok()?, count.parse().ok().filter(|count| *count <= steps)?))
+        let (place, count) = counted.split_once(':')?;
+        let (file, line) = place.split_once('/')?;
+        let place = Place { file: file.parse().ok()?, line: line.parse().ok()? };
+        Some((place, count.parse().ok().filter(|count| *count <= steps)?))
     });
     Ok((exception.name == STEPS).then(|| counted.collect()))
 }
 
-/// "after 20000 steps it was in lines 4-6 and 9, over and over"
+/// "after 20000 steps it was in lines 4-6 and 9, over and over", or "in main.py:4-6 and pairs.py:9".
 impl fmt::Display for Whereabouts {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Self { steps, lines } = self;
-        let is_one = matches!(lines.as_slice(), [only] if only.start() == only.end());
-        write!(f, "after {steps} steps it was in line{} ", if is_one { "" } else { "s" })?;
-        for (at, part) in lines.iter().enumerate() {
+        let Self { steps, parts } = self;
+        write!(f, "after {steps} steps it was in ")?;
+        match parts.as_slice() {
+            [Part { file: Some(_), .. }, ..] => {}
+            [only] if only.lines.start() == only.lines.end() => f.write_str("line ")?,
+            _ => f.write_str("lines ")?,
+        }
+        for (at, Part { file, lines, .. }) in parts.iter().enumerate() {
             f.write_str(if at == 0 {
                 ""
-            } else if at + 1 == lines.len() {
+            } else if at + 1 == parts.len() {
                 " and "
             } else {
                 ", "
             })?;
-            write!(f, "{}", part.start())?;
-            if part.end() > part.start() {
-                write!(f, "-{}", part.end())?;
+            if let Some(file) = file {
+                write!(f, "{file}:")?;
+            }
+            write!(f, "{}", lines.start())?;
+            if lines.end() > lines.start() {
+                write!(f, "-{}", lines.end())?;
             }
         }
         f.write_str(", over and over")
@@ -109,7 +138,7 @@ impl fmt::Display for Whereabouts {
 
 #[cfg(test)]
 mod tests {
-    use sandbox_api::Language;
+    use sandbox_api::{Language, Project};
 
     use super::*;
 
@@ -126,10 +155,26 @@ mod tests {
             (&[1, 5, 7, 9, 11, 13], None),
             (&[], None),
         ] {
-            let submission =
-                Submission { path: "a.py".to_owned(), language: Language::Python, source: source.to_owned() };
-            let found = Whereabouts::new(&submission, 500, found.iter().copied()).map(|found| found.to_string());
+            let submission = Submission {
+                path: "a.py".to_owned(),
+                language: Language::Python,
+                source: source.to_owned(),
+                project: None,
+            };
+            let found = found.iter().map(|line| Place { file: 0, line: *line });
+            let found = Whereabouts::new(&submission, 500, found).map(|found| found.to_string());
             assert_eq!(found, words.map(|words| format!("after 500 steps it was in {words}, over and over")));
         }
+    }
+
+    #[test]
+    fn of_several_files_each_part_is_named_with_its_own() {
+        let others = vec![("b.py".parse().unwrap(), "a\nb\n".to_owned())];
+        let project = Some(Project::new("main.py".parse().unwrap(), others).unwrap());
+        let (path, language, source) = ("folder".to_owned(), Language::Python, "a\nb\nc\n".to_owned());
+        let submission = Submission { path, language, source, project };
+        let found = [(0, 1), (0, 2), (1, 2), (1, 3), (2, 1)].map(|(file, line)| Place { file, line });
+        let found = Whereabouts::new(&submission, 500, found.into_iter()).unwrap().to_string();
+        assert_eq!(found, "after 500 steps it was in main.py:1-2 and b.py:2, over and over");
     }
 }

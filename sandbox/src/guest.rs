@@ -20,7 +20,7 @@ pub struct Guest {
     memory: Memory,
     /// Takes an old address and size, an alignment and a new size.
     realloc: TypedFunc<(u32, u32, u32, u32), u32>,
-    compile: Export<(u32, u32, u32, u32)>,
+    compile: Export<(u32, u32)>,
     load: Export<FourTexts>,
     call: Export<(u32, u32)>,
 }
@@ -60,17 +60,22 @@ impl Guest {
         })
     }
 
-    /// Checks a source and turns it into what [`load`](Self::load) takes. The inner error is the guest's report.
-    pub fn compile(
+    /// Checks the files of a program, a path and a text each, and turns them into what [`load`](Self::load) takes. The inner error
+    /// is the guest's report.
+    pub fn compile<'p>(
         &self,
         store: &mut Store<Host>,
-        source: &str,
-        file_name: &str,
+        files: impl Iterator<Item = (&'p str, &'p str)>,
     ) -> wasmtime::Result<Result<Vec<u8>, String>> {
-        let (source, source_length) = self.pass(store, source.as_bytes())?;
-        let (name, name_length) = self.pass(store, file_name.as_bytes())?;
-        let arguments = (source, source_length, name, name_length);
-        self.result(store, &self.compile, arguments, |compiled| Ok(compiled?.to_vec()))
+        let (mut list, mut count) = (Vec::new(), 0);
+        for (path, text) in files {
+            for (address, length) in [self.pass(store, path.as_bytes(), 1)?, self.pass(store, text.as_bytes(), 1)?] {
+                list.extend([address.to_le_bytes(), length.to_le_bytes()].concat());
+            }
+            count += 1;
+        }
+        let (list, _) = self.pass(store, &list, size_of::<u32>() as u32)?;
+        self.result(store, &self.compile, (list, count), |compiled| Ok(compiled?.to_vec()))
     }
 
     /// Runs the top level of a program and finds its entry. The inner error is the guest's report.
@@ -82,10 +87,10 @@ impl Guest {
         file_name: &str,
         entry: &str,
     ) -> wasmtime::Result<Result<(), String>> {
-        let (bytecode, bytecode_length) = self.pass(store, bytecode)?;
-        let (source, source_length) = self.pass(store, source.as_bytes())?;
-        let (name, name_length) = self.pass(store, file_name.as_bytes())?;
-        let (entry, entry_length) = self.pass(store, entry.as_bytes())?;
+        let (bytecode, bytecode_length) = self.pass(store, bytecode, 1)?;
+        let (source, source_length) = self.pass(store, source.as_bytes(), 1)?;
+        let (name, name_length) = self.pass(store, file_name.as_bytes(), 1)?;
+        let (entry, entry_length) = self.pass(store, entry.as_bytes(), 1)?;
         let arguments = (bytecode, bytecode_length, source, source_length, name, name_length, entry, entry_length);
         self.result(store, &self.load, arguments, |_| Ok(()))
     }
@@ -98,17 +103,17 @@ impl Guest {
         input: &str,
         most: usize,
     ) -> wasmtime::Result<Result<Option<String>, String>> {
-        let arguments = self.pass(store, input.as_bytes())?;
+        let arguments = self.pass(store, input.as_bytes(), 1)?;
         self.result(store, &self.call, arguments, |answer| match answer? {
             answer if answer.len() > most => Ok(None),
             answer => text(answer).map(|answer| Some(answer.to_owned())),
         })
     }
 
-    /// Puts bytes into the guest's memory. Returns their address and length.
-    fn pass(&self, store: &mut Store<Host>, bytes: &[u8]) -> wasmtime::Result<(u32, u32)> {
+    /// Puts bytes into the guest's memory, at a multiple of `align`. Returns their address and length.
+    fn pass(&self, store: &mut Store<Host>, bytes: &[u8], align: u32) -> wasmtime::Result<(u32, u32)> {
         let length = u32::try_from(bytes.len())?;
-        let address = self.realloc.call(&mut *store, (0, 0, 1, length))?;
+        let address = self.realloc.call(&mut *store, (0, 0, align, length))?;
         put(self.memory.data_mut(store), address, bytes)?;
         Ok((address, length))
     }

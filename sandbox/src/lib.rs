@@ -12,6 +12,7 @@
 //! let program = Program {
 //!     language: Language::Python,
 //!     source: "def answer(): return 6 * 7".to_owned(),
+//!     project: None,
 //!     signature: Signature::Function(Function {
 //!         name: "answer".to_owned(),
 //!         aliases: vec![],

@@ -36,16 +36,19 @@ impl Compiled {
     fn load(&self, instance: &mut Instance) -> wasmtime::Result<Result<(), Ending>> {
         let (bytecode, source) = self.code.to_load();
         let Instance { guest, store, .. } = instance;
-        let language = self.program.language;
-        let loaded = guest.load(store, bytecode, source, language.solution_name(), &self.signature)?;
-        Ok(loaded.map_err(|report| reply::ending(&report, language)))
+        let path = self.program.files().next().map_or("", |(path, _)| path);
+        let loaded = guest.load(store, bytecode, source, path, &self.signature)?;
+        Ok(loaded.map_err(|report| reply::ending(&report, self.program.language)))
     }
 
     /// Replaces places in the code that was run by places in the source.
     fn place_in_source(&self, ending: &mut Ending) {
         if let Ending::Raised(exception) = ending {
             self.code.place_in_source(exception);
-            exception.frames.iter_mut().for_each(|frame| columns_in_characters(frame, &self.program.source));
+            let texts: Vec<&str> = self.program.files().map(|(_, text)| text).collect();
+            // A program may say anything of its frames.
+            exception.frames.retain(|frame| frame.file < texts.len());
+            exception.frames.iter_mut().for_each(|frame| columns_in_characters(frame, texts[frame.file]));
         }
     }
 }
@@ -180,7 +183,7 @@ mod tests {
             (0, (4, 5), (4, 5)),
             (usize::MAX, (0, 1), (0, 0)),
         ] {
-            let mut frame = Frame { line, columns: Some(bytes), function: String::new() };
+            let mut frame = Frame { file: 0, line, columns: Some(bytes), function: String::new() };
             columns_in_characters(&mut frame, source);
             assert_eq!(frame.columns, Some(characters), "line {line}");
         }

@@ -79,15 +79,14 @@ impl Sandbox {
     fn compile(&self, program: &Program) -> Result<Result<Vec<u8>, SyntaxError>, Error> {
         let (compiled, left, memory) = stack::run(|| {
             let mut instance = self.pool.obtain(program.language, None, &COMPILING)?;
-            let name = program.language.solution_name();
-            let compiled = instance.guest.compile(&mut instance.store, &program.source, name);
+            let compiled = instance.guest.compile(&mut instance.store, program.files());
             let left = instance.work_left();
             let (_, memory) = instance.take_results();
             self.pool.take_back(instance);
             Ok::<_, Error>((compiled, left, memory))
         })??;
         Ok(match compiled {
-            Ok(compiled) => compiled.map_err(|report| at_zero_byte(reply::syntax_error(&report), &program.source)),
+            Ok(compiled) => compiled.map_err(|report| at_zero_byte(reply::syntax_error(&report), program)),
             Err(error) => {
                 let ending = ended_by(&error, left)?;
                 let why = match if memory.refused { after_refusal(ending) } else { ending } {
@@ -97,7 +96,7 @@ impl Sandbox {
                     _ => "the compiler gave up",
                 };
                 let message = format!("the source cannot be compiled: {why}");
-                Err(SyntaxError { message, line: None, columns: None })
+                Err(SyntaxError { message, file: 0, line: None, columns: None })
             }
         })
     }
@@ -109,13 +108,14 @@ impl Runner for Sandbox {
     }
 
     fn prepare(&self, program: Program) -> Result<Result<Box<dyn Prepared>, SyntaxError>, Error> {
-        if program.source.len() > MAX_SOURCE {
-            let message = format!("the source has {} bytes; at most {MAX_SOURCE} are allowed", program.source.len());
-            return Ok(Err(SyntaxError { message, line: None, columns: None }));
+        let size: usize = program.files().map(|(_, text)| text.len()).sum();
+        if size > MAX_SOURCE {
+            let message = format!("the source has {size} bytes; at most {MAX_SOURCE} are allowed");
+            return Ok(Err(SyntaxError { message, file: 0, line: None, columns: None }));
         }
         let code = match language::interpreter(program.language).preparation {
             Preparation::InGuest(code) => self.compile(&program)?.map(code),
-            Preparation::OnHost(translate) => caught(|| translate(&program.source))?,
+            Preparation::OnHost(translate) => caught(|| translate(&program))?,
         };
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -124,8 +124,9 @@ impl Runner for Sandbox {
 }
 
 /// The error with its place if that is a zero byte, of which Python says only that there is one.
-fn at_zero_byte(error: SyntaxError, source: &str) -> SyntaxError {
-    match source.split_once('\0') {
+fn at_zero_byte(error: SyntaxError, program: &Program) -> SyntaxError {
+    let text = program.files().nth(error.file).map_or("", |(_, text)| text);
+    match text.split_once('\0') {
         Some((before, _)) if error.line.is_none() => {
             let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
             SyntaxError { line: Some(before.matches('\n').count() + 1), columns: Some((column, column + 1)), ..error }

@@ -22,7 +22,7 @@ fn number(before: &str, after: &str) -> usize {
 }
 
 fn compiles(language: Language, source: String) -> bool {
-    let program = Program { language, source, signature: function(&[], "json") };
+    let program = Program { language, source, project: None, signature: function(&[], "json") };
     SANDBOX.prepare(program).unwrap().is_ok()
 }
 

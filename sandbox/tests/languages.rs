@@ -335,7 +335,8 @@ fn maps_keep_their_semantics() {
 #[test]
 fn an_exception_is_reported_with_the_programs_own_lines() {
     let exception = raised(python("def g(x):\n    return x[5]\n\ndef f():\n    é = 1; return g([])\n"));
-    let frame = |line, columns, function: &str| Frame { line, columns: Some(columns), function: function.to_owned() };
+    let frame =
+        |line, columns, function: &str| Frame { file: 0, line, columns: Some(columns), function: function.to_owned() };
     assert_eq!(
         exception,
         Exception {

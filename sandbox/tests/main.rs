@@ -12,6 +12,7 @@ mod modules;
 mod node;
 mod pasted;
 mod patterns;
+mod projects;
 mod reuse;
 /// Runs of several calls.
 mod sessions;

@@ -32,7 +32,7 @@ pub fn prepare_in(
     source: &str,
     signature: Signature,
 ) -> Result<Box<dyn Prepared>, SyntaxError> {
-    sandbox.prepare(Program { language, source: source.to_owned(), signature }).unwrap()
+    sandbox.prepare(Program { language, source: source.to_owned(), project: None, signature }).unwrap()
 }
 
 pub fn run_with(language: Language, source: &str, signature: Signature, input: &str, limits: &Limits) -> Outcome {

@@ -247,7 +247,7 @@ impl Bank {
         if let Some(name) = submission.named_problem()? {
             return self.problem(name);
         }
-        let id = self.id_for(Path::new(&submission.path));
+        let id = self.id_for(&submission.entry());
         self.problem(&id.or_else(|error| self.id_of_headings(note).ok_or(error))?)
     }
 
@@ -381,7 +381,7 @@ mod tests {
     }
 
     fn submission(path: &str, source: &str) -> Submission {
-        Submission { path: path.into(), language: Language::Python, source: source.to_owned() }
+        Submission { path: path.into(), language: Language::Python, source: source.to_owned(), project: None }
     }
 
     #[test]

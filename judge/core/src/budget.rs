@@ -83,10 +83,10 @@ impl Runner for Budget<'_> {
     }
 
     fn prepare(&self, program: Program) -> Result<Result<Box<dyn Prepared>, SyntaxError>, Error> {
-        self.purse.spend(COMPILING.saturating_mul(program.source.len() as u64));
+        self.purse.spend(COMPILING.saturating_mul(program.files().map(|(_, text)| text.len() as u64).sum()));
         if self.is_exceeded() {
             let message = "the budget of work is used up".to_owned();
-            return Ok(Err(SyntaxError { message, line: None, columns: None }));
+            return Ok(Err(SyntaxError { message, file: 0, line: None, columns: None }));
         }
         let purse = Arc::clone(&self.purse);
         Ok(self.runner.prepare(program)?.map(|inner| -> Box<dyn Prepared> { Box::new(Counted { inner, purse }) }))
@@ -164,7 +164,7 @@ mod tests {
         let source = works.iter().map(|work| format!("{work} => work {work}\n")).collect::<String>();
         let compiling = COMPILING * source.len() as u64;
         let budget = Budget::new(&Scripted, compiling + most);
-        let program = Program { language: Language::Python, source, signature: Signature::Script };
+        let program = Program { language: Language::Python, source, project: None, signature: Signature::Script };
         let program = budget.prepare(program).unwrap().unwrap();
         let limits = Limits { work: 100, ..Limits::default() };
         let run = |work: &u64| program.run(&work.to_string(), &limits).unwrap().usage.work;
@@ -192,7 +192,7 @@ mod tests {
         let budget = Budget::new(&Scripted, 3 * COMPILING);
         let prepare = |source: &str| {
             let source = source.to_owned();
-            let program = Program { language: Language::Python, source, signature: Signature::Script };
+            let program = Program { language: Language::Python, source, project: None, signature: Signature::Script };
             budget.prepare(program).unwrap().is_ok()
         };
         assert!(prepare("xx") && prepare("x") && !budget.is_exceeded());

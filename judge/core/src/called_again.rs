@@ -176,7 +176,8 @@ mod tests {
     };
 
     fn judged(problem: &Problem, source: &str, fail_fast: bool) -> Result<Judgement, Error> {
-        let submission = Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned() };
+        let submission =
+            Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned(), project: None };
         judge(&Scripted, problem, &submission, &LIMITS, fail_fast, Detail::Full)
     }
 

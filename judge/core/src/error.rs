@@ -81,6 +81,30 @@ pub enum Error {
     /// A submission is a folder.
     #[error("`{}` is a folder; expected a file", .0.display())]
     IsFolder(PathBuf),
+    /// No file of a folder is called as one that is run.
+    #[error("`{}` has no file to run{}", path.display(), found_only(found))]
+    NoEntry {
+        /// The folder.
+        path: PathBuf,
+        /// The files that lie in no other folder.
+        found: Vec<String>,
+    },
+    /// Several files of a folder are called as one that is run.
+    #[error("`{}` could be run from several files: {}", path.display(), quoted(found))]
+    SeveralEntries {
+        /// The folder.
+        path: PathBuf,
+        /// The files.
+        found: Vec<String>,
+    },
+    /// A folder, or a file in it, cannot be a program.
+    #[error("`{}` {reason}", path.display())]
+    NotProgram {
+        /// The folder or file.
+        path: PathBuf,
+        /// The rule that it breaks, to be read after its name: "is a link".
+        reason: String,
+    },
     /// A submission is empty or blank.
     #[error("`{}` is empty", .0.display())]
     EmptyFile(PathBuf),
@@ -202,6 +226,11 @@ pub fn is_hosts_fault(error: &io::Error) -> bool {
             | PermissionDenied
             | ReadOnlyFilesystem
     )
+}
+
+/// ", found `a`, `b`", or nothing.
+fn found_only(found: &[String]) -> String {
+    if found.is_empty() { String::new() } else { format!(", found {}", quoted(found)) }
 }
 
 /// Names in backticks, with commas between them: `` `a`, `b`, `c` ``.

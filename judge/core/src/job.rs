@@ -47,7 +47,7 @@ impl Job {
         add(submission.language.name().as_bytes());
         // The document names it; nothing else depends on it.
         add(submission.path.as_bytes());
-        add(submission.source.as_bytes());
+        add(submission.text().as_bytes());
         let Limits { work, memory, output, answer } = limits;
         add(format!("{work} {memory} {output} {answer}").as_bytes());
         add(reveal.name().as_bytes());
@@ -71,7 +71,7 @@ impl Job {
 mod tests {
     use std::sync::Mutex;
 
-    use sandbox_api::{Language, Prepared, Program, SyntaxError};
+    use sandbox_api::{Language, Prepared, Program, Project, SyntaxError};
     use scripted::Scripted;
 
     use super::*;
@@ -80,7 +80,7 @@ mod tests {
     fn job(source: &str) -> Job {
         let (path, language) = ("a.py".into(), Language::Python);
         Job {
-            submission: Submission { path, language, source: source.to_owned() },
+            submission: Submission { path, language, source: source.to_owned(), project: None },
             problem: problem("greeting").digest().unwrap(),
             limits: Limits::default(),
             reveal: Reveal::Full,
@@ -100,8 +100,11 @@ mod tests {
         let unchanged = key(|_| ());
         assert_eq!(unchanged, key(|_| ()));
         type Change = fn(&mut Job);
-        let changes: [(&str, Change); 11] = [
+        let changes: [(&str, Change); 12] = [
             ("source", |job| job.submission.source.push('\n')),
+            ("project", |job| {
+                job.submission.project = Some(Project::new("a.py".parse().unwrap(), Vec::new()).unwrap());
+            }),
             ("path", |job| job.submission.path = "b.py".into()),
             ("language", |job| job.submission.language = Language::TypeScript),
             ("problem", |job| job.problem = problem("identity").digest().unwrap()),

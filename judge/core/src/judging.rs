@@ -206,7 +206,7 @@ mod tests {
     };
 
     fn submission(source: &str) -> Submission {
-        Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned() }
+        Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned(), project: None }
     }
 
     fn judged(problem: &Problem, source: &str, fail_fast: bool) -> Judgement {

@@ -14,7 +14,8 @@
 //! case  problem  prompt  bank   problem.toml and the cases, as complete values; questions that are answered in words
 //! chain                         problems that follow each other
 //! source_text  notebook         the text in a file, whatever it was saved as; the code in a notebook
-//! submission  solution  stub    programs: a user's, the bank's own, an empty one to start from
+//! submission  source_folder     a user's program, in a file or in a folder
+//! solution  stub                the bank's own programs, an empty one to start from
 //! error                         mistakes of the user or the bank, and failures of the judge
 //! tool                          the problem's own Python programs
 //! ready_checker  verdict        checks an answer; the verdict that follows
@@ -67,6 +68,7 @@ pub mod rounds;
 pub mod rules;
 pub mod score;
 pub mod solution;
+pub mod source_folder;
 pub mod source_text;
 pub mod stub;
 pub mod submission;

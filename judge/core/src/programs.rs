@@ -42,7 +42,8 @@ pub fn problem(name: &str) -> Problem {
 fn judge_one(problem: &str, name: &str, source: &str, reveal: Reveal, fail_fast: bool) -> Judged {
     let problem = self::problem(problem);
     let source = source.replace("LONG", &"x".repeat(70_000));
-    let submission = Submission { path: name.into(), language: Language::of_path(name.as_ref()).unwrap(), source };
+    let submission =
+        Submission { path: name.into(), language: Language::of_path(name.as_ref()).unwrap(), source, project: None };
     let limits = Limits { work: 1000, memory: 1 << 20, output: 80_000, ..Limits::default() };
     let judgement = judge(&Scripted, &problem, &submission, &limits, fail_fast, Detail::Full).unwrap();
     Judged { problem, submission, judgement, reveal }

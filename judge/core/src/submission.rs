@@ -1,30 +1,33 @@
-//! A submission: a source file to judge.
+//! A submission: a source file to judge, or several.
 
 use std::{
+    borrow::Cow,
     fs::{self, File},
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-use sandbox_api::{Language, MAX_SOURCE, Program, Signature};
+use sandbox_api::{Language, MAX_SOURCE, Program, Project, Signature};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Error,
+    ContentHash, Error,
     notebook::{self, is_notebook},
     source_text::{NotText, Note, SourceText, with_line_feeds},
 };
 
-/// A source file to judge.
+/// A program to judge.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Submission {
-    /// The path of the file as people read it; what is not UTF-8 in it is replaced. Messages and the document name it, but
-    /// the program never sees it.
+    /// The path of the file, or of the folder with several, as people read it; what is not UTF-8 in it is replaced. Messages and
+    /// the document name it, but the program never sees it.
     pub path: String,
     /// The language of the source.
     pub language: Language,
-    /// The text, without a byte-order mark; every line ends with `\n`.
+    /// The text of the file that is run, without a byte-order mark; every line ends with `\n`.
     pub source: String,
+    /// The other files, if there are any, whose texts are the same.
+    pub project: Option<Project>,
 }
 
 impl Submission {
@@ -82,21 +85,15 @@ impl Submission {
         if bytes.len() > largest(path) {
             return Err(too_large(bytes.len(), largest(path)));
         }
-        let SourceText { text, note } = if is_notebook(path) {
-            notebook::code(bytes).map_err(|reason| Error::BadNotebook { path: path.to_owned(), reason })?
-        } else {
-            SourceText::decode(language, bytes)
-                .map_err(|NotText { valid_up_to }| Error::NotUtf8 { path: path.to_owned(), valid_up_to })?
-        };
-        let source = with_line_feeds(&text);
-        if source.trim().is_empty() {
+        let (source, note) = decoded(path, language, bytes)?;
+        if is_blank(&source) {
             return Err(Error::EmptyFile(path.to_owned()));
         }
         // As UTF-8 it may be longer than it was.
         if source.len() > MAX_SOURCE {
             return Err(too_large(source.len(), MAX_SOURCE));
         }
-        Ok((Self { path: path.to_string_lossy().into_owned(), language, source }, note))
+        Ok((Self { path: path.to_string_lossy().into_owned(), language, source, project: None }, note))
     }
 
     /// The problem that a comment in the first five lines names: `# judge: two-sum`.
@@ -118,13 +115,72 @@ impl Submission {
 
     /// Makes a program that is called by `signature`.
     pub fn program(&self, signature: Signature) -> Program {
-        Program { language: self.language, source: self.source.clone(), signature }
+        let (source, project) = (self.source.clone(), self.project.clone());
+        Program { language: self.language, source, project, signature }
+    }
+
+    /// The names and texts of its files, as messages name them. A [`Frame`](sandbox_api::Frame) has the position of a file here.
+    pub fn files(&self) -> impl Iterator<Item = (String, &str)> {
+        let name = self.project.as_ref().map_or_else(|| self.file_name(), |project| project.entry.to_string());
+        let others = self.project.iter().flat_map(Project::others).map(|(path, text)| (path.to_owned(), text));
+        std::iter::once((name, self.source.as_str())).chain(others)
+    }
+
+    /// The name and text of a file by its position; of a position that no file has, those of an empty one.
+    pub fn file(&self, position: usize) -> (String, &str) {
+        self.files().nth(position).unwrap_or_default()
+    }
+
+    /// The name of a file by its position, if there are several.
+    pub fn name_of(&self, position: usize) -> Option<String> {
+        self.project.as_ref().map(|_| self.file(position).0)
+    }
+
+    /// The path of the file that is run.
+    pub fn entry(&self) -> PathBuf {
+        match &self.project {
+            Some(project) => Path::new(&self.path).join(project.entry.as_str()),
+            None => PathBuf::from(&self.path),
+        }
+    }
+
+    /// All of it as one text. Of several files, each comes after a line with its path, which begins with `\r`: no text has that.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self.project {
+            Some(_) => self.files().map(|(path, text)| format!("\r{path}\n{text}")).collect(),
+            None => Cow::Borrowed(&self.source),
+        }
+    }
+
+    /// The hash of [`text`](Self::text), which stands for the program.
+    pub fn hash(&self) -> ContentHash {
+        ContentHash::of(self.text().as_bytes())
     }
 
     /// The file name, without folders.
     pub fn file_name(&self) -> String {
         Path::new(&self.path).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     }
+}
+
+/// The text in a file at `path`, and what there is to say about how it was read.
+///
+/// # Errors
+///
+/// When it is no text.
+pub fn decoded(path: &Path, language: Language, bytes: &[u8]) -> Result<(String, Option<Note>), Error> {
+    let SourceText { text, note } = if is_notebook(path) {
+        notebook::code(bytes).map_err(|reason| Error::BadNotebook { path: path.to_owned(), reason })?
+    } else {
+        SourceText::decode(language, bytes)
+            .map_err(|NotText { valid_up_to }| Error::NotUtf8 { path: path.to_owned(), valid_up_to })?
+    };
+    Ok((with_line_feeds(&text), note))
+}
+
+/// Whether nothing is in a text that could be run.
+pub fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 /// Reads no more than is needed to see that it is more than `most` bytes. Some files of the system have no end, and do not say
@@ -284,11 +340,16 @@ mod tests {
             ("# Judge: two-sum\n", None),
             ("/ judge: two-sum\n", None),
         ] {
-            let submission = Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned() };
+            let submission = Submission {
+                path: "a.py".into(),
+                language: Language::Python,
+                source: source.to_owned(),
+                project: None,
+            };
             assert_eq!(submission.named_problem().unwrap(), named, "{source:?}");
         }
         let windows = from(b"\xef\xbb\xbf# judge: two-sum\r\nx = 1\r\n").unwrap();
-        let submission = Submission { path: "a.py".into(), language: Language::Python, source: windows };
+        let submission = Submission { path: "a.py".into(), language: Language::Python, source: windows, project: None };
         assert_eq!(submission.named_problem().unwrap(), Some("two-sum"));
     }
 
@@ -296,7 +357,12 @@ mod tests {
     fn a_comment_that_names_nothing_is_an_error_in_words() {
         for (source, line) in [("# judge:\n", 1), ("//judge: \t\nx = 1\n", 1), ("\n\n# judge:\n# judge: two-sum\n", 3)]
         {
-            let submission = Submission { path: "a.py".into(), language: Language::Python, source: source.to_owned() };
+            let submission = Submission {
+                path: "a.py".into(),
+                language: Language::Python,
+                source: source.to_owned(),
+                project: None,
+            };
             let error = submission.named_problem().unwrap_err();
             assert_eq!(error.to_string(), format!("`a.py` says `judge:` in line {line}, but not which problem"));
         }
@@ -310,6 +376,36 @@ mod tests {
         let program = submission.program(Signature::Script);
         assert_eq!((program.language, program.source.as_str()), (Language::Python, "x = 1"));
         assert_eq!(program, from("b.py").program(Signature::Script));
+    }
+
+    #[test]
+    fn several_files_are_one_text_that_no_file_is() {
+        let project = |entry: &str, others: &[(&str, &str)]| {
+            let others = others.iter().map(|(path, text)| (path.parse().unwrap(), (*text).to_owned())).collect();
+            Some(Project::new(entry.parse().unwrap(), others).unwrap())
+        };
+        let submission = |source: &str, project| Submission {
+            path: "folder".to_owned(),
+            language: Language::Python,
+            source: source.to_owned(),
+            project,
+        };
+        let one = submission("x = 1\n", None);
+        assert_eq!((one.text().as_ref(), one.hash()), ("x = 1\n", ContentHash::of(b"x = 1\n")));
+        let several = submission("import a", project("main.py", &[("b.py", "2"), ("a.py", "1")]));
+        assert_eq!(several.text(), "\rmain.py\nimport a\ra.py\n1\rb.py\n2");
+        let others = [
+            submission("import a", project("main.py", &[("a.py", "1")])),
+            submission("import a", project("b.py", &[("main.py", "2"), ("a.py", "1")])),
+            submission("import a", project("main.py", &[("b.py", "1"), ("a.py", "2")])),
+            submission("import a", project("main.py", &[("b.py", "21"), ("a.py", "")])),
+        ];
+        assert!(others.iter().all(|other| other.hash() != several.hash()));
+        // Nothing that is read from a file has this text.
+        assert_ne!(from(several.text().as_bytes()).unwrap(), several.text());
+        assert_eq!((several.file(1), several.file(9)), (("a.py".to_owned(), "1"), (String::new(), "")));
+        assert_eq!((several.name_of(0).as_deref(), one.name_of(0)), (Some("main.py"), None));
+        assert_eq!(several.program(Signature::Script).files().count(), 3);
     }
 
     #[cfg(target_os = "linux")]
@@ -329,7 +425,7 @@ mod tests {
     fn a_comment_of_any_language_near_the_top_names_the_problem() {
         let named = |source: &str| {
             let (path, source) = ("a.py".to_owned(), source.to_owned());
-            let submission = Submission { path, language: Language::Python, source };
+            let submission = Submission { path, language: Language::Python, source, project: None };
             submission.named_problem().unwrap().map(str::to_owned)
         };
         for language in Language::ALL {

@@ -47,6 +47,7 @@ impl Tool {
         let program = Program {
             language: LANGUAGE,
             source,
+            project: None,
             signature: Signature::Function(Function {
                 name: name.to_owned(),
                 aliases: Vec::new(),

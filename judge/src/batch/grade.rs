@@ -224,7 +224,7 @@ impl Batch<'_> {
         // Where the folder keeps the text, and so the same for equal texts: they are one job.
         let path = program.path().to_string_lossy().into_owned();
         let job = Job {
-            submission: Submission { path, language: program.language, source },
+            submission: Submission { path, language: program.language, source, project: None },
             problem: ready.digest,
             limits,
             reveal: self.run.reveal,

@@ -12,7 +12,9 @@ use indicatif::ProgressBar;
 use judge::{
     Bank, Problem, Submission,
     clock::Clock,
+    file_name::FileName,
     report::sink::{Terminal, line, path_line},
+    source_folder,
     submission::language_of,
     workspace::Workspace,
 };
@@ -161,9 +163,17 @@ pub fn pool(threads: Option<usize>) -> Result<ThreadPool, Error> {
         .map_err(|error| sandbox::Error::Thread(error.to_string()).into())
 }
 
-/// The submission in a file and the problem it is for. Says how the file was read, if that needs saying.
+/// The submission in a file or folder and the problem it is for. Says how the file was read, if that needs saying.
 pub fn submission(bank: &Bank, path: &Path, which: &WhichArgs) -> Result<(Submission, Problem), judge::Error> {
-    let (submission, note) = Submission::read_noted(path, which.lang)?;
+    let (submission, note) = if path.is_dir() {
+        let ids = match &which.problem {
+            Some(name) => vec![bank.problem(name)?.id.clone()],
+            None => bank.ids().to_vec(),
+        };
+        source_folder::read(path, which.lang, |stem| ids.iter().any(|id| FileName::new(stem).is(id)))?
+    } else {
+        Submission::read_noted(path, which.lang)?
+    };
     if let Some(note) = &note {
         talk(&format!("note: {}: {}", path_line(path), line(&note.to_string())));
     }

@@ -88,7 +88,7 @@ impl Attempt {
             parameters: Vec::new(),
             answer: Answer::Returned(Type::Json),
         });
-        let program = Program { language, source: self.source.to_owned(), signature };
+        let program = Program { language, source: self.source.to_owned(), project: None, signature };
         Ok(match runner.prepare(program)? {
             Ok(prepared) => prepared.run("[]", limits)?.ending,
             Err(error) => Ending::Crashed(error.message),

@@ -99,6 +99,10 @@ fn of_core(error: &judge::Error) -> Option<String> {
         Error::NamesNothing { .. } => "write the name of the problem behind it: `judge: SLUG`".to_owned(),
         Error::SeveralProblems { .. } => "choose one with `--problem SLUG`".to_owned(),
         Error::IsFolder(_) => "name the files in it one by one".to_owned(),
+        Error::NoEntry { .. } => {
+            "the file that is run is called `main`, `solution` or as the problem; the others are imported".to_owned()
+        }
+        Error::SeveralEntries { .. } => "call only one of them so, or name its language with `--lang`".to_owned(),
         Error::EmptyFile(_) => "`judge start` writes a file to start from".to_owned(),
         Error::NotUtf8 { .. } => "save it as UTF-8".to_owned(),
         Error::BadNotebook { .. } => "save the program as a file of its own, `*.py`".to_owned(),
@@ -115,6 +119,7 @@ fn of_core(error: &judge::Error) -> Option<String> {
         Error::Problem(_)
         | Error::Read { .. }
         | Error::Write { .. }
+        | Error::NotProgram { .. }
         | Error::BrokenProgram { .. }
         | Error::Sandbox(_) => return None,
     })

@@ -123,7 +123,7 @@ fn remember(
 ) {
     let report::Subject { problem, submission, judgement, .. } = subject;
     let event = || Ok(record::submit(problem, submission, judgement, engine)?);
-    let is_recorded = context.remember(&args.record, bank, &problem.id, event, Some(&submission.source), round);
+    let is_recorded = context.remember(&args.record, bank, &problem.id, event, Some(&submission.text()), round);
     if let Some(round) = round {
         // Of a submission, the first case that fails is shown.
         let is_hidden = judgement.first_failure().is_some_and(|case| case.kind != GroupKind::Sample);

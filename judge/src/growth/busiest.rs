@@ -5,7 +5,7 @@ use judge_core::{Error, Problem, Submission};
 use sandbox_api::{Limits, Runner};
 
 use super::Comparison;
-use crate::whereabouts::last_lines;
+use crate::whereabouts::{Place, last_lines};
 
 /// After how many steps the program is stopped. If it ends sooner, it is stopped sooner.
 const STEPS_TO_TAKE: [usize; 4] = [40_000, 10_000, 2_500, 600];
@@ -21,8 +21,8 @@ const LEAST_SHARE: usize = 5;
 pub struct Busiest {
     /// The size of the input.
     pub n: usize,
-    /// The lines, counted from 1, and how many of a hundred steps are theirs; the busiest first.
-    pub lines: Vec<(usize, usize)>,
+    /// The lines, and how many of a hundred steps are theirs; the busiest first.
+    pub lines: Vec<(Place, usize)>,
 }
 
 impl Busiest {
@@ -52,7 +52,7 @@ impl Busiest {
 }
 
 /// The lines with the largest counts, and their shares.
-fn busiest(counts: &[(usize, usize)]) -> Vec<(usize, usize)> {
+fn busiest(counts: &[(Place, usize)]) -> Vec<(Place, usize)> {
     let all: usize = counts.iter().map(|(_, count)| count).sum();
     let shares = counts.iter().map(|(line, count)| (*line, 100 * count / all.max(1)));
     let mut lines: Vec<_> = shares.filter(|(_, share)| *share >= LEAST_SHARE).collect();
@@ -67,8 +67,15 @@ mod tests {
 
     #[test]
     fn the_lines_with_the_largest_shares_are_named() {
-        assert_eq!(busiest(&[(1, 4), (3, 40), (4, 50), (9, 6)]), [(4, 50), (3, 40), (9, 6)]);
-        assert_eq!(busiest(&[(7, 25), (2, 25), (3, 25), (4, 25)]), [(2, 25), (3, 25), (4, 25)]);
-        assert_eq!(busiest(&[]), []);
+        let places = |counts: &[(usize, usize)]| -> Vec<_> {
+            counts.iter().map(|(line, count)| (Place { file: 0, line: *line }, *count)).collect()
+        };
+        for (counts, lines) in [
+            (&[(1, 4), (3, 40), (4, 50), (9, 6)][..], &[(4, 50), (3, 40), (9, 6)][..]),
+            (&[(7, 25), (2, 25), (3, 25), (4, 25)], &[(2, 25), (3, 25), (4, 25)]),
+            (&[], &[]),
+        ] {
+            assert_eq!(busiest(&places(counts)), places(lines));
+        }
     }
 }

@@ -213,7 +213,8 @@ most = 64
         let problem = bank.problem("echo", FILES);
         let inputs = inputs(&Scripted, &problem, problem.growth.as_ref().unwrap()).unwrap();
         assert_eq!(inputs.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [2, 4, 8, 16, 32, 64]);
-        let submission = Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned() };
+        let submission =
+            Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned(), project: None };
         Measured::new(&Scripted, &problem, (&submission, &LIMITS), &inputs).unwrap().unwrap()
     }
 

@@ -2,9 +2,7 @@
 
 use history::{Run, Submit, Tally, What};
 use indexmap::IndexMap;
-use judge_core::{
-    CaseResult, ContentHash, Digest, Judgement, Problem, Submission, Verdict, case::GroupKind, file::ProblemError,
-};
+use judge_core::{CaseResult, Digest, Judgement, Problem, Submission, Verdict, case::GroupKind, file::ProblemError};
 
 /// The event that `submission` was judged. `engine` is the digest of the runner and the judge's rules.
 ///
@@ -24,7 +22,7 @@ pub fn submit(
         }
     }
     Ok(What::Submit(Submit {
-        source: ContentHash::of(submission.source.as_bytes()),
+        source: submission.hash(),
         language: submission.language,
         tests: problem.digest()?.into(),
         engine,
@@ -38,7 +36,7 @@ pub fn submit(
 pub fn run(submission: &Submission, judgement: &Judgement) -> What {
     let mut samples = Tally::default();
     judgement.cases.iter().for_each(|result| count(&mut samples, result));
-    let source = ContentHash::of(submission.source.as_bytes());
+    let source = submission.hash();
     What::Run(Run { source, language: submission.language, samples })
 }
 
@@ -64,7 +62,7 @@ mod tests {
         let bank = TestBank::new();
         let problem = bank.problem("echo", "sample 1, hidden 1, edge empty 2, edge zero 1\ncalled again");
         let (path, language, source) = ("echo.py".to_owned(), Language::Python, program(verdicts));
-        let submission = Submission { path, language, source };
+        let submission = Submission { path, language, source, project: None };
         let judgement = judge_core::judge(&Scripted, &problem, &submission, &LIMITS, fail_fast, Detail::Full).unwrap();
         let What::Submit(submit) =
             super::submit(&problem, &submission, &judgement, judge_core::digest(&Scripted)).unwrap()
@@ -89,7 +87,7 @@ mod tests {
         let mut problem = bank.problem("echo", "sample 3, hidden 1");
         problem.groups.truncate(1);
         let (path, language, source) = ("echo.py".to_owned(), Language::Python, program("AC WA AC"));
-        let submission = Submission { path, language, source };
+        let submission = Submission { path, language, source, project: None };
         let judgement =
             judge_core::judge(&Scripted, &problem, &submission, &LIMITS, false, Detail::FirstFailure).unwrap();
         let What::Run(run) = super::run(&submission, &judgement) else { panic!("it was run") };

@@ -169,7 +169,8 @@ mod tests {
     fn found(source: &str, parts: usize) -> Option<Found> {
         let bank = TestBank::new();
         let problem = bank.problem("echo", FILES);
-        let submission = Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned() };
+        let submission =
+            Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned(), project: None };
         let referee = Referee::accepted(&problem, Language::Python).unwrap();
         assert!(missing(&problem, referee.as_ref()).is_empty());
         let asked = AtomicUsize::new(0);

@@ -1,6 +1,6 @@
 //! What a judge and the engine that runs programs say to each other.
 //!
-//! A [`Program`] is source text in a [`Language`] and its [`Signature`]: how it is called. A [`Runner`] compiles it, once,
+//! A [`Program`] is source text, in one file or several, in a [`Language`] and its [`Signature`]: how it is called. A [`Runner`] compiles it, once,
 //! into a [`Prepared`] program, which runs any number of times, each time in a fresh interpreter. What the program did
 //! comes back as an [`Outcome`]; an [`Error`] means that the runner failed, and says nothing about the program.
 //!
@@ -13,6 +13,7 @@ mod language;
 mod limits;
 mod outcome;
 mod program;
+mod project;
 pub mod reply;
 mod runner;
 mod types;
@@ -24,6 +25,7 @@ pub use crate::{
     limits::Limits,
     outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},
     program::{Answer, Class, Function, MAX_SOURCE, Parameter, Program, Signature, camel_case},
+    project::{BadPath, MAX_FILES, NoProject, Project, SourcePath},
     runner::{Outcomes, Prepared, Runner, Session},
     types::{Type, UnknownType},
 };

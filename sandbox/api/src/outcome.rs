@@ -104,6 +104,8 @@ pub struct Exception {
 /// A place in the program's source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
+    /// The position of the file among [`Program::files`](crate::Program::files).
+    pub file: usize,
     /// The line, from 1.
     pub line: usize,
     /// The range on that line in characters from 0, where it is known. Where it is not known, the error of the innermost
@@ -128,6 +130,8 @@ pub struct Usage {
 pub struct SyntaxError {
     /// The error, as the compiler of the language words it.
     pub message: String,
+    /// The position of the file among [`Program::files`](crate::Program::files).
+    pub file: usize,
     /// The line, from 1, where it is known.
     pub line: Option<usize>,
     /// The range on that line in characters from 0, where it is known.

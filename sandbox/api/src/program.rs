@@ -2,21 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, Type};
+use crate::{Language, Project, Type};
 
-/// The largest source text, in bytes.
+/// The largest source text, in bytes. All files of a program have no more together.
 pub const MAX_SOURCE: usize = 256 << 10;
 
 /// A program to run. Nothing about its source is trusted.
 ///
-/// It has no name: inside, every program is [`Language::solution_name`]. A name would take part in what the program does, and
-/// so in how much work it is.
+/// A program of one file has no name: inside, every such program is [`Language::solution_name`]. A name would take part in what the
+/// program does, and so in how much work it is. In a program of several files, they import each other by their names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Program {
-    /// The language that `source` is written in.
+    /// The language that all of it is written in.
     pub language: Language,
-    /// The text, of at most [`MAX_SOURCE`] bytes.
+    /// The text of the file that is run.
     pub source: String,
+    /// The other files, if there are any.
+    pub project: Option<Project>,
     /// How it is called.
     pub signature: Signature,
 }
@@ -72,6 +74,15 @@ pub struct Class {
     pub constructor: Vec<Parameter>,
     /// The methods. The answer of each is what it returns, possibly [`Type::Void`].
     pub methods: Vec<Function>,
+}
+
+impl Program {
+    /// The paths and texts of its files. The first is run, and its path is [`Language::solution_name`] if it is the only one. A
+    /// [`Frame`](crate::Frame) has the position of a file here.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let path = self.project.as_ref().map_or(self.language.solution_name(), |project| project.entry.as_str());
+        std::iter::once((path, self.source.as_str())).chain(self.project.iter().flat_map(Project::others))
+    }
 }
 
 impl Function {

@@ -22,6 +22,8 @@ const MAX_NAMES: usize = 20;
 enum Report {
     Syntax {
         message: String,
+        #[serde(default)]
+        file: usize,
         #[serde(default, deserialize_with = "position")]
         line: Option<usize>,
         #[serde(default, deserialize_with = "position")]
@@ -105,16 +107,17 @@ fn parsed(report: &str) -> Option<Report> {
 /// What a report from `compile` means.
 pub fn syntax_error(report: &str) -> SyntaxError {
     match parsed(&with_whole_characters(report)) {
-        Some(Report::Syntax { message, line, column, end_line, end_column }) => {
+        Some(Report::Syntax { message, file, line, column, end_line, end_column }) => {
             // Columns are counted from 1 here, and an end of 0 is unknown.
             let start = column.unwrap_or(0).saturating_sub(1);
             let end =
                 end_column.filter(|_| end_line == line).unwrap_or(0).saturating_sub(1).max(start.saturating_add(1));
-            SyntaxError { message: bounded(&message), line, columns: column.map(|_| (start, end)) }
+            SyntaxError { message: bounded(&message), file, line, columns: column.map(|_| (start, end)) }
         }
         // Only the compiler writes it, so what cannot be read is no text for people.
         _ => SyntaxError {
             message: "the source cannot be compiled, and what the compiler says cannot be read".to_owned(),
+            file: 0,
             line: None,
             columns: None,
         },
@@ -370,7 +373,7 @@ mod tests {
             ),
         ] {
             let report = format!(r#"{{"error": "syntax", "message": "bad", {fields}}}"#);
-            let expected = SyntaxError { message: "bad".to_owned(), line, columns };
+            let expected = SyntaxError { message: "bad".to_owned(), file: 0, line, columns };
             assert_eq!(syntax_error(&report), expected, "{fields}");
         }
     }
@@ -386,7 +389,7 @@ mod tests {
             r#"{"error": "syntax", "message": "bad", "line": 1e3}"#,
             r#"{"error": "exit", "code": 1}"#,
         ] {
-            let SyntaxError { message, line, columns } = syntax_error(report);
+            let SyntaxError { message, line, columns, .. } = syntax_error(report);
             assert!(message.starts_with("the source cannot be compiled") && !message.contains('{'), "{report}");
             assert_eq!((line, columns), (None, None), "{report}");
         }

@@ -33,7 +33,7 @@ pub trait Runner: Sync {
     fn step_work(&self, language: Language) -> Result<u64, Error> {
         let failed = |reason: String| Error::Guest { language: language.name(), reason };
         let source = language.reference_loop().to_owned();
-        let program = self.prepare(Program { language, source, signature: Signature::Script })?;
+        let program = self.prepare(Program { language, source, project: None, signature: Signature::Script })?;
         let program = program.map_err(|error| failed(format!("the reference loop: {}", error.message)))?;
         let work = |rounds: u64| match program.run(&rounds.to_string(), &Limits::default())? {
             Outcome { ending: Ending::Finished(_), usage, .. } => Ok(usage.work),

@@ -16,7 +16,7 @@ use wit_parser::Resolve;
 use crate::constants;
 
 /// The runner is one module: what it is made of, in order.
-const RUNNER: [&str; 19] = [
+const RUNNER: [&str; 20] = [
     include_str!("../javascript/primordials.js"),
     include_str!("../javascript/messages.js"),
     include_str!("../javascript/sort.js"),
@@ -35,6 +35,7 @@ const RUNNER: [&str; 19] = [
     include_str!("../javascript/locale.js"),
     include_str!("../javascript/wire.js"),
     include_str!("../javascript/translated.js"),
+    include_str!("../javascript/files.js"),
     include_str!("../javascript/runner.js"),
 ];
 

@@ -9,19 +9,20 @@ export function compile(source) {
   throw stringify({ error: "syntax", type: "SyntaxError", message: "JavaScript is checked by the host" });
 }
 
-// The source is what the host made of the submission: an expression, whose value is a function.
+// The source is what the host made of the submission: an expression, whose value is a function, or an object with a function for
+// each of several files, by their paths.
 export function load(bytecode, source, fileName, entryText) {
   const entry = parse(entryText);
   isScript = entry.kind === "script";
   if (isScript) {
     run = (text) => {
       unread = text;
-      start(source);
+      start(source, fileName);
       process.exit();
     };
     return;
   }
-  found = guard(() => start(source));
+  found = guard(() => start(source, fileName));
   run = entry.kind === "class" ? classEntry(entry) : functionEntry(entry);
 }
 
@@ -30,14 +31,18 @@ export function call(text) {
 }
 
 // Runs a submission's top level, as Node does with a file, and tells what it declares, and then what it exports.
-function start(source) {
-  const module = { id: ".", path: "/", filename: "/solution.ts", exports: {}, children: [], paths: [], loaded: false };
+function start(source, fileName) {
+  const module = { ...moduleOf(fileName), id: "." };
   // Of a function or class, the submission is not the program that runs.
   require.main = isScript ? module : undefined;
   meta.main = isScript;
   programText = source;
   const declared = settleEvent(
-    () => evaluate(source).call(module.exports, guest, isArray, module.exports, require, module, module.filename, "/"),
+    () => {
+      const made = evaluate(source);
+      if (typeof made !== "function") return takeIn(made, fileName).open(module);
+      return made.call(module.exports, guest, isArray, module.exports, require, module, module.filename, "/");
+    },
     (names) => names,
     "the program waits at its top level for a promise that never settles",
   );
@@ -46,6 +51,12 @@ function start(source) {
   // A script may have returned early, as it is the body of a function.
   const whole = declared?.default ?? (typeof exports === "function" ? exports : undefined);
   return { ...exports, ...(typeof whole === "object" ? whole : null), ...declared, default: whole };
+}
+
+function moduleOf(path) {
+  const filename = `/${path}`;
+  const folder = filename.slice(0, filename.lastIndexOf("/") || 1);
+  return { id: filename, path: folder, filename, exports: {}, children: [], paths: [], loaded: false };
 }
 
 // Runs all that a call put off. What `use` makes of its result, or of what that becomes if it is a promise, is the answer; it is

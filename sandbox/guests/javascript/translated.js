@@ -7,11 +7,18 @@ const namespaces = new MapClass();
 
 // The namespace of a module, as `import` declarations see it.
 function namespace(name) {
-  const module = require(name);
+  return namespaceOf(require(name), true);
+}
+
+// The same for a module that is there, or for as much as there is of it.
+function namespaceOf(module, isWhole) {
   // A function can be called under the name of its namespace too, as compilers to CommonJS allow.
   if (typeof module === "function") return Object.defineProperty(module, "default", { value: module, configurable: true });
-  if (!namespaces.has(module)) namespaces.set(module, Object.freeze({ __proto__: null, ...module, default: module }));
-  return namespaces.get(module);
+  const known = namespaces.get(module);
+  if (known !== undefined) return known;
+  const made = Object.freeze({ __proto__: null, ...module, default: module });
+  if (isWhole) namespaces.set(module, made);
+  return made;
 }
 
 function importModule(name) {

@@ -2,7 +2,7 @@
 
 It is imported once, while the guest is built, and the interpreter is frozen with everything below
 already done. At run time the host calls `compile` once per submission, then `load` and `call` in a
-fresh copy of the frozen interpreter for every case.
+fresh copy of the frozen interpreter for every case. A submission of several files is compiled as a whole.
 
 Nothing here is trusted by the host: a submission may change any of it, and would only change what
 it answers itself.
@@ -18,6 +18,7 @@ import types
 import wit_world
 from componentize_py_types import Err
 
+import own
 import prelude
 import stdio
 import store
@@ -32,30 +33,41 @@ _compile, _exec, _loads = compile, exec, json.loads
 class _Program:
     """The submission that this copy of the interpreter has loaded."""
 
-    file_name = ""
+    files = {}  # the number of each file, by its path
     call = None
 
 
 class WitWorld(wit_world.WitWorld):
-    def compile(self, source: str, file_name: str) -> bytes:
-        try:
-            code = _compile(source, file_name, "exec", dont_inherit=True)
-            return marshal.dumps((code, wide.is_needed(source, code)))
-        except BaseException as error:
-            raise Err(wire.describe_syntax_error(error)) from None
+    def compile(self, files: list[tuple[str, str]]) -> bytes:
+        compiled, needs_wide = [], False
+        for number, (path, source) in enumerate(files):
+            try:
+                code = _compile(source, path, "exec", dont_inherit=True)
+                needs_wide = needs_wide or wide.is_needed(source, code)
+                compiled.append((path, code))
+            except BaseException as error:
+                raise Err(wire.describe_syntax_error(error, number)) from None
+        code = compiled[0][1]
+        # Each is unpacked only when it is imported.
+        several = [(path, marshal.dumps(code)) for path, code in compiled] if len(compiled) > 1 else None
+        return marshal.dumps((code, needs_wide, several))
 
     def load(self, bytecode: bytes, source: str, file_name: str, entry: str) -> None:
-        _Program.file_name = file_name
         # The host has no arguments to give, and what it gave was taken over just now.
         sys.argv = [file_name]
         entry = _loads(entry)
-        code, needs_wide = marshal.loads(bytecode)
+        code, needs_wide, several = marshal.loads(bytecode)
+        if several is None:
+            _Program.files, name = {file_name: 0}, "solution"
+        else:
+            own.offer(several)
+            _Program.files, name = {path: number for number, (path, _) in enumerate(several)}, own.module_name(file_name)
         if needs_wide:
             wide.use()
         if entry["kind"] == "script":
-            _Program.call = _script(code)
+            _Program.call = _script(code, file_name)
             return
-        module = _module("solution")
+        module = _module(name, file_name)
         _guard(_exec, code, module.__dict__)
         _Program.call = _guard(_find_entry, module.__dict__, entry)
 
@@ -70,25 +82,25 @@ def _guard(function, *arguments):
     except Err:
         raise
     except BaseException as error:
-        description = wire.describe_exception(error, _Program.file_name)
+        description = wire.describe_exception(error, _Program.files)
         raise Err(description) from None
     finally:
         stdio.flush()
 
 
-def _module(name: str) -> types.ModuleType:
-    """The module that the submission becomes."""
+def _module(name: str, file_name: str) -> types.ModuleType:
+    """The module that the file becomes that is run."""
     module = types.ModuleType(name)
-    module.__file__ = _Program.file_name
+    module.__file__ = file_name
     sys.modules[name] = module
     return module
 
 
-def _script(code):
+def _script(code, file_name: str):
     """A whole program: reads standard input, prints its answer."""
 
     def call(text: str) -> str:
-        module = _module("__main__")
+        module = _module("__main__", file_name)
         stdio.set_stdin(text)
         try:
             _exec(code, module.__dict__)
@@ -212,7 +224,7 @@ def _warm_up():
         "result": string,
     }
     for _ in range(3):
-        world.load(world.compile(source, "a.py"), "", "a.py", json.dumps(function))
+        world.load(world.compile([("a.py", source)]), "", "a.py", json.dumps(function))
         world.call('[["a", "b"], 5]')
         try:
             world.call('[["a", "b"]]')
@@ -220,7 +232,7 @@ def _warm_up():
             pass
     # The adapter to WASI sets itself up when it is first asked: that must be behind it.
     time.time(), time.perf_counter(), os.urandom(1), os.environ.get("HOME")
-    script = world.compile("import sys\nprint(sys.stdin.read())\nprint(1)\n", "a.py")
+    script = world.compile([("a.py", "import sys\nprint(sys.stdin.read())\nprint(1)\n")])
     world.load(script, "", "a.py", '{"kind": "script"}')
     world.call("1 2\n")
 
@@ -247,7 +259,7 @@ def _freeze():
     global _plugs
 
     _warm_up()
-    _Program.file_name, _Program.call = "", None
+    _Program.files, _Program.call = {}, None
     sys.modules.pop("solution", None)
     sys.modules["__main__"] = types.ModuleType("__main__")
     stdio.install()

@@ -16,6 +16,8 @@ import sys
 import types
 import zlib
 
+import own
+
 _KEPT = set(
     """
     __future__ _ast_unparse _colorize _markupbase _sitebuiltins argparse asyncio bdb cmd code codeop concurrent difflib
@@ -134,7 +136,7 @@ class Finder:
             return importlib.machinery.ModuleSpec(name, _Emptiness, is_package=True)
         if name.partition(".")[0] in sys.stdlib_module_names:
             return None  # not there natively either
-        reason = "programs run with Python's standard library only"
+        reason = own.reason_for_missing()
         raise ModuleNotFoundError(f"there is no module named {name!r} in the sandbox: {reason}", name=name)
 
 

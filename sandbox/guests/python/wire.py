@@ -223,15 +223,15 @@ def _repr(value) -> str:
 # --- errors --------------------------------------------------------------------------------------
 
 
-def describe_exception(error: BaseException, file_name: str) -> str:
-    """An exception with the frames that are the submission's own, innermost last."""
+def describe_exception(error: BaseException, files: dict[str, int]) -> str:
+    """An exception with the frames that are the submission's own, innermost last. `files` are the numbers of its files."""
     frames, total = [], 0
     trace = error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
-        if code.co_filename == file_name:
+        if code.co_filename in files:
             total += 1
-            frames.append((trace.tb_lineno, trace.tb_lasti, code))
+            frames.append((files[code.co_filename], trace.tb_lineno, trace.tb_lasti, code))
             if len(frames) > 40:
                 del frames[20]
         trace = trace.tb_next
@@ -247,7 +247,7 @@ def describe_exception(error: BaseException, file_name: str) -> str:
     )
 
 
-def _frame(line: int, instruction: int, code: types.CodeType) -> dict:
+def _frame(file: int, line: int, instruction: int, code: types.CodeType) -> dict:
     position = (line, None, None, None)
     for index, found in enumerate(code.co_positions()):
         if index == instruction // 2:
@@ -255,7 +255,14 @@ def _frame(line: int, instruction: int, code: types.CodeType) -> dict:
             break
     _, end_line, column, end_column = position
     name = code.co_name if code.co_name != "<module>" else ""
-    return {"line": line, "end_line": end_line, "column": column, "end_column": end_column, "function": name}
+    return {
+        "file": file,
+        "line": line,
+        "end_line": end_line,
+        "column": column,
+        "end_column": end_column,
+        "function": name,
+    }
 
 
 def _message(error: BaseException) -> str:
@@ -275,7 +282,7 @@ def _exit_code(error: BaseException):
     return code if type(code) is int and -(2**31) <= code < 2**31 else 0 if code is None else 1
 
 
-def describe_syntax_error(error: BaseException) -> str:
+def describe_syntax_error(error: BaseException, file: int) -> str:
     if isinstance(error, SyntaxError):
         line, column, end_line, end_column = error.lineno, error.offset, error.end_lineno, error.end_offset
     else:  # ValueError (a NUL character), RecursionError, MemoryError, OverflowError
@@ -286,6 +293,7 @@ def describe_syntax_error(error: BaseException) -> str:
             "error": "syntax",
             "type": type(error).__name__,
             "message": message,
+            "file": file,
             "line": line,
             "column": column,
             "end_line": end_line,
@@ -295,9 +303,9 @@ def describe_syntax_error(error: BaseException) -> str:
 
 
 def describe_missing_entry(names: dict, wanted: list) -> str:
-    found = []
+    found, module = [], names.get("__name__")
     for name, value in names.items():
-        if name.startswith("__") or getattr(value, "__module__", None) != "solution":
+        if name.startswith("__") or getattr(value, "__module__", None) != module:
             continue
         if isinstance(value, type):
             methods = [m for m in vars(value) if not m.startswith("_") and callable(getattr(value, m))]

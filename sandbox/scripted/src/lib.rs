@@ -9,7 +9,7 @@
 //!
 //! let source = "1 => print one\n2 => work 5000; raise ValueError: bad\n* => exit 1";
 //! let (language, source) = (Language::Python, source.to_owned());
-//! let program = Program { language, source, signature: Signature::Script };
+//! let program = Program { language, source, project: None, signature: Signature::Script };
 //! let prepared = scripted::Scripted.prepare(program)?.expect("it is a script");
 //! let outcome = prepared.run("3", &Limits::default())?;
 //! assert_eq!(outcome.ending, Ending::Exited(1));
@@ -58,7 +58,7 @@ impl Runner for Scripted {
         Ok(match program.source.strip_prefix("syntax ") {
             Some(message) => {
                 let message = message.lines().next().unwrap_or_default().to_owned();
-                Err(SyntaxError { message, line: Some(1), columns: None })
+                Err(SyntaxError { message, file: 0, line: Some(1), columns: None })
             }
             None => Ok(Box::new(Script(program))),
         })
@@ -162,7 +162,7 @@ impl Run<'_> {
 }
 
 fn raised(name: &str, message: &str) -> Ending {
-    let frame = Frame { line: 1, columns: None, function: String::new() };
+    let frame = Frame { file: 0, line: 1, columns: None, function: String::new() };
     Ending::Raised(Exception {
         name: name.to_owned(),
         message: message.to_owned(),
@@ -179,7 +179,7 @@ mod tests {
 
     fn prepared(source: &str) -> Box<dyn Prepared> {
         let (language, signature) = (Language::Python, Signature::Script);
-        let program = Program { language, source: source.to_owned(), signature };
+        let program = Program { language, source: source.to_owned(), project: None, signature };
         Scripted.prepare(program).unwrap().unwrap()
     }
 

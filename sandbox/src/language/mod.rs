@@ -4,7 +4,7 @@
 mod python;
 mod typescript;
 
-use sandbox_api::{Exception, Language, SyntaxError};
+use sandbox_api::{Exception, Language, Program, SyntaxError};
 
 /// What the engine must know about a language.
 pub struct Interpreter {
@@ -13,12 +13,12 @@ pub struct Interpreter {
     pub preparation: Preparation,
 }
 
-/// How a source text becomes what the guest loads.
+/// How the files of a program become what the guest loads.
 pub enum Preparation {
     /// The guest compiles it to bytecode.
     InGuest(fn(Vec<u8>) -> Box<dyn Code>),
     /// It is translated on the host, and the guest evaluates the result.
-    OnHost(fn(&str) -> Result<Box<dyn Code>, SyntaxError>),
+    OnHost(fn(&Program) -> Result<Box<dyn Code>, SyntaxError>),
 }
 
 /// A program as its guest loads it.
@@ -26,7 +26,7 @@ pub trait Code: Send + Sync {
     /// Bytecode and source text, as the guest's `load` takes them. One of the two is empty.
     fn to_load(&self) -> (&[u8], &str);
 
-    /// Replaces the guest's places of an exception by places in the program's own text. Columns are bytes.
+    /// Replaces the guest's places of an exception by places in the program's own files. Columns are bytes.
     fn place_in_source(&self, exception: &mut Exception);
 }
 

@@ -1,16 +1,23 @@
 //! TypeScript: translated to JavaScript on the host, with a map back to its lines.
 
-use sandbox_api::Exception;
-use translate::JavaScript;
+use sandbox_api::{Exception, Program, SyntaxError};
+use translate::{JavaScript, translate, translate_files};
 
 use super::{Code, Interpreter, Preparation};
 
 pub(super) static INTERPRETER: Interpreter = Interpreter {
     guest: &guests::JAVASCRIPT,
-    preparation: Preparation::OnHost(|source| {
-        translate::translate(source).map(|javascript| -> Box<dyn Code> { Box::new(javascript) })
+    preparation: Preparation::OnHost(|program| {
+        translated(program).map(|javascript| -> Box<dyn Code> { Box::new(javascript) })
     }),
 };
+
+fn translated(program: &Program) -> Result<JavaScript, SyntaxError> {
+    match program.project {
+        None => translate(&program.source),
+        Some(_) => translate_files(&program.files().collect::<Vec<_>>()),
+    }
+}
 
 impl Code for JavaScript {
     fn to_load(&self) -> (&[u8], &str) {

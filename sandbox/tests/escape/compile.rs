@@ -10,7 +10,7 @@ use crate::support::{SANDBOX, finished, function};
 
 /// Prepares a source text, which must not fail on our side, and runs it if it is a program.
 fn compiles_or_not(language: Language, source: String) -> Result<Ending, SyntaxError> {
-    let program = Program { language, source, signature: function(&[], "json") };
+    let program = Program { language, source, project: None, signature: function(&[], "json") };
     let prepared = SANDBOX.prepare(program).unwrap_or_else(|error| panic!("{error}"));
     works_normally(language);
     let ending = prepared?.run("[]", &LIMITS).unwrap().ending;

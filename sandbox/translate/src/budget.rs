@@ -2,7 +2,8 @@
 //!
 //! If code can be read in several ways, the parser tries one after the other, and again inside each: whether a bracket holds
 //! parameters, whether a `<` begins type arguments. A few hundred bytes can keep it busy for ever. So everything that it
-//! reads is counted, again each time that it goes back, and [`bounded`] ends it when the budget is spent. What a source
+//! reads is counted, again each time that it goes back, and [`bounded`] ends it when the budget is spent, which is
+//! one for all files of a program. What a source
 //! costs does not depend on the time, on the stack or on the memory of the machine.
 
 use std::{
@@ -55,6 +56,11 @@ thread_local! {
     static COST: RefCell<Cost> = const { RefCell::new(Cost { steps: 0, arena: 0 }) };
 }
 
+/// Lets this thread spend the whole budget.
+pub fn renew() {
+    COST.set(Cost::default());
+}
+
 /// Runs `translate` on a stack of its own. When it exceeds a limit, the result is an error that names the limit.
 ///
 /// A panic for any other reason goes on: it is a fault of ours and says nothing about the source.
@@ -63,7 +69,6 @@ thread_local! {
 ///
 /// Those of `translate`, and one for each [`Limit`].
 pub fn bounded<T>(translate: impl FnOnce() -> Result<T, SyntaxError>) -> Result<T, SyntaxError> {
-    COST.set(Cost::default());
     let result = stacker::grow(STACK, || panic::catch_unwind(AssertUnwindSafe(translate)));
     result.unwrap_or_else(|payload| match payload.downcast_ref::<Limit>() {
         Some(limit) => Err(refusal(*limit)),
@@ -114,5 +119,5 @@ fn refusal(limit: Limit) -> SyntaxError {
         }
         Limit::Text => (None, format!("the JavaScript repeats names: they may have at most {} MiB", MAX_TEXT >> 20)),
     };
-    SyntaxError { message, line, columns: None }
+    SyntaxError { message, file: 0, line, columns: None }
 }

@@ -12,16 +12,17 @@ use sandbox_api::{Exception, Frame};
 /// JavaScript made from TypeScript or JavaScript.
 #[derive(Debug)]
 pub struct JavaScript {
-    /// The code: an expression, whose value is the [function](crate) that the guest calls.
+    /// The code: an expression, whose value is the [function](crate) that the guest calls, or an object of such functions.
     pub code: String,
     map: Vec<Mapping>,
 }
 
-/// A line and column in the code, and those in the source that it was made from, all from 0. Lines end with `\n` alone, and
-/// columns are bytes.
+/// A line and column in the code, and the file, line and column that it was made from, all from 0. Lines end with `\n` alone,
+/// and columns are bytes.
 #[derive(Clone, Copy, Debug)]
 struct Mapping {
     code: (u32, u32),
+    file: usize,
     source: (u32, u32),
 }
 
@@ -43,9 +44,31 @@ impl JavaScript {
         let mut places = Places::of(&generated.code);
         let map = generated.map.iter().flat_map(|map| map.get_tokens()).map(|token| Mapping {
             code: places.at((token.get_dst_line(), token.get_dst_col())),
+            file: 0,
             source: (token.get_src_line(), token.get_src_col()),
         });
         Self { map: map.collect(), code: generated.code }
+    }
+
+    /// One expression of the functions of several files, by their paths.
+    pub fn joined(files: Vec<(String, Self)>) -> Self {
+        let mut joined = Self { code: "({\n".to_owned(), map: Vec::new() };
+        let mut before = 1;
+        for (file, (path, made)) in files.into_iter().enumerate() {
+            // Without the `;` behind the expression. A text of Rust, as it is written for debugging, is one of JavaScript too. Behind
+            // the comma, the function does not get the path as its name.
+            let function = made.code.trim_end().trim_end_matches(';');
+            joined.code += &format!("[{path:?}]: (0,\n{function}),\n");
+            before += 1;
+            joined.map.extend(made.map.iter().map(|mapping| Mapping {
+                code: (mapping.code.0 + before, mapping.code.1),
+                file,
+                ..*mapping
+            }));
+            before += function.matches('\n').count() as u32 + 1;
+        }
+        joined.code += "})\n";
+        joined
     }
 
     /// Replaces positions in the code by positions in the source, whose columns are bytes too. Frames of functions that only
@@ -83,6 +106,7 @@ impl JavaScript {
         // The engine's column can lie before the first mapping of its line. A line without a mapping belongs to the code
         // before it, if there is any.
         if let Some(mapping) = before.filter(is_on_line).or(next.filter(is_on_line)).or(before).or(next) {
+            frame.file = mapping.file;
             frame.line = mapping.source.0 as usize + 1;
             let start = mapping.source.1 as usize;
             frame.columns = frame.columns.map(|_| (start, start + 1));
@@ -131,7 +155,7 @@ mod tests {
         let before = &javascript.code[..javascript.code.find(part).unwrap()];
         let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.matches('\n').count() + 1;
-        let frame = Frame { line, columns: Some((column, column + 1)), function: String::new() };
+        let frame = Frame { file: 0, line, columns: Some((column, column + 1)), function: String::new() };
         let mut exception =
             Exception { name: String::new(), message: String::new(), frames: vec![frame], hidden_frames: 0 };
         javascript.place_in_source(&mut exception);
@@ -157,7 +181,7 @@ mod tests {
         for source in ["", "// nothing", "// nothing\n\n", "type T = number;", "'use strict'"] {
             let javascript = translate(source).unwrap();
             for line in 0..javascript.code.lines().count() + 3 {
-                let frame = Frame { line, columns: Some((0, 1)), function: String::new() };
+                let frame = Frame { file: 0, line, columns: Some((0, 1)), function: String::new() };
                 let (name, message) = (String::new(), String::new());
                 let mut exception = Exception { name, message, frames: vec![frame; 2], hidden_frames: 0 };
                 javascript.place_in_source(&mut exception);

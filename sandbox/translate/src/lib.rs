@@ -11,7 +11,8 @@
 //! ```
 //!
 //! The function is the program as Node wraps it, and it answers with the names that its top level declares or exports, or with a
-//! promise of them if the program waits at its top level. `isArray` is the engine's own, and `guest` is what translated code needs
+//! promise of them if the program waits at its top level. Of several files, each becomes such a function, and all of them are
+//! one object with their paths as keys. `isArray` is the engine's own, and `guest` is what translated code needs
 //! of the guest:
 //!
 //! | member | does |
@@ -19,6 +20,7 @@
 //! | `namespace(name)` | the namespace of a module, for `import` declarations |
 //! | `importModule(name)` | a promise of it, for `import(name)` |
 //! | `meta` | `import.meta` |
+//! | `offer`, `offerAll`, `expect` | what files export and import of each other |
 //! | `reword`, `spread` | what the engine does otherwise than Node |
 //! | `asyncToGenerator`, `wrapAsyncGenerator`, ... | the transformer's own helpers for async code |
 //! | `decorator`, `initial`, `initialize` | what standard decorators need |
@@ -30,6 +32,7 @@ mod decorators;
 mod dialect;
 mod follow;
 mod javascript;
+mod links;
 mod mends;
 mod module;
 mod namespaces;
@@ -44,7 +47,7 @@ mod tree;
 
 /// Stands for everything that decides which JavaScript is made of a source and how its errors are worded: the version of the
 /// parser, as `Cargo.toml` pins it, and the number of this crate's own rules, which is raised when these change.
-pub const VERSION: &str = "oxc 0.146.0, rules 5";
+pub const VERSION: &str = "oxc 0.146.0, rules 6";
 
 pub use javascript::JavaScript;
-pub use translation::translate;
+pub use translation::{translate, translate_files};

@@ -1,8 +1,11 @@
 //! A program becomes the function that the guest calls.
 //!
-//! Declarations stay as they are, so what they export is live wherever the program itself uses it. Nobody can import the
-//! program: what it exports is only looked up, once, by the guest. So exports become properties of what the function returns.
+//! Declarations stay as they are, so what they export is live wherever the program itself uses it. Nobody can import a program of
+//! one file: what it exports is only looked up, once, by the guest. So exports become properties of what the function returns.
 //! Imports become constants at the top, because the modules that there are never change theirs.
+//!
+//! Of several files, each may be imported by the others, while it runs too. So it offers getters of its exports before it begins,
+//! and its imports of other files are looked up where they are used (`links.rs`).
 
 use std::collections::HashSet;
 
@@ -12,16 +15,19 @@ use oxc::{
         ArrowFunctionBody, ArrowFunctionExpression, AwaitExpression, BindingPattern, BindingProperty, ClassType,
         Directive, ExportDefaultDeclaration, ExportDefaultDeclarationKind, Expression, ForOfStatement, FormalParameter,
         FormalParameterKind, FormalParameters, Function, FunctionBody, FunctionType, ImportDeclaration,
-        ImportDeclarationSpecifier, ModuleExportName, ObjectPropertyKind, Program, PropertyKey, PropertyKind,
-        Statement, VariableDeclaration, VariableDeclarationKind,
+        ImportDeclarationSpecifier, ObjectPropertyKind, Program, PropertyKey, PropertyKind, Statement,
+        VariableDeclaration, VariableDeclarationKind,
     },
     ast_visit::{Visit, VisitMut, walk, walk_mut},
     semantic::ScopeFlags,
-    span::SPAN,
+    span::{SPAN, Span},
     str::Ident,
 };
 
-use crate::tree::{Names, Tree};
+use crate::{
+    links::Links,
+    tree::{Names, Tree},
+};
 
 /// What a program finds around it, after what its guest gives to translated code.
 const AROUND: [&str; 5] = ["exports", "require", "module", "__filename", "__dirname"];
@@ -29,17 +35,30 @@ const AROUND: [&str; 5] = ["exports", "require", "module", "__filename", "__dirn
 /// Where the transformer expects its helpers.
 pub const HELPERS: &str = "babelHelpers";
 
-/// Makes one expression of a whole program. `given` are the names there of what only translated code needs: the guest, and
-/// `Array.isArray`.
-pub fn into_function<'a>(program: &mut Program<'a>, given: [Ident<'a>; 2], names: &mut Names<'_, 'a>, tree: &Tree<'a>) {
+/// Makes one expression of a whole program, or of a file that others may import: then it has `links`. `given` are the names there
+/// of what only translated code needs: the guest, and `Array.isArray`.
+pub fn into_function<'a>(
+    program: &mut Program<'a>,
+    given: [Ident<'a>; 2],
+    links: Option<&Links<'a>>,
+    names: &mut Names<'_, 'a>,
+    tree: &Tree<'a>,
+) {
     let [guest, _] = given;
     ToGuest { guest, tree }.visit_program(program);
 
-    let mut module = Module { guest, names, tree, imports: Vec::new(), exports: Vec::new(), body: Vec::new() };
+    let is_module = program.source_type.is_module();
+    let (imports, exports, offered, body) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut module = Module { guest, links, names, tree, imports, exports, offered, body };
     for statement in program.body.take_in(tree) {
         module.add(statement);
     }
-    let Module { names, imports, exports, body, .. } = module;
+    let Module { names, mut imports, exports, offered, body, .. } = module;
+    if links.is_some() && is_module {
+        let offered = offered.into_iter().map(|(name, getter)| tree.property(&name, getter)).collect();
+        let offer = tree.call(SPAN, tree.member(tree.identifier(guest), "offer"), vec![tree.object(offered)]);
+        imports.insert(0, Statement::new_expression_statement(SPAN, offer, tree));
+    }
 
     let mut declared = Declared::default();
     body.iter().for_each(|statement| declared.add(statement));
@@ -51,7 +70,6 @@ pub fn into_function<'a>(program: &mut Program<'a>, given: [Ident<'a>; 2], names
     // A program may have a variable of its own by such a name.
     let lexical = imports.iter().chain(&body).flat_map(lexical_names).collect::<HashSet<_>>();
     let around = AROUND.map(|name| if lexical.contains(name) { names.fresh(name) } else { Ident::from(name) });
-    let is_module = program.source_type.is_module();
     let waits = is_module && Waits::at_the_top(&body);
 
     let mut directives = program.directives.take_in(tree);
@@ -77,6 +95,12 @@ fn wait<'a>(statements: ArenaVec<'a, Statement<'a>>, tree: &Tree<'a>) -> Stateme
     let body = ArrowFunctionBody::FunctionBody(FunctionBody::boxed(SPAN, [], statements, tree));
     let arrow = Expression::new_arrow_function_expression(SPAN, true, None, parameters, None, body, tree);
     Statement::new_return_statement(SPAN, Some(tree.call(SPAN, arrow, Vec::new())), tree)
+}
+
+/// `() => value`
+fn getter<'a>(value: Expression<'a>, tree: &Tree<'a>) -> Expression<'a> {
+    let parameters = FormalParameters::boxed(SPAN, FormalParameterKind::ArrowFormalParameters, [], None, tree);
+    Expression::new_arrow_function_expression(SPAN, false, None, parameters, None, ArrowFunctionBody::from(value), tree)
 }
 
 fn function<'a>(
@@ -108,11 +132,15 @@ fn function<'a>(
 /// The statements of a program, taken apart.
 struct Module<'m, 't, 'a> {
     guest: Ident<'a>,
+    /// Of a file that others may import.
+    links: Option<&'m Links<'a>>,
     names: &'m mut Names<'t, 'a>,
     tree: &'m Tree<'a>,
     imports: Vec<Statement<'a>>,
     /// What is exported under a name that is not, or need not be, that of its declaration.
     exports: Vec<(String, Expression<'a>)>,
+    /// All that is exported, as functions that give it.
+    offered: Vec<(String, Expression<'a>)>,
     body: Vec<Statement<'a>>,
 }
 
@@ -121,30 +149,47 @@ impl<'a> Module<'_, '_, 'a> {
         match statement {
             Statement::ImportDeclaration(import) => self.import(import.unbox()),
             Statement::ExportAllDeclaration(export) => {
-                let module = self.namespace(export.source.value.as_str());
+                let module = export.source.value.as_str();
                 match &export.exported {
-                    Some(name) => self.export_from(name, module, None),
-                    // The names are those of a module that nobody looks for here, but it must exist.
-                    None => self.imports.push(Statement::new_expression_statement(export.span, module, self.tree)),
+                    Some(name) => {
+                        let source = self.source(module, export.span);
+                        self.export(name.name().to_string(), |tree, _| tree.identifier(source));
+                    }
+                    None => {
+                        let mut all = self.namespace(module);
+                        // Where nobody looks for the names, the module must still exist.
+                        if self.links.is_some() {
+                            let callee = self.tree.member(self.tree.identifier(self.guest), "offerAll");
+                            all = self.tree.call(SPAN, callee, vec![all]);
+                        }
+                        self.imports.push(Statement::new_expression_statement(export.span, all, self.tree));
+                    }
                 }
             }
             Statement::ExportFromDeclaration(export) => {
-                let module = self.names.fresh("source");
-                let namespace = self.namespace(export.source.value.as_str());
-                let declarator = self.tree.declarator(self.tree.binding(module), namespace);
-                self.imports.push(self.tree.declaration(export.span, VariableDeclarationKind::Const, vec![declarator]));
+                let source = self.source(export.source.value.as_str(), export.span);
                 for specifier in &export.specifiers {
-                    let module = self.tree.identifier(module);
-                    self.export_from(&specifier.exported, module, Some(&specifier.local));
+                    let name = specifier.local.name();
+                    self.export(specifier.exported.name().to_string(), |tree, _| {
+                        tree.element(tree.identifier(source), &name)
+                    });
                 }
             }
             Statement::ExportNamedDeclaration(export) => {
                 for specifier in &export.specifiers {
-                    let local = self.tree.identifier(self.tree.name(&specifier.local.name()));
-                    self.exports.push((specifier.exported.name().to_string(), local));
+                    let local = self.tree.name(&specifier.local.name());
+                    self.export(specifier.exported.name().to_string(), |tree, links| {
+                        links.map_or_else(|| tree.identifier(local), |links| links.value(local, tree))
+                    });
                 }
             }
-            Statement::ExportDeclaration(export) => self.body.push(Statement::from(export.unbox().declaration)),
+            Statement::ExportDeclaration(export) => {
+                let statement = Statement::from(export.unbox().declaration);
+                for name in declared_names(&statement) {
+                    self.offer(name.to_string(), self.tree.identifier(name));
+                }
+                self.body.push(statement);
+            }
             Statement::ExportDefaultDeclaration(export) => self.export_default(export.unbox()),
             statement => self.body.push(statement),
         }
@@ -188,17 +233,23 @@ impl<'a> Module<'_, '_, 'a> {
         self.imports.push(tree.declaration(import.span, VariableDeclarationKind::Const, declarators));
     }
 
-    fn export_from(
-        &mut self,
-        exported: &ModuleExportName<'a>,
-        module: Expression<'a>,
-        name: Option<&ModuleExportName<'a>>,
-    ) {
-        let value = match name {
-            Some(name) => self.tree.element(module, &name.name()),
-            None => module,
-        };
-        self.exports.push((exported.name().to_string(), value));
+    /// `const source = guest.namespace("name")`. Returns the name of the constant.
+    fn source(&mut self, module: &str, span: Span) -> Ident<'a> {
+        let source = self.names.fresh("source");
+        let declarator = self.tree.declarator(self.tree.binding(source), self.namespace(module));
+        self.imports.push(self.tree.declaration(span, VariableDeclarationKind::Const, vec![declarator]));
+        source
+    }
+
+    fn export(&mut self, name: String, value: impl Fn(&Tree<'a>, Option<&Links<'a>>) -> Expression<'a>) {
+        self.offer(name.clone(), value(self.tree, self.links));
+        self.exports.push((name, value(self.tree, self.links)));
+    }
+
+    fn offer(&mut self, name: String, value: Expression<'a>) {
+        if self.links.is_some() {
+            self.offered.push((name, getter(value, self.tree)));
+        }
     }
 
     fn export_default(&mut self, export: ExportDefaultDeclaration<'a>) {
@@ -237,7 +288,9 @@ impl<'a> Module<'_, '_, 'a> {
             }
         };
         self.body.push(statement);
-        self.exports.extend(name.map(|name| ("default".to_owned(), tree.identifier(name))));
+        if let Some(name) = name {
+            self.export("default".to_owned(), |tree, _| tree.identifier(name));
+        }
     }
 }
 
@@ -250,13 +303,16 @@ struct Declared<'a> {
 
 impl<'a> Declared<'a> {
     fn add(&mut self, statement: &Statement<'a>) {
-        let names: Vec<Ident<'a>> = match statement {
-            Statement::FunctionDeclaration(function) => function.id.iter().map(|id| id.name).collect(),
-            Statement::ClassDeclaration(class) => class.id.iter().map(|id| id.name).collect(),
-            Statement::VariableDeclaration(variables) => variable_names(variables),
-            _ => return,
-        };
-        self.names.extend(names.into_iter().filter(|name| self.known.insert(name.as_str())));
+        self.names.extend(declared_names(statement).into_iter().filter(|name| self.known.insert(name.as_str())));
+    }
+}
+
+fn declared_names<'a>(statement: &Statement<'a>) -> Vec<Ident<'a>> {
+    match statement {
+        Statement::FunctionDeclaration(function) => function.id.iter().map(|id| id.name).collect(),
+        Statement::ClassDeclaration(class) => class.id.iter().map(|id| id.name).collect(),
+        Statement::VariableDeclaration(variables) => variable_names(variables),
+        _ => Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use sandbox_api::MAX_SOURCE;
 
 use crate::{
     budget::{Cost, MAX_ARENA, MAX_STEPS, cost},
-    translate,
+    translate, translate_files,
 };
 
 /// How deep a single construct may be in any case.
@@ -197,6 +197,19 @@ fn a_source_that_is_beyond_a_limit_is_told_which() {
         assert!(error.message.contains(message), "{source:.40}: {}", error.message);
         assert_eq!(error.line, line, "{source:.40}");
     }
+}
+
+#[test]
+fn all_files_of_a_program_share_the_budget_of_one() {
+    let costly = |depth: usize| format!("x = {}1{}", "a < (b = ".repeat(depth), ")".repeat(depth));
+    let source = (1..).map(costly).find(|source| {
+        assert_eq!(refusal(source), None);
+        cost().steps > MAX_STEPS / 20
+    });
+    let source = source.unwrap();
+    assert!(translate_files(&[("a.ts", &source), ("b.ts", "")]).is_ok());
+    let error = translate_files(&[("a.ts", source.as_str()); 20]).unwrap_err();
+    assert!(error.message.contains("too ambiguous") && error.file > 0, "{error:?}");
 }
 
 /// The parser itself reads a template after a `}`, and a regular expression after a `/`.

@@ -16,10 +16,11 @@ use sandbox_api::SyntaxError;
 
 use crate::{
     asynchronous,
-    budget::bounded,
+    budget::{bounded, renew},
     decorators, dialect,
     follow::follow,
     javascript::JavaScript,
+    links::link,
     mends::mend,
     module::into_function,
     namespaces::share_exports,
@@ -36,21 +37,47 @@ use crate::{
 ///
 /// When the source is neither TypeScript nor JavaScript.
 pub fn translate(source: &str) -> Result<JavaScript, SyntaxError> {
-    bounded(|| translate_here(source))
+    renew();
+    bounded(|| translate_here(source, Role::Program))
 }
 
-fn translate_here(source: &str) -> Result<JavaScript, SyntaxError> {
-    let error = match read(source, dialect::typescript()) {
+/// Translates the files of a program, a path and a text each.
+///
+/// # Errors
+///
+/// When one of them is neither TypeScript nor JavaScript. All of them together have the budget of one.
+pub fn translate_files(files: &[(&str, &str)]) -> Result<JavaScript, SyntaxError> {
+    renew();
+    let translate = |(file, (path, text)): (usize, &(&str, &str))| {
+        let made = bounded(|| translate_here(text, Role::File));
+        made.map(|made| (path.to_string(), made)).map_err(|error| SyntaxError { file, ..error })
+    };
+    let made: Vec<_> = files.iter().enumerate().map(translate).collect::<Result<_, _>>()?;
+    Ok(JavaScript::joined(made))
+}
+
+/// What a text is to others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It is all of a program.
+    Program,
+    /// It is a file of a program, and the other files may import it.
+    File,
+}
+
+fn translate_here(source: &str, role: Role) -> Result<JavaScript, SyntaxError> {
+    let read = |source_type| read(source, source_type, role);
+    let error = match read(dialect::typescript()) {
         Reading::Made(javascript) => return Ok(javascript),
         Reading::Doubtful(javascript) => {
-            return match read(source, dialect::javascript()) {
+            return match read(dialect::javascript()) {
                 Reading::Made(other) => Ok(other),
                 _ => Ok(javascript),
             };
         }
         Reading::Refused(error) => error,
     };
-    if let Reading::Made(javascript) | Reading::Doubtful(javascript) = read(source, dialect::module()) {
+    if let Reading::Made(javascript) | Reading::Doubtful(javascript) = read(dialect::module()) {
         return Ok(javascript);
     }
     Err(jsx(source).unwrap_or(error))
@@ -64,15 +91,15 @@ enum Reading {
     Refused(SyntaxError),
 }
 
-fn read(source: &str, source_type: SourceType) -> Reading {
-    match made(source, source_type) {
+fn read(source: &str, source_type: SourceType, role: Role) -> Reading {
+    match made(source, source_type, role) {
         Ok((javascript, false)) => Reading::Made(javascript),
         Ok((javascript, true)) => Reading::Doubtful(javascript),
         Err(error) => Reading::Refused(error),
     }
 }
 
-fn made(source: &str, source_type: SourceType) -> Result<(JavaScript, bool), SyntaxError> {
+fn made(source: &str, source_type: SourceType, role: Role) -> Result<(JavaScript, bool), SyntaxError> {
     let allocator = Rc::new(Allocator::default());
     let tree = Tree::new(&allocator);
     let parsed = parse(&allocator, source, source_type);
@@ -96,7 +123,8 @@ fn made(source: &str, source_type: SourceType) -> Result<(JavaScript, bool), Syn
     follow(&mut program, source, &tree);
     let mut names = Names::beside(&scoping, &tree);
     let (guest, is_array) = (names.fresh("guest"), names.fresh("isArray"));
-    into_function(&mut program, [guest, is_array], &mut names, &tree);
+    let links = (role == Role::File).then(|| link(&mut program, guest, &scoping, &mut names, &tree));
+    into_function(&mut program, [guest, is_array], links.as_ref(), &mut names, &tree);
     mend(&mut program, guest, &mut names, &tree);
     take_apart(&mut program, is_array, &scoping, &mut names, &tree);
     asynchronous::lower(&mut program, guest, &tree);
@@ -133,7 +161,7 @@ fn syntax_error(diagnostic: &OxcDiagnostic, source: &str) -> SyntaxError {
     let message = format!("{}{help}", diagnostic.message);
     // An error is noticed at the last of its places. The others lead to it, as the first of two declarations does.
     let Some(label) = diagnostic.labels.iter().max_by_key(|label| label.offset()) else {
-        return SyntaxError { message, line: None, columns: None };
+        return SyntaxError { message, file: 0, line: None, columns: None };
     };
     let start = label.offset() as usize;
     position(message, source, start..start + label.len() as usize)
@@ -149,5 +177,6 @@ fn position(message: String, source: &str, range: Range<usize>) -> SyntaxError {
     let column = before[line_start..].chars().count();
     let here = source.get(range).unwrap_or_default();
     let length = here.lines().next().unwrap_or_default().chars().count().max(1);
-    SyntaxError { message, line: Some(before.matches('\n').count() + 1), columns: Some((column, column + length)) }
+    let line = before.matches('\n').count() + 1;
+    SyntaxError { message, file: 0, line: Some(line), columns: Some((column, column + length)) }
 }

@@ -33,7 +33,7 @@ fn the_javascript_and_its_lines_change_with_the_version_only() {
 /// The line of the source that each line of the code was made from.
 fn lines(made: &JavaScript) -> Vec<usize> {
     let place = |line| {
-        let frames = vec![Frame { line, columns: Some((0, 1)), function: String::new() }];
+        let frames = vec![Frame { file: 0, line, columns: Some((0, 1)), function: String::new() }];
         let mut exception = Exception { name: String::new(), message: String::new(), frames, hidden_frames: 0 };
         made.place_in_source(&mut exception);
         exception.frames[0].line

@@ -1,4 +1,4 @@
-// oxc 0.146.0, rules 5
+// oxc 0.146.0, rules 6
 (function(guest, isArray, exports, require, module, __filename, __dirname) {
 "use strict";
 const { "readFileSync": read } = guest.namespace("fs");

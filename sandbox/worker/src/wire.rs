@@ -66,7 +66,7 @@ pub fn receive<T: DeserializeOwned>(input: &mut impl Read) -> io::Result<Option<
 
 #[cfg(test)]
 mod tests {
-    use sandbox_api::{Answer, Ending, Function, Language, Parameter, Signature, Type, Usage};
+    use sandbox_api::{Answer, Ending, Function, Language, Parameter, Project, Signature, Type, Usage};
 
     use super::*;
 
@@ -87,7 +87,10 @@ mod tests {
             parameters: vec![Parameter { name: "nums".to_owned(), ty: "map<string, list<long>>".parse().unwrap() }],
             answer: Answer::Returned(Type::Tuple(vec![Type::Int, Type::Optional(Box::new(Type::Json))])),
         });
-        let program = Program { language: Language::TypeScript, source: "\0\u{10ffff}".to_owned(), signature };
+        let others = vec![("b/c.ts".parse().unwrap(), "export {}".to_owned())];
+        let project = Some(Project::new("a.ts".parse().unwrap(), others).unwrap());
+        let source = "\0\u{10ffff}".to_owned();
+        let program = Program { language: Language::TypeScript, source, project, signature };
         let request = Request::Prepare { id: u64::MAX, program: Cow::Owned(program), forget: vec![1, 2] };
         assert_eq!(format!("{request:?}"), format!("{:?}", there_and_back(&request)));
         let outcome = Outcome {

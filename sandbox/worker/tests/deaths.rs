@@ -95,7 +95,7 @@ impl Session for DeadlyRun<'_> {
 }
 
 fn program(source: &str) -> Program {
-    Program { language: Language::Python, source: source.to_owned(), signature: Signature::Script }
+    Program { language: Language::Python, source: source.to_owned(), project: None, signature: Signature::Script }
 }
 
 fn limits() -> Limits {
@@ -138,7 +138,7 @@ fn a_worker_answers_as_the_runner_itself() {
 #[test]
 fn an_error_in_the_source_is_the_programs_own() {
     let error = Deadly::new(0).workers().prepare(program("syntax expected ':'")).unwrap().err().unwrap();
-    assert_eq!(error, SyntaxError { message: "expected ':'".to_owned(), line: Some(1), columns: None });
+    assert_eq!(error, SyntaxError { message: "expected ':'".to_owned(), file: 0, line: Some(1), columns: None });
 }
 
 #[test]

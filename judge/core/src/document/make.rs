@@ -20,7 +20,7 @@ impl Document {
     /// The document for `subject`. `engine` is the digest of the runner and the judge's rules.
     pub fn of(subject: &Subject, engine: &Digest, detail: Detail) -> Self {
         let Subject { problem, submission, judgement, reveal } = subject;
-        let source = blake3::hash(submission.source.as_bytes()).to_hex();
+        let source = submission.hash().to_string();
         let score = &judgement.score;
         let count = |(category, passed, total): &(Category, usize, usize)| {
             (category.name().to_owned(), Count { passed: *passed, total: *total })
@@ -32,7 +32,7 @@ impl Document {
             id: Self::id_of(&problem.id, judgement.language, engine, &source),
             problem: ProblemName { slug: problem.id.clone(), number: problem.number, title: problem.title.clone() },
             language: judgement.language,
-            source: Source { path: submission.path.clone(), blake3: source.to_string() },
+            source: Source { path: submission.path.clone(), blake3: source.clone() },
             verdict: judgement.verdict,
             score: score.total,
             max_score: 100,
@@ -46,6 +46,7 @@ impl Document {
             limits: CaseLimits { work: judgement.limits.work, memory_bytes: judgement.limits.memory },
             syntax_error: judgement.syntax_error.as_ref().map(|error| SyntaxError {
                 message: error.message.clone(),
+                file: submission.name_of(error.file),
                 line: error.line,
                 column: error.columns.map(|(start, _)| start.saturating_add(1)),
             }),
@@ -156,7 +157,7 @@ fn cases(subject: &Subject, detail: Detail) -> Vec<CaseDocument> {
         let may_be_shown = subject.reveal == Reveal::Full || result.kind.role() == Role::Sample;
         let is_wanted = only.is_none_or(|only| std::ptr::eq(only, result));
         if may_be_shown && is_wanted && !result.verdict.is_accepted() {
-            document.described(result, subject.case(result), detail.max_text())
+            document.described(result, subject, detail.max_text())
         } else {
             document
         }
@@ -184,14 +185,15 @@ impl CaseDocument {
             stdout: None,
             stderr: None,
             message: None,
+            file: None,
             line: None,
         }
     }
 
     /// Adds the input, the expected answer and what the program did.
-    fn described(mut self, result: &CaseResult, case: Option<&Case>, max_text: usize) -> Self {
+    fn described(mut self, result: &CaseResult, subject: &Subject, max_text: usize) -> Self {
         let text = |text: &str| Text::cut(text, max_text);
-        if let Some(case) = case {
+        if let Some(case) = subject.case(result) {
             self.input = text(&spaced(&case.input.json()));
             self.expected = text(&spaced(&case.expected.json()));
             self.note = text(case.note.as_deref().unwrap_or_default());
@@ -214,8 +216,10 @@ impl CaseDocument {
             (true, "") => KEEPS_STATE.to_owned(),
             (true, message) => format!("{KEEPS_STATE}; {message}"),
         });
-        if let Ending::Raised(exception) = &run.outcome.ending {
-            self.line = exception.frames.last().map(|frame| frame.line);
+        if let Ending::Raised(exception) = &run.outcome.ending
+            && let Some(last) = exception.frames.last()
+        {
+            (self.file, self.line) = (subject.submission.name_of(last.file), Some(last.line));
         }
         self
     }

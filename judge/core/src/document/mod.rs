@@ -101,9 +101,9 @@ pub struct ProblemName {
 /// A source text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
-    /// The path of the file. In a results folder, it is relative to that folder.
+    /// The path of the file, or of the folder with the program's files. In a results folder, it is relative to that folder.
     pub path: String,
-    /// The BLAKE3 hash of the text, in hexadecimal digits.
+    /// The BLAKE3 hash of the text, in hexadecimal digits. Of a folder, that of the paths and texts of its files.
     pub blake3: String,
 }
 
@@ -150,6 +150,9 @@ pub struct CaseLimits {
 pub struct SyntaxError {
     /// The message of the compiler.
     pub message: String,
+    /// The file, if the program has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// The line, counted from 1, if it is known.
     pub line: Option<usize>,
     /// The column, counted from 1, if it is known.
@@ -216,6 +219,9 @@ pub struct CaseDocument {
     /// What went wrong, in words. The wording may change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Text>,
+    /// The file that raised an exception, if the program has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// The line of the source that raised an exception, counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,

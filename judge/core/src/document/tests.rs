@@ -180,7 +180,7 @@ fn a_document_has_what_its_choices_allow() {
 fn a_place_as_far_as_numbers_go_has_a_column() {
     let mut judged = judged().remove(0);
     let columns = Some((usize::MAX, usize::MAX));
-    let error = sandbox_api::SyntaxError { message: "no".to_owned(), line: Some(usize::MAX), columns };
+    let error = sandbox_api::SyntaxError { message: "no".to_owned(), file: 0, line: Some(usize::MAX), columns };
     judged.judgement.syntax_error = Some(error);
     let error = document(&judged, Detail::Full).syntax_error.unwrap();
     assert_eq!((error.line, error.column), (Some(usize::MAX), Some(usize::MAX)));

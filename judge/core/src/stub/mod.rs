@@ -52,7 +52,7 @@ mod tests {
             assert!(head.contains(&format!("\n{comment} # Echo\n{comment}\n{comment} judge: other\n")), "{head}");
             let ends_line = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
             assert!(!head.contains(ends_line) && head.lines().all(|line| line.starts_with(comment)), "{head:?}");
-            let submission = Submission { path: "a".to_owned(), language, source: text.clone() };
+            let submission = Submission { path: "a".to_owned(), language, source: text.clone(), project: None };
             assert_eq!(submission.named_problem().unwrap(), Some("echo"));
         }
     }

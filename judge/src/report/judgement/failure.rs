@@ -284,19 +284,21 @@ fn write_exception(out: &mut Terminal, submission: &Submission, exception: &Exce
 /// Writes where an exception was raised, and from where that was called.
 fn write_frames(out: &mut Terminal, submission: &Submission, exception: &Exception) -> io::Result<()> {
     let Some((last, callers)) = exception.frames.split_last() else { return Ok(()) };
-    write_place(out, &submission.file_name(), &submission.source, last.line, last.columns)?;
+    let (name, text) = submission.file(last.file);
+    write_place(out, &name, text, last.line, last.columns)?;
     if last.columns.is_none() && !submission.language.knows_lines() {
         let function = if last.function.is_empty() { "the top level" } else { &last.function };
         let function = line(function);
         write_aside(out, format_args!("(the engine knows only that it was here or further down in {function})"))?;
     }
     // A recursion calls itself from the same line over and over: once is enough.
-    let mut lines: Vec<(usize, &str)> =
-        callers.iter().rev().map(|frame| (frame.line, frame.function.as_str())).collect();
+    let mut lines: Vec<(usize, usize, &str)> =
+        callers.iter().rev().map(|frame| (frame.file, frame.line, frame.function.as_str())).collect();
     lines.dedup();
-    for (number, function) in lines.iter().take(4) {
+    for (file, number, function) in lines.into_iter().take(4) {
         let place = if function.is_empty() { "the top level".to_owned() } else { format!("`{}`", line(function)) };
-        write_aside(out, format_args!("called from line {number} in {place}"))?;
+        let file = submission.name_of(file).map_or_else(String::new, |name| format!(" of {}", line(&name)));
+        write_aside(out, format_args!("called from line {number}{file} in {place}"))?;
     }
     if exception.hidden_frames > 0 {
         let depth = exception.hidden_frames.saturating_add(exception.frames.len());

@@ -3,11 +3,16 @@
 use std::io::{self, Write};
 
 use sandbox_api::{Ending, Limits};
+use unicode_width::UnicodeWidthStr;
 
 use crate::{
     Submission,
     growth::{Busiest, Comparison, Grows, Measured},
-    report::{BAD, BOLD, DIM, quantity, sink::Terminal},
+    report::{
+        BAD, BOLD, DIM, quantity,
+        sink::{Terminal, line as in_line},
+    },
+    whereabouts::Place,
 };
 
 /// Writes the report on a terminal with so many columns, if it is one: a table of the work for each size, what that is like, and
@@ -95,12 +100,18 @@ fn reached(measured: &Measured, work: u64) -> String {
 
 fn write_lines(out: &mut Terminal, submission: &Submission, busiest: &Busiest) -> io::Result<()> {
     writeln!(out, "lines that run most, for n = {}", busiest.n)?;
-    let texts: Vec<&str> = submission.source.lines().collect();
-    for (line, share) in &busiest.lines {
-        let text = line.checked_sub(1).and_then(|at| texts.get(at)).map_or("", |text| text.trim());
-        let room = out.room(15, 80);
+    let place = |Place { file, line }: &Place| match submission.name_of(*file) {
+        Some(name) => format!("{}:{line}", in_line(&name)),
+        None => line.to_string(),
+    };
+    let width = busiest.lines.iter().map(|(at, _)| place(at).width()).max().unwrap_or_default().max(6);
+    for (at, share) in &busiest.lines {
+        let (_, text) = submission.file(at.file);
+        let text = at.line.checked_sub(1).and_then(|before| text.lines().nth(before)).map_or("", str::trim);
+        let room = out.room(width + 9, 80);
         let text: String = text.chars().take(room).collect();
-        out.paint(DIM, format_args!("{line:>6}  "))?;
+        let place = place(at);
+        out.paint(DIM, format_args!("{place:>width$}  "))?;
         writeln!(out, "{share:>3} %  {text}")?;
     }
     Ok(())
@@ -131,6 +142,7 @@ most = 64
             path: path.to_owned(),
             language: Language::Python,
             source: source.to_owned(),
+            project: None,
         };
         let (yours, fast) = (submission("a.py", source), submission("fast.py", "* => work 100"));
         let growth = problem.growth.as_ref().unwrap();
@@ -146,7 +158,10 @@ most = 64
     fn a_slow_program_stands_beside_a_fast_one() {
         let work = [2_usize, 4, 8, 16, 32].map(|n| format!("[{n}] => work {}\n", 20 + 2 * n * n)).concat();
         let source = format!("{work}[7] => print \u{1b}[2J\n* => work 9999");
-        let busiest = Busiest { n: 16, lines: vec![(6, 93), (2, 7), (99, 5)] };
+        let busiest = Busiest {
+            n: 16,
+            lines: [(6, 93), (2, 7), (99, 5)].map(|(line, share)| (Place { file: 0, line }, share)).to_vec(),
+        };
         let (table, line) = written(&source, Some(&busiest));
         let expected = "work for inputs of size n = n, up to 64
 

@@ -65,7 +65,11 @@ fn has_no_self(submission: &Submission, name: &str) -> bool {
         (defined.trim() == name).then(|| first.to_owned())
     };
     submission.language == Language::Python
-        && submission.source.lines().filter_map(parameters).any(|first| !matches!(first.as_str(), "self" | "cls"))
+        && submission
+            .files()
+            .flat_map(|(_, text)| text.lines())
+            .filter_map(parameters)
+            .any(|first| !matches!(first.as_str(), "self" | "cls"))
 }
 
 #[cfg(test)]
@@ -73,7 +77,7 @@ mod tests {
     use super::*;
 
     fn python(source: &str) -> Submission {
-        Submission { path: "a.py".to_owned(), language: Language::Python, source: source.to_owned() }
+        Submission { path: "a.py".to_owned(), language: Language::Python, source: source.to_owned(), project: None }
     }
 
     fn of(language: Language, source: &str, name: &str, message: &str) -> Option<&'static str> {

@@ -86,7 +86,8 @@ pub fn write_syntax_error(
 fn write_why_not_run(out: &mut Terminal, submission: &Submission, error: &SyntaxError) -> io::Result<()> {
     write_error(out, &error.message)?;
     if let Some(line) = error.line {
-        write_place(out, &submission.file_name(), &submission.source, line, error.columns)?;
+        let (name, text) = submission.file(error.file);
+        write_place(out, &name, text, line, error.columns)?;
     }
     writeln!(out)?;
     out.paint(BAD, "✗ COMPILE ERROR")?;

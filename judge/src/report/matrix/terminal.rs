@@ -75,7 +75,7 @@ fn assert_annotation(line: &str) {
 
 /// Every way in which a program can end, with words of its own.
 fn endings(text: &str) -> Vec<Ending> {
-    let frame = |columns| Frame { line: 1, columns, function: text.to_owned() };
+    let frame = |columns| Frame { file: 0, line: 1, columns, function: text.to_owned() };
     let words = || vec![text.to_owned(), text.to_owned()];
     vec![
         Ending::Finished(Json::from(text).to_string()),
@@ -140,7 +140,7 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
             assert_eq!(concise.lines().count(), 1, "{concise}");
             assert_json(&written(&|out| json::write(out, &subject, &Digest::of_engine("none"))));
         }
-        let error = SyntaxError { message: text.clone(), line: Some(1), columns: Some((0, 2)) };
+        let error = SyntaxError { message: text.clone(), file: 0, line: Some(1), columns: Some((0, 2)) };
         let mut out = Vec::new();
         text::write_syntax_error(&mut out, Some(60), &submission, &error).unwrap();
         assert_plain(&String::from_utf8(out).unwrap());

@@ -12,7 +12,7 @@ pub use self::typescript::FOLLOWER;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Frame;
+use crate::{Frame, Program};
 
 /// A language that submissions are written in. Serialised as its [name](Self::name).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,7 +48,7 @@ struct Facts {
     /// Reads the frames of an exception from a report of the language's runner, innermost last.
     frames: fn(&str) -> serde_json::Result<Vec<Frame>>,
     /// Makes a program that stops after so many steps.
-    stepped: fn(&str, usize) -> String,
+    stepped: fn(&Program, usize) -> Program,
 }
 
 impl Language {
@@ -127,13 +127,6 @@ impl Language {
         self.facts().knows_lines
     }
 
-    /// A program that does the same as `source`, and stops after `most` steps, a line or statement each: it raises an
-    /// exception by the name of [`STEPS`], and its message is the lines of the last half of them, in ascending order, and how
-    /// many steps were there, as in `3:1 4:250 5:249`. A program can prevent that, or say anything.
-    pub fn stepped(self, source: &str, most: usize) -> String {
-        (self.facts().stepped)(source, most)
-    }
-
     /// The frames of an exception in a report of this language's runner, innermost last; at most [`MAX_FRAMES`].
     pub(crate) fn frames(self, report: &str) -> serde_json::Result<Vec<Frame>> {
         (self.facts().frames)(report)
@@ -145,7 +138,17 @@ impl Language {
     }
 }
 
-/// The name of the exception that ends a program which was [followed](Language::stepped).
+impl Program {
+    /// A program that does the same, and stops after `most` steps, a line or statement each: it raises an exception by the name of
+    /// [`STEPS`], and its message is the places of the last half of them, a file and a line, in ascending order, and how many steps
+    /// were there, as in `0/3:1 0/4:250 1/5:249`. A program can prevent that, or say anything.
+    #[must_use]
+    pub fn stepped(&self, most: usize) -> Self {
+        (self.language.facts().stepped)(self, most)
+    }
+}
+
+/// The name of the exception that ends a program which was [followed](Program::stepped).
 pub const STEPS: &str = "Steps";
 
 /// The most frames of an exception that are kept.

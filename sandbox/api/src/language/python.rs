@@ -1,9 +1,10 @@
 //! Python: CPython 3.14.
 
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{Facts, MAX_FRAMES};
-use crate::Frame;
+use crate::{Frame, Program};
 
 pub(super) const FACTS: Facts = Facts {
     name: "python",
@@ -29,10 +30,11 @@ steps(int(input()))
 ";
 
 /// The program is run by another one, which follows it.
-fn stepped(source: &str, most: usize) -> String {
-    let literal = |text: &str| serde_json::Value::from(text).to_string();
+fn stepped(program: &Program, most: usize) -> Program {
+    let names: Vec<&str> = program.files().map(|(path, _)| path).collect();
+    let (source, names) = (json!(program.source), json!(names));
     let follow = include_str!("python_steps.py");
-    format!("{follow}follow({}, {}, {most})\n", literal(source), literal(FACTS.solution_name))
+    Program { source: format!("{follow}follow({source}, {names}, {most})\n"), ..program.clone() }
 }
 
 /// The part of a report that holds the places of an exception.
@@ -45,6 +47,8 @@ struct Traceback {
 /// Lines are counted from 1, columns from 0 in bytes of UTF-8.
 #[derive(Deserialize)]
 struct PythonFrame {
+    #[serde(default)]
+    file: usize,
     line: usize,
     end_line: Option<usize>,
     column: Option<usize>,
@@ -63,7 +67,7 @@ impl PythonFrame {
             let end = self.end_column.filter(|_| self.end_line == Some(self.line)).unwrap_or(start);
             (start, end.max(start.saturating_add(1)))
         });
-        Frame { line: self.line, columns, function: self.function }
+        Frame { file: self.file, line: self.line, columns, function: self.function }
     }
 }
 

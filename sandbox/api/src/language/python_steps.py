@@ -1,25 +1,27 @@
-def follow(source, name, most):
+def follow(source, names, most):
     import sys
     from collections import Counter, deque
 
     class Steps(BaseException):
         __qualname__ = "Steps"
 
+    files = {name: number for number, name in enumerate(names)}
     count, last = 0, deque(maxlen=most // 2)
 
     def step(frame, event, argument):
         nonlocal count
         if event == "line":
             count += 1
-            last.append(frame.f_lineno)
+            last.append((files[frame.f_code.co_filename], frame.f_lineno))
             if count >= most:
-                raise Steps(" ".join(f"{line}:{times}" for line, times in sorted(Counter(last).items())))
+                places = sorted(Counter(last).items())
+                raise Steps(" ".join(f"{file}/{line}:{times}" for (file, line), times in places))
         return step
 
     def enter(frame, event, argument):
-        return step if frame.f_code.co_filename == name else None
+        return step if frame.f_code.co_filename in files else None
 
-    code = compile(source, name, "exec", dont_inherit=True)
+    code = compile(source, names[0], "exec", dont_inherit=True)
     sys.settrace(enter)
     exec(code, globals())
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Facts, MAX_FRAMES};
-use crate::Frame;
+use crate::{Frame, Program};
 
 pub(super) const FACTS: Facts = Facts {
     name: "typescript",
@@ -20,14 +20,21 @@ pub(super) const FACTS: Facts = Facts {
     stepped,
 };
 
-/// The name of the function that a program declares to be followed. The crate `translate` calls it before each statement,
+/// The name of the function that a file declares to be followed. The crate `translate` calls it before each statement,
 /// with the number of its line.
 pub const FOLLOWER: &str = "judge$step";
 
-/// The function is added at the end, where it moves no line, and is known everywhere.
-fn stepped(source: &str, most: usize) -> String {
+/// The function is added at the end of each file, where it moves no line, and is known everywhere in it.
+fn stepped(program: &Program, most: usize) -> Program {
     let follower = include_str!("typescript_steps.js").replace("MOST", &most.to_string());
-    format!("{source}\n{follower}")
+    let mut files = 0..;
+    let mut followed = |text: &str| {
+        let file = files.next().unwrap_or_default().to_string();
+        format!("{text}\n{}", follower.replace("FILE", &file))
+    };
+    let source = followed(&program.source);
+    let project = program.project.as_ref().map(|project| project.map(followed));
+    Program { source, project, ..program.clone() }
 }
 
 const REFERENCE_LOOP: &str = "\
@@ -46,7 +53,8 @@ struct Trace {
     stack: String,
 }
 
-/// Reads lines such as `    at fullJustify (<input>:3:14)`, innermost first; only evaluated code is `<input>`.
+/// Reads lines such as `    at fullJustify (<input>:3:14)`, innermost first; only evaluated code is `<input>`. Of which file a line
+/// is, the crate `translate` knows.
 fn frames(report: &str) -> serde_json::Result<Vec<Frame>> {
     let Trace { stack } = serde_json::from_str(report)?;
     let mut frames: Vec<Frame> = stack.lines().filter_map(frame).take(MAX_FRAMES).collect();
@@ -62,6 +70,7 @@ fn frame(line: &str) -> Option<Frame> {
     let line = numbers.next()?.parse().ok()?;
     let column = numbers.next().and_then(|column| column.parse::<usize>().ok());
     Some(Frame {
+        file: 0,
         line,
         columns: column.map(|column| (column.saturating_sub(1), column)),
         function: if matches!(function, "<eval>" | "<anonymous>") { String::new() } else { function.to_owned() },
@@ -71,6 +80,7 @@ fn frame(line: &str) -> Option<Frame> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Language, Project, Signature};
 
     fn read(stack: &str) -> Vec<Frame> {
         frames(&serde_json::json!({ "stack": stack, "other": 1 }).to_string()).unwrap()
@@ -108,10 +118,15 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_is_followed_declares_the_function_that_is_called() {
-        let followed = stepped("let x = 1;", 500);
-        assert!(followed.starts_with(&format!("let x = 1;\nfunction {FOLLOWER}(")), "{followed}");
-        assert!(!followed.contains("MOST"), "{followed}");
+    fn every_file_of_a_program_that_is_followed_declares_the_function_that_is_called() {
+        let others = vec![("b.ts".parse().unwrap(), "let y = 2;".to_owned())];
+        let project = Some(Project::new("a.ts".parse().unwrap(), others).unwrap());
+        let (language, source) = (Language::TypeScript, "let x = 1;".to_owned());
+        let followed = Program { language, source, project, signature: Signature::Script }.stepped(500);
+        for ((_, text), (own, number)) in followed.files().zip([("let x = 1;", 0), ("let y = 2;", 1)]) {
+            assert!(text.starts_with(&format!("{own}\nfunction {FOLLOWER}(")), "{text}");
+            assert!(text.contains(&format!("push({number} * ")) && !text.contains("MOST"), "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,200 @@
+//! A folder that holds a program of several files.
+//!
+//! One of them is run, and may import the others. Which one that is must be clear from their names: nobody guesses. Nothing is read
+//! but plain files of one language, and no link is followed.
+
+use std::{ffi::OsStr, path::Path};
+
+use sandbox_api::{Language, MAX_FILES, MAX_SOURCE, NoProject, Project, SourcePath};
+use store::{Unread, read_plain, walk_into};
+
+use crate::{
+    Error, Submission,
+    source_text::Note,
+    submission::{decoded, is_blank},
+};
+
+/// Files that are run, whatever they are for.
+const ENTRIES: [&str; 2] = ["main", "solution"];
+/// Folders of what others have made.
+const FOREIGN: [&str; 2] = ["node_modules", "__pycache__"];
+
+/// Reads the program in a folder. Without `language`, the file that is run decides it. `names_problem` knows the names of files,
+/// without their extensions, that are those of the problem.
+///
+/// # Errors
+///
+/// When it is not clear which file is run, and when a file is a link, no text, or too large.
+pub fn read(
+    folder: &Path,
+    language: Option<Language>,
+    names_problem: impl Fn(&str) -> bool,
+) -> Result<(Submission, Option<Note>), Error> {
+    let mut paths = sources(folder)?;
+    paths.retain(|(_, of)| language.is_none_or(|language| language == *of));
+    let (entry, language) = entry(folder, &paths, names_problem)?;
+    paths.retain(|(path, of)| *of == language && *path != entry);
+    if paths.len() >= MAX_FILES {
+        return Err(not_program(folder, NoProject::TooMany(paths.len() + 1)));
+    }
+    let read = |path: &SourcePath| {
+        let path = folder.join(path.as_str());
+        let bytes = read_plain(&path, MAX_SOURCE as u64).map_err(|unread| match unread {
+            Unread::Failed(error) => Error::read(&path)(error),
+            Unread::Refused(_) => not_program(&path, &unread),
+        })?;
+        decoded(&path, language, &bytes)
+    };
+    let (source, note) = read(&entry)?;
+    if is_blank(&source) {
+        return Err(Error::EmptyFile(folder.join(entry.as_str())));
+    }
+    let mut others = Vec::with_capacity(paths.len());
+    let mut size = source.len();
+    for (path, _) in paths {
+        let (text, _) = read(&path)?;
+        size += text.len();
+        others.push((path, text));
+    }
+    if size > MAX_SOURCE {
+        return Err(Error::TooLarge { path: folder.to_owned(), size: size as u64, most: MAX_SOURCE });
+    }
+    let project = Project::new(entry, others).map_err(|reason| not_program(folder, reason))?;
+    let path = folder.to_string_lossy().into_owned();
+    Ok((Submission { path, language, source, project: Some(project) }, note))
+}
+
+/// The files with programs below a folder, by their names.
+fn sources(folder: &Path) -> Result<Vec<(SourcePath, Language)>, Error> {
+    let is_ours =
+        |name: &OsStr| !name.as_encoded_bytes().starts_with(b".") && !FOREIGN.iter().any(|other| name == *other);
+    let mut found = Vec::new();
+    for entry in walk_into(folder, |entry| is_ours(entry.file_name())) {
+        let entry = entry.map_err(|unmet| Error::read(&unmet.path)(unmet.reason))?;
+        let Some(language) = Language::of_path(entry.path()).filter(|_| is_ours(entry.file_name())) else { continue };
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+        let path = parts.unwrap_or_default().join("/").parse();
+        found.push((path.map_err(|reason| not_program(entry.path(), reason))?, language));
+    }
+    Ok(found)
+}
+
+/// The file that is run: one called `main`, `solution` or as the problem, or else the only one that lies in no other folder.
+fn entry(
+    folder: &Path,
+    paths: &[(SourcePath, Language)],
+    names_problem: impl Fn(&str) -> bool,
+) -> Result<(SourcePath, Language), Error> {
+    let is_at_top = |(path, _): &&(SourcePath, Language)| !path.as_str().contains('/');
+    let at_top: Vec<_> = paths.iter().filter(is_at_top).collect();
+    let is_entry = |(path, _): &&&(SourcePath, Language)| {
+        let stem = path.as_str().rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
+        ENTRIES.contains(&stem.to_lowercase().as_str()) || names_problem(stem)
+    };
+    let named: Vec<_> = at_top.iter().filter(is_entry).copied().collect();
+    let names = |paths: &[&(SourcePath, Language)]| paths.iter().map(|(path, _)| path.to_string()).collect();
+    match (named.as_slice(), at_top.as_slice()) {
+        ([only], _) | ([], [only]) => Ok((*only).clone()),
+        ([], found) => Err(Error::NoEntry { path: folder.to_owned(), found: names(found) }),
+        (several, _) => Err(Error::SeveralEntries { path: folder.to_owned(), found: names(several) }),
+    }
+}
+
+fn not_program(path: &Path, reason: impl ToString) -> Error {
+    Error::NotProgram { path: path.to_owned(), reason: reason.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    fn made(files: &[(&str, &str)]) -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    fn read_in(folder: &TempDir, language: Option<Language>) -> Result<Submission, Error> {
+        read(folder.path(), language, |stem| stem == "two_sum").map(|(submission, _)| submission)
+    }
+
+    /// The file that is run of files by these names, and then the others; or the error, without the name of the folder.
+    fn program(names: &str, language: Option<Language>) -> String {
+        let files: Vec<_> = names.split(' ').map(|name| (name, "x = 1")).collect();
+        let folder = made(&files);
+        match read_in(&folder, language) {
+            Ok(submission) => submission.files().map(|(path, _)| path).collect::<Vec<_>>().join(" "),
+            Err(error) => error.to_string().replace(&format!("`{}` ", folder.path().display()), ""),
+        }
+    }
+
+    #[test]
+    fn which_file_is_run_is_clear_from_the_names() {
+        for (names, expected) in [
+            ("main.py helper.py", "main.py helper.py"),
+            ("solution.ts a.ts b/index.ts b/main.ts", "solution.ts a.ts b/index.ts b/main.ts"),
+            ("two_sum.py a.py", "two_sum.py a.py"),
+            ("other.py pkg/a.py", "other.py pkg/a.py"),
+            ("Main.py a.ts", "Main.py"),
+            ("main.py .venv/a.py node_modules/b.py pkg/__pycache__/c.py .d.py notes.txt", "main.py"),
+            ("a.py b.py", "has no file to run, found `a.py`, `b.py`"),
+            ("pkg/main.py", "has no file to run"),
+            ("main.py two_sum.py", "could be run from several files: `main.py`, `two_sum.py`"),
+            ("main.py main.ts", "could be run from several files: `main.py`, `main.ts`"),
+        ] {
+            assert_eq!(program(names, None), expected, "{names}");
+        }
+        assert_eq!(program("main.py main.ts a.ts", Some(Language::TypeScript)), "main.ts a.ts");
+    }
+
+    #[test]
+    fn all_files_are_read_as_one_would_be() {
+        let folder = made(&[("main.py", "\u{feff}import a\r\n"), ("a.py", ""), ("b/__init__.py", "x = 1\r")]);
+        let submission = read_in(&folder, None).unwrap();
+        let texts: Vec<_> = submission.files().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["import a\n", "", "x = 1\n"]);
+    }
+
+    #[test]
+    fn all_files_together_are_as_large_as_one_may_be() {
+        let half = "x".repeat(MAX_SOURCE / 2);
+        let folder = made(&[("main.py", &half), ("a.py", &half)]);
+        assert!(read_in(&folder, None).is_ok());
+        fs::write(folder.path().join("b.py"), "x").unwrap();
+        assert!(matches!(read_in(&folder, None), Err(Error::TooLarge { size, .. }) if size == MAX_SOURCE as u64 + 1));
+        for n in 0..MAX_FILES {
+            fs::write(folder.path().join(format!("c{n}.py")), "").unwrap();
+        }
+        assert!(read_in(&folder, None).unwrap_err().to_string().contains("a program has at most 100"));
+    }
+
+    #[test]
+    fn a_blank_file_is_not_run() {
+        assert!(matches!(read_in(&made(&[("main.py", "\n"), ("a.py", "x")]), None), Err(Error::EmptyFile(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_names_that_lead_elsewhere_are_refused() {
+        let folder = made(&[("main.py", "x")]);
+        std::os::unix::fs::symlink("/etc/hosts", folder.path().join("a.py")).unwrap();
+        assert!(read_in(&folder, None).unwrap_err().to_string().ends_with("a.py` is a link"));
+        for name in ["a\\..\\b.py", "a\nb.py"] {
+            let folder = made(&[("main.py", "x"), (name, "x")]);
+            let error = read_in(&folder, None).unwrap_err().to_string();
+            assert!(error.ends_with("without control characters"), "{error}");
+        }
+    }
+}
