@@ -15,6 +15,8 @@ mod closed_pipe;
 mod determinism;
 /// Banks, names of files, and programs from elsewhere.
 mod entry;
+/// Programs of several files.
+mod folders;
 /// A disk that is full.
 #[cfg(target_os = "linux")]
 mod full_disk;

@@ -28,7 +28,7 @@ fn compiles(language: Language, source: String) -> bool {
 
 #[test]
 fn a_source_may_be_as_long_as_documented_and_no_longer() {
-    let size = number("A source file has at most ", " KiB") << 10;
+    let size = number("A program has at most ", " KiB") << 10;
     for (language, source) in
         [(Language::Python, "def f(): return 1\n"), (Language::TypeScript, "function f() { return 1 }\n")]
     {
@@ -75,7 +75,7 @@ fn recursion_goes_as_deep_as_documented() {
 
 #[test]
 fn a_program_is_called_inside_as_documented() {
-    let names = between("Inside, every program is called `", "`, whatever its file is called");
+    let names = between("Inside, every program of one file is called `", "`, whatever its file is called");
     assert_eq!(names, Language::ALL.map(Language::solution_name).join("` or `"));
     assert!(document().contains("a traceback that a Python program prints itself says `solution.py`"));
     let traceback =

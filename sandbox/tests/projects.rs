@@ -257,6 +257,14 @@ fn typescript_files_see_each_other_as_modules_do() {
             ],
             "aReferenceError",
         ),
+        (
+            &[
+                main("import { a } from './a'; console.log(a)"),
+                ("a.ts", "import { c } from './index'; export const a = 1; export const later = () => c"),
+                ("index.ts", "export { a } from './a'; export const c = 3"),
+            ],
+            "1",
+        ),
         // CommonJS.
         (
             &[

@@ -190,7 +190,7 @@ mod tests {
     fn links_and_names_that_lead_elsewhere_are_refused() {
         let folder = made(&[("main.py", "x")]);
         std::os::unix::fs::symlink("/etc/hosts", folder.path().join("a.py")).unwrap();
-        assert!(read_in(&folder, None).unwrap_err().to_string().ends_with("a.py` is a link"));
+        assert!(read_in(&folder, None).unwrap_err().to_string().contains("a.py` is a link"));
         for name in ["a\\..\\b.py", "a\nb.py"] {
             let folder = made(&[("main.py", "x"), (name, "x")]);
             let error = read_in(&folder, None).unwrap_err().to_string();

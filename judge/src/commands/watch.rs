@@ -43,7 +43,10 @@ enum Event {
 /// Runs the program now and whenever it changes, until standard input ends. Ends with the status of what was done last.
 pub fn run(context: &Context, args: &WatchArgs) -> Result<Status, Error> {
     // A file that is not there is an error at once; later it may be missing for a moment.
-    fs::metadata(&args.file).map_err(judge::Error::read(&args.file))?;
+    let metadata = fs::metadata(&args.file).map_err(judge::Error::read(&args.file))?;
+    if metadata.is_dir() {
+        return Err(judge::Error::IsFolder(args.file.clone()).into());
+    }
     super::talk(&format!("watching {}: Enter submits it, Ctrl-C ends this\n", path_line(&args.file)));
     let (mut watch, lines) = (Watch::new(&args.file), lines());
     let mut status = Status::Good;

@@ -83,6 +83,18 @@ impl Program {
         let path = self.project.as_ref().map_or(self.language.solution_name(), |project| project.entry.as_str());
         std::iter::once((path, self.source.as_str())).chain(self.project.iter().flat_map(Project::others))
     }
+
+    /// A program that does the same, and stops after `most` steps, a line or statement each: it raises an exception by the name of
+    /// [`STEPS`](crate::STEPS), and its message is the places of the last half of them, a file and a line, in ascending order, and
+    /// how many steps were there, as in `0/3:1 0/4:250 1/5:249`. A program can prevent that, or say anything.
+    #[must_use]
+    pub fn stepped(&self, most: usize) -> Self {
+        let files: Vec<_> = self.files().collect();
+        let mut texts = self.language.stepped(&files, most).into_iter();
+        let source = texts.next().unwrap_or_default();
+        let project = self.project.as_ref().map(|project| project.map(|_| texts.next().unwrap_or_default()));
+        Self { source, project, ..self.clone() }
+    }
 }
 
 impl Function {

@@ -53,7 +53,7 @@ impl Project {
         self.others.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// The same files with other texts.
+    /// The same files with other texts, which are asked for in the order of the paths.
     #[must_use]
     pub fn map(&self, mut text: impl FnMut(&str) -> String) -> Self {
         let others = self.others.iter().map(|(path, old)| (path.clone(), text(old))).collect();

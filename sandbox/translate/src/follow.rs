@@ -1,7 +1,7 @@
 //! A program that is followed: in front of each statement it says in which line that is.
 //!
 //! The engine follows no program. So one that is to be followed declares a function by the name of [`FOLLOWER`]
-//! ([`Language::stepped`](sandbox_api::Language::stepped) adds it), and here it is called:
+//! ([`Program::stepped`](sandbox_api::Program::stepped) adds it), and here it is called:
 //!
 //! ```js
 //! while (a < b) a++;    while (a < b) { judge$step(7); a++; }

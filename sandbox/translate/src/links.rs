@@ -25,9 +25,13 @@ use oxc::{
 
 use crate::tree::{Names, Tree};
 
-/// What a file imports of others, by its own name for it.
-#[derive(Default)]
-pub struct Links<'a>(HashMap<Ident<'a>, Link<'a>>);
+/// How a file is linked with the others.
+pub struct Links<'a> {
+    /// What it imports of them, by its own names.
+    imports: HashMap<Ident<'a>, Link<'a>>,
+    /// Whether it is the file that is run, of which the guest looks up what it exports.
+    pub is_run: bool,
+}
 
 /// A name in the namespace of another file.
 #[derive(Clone)]
@@ -39,7 +43,7 @@ struct Link<'a> {
 impl<'a> Links<'a> {
     /// The value of a variable of the file's top level.
     pub fn value(&self, name: Ident<'a>, tree: &Tree<'a>) -> Expression<'a> {
-        self.0.get(&name).map_or_else(|| tree.identifier(name), |link| link.value(tree))
+        self.imports.get(&name).map_or_else(|| tree.identifier(name), |link| link.value(tree))
     }
 }
 
@@ -57,6 +61,7 @@ pub fn is_own(module: &str) -> bool {
 /// Turns the names that a file imports of others into members of their namespaces. `guest` is the name of the guest.
 pub fn link<'a>(
     program: &mut Program<'a>,
+    is_run: bool,
     guest: Ident<'a>,
     scoping: &Scoping,
     names: &mut Names<'_, 'a>,
@@ -88,7 +93,7 @@ pub fn link<'a>(
     body.extend(program.body.take_in(tree));
     program.body = body;
     let by_name = |(symbol, link): (SymbolId, Link<'a>)| (tree.name(scoping.symbol_name(symbol)), link);
-    Links(links.into_iter().map(by_name).collect())
+    Links { imports: links.into_iter().map(by_name).collect(), is_run }
 }
 
 struct Linking<'s, 't, 'a> {

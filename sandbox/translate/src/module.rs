@@ -54,6 +54,8 @@ pub fn into_function<'a>(
         module.add(statement);
     }
     let Module { names, mut imports, exports, offered, body, .. } = module;
+    // At the end of a file in a circle, others may not have come to what it exports of them.
+    let is_looked_up = links.is_none_or(|links| links.is_run);
     if links.is_some() && is_module {
         let offered = offered.into_iter().map(|(name, getter)| tree.property(&name, getter)).collect();
         let offer = tree.call(SPAN, tree.member(tree.identifier(guest), "offer"), vec![tree.object(offered)]);
@@ -63,7 +65,7 @@ pub fn into_function<'a>(
     let mut declared = Declared::default();
     body.iter().for_each(|statement| declared.add(statement));
     let properties = declared.names.iter().map(|name| tree.shorthand(*name));
-    let exports = exports.into_iter().filter(|(name, _)| !declared.known.contains(name.as_str()));
+    let exports = exports.into_iter().filter(|(name, _)| is_looked_up && !declared.known.contains(name.as_str()));
     let properties = properties.chain(exports.map(|(name, value)| tree.property(&name, value))).collect();
     let answer = Statement::new_return_statement(SPAN, Some(tree.object(properties)), tree);
 

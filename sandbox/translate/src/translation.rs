@@ -41,7 +41,7 @@ pub fn translate(source: &str) -> Result<JavaScript, SyntaxError> {
     bounded(|| translate_here(source, Role::Program))
 }
 
-/// Translates the files of a program, a path and a text each.
+/// Translates the files of a program, a path and a text each. The first is the one that is run.
 ///
 /// # Errors
 ///
@@ -49,7 +49,8 @@ pub fn translate(source: &str) -> Result<JavaScript, SyntaxError> {
 pub fn translate_files(files: &[(&str, &str)]) -> Result<JavaScript, SyntaxError> {
     renew();
     let translate = |(file, (path, text)): (usize, &(&str, &str))| {
-        let made = bounded(|| translate_here(text, Role::File));
+        let role = if file == 0 { Role::FileToRun } else { Role::File };
+        let made = bounded(|| translate_here(text, role));
         made.map(|made| (path.to_string(), made)).map_err(|error| SyntaxError { file, ..error })
     };
     let made: Vec<_> = files.iter().enumerate().map(translate).collect::<Result<_, _>>()?;
@@ -61,7 +62,9 @@ pub fn translate_files(files: &[(&str, &str)]) -> Result<JavaScript, SyntaxError
 enum Role {
     /// It is all of a program.
     Program,
-    /// It is a file of a program, and the other files may import it.
+    /// It is the file of a program that is run, and others may import it.
+    FileToRun,
+    /// It is a file that others may import.
     File,
 }
 
@@ -123,7 +126,8 @@ fn made(source: &str, source_type: SourceType, role: Role) -> Result<(JavaScript
     follow(&mut program, source, &tree);
     let mut names = Names::beside(&scoping, &tree);
     let (guest, is_array) = (names.fresh("guest"), names.fresh("isArray"));
-    let links = (role == Role::File).then(|| link(&mut program, guest, &scoping, &mut names, &tree));
+    let is_run = role == Role::FileToRun;
+    let links = (role != Role::Program).then(|| link(&mut program, is_run, guest, &scoping, &mut names, &tree));
     into_function(&mut program, [guest, is_array], links.as_ref(), &mut names, &tree);
     mend(&mut program, guest, &mut names, &tree);
     take_apart(&mut program, is_array, &scoping, &mut names, &tree);

@@ -134,7 +134,8 @@ fn interval(time: SignedDuration) -> String {
 pub fn write_difference(out: &mut Terminal, [old, new]: [(&str, &str); 2]) -> io::Result<()> {
     out.paint(BAD, format!("--- {}\n", old.0))?;
     out.paint(GOOD, format!("+++ {}\n", new.0))?;
-    let difference = TextDiff::from_lines(old.1, new.1);
+    let texts = [old, new].map(|(_, text)| readable(text));
+    let difference = TextDiff::from_lines(&texts[0], &texts[1]);
     for (at, group) in difference.grouped_ops(CONTEXT).iter().enumerate() {
         if at > 0 {
             writeln!(out, "...")?;
@@ -151,6 +152,12 @@ pub fn write_difference(out: &mut Terminal, [old, new]: [(&str, &str); 2]) -> io
     Ok(())
 }
 
+/// A program as one text, in which the paths of several files are marked for people: see `Submission::text`.
+fn readable(text: &str) -> String {
+    let marked = text.strip_prefix('\r').map_or_else(|| text.to_owned(), |rest| format!("== {rest}"));
+    marked.replace('\r', "\n== ")
+}
+
 #[cfg(test)]
 mod tests {
     use anstream::adapter::strip_str;
@@ -162,6 +169,13 @@ mod tests {
         let mut out = Vec::new();
         Terminal::on(&mut out, report).unwrap();
         strip_str(std::str::from_utf8(&out).unwrap()).to_string()
+    }
+
+    #[test]
+    fn the_files_of_a_program_are_told_apart() {
+        let sides = [("one", "\rmain.py\nx = 1\n\ra.py\ny = 1"), ("two", "\rmain.py\nx = 1\n\ra.py\ny = 2")];
+        let expected = "--- one\n+++ two\n x = 1\n \n == a.py\n-y = 1\n+y = 2\n";
+        assert_eq!(shown(|out| write_difference(out, sides)), expected);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub use self::typescript::FOLLOWER;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Frame, Program};
+use crate::Frame;
 
 /// A language that submissions are written in. Serialised as its [name](Self::name).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,8 +47,8 @@ struct Facts {
     knows_lines: bool,
     /// Reads the frames of an exception from a report of the language's runner, innermost last.
     frames: fn(&str) -> serde_json::Result<Vec<Frame>>,
-    /// Makes a program that stops after so many steps.
-    stepped: fn(&Program, usize) -> Program,
+    /// Makes files of a program, a path and a text each, of which the first is run, into texts of one that stops after so many steps.
+    stepped: fn(&[(&str, &str)], usize) -> Vec<String>,
 }
 
 impl Language {
@@ -127,6 +127,12 @@ impl Language {
         self.facts().knows_lines
     }
 
+    /// The texts of a program that does the same as these files, a path and a text each, and stops after `most` steps: see
+    /// [`Program::stepped`](crate::Program::stepped).
+    pub(crate) fn stepped(self, files: &[(&str, &str)], most: usize) -> Vec<String> {
+        (self.facts().stepped)(files, most)
+    }
+
     /// The frames of an exception in a report of this language's runner, innermost last; at most [`MAX_FRAMES`].
     pub(crate) fn frames(self, report: &str) -> serde_json::Result<Vec<Frame>> {
         (self.facts().frames)(report)
@@ -138,17 +144,7 @@ impl Language {
     }
 }
 
-impl Program {
-    /// A program that does the same, and stops after `most` steps, a line or statement each: it raises an exception by the name of
-    /// [`STEPS`], and its message is the places of the last half of them, a file and a line, in ascending order, and how many steps
-    /// were there, as in `0/3:1 0/4:250 1/5:249`. A program can prevent that, or say anything.
-    #[must_use]
-    pub fn stepped(&self, most: usize) -> Self {
-        (self.language.facts().stepped)(self, most)
-    }
-}
-
-/// The name of the exception that ends a program which was [followed](Program::stepped).
+/// The name of the exception that ends a program which was [followed](crate::Program::stepped).
 pub const STEPS: &str = "Steps";
 
 /// The most frames of an exception that are kept.

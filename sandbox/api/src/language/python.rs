@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Facts, MAX_FRAMES};
-use crate::{Frame, Program};
+use crate::Frame;
 
 pub(super) const FACTS: Facts = Facts {
     name: "python",
@@ -29,12 +29,15 @@ def steps(rounds):
 steps(int(input()))
 ";
 
-/// The program is run by another one, which follows it.
-fn stepped(program: &Program, most: usize) -> Program {
-    let names: Vec<&str> = program.files().map(|(path, _)| path).collect();
-    let (source, names) = (json!(program.source), json!(names));
-    let follow = include_str!("python_steps.py");
-    Program { source: format!("{follow}follow({source}, {names}, {most})\n"), ..program.clone() }
+/// The file that is run is run by another one, which follows all of them.
+fn stepped(files: &[(&str, &str)], most: usize) -> Vec<String> {
+    let (names, mut texts): (Vec<&str>, Vec<String>) =
+        files.iter().map(|(path, text)| (*path, (*text).to_owned())).unzip();
+    if let Some(source) = texts.first_mut() {
+        let follow = include_str!("python_steps.py");
+        *source = format!("{follow}follow({}, {}, {most})\n", json!(source), json!(names));
+    }
+    texts
 }
 
 /// The part of a report that holds the places of an exception.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Facts, MAX_FRAMES};
-use crate::{Frame, Program};
+use crate::Frame;
 
 pub(super) const FACTS: Facts = Facts {
     name: "typescript",
@@ -25,16 +25,11 @@ pub(super) const FACTS: Facts = Facts {
 pub const FOLLOWER: &str = "judge$step";
 
 /// The function is added at the end of each file, where it moves no line, and is known everywhere in it.
-fn stepped(program: &Program, most: usize) -> Program {
+fn stepped(files: &[(&str, &str)], most: usize) -> Vec<String> {
     let follower = include_str!("typescript_steps.js").replace("MOST", &most.to_string());
-    let mut files = 0..;
-    let mut followed = |text: &str| {
-        let file = files.next().unwrap_or_default().to_string();
-        format!("{text}\n{}", follower.replace("FILE", &file))
-    };
-    let source = followed(&program.source);
-    let project = program.project.as_ref().map(|project| project.map(followed));
-    Program { source, project, ..program.clone() }
+    let followed =
+        |(file, (_, text)): (usize, &(&str, &str))| format!("{text}\n{}", follower.replace("FILE", &file.to_string()));
+    files.iter().enumerate().map(followed).collect()
 }
 
 const REFERENCE_LOOP: &str = "\
@@ -80,7 +75,6 @@ fn frame(line: &str) -> Option<Frame> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Language, Project, Signature};
 
     fn read(stack: &str) -> Vec<Frame> {
         frames(&serde_json::json!({ "stack": stack, "other": 1 }).to_string()).unwrap()
@@ -119,11 +113,8 @@ mod tests {
 
     #[test]
     fn every_file_of_a_program_that_is_followed_declares_the_function_that_is_called() {
-        let others = vec![("b.ts".parse().unwrap(), "let y = 2;".to_owned())];
-        let project = Some(Project::new("a.ts".parse().unwrap(), others).unwrap());
-        let (language, source) = (Language::TypeScript, "let x = 1;".to_owned());
-        let followed = Program { language, source, project, signature: Signature::Script }.stepped(500);
-        for ((_, text), (own, number)) in followed.files().zip([("let x = 1;", 0), ("let y = 2;", 1)]) {
+        let files = [("a.ts", "let x = 1;"), ("b.ts", "let y = 2;")];
+        for (number, (text, (_, own))) in stepped(&files, 500).iter().zip(files).enumerate() {
             assert!(text.starts_with(&format!("{own}\nfunction {FOLLOWER}(")), "{text}");
             assert!(text.contains(&format!("push({number} * ")) && !text.contains("MOST"), "{text}");
         }
