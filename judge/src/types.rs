@@ -61,7 +61,7 @@ pub enum Progress {
 }
 
 impl TypeCheck {
-    /// Begins to check a program. `None` if it is no TypeScript, or there is no `tsc` on the `PATH`.
+    /// Begins to check a program of one file. `None` if it is no TypeScript, or there is no `tsc` on the `PATH`.
     ///
     /// # Errors
     ///
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     fn program(path: &str, source: &str) -> Submission {
-        Submission { path: path.to_owned(), language: Language::TypeScript, source: source.to_owned() }
+        Submission { path: path.to_owned(), language: Language::TypeScript, source: source.to_owned(), project: None }
     }
 
     /// What is said in the end by a shell script in the place of `tsc`.
