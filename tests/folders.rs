@@ -81,6 +81,18 @@ fn nobody_guesses_which_file_is_run() {
 }
 
 #[test]
+fn a_folder_is_judged_again_from_its_result() {
+    let test = test(&PYTHON);
+    let result = judged(&test, &["submit", "work", "-p", "double", "--output-format", "json"]).exits(0).stdout;
+    let test = test.file("results.jsonl", &result);
+    let same = judged(&test, &["replay", "results.jsonl"]).exits(0).stdout;
+    assert!(same.starts_with("work: the same, AC"), "{same}");
+    let test = test.file("work/parts/twice.py", "def of(n):\n    return 2 * n\n");
+    let changed = judged(&test, &["replay", "results.jsonl"]).exits(2);
+    assert!(changed.stderr.contains("work"), "{changed:#?}");
+}
+
+#[test]
 fn a_folder_is_remembered_with_all_its_files() {
     let test = test(&PYTHON);
     let recorded = |arguments: &[&str]| {

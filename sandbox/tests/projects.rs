@@ -334,6 +334,12 @@ fn what_is_not_there_is_named_with_what_is() {
         (TypeScript, &[("main.ts", "require('../a')"), ("a.ts", "")], "no module '../a': the program's own files are"),
         (
             TypeScript,
+            &[("main.ts", "import { x } from 'a'; x()"), ("a.ts", "export const x = 1")],
+            "no module 'a': a file of the program is imported by its path, './a'",
+        ),
+        (TypeScript, &[("main.ts", "require('b')"), ("a.ts", "")], "no module 'b' in the sandbox"),
+        (
+            TypeScript,
             &[("main.ts", "import { y } from './a'; y()"), ("a.ts", "export const x = 1; export default 2")],
             "'./a' exports no 'y': it exports x, default",
         ),

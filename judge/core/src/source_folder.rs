@@ -16,6 +16,8 @@ use crate::{
 
 /// Files that are run, whatever they are for.
 const ENTRIES: [&str; 2] = ["main", "solution"];
+/// The most that may lie below the folder, whatever it is.
+const MAX_ENTRIES: usize = 10_000;
 /// Folders of what others have made.
 const FOREIGN: [&str; 2] = ["node_modules", "__pycache__"];
 
@@ -69,7 +71,10 @@ fn sources(folder: &Path) -> Result<Vec<(SourcePath, Language)>, Error> {
     let is_ours =
         |name: &OsStr| !name.as_encoded_bytes().starts_with(b".") && !FOREIGN.iter().any(|other| name == *other);
     let mut found = Vec::new();
-    for entry in walk_into(folder, |entry| is_ours(entry.file_name())) {
+    for (at, entry) in walk_into(folder, |entry| is_ours(entry.file_name())).enumerate() {
+        if at == MAX_ENTRIES {
+            return Err(not_program(folder, format!("has more than {MAX_ENTRIES} files and folders in it")));
+        }
         let entry = entry.map_err(|unmet| Error::read(&unmet.path)(unmet.reason))?;
         let Some(language) = Language::of_path(entry.path()).filter(|_| is_ours(entry.file_name())) else { continue };
         if entry.file_type().is_dir() {

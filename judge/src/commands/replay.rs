@@ -10,7 +10,9 @@ use judge::{
     digest,
     document::{CaseDocument, Detail, Unreadable},
     error::is_hosts_fault,
+    file_name::FileName,
     report::sink::{Terminal, line, path_line},
+    source_folder,
     submission::{is_standard_input, largest, read_input},
 };
 use sandbox_api::Runner;
@@ -56,7 +58,7 @@ pub fn run(context: &Context, args: &ReplayArgs) -> Result<Status, Error> {
     Ok(status)
 }
 
-/// The program that was judged, and the file that has it.
+/// The program that was judged, and the file or folder that has it.
 ///
 /// A result may be a stranger's, and so is the path in it. So only plain files are opened, and one that does not have the
 /// text that was judged is not used. Results may have been moved, alone or with the programs: the path is tried from here,
@@ -73,7 +75,19 @@ fn source(
     let beside = results.parent().unwrap_or(Path::new(""));
     let name = Path::new(path.file_name().unwrap_or_default());
     let mut unread = None;
+    let names_problem = |stem: &str| FileName::new(stem).is(&before.problem.slug);
+    // The result names it as it was named.
+    let as_named = |found: Submission| Submission { path: before.source.path.clone(), ..found };
     for path in [path.to_owned(), beside.join(path), beside.join("..").join(path), name.to_owned(), beside.join(name)] {
+        if path.is_dir() {
+            match source_folder::read(&path, Some(before.language), names_problem) {
+                Ok((found, _)) if found.hash().to_string() == before.source.blake3 => {
+                    return Ok((path, as_named(found)));
+                }
+                _ => drop(unread.get_or_insert(NotReplayable::Changed(path.to_string_lossy().into_owned()))),
+            }
+            continue;
+        }
         let bytes = match read_plain(&path, largest(&path) as u64) {
             Ok(bytes) => bytes,
             Err(error) if error.is_missing() => continue,
@@ -84,10 +98,7 @@ fn source(
             }
         };
         match Submission::from_bytes(&path, before.language, bytes) {
-            Ok(found) if blake3::hash(found.source.as_bytes()).to_hex().as_str() == before.source.blake3 => {
-                // The result names it as it was named.
-                return Ok((path, Submission { path: before.source.path.clone(), ..found }));
-            }
+            Ok(found) if found.hash().to_string() == before.source.blake3 => return Ok((path, as_named(found))),
             _ => drop(unread.get_or_insert(NotReplayable::Changed(path.to_string_lossy().into_owned()))),
         }
     }

@@ -71,11 +71,23 @@ class File {
   // The file that it means by a name; `undefined` for the name of a library.
   asked(name) {
     const text = StringOf(name);
-    if (!/^(\/|\.\.?(\/|$))/.test(text)) return undefined;
+    if (/^(\/|\.\.?(\/|$))/.test(text)) {
+      const file = this.find(text);
+      if (file === undefined) throw missing(text, `the program's own files are ${[...files.keys()].join(", ")}`);
+      return file;
+    }
+    if (!(text.replace(/^node:/, "") in MODULES) && this.find(`./${text}`) !== undefined) {
+      throw missing(text, `a file of the program is imported by its path, './${text}'`);
+    }
+    return undefined;
+  }
+
+  // The file at a path from here.
+  find(text) {
     const parts = text.startsWith("/") ? [] : this.path.split("/").slice(0, -1);
     for (const part of text.split("/")) {
       if (part === "..") {
-        if (parts.pop() === undefined) throw missing(text);
+        if (parts.pop() === undefined) return undefined;
       } else if (part !== "" && part !== ".") parts.push(part);
     }
     const path = parts.join("/");
@@ -83,14 +95,12 @@ class File {
     const tried = [path, path.replace(/js$/, "ts")];
     for (const extension of EXTENSIONS) tried.push(`${path}.${extension}`);
     for (const extension of EXTENSIONS) tried.push(`${folder}index.${extension}`);
-    for (const one of tried) if (files.has(one)) return files.get(one);
-    throw missing(text);
+    return files.get(tried.find((one) => files.has(one)));
   }
 }
 
-function missing(name) {
-  const error = new ErrorClass(`there is no module '${name}': the program's own files are ${[...files.keys()].join(", ")}`);
-  return Object.assign(error, { code: "MODULE_NOT_FOUND" });
+function missing(name, reason) {
+  return Object.assign(new ErrorClass(`there is no module '${name}': ${reason}`), { code: "MODULE_NOT_FOUND" });
 }
 
 // All that another module offers, unless there is something by that name.

@@ -105,8 +105,8 @@ impl Language {
         self.facts().extensions[0]
     }
 
-    /// The name that every program in this language has inside the sandbox, and by which it is called in what it prints about
-    /// itself: `solution.py`. The judge's own messages use the name of the person's file.
+    /// The name that every program of one file has inside the sandbox, and by which it is called in what it prints about itself:
+    /// `solution.py`. The judge's own messages use the name of the person's file.
     pub const fn solution_name(self) -> &'static str {
         self.facts().solution_name
     }
