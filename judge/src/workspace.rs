@@ -13,7 +13,7 @@ use judge_core::{
     case::{Case, Group, GroupKind, read_cases},
     file::ProblemError,
 };
-use store::{Unread, read_plain, write_whole};
+use store::{read_plain, write_whole};
 
 /// The folder that makes a folder a workspace.
 const MARK: &str = ".judge";
@@ -68,7 +68,6 @@ impl Workspace {
         let path = self.cases_file(problem);
         let bytes = match read_plain(&path, MAX_BYTES) {
             Err(error) if error.is_missing() => return Ok(None),
-            Err(Unread::Refused(rule)) => return Err(ProblemError::of(&path, rule)),
             Err(error) => return Err(ProblemError::of(&path, error.to_string())),
             Ok(bytes) => bytes,
         };

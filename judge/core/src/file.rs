@@ -4,14 +4,13 @@
 //! of a bounded size. So nothing else of the machine is read, and neither a pipe nor a device keeps the judge waiting.
 
 use std::{
-    fmt, fs,
-    io::{self, Read as _},
+    fmt, fs, io,
     path::{Path, PathBuf},
 };
 
 use sandbox_api::MAX_SOURCE;
 use serde::de::DeserializeOwned;
-use store::list;
+use store::{Refusal, Unread, list, read_plain};
 use toml::{
     Spanned,
     de::{DeTable, DeValue, ValueDeserializer},
@@ -178,10 +177,14 @@ pub fn read_in_at_most(folder: &Folder, name: impl AsRef<Path>, most: u64) -> Re
         return text(&shown, bytes);
     }
     let path = without_links(folder.path(), name)?;
-    match fs::symlink_metadata(&path) {
-        Ok(metadata) if !metadata.is_file() => Err(not_regular(&path)),
-        _ => read_at_most(&path, most),
-    }
+    let bytes = read_plain(&path, most).map_err(|unread| match unread {
+        Unread::Refused(Refusal::TooLarge { most, .. }) => too_large(&path, most),
+        Unread::Refused(Refusal::Link) => is_link(&path),
+        Unread::Refused(_) => not_regular(&path),
+        Unread::Failed(error) if error.kind() == io::ErrorKind::NotFound => is_missing(&path),
+        Unread::Failed(error) => ProblemError::of(&path, format!("the file cannot be read: {error}")),
+    })?;
+    text(&path, bytes)
 }
 
 /// The paths of everything in the folder `name` of `folder`, in the order of their names.
@@ -248,20 +251,6 @@ pub fn not_regular(path: &Path) -> ProblemError {
 pub fn too_large(path: &Path, most: u64) -> ProblemError {
     let message = format!("the file is too large: it has at most {most} bytes");
     ProblemError::of(path, message).hint("problems/README.md has the bounds")
-}
-
-fn read_at_most(path: &Path, most: u64) -> Result<String, ProblemError> {
-    let fail = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => is_missing(path),
-        _ => ProblemError::of(path, format!("the file cannot be read: {error}")),
-    };
-    let mut bytes = Vec::new();
-    // One byte more than allowed shows that there are too many.
-    fs::File::open(path).map_err(fail)?.take(most + 1).read_to_end(&mut bytes).map_err(fail)?;
-    if bytes.len() as u64 > most {
-        return Err(too_large(path, most));
-    }
-    text(path, bytes)
 }
 
 fn text(path: &Path, bytes: Vec<u8>) -> Result<String, ProblemError> {

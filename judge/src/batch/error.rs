@@ -261,7 +261,7 @@ impl Error {
     /// A file of a results folder that was not read; for `map_err`.
     pub fn unread(path: &Path) -> impl Fn(Unread) -> Self + Copy {
         move |unread| match unread {
-            Unread::Refused(rule) => Self::BadFile { path: path.to_owned(), rule },
+            Unread::Refused(rule) => Self::BadFile { path: path.to_owned(), rule: rule.to_string() },
             Unread::Failed(source) => Self::read(path)(source),
         }
     }

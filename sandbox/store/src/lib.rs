@@ -20,7 +20,7 @@ pub use crate::{
     cache::Cache,
     checked::{CheckedFile, Lock},
     folder::{CacheFolder, data_folder},
-    plain::{Unread, append_plain, create_anew, open_plain, read_named, read_plain, require_folder},
+    plain::{Refusal, Unread, append_plain, create_anew, open_plain, read_named, read_plain, require_folder},
     walk::{DirEntry, Unmet, list, walk, walk_at_most, walk_into},
     whole::{WholeFile, remove_parts, write_new, write_private, write_whole},
     whole_folder::write_folder,

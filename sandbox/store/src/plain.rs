@@ -17,10 +17,45 @@ use std::{
 /// Why a file was not opened or not read.
 #[derive(Debug)]
 pub enum Unread {
-    /// It is not a plain file, or is larger than is read. The rule that it breaks: "is a link".
-    Refused(String),
+    /// It is not a file that is read, by the rule that it breaks.
+    Refused(Refusal),
     /// The operating system failed. The kind is `NotFound` when nothing is there.
     Failed(io::Error),
+}
+
+/// A rule that a file breaks. Its words follow the name of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is a link, where a file should be.
+    Link,
+    /// It is something else than a file: a folder, a pipe, a device.
+    NotPlain,
+    /// It has `size` bytes or more.
+    TooLarge {
+        /// In bytes.
+        size: u64,
+        /// The most that is read.
+        most: u64,
+    },
+    /// It has other names, through which it would be written to elsewhere.
+    OtherNames,
+    /// It is a link, where a folder should be.
+    LinkForFolder,
+    /// It is something else than a folder.
+    NotFolder,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::Link => "is a link; only plain files are read",
+            Self::NotPlain => "is not a plain file",
+            Self::TooLarge { size, most } => return write!(f, "has {size} bytes; at most {most} are read"),
+            Self::OtherNames => "has other names (hard links), and is not written to",
+            Self::LinkForFolder => "is a link; it should be a folder",
+            Self::NotFolder => "is not a folder",
+        })
+    }
 }
 
 impl Unread {
@@ -33,7 +68,7 @@ impl Unread {
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Self::Refused(rule) => f.write_str(rule),
+            Self::Refused(rule) => rule.fmt(f),
             Self::Failed(error) => error.fmt(f),
         }
     }
@@ -64,7 +99,7 @@ pub fn open_plain(path: &Path) -> Result<File, Unread> {
 pub fn append_plain(path: &Path) -> Result<File, Unread> {
     let file = open(path, OpenOptions::new().read(true).append(true))?;
     if names(&file.metadata()?) > 1 {
-        return Err(Unread::Refused("has other names (hard links), and is not written to".to_owned()));
+        return Err(Unread::Refused(Refusal::OtherNames));
     }
     Ok(file)
 }
@@ -76,7 +111,7 @@ pub fn append_plain(path: &Path) -> Result<File, Unread> {
 /// As for [`open_plain`], and when the file is larger.
 pub fn read_plain(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
     let file = open_plain(path)?;
-    let too_large = |size| Unread::Refused(format!("has {size} bytes; at most {most} are read"));
+    let too_large = |size| Unread::Refused(Refusal::TooLarge { size, most });
     let size = file.metadata()?.len();
     if size > most {
         return Err(too_large(size));
@@ -116,8 +151,8 @@ pub fn create_anew(path: &Path) -> io::Result<File> {
 pub fn require_folder(path: &Path) -> Result<(), Unread> {
     let found = path.symlink_metadata()?;
     match () {
-        () if found.is_symlink() => Err(Unread::Refused("is a link; it should be a folder".to_owned())),
-        () if !found.is_dir() => Err(Unread::Refused("is not a folder".to_owned())),
+        () if found.is_symlink() => Err(Unread::Refused(Refusal::LinkForFolder)),
+        () if !found.is_dir() => Err(Unread::Refused(Refusal::NotFolder)),
         () => Ok(()),
     }
 }
@@ -135,8 +170,8 @@ fn open(path: &Path, options: &mut OpenOptions) -> Result<File, Unread> {
 
 fn require_file(found: &Metadata) -> Result<(), Unread> {
     match () {
-        () if found.is_symlink() => Err(Unread::Refused("is a link; only plain files are read".to_owned())),
-        () if !found.is_file() => Err(Unread::Refused("is not a plain file".to_owned())),
+        () if found.is_symlink() => Err(Unread::Refused(Refusal::Link)),
+        () if !found.is_file() => Err(Unread::Refused(Refusal::NotPlain)),
         () => Ok(()),
     }
 }
@@ -158,7 +193,7 @@ mod tests {
 
     fn refused<T: fmt::Debug>(result: Result<T, Unread>) -> String {
         match result {
-            Err(Unread::Refused(rule)) => rule,
+            Err(Unread::Refused(rule)) => rule.to_string(),
             other => panic!("not refused: {other:?}"),
         }
     }

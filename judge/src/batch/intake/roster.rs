@@ -65,7 +65,7 @@ impl Roster {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let bad = |reason| Error::BadRoster { path: path.to_owned(), reason };
         let bytes = read_named(path, MAX_ROSTER).map_err(|unread| match unread {
-            Unread::Refused(rule) => bad(BadRoster::NotPlain(rule)),
+            Unread::Refused(rule) => bad(BadRoster::NotPlain(rule.to_string())),
             Unread::Failed(error) => Error::read(path)(error),
         })?;
         Self::parse(&bytes).map_err(bad)
