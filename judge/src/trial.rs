@@ -62,7 +62,7 @@ impl Referee {
 }
 
 impl Trial {
-    /// Runs `submission` on `input`, and the referee, if there is one.
+    /// Runs `submission` on `input`, and the referee, if there is one. It is asked for when program and input are known to be fine.
     ///
     /// The inner error says that it is not a program.
     ///
@@ -75,7 +75,7 @@ impl Trial {
         submission: &Submission,
         input: &Input,
         limits: &Limits,
-        referee: Option<&Referee>,
+        referee: impl FnOnce() -> Result<Option<Referee>, Error>,
     ) -> Result<Result<Self, SyntaxError>, Error> {
         let program = match runner.prepare(submission.program(problem.kind.signature()))? {
             Ok(program) => program,
@@ -84,9 +84,10 @@ impl Trial {
         let outcome = program.run(&problem.kind.encode(input, submission.language), limits)?;
         let is_checked = has(&problem.folder, "validator.py");
         let objection = if is_checked { check::objection(runner, problem, input)? } else { None };
-        let reference = match (&objection, referee) {
-            (None, Some(referee)) => Reference::new(runner, problem, referee, input)?,
-            _ => None,
+        let referee = if objection.is_none() { referee()? } else { None };
+        let reference = match &referee {
+            Some(referee) => Reference::new(runner, problem, referee, input)?,
+            None => None,
         };
         let wrong = match (&outcome.ending, reference.as_ref().map(|reference| &reference.case)) {
             (Ending::Finished(_), Some(Ok(case))) => ReadyChecker::new(problem, runner)?.verdict(case, &outcome)?.1,
@@ -146,8 +147,8 @@ mod tests {
         let input = problem.kind.read_input_text(input).unwrap();
         let submission =
             Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned(), project: None };
-        let referee = Referee::accepted(&problem, submission.language).unwrap();
-        Trial::new(&Scripted, &problem, &submission, &input, &LIMITS, referee.as_ref()).unwrap().unwrap()
+        let referee = || Referee::accepted(&problem, submission.language);
+        Trial::new(&Scripted, &problem, &submission, &input, &LIMITS, referee).unwrap().unwrap()
     }
 
     #[test]
@@ -167,6 +168,22 @@ mod tests {
         assert_eq!(trial.objection.as_deref(), Some("`n` is negative"));
         assert!(trial.is_good() && trial.reference.is_none());
         assert!(!tried(FILES, "* => answer 3", "n = -1").is_good(), "it is of the wrong type all the same");
+    }
+
+    #[test]
+    fn solutions_are_not_read_for_a_program_or_an_input_that_is_not_fine() {
+        let broken = FILES.replace("# accepted: why\n[7]", "no first line\n[7]");
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", &broken);
+        let tried = |source: &str, input: &str| {
+            let input = problem.kind.read_input_text(input).unwrap();
+            let submission = Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned() };
+            let referee = || Referee::accepted(&problem, submission.language);
+            Trial::new(&Scripted, &problem, &submission, &input, &LIMITS, referee)
+        };
+        assert!(tried("* => answer [7]", "n = 7").is_err(), "they cannot be read");
+        assert!(tried("* => answer [7]", "n = -1").unwrap().unwrap().objection.is_some());
+        assert!(tried("syntax bad", "n = 7").unwrap().is_err());
     }
 
     #[test]
@@ -191,7 +208,7 @@ mod tests {
             project: None,
         });
         let referee = Referee { submission: other, limits: LIMITS, is_accepted: false };
-        let trial = Trial::new(&Scripted, &problem, &one, &input, &LIMITS, Some(&referee)).unwrap().unwrap();
+        let trial = Trial::new(&Scripted, &problem, &one, &input, &LIMITS, || Ok(Some(referee))).unwrap().unwrap();
         assert!(trial.is_good());
         let reference = trial.reference.unwrap();
         assert_eq!((reference.solution.as_str(), reference.is_accepted), ("y.py", false));

@@ -132,8 +132,8 @@ fn try_on(
         true => (Box::new(context.stderr()), columns(&io::stderr())),
         false => (Box::new(context.stdout()), columns(&io::stdout())),
     };
-    let referee = Referee::accepted(problem, submission.language)?;
-    let trial = match Trial::new(runner, problem, submission, input, &limits, referee.as_ref())? {
+    let referee = || Referee::accepted(problem, submission.language);
+    let trial = match Trial::new(runner, problem, submission, input, &limits, referee)? {
         Ok(trial) => trial,
         Err(error) => {
             text::write_syntax_error(&mut about, columns, submission, &error).map_err(Error::Output)?;

@@ -68,7 +68,7 @@ pub fn run(context: &Context, args: &StressArgs) -> Result<Status, Error> {
         ));
         return Ok(Status::Good);
     };
-    let trial = Trial::new(&runner, &problem, &submission, &found.smallest, &limits, Some(&referee))?;
+    let trial = Trial::new(&runner, &problem, &submission, &found.smallest, &limits, || Ok(Some(referee)))?;
     let Ok(trial) = trial else { return Ok(Status::NotAccepted) };
     show(context, &problem, &submission, &limits, &found, &trial, args.seed)?;
     keep(context, &problem, args, &found, &trial)?;
