@@ -13,12 +13,13 @@ use super::{
     Item,
     choice::{Candidate, Rank, choose, notes},
     found::{Found, Kind},
-    layout::{Layout, METADATA, Owned},
+    layout::{Layout, Owned},
     people::People,
     read_submission,
     roster::Roster,
     student::Student,
     too_large,
+    top::METADATA,
     tree::Tree,
 };
 use crate::batch::{Error, problems::Problems, results::Ticket};

@@ -13,16 +13,16 @@
 //! when the root has one folder and nothing else that counts. A file that can be no program, such as a `README.md`, does not
 //! count. In an input with a single student, that student's folder may be taken for the one around everything.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::DateTime;
-use judge_core::submission::language_of;
 
 use super::{
     exports::{self, Named},
     found::{Found, Kind, Refusal, is_archive},
     gradescope,
     student::Student,
+    top::{METADATA, Top, stem},
     tree::Tree,
 };
 use crate::batch::{
@@ -30,10 +30,7 @@ use crate::batch::{
     problems::{Closeness, Match, Problems, copy_of},
 };
 
-/// The metadata of a Gradescope export.
-pub const METADATA: &str = "submission_metadata.yml";
-
-/// How large it may be: some hundred bytes a student, more with results and history.
+/// How large the metadata of Gradescope may be: some hundred bytes a student, more with results and history.
 const MAX_METADATA: usize = 32 << 20;
 
 /// How much is read of what Blackboard says of a hand-in. The student is in its first line.
@@ -234,112 +231,6 @@ impl Layout {
     }
 }
 
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// What lies directly at the root of an input, or directly in a folder of it, and counts.
-struct Top<'a> {
-    /// What the paths below begin with, `/` included.
-    root: String,
-    /// The names of folders, and of archives and what is refused, which may stand for one.
-    folders: Vec<&'a str>,
-    /// The names of programs.
-    programs: Vec<&'a str>,
-    /// The names of other files.
-    others: Vec<&'a Found>,
-    metadata: Option<&'a Found>,
-}
-
-impl<'a> Top<'a> {
-    fn of(found: &'a [Found], root: &str) -> Self {
-        let mut top = Self {
-            root: root.to_owned(),
-            folders: Vec::new(),
-            programs: Vec::new(),
-            others: Vec::new(),
-            metadata: None,
-        };
-        for found in found {
-            let Some(path) = found.path.strip_prefix(root) else { continue };
-            let name = path.split_once('/').map_or(path, |(folder, _)| folder);
-            match found.kind {
-                // It has no place in the tree.
-                Kind::Refused(Refusal::Outside | Refusal::NoName) => {}
-                Kind::File(_) | Kind::Packed(..) | Kind::Refused(_) if path == METADATA => {
-                    top.metadata.get_or_insert(found);
-                }
-                Kind::File(_) | Kind::Packed(..) if path == name && !found.is_zip() => match language_of(name.as_ref())
-                {
-                    Some(_) => top.programs.push(name),
-                    None => top.others.push(found),
-                },
-                // What is in one folder comes one after the other.
-                _ if top.folders.last() == Some(&name) => {}
-                _ => top.folders.push(name),
-            }
-        }
-        top
-    }
-
-    /// The one folder that everything lies in.
-    fn only_folder(&self) -> Option<&'a str> {
-        match self.folders.as_slice() {
-            [folder] if self.programs.is_empty() && !is_of_platform(folder) => Some(folder),
-            _ => None,
-        }
-    }
-
-    /// Whether everything is named as Moodle does.
-    fn is_moodle(&self) -> bool {
-        let mut names = self.folders.iter().chain(&self.programs).peekable();
-        names.peek().is_some() && names.all(|name| exports::is_moodle(name))
-    }
-
-    /// Whether everything that could be handed in is named in one way. A name without `_` is nobody's.
-    fn is_all(&self, is: impl Fn(&str) -> bool) -> bool {
-        let others = self.others.iter().map(|found| self.name(found)).filter(|name| name.contains('_'));
-        let mut names = self.folders.iter().chain(&self.programs).copied().chain(others).peekable();
-        names.peek().is_some() && names.all(is)
-    }
-
-    /// Whether all folders are named as Brightspace does, and no program lies beside them.
-    fn is_brightspace(&self) -> bool {
-        let is_named = |folder: &&str| exports::brightspace(folder).is_some();
-        self.programs.is_empty() && !self.folders.is_empty() && self.folders.iter().all(is_named)
-    }
-
-    /// Whether all folders are called like problems, and no program lies beside them.
-    fn is_by_problem(&self, problems: &Problems) -> bool {
-        let is_named = |folder: &&str| problems.called(folder).is_some();
-        self.programs.is_empty() && !self.folders.is_empty() && self.folders.iter().all(is_named)
-    }
-
-    /// Whether this is what a class handed in, and not what one student did. One folder that is named after no problem is
-    /// enough: otherwise a student who is called like a problem could decide it for all.
-    fn is_of_class(&self, problems: &Problems) -> bool {
-        let is_student = |folder: &&str| problems.called(folder).is_none();
-        let is_flat = self.is_all(|name| exports::canvas(name).is_some() || exports::blackboard(name).is_some());
-        self.is_moodle() || is_flat || (self.programs.is_empty() && self.folders.iter().any(is_student))
-    }
-
-    /// Whether what lies directly in the folders is named after students, and not after problems.
-    fn holds_students(&self, found: &[Found], problems: &Problems) -> bool {
-        let mut names =
-            found.iter().filter_map(|found| found.path.strip_prefix(&self.root)?.split('/').nth(1)).peekable();
-        names.peek().is_some() && !names.any(|name| problems.is_like_a_problem(stem(name)))
-    }
-
-    fn name(&self, found: &'a Found) -> &'a str {
-        found.path.strip_prefix(&self.root).unwrap_or(&found.path)
-    }
-}
-
-/// Whether a folder is one that a platform makes for a student.
-fn is_of_platform(folder: &str) -> bool {
-    exports::is_moodle(folder) || exports::brightspace(folder).is_some()
-}
-
 fn read_metadata(tree: &Tree, metadata: &Found) -> Result<HashMap<String, Vec<Student>>, Error> {
     let bad = |reason: String| Error::NotGradable {
         path: tree.path.join(&metadata.path),
@@ -387,7 +278,8 @@ fn brightspace_students(top: &Top) -> HashMap<String, Student> {
         let name = names.entry(&student.id).or_insert(student.name.as_deref());
         *name = name.filter(|name| Some(*name) == student.name.as_deref());
     }
-    let shared: Vec<String> = names.iter().filter(|(_, name)| name.is_none()).map(|(id, _)| (*id).to_owned()).collect();
+    let shared: HashSet<String> =
+        names.iter().filter(|(_, name)| name.is_none()).map(|(id, _)| (*id).to_owned()).collect();
     let apart = |(key, student): (String, Student)| match shared.contains(&student.id) {
         true => (key.clone(), Student { id: Student::of_id(&key).id, ..student }),
         false => (key, student),

@@ -31,6 +31,7 @@ mod people;
 mod roster;
 mod samples;
 mod student;
+mod top;
 mod tree;
 
 #[cfg(test)]
