@@ -1,13 +1,15 @@
 // What the engine's own values say in the language of people: American English, in `library/`.
 
 // Kept, because sorting asks for it again and again.
-let compareTexts;
+let collation;
 
 const localized = [
   [String.prototype, {
     localeCompare(that, locales, options) {
-      compareTexts ??= library("collation").compare;
-      return compareTexts(StringOf(this), StringOf(that), locales, options);
+      collation ??= library("collation");
+      const isUsual = typeof this === "string" && typeof that === "string" && locales === undefined && options === undefined;
+      if (isUsual) return collation.compareUsually(this, that);
+      return collation.compare(StringOf(this), StringOf(that), locales, options);
     },
   }],
   [Number.prototype, {

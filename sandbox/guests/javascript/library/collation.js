@@ -33,8 +33,8 @@ const ascii = new Int32Array(128);
 for (let code = 0; code < 128; code++) ascii[code] = primaries.get(String.fromCharCode(code).toLowerCase()) ?? 0;
 const isUpperCode = (code) => code >= 65 && code <= 90;
 
-// Compares texts that differ in letters, digits and signs of ASCII only; undefined for others, and where a text goes on with others.
-function compareAscii(a, b) {
+// Compares texts without options. Where they differ in letters, digits and signs of ASCII only, no keys are needed.
+function compareUsually(a, b) {
   const length = a.length < b.length ? a.length : b.length;
   let byCase = 0;
   for (let at = 0; at < length; at++) {
@@ -43,13 +43,14 @@ function compareAscii(a, b) {
     if (x === y) continue;
     const p = ascii[x];
     const q = ascii[y];
-    if (!(p > 0 && q > 0)) return undefined;
+    if (!(p > 0 && q > 0)) return compareWith(a, b, USUAL);
     if (p !== q) return p < q ? -1 : 1;
     if (byCase === 0) byCase = isUpperCode(x) ? 1 : -1;
   }
   if (a.length === b.length) return byCase;
   const isLonger = a.length > b.length;
-  return ascii[(isLonger ? a : b).charCodeAt(length)] > 0 ? (isLonger ? 1 : -1) : undefined;
+  const isAscii = ascii[(isLonger ? a : b).charCodeAt(length)] > 0;
+  return isAscii ? (isLonger ? 1 : -1) : compareWith(a, b, USUAL);
 }
 
 // What a text is compared by: three lists of numbers.
@@ -120,10 +121,6 @@ function optionsOf({ sensitivity = "variant", numeric = false, caseFirst = "fals
 
 const USUAL = optionsOf();
 
-function compareUsually(a, b) {
-  return compareAscii(a, b) ?? compareWith(a, b, USUAL);
-}
-
 function compareWith(a, b, options) {
   const { sensitivity, caseFirst } = options;
   const [x, y] = [keyOf(a, options), keyOf(b, options)];
@@ -163,4 +160,4 @@ function compare(a, b, locales, options) {
   return new Collator(locales, options).compare(a, b);
 }
 
-module.exports = { Collator, compare };
+module.exports = { Collator, compare, compareUsually };
