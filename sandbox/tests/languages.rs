@@ -117,6 +117,17 @@ fn modules_that_are_kept_until_they_are_wanted_work() {
              return [ast.unparse(ast.parse('x=1')), file.read().decode()]",
             r#"["x = 1","ab"]"#,
         ),
+        (
+            "from decimal import Decimal\ndef f():\n    \
+             try: format(Decimal(1), 'x')\n    except ValueError as error: refused = str(error)\n    \
+             return [f'{Decimal(\"-0.01\"):z.1f}', refused]",
+            r#"["0.0","invalid format string"]"#,
+        ),
+        (
+            "from hashlib import pbkdf2_hmac\ndef f(): return [pbkdf2_hmac('sha1', b'password', b'salt', 2).hex(), \
+             pbkdf2_hmac('sha256', b'p', b's', 3, 40).hex()]",
+            r#"["ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957","3c174b26bc748c193e403d2d198cf1a278daad183cc2342a2aaef3af44d55be27acbe613ec7dce3a"]"#,
+        ),
     ] {
         assert_eq!(python(source), finished(answer), "{source}");
     }

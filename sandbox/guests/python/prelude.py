@@ -88,6 +88,33 @@ def _no_processes(*_, **__):
     raise PermissionError(1, "processes cannot be started in the sandbox")
 
 
+def _pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
+    """As `hashlib` has it where there is OpenSSL (RFC 8018)."""
+    import hmac
+
+    if iterations < 1:
+        raise ValueError("iterations must be greater than 0.")
+    keyed = hmac.new(password, None, hash_name)
+
+    def sign(message):
+        signing = keyed.copy()
+        signing.update(message)
+        return signing.digest()
+
+    wanted = keyed.digest_size if dklen is None else dklen
+    derived = b""
+    block = 0
+    while len(derived) < wanted:
+        block += 1
+        last = sign(salt + block.to_bytes(4))
+        mixed = int.from_bytes(last)
+        for _ in range(iterations - 1):
+            last = sign(last)
+            mixed ^= int.from_bytes(last)
+        derived += mixed.to_bytes(keyed.digest_size)
+    return derived[:wanted]
+
+
 # Calls that may be open at once: more than a depth-first search over the largest grid or chain of a usual problem needs,
 # and few enough that an endless recursion fits into the memory of a usual problem and becomes a `RecursionError`.
 _RECURSION_LIMIT = 200_000
@@ -115,6 +142,7 @@ def install() -> None:
     for name in ("system", "popen", "fork", "execv", "execve", "spawnv", "posix_spawn", "kill"):
         setattr(os, name, _no_processes)
     os.register_at_fork = lambda **_: None
+    hashlib.pbkdf2_hmac = _pbkdf2_hmac
     os.environ.clear()
     # Before the modules that are parts of the interpreter: some of them are ours, or refused.
     sys.meta_path[:] = [store.Finder, *(f for f in sys.meta_path if f.__name__ != "PathFinder")]

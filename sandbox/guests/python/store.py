@@ -25,10 +25,11 @@ _KEPT = set(
     readline resource sched secrets shlex string timeit tomllib unittest urllib zoneinfo
     """.split()
 )
-# Those that are wanted least are compressed. Unpacking costs a program a hundred instructions for each byte.
+# Those that are wanted least are compressed. Unpacking costs a program a hundred instructions for each byte. `_pydecimal` reads
+# the formats of numbers that its counterpart in C does not know, and refuses those that are none.
 _PACKED = set(
     """
-    cProfile colorsys compression configparser email encodings filecmp gettext glob gzip http ipaddress mimetypes ntpath
+    _pydecimal cProfile colorsys compression configparser email encodings filecmp gettext glob gzip http ipaddress mimetypes ntpath
     optparse pickletools pkgutil platform plistlib profile pstats pyclbr quopri runpy shelve shutil sre_compile
     sre_constants sre_parse stringprep symtable sysconfig tarfile tempfile this trace tracemalloc uuid wave xml zipfile
     """.split()
