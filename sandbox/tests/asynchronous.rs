@@ -63,6 +63,30 @@ fn what_waits_continues() {
 }
 
 #[test]
+fn resources_are_disposed_of_at_the_end_of_their_block() {
+    let resources = "const r = (n) => ({ [Symbol.dispose]() { log('d' + n) }, async [Symbol.asyncDispose]() { await 0; log('a' + n) } });\n";
+    let programs = [
+        ("(async () => { await using x = r(1), y = r(2); log('b') })().then(() => log('e')); log('n')", "b|n|a2|a1|e"),
+        ("(async () => { { await using x = r(1); using y = r(2); } log('e') })()", "d2|a1|e"),
+        ("(async () => { await using x = null; { using y = r(1); log('b') } log('c') })()", "b|d1|c"),
+        ("(async () => { await using x = { [Symbol.dispose]() { log('d') } }; throw 'no' })().catch(log)", "d|no"),
+        (
+            "(async () => { await using x = { async [Symbol.asyncDispose]() { throw 1 } }; throw 2 })()\n\
+             .catch((e) => log(e.constructor.name, e.error, e.suppressed))",
+            "SuppressedError 1 2",
+        ),
+        ("(async () => { await using x = 5 })().catch((e) => log(e.name))", "TypeError"),
+        ("(async () => { for (await using x of [r(1), r(2)]) log('b') })()", "b|a1|b|a2"),
+        ("await using x = r(1); log('b'); export {}", "b|a1"),
+        ("{ using x = r(1); log('b') } (async () => { await 0; log('e') })()", "b|d1|e"),
+    ];
+    for (source, expected) in programs {
+        let source = format!("const log = console.log;\n{resources}{source}");
+        assert_eq!(printed(&source), expected, "{source}");
+    }
+}
+
+#[test]
 fn async_generators_are_driven_in_order() {
     each_prints(&[
         (

@@ -16,7 +16,7 @@ use wit_parser::Resolve;
 use crate::constants;
 
 /// The runner is one module: what it is made of, in order.
-const RUNNER: [&str; 20] = [
+const RUNNER: [&str; 21] = [
     include_str!("../javascript/primordials.js"),
     include_str!("../javascript/messages.js"),
     include_str!("../javascript/sort.js"),
@@ -29,6 +29,7 @@ const RUNNER: [&str; 20] = [
     include_str!("../javascript/jobs.js"),
     include_str!("../javascript/promise.js"),
     include_str!("../javascript/asynchronous.js"),
+    include_str!("../javascript/resources.js"),
     include_str!("../javascript/input.js"),
     include_str!("../javascript/process.js"),
     include_str!("../javascript/modules.js"),

@@ -5,7 +5,7 @@
 // trusted by the host: a submission may change any of it, and would only change what it answers itself.
 //
 // The files of this folder are one module, joined in the order primordials, messages, sort, lists, regexp, inspect, console, structures,
-// events, jobs, promise, asynchronous, input, process, modules, locale, wire, translated, files, runner. Those of `library/` are
+// events, jobs, promise, asynchronous, resources, input, process, modules, locale, wire, translated, files, runner. Those of `library/` are
 // evaluated when they are asked for.
 
 import host from "judge:guest/host";

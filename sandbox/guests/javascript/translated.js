@@ -104,5 +104,5 @@ function spread(value) {
 const guest = {
   meta, namespace, importModule, regExp, reword, spread,
   decorator, decorate, decorateParam, initial, initialize,
-  asyncToGenerator, wrapAsyncGenerator, awaitAsyncGenerator, asyncGeneratorDelegate, asyncIterator,
+  usingCtx, asyncToGenerator, wrapAsyncGenerator, awaitAsyncGenerator, asyncGeneratorDelegate, asyncIterator,
 };

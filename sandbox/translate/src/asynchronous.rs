@@ -21,7 +21,7 @@ use oxc::{
         AstKind,
         ast::{
             Argument, ArrowFunctionExpression, AssignmentTarget, BindingPattern, CallExpression, Expression, Function,
-            Program, PropertyKey, ReturnStatement,
+            Program, PropertyKey, ReturnStatement, VariableDeclarationKind,
         },
     },
     ast_visit::{Visit, VisitMut, walk_mut},
@@ -53,13 +53,16 @@ pub fn lower<'a>(program: &mut Program<'a>, guest: Ident<'a>, tree: &Tree<'a>) {
     // Types are gone.
     program.source_type = if program.source_type.is_module() { SourceType::mjs() } else { SourceType::script() };
     let scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
-    Transformer::new(tree.allocator(), Path::new("solution.ts"), &options()).build_with_scoping(scoping, program);
+    Transformer::new(tree.allocator(), Path::new("solution.ts"), &options(found.disposes))
+        .build_with_scoping(scoping, program);
     budget::spend(0, Some(tree.allocator().used_bytes()));
     Helpers { guest, bodies: found.bodies, tree }.visit_program(program);
 }
 
-fn options() -> TransformOptions {
+fn options(disposes: bool) -> TransformOptions {
     let mut env = EnvOptions::default();
+    // What the engine knows: `using`, but nothing that waits.
+    env.es2026.explicit_resource_management = disposes;
     env.es2017.async_to_generator = true;
     env.es2018.async_generator_functions = true;
     TransformOptions {
@@ -73,6 +76,8 @@ fn options() -> TransformOptions {
 #[derive(Default)]
 struct Asynchrony<'a> {
     some: bool,
+    /// Whether there is an `await using`.
+    disposes: bool,
     /// The names of async functions, by the places of their bodies in the source.
     bodies: HashMap<u32, Ident<'a>>,
     /// The names that functions get from where they stand, by the places of the functions.
@@ -109,6 +114,7 @@ impl<'a> Visit<'a> for Asynchrony<'a> {
                     self.name(&it.right, Some(id.name));
                 }
             }
+            AstKind::VariableDeclaration(it) => self.disposes |= it.kind == VariableDeclarationKind::AwaitUsing,
             AstKind::ObjectProperty(it) => self.name(&it.value, key(&it.key)),
             AstKind::MethodDefinition(it) => self.name(&*it.value, key(&it.key)),
             AstKind::PropertyDefinition(it) => {
