@@ -4,7 +4,7 @@
 //! catch (e) { f() }           catch (e) { guest.reword(e); f() }
 //! catch ({ message }) { }     catch (caught) { guest.reword(caught); let { message } = caught; {} }
 //! { ...a }                    { ...guest.spread(a) }
-//! /[a-z--e]/v                 guest.regExp("[a-z--e]", "v")
+//! /[\w--e]/v                  guest.regExp("[\\w--e]", "v")
 //! ```
 //!
 //! `reword` gives an error of the engine the message that it has in Node. `spread` makes an object of a text, whose characters
