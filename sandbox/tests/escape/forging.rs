@@ -126,9 +126,9 @@ fn finding_the_runners_program_changes_only_its_own_answer() {
     let early = find.replace("FOUND", "o.call = staticmethod(lambda text: '45')") + "def f(): return 1";
     assert_eq!(in_python(&early), finished("1"));
     let frozen = "import sys\nP = sys.modules['runner']._Program\nclass M(type):\n    def __setattr__(cls, name, value): pass\n\
-        class Q(metaclass=M):\n    file_name = ''\n    call = staticmethod(lambda text: '46')\nsys.modules['runner']._Program = Q\ndef f(): return 1";
+        class Q(metaclass=M):\n    files = {}\n    call = staticmethod(lambda text: '46')\nsys.modules['runner']._Program = Q\ndef f(): return 1";
     assert_eq!(in_python(frozen), finished("46"));
-    let seen = find.replace("FOUND", "print(o.call, o.file_name)") + "def f(): return 1";
+    let seen = find.replace("FOUND", "print(o.call, *o.files)") + "def f(): return 1";
     let outcome = attempt(Language::Python, &seen);
     assert_eq!((outcome.ending, outcome.stdout.as_slice()), (finished("1"), &b"None solution.py\n"[..]));
 }
