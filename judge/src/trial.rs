@@ -177,7 +177,12 @@ mod tests {
         let problem = bank.problem("echo", &broken);
         let tried = |source: &str, input: &str| {
             let input = problem.kind.read_input_text(input).unwrap();
-            let submission = Submission { path: "x.py".into(), language: Language::Python, source: source.to_owned() };
+            let submission = Submission {
+                path: "x.py".into(),
+                language: Language::Python,
+                source: source.to_owned(),
+                project: None,
+            };
             let referee = || Referee::accepted(&problem, submission.language);
             Trial::new(&Scripted, &problem, &submission, &input, &LIMITS, referee)
         };
