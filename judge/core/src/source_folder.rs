@@ -37,7 +37,7 @@ pub fn read(
     let (entry, language) = entry(folder, &paths, names_problem)?;
     paths.retain(|(path, of)| *of == language && *path != entry);
     if paths.len() >= MAX_FILES {
-        return Err(not_program(folder, NoProject::TooMany(paths.len() + 1)));
+        return Err(not_program(folder, &NoProject::TooMany(paths.len() + 1)));
     }
     let read = |path: &SourcePath| {
         let path = folder.join(path.as_str());
@@ -61,7 +61,7 @@ pub fn read(
     if size > MAX_SOURCE {
         return Err(Error::TooLarge { path: folder.to_owned(), size: size as u64, most: MAX_SOURCE });
     }
-    let project = Project::new(entry, others).map_err(|reason| not_program(folder, reason))?;
+    let project = Project::new(entry, others).map_err(|reason| not_program(folder, &reason))?;
     let path = folder.to_string_lossy().into_owned();
     Ok((Submission { path, language, source, project: Some(project) }, note))
 }
@@ -73,7 +73,7 @@ fn sources(folder: &Path) -> Result<Vec<(SourcePath, Language)>, Error> {
     let mut found = Vec::new();
     for (at, entry) in walk_into(folder, |entry| is_ours(entry.file_name())).enumerate() {
         if at == MAX_ENTRIES {
-            return Err(not_program(folder, format!("has more than {MAX_ENTRIES} files and folders in it")));
+            return Err(not_program(folder, &format!("has more than {MAX_ENTRIES} files and folders in it")));
         }
         let entry = entry.map_err(|unmet| Error::read(&unmet.path)(unmet.reason))?;
         let Some(language) = Language::of_path(entry.path()).filter(|_| is_ours(entry.file_name())) else { continue };
@@ -83,7 +83,7 @@ fn sources(folder: &Path) -> Result<Vec<(SourcePath, Language)>, Error> {
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let parts: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
         let path = parts.unwrap_or_default().join("/").parse();
-        found.push((path.map_err(|reason| not_program(entry.path(), reason))?, language));
+        found.push((path.map_err(|reason| not_program(entry.path(), &reason))?, language));
     }
     Ok(found)
 }
@@ -109,7 +109,7 @@ fn entry(
     }
 }
 
-fn not_program(path: &Path, reason: impl ToString) -> Error {
+fn not_program(path: &Path, reason: &impl ToString) -> Error {
     Error::NotProgram { path: path.to_owned(), reason: reason.to_string() }
 }
 

@@ -47,9 +47,11 @@ struct Facts {
     knows_lines: bool,
     /// Reads the frames of an exception from a report of the language's runner, innermost last.
     frames: fn(&str) -> serde_json::Result<Vec<Frame>>,
-    /// Makes files of a program, a path and a text each, of which the first is run, into texts of one that stops after so many steps.
-    stepped: fn(&[(&str, &str)], usize) -> Vec<String>,
+    stepped: MakeStepped,
 }
+
+/// Makes files of a program, a path and a text each, of which the first is run, into texts of one that stops after so many steps.
+type MakeStepped = fn(&[(&str, &str)], usize) -> Vec<String>;
 
 impl Language {
     /// Every language, in the order in which they are shown.
