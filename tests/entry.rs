@@ -191,8 +191,8 @@ fn a_shell_is_told_the_names_of_problems_and_sets() {
         command.env("_CLAP_COMPLETE_COMP_TYPE", "9").env("_CLAP_COMPLETE_SPACE", "true").env("_CLAP_IFS", "\n");
         Ran::from(command.output().unwrap()).exits(0).stdout
     };
-    assert_eq!(complete(&["show", "two-"]), "two-sum");
-    assert_eq!(complete(&["submit", "--problem", "two-"]), "two-sum");
+    assert_eq!(complete(&["show", "two-"]), "two-sum\ntwo-sum-stream");
+    assert_eq!(complete(&["submit", "--problem", "watermark"]), "watermark-join");
     assert_eq!(complete(&["grade", "--set", "phone"]), "phone-screen");
     for words in [&["--bank", "./bank", "show", ""][..], &["--bank=bank", "show", ""]] {
         assert_eq!(complete(words).split('\n').next(), Some("echo"), "{words:?}");
@@ -211,7 +211,8 @@ fn fish_offers_the_names_of_problems_and_sets() {
     let test = JudgeTest::new();
     let judge = Path::new(env!("CARGO_BIN_EXE_judge")).parent().unwrap();
     let path = env::join_paths([judge, Path::new("/usr/bin"), Path::new("/bin")]).unwrap();
-    for (line, offered) in [("judge show two-s", "two-sum\tTwo Sum\n"), ("judge grade x --set phon", "phone-screen\n")]
+    for (line, offered) in
+        [("judge show waterm", "watermark-join\tWatermark Join\n"), ("judge grade x --set phon", "phone-screen\n")]
     {
         let asked = format!("judge completions fish | source; complete --do-complete '{line}'");
         let mut command = Command::new(&fish);

@@ -1,35 +1,24 @@
 use judge::{
-    Bank, Problem, calibrate,
+    Problem, calibrate,
     growth::{Grows, Measured, inputs},
     solution::Solution,
     verdict::Verdict,
 };
 use sandbox::{CacheFolder, Options, Sandbox};
 
-use crate::support::{JudgeTest, on_large_stack, root, shared_cache};
-
-/// Every `step`-th solution of the bank that is too slow.
-fn slow_solutions(step: usize) -> Vec<(Problem, Solution)> {
-    let problems = Bank::open(&root().join("problems")).unwrap().problems().unwrap();
-    let all = problems.into_iter().flat_map(|problem| {
-        let solutions = Solution::of_problem(&problem).unwrap().into_iter();
-        let slow = solutions.filter(|solution| solution.verdict == Verdict::TimeLimit);
-        slow.map(move |solution| (problem.clone(), solution)).collect::<Vec<_>>()
-    });
-    all.step_by(step).collect()
-}
+use crate::support::{JudgeTest, on_large_stack, shared_cache, solutions};
 
 /// Measures these solutions, prints a table, and says how many powers there are and how many of them are as they were stated.
 #[expect(clippy::print_stdout, reason = "the table is for whoever runs this by hand")]
-fn table(solutions: &[(Problem, Solution)]) -> (usize, usize) {
+fn table(solutions: impl Iterator<Item = (Problem, Solution)>) -> (usize, usize) {
     let sandbox = Sandbox::new(Options { cache: CacheFolder::At(shared_cache()), ..Options::default() }).unwrap();
     let (mut powers, mut near) = (0, 0);
     for (problem, solution) in solutions {
-        let limits = calibrate::limits(&sandbox, problem, solution.submission.language).unwrap();
+        let limits = calibrate::limits(&sandbox, &problem, solution.submission.language).unwrap();
         let growth = problem.growth.as_ref().unwrap_or_else(|| panic!("{} has no [growth]", problem.id));
         let measured = on_large_stack(|| {
-            let inputs = inputs(&sandbox, problem, growth).unwrap();
-            Measured::new(&sandbox, problem, (&solution.submission, &limits), &inputs).unwrap().unwrap()
+            let inputs = inputs(&sandbox, &problem, growth).unwrap();
+            Measured::new(&sandbox, &problem, (&solution.submission, &limits), &inputs).unwrap().unwrap()
         });
         let (stated, found) = (solution.grows.unwrap(), measured.grows().unwrap());
         let is_near = match (stated, found) {
@@ -51,7 +40,7 @@ fn table(solutions: &[(Problem, Solution)]) -> (usize, usize) {
 
 #[test]
 fn slow_solutions_grow_as_they_state() {
-    let (powers, near) = table(&slow_solutions(12));
+    let (powers, near) = table(solutions(&[Verdict::TimeLimit]).step_by(12));
     assert!(powers > 2);
     assert_eq!(near, powers);
 }
@@ -59,7 +48,7 @@ fn slow_solutions_grow_as_they_state() {
 #[test]
 #[ignore = "it takes minutes; it is the table by which changes of the fit are measured"]
 fn nearly_all_slow_solutions_grow_as_they_state() {
-    let (powers, near) = table(&slow_solutions(1));
+    let (powers, near) = table(solutions(&[Verdict::TimeLimit]));
     assert!(10 * near >= 9 * powers, "{near} of {powers}");
 }
 

@@ -28,7 +28,7 @@ const fn differs(number: u32, signature: &'static str) -> Given {
     Given { number, signature, rule: "exact", differs: true }
 }
 
-const GIVEN: [Given; 24] = [
+const GIVEN: [Given; 26] = [
     same(1, "twoSum(nums: number[], target: number): number[]", "unordered"),
     differs(3, "lengthOfLongestSubstring(s: string): number"),
     differs(20, "isValid(s: string): boolean"),
@@ -40,6 +40,13 @@ const GIVEN: [Given; 24] = [
         "LRUCache(capacity: number)
         get(key: number): number
         put(key: number, value: number): void",
+        "exact",
+    ),
+    same(
+        170,
+        "TwoSum()
+        add(number: number): void
+        find(value: number): boolean",
         "exact",
     ),
     same(200, "numIslands(grid: string[][]): number", "exact"),
@@ -57,6 +64,7 @@ const GIVEN: [Given; 24] = [
         findMedian(): number",
         "float",
     ),
+    differs(305, "numIslands2(m: number, n: number, positions: number[][]): number[]"),
     differs(
         359,
         "Logger()

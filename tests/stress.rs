@@ -11,7 +11,7 @@ use std::{
 };
 
 use judge::{
-    Bank, Problem, calibrate,
+    Problem, calibrate,
     solution::Solution,
     stress::{Found, search, shrink::Size},
     trial::Referee,
@@ -19,7 +19,7 @@ use judge::{
 };
 use sandbox::{CacheFolder, Options, Sandbox};
 
-use crate::support::{JudgeTest, installed, on_large_stack, root, shared_cache};
+use crate::support::{JudgeTest, installed, on_large_stack, shared_cache, solutions};
 
 /// How many parts of the sequence are tried: about what two cores do in five seconds.
 const PARTS: usize = 1_500;
@@ -36,17 +36,8 @@ fn found(sandbox: &Sandbox, problem: &Problem, solution: &Solution, seed: u64) -
     searched.unwrap().unwrap_or_else(|error| panic!("{}: {:?}", solution.path.display(), error.error)).found
 }
 
-/// Every `step`-th wrong solution of the bank, from `first` on.
-fn wrong_solutions(first: usize, step: usize) -> Vec<(Problem, Solution)> {
-    let problems = Bank::open(&root().join("problems")).unwrap().problems().unwrap();
-    let all = problems.into_iter().flat_map(|problem| {
-        let solutions = Solution::of_problem(&problem).unwrap().into_iter();
-        let wrong =
-            solutions.filter(|solution| matches!(solution.verdict, Verdict::WrongAnswer | Verdict::RuntimeError));
-        wrong.map(move |solution| (problem.clone(), solution)).collect::<Vec<_>>()
-    });
-    all.skip(first).step_by(step).collect()
-}
+/// What gets one of these verdicts differs from an accepted solution in its answers.
+const WRONG_ANSWERS: [Verdict; 2] = [Verdict::WrongAnswer, Verdict::RuntimeError];
 
 /// Looks for what is wrong with these solutions, prints a table, and says how many were found.
 #[expect(clippy::print_stdout, reason = "the table is for whoever runs this by hand")]
@@ -71,7 +62,7 @@ fn table(solutions: &[(Problem, Solution)]) -> usize {
 
 #[test]
 fn what_is_wrong_with_the_wrong_solutions_of_the_bank_is_found() {
-    let solutions = wrong_solutions(3, 97);
+    let solutions: Vec<_> = solutions(&WRONG_ANSWERS).skip(3).step_by(97).collect();
     assert!(solutions.len() >= 5);
     assert_eq!(table(&solutions), solutions.len());
 }
@@ -79,7 +70,7 @@ fn what_is_wrong_with_the_wrong_solutions_of_the_bank_is_found() {
 #[test]
 #[ignore = "it takes minutes; it is the table by which changes of the search are measured"]
 fn what_is_wrong_with_nearly_all_wrong_solutions_is_found() {
-    let solutions = wrong_solutions(0, 1);
+    let solutions: Vec<_> = solutions(&WRONG_ANSWERS).collect();
     let found = table(&solutions);
     assert!(100 * found >= 95 * solutions.len());
 }

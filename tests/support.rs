@@ -8,6 +8,7 @@ use std::{
     thread,
 };
 
+use judge::{Bank, Problem, solution::Solution, verdict::Verdict};
 use tempfile::TempDir;
 
 /// The root of the repository.
@@ -51,6 +52,16 @@ pub fn press_control_c(child: &Child) {
 /// The digest of what the program writes.
 pub fn digest() -> String {
     judge::Digest::of_engine(&sandbox::digest()).to_string()
+}
+
+/// Every solution of the bank that is there to get one of these verdicts, with its problem.
+pub fn solutions(verdicts: &[Verdict]) -> impl Iterator<Item = (Problem, Solution)> {
+    let problems = Bank::open(&root().join("problems")).unwrap().problems().unwrap();
+    problems.into_iter().flat_map(|problem| {
+        let solutions = Solution::of_problem(&problem).unwrap().into_iter();
+        let these = solutions.filter(|solution| verdicts.contains(&solution.verdict));
+        these.map(move |solution| (problem.clone(), solution)).collect::<Vec<_>>()
+    })
 }
 
 /// Runs programs of any depth.
