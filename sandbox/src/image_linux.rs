@@ -201,7 +201,8 @@ impl Image {
         let file = unsafe {
             let descriptor = libc::memfd_create(c"judge-guest".as_ptr(), libc::MFD_CLOEXEC);
             if descriptor < 0 {
-                return Err(io::Error::last_os_error());
+                let error = io::Error::last_os_error();
+                return Err(io::Error::new(error.kind(), format!("this system refuses `memfd_create`: {error}")));
             }
             File::from_raw_fd(descriptor)
         };

@@ -34,7 +34,8 @@ impl FileName {
 
     /// Whether all of it is the name `of` a problem.
     pub fn is(&self, of: &str) -> bool {
-        !self.words.is_empty() && self.words.concat() == words(of).concat()
+        let own = self.words.iter().flat_map(|word| word.chars());
+        !self.words.is_empty() && own.eq(letters(of))
     }
 
     /// Whether it says nothing about a problem: `main`, `Solution2`.
@@ -68,7 +69,7 @@ impl FileName {
 
     /// Where the name `of` a problem is among its words.
     pub fn places(&self, of: &str) -> Vec<Range<usize>> {
-        let of = words(of).concat();
+        let of: String = letters(of).collect();
         let place = |start: usize| {
             let mut rest = of.as_str();
             for (at, word) in self.words.iter().enumerate().skip(start) {
@@ -95,18 +96,31 @@ fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for (at, &c) in letters.iter().enumerate() {
         let begins = at.checked_sub(1).is_some_and(|before| begins_word(letters[before], c, letters.get(at + 1)));
-        // A sign belongs to its number, which it spoils.
-        let is_separator = !c.is_alphanumeric() && c != '+';
-        if begins || is_separator {
+        if begins || !is_letter(c) {
             words.push(String::new());
         }
-        if let (false, Some(word)) = (is_separator, words.last_mut()) {
-            // In small letters, `İ` has a dot of its own behind it, which is no letter.
-            word.extend(c.to_lowercase().filter(|c| c.is_alphanumeric() || *c == '+'));
+        if let Some(word) = words.last_mut() {
+            word.extend(small(c));
         }
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// The letters and digits of a name: those of its words, one after the other.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().flat_map(small)
+}
+
+/// Whether `c` is a part of a word. A sign belongs to its number, which it spoils.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || c == '+'
+}
+
+/// What stands for `c` in a word, if something does.
+fn small(c: char) -> impl Iterator<Item = char> {
+    // In small letters, `İ` has a dot of its own behind it, which is no letter.
+    c.to_lowercase().filter(move |small| is_letter(c) && is_letter(*small))
 }
 
 /// Whether a new word begins with `c`, which stands between `before` and `after`.

@@ -62,7 +62,7 @@ const LIBRARY: [(&str, &str); 17] = [
 ];
 
 /// The guest's own stack, in its linear memory. A frame of submitted code takes about 300 bytes of it.
-const STACK: u32 = 33 << 20;
+const STACK: u32 = 31 << 20;
 /// With less than this left of it, a call of submitted code is a `RangeError`. Code in C that does not look how much is left
 /// needs far less.
 const STACK_LEFT: u32 = 1 << 20;
