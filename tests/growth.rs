@@ -84,3 +84,18 @@ fn a_slow_program_is_explained_by_the_command_and_after_a_submission() {
     assert!(submitted.stderr.contains("the program grows like n^2.0"), "{}", submitted.stderr);
     assert!(!submitted.stdout.contains("grows"), "{}", submitted.stdout);
 }
+
+/// What takes the time is in C, so there are few steps to count.
+#[test]
+fn the_lines_of_a_program_that_leaves_its_work_to_the_standard_library_are_named() {
+    let windows = "def find_anagrams(s, p):
+    want, starts = sorted(p), range(len(s) - len(p) + 1)
+    found = []
+    for at in starts:
+        if sorted(s[at : at + len(p)]) == want:
+            found.append(at)
+    return found
+";
+    let shown = JudgeTest::new().file("find_anagrams.py", windows).run(&["growth", "find_anagrams.py"]).exits(0).stdout;
+    assert!(shown.contains("%  if sorted(s[at : at + len(p)]) == want:"), "{shown}");
+}
