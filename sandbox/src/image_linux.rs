@@ -31,7 +31,7 @@
 //! - *Memory*: after step 3 it equals the image byte by byte; after step 4 it equals the memory that was marked, because a
 //!   page that loading dirtied stays dirty in the instance for as long as the mark is there. A memory that grew cannot shrink
 //!   again, so its instance is thrown away. There is one memory; a guest with two is refused.
-//! - *Globals*: all that are mutable are exported (`guests/weave/src/expose.rs`), and get the values that they had at step 2
+//! - *Globals*: all that code may change are exported (`guests/weave/src/expose.rs`), and get the values that they had at step 2
 //!   or 4 (`globals.rs`). So it does not matter where in the guest a run ended: a trap leaves the stack pointer where it was.
 //! - *Tables* never change: code that could change one is refused while building (`guests/weave/src/relocation.rs`).
 //! - *The host* keeps no handles, because no resource is ever given to a guest. Output, clock, random numbers and counts are

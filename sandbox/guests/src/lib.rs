@@ -1,8 +1,9 @@
 //! The guests: CPython and QuickJS as WebAssembly modules, each with its runner, already initialised.
 //!
 //! A module exports the functions of the world in `wit/guest.wit` in their lowered form, a `cabi_post_` for each, `memory`,
-//! `cabi_realloc`, the global `work` in which it counts, and all other globals that change. It imports the lowered functions of that world and of WASI. All of this is as the component model's canonical
-//! ABI wants it, so that it could be a component again.
+//! `cabi_realloc`, the global `work` in which it counts, and all other globals that its code may change. It imports the lowered
+//! functions of that world and of WASI. All of this is as the component model's canonical ABI wants it, so that it could be a
+//! component again.
 //!
 //! This crate only holds what its build script makes. It is a crate of its own so that a change to the sandbox does not run
 //! that script again, which takes longer than everything else.
