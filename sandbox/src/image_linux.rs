@@ -23,6 +23,8 @@
 //! 4. When a program runs more than once, [`MappedMemory::mark`] copies the pages that loading it dirtied to a second private
 //!    mapping of the image. From then on, dirtied pages are overwritten from there, and the program need not be loaded
 //!    again. [`MappedMemory::reset`] undoes that, by asking in the same way about the second mapping.
+//! 5. Pages that other programs dirtied before stay dirty, and would be copied after each run of this one. When it ran often
+//!    enough for that to pay, those that are the same in mark and image are given back to the system.
 //!
 //! # Why nothing is left behind
 //!
@@ -50,7 +52,7 @@ use std::{
     mem::MaybeUninit,
     os::fd::{AsRawFd, FromRawFd},
     os::unix::fs::FileExt,
-    ptr,
+    ptr, slice,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -71,6 +73,10 @@ const KEPT_FOR_RUN: usize = 4096;
 
 /// The most that it keeps for another program, which should not be slowed down by one that needed many.
 const KEPT_FOR_PROGRAM: usize = 1024;
+
+/// After how many runs from a mark the pages of other programs are given back. Those that are written to again cost page faults,
+/// together as much as this many runs gain.
+const RUNS_BEFORE_TRIMMING: u32 = 32;
 
 thread_local! {
     /// The image for the next memory that is made on this thread, and the place of that memory.
@@ -241,6 +247,8 @@ pub struct MappedMemory {
     /// The address of the second mapping. Its pages that differ from the image are the mark.
     marked: Option<usize>,
     is_marked: bool,
+    /// How many runs began at the mark.
+    runs: Cell<u32>,
     /// The ranges, as offsets and lengths, that were dirty when the memory was last put back.
     dirty: RefCell<Vec<(usize, usize)>>,
     /// The number of page faults of this thread before the run.
@@ -259,7 +267,7 @@ pub fn memory_of<T>(image: Option<&Arc<Image>>, make: impl FnOnce() -> T) -> (T,
 impl MappedMemory {
     fn new(image: Arc<Image>, place: Place) -> Self {
         let (dirty, faults) = (RefCell::default(), Cell::new(None));
-        Self { image, place, marked: None, is_marked: false, dirty, faults }
+        Self { image, place, marked: None, is_marked: false, runs: Cell::new(0), dirty, faults }
     }
 
     /// Marks the present state, after a program was loaded: from now on the memory is put back to it. The memory must not
@@ -278,6 +286,7 @@ impl MappedMemory {
         }
         self.marked = Some(marked);
         self.is_marked = true;
+        self.runs.set(0);
         Ok(())
     }
 
@@ -297,7 +306,7 @@ impl MappedMemory {
         let mark = self.marked.filter(|_| self.is_marked);
         if pages(&dirty) > KEPT_FOR_RUN {
             dirty.clear();
-            self.give_back()?;
+            self.give_back(0, self.place.length)?;
             // What is left to put back is what the mark has.
             if let Some(mark) = mark {
                 self.image.dirtied(mark, |offset, length| dirty.push((offset, length)))?;
@@ -307,7 +316,23 @@ impl MappedMemory {
         for (offset, length) in dirty.iter() {
             copy(from, self.place.base, *offset, *length);
         }
+        if let Some(mark) = mark {
+            self.runs.set(self.runs.get().saturating_add(1));
+            if self.runs.get() == RUNS_BEFORE_TRIMMING {
+                self.trim(mark, &dirty)?;
+                dirty.clear();
+            }
+        }
         Ok(())
+    }
+
+    /// Gives back those of the dirtied pages that are in the mark as they are in the image. The memory must have been put back.
+    fn trim(&self, mark: usize, dirty: &[(usize, usize)]) -> io::Result<()> {
+        let pages = dirty.iter().flat_map(|(offset, length)| (*offset..offset + length).step_by(PAGE));
+        let same: Vec<usize> =
+            pages.filter(|offset| is_same_page(mark + offset, self.image.pristine + offset)).collect();
+        let mut ranges = same.chunk_by(|page, next| page + PAGE == *next);
+        ranges.try_for_each(|range| self.give_back(range[0], range.len() * PAGE))
     }
 
     /// Puts the memory back to the image, for another program. After an error, the memory must not be used again.
@@ -321,17 +346,17 @@ impl MappedMemory {
             }
         }
         if !kept {
-            self.give_back()?;
+            self.give_back(0, self.place.length)?;
             self.dirty.borrow_mut().clear();
         }
         Ok(())
     }
 
-    /// Gives all pages that were dirtied back to the system. The memory is as the image then.
-    fn give_back(&self) -> io::Result<()> {
-        // SAFETY: the range is this instance's memory, and no WebAssembly is running on it.
+    /// Gives the pages in this range that were dirtied back to the system. They are as in the image then.
+    fn give_back(&self, offset: usize, length: usize) -> io::Result<()> {
+        // SAFETY: the range is in this instance's memory, and no WebAssembly is running on it.
         #[expect(unsafe_code, reason = "dropping the anonymous pages brings those of the image back")]
-        let result = unsafe { libc::madvise(self.place.base as *mut c_void, self.place.length, libc::MADV_DONTNEED) };
+        let result = unsafe { libc::madvise((self.place.base + offset) as *mut c_void, length, libc::MADV_DONTNEED) };
         if result == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
     }
 }
@@ -355,6 +380,14 @@ fn copy(from: usize, to: usize, offset: usize, length: usize) {
     unsafe {
         ptr::copy_nonoverlapping((from + offset) as *const u8, (to + offset) as *mut u8, length);
     }
+}
+
+/// Whether the pages at these two addresses hold the same bytes.
+fn is_same_page(one: usize, other: usize) -> bool {
+    // SAFETY: both are in mappings of an image, which outlive this call, and no WebAssembly is running on either.
+    #[expect(unsafe_code, reason = "comparing pages of two mappings")]
+    let [one, other] = [one, other].map(|page| unsafe { slice::from_raw_parts(page as *const u8, PAGE) });
+    one == other
 }
 
 /// Whether this kernel can do all of the above in this way. It is tried on three pages: one is read, one is written to, and one
@@ -448,34 +481,91 @@ mod tests {
         }
     }
 
+    /// The memory of an instance, in which page 3 is not zero, and what a run does to it.
+    struct Instance {
+        base: usize,
+        memory: MappedMemory,
+    }
+
+    impl Instance {
+        fn new() -> Self {
+            let image = Image::new(PAGES * PAGE, [(3 * PAGE, &[1; PAGE][..])], PageTracking::Read).expect("memory");
+            let image = Arc::new(image);
+            let base = image.map_privately(ptr::null_mut()).expect("memory");
+            Self { base, memory: MappedMemory::new(image, Place { base, length: PAGES * PAGE }) }
+        }
+
+        fn write(&self, page: usize, byte: u8) {
+            // SAFETY: the page is mapped and writable.
+            #[expect(unsafe_code, reason = "what a run does to a page")]
+            unsafe {
+                ptr::write_volatile((self.base + page * PAGE) as *mut u8, byte);
+            }
+        }
+
+        fn read(&self, page: usize) -> u8 {
+            // SAFETY: the page is mapped.
+            #[expect(unsafe_code, reason = "what the next run finds in a page")]
+            unsafe {
+                ptr::read_volatile((self.base + page * PAGE) as *const u8)
+            }
+        }
+
+        /// A run that writes to these pages.
+        fn run(&self, pages: impl IntoIterator<Item = usize>) {
+            self.memory.begin();
+            pages.into_iter().for_each(|page| self.write(page, 9));
+            self.memory.put_back().expect("it was tried");
+        }
+
+        fn dirtied(&self) -> usize {
+            let mut pages = 0;
+            self.memory.image.dirtied(self.base, |_, length| pages += length / PAGE).expect("it was tried");
+            pages
+        }
+    }
+
+    impl Drop for Instance {
+        fn drop(&mut self) {
+            unmap(self.base, PAGES * PAGE);
+        }
+    }
+
     #[test]
     fn very_many_pages_are_given_back_and_the_mark_stays() {
-        let image =
-            Arc::new(Image::new(PAGES * PAGE, [(3 * PAGE, &[1; PAGE][..])], PageTracking::Read).expect("memory"));
-        let base = image.map_privately(ptr::null_mut()).expect("memory");
-        let mut memory = MappedMemory::new(image, Place { base, length: PAGES * PAGE });
-        // SAFETY: the page is mapped and writable.
-        #[expect(unsafe_code, reason = "what a run does to a page")]
-        let write = |page: usize, byte: u8| unsafe { ptr::write_volatile((base + page * PAGE) as *mut u8, byte) };
-        // SAFETY: the page is mapped.
-        #[expect(unsafe_code, reason = "what the next run finds in a page")]
-        let read = |page: usize| unsafe { ptr::read_volatile((base + page * PAGE) as *const u8) };
-        let dirtied = |memory: &MappedMemory| {
-            let mut pages = 0;
-            memory.image.dirtied(base, |_, length| pages += length / PAGE).expect("it was tried");
-            pages
-        };
-        write(2, 7);
-        memory.mark().expect("memory");
+        let mut instance = Instance::new();
+        instance.write(2, 7);
+        instance.memory.mark().expect("memory");
         for (run, kept) in [(KEPT_FOR_RUN, KEPT_FOR_RUN), (KEPT_FOR_RUN + 1, 1), (100, 100), (PAGES, 1)] {
-            memory.begin();
-            (0..run).for_each(|page| write(page, 9));
-            memory.put_back().expect("it was tried");
-            assert_eq!([0, 2, 3, 4, 99, 4999].map(read), [0, 7, 1, 0, 0, 0], "{run}");
-            assert_eq!(dirtied(&memory), kept, "{run}");
+            instance.run(0..run);
+            assert_eq!([0, 2, 3, 4, 99, 4999].map(|page| instance.read(page)), [0, 7, 1, 0, 0, 0], "{run}");
+            assert_eq!(instance.dirtied(), kept, "{run}");
         }
-        drop(memory);
-        unmap(base, PAGES * PAGE);
+    }
+
+    #[test]
+    fn a_program_that_runs_often_is_rid_of_the_pages_of_others() {
+        let mut instance = Instance::new();
+        for program in 0..3 {
+            instance.run(0..500);
+            instance.memory.reset().expect("it was tried");
+            instance.memory.begin();
+            [2, 300].into_iter().for_each(|page| instance.write(page, 7));
+            instance.memory.mark().expect("memory");
+            for run in 1..=RUNS_BEFORE_TRIMMING + 3 {
+                instance.run([300, 301, 499]);
+                let found = [1, 2, 3, 300, 301, 498, 499].map(|page| instance.read(page));
+                assert_eq!(found, [0, 7, 1, 7, 0, 0, 0], "run {run} of program {program}");
+                let kept = match run {
+                    ..RUNS_BEFORE_TRIMMING => 500,
+                    RUNS_BEFORE_TRIMMING => 2,
+                    _ => 4,
+                };
+                assert_eq!(instance.dirtied(), kept, "run {run} of program {program}");
+            }
+        }
+        instance.memory.reset().expect("it was tried");
+        assert_eq!([2, 3, 300, 301].map(|page| instance.read(page)), [0, 1, 0, 0]);
     }
 
     #[test]
