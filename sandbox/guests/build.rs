@@ -16,8 +16,8 @@ mod python;
 use std::{env, fs, path::Path};
 
 use weave::{
-    count::count, directize::directize, expose::expose, flatten::flatten, inline::inline, split, split::FrozenMemory,
-    stack,
+    allocator, count::count, directize::directize, expose::expose, flatten::flatten, inline::inline, split,
+    split::FrozenMemory, stack,
 };
 
 /// The functions of a guest: those that `wit/guest.wit` exports.
@@ -34,7 +34,7 @@ fn main() -> anyhow::Result<()> {
     let javascript = directize(&flatten(&runtime.block_on(javascript::guest())?, &FUNCTIONS)?)?;
     let javascript = expose(&count(&inline(&javascript)?)?)?;
     write(out, "javascript", &javascript)?;
-    let python = directize(&flatten(&runtime.block_on(python::guest(out))?, &FUNCTIONS)?)?;
+    let python = directize(&allocator::flatten(&runtime.block_on(python::guest(out))?, &FUNCTIONS)?)?;
     let python = stack::deepen(&python, python::STACK_PAGES)?;
     let python = expose(&count(&inline(&python)?)?)?;
     write(out, "python", &python)?;

@@ -3,6 +3,8 @@
 
 mod support;
 
+/// The guest's allocator, without the guest.
+mod allocator;
 mod asynchronous;
 mod documented;
 mod escape;

@@ -31,6 +31,8 @@ pub struct Component<'a> {
     /// What allocates memory for the results of the host's functions; `None` if that depends on who calls.
     reallocs: HashMap<HostFunction<'a>, Option<Origin<'a>>>,
     exports: HashMap<&'a str, u32>,
+    /// For functions that modules define and others take the place of, which.
+    substitutes: HashMap<Origin<'a>, Origin<'a>>,
 }
 
 enum CoreInstance<'a> {
@@ -70,7 +72,7 @@ pub struct Lifted {
 }
 
 /// Where something comes from in the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin<'a> {
     /// The module that defines it, and its index among what that module defines of its kind.
     Defined { module: u32, index: u32 },
@@ -211,6 +213,72 @@ impl<'a> Component<'a> {
         };
         self.core[Kind::Function as usize].push(CoreItem::Host(host));
         Ok(())
+    }
+
+    /// Adds a module as the last one. It imports by name what other modules define and export, and each function that it exports
+    /// takes the place of the one that another exports under that name.
+    ///
+    /// # Errors
+    ///
+    /// When no other module or several ones define and export something of such a name.
+    pub fn substitute(&mut self, library: &'a [u8]) -> Result<()> {
+        let library = Module::read(library)?;
+        let index = self.modules.len() as u32;
+        let mut places = HashMap::new();
+        for kind in Kind::ALL {
+            for import in &library.imports[kind as usize] {
+                let (instance, _) = self.definition(kind, import.name)?;
+                places.insert(import.name, (kind, self.core[kind as usize].len() as u32));
+                self.core[kind as usize].push(CoreItem::Export { instance, name: import.name });
+            }
+        }
+        for (name, (kind, at)) in &library.exports {
+            let (_, origin) = self.definition(*kind, name)?;
+            let imported = library.imports[*kind as usize].len() as u32;
+            self.substitutes.insert(origin, Origin::Defined { module: index, index: at - imported });
+        }
+        self.arguments.insert(index, HashMap::from([("", self.core_instances.len() as u32)]));
+        self.core_instances.extend([CoreInstance::OfExports(places), CoreInstance::OfModule(index)]);
+        self.modules.push(library);
+        Ok(())
+    }
+
+    /// The one instance that defines and exports something of this kind and name, and what it is. The functions of the module with
+    /// the memory do not count: a linker wrote it, and they are calls of others through the table.
+    fn definition(&self, kind: Kind, name: &str) -> Result<(u32, Origin<'a>)> {
+        let mut found = None;
+        for (core_instance, instance) in self.core_instances.iter().zip(0..) {
+            if let CoreInstance::OfModule(module) = core_instance
+                && let Some(read) = self.modules.get(*module as usize)
+                && let Some((exported, at)) = read.exports.get(name)
+                && *exported == kind
+                && (kind != Kind::Function || read.memories.is_empty())
+                && let Some(index) = at.checked_sub(read.imports[kind as usize].len() as u32)
+                && found.replace((instance, Origin::Defined { module: *module, index })).is_some()
+            {
+                return Err(Error::DefinedTwice(name.to_owned()));
+            }
+        }
+        found.ok_or_else(|| Error::Unresolved(name.to_owned()))
+    }
+
+    /// What takes the place of a function that a module defines.
+    pub fn substitute_for(&self, module: u32, index: u32) -> Option<Origin<'a>> {
+        self.substitutes.get(&Origin::Defined { module, index }).copied()
+    }
+
+    /// Makes the memory larger, by pages of 64 KiB. Returns where its end was, in bytes.
+    ///
+    /// # Errors
+    ///
+    /// When there is not one memory, or it would be larger than what 32 bits can name.
+    pub fn extend_memory(&mut self, pages: u32) -> Result<u32> {
+        let mut memories: Vec<_> = self.modules.iter_mut().flat_map(|module| &mut module.memories).collect();
+        let [memory] = &mut memories[..] else { return Err(Error::Memories(memories.len())) };
+        let end = memory.initial;
+        memory.initial += u64::from(pages);
+        let is_possible = memory.initial <= 1 << 16 && memory.maximum.is_none_or(|maximum| memory.initial <= maximum);
+        if is_possible { Ok((end << 16) as u32) } else { Err(Error::DataBeyondEnd) }
     }
 
     fn function(&self, index: u32) -> Result<Function<'a>> {

@@ -15,8 +15,9 @@
 use std::collections::HashMap;
 
 use wasm_encoder::{
-    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection,
-    FunctionSection, GlobalSection, ImportSection, MemorySection, Module as Encoded, TableSection, TypeSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
+    FunctionSection, GlobalSection, ImportSection, Instruction, MemorySection, Module as Encoded, TableSection,
+    TypeSection,
 };
 use wasmparser::{DataKind, ElementItems, ElementKind, FuncType, TypeRef};
 
@@ -49,12 +50,16 @@ pub const STACK_POINTER: &str = "__stack_pointer";
 /// when it is instantiated, everything that it imports is found, and its tables and data are at constant places. Or when its
 /// code writes to a global that only a linker should write to.
 pub fn flatten(component: &[u8], exports: &[&str]) -> Result<Vec<u8>> {
-    let component = Component::read(component)?;
-    let mut flat = Flat { places: Places::of(&component)?, ..Flat::default() };
+    flatten_read(&Component::read(component)?, exports)
+}
+
+/// The same for a component that was read.
+pub(crate) fn flatten_read(component: &Component, exports: &[&str]) -> Result<Vec<u8>> {
+    let mut flat = Flat { places: Places::of(component)?, ..Flat::default() };
     for (index, module) in component.instantiated() {
-        flat.add(&component, index, module)?;
+        flat.add(component, index, module)?;
     }
-    validated(flat.finish(&component, exports)?)
+    validated(flat.finish(component, exports)?)
 }
 
 /// The indices in the one module.
@@ -166,7 +171,12 @@ impl<'a> Flat<'a> {
             let offset = evaluate(offset_expr, &relocation.constants)?.ok_or(Error::DataPlace)?;
             self.data.active(0, &ConstExpr::i32_const(offset), segment.data.iter().copied());
         }
-        for body in &module.bodies {
+        for ((body, ty), at) in module.bodies.iter().zip(&module.functions).zip(0..) {
+            if let Some(substitute) = component.substitute_for(index, at) {
+                let ty = module.types.get(*ty as usize).ok_or(Error::Truncated)?;
+                self.code.function(&forward(ty, self.places.index(substitute, Kind::Function, None)?));
+                continue;
+            }
             self.code.raw(&bodies::edited(module.bytes, body, |body, edited| {
                 let mut operators = body.get_operators_reader()?;
                 while !operators.eof() {
@@ -283,4 +293,14 @@ impl<'a> Flat<'a> {
         module.section(&self.globals).section(&section).section(&self.elements).section(&self.code).section(&self.data);
         Ok(module.finish())
     }
+}
+
+/// A function of this type that calls another.
+fn forward(ty: &FuncType, function: u32) -> Function {
+    let mut body = Function::new([]);
+    for (_, parameter) in ty.params().iter().zip(0..) {
+        body.instruction(&Instruction::LocalGet(parameter));
+    }
+    body.instruction(&Instruction::Call(function)).instruction(&Instruction::End);
+    body
 }

@@ -4,6 +4,7 @@
 //! compiled, and each is written into it here:
 //!
 //! - [`flatten`]: how its parts are linked, and where everything lies in memory;
+//! - [`allocator`]: that most of what CPython allocates is small;
 //! - [`directize`]: which functions are at known places in a table;
 //! - [`inline`]: which functions are so small that calling them costs more than they do;
 //! - [`arguments`]: that a call may pass on more values of a list;
@@ -17,6 +18,7 @@
 //! Each works on bytes and leaves everything that it does not mean to change as it is. A mistake here would be a guest
 //! that computes something else, so every result is validated before it is returned.
 
+pub mod allocator;
 pub mod arguments;
 pub mod count;
 pub mod directize;
@@ -52,6 +54,9 @@ pub enum Error {
     /// Something is imported or exported that nobody defines.
     #[error("nobody defines `{0}`")]
     Unresolved(String),
+    /// Several modules define and export something under the same name.
+    #[error("`{0}` is defined twice")]
+    DefinedTwice(String),
     /// The globals of such a module have two values.
     #[error("module {module} is instantiated twice; linkers instantiate every module once")]
     InstantiatedTwice {
@@ -96,6 +101,9 @@ pub enum Error {
     /// Something runs without being counted.
     #[error("{0} is not counted as it should be")]
     Uncounted(&'static str),
+    /// A mistake in this crate.
+    #[error("the allocator is not WebAssembly text: {0}")]
+    Text(#[source] wat::Error),
     /// A mistake in this crate.
     #[error("the rewritten code is not valid: {0}")]
     Invalid(#[source] BinaryReaderError),
