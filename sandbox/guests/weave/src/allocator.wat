@@ -95,7 +95,8 @@
         (i32.store (global.get $empty) (i32.load (local.get $page)))
         (i32.store (global.get $empty_count) (i32.sub (i32.load (global.get $empty_count)) (i32.const 1))))
       (else
-        ;; dlmalloc keeps 16 bytes for itself between two pages that are neighbours.
+        ;; The last 16 bytes are left to dlmalloc, whose next block has its head there. So nobody else's block begins in a page, and
+        ;; the next page can be its neighbour.
         (local.set $page (call $aligned_alloc (i32.const 4096) (i32.const 4080)))
         (if (i32.eqz (local.get $page)) (then (return (i32.const 0))))))
     (i32.store8 (i32.add (i32.shr_u (local.get $page) (i32.const 12)) (global.get $is_page)) (i32.const 1))
