@@ -50,6 +50,19 @@ fn brackets_may_be_nested_as_deep_as_documented_and_no_deeper() {
 }
 
 #[test]
+fn tracemalloc_sees_what_is_as_large_as_documented() {
+    let most = number("`tracemalloc` sees only blocks of more than ", " bytes");
+    let source = format!(
+        "import sys, tracemalloc\ndef seen(size):\n    before = tracemalloc.get_traced_memory()[0]\n\
+         \x20   kept = [bytes(size - sys.getsizeof(b'')) for _ in range(100)]\n\
+         \x20   return tracemalloc.get_traced_memory()[0] - before > 50 * size\n\
+         def f():\n    tracemalloc.start()\n    return [seen({most}), seen({})]",
+        most + 1
+    );
+    assert_eq!(python(&source), finished("[false,true]"));
+}
+
+#[test]
 fn recursion_goes_as_deep_as_documented() {
     let limit = number("Up to ", " calls may be open at once");
     assert_eq!(python("import sys\ndef f(): return sys.getrecursionlimit()"), finished(&limit.to_string()));

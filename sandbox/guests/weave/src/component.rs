@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 
 use wasmparser::{
-    CanonicalFunction, CanonicalOption, ComponentAlias, ComponentExternalKind, ComponentTypeRef, Instance, Payload,
+    CanonicalFunction, CanonicalOption, ComponentAlias, ComponentExternalKind, ComponentTypeRef, FuncType, Instance,
+    Payload,
 };
 
 use crate::{
@@ -215,47 +216,50 @@ impl<'a> Component<'a> {
         Ok(())
     }
 
-    /// Adds a module as the last one. It imports by name what other modules define and export, and each function that it exports
-    /// takes the place of the one that another exports under that name.
+    /// The component with one more module, the last one. It imports by name what other modules define and export, and each
+    /// function that it exports takes the place of the one that another exports under that name.
     ///
     /// # Errors
     ///
-    /// When no other module or several ones define and export something of such a name.
-    pub fn substitute(&mut self, library: &'a [u8]) -> Result<()> {
+    /// When no other module or several ones define and export something of such a name, or a function of another type.
+    pub fn with_substitutes(mut self, library: &'a [u8]) -> Result<Self> {
         let library = Module::read(library)?;
         let index = self.modules.len() as u32;
         let mut places = HashMap::new();
         for kind in Kind::ALL {
-            for import in &library.imports[kind as usize] {
-                let (instance, _) = self.definition(kind, import.name)?;
+            for (import, at) in library.imports[kind as usize].iter().zip(0..) {
+                let (instance, _) = self.definition(import.name, kind, library.type_of(at))?;
                 places.insert(import.name, (kind, self.core[kind as usize].len() as u32));
                 self.core[kind as usize].push(CoreItem::Export { instance, name: import.name });
             }
         }
+        let imported = library.imports[Kind::Function as usize].len() as u32;
         for (name, (kind, at)) in &library.exports {
-            let (_, origin) = self.definition(*kind, name)?;
-            let imported = library.imports[*kind as usize].len() as u32;
+            let (_, origin) = self.definition(name, *kind, library.type_of(*at))?;
             self.substitutes.insert(origin, Origin::Defined { module: index, index: at - imported });
         }
         self.arguments.insert(index, HashMap::from([("", self.core_instances.len() as u32)]));
         self.core_instances.extend([CoreInstance::OfExports(places), CoreInstance::OfModule(index)]);
         self.modules.push(library);
-        Ok(())
+        Ok(self)
     }
 
-    /// The one instance that defines and exports something of this kind and name, and what it is. The functions of the module with
-    /// the memory do not count: a linker wrote it, and they are calls of others through the table.
-    fn definition(&self, kind: Kind, name: &str) -> Result<(u32, Origin<'a>)> {
+    /// The one instance that defines and exports something of this name and kind, and what it is. A function must be of type
+    /// `ty`. The functions of the module with the memory do not count: a linker wrote it, and they are calls of others through
+    /// the table.
+    fn definition(&self, name: &str, kind: Kind, ty: Option<&FuncType>) -> Result<(u32, Origin<'a>)> {
         let mut found = None;
         for (core_instance, instance) in self.core_instances.iter().zip(0..) {
-            if let CoreInstance::OfModule(module) = core_instance
-                && let Some(read) = self.modules.get(*module as usize)
-                && let Some((exported, at)) = read.exports.get(name)
-                && *exported == kind
-                && (kind != Kind::Function || read.memories.is_empty())
-                && let Some(index) = at.checked_sub(read.imports[kind as usize].len() as u32)
-                && found.replace((instance, Origin::Defined { module: *module, index })).is_some()
-            {
+            let CoreInstance::OfModule(module) = *core_instance else { continue };
+            let read = self.modules.get(module as usize).ok_or(Error::Truncated)?;
+            let Some((exported, at)) = read.exports.get(name).copied() else { continue };
+            let is_stub = kind == Kind::Function && !read.memories.is_empty();
+            let own = at.checked_sub(read.imports[kind as usize].len() as u32);
+            let Some(index) = own.filter(|_| exported == kind && !is_stub) else { continue };
+            if kind == Kind::Function && read.type_of(at) != ty {
+                return Err(Error::OtherType(name.to_owned()));
+            }
+            if found.replace((instance, Origin::Defined { module, index })).is_some() {
                 return Err(Error::DefinedTwice(name.to_owned()));
             }
         }

@@ -57,6 +57,9 @@ pub enum Error {
     /// Several modules define and export something under the same name.
     #[error("`{0}` is defined twice")]
     DefinedTwice(String),
+    /// A function that is called or replaced by name takes or returns something else.
+    #[error("`{0}` is a function of another type than expected")]
+    OtherType(String),
     /// The globals of such a module have two values.
     #[error("module {module} is instantiated twice; linkers instantiate every module once")]
     InstantiatedTwice {
