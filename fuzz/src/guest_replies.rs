@@ -105,5 +105,6 @@ fn problem(sample: &Sample, checker: Checker) -> Problem {
         inherits: Vec::new(),
         again: None,
         growth: None,
+        project: None,
     }
 }

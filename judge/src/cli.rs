@@ -580,7 +580,7 @@ pub struct StartArgs {
     /// The language [default: from the extension of FILE, else python]
     #[arg(short, long, alias = "language", value_name = "LANG", value_parser = language())]
     pub lang: Option<Language>,
-    /// The file to write; `-` writes to standard output [default: the problem's name, here]
+    /// The file to write, or the folder of a project; `-` writes to standard output [default: the problem's name, here]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Write the statement into the file too, as a comment

@@ -13,6 +13,7 @@ use crate::{
     called_again::CalledAgain,
     case::{Case, Group},
     case_result::{CaseResult, Detail},
+    own_tests::{self, OwnTests},
     ready_checker::ReadyChecker,
     score::Score,
     submission::Submission,
@@ -34,6 +35,8 @@ pub struct Judgement {
     pub syntax_error: Option<SyntaxError>,
     /// The language of the submission.
     pub language: Language,
+    /// What the tests of a project are worth; `None` if the problem asks for none, or the submission is no folder.
+    pub own_tests: Option<OwnTests>,
 }
 
 /// Judges `submission` on every case of `problem`; with `fail_fast`, only up to the first case that fails. `detail` is that
@@ -60,7 +63,13 @@ pub fn judge(
         }
         Err(error) => (Vec::new(), Some(error)),
     };
-    Ok(Judgement::new(problem, submission.language, limits, cases, syntax_error))
+    let own_tests = match &problem.project {
+        Some(interface) if submission.project.is_some() && syntax_error.is_none() => {
+            Some(own_tests::run(runner, problem, interface, submission)?)
+        }
+        _ => None,
+    };
+    Ok(Judgement { own_tests, ..Judgement::new(problem, submission.language, limits, cases, syntax_error) })
 }
 
 /// Into how many batches the cases are divided, for each thread: so many that all threads have work until the end, and so
@@ -185,7 +194,8 @@ impl Judgement {
         cases.extend(all.skip(cases.len()).collect::<Vec<_>>());
         let failed = cases.iter().map(|result| result.verdict).find(|verdict| !verdict.is_accepted());
         let verdict = if syntax_error.is_some() { Verdict::CompileError } else { failed.unwrap_or(Verdict::Accepted) };
-        Self { verdict, score: Score::of(problem, &cases), cases, limits: limits.clone(), syntax_error, language }
+        let (score, limits) = (Score::of(problem, &cases), limits.clone());
+        Self { verdict, score, cases, limits, syntax_error, language, own_tests: None }
     }
 
     /// The first case, in order, that failed.

@@ -21,6 +21,7 @@
 //! ready_checker  verdict        checks an answer; the verdict that follows
 //! case_result  assess  score    one case, from the outcome of its run; the points over all groups
 //! called_again                  the case that the judge adds: several cases in one interpreter
+//! own_tests                     the tests that come with a project, and what they catch
 //! judging                       runs a program on every case
 //! document  difference  rules   the result as a typed document; differences; the digest of the judge's rules
 //! job                           everything that decides a result, as one value
@@ -57,6 +58,7 @@ pub mod kind;
 pub mod limits;
 pub mod name;
 pub mod notebook;
+pub mod own_tests;
 pub mod places;
 pub mod problem;
 #[cfg(test)]

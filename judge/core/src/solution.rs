@@ -7,7 +7,7 @@ use sandbox_api::Language;
 use crate::{
     Error, Problem,
     case::CALLED_AGAIN,
-    file::{ProblemError, list_in, read_in},
+    file::{ProblemError, read_in},
     growth::Grows,
     submission::Submission,
     verdict::Verdict,
@@ -31,6 +31,8 @@ pub struct Solution {
     pub grows: Option<Grows>,
     /// The groups that it is not run on.
     pub except: Vec<String>,
+    /// How it works, or what is wrong with it, in words.
+    pub why: String,
 }
 
 impl Solution {
@@ -74,10 +76,10 @@ impl Solution {
             ProblemError::at(path, 1, message).hint(format!("the first line reads {form}"))
         };
         let header = first.strip_prefix("# ").or_else(|| first.strip_prefix("// "));
-        let (head, _) = header
+        let (head, why) = header
             .and_then(|header| header.split_once(": "))
             .ok_or_else(|| fail("the first line does not say what to expect".to_owned()))?;
-        let head = head.trim();
+        let (head, why) = (head.trim(), why.trim().to_owned());
         let (stated, rest) = head.split_once(' ').map_or((head, None), |(stated, rest)| (stated, Some(rest)));
         if stated != verdict.slug() {
             let message = format!("the first line says `{head}`, but the folder is `{}`", verdict.slug());
@@ -110,7 +112,7 @@ impl Solution {
             }
             Some((word, _)) => return Err(fail(format!("the first line says `{word}` after `{stated}`")).into()),
         }
-        Ok(Self { path: path.to_owned(), submission, verdict, caught_by, grows, except })
+        Ok(Self { path: path.to_owned(), submission, verdict, caught_by, grows, except, why })
     }
 
     /// The problem without the groups in `except`.
@@ -132,13 +134,13 @@ fn read_source(problem: &Problem, path: &Path) -> Result<Submission, ProblemErro
     Submission::from_bytes(path, language, text).map_err(|_| ProblemError::of(path, "the file is empty"))
 }
 
-/// What is in a folder of the problem, without hidden files and drafts.
+/// The paths of what is in a folder of the problem.
 fn sorted_entries(problem: &Problem, folder: &Path) -> Result<Vec<PathBuf>, ProblemError> {
     let folder = folder.strip_prefix(problem.folder.path()).unwrap_or(folder);
-    let mut paths = list_in(&problem.folder, folder)
+    let entries = problem
+        .entries(folder)
         .map_err(|error| error.hint("a problem comes with solutions that state their verdict"))?;
-    paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '_'])));
-    Ok(paths)
+    Ok(entries.into_iter().map(|path| problem.folder.join(path)).collect())
 }
 
 #[cfg(test)]
@@ -175,6 +177,7 @@ mod tests {
             let [solution] = solutions(path, first).unwrap().try_into().unwrap();
             assert_eq!((solution.verdict, solution.caught_by.as_deref()), (verdict, caught_by), "{first}");
             assert_eq!(solution.except, except, "{first}");
+            assert_eq!(solution.why, first.split_once(": ").unwrap().1, "{first}");
             assert_eq!(solution.grows, first.contains("n^2").then_some(Grows::Power(2.0)), "{first}");
         }
     }

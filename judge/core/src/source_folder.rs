@@ -10,12 +10,11 @@ use store::{Unread, read_plain, walk_into};
 
 use crate::{
     Error, Submission,
+    problem::ENTRIES,
     source_text::Note,
     submission::{decoded, is_blank},
 };
 
-/// Files that are run, whatever they are for.
-const ENTRIES: [&str; 2] = ["main", "solution"];
 /// The most that may lie below the folder, whatever it is.
 const MAX_ENTRIES: usize = 10_000;
 /// Folders of what others have made.

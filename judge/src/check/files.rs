@@ -10,7 +10,7 @@ use std::{
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use store::{DirEntry, walk_at_most};
 
-use super::{Finding, Rule};
+use super::{Finding, Rule, project::TESTS};
 use crate::{
     Folder, Problem,
     file::{MAX_FILE, ProblemError, has, is_link, line_of, list_in, not_regular, read_in, too_large},
@@ -44,7 +44,7 @@ const TODO: &str = "TODO:";
 
 /// Everything about the files.
 pub fn check(problem: &Problem) -> Vec<Finding> {
-    let mut findings = presence(&problem.folder);
+    let mut findings = presence(problem);
     findings.extend(unused_cases(problem));
     for name in TEXTS {
         // A text that cannot be read is reported below.
@@ -99,7 +99,9 @@ pub(super) fn to_do(path: &Path, text: &str) -> Vec<Finding> {
     marked.take(MAX_FINDINGS).map(finding).collect()
 }
 
-fn presence(folder: &Folder) -> Vec<Finding> {
+fn presence(problem: &Problem) -> Vec<Finding> {
+    let folder = &problem.folder;
+    let tests = problem.project.as_ref().map(|_| TESTS);
     let mut findings = Vec::new();
     for name in REQUIRED {
         let path = folder.join(name);
@@ -109,7 +111,7 @@ fn presence(folder: &Folder) -> Vec<Finding> {
         }
     }
     for path in list_in(folder, "").unwrap_or_default() {
-        if !FILES.iter().any(|name| path.ends_with(name)) {
+        if !FILES.iter().copied().chain(tests).any(|name| path.ends_with(name)) {
             let hint = "remove it, or correct its name";
             findings.push(Finding::new(Rule::Unused, &path, "nothing reads this file", hint));
         }

@@ -26,6 +26,7 @@ mod near_miss;
 mod near_misses;
 pub mod programs;
 pub mod progress;
+mod project;
 mod prompts;
 mod rule;
 mod solutions;
@@ -124,6 +125,7 @@ impl Check<'_> {
                 self.findings.extend(survivors);
             }
             self.findings.extend(of_solutions);
+            self.find(step::PROJECT, |step| project::check(step, problem))?;
             self.find(step::LIMITS, |step| limits::check(step, problem, &judged))?;
             self.find(step::GROWTH, |step| growth::check(step, problem, &judged))?;
         }

@@ -18,7 +18,8 @@ pub struct Aspect {
 
 pub const CASES: Aspect = Aspect { name: "cases", share: 5 };
 pub const SOLUTIONS: Aspect = Aspect { name: "solutions", share: 25 };
-pub const MUTANTS: Aspect = Aspect { name: "mutants", share: 28 };
+pub const MUTANTS: Aspect = Aspect { name: "mutants", share: 24 };
+pub const PROJECT: Aspect = Aspect { name: "project", share: 4 };
 pub const LIMITS: Aspect = Aspect { name: "limits", share: 15 };
 pub const GROWTH: Aspect = Aspect { name: "growth", share: 5 };
 pub const GENERATOR: Aspect = Aspect { name: "generator", share: 4 };
@@ -87,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_shares_of_all_steps_are_the_budget() {
-        let all = [CASES, SOLUTIONS, MUTANTS, LIMITS, GROWTH, GENERATOR, AGREEMENT, NEAR_MISSES, CHECKER];
+        let all = [CASES, SOLUTIONS, MUTANTS, PROJECT, LIMITS, GROWTH, GENERATOR, AGREEMENT, NEAR_MISSES, CHECKER];
         assert_eq!(all.iter().map(|aspect| aspect.share).sum::<u64>(), 100);
     }
 }

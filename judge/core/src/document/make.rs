@@ -53,6 +53,7 @@ impl Document {
             groups: groups(subject),
             cases: cases(subject, detail),
             first_failure: judgement.first_failure().map(CaseResult::id),
+            own_tests: judgement.own_tests.clone().map(|tests| tests.revealing(*reveal)),
         };
         document.share_points();
         document

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::check::Impossible;
 pub use crate::case_result::Detail;
-use crate::{Digest, Judgement, Problem, Reveal, Submission, Verdict, vocabulary::Role};
+use crate::{Digest, Judgement, Problem, Reveal, Submission, Verdict, own_tests::OwnTests, vocabulary::Role};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "judge/result/v1";
@@ -76,6 +76,10 @@ pub struct Document {
     pub cases: Vec<CaseDocument>,
     /// The `id` of the first case that failed. `null` if none did.
     pub first_failure: Option<String>,
+    /// The tests that came with a project. They have no points. Missing if the problem asks for no project, or the submission is one
+    /// file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_tests: Option<OwnTests>,
 }
 
 /// The version of judge, and what decided the results.

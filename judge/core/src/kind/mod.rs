@@ -262,6 +262,18 @@ pub trait StubWriter {
 
     /// The stub of a program, which reads the lines of standard input.
     fn script(&self) -> String;
+
+    /// The stub of a module with the function `run`, which takes a text and returns what a program prints.
+    fn run(&self) -> String;
+
+    /// A program that prints what `run` of a module returns for standard input.
+    fn main(&self, module: &str) -> String;
+
+    /// A stub as a module that others can import.
+    fn exported(&self, stub: &str) -> String;
+
+    /// The path and the text of a file of tests that import a name from a module.
+    fn tests(&self, module: &str, name: &str) -> (String, String);
 }
 
 /// The message of serde_json, without its line number, which is always 1 here.

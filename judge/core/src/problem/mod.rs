@@ -3,6 +3,7 @@
 mod read;
 
 use std::{
+    ffi::OsString,
     ops::Deref,
     path::{Path, PathBuf},
     sync::Arc,
@@ -12,7 +13,7 @@ use crate::{
     Folder,
     case::{CALLED_AGAIN, Case, Group, GroupKind},
     checker::Checker,
-    file::{ProblemError, read_in, read_in_at_most},
+    file::{ProblemError, list_in, read_in, read_in_at_most},
     growth::Growth,
     kind::{Again, Kind},
     vocabulary::Category,
@@ -44,6 +45,8 @@ pub struct Problem {
     pub again: Option<Again>,
     /// What the size of an input is; `None` if the problem does not say.
     pub growth: Option<Growth>,
+    /// What a project for it provides; `None` if it asks for a program and not for a project.
+    pub project: Option<Interface>,
 }
 
 impl Deref for Problem {
@@ -80,6 +83,16 @@ pub struct Facts {
     /// The problem of the bank that it follows, which asks for something else with the same story; `None` for most.
     pub follows: Option<String>,
 }
+
+/// What a project provides: a folder with a program of several files and its own tests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interface {
+    /// The name, without an extension, of the file at the top of the folder that tests import.
+    pub module: String,
+}
+
+/// Names of files that are run, whatever they are for.
+pub const ENTRIES: [&str; 2] = ["main", "solution"];
 
 /// How hard a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,6 +157,13 @@ impl Problem {
         self.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (&**group, case)))
     }
 
+    /// The name, without an extension, of the file of a project that is run: that of a whole program is `main`, and anything else is
+    /// called in the module of the interface.
+    pub fn entry(&self) -> Option<&str> {
+        let interface = self.project.as_ref()?;
+        Some(if self.kind.answers_by_printing() { "main" } else { &interface.module })
+    }
+
     /// Whether a group is one of the problem that it follows.
     pub fn is_inherited(&self, group: &Group) -> bool {
         self.inherits.contains(&group.name)
@@ -193,7 +213,27 @@ impl Problem {
         if let Checker::Program { source } = &self.checker {
             add(source);
         }
+        if self.project.is_some() {
+            // The own tests of a project meet the solutions.
+            for folder in self.entries(Path::new("solutions"))? {
+                for path in self.entries(&folder)? {
+                    add(&path.to_string_lossy());
+                    add(&read_in(&self.folder, path)?);
+                }
+            }
+        }
         Ok(hasher.finalize())
+    }
+
+    /// The paths, from its folder, of what lies in one of its folders, in order, without hidden files and drafts.
+    ///
+    /// # Errors
+    ///
+    /// When it is no folder, or a link leads there.
+    pub fn entries(&self, folder: &Path) -> Result<Vec<PathBuf>, ProblemError> {
+        let names = list_in(&self.folder, folder)?.into_iter().filter_map(|path| Some(path.file_name()?.to_owned()));
+        let is_whole = |name: &OsString| !name.to_string_lossy().starts_with(['.', '_']);
+        Ok(names.filter(is_whole).map(|name| folder.join(name)).collect())
     }
 
     /// The text of the statement.

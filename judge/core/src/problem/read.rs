@@ -8,7 +8,10 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Difficulty, Facts, MAX_CASE_BYTES, MAX_CASES, Problem, ProblemLimits, Weights, WorkLimit, cases_file};
+use super::{
+    Difficulty, ENTRIES, Facts, Interface, MAX_CASE_BYTES, MAX_CASES, Problem, ProblemLimits, Weights, WorkLimit,
+    cases_file,
+};
 use crate::{
     Folder,
     case::{CALLED_AGAIN, Group, GroupKind, is_slug, read_cases},
@@ -41,6 +44,7 @@ struct ProblemFile {
     score: Option<ScoreTable>,
     limits: Option<LimitsTable>,
     growth: Option<GrowthTable>,
+    project: Option<ProjectTable>,
     group: Vec<GroupTable>,
 }
 
@@ -75,6 +79,12 @@ struct GrowthTable {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct ProjectTable {
+    module: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct GroupTable {
     name: Spanned<String>,
     kind: Spanned<String>,
@@ -87,6 +97,9 @@ const MAX_ALIASES: usize = 100;
 
 /// The most steps of a work limit. A program that does them has run for minutes.
 const MAX_STEPS: u64 = 1_000_000_000;
+
+/// The most characters of the name of a module.
+const MAX_MODULE: usize = 60;
 
 /// The most characters of a title.
 const MAX_TITLE: usize = 200;
@@ -153,6 +166,7 @@ impl Problem {
         let weights = read_weights(&path, file.score)?;
         let limits = read_limits(&source, file.limits)?;
         let growth = file.growth.as_ref().map(|table| read_growth(&source, table, &*kind)).transpose()?;
+        let project = file.project.as_ref().map(|table| read_project(&source, table, &facts.id, &*kind)).transpose()?;
         let mut groups = Groups::default();
         file.group.iter().try_for_each(|table| groups.add(&source, table, folder, &*kind))?;
         if let Some(parent) = &facts.follows {
@@ -165,7 +179,7 @@ impl Problem {
         }
         let again = kind.again();
         let inherits = file.inherits.into_iter().map(Spanned::into_inner).collect();
-        Ok(Self { facts, kind, checker, weights, limits, groups, inherits, again, growth })
+        Ok(Self { facts, kind, checker, weights, limits, groups, inherits, again, growth, project })
     }
 }
 
@@ -190,7 +204,7 @@ fn parse<'a>(source: &'a TomlSource) -> Result<(Reader, Spanned<DeValue<'a>>, Pr
 fn keys() -> impl Iterator<Item = &'static str> {
     let facts =
         ["title", "number", "aliases", "difficulty", "topics", "theme", "rounds", "minutes", "follows", "inherits"];
-    let rules = ["checker", "score", "limits", "growth", "group"];
+    let rules = ["checker", "score", "limits", "growth", "project", "group"];
     facts.into_iter().chain(KINDS.map(|(name, _)| name)).chain(rules)
 }
 
@@ -312,6 +326,33 @@ fn read_growth(source: &TomlSource, table: &GrowthTable, kind: &dyn Kind) -> Res
         source.error(&table.n, message).hint(format!("expected one of `{}`", known.join("`, `")))
     })?;
     Ok(Growth { n, most })
+}
+
+fn read_project(
+    source: &TomlSource,
+    table: &ProjectTable,
+    id: &str,
+    kind: &dyn Kind,
+) -> Result<Interface, ProblemError> {
+    let module = table.module.get_ref();
+    let is_name = module.starts_with(|c: char| c.is_ascii_lowercase())
+        && module.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && module.len() <= MAX_MODULE;
+    if !is_name || ENTRIES.contains(&module.as_str()) {
+        return Err(source
+            .error(&table.module, format!("`{}` is not the name of a module", shorten(module, 60)))
+            .hint("use at most 60 lower-case letters, digits and `_`, and neither `main` nor `solution`"));
+    }
+    // The file that is run is found by its name, and there must be one.
+    let runs = kind.answers_by_printing();
+    if runs == (*module == id.replace('-', "_")) {
+        let message = format!("`{module}` cannot be the name of the module");
+        return Err(source.error(&table.module, message).hint(match runs {
+            true => "a whole program is run from `main`, so its module is not named for the problem",
+            false => "what is called lies in the module that is named for the problem, with `_` for `-`",
+        }));
+    }
+    Ok(Interface { module: module.clone() })
 }
 
 /// The name of the problem that a problem follows.
@@ -494,7 +535,7 @@ category = "zero"
         assert_eq!((problem.id.as_str(), problem.difficulty, problem.number), ("echo", Difficulty::Easy, None));
         assert_eq!(problem.weights, Weights { correctness: 70, edge_cases: 30 });
         assert_eq!(problem.limits, ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20 });
-        assert_eq!(problem.checker, Checker::Exact);
+        assert_eq!((problem.checker, problem.project), (Checker::Exact, None));
         let kinds: Vec<GroupKind> = problem.groups.iter().map(|group| group.kind).collect();
         assert_eq!(kinds, [GroupKind::Hidden, GroupKind::Edge(Category::named("zero").unwrap())]);
     }
@@ -531,6 +572,22 @@ category = "zero"
     }
 
     #[test]
+    fn a_project_names_its_module_and_is_run_from_there_or_from_main() {
+        let bank = TestBank::new();
+        let table = "-- problem.toml --\n[project]\nmodule = \"alerts\"\n";
+        for (id, kind, entry) in [("alerts", "class", "alerts"), ("alert-log", "script", "main")] {
+            let problem = bank.problem(id, &format!("{kind}, hidden 1\n{table}"));
+            assert_eq!(problem.project, Some(Interface { module: "alerts".to_owned() }));
+            assert_eq!(problem.entry(), Some(entry));
+        }
+        assert_eq!(load(GOOD).unwrap().entry(), None);
+        for (id, kind) in [("alert-log", "class"), ("alerts", "script")] {
+            let error = bank.try_problem(id, &format!("{kind}, hidden 1\n{table}")).unwrap_err();
+            assert_eq!(error.message, "`alerts` cannot be the name of the module");
+        }
+    }
+
+    #[test]
     fn every_kind_is_read_from_its_table() {
         let function = "[function]\nname = \"echo\"\nparams = [{ name = \"n\", type = \"int\" }]\nreturns = \"int\"\n";
         for (table, case, field) in [
@@ -556,9 +613,14 @@ category = "zero"
     fn a_file_that_is_not_a_problem_says_where_and_why() {
         for (before, after, message) in [
             (
+                "[[group]]\nname = \"basic\"",
+                "[project]\nmodule = \"main\"\n\n[[group]]\nname = \"basic\"",
+                "problem.toml:14: `main` is not the name of a module\n(hint: use at most 60 lower-case letters, digits and `_`, and neither `main` nor `solution`)",
+            ),
+            (
                 "minutes =",
                 "minuts =",
-                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `growth`, `group`",
+                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `growth`, `project`, `group`",
             ),
             ("minutes = 10\n", "", "problem.toml:1: missing field `minutes`"),
             (
@@ -577,7 +639,7 @@ category = "zero"
             (
                 "[function]",
                 "[functoin]",
-                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `growth`, `group`",
+                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `growth`, `project`, `group`",
             ),
             (
                 "[[group]]\nname = \"basic\"",

@@ -3,9 +3,9 @@
 mod python;
 mod typescript;
 
-use sandbox_api::Language;
+use sandbox_api::{Language, Signature, camel_case};
 
-use crate::{Problem, Untrusted, kind::StubWriter};
+use crate::{Problem, Untrusted, kind::StubWriter, problem::Interface};
 
 fn writer(language: Language) -> &'static dyn StubWriter {
     match language {
@@ -21,6 +21,28 @@ pub fn stub(problem: &Problem, language: Language) -> String {
     // A line break in the title would end the comment.
     let title = Untrusted::new(&problem.title).line();
     format!("{comment} judge: {}\n{comment} {title}\n\n{program}", problem.id)
+}
+
+/// The paths and texts of the files that a project begins with: its modules, a test, and what to write about it. `None` if the problem
+/// asks for no project.
+pub fn skeleton(problem: &Problem, language: Language) -> Option<Vec<(String, String)>> {
+    let Interface { module } = problem.project.as_ref()?;
+    let (comment, writer, extension) = (language.comment(), writer(language), language.extension());
+    let title = Untrusted::new(&problem.title).line();
+    let head = format!("{comment} judge: {}\n{comment} {title}\n\n", problem.id);
+    let called =
+        |name: String| (name, vec![(module.as_str(), head.clone() + &writer.exported(&problem.kind.stub(writer)))]);
+    let (name, files) = match problem.kind.signature() {
+        Signature::Script => {
+            ("run".to_owned(), vec![("main", head.clone() + &writer.main(module)), (module.as_str(), writer.run())])
+        }
+        Signature::Class(class) => called(class.name),
+        Signature::Function(function) if language == Language::TypeScript => called(camel_case(&function.name)),
+        Signature::Function(function) => called(function.name),
+    };
+    let files = files.into_iter().map(|(stem, text)| (format!("{stem}.{extension}"), text));
+    let write_up = ("WRITEUP.md".to_owned(), include_str!("writeup.md").replace("TITLE", &title));
+    Some(files.chain([writer.tests(module, &name), write_up]).collect())
 }
 
 /// The same with the problem's `statement` in it, as a comment.

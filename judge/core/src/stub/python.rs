@@ -24,6 +24,26 @@ impl StubWriter for Python {
     fn script(&self) -> String {
         "import sys\n\n\ndef main() -> None:\n    lines = sys.stdin.read().split(\"\\n\")\n\n\nmain()\n".to_owned()
     }
+
+    fn run(&self) -> String {
+        "def run(text: str) -> str:\n    raise NotImplementedError\n".to_owned()
+    }
+
+    fn main(&self, module: &str) -> String {
+        format!("import sys\n\nfrom {module} import run\n\nsys.stdout.write(run(sys.stdin.read()))\n")
+    }
+
+    fn exported(&self, stub: &str) -> String {
+        stub.to_owned()
+    }
+
+    fn tests(&self, module: &str, name: &str) -> (String, String) {
+        let text = format!(
+            "import unittest\n\nfrom {module} import {name}\n\n\nclass {name}Test(unittest.TestCase):\n    \
+             def test_what_it_promises(self) -> None:\n        self.assertTrue(callable({name}))\n",
+        );
+        (format!("tests/test_{module}.py"), text.replace("class runTest", "class RunTest"))
+    }
 }
 
 fn definition(function: &Function, indent: &str, parameters: &str) -> String {

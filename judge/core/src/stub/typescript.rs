@@ -24,6 +24,33 @@ impl StubWriter for TypeScript {
         "declare const require: any;\n\nconst lines: string[] = require(\"fs\").readFileSync(0, \"utf8\").split(\"\\n\");\n"
             .to_owned()
     }
+
+    fn run(&self) -> String {
+        "export function run(text: string): string {\n  throw new Error(\"not solved yet\");\n}\n".to_owned()
+    }
+
+    fn main(&self, module: &str) -> String {
+        format!(
+            "import {{ readFileSync }} from \"node:fs\";\n\nimport {{ run }} from \"./{module}\";\n\n\
+             process.stdout.write(run(readFileSync(0, \"utf8\")));\n"
+        )
+    }
+
+    fn exported(&self, stub: &str) -> String {
+        ["function ", "class "].into_iter().fold(stub.to_owned(), |text, word| match text.strip_prefix(word) {
+            Some(rest) => format!("export {word}{rest}"),
+            None => text.replace(&format!("\n{word}"), &format!("\nexport {word}")),
+        })
+    }
+
+    fn tests(&self, module: &str, name: &str) -> (String, String) {
+        let text = format!(
+            "import assert from \"node:assert/strict\";\nimport {{ test }} from \"node:test\";\n\n\
+             import {{ {name} }} from \"../{module}\";\n\n\
+             test(\"what it promises\", () => {{\n  assert.equal(typeof {name}, \"function\");\n}});\n"
+        );
+        (format!("tests/{module}.test.ts"), text)
+    }
 }
 
 /// `twoSum(nums: number[], target: number): number[]`

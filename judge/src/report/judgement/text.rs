@@ -6,6 +6,7 @@ use sandbox_api::SyntaxError;
 
 use super::{
     failure::{write_error, write_failure},
+    project,
     source::write_place,
 };
 use crate::{
@@ -51,6 +52,9 @@ fn write_whole(out: &mut Terminal, subject: &Subject, whereabouts: Option<&Where
         write_counts(out, judgement)?;
         write_missed(out, subject)?;
         write_usage(out, subject)?;
+    }
+    if let Some(tests) = &judgement.own_tests {
+        project::write(out, &tests.clone().revealing(subject.reveal))?;
     }
     if let Some(case) = judgement.first_failure() {
         match subject.reveal {

@@ -1,0 +1,246 @@
+//! The tests that come with a project, and how strong they are.
+//!
+//! They run on the candidate's own code first. Those that import the stated interface then run where the module of the interface is
+//! the reference, and those that pass there run on wrong deliveries: solutions of the bank that hidden cases refuse. A wrong delivery
+//! is caught if one of these tests fails on it. From inside, all of these look alike: the module has the same path, its text is not
+//! there, and nothing that a test prints comes out. What does come out is whether a test passes, under the name that it has on the
+//! candidate's own code.
+
+mod language;
+
+use rayon::prelude::*;
+use sandbox_api::{Answer, Ending, Function, Limits, Parameter, Prepared, Program, Project, Runner, Signature, Type};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use self::language::Dialect;
+use crate::{
+    Error, Problem, Reveal, Submission,
+    json::{self, MAX_VALUES},
+    problem::Interface,
+    solution::Solution,
+    value::shorten,
+    verdict::Verdict,
+};
+
+/// What the tests of one file may use on one program.
+const LIMITS: Limits = Limits { work: 1_000_000_000, memory: 256 << 20, output: 1 << 20, answer: 1 << 20 };
+/// The most tests that are looked at, and the most characters of a name and of a message.
+const MAX_TESTS: usize = 500;
+const MAX_NAME: usize = 200;
+const MAX_MESSAGE: usize = 300;
+
+/// The tests that came with a project.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OwnTests {
+    /// The tests, in the order of their files and in them.
+    pub tests: Vec<OwnTest>,
+    /// The wrong deliveries that they were run on. Empty if no test counts.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// A test that came with a project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OwnTest {
+    /// The path of its file.
+    pub file: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it passes on the code that it came with.
+    pub passed: bool,
+    /// Why it does not, in its own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Whether it counts.
+    pub standing: Standing,
+}
+
+/// Whether a test can catch a wrong delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// It passes on the reference.
+    Counts,
+    /// It fails on the reference, so it asks for something that the statement does not say.
+    FailsOnReference,
+    /// Its file does not import the module of the interface, so it only says something about the code that it came with.
+    NotOfInterface,
+}
+
+/// A wrong delivery.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Mistake {
+    /// The group of hidden cases that refuses it. Missing if nothing of hidden cases may be shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// What is wrong with it, in words. Missing if hidden cases may not be shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what: Option<String>,
+    /// Whether a test fails on it.
+    pub caught: bool,
+}
+
+impl OwnTests {
+    /// The tests that count.
+    pub fn counting(&self) -> impl Iterator<Item = &OwnTest> {
+        self.tests.iter().filter(|test| test.standing == Standing::Counts)
+    }
+
+    /// The same, with no more about hidden cases than may be shown.
+    #[must_use]
+    pub fn revealing(mut self, reveal: Reveal) -> Self {
+        for mistake in &mut self.mistakes {
+            mistake.what = mistake.what.take().filter(|_| reveal == Reveal::Full);
+            mistake.group = mistake.group.take().filter(|_| reveal != Reveal::None);
+        }
+        self
+    }
+
+    /// How many wrong deliveries are caught.
+    pub fn caught(&self) -> usize {
+        self.mistakes.iter().filter(|mistake| mistake.caught).count()
+    }
+}
+
+/// Runs the tests of a project.
+///
+/// # Errors
+///
+/// When the runner or the bank fails. This says nothing about the submission.
+pub fn run(
+    runner: &dyn Runner,
+    problem: &Problem,
+    interface: &Interface,
+    submission: &Submission,
+) -> Result<OwnTests, Error> {
+    let trial = Trial { runner, dialect: language::dialect(submission.language), interface, submission };
+    let files = trial.test_files();
+    let Some(own) = trial.program(None)? else { return Ok(OwnTests::default()) };
+    let mut tests = Vec::new();
+    for (path, text) in &files {
+        let standing = match (trial.dialect.imports)(text, &interface.module) {
+            true => Standing::Counts,
+            false => Standing::NotOfInterface,
+        };
+        tests.extend(results(&*own, path, None)?.into_iter().map(|(name, message)| OwnTest {
+            file: path.clone(),
+            name,
+            passed: message.is_none(),
+            message,
+            standing,
+        }));
+    }
+    tests.truncate(MAX_TESTS);
+    let solutions: Vec<Solution> = Solution::of_problem(problem)?
+        .into_iter()
+        .filter(|solution| solution.submission.language == submission.language)
+        .collect();
+    let is_reference = |solution: &&Solution| solution.verdict == Verdict::Accepted && solution.except.is_empty();
+    let Some(reference) = solutions.iter().find(is_reference) else {
+        return Ok(OwnTests { tests, mistakes: Vec::new() });
+    };
+    let passed = trial.passed(&reference.submission.source, &tests)?;
+    for (test, passed) in tests.iter_mut().filter(|test| test.standing == Standing::Counts).zip(passed) {
+        if !passed {
+            test.standing = Standing::FailsOnReference;
+        }
+    }
+    let is_wrong = |solution: &&Solution| solution.verdict == Verdict::WrongAnswer;
+    let mistakes = match tests.iter().any(|test| test.standing == Standing::Counts) {
+        true => {
+            solutions.par_iter().filter(is_wrong).map(|wrong| trial.mistake(wrong, &tests)).collect::<Result<_, _>>()?
+        }
+        false => Vec::new(),
+    };
+    Ok(OwnTests { tests, mistakes })
+}
+
+/// The tests of one delivery, and what they are run on.
+struct Trial<'a> {
+    runner: &'a dyn Runner,
+    dialect: &'static Dialect,
+    interface: &'a Interface,
+    submission: &'a Submission,
+}
+
+impl Trial<'_> {
+    /// The paths and texts of the files with tests.
+    fn test_files(&self) -> Vec<(String, &str)> {
+        self.submission.files().filter(|(path, _)| (self.dialect.is_test)(path)).collect()
+    }
+
+    /// The delivery as a program that runs its tests, with `module` in the place of the module of the interface. `None` if
+    /// that is no program.
+    fn program(&self, module: Option<&str>) -> Result<Option<Box<dyn Prepared>>, Error> {
+        let Dialect { language, runner_path, runner_text, alias, .. } = *self.dialect;
+        let stem = &self.interface.module;
+        let mut others = Vec::new();
+        let mut module_path = format!("{stem}.{}", language.extension());
+        for (path, text) in self.submission.files() {
+            let is_module = path.rsplit_once('.').is_some_and(|(start, _)| start == stem);
+            if is_module {
+                module_path.clone_from(&path);
+            }
+            // A package of this name would be found first.
+            let is_package = path.strip_prefix(stem.as_str()).is_some_and(|rest| rest.starts_with('/'));
+            if path != runner_path && !(module.is_some() && (is_module || is_package)) {
+                let text = if (self.dialect.is_test)(&path) { alias(text) } else { text.to_owned() };
+                others.push((path, text));
+            }
+        }
+        others.extend(module.map(|text| (module_path, text.to_owned())));
+        let others = others.into_iter().filter_map(|(path, text)| Some((path.parse().ok()?, text))).collect();
+        let Some(project) = runner_path.parse().ok().and_then(|entry| Project::new(entry, others).ok()) else {
+            return Ok(None);
+        };
+        let parameter = |name: &str| Parameter { name: name.to_owned(), ty: Type::Json };
+        let signature = Signature::Function(Function {
+            name: "run_tests".to_owned(),
+            aliases: Vec::new(),
+            parameters: ["path", "chosen"].map(parameter).to_vec(),
+            answer: Answer::Returned(Type::Json),
+        });
+        let program = Program { language, source: runner_text.to_owned(), project: Some(project), signature };
+        Ok(self.runner.prepare(program)?.ok())
+    }
+
+    /// Whether each of the tests that count passes with this text as the module.
+    fn passed(&self, module: &str, tests: &[OwnTest]) -> Result<Vec<bool>, Error> {
+        let counting: Vec<&OwnTest> = tests.iter().filter(|test| test.standing == Standing::Counts).collect();
+        let Some(program) = self.program(Some(module))? else { return Ok(vec![false; counting.len()]) };
+        let mut passed = Vec::with_capacity(counting.len());
+        for of_file in counting.chunk_by(|one, other| one.file == other.file) {
+            let names: Vec<&str> = of_file.iter().map(|test| test.name.as_str()).collect();
+            let results = results(&*program, &of_file[0].file, Some(&names))?;
+            passed.extend(names.iter().map(|name| {
+                let mut of_name = results.iter().filter(|(found, _)| found == name).peekable();
+                of_name.peek().is_some() && of_name.all(|(_, message)| message.is_none())
+            }));
+        }
+        Ok(passed)
+    }
+
+    fn mistake(&self, wrong: &Solution, tests: &[OwnTest]) -> Result<Mistake, Error> {
+        let caught = self.passed(&wrong.submission.source, tests)?.contains(&false);
+        Ok(Mistake { group: wrong.caught_by.clone(), what: Some(wrong.why.clone()), caught })
+    }
+}
+
+/// What the tests of a file say, or those of them with these names: the name of each, and why it does not pass. If they do not come to
+/// an end, none passes.
+fn results(program: &dyn Prepared, path: &str, names: Option<&[&str]>) -> Result<Vec<(String, Option<String>)>, Error> {
+    let outcome = program.run(&json!([path, names]).to_string(), &LIMITS)?;
+    let whole_file = |message: String| vec![("(the whole file)".to_owned(), Some(shorten(&message, MAX_MESSAGE)))];
+    let answer = match outcome.ending {
+        Ending::Finished(answer) => answer,
+        ending => return Ok(whole_file(ending.to_string())),
+    };
+    let read = json::parse(&answer, MAX_VALUES).ok();
+    let results: Option<Vec<(String, Option<String>)>> = read.and_then(|json| serde_json::from_value(json).ok());
+    let Some(results) = results else { return Ok(whole_file("its results cannot be read".to_owned())) };
+    let bounded = |(name, message): (String, Option<String>)| {
+        (shorten(&name, MAX_NAME), message.map(|message| shorten(&message, MAX_MESSAGE)))
+    };
+    Ok(results.into_iter().map(bounded).collect())
+}

@@ -1,0 +1,68 @@
+//! What the report says of a project besides its cases: its own tests, and what they catch.
+
+use std::io;
+
+use crate::{
+    own_tests::{Mistake, OwnTest, OwnTests, Standing},
+    report::{BAD, DIM, GOOD, plural, sink::Terminal},
+};
+
+/// The most tests and mistakes that are named, of each sort.
+const MOST: usize = 5;
+
+/// Writes how the tests fared that came with a project.
+pub fn write(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
+    let counting = tests.counting().count();
+    if tests.tests.is_empty() {
+        out.paint(BAD, "  tests    none")?;
+        return writeln!(out, ", so nothing shows that a change breaks what you built\n");
+    }
+    write!(out, "  tests    {} of {} count", counting, plural(tests.tests.len(), "test"))?;
+    if counting == 0 {
+        return writeln!(out).and_then(|()| write_tests(out, tests));
+    }
+    let (caught, all) = (tests.caught(), tests.mistakes.len());
+    let style = if caught == all { GOOD } else { BAD };
+    write!(out, ", and they catch ")?;
+    out.paint(style, format_args!("{caught} of {all}"))?;
+    writeln!(out, " wrong deliveries")?;
+    write_tests(out, tests)?;
+    let missed: Vec<&Mistake> = tests.mistakes.iter().filter(|mistake| !mistake.caught).collect();
+    for mistake in missed.iter().take(MOST) {
+        let Some(group) = &mistake.group else { break };
+        match &mistake.what {
+            Some(what) => writeln!(out, "  missed   {group}: no test fails where {what}")?,
+            None => writeln!(out, "  missed   {group}: no test fails on a mistake of this kind")?,
+        }
+    }
+    if missed.len() > MOST && missed[0].group.is_some() {
+        writeln!(out, "           and {} more", missed.len() - MOST)?;
+    }
+    writeln!(out)
+}
+
+/// The tests that need a look: those that fail, and those that do not count.
+fn write_tests(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
+    let is_failing = |test: &&OwnTest| !test.passed;
+    let standing = |standing| move |test: &&OwnTest| test.standing == standing;
+    named(out, "fails on your own code", tests.tests.iter().filter(is_failing))?;
+    let says = "fails on the reference, so it asks for more than the statement does";
+    named(out, says, tests.tests.iter().filter(standing(Standing::FailsOnReference)))?;
+    let says = "its file does not import the module of the interface";
+    named(out, says, tests.tests.iter().filter(standing(Standing::NotOfInterface)))
+}
+
+fn named<'a>(out: &mut Terminal, says: &str, tests: impl Iterator<Item = &'a OwnTest>) -> io::Result<()> {
+    let tests: Vec<&OwnTest> = tests.collect();
+    for test in tests.iter().take(MOST) {
+        write!(out, "           {}: {}", test.file, test.name)?;
+        out.paint(DIM, format_args!(" {says}\n"))?;
+        if let Some(message) = test.message.as_ref().filter(|_| says.starts_with("fails on your")) {
+            writeln!(out, "             {}", message.lines().next().unwrap_or_default())?;
+        }
+    }
+    if tests.len() > MOST {
+        writeln!(out, "           and {} more", tests.len() - MOST)?;
+    }
+    Ok(())
+}
