@@ -21,7 +21,7 @@ pub mod judgement;
 mod junit;
 #[cfg(test)]
 mod matrix;
-mod page;
+pub mod page;
 pub mod practice;
 pub mod run;
 pub mod sink;

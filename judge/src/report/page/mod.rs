@@ -1,4 +1,6 @@
-//! What pages share: one style, and the policy that lets nothing else in.
+//! What pages share: one style, the policy that lets nothing else in, and how Markdown is shown.
+
+pub mod markdown;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};

@@ -173,7 +173,8 @@ impl Judgement {
     }
 }
 
-fn first_failure(document: &Document) -> Option<Failure> {
+/// What went wrong first, as far as the document reveals it; `None` if it is accepted.
+pub fn first_failure(document: &Document) -> Option<Failure> {
     if let Some(error) = &document.syntax_error {
         return Some(Failure { error: Some(error.message.clone()), line: error.line, ..Failure::default() });
     }

@@ -41,7 +41,7 @@ use serde_json::Value as Json;
 
 pub use self::{
     gradebook::{Gradebook, Person, PersonScore, Scored},
-    judgements::{Failure, Judgement, Judgements},
+    judgements::{Failure, Judgement, Judgements, first_failure},
 };
 use super::{Environment, Format, plural};
 use crate::report::Error;

@@ -36,8 +36,8 @@ pub fn json_in_page(value: Json) -> String {
     json(&visible(value).to_string()).replace('<', "\\u003c")
 }
 
-/// The same value with [`Untrusted::visible`] texts.
-fn visible(value: Json) -> Json {
+/// The same value with [`Untrusted::visible`] texts, for a page that gets it beside texts that stay as they are.
+pub fn visible(value: Json) -> Json {
     match value {
         Json::String(text) => Json::String(Untrusted::new(&text).visible()),
         Json::Array(items) => items.into_iter().map(visible).collect(),

@@ -8,6 +8,7 @@
 //! JSON                          json                escapes of JSON, which mean the same text
 //!   that a site shows           json_for_people     on top, every text in it is made visible
 //!   in a page of ours           json_in_page        on top, `<`
+//!   that a page asks for        visible             every text in it is made visible; the page shows it as text
 //!   SARIF                       sarif, json         a message is visible and has no links
 //! HTML                          html                one visible line, and no markup
 //! Markdown on GitHub            markdown            one visible line, and no punctuation with a meaning
@@ -26,7 +27,7 @@ use std::path::Path;
 
 pub use self::{
     escape::{cell, html, markdown, message, property, sarif, xml},
-    json::{json, json_for_people, json_in_page},
+    json::{json, json_for_people, json_in_page, visible},
     terminal::Terminal,
 };
 pub use crate::Untrusted;
