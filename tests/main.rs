@@ -44,6 +44,8 @@ mod rounds;
 mod schema;
 /// The formats of this project against their schemas.
 mod schemas;
+/// `judge serve`.
+mod serve;
 /// Systems that refuse memory, addresses or files.
 #[cfg(target_os = "linux")]
 mod shortage;

@@ -106,6 +106,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Measure the accepted solutions of problems and write their limits
     Calibrate(CalibrateArgs),
+    /// Solve problems on a page in the browser, with the samples run while you type
+    Serve(ServeArgs),
     /// Say which engine and cache are in use, and try to break out of the sandbox
     Doctor,
     /// Print a completion script for a shell
@@ -316,6 +318,25 @@ pub struct RunArgs {
     /// Run on this case instead, `GROUP/NAME`, or on all cases of a `GROUP`
     #[arg(long, value_name = "CASE")]
     pub case: Option<String>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+}
+
+/// Solve problems on a page in the browser, with the samples run while you type
+///
+/// The page is served to this machine only, needs no network, and works on the files of a folder, which your own editor can have
+/// open too. Open the link that is printed: it works once, for one browser.
+#[derive(Args)]
+pub struct ServeArgs {
+    /// The folder with your programs
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+    /// The port [default: where this folder was served before, else any that is free]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub port: Option<u16>,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
     #[command(flatten)]
     pub record: RecordArgs,
 }

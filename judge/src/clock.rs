@@ -5,7 +5,7 @@
 //!
 //! Nothing that decides a result looks at any of it.
 
-use std::{cell::OnceCell, ffi::OsString, fs, path::PathBuf};
+use std::{ffi::OsString, fs, path::PathBuf, sync::OnceLock};
 
 use history::Boot;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -25,7 +25,7 @@ pub struct Clock {
     source: Source,
     /// That of the system, once it was asked for: finding it means to read a folder for each part of the world, and most commands
     /// know no days.
-    zone: OnceCell<TimeZone>,
+    zone: OnceLock<TimeZone>,
 }
 
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ impl Clock {
                 None => Source::In(set.into()),
             },
         };
-        let clock = Self { source, zone: OnceCell::new() };
+        let clock = Self { source, zone: OnceLock::new() };
         clock.now()?;
         Ok(clock)
     }

@@ -110,7 +110,8 @@ impl Context {
         self.runner_of(Language::ALL.into_iter().filter(is_used).collect())
     }
 
-    fn runner_of(&self, languages: Vec<Language>) -> Result<Workers, Error> {
+    /// The same for programs in these languages.
+    pub fn runner_of(&self, languages: Vec<Language>) -> Result<Workers, Error> {
         let bar: Mutex<Option<ProgressBar>> = Mutex::new(None);
         let progress = move |event: Event| {
             let mut bar = bar.lock().unwrap_or_else(PoisonError::into_inner);

@@ -125,6 +125,16 @@ pub enum Error {
     /// The editor that was named cannot be started.
     #[error("cannot start the editor `{program}`: {}", system_words(error))]
     Editor { program: String, error: io::Error },
+    /// Nobody can listen at a port.
+    #[error("cannot serve at {}: {}", port.map_or_else(|| "any port".to_owned(), |port| format!("port {port}")), system_words(error))]
+    Port {
+        /// The port that was named.
+        port: Option<u16>,
+        error: io::Error,
+    },
+    /// The system gives no random numbers.
+    #[error("no secret can be made: {}", system_words(.0))]
+    NoRandom(#[source] io::Error),
     /// A line of a results file cannot be judged again.
     #[error("{}:{line}: {reason}", path.display())]
     NotReplayable {
@@ -189,7 +199,7 @@ impl Error {
             }
             Self::Round(error) => error.is_internal(),
             Self::History(error) => error.is_internal(),
-            Self::Report(report::Error::Output(_)) | Self::Output(_) | Self::NoWork(_) => true,
+            Self::Report(report::Error::Output(_)) | Self::Output(_) | Self::NoWork(_) | Self::NoRandom(_) => true,
             _ => false,
         }
     }

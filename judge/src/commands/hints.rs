@@ -68,7 +68,9 @@ pub fn hint(error: &Error) -> Option<String> {
         }
         Error::NotSure => Some("say so with `--yes`".to_owned()),
         Error::Lacks { .. } => Some("problems/README.md says what a problem may have".to_owned()),
+        Error::Port { .. } => Some("another program may be there: name another with `--port`, or none".to_owned()),
         Error::NotReplayable { .. }
+        | Error::NoRandom(_)
         | Error::BadInput { .. }
         | Error::NoProgram(_)
         | Error::LongAnswer { .. }

@@ -42,21 +42,34 @@ impl Context {
         source: Option<&str>,
         round: Option<&Found>,
     ) -> bool {
+        let is_kept = self.remember_quietly(args, bank, slug, what, source, round);
+        if is_kept {
+            talk("recorded");
+        }
+        is_kept
+    }
+
+    /// The same for who is not told that all is well.
+    pub fn remember_quietly(
+        &self,
+        args: &RecordArgs,
+        bank: &Bank,
+        slug: &str,
+        what: impl FnOnce() -> Result<What, judge::Error>,
+        source: Option<&str>,
+        round: Option<&Found>,
+    ) -> bool {
         if !is_recorded(args.no_record, |name| env::var_os(name)) {
             return false;
         }
         let recorded =
             what().map_err(Error::from).and_then(|what| self.try_to_remember(bank, slug, what, source, round));
         match &recorded {
-            Ok(Recorded { set_aside, .. }) => {
-                if let Some(path) = set_aside {
-                    talk(&format!(
-                        "warning: the history was damaged; it is now `{}`, and a new one begins",
-                        path_line(path)
-                    ));
-                }
-                talk("recorded");
-            }
+            Ok(Recorded { set_aside: Some(path), .. }) => talk(&format!(
+                "warning: the history was damaged; it is now `{}`, and a new one begins",
+                path_line(path)
+            )),
+            Ok(_) => {}
             Err(error) => talk(&labelled("warning: not recorded", error)),
         }
         recorded.is_ok()

@@ -40,6 +40,7 @@ mod report;
 mod review;
 mod round;
 mod run;
+mod serve;
 mod show;
 mod solution;
 mod start;
@@ -69,6 +70,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Run(args) => run::run(context, args),
         Command::Check(args) => check::run(context, args),
         Command::Calibrate(args) => calibrate::run(context, args),
+        Command::Serve(args) => serve::run(context, args),
         Command::Doctor => doctor::run(context),
         Command::Replay(args) => replay::run(context, args),
         Command::Grade(args) => grade::run(context, &GradeOptions::from(args)),

@@ -26,6 +26,7 @@ use judge::{
     trial::{Referee, Trial},
     value::shorten,
     whereabouts::Whereabouts,
+    workspace::Workspace,
 };
 use sandbox_api::{Ending, Runner};
 
@@ -45,7 +46,7 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
         return try_on(context, &runner, &problem, &submission, &input);
     }
     let limits = calibrate::limits(&runner, &problem, submission.language)?;
-    let problem = chosen(with_own_cases(problem)?, args.case.as_deref())?;
+    let problem = chosen(with_own_cases(problem, &context::workspace())?, args.case.as_deref())?;
     let judgement = judge::judge(&runner, &problem, &submission, &limits, false, Detail::FirstFailure)?;
     let reveal = report::Reveal::Full;
     let subject = report::Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal };
@@ -71,8 +72,8 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
 }
 
 /// The problem with a group of the person's own cases at its end, if there are any.
-pub fn with_own_cases(mut problem: Problem) -> Result<Problem, Error> {
-    let own = context::workspace().own_cases(&problem).map_err(Error::OwnCases)?;
+pub fn with_own_cases(mut problem: Problem, workspace: &Workspace) -> Result<Problem, Error> {
+    let own = workspace.own_cases(&problem).map_err(Error::OwnCases)?;
     problem.groups.extend(own.map(Arc::new));
     Ok(problem)
 }

@@ -1,0 +1,251 @@
+//! The interface under `/api/v1`, which the page uses like any other program. `openapi.json` describes it.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use history::{Hint, What};
+use judge::{
+    Problem,
+    advice::hints,
+    case::GroupKind,
+    practice::{
+        pick::{draw, worth_trying},
+        progress::{Progress, Status},
+        review::{A_DAY, Card, cards, due},
+        stats::weak_categories,
+    },
+    problem::Facts,
+    report::page::markdown,
+    stub::stub,
+};
+use sandbox_api::Language;
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value as Json, json};
+
+use super::{
+    file::{self, Wanted, Written},
+    house::House,
+    http::{Body, Request, Response},
+    judging,
+    refusal::Refusal,
+};
+use crate::commands::{error::Error, pick::has_category, run::with_own_cases};
+
+/// The description of the interface.
+pub const OPENAPI: &str = include_str!("openapi.json");
+
+/// Answers a request to a path below `/api/v1/`.
+pub fn answer<'a>(house: &'a House, path: &str, request: &Request) -> Result<Response<'a>, Refusal> {
+    let parts: Vec<&str> = path.split('/').collect();
+    match (request.method.as_str(), parts.as_slice()) {
+        ("GET", ["openapi.json"]) => Ok(whole(200, OPENAPI.to_owned())),
+        ("GET", ["problems"]) => Ok(json_of(200, &list(house)?)),
+        ("POST", ["pick"]) => Ok(json_of(200, &pick(house, body(request)?)?)),
+        ("GET", ["problems", slug]) => Ok(json_of(200, &show(house, slug)?)),
+        ("GET", ["problems", slug, "file"]) => read_file(house, slug, request),
+        ("PUT", ["problems", slug, "file"]) => write_file(house, slug, body(request)?),
+        ("POST", ["problems", slug, "run"]) => judging::run(house, slug, &body(request)?),
+        ("POST", ["problems", slug, "submit"]) => judging::submit(house, slug, &body(request)?),
+        ("POST", ["problems", slug, "hint"]) => Ok(json_of(200, &hint(house, slug, &body(request)?)?)),
+        ("GET", ["problems", slug, "history"]) => Ok(json_of(200, &history(house, slug)?)),
+        _ if is_known(&parts) => Err(Refusal::new(
+            405,
+            format!("`{}` is not for this path", request.method),
+            "`/api/v1/openapi.json` says what is",
+        )),
+        _ => Err(Refusal::new(404, "there is nothing at this path", "`/api/v1/openapi.json` says what there is")),
+    }
+}
+
+fn is_known(parts: &[&str]) -> bool {
+    matches!(
+        parts,
+        ["openapi.json" | "problems" | "pick"]
+            | ["problems", _]
+            | ["problems", _, "file" | "run" | "submit" | "hint" | "history"]
+    )
+}
+
+/// The body of a request as JSON.
+fn body<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {
+    let is_json = request.header("content-type").is_some_and(|of| of.starts_with("application/json"));
+    if !is_json {
+        return Err(Refusal::new(422, "the body is not JSON", "send `Content-Type: application/json`"));
+    }
+    serde_json::from_slice(&request.body).map_err(|error| {
+        Refusal::new(422, format!("the body is not as expected: {error}"), "`/api/v1/openapi.json` describes it")
+    })
+}
+
+fn whole<'a>(status: u16, text: String) -> Response<'a> {
+    let headers = vec![("content-type", "application/json".to_owned())];
+    Response { status, headers, body: Body::Whole(text.into_bytes().into()) }
+}
+
+fn json_of<'a>(status: u16, json: &Json) -> Response<'a> {
+    whole(status, json.to_string())
+}
+
+/// Every problem with what was reached, what is due today, and what is missed again and again.
+fn list(house: &House) -> Result<Json, Error> {
+    let (events, clock) = (house.context.events(&house.bank)?, house.context.clock()?);
+    let (progress, cards, today) = (Progress::of_all(&events), cards(&events, clock), clock.day(clock.now()?));
+    let problems: Vec<Json> = house.bank.facts()?.iter().map(|facts| row(facts, &progress, &cards)).collect();
+    let due: Vec<&str> = due(&cards, today, A_DAY).iter().map(|card| card.slug).collect();
+    let weak = weak_categories(&progress);
+    let weak: Vec<Json> =
+        weak.iter().map(|weak| json!({ "category": weak.category, "missed": weak.missed, "of": weak.of })).collect();
+    Ok(json!({ "bank": house.bank.name()?, "problems": problems, "due": due, "weak": weak }))
+}
+
+fn row(facts: &Facts, progress: &BTreeMap<&str, Progress>, cards: &[Card]) -> Json {
+    let reached = progress.get(facts.id.as_str());
+    let status = match reached.map_or(Status::Todo, Progress::status) {
+        Status::Todo => "todo",
+        Status::Tried => "tried",
+        Status::Solved => "solved",
+    };
+    let tries = reached.map(|reached| reached.tries.as_slice()).unwrap_or_default();
+    let best = tries.iter().map(|(_, submit)| submit.score).max_by(f64::total_cmp);
+    let seen = reached.iter().flat_map(|reached| {
+        let runs = reached.runs.iter().map(|(at, _)| *at);
+        reached.tries.iter().map(|(at, _)| *at).chain(runs)
+    });
+    let due = cards.iter().find(|card| card.slug == facts.id).map(|card| card.due.to_string());
+    json!({
+        "slug": facts.id, "title": facts.title, "number": facts.number, "difficulty": facts.difficulty.name(),
+        "topics": facts.topics, "theme": facts.theme, "rounds": facts.rounds, "minutes": facts.minutes,
+        "follows": facts.follows, "status": status, "best": best, "tries": tries.len(),
+        "last_seen": seen.max().map(|at| at.to_string()), "due": due,
+    })
+}
+
+/// Among which problems one is drawn.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Among {
+    /// Their names; all of them if it is left out.
+    #[serde(default)]
+    among: Option<Vec<String>>,
+}
+
+/// Draws a problem as `judge pick` does.
+fn pick(house: &House, Among { among }: Among) -> Result<Json, Error> {
+    let problems = house.bank.facts()?;
+    let is_chosen = |facts: &&Facts| among.as_ref().is_none_or(|among| among.contains(&facts.id));
+    let chosen: Vec<&Facts> = problems.iter().filter(is_chosen).collect();
+    let events = house.context.events(&house.bank)?;
+    let progress = Progress::of_all(&events);
+    let seed = house.context.clock()?.now()?.as_microsecond().unsigned_abs();
+    let has = |problem: &Facts, category: &str| has_category(&house.bank, problem, category);
+    let drawn = draw(&worth_trying(&chosen, &progress), &weak_categories(&progress), seed, has)?;
+    Ok(json!({ "slug": drawn.map(|facts| &facts.id) }))
+}
+
+/// A problem: what is said about it, its statement, and its samples.
+fn show(house: &House, slug: &str) -> Result<Json, Error> {
+    let problem = house.bank.problem(slug)?;
+    let events = house.context.events(&house.bank)?;
+    let (progress, clock) = (Progress::of_all(&events), house.context.clock()?);
+    let mut shown = row(&problem, &progress, &cards(&events, clock));
+    let stubs: BTreeMap<&str, String> =
+        Language::ALL.map(|language| (language.name(), stub(&problem, language))).into();
+    let more = json!({
+        "statement": markdown::html(&problem.statement()?),
+        "hints": hints(&problem)?.len(),
+        "stubs": stubs,
+        "cases": shown_cases(house, problem)?,
+    });
+    if let (Json::Object(shown), Json::Object(more)) = (&mut shown, more) {
+        shown.extend(more);
+    }
+    Ok(shown)
+}
+
+/// The samples and the person's own cases, as people read them. Hidden cases are not among them.
+fn shown_cases(house: &House, problem: Problem) -> Result<Vec<Json>, Error> {
+    let problem = with_own_cases(problem, &house.workspace())?;
+    let shown = problem.cases().filter(|(group, _)| group.kind == GroupKind::Sample);
+    let case = |(group, case): (&judge::case::Group, &judge::case::Case)| {
+        json!({
+            "id": group.id_of(case),
+            "input": problem.kind.lines(&case.input).join("\n"),
+            "expected": problem.kind.expected_lines(&case.input, &case.expected).join("\n"),
+        })
+    };
+    Ok(shown.map(case).collect())
+}
+
+fn read_file<'a>(house: &House, slug: &str, request: &Request) -> Result<Response<'a>, Refusal> {
+    let named = request.parameter("language").and_then(Language::named);
+    let language = named.ok_or_else(|| Refusal::new(422, "no language is named", "add `?language=python`"))?;
+    let found = file::read(house, &house.bank.problem(slug)?, language)?;
+    let tag = format!("\"{}\"", found.version.as_deref().unwrap_or("none"));
+    if request.header("if-none-match") == Some(&tag) {
+        return Ok(Response { status: 304, headers: vec![("etag", tag)], body: Body::Whole(Cow::Borrowed(b"")) });
+    }
+    let mut response = json_of(200, &json!(found));
+    response.headers.push(("etag", tag));
+    Ok(response)
+}
+
+fn write_file<'a>(house: &House, slug: &str, wanted: Wanted) -> Result<Response<'a>, Refusal> {
+    match file::write(house, &house.bank.problem(slug)?, wanted)? {
+        Written::Done(found) => Ok(json_of(200, &json!({ "path": found.path, "version": found.version }))),
+        Written::Conflict(found) => {
+            let mut refusal = json!(Refusal::new(
+                409,
+                format!("`{}` was changed by somebody else", found.path),
+                "choose between the two texts, and write with the version that is there"
+            ));
+            refusal["found"] = json!(found);
+            let mut response = json_of(409, &refusal);
+            response.headers = vec![("content-type", "application/problem+json".to_owned())];
+            Ok(response)
+        }
+    }
+}
+
+/// Shows a hint, and remembers that.
+fn hint(house: &House, slug: &str, wanted: &Hint) -> Result<Json, Error> {
+    let problem = house.bank.problem(slug)?;
+    let hints = hints(&problem)?;
+    let number = wanted.number as usize;
+    let Some(hint) = number.checked_sub(1).and_then(|at| hints.get(at)) else {
+        return Err(Error::NoSuchHint { problem: problem.id.clone(), number, of: hints.len() });
+    };
+    house.remember(&problem, || Ok(What::Hint(*wanted)), None, house.round(&problem).as_ref());
+    Ok(json!({ "number": number, "of": hints.len(), "html": markdown::html(&hint.text) }))
+}
+
+/// The tries of a problem, the last one first.
+fn history(house: &House, slug: &str) -> Result<Json, Error> {
+    let id = house.bank.problem(slug)?.id.clone();
+    let events = house.context.events(&house.bank)?;
+    let progress = Progress::of_all(&events);
+    let tries = progress.get(id.as_str()).map(|progress| progress.tries.as_slice()).unwrap_or_default();
+    let one = |(number, (at, submit)): (usize, &(jiff::Timestamp, &history::Submit))| {
+        let missed = submit.categories.iter().filter(|(_, tally)| tally.failed > 0).map(|(name, _)| name);
+        json!({
+            "number": number, "at": at.to_string(), "verdict": submit.verdict, "score": submit.score,
+            "language": submit.language, "missed": missed.collect::<Vec<_>>(),
+        })
+    };
+    let tries: Vec<Json> = (1..).zip(tries).map(one).collect();
+    Ok(json!({ "tries": tries.into_iter().rev().collect::<Vec<_>>() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_described_is_there_and_nothing_else() {
+        let described: Json = serde_json::from_str(OPENAPI).unwrap();
+        let paths = described["paths"].as_object().unwrap();
+        for path in paths.keys() {
+            let path = path.strip_prefix("/api/v1/").unwrap();
+            assert!(is_known(&path.split('/').collect::<Vec<_>>()), "{path}");
+        }
+        assert_eq!(paths.len(), 9);
+    }
+}

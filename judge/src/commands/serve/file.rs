@@ -1,0 +1,105 @@
+//! The file of a problem in the workspace, which the page, the command line and an editor share.
+//!
+//! Whoever writes says which version they have seen. If it is another one by now, nothing is overwritten, and both are shown.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use judge::{Problem, stub::stub};
+use sandbox_api::{Language, MAX_SOURCE};
+use serde::{Deserialize, Serialize};
+use store::{read_named, write_new, write_whole};
+
+use super::house::House;
+use crate::commands::error::Error;
+
+/// A file as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Found {
+    /// Its name in the workspace.
+    pub path: String,
+    /// Its text; what it would begin with if it is not there.
+    pub text: String,
+    /// Stands for the text; `None` if the file is not there.
+    pub version: Option<String>,
+}
+
+/// What is to be written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wanted {
+    /// Which of the files of the problem.
+    pub language: Language,
+    /// The text.
+    pub text: String,
+    /// The version that it was made from; `None` if no file was there.
+    pub version: Option<String>,
+}
+
+/// How writing went.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is in the file.
+    Done(Found),
+    /// The file is another one by now: this one.
+    Conflict(Found),
+}
+
+/// One at a time looks and writes.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// The file of a problem in a language.
+///
+/// # Errors
+///
+/// When it cannot be read or is no text.
+pub fn read(house: &House, problem: &Problem, language: Language) -> Result<Found, Error> {
+    let path = house.file(problem, language);
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = match read_named(&path, MAX_SOURCE as u64) {
+        Err(error) if error.is_missing() => {
+            return Ok(Found { path: name, text: stub(problem, language), version: None });
+        }
+        read => read.map_err(|error| judge::Error::read(&path)(std::io::Error::other(error)))?,
+    };
+    let version = Some(version(&bytes));
+    let text = String::from_utf8(bytes)
+        .map_err(|error| judge::Error::NotUtf8 { path, valid_up_to: error.utf8_error().valid_up_to() })?;
+    Ok(Found { path: name, text, version })
+}
+
+/// Writes the file of a problem, if it is still the one that the writer has seen.
+///
+/// # Errors
+///
+/// When it cannot be read or written, and when the text is longer than a program may be.
+pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written, Error> {
+    let path = house.file(problem, wanted.language);
+    if wanted.text.len() > MAX_SOURCE {
+        return Err(judge::Error::TooLarge { path, size: wanted.text.len() as u64, most: MAX_SOURCE }.into());
+    }
+    let _guard: MutexGuard<()> = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = read(house, problem, wanted.language)?;
+    if found.version != wanted.version {
+        return Ok(Written::Conflict(found));
+    }
+    match found.version {
+        None => write_new(&path, wanted.text.as_bytes()),
+        Some(_) => write_whole(&behind(&path), wanted.text.as_bytes()),
+    }
+    .map_err(judge::Error::write(&path))?;
+    let version = Some(version(wanted.text.as_bytes()));
+    Ok(Written::Done(Found { path: found.path, text: wanted.text, version }))
+}
+
+/// What a link leads to: the person put it there, so it stays one.
+fn behind(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn version(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..16].to_owned()
+}

@@ -1,0 +1,223 @@
+//! Running and judging what the page sends. Answers come line by line: how many cases there are, each case, at last the result. A
+//! line `error` is one of the judge, and says nothing about the program.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use judge::{
+    Document, Problem, Reveal, Submission, calibrate,
+    case::GroupKind,
+    digest,
+    document::Detail,
+    practice::record,
+    report::{self, run::first_failure, sink},
+    trial::{Referee, Trial},
+    whereabouts::Whereabouts,
+};
+use sandbox_api::{Ending, Language};
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+
+use super::{
+    house::House,
+    http::{Body, Lines, Response},
+    refusal::Refusal,
+};
+use crate::commands::{error::Error, run::with_own_cases, start::usual_path};
+
+/// How many programs are judged at a time; each of them uses every core.
+const MAX_JUDGING: usize = 4;
+
+/// A program to run or to judge.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    /// Its language.
+    pub language: Language,
+    /// Its text.
+    pub source: String,
+    /// An input of one's own to run it on, as statements show inputs, instead of the samples.
+    #[serde(default)]
+    pub input: Option<String>,
+    /// Whether that input is to be kept, with the answer of an accepted solution.
+    #[serde(default)]
+    pub keep: bool,
+    /// Whether nobody asked for this run: it is not remembered.
+    #[serde(default)]
+    pub unasked: bool,
+}
+
+/// Who may judge now.
+#[derive(Default)]
+pub struct Gate(AtomicUsize);
+
+/// One of those who may.
+struct Pass<'a>(&'a Gate);
+
+impl Gate {
+    fn enter(&self) -> Result<Pass<'_>, Refusal> {
+        let pass = Pass(self);
+        if self.0.fetch_add(1, Ordering::Relaxed) < MAX_JUDGING {
+            return Ok(pass);
+        }
+        Err(Refusal::new(429, format!("{MAX_JUDGING} programs are being judged"), "wait for one of them to end"))
+    }
+}
+
+impl Drop for Pass<'_> {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Runs a program on the samples and the person's own cases, or on an input of their own.
+pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
+    let (problem, submission, pass) = ready(house, slug, program)?;
+    if let Some(input) = program.input.clone() {
+        let keep = program.keep;
+        return Ok(lines(pass, move |lines| {
+            let tried = try_on(house, &problem, &submission, &input, keep)?;
+            lines(&tried)
+        }));
+    }
+    let mut problem = with_own_cases(problem, &house.workspace())?;
+    // The judge's own case says nothing of cases that were not run alone.
+    problem.again = None;
+    problem.groups.retain(|group| group.kind == GroupKind::Sample);
+    let is_remembered = !program.unasked;
+    Ok(lines(pass, move |lines| {
+        lines(&json!({ "started": { "cases": problem.cases().count() } }))?;
+        let limits = calibrate::limits(&house.runner, &problem, submission.language)?;
+        let judgement = judge::judge(&house.runner, &problem, &submission, &limits, false, Detail::Full)?;
+        let (reveal, judgement) = (Reveal::Full, &judgement);
+        let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal };
+        let is_recorded = is_remembered && {
+            let round = house.round(&problem);
+            let source = round.as_ref().map(|_| submission.source.as_str());
+            let event = || Ok(record::run(&submission, judgement));
+            house.remember(&problem, event, source, round.as_ref())
+        };
+        tell(house, &subject, is_recorded, lines)
+    }))
+}
+
+/// Judges a program as `judge submit` does, and remembers it.
+pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
+    let (problem, submission, pass) = ready(house, slug, program)?;
+    Ok(lines(pass, move |lines| {
+        let cases: usize = problem.counted().map(|(_, _, cases)| cases).sum();
+        lines(&json!({ "started": { "cases": cases } }))?;
+        let limits = calibrate::limits(&house.runner, &problem, submission.language)?;
+        let judgement = &judge::judge(&house.runner, &problem, &submission, &limits, false, Detail::Full)?;
+        let round = house.round(&problem);
+        // Interviewers say which kind of input was forgotten, at most.
+        let reveal = if round.is_some() { Reveal::Category } else { Reveal::Full };
+        let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal };
+        let event = || Ok(record::submit(&problem, &submission, judgement, digest(&house.runner))?);
+        let source = submission.text();
+        let is_recorded = house.remember(&problem, event, Some(&source), round.as_ref());
+        tell(house, &subject, is_recorded, lines)
+    }))
+}
+
+/// The lines of a judgement: each case, and the result.
+fn tell(
+    house: &House,
+    subject: &report::Subject,
+    is_recorded: bool,
+    lines: &mut dyn FnMut(&Json) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let document = Document::of(subject, &digest(&house.runner), Detail::Full);
+    for case in &document.cases {
+        lines(&json!({ "case": { "id": case.id, "verdict": case.verdict, "category": case.category } }))?;
+    }
+    let whereabouts = Whereabouts::of(&house.runner, subject)?.map(|place| sink::line(&place.to_string()));
+    // What people read of the first failure is made visible; the document stays as it is.
+    let failure = first_failure(&document).map(|failure| sink::visible(json!(failure)));
+    lines(&json!({ "result": document, "failure": failure, "whereabouts": whereabouts, "recorded": is_recorded }))
+}
+
+/// What the program does with one input, and what an accepted solution answers.
+fn try_on(house: &House, problem: &Problem, submission: &Submission, input: &str, keep: bool) -> Result<Json, Error> {
+    let read = problem.kind.read_input_text(input);
+    let input = read.map_err(|reason| {
+        let example = problem.cases().next().map(|(_, case)| problem.kind.lines(&case.input).join(" · "));
+        Error::BadInput { what: "the text".to_owned(), reason, example }
+    })?;
+    let limits = calibrate::limits(&house.runner, problem, submission.language)?;
+    let referee = || Referee::accepted(problem, submission.language);
+    let trial = match Trial::new(&house.runner, problem, submission, &input, &limits, referee)? {
+        Ok(trial) => trial,
+        Err(error) => {
+            return Ok(json!({ "trial": { "good": false, "error": sink::lines(&error.message), "line": error.line } }));
+        }
+    };
+    let outcome = &trial.execution.outcome;
+    let (answered, error) = match &outcome.ending {
+        Ending::Finished(answer) => {
+            let text = problem.kind.answer_text(answer, &outcome.stdout).map(|text| sink::lines(&text));
+            (text, trial.execution.wrong.as_ref().and_then(|wrong| wrong.reason()))
+        }
+        Ending::Raised(exception) => (None, Some(format!("{}: {}", exception.name, exception.message))),
+        ending => (None, Some(ending.to_string())),
+    };
+    let case = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
+    let expected = case.map(|case| problem.kind.expected_lines(&case.input, &case.expected).join("\n"));
+    let kept = match case.filter(|_| keep) {
+        Some(case) => Some(house.workspace().keep(problem, "own", case)?.id()),
+        None => None,
+    };
+    Ok(json!({ "trial": {
+        "good": trial.is_good(),
+        "answered": answered,
+        "expected": expected.map(|text| sink::lines(&text)),
+        "error": error.map(|text| sink::lines(&text)),
+        "objection": trial.objection.as_deref().map(sink::line),
+        "printed": sink::lines(&String::from_utf8_lossy(&outcome.stdout)),
+        "work": outcome.usage.work,
+        "kept": kept,
+    } }))
+}
+
+/// Everything that it takes to judge a program.
+fn ready<'a>(house: &'a House, slug: &str, program: &Program) -> Result<(Problem, Submission, Pass<'a>), Refusal> {
+    let problem = house.bank.problem(slug)?;
+    let path = usual_path(&problem, program.language);
+    let submission = Submission::from_bytes(&path, program.language, program.source.as_bytes())?;
+    Ok((problem, submission, house.gate.enter()?))
+}
+
+/// Why no more lines come.
+enum Stop {
+    Failed(Error),
+    Gone(std::io::Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<judge::Error> for Stop {
+    fn from(error: judge::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// An answer of the lines that `tell` writes.
+fn lines<'a>(
+    pass: Pass<'a>,
+    tell: impl FnOnce(&mut dyn FnMut(&Json) -> Result<(), Stop>) -> Result<(), Stop> + 'a,
+) -> Response<'a> {
+    let stream = move |out: &mut Lines| {
+        let told = tell(&mut |line| out.write(&line.to_string()).map_err(Stop::Gone));
+        drop(pass);
+        match told {
+            Ok(()) => Ok(()),
+            Err(Stop::Gone(error)) => Err(error),
+            Err(Stop::Failed(error)) => out.write(&json!({ "error": Refusal::from(error) }).to_string()),
+        }
+    };
+    let headers = vec![("content-type", "application/jsonl".to_owned())];
+    Response { status: 200, headers, body: Body::Lines(Box::new(stream)) }
+}

@@ -1,0 +1,108 @@
+//! The files of the page. They are parts of the program: nothing is read from the disk, and nothing is loaded from elsewhere.
+
+use std::borrow::Cow;
+
+use judge::report::page::STYLE;
+
+use super::{
+    door::Denied,
+    house::House,
+    http::{Body, Request, Response},
+    refusal::Refusal,
+};
+
+/// What a page may do: run our scripts, use our styles, and ask this server.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const HTML: &str = "text/html; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// The files that pages are made of: their names, types and texts.
+const FILES: &[(&str, &str, &str)] = &[
+    ("style.css", CSS, STYLE),
+    ("page.css", CSS, include_str!("page/page.css")),
+    ("enter.js", SCRIPT, include_str!("page/enter.js")),
+    ("common.js", SCRIPT, include_str!("page/common.js")),
+    ("problems.js", SCRIPT, include_str!("page/problems.js")),
+    ("problem.js", SCRIPT, include_str!("page/problem.js")),
+    ("editor.js", SCRIPT, include_str!("page/editor.js")),
+    ("results.js", SCRIPT, include_str!("page/results.js")),
+    ("panes.js", SCRIPT, include_str!("page/panes.js")),
+    ("icon.svg", "image/svg+xml", include_str!("page/icon.svg")),
+];
+
+/// What every answer says.
+pub fn guarded(mut response: Response) -> Response {
+    response.headers.extend(
+        [
+            ("content-security-policy", POLICY),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("cache-control", "no-store"),
+        ]
+        .map(|(name, value)| (name, value.to_owned())),
+    );
+    response
+}
+
+/// Answers a request for a page or a file of it. A person who is refused gets a page too.
+pub fn answer<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal> {
+    find(house, request).or_else(|refusal| {
+        if !request.header("accept").is_some_and(|kinds| kinds.contains("text/html")) {
+            return Err(refusal);
+        }
+        let headers = vec![("content-type", HTML.to_owned())];
+        Ok(Response { status: refusal.status, headers, body: Body::Whole(refusal.to_page().into_bytes().into()) })
+    })
+}
+
+fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal> {
+    if request.method != "GET" {
+        return Err(Refusal::new(405, "pages are only read", ""));
+    }
+    if let ("/", Some(word)) = (request.path.as_str(), request.parameter("enter")) {
+        return enter(house, word, request);
+    }
+    // There is nothing secret in them, but a stranger need not know who is here.
+    house.door.admit_to_pages(request)?;
+    let parts: Vec<&str> = request.path.split('/').skip(1).collect();
+    match parts.as_slice() {
+        [""] => Ok(text(HTML, include_str!("page/problems.html"))),
+        ["p", _] => Ok(text(HTML, include_str!("page/problem.html"))),
+        ["page", name] => match FILES.iter().find(|(known, ..)| known == name) {
+            Some((_, kind, content)) => Ok(text(kind, content)),
+            None => Err(nothing()),
+        },
+        _ => Err(nothing()),
+    }
+}
+
+fn nothing() -> Refusal {
+    Refusal::new(404, "there is nothing at this path", "the problems are at `/`")
+}
+
+fn text<'a>(kind: &str, content: &'static str) -> Response<'a> {
+    let headers = vec![("content-type", kind.to_owned())];
+    Response { status: 200, headers, body: Body::Whole(content.as_bytes().into()) }
+}
+
+/// Lets a browser in that was sent by the link of the terminal: it gets the cookie, and a page that keeps the token and goes on.
+fn enter<'a>(house: &'a House, word: &str, request: &Request) -> Result<Response<'a>, Refusal> {
+    match house.door.enter(word) {
+        Ok(cookie) => {
+            let page = include_str!("page/enter.html").replace("{token}", house.door.token());
+            let headers = vec![("content-type", HTML.to_owned()), ("set-cookie", cookie)];
+            Ok(Response { status: 200, headers, body: Body::Whole(page.into_bytes().into()) })
+        }
+        // Whoever is in already may use the link again.
+        Err(Denied::UsedLink) if house.door.admit_to_pages(request).is_ok() => {
+            let headers = vec![("location", "/".to_owned())];
+            Ok(Response { status: 303, headers, body: Body::Whole(Cow::Borrowed(b"")) })
+        }
+        Err(denied) => Err(denied.into()),
+    }
+}

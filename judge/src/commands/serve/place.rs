@@ -1,0 +1,124 @@
+//! Where a server is found again: the port and the secrets of a workspace, in a file that only this user can read. Programs of
+//! this user find there what they need too.
+
+use std::{
+    fs, io,
+    net::{Ipv4Addr, TcpListener},
+    path::Path,
+};
+
+use serde::{Deserialize, Serialize};
+use store::{read_plain, write_private};
+
+use judge::workspace::Workspace;
+
+use crate::commands::error::Error;
+
+/// The most bytes of the file.
+const MAX_BYTES: u64 = 1_000;
+/// How long a secret is, in hexadecimal digits.
+const SECRET: usize = 64;
+
+/// What is kept.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Place {
+    /// Where the server was last.
+    port: u16,
+    /// What the interface asks for.
+    pub token: String,
+    /// What pages ask for.
+    pub cookie: String,
+}
+
+/// A place to serve at, and what listens there: at `port` if it is named, else where the workspace was served before, else
+/// at any port that is free.
+///
+/// # Errors
+///
+/// When the named port is taken, or the file cannot be written.
+pub fn take(workspace: &Workspace, port: Option<u16>) -> Result<(Place, TcpListener), Error> {
+    let folder = workspace.folder().join(".judge");
+    let file = folder.join("serve.json");
+    let kept = kept(&file);
+    let listen = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = match (port, &kept) {
+        (Some(port), _) => listen(port),
+        // Another server of this workspace may be there.
+        (None, Some(kept)) => listen(kept.port).or_else(|_| listen(0)),
+        (None, None) => listen(0),
+    };
+    let listener = listener.map_err(|error| Error::Port { port, error })?;
+    let taken = listener.local_addr().map_err(|error| Error::Port { port, error })?.port();
+    let place = match &kept {
+        Some(kept) => Place { port: taken, ..kept.clone() },
+        None => Place { port: taken, token: random()?, cookie: random()? },
+    };
+    // One beside a server that is there already leaves the port to that.
+    if kept.is_none() || port.is_some() {
+        fs::create_dir_all(&folder).map_err(judge::Error::write(&folder))?;
+        let text = serde_json::to_string(&place).unwrap_or_default();
+        write_private(&file, text.as_bytes()).map_err(judge::Error::write(&file))?;
+    }
+    Ok((place, listener))
+}
+
+/// What was kept, unless others could have read or written it.
+fn kept(file: &Path) -> Option<Place> {
+    let text = read_plain(file, MAX_BYTES).ok()?;
+    let place: Place = serde_json::from_slice(&text).ok()?;
+    let is_whole = [&place.token, &place.cookie].iter().all(|secret| secret.len() == SECRET);
+    (is_whole && is_private(file)).then_some(place)
+}
+
+#[cfg(unix)]
+fn is_private(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+
+    file.symlink_metadata().is_ok_and(|found| found.permissions().mode() & 0o077 == 0)
+}
+
+#[cfg(not(unix))]
+fn is_private(_: &Path) -> bool {
+    true
+}
+
+/// A text that nobody can guess.
+///
+/// # Errors
+///
+/// When the system gives no random numbers.
+pub fn random() -> Result<String, Error> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| Error::NoRandom(io::Error::other(error)))?;
+    Ok(blake3::Hash::from_bytes(bytes).to_hex().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workspace_is_served_where_it_was_before_with_the_same_secret() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::of(folder.path());
+        let (first, listener) = take(&workspace, None).unwrap();
+        let (beside, _other) = take(&workspace, None).unwrap();
+        assert!(beside.port != first.port && beside.token == first.token);
+        drop(listener);
+        assert!(is_private(&folder.path().join(".judge/serve.json")));
+    }
+
+    #[test]
+    fn a_secret_that_others_could_read_is_none() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::of(folder.path());
+        let (first, _) = take(&workspace, None).unwrap();
+        let file = folder.path().join(".judge/serve.json");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+        let (second, _) = take(&workspace, None).unwrap();
+        assert!(first.token != second.token && first.cookie != second.cookie);
+        assert!(is_private(&file));
+    }
+}

@@ -1,0 +1,116 @@
+//! Requests that are refused: what is said then, as problem documents (RFC 9457) with the fact and what to do about it.
+
+use std::borrow::Cow;
+
+use judge::report::sink::html;
+use serde::Serialize;
+
+use super::{
+    door::Denied,
+    http::{Body, Response, Unreadable, reason},
+};
+use crate::commands::{error::Error, hints::hint};
+
+/// A request that is refused.
+#[derive(Clone, Debug, Serialize)]
+pub struct Refusal {
+    /// What the status is called.
+    title: &'static str,
+    /// The status.
+    pub status: u16,
+    /// The fact.
+    detail: String,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+}
+
+impl Refusal {
+    /// A refusal with a status, a fact, and what to do about it.
+    pub fn new(status: u16, detail: impl Into<String>, hint: &str) -> Self {
+        let hint = (!hint.is_empty()).then(|| hint.to_owned());
+        Self { title: reason(status), status, detail: detail.into(), hint }
+    }
+
+    /// For a person who looks at a page.
+    pub fn to_page(&self) -> String {
+        let hint = self.hint.as_deref().unwrap_or_default();
+        include_str!("page/refused.html")
+            .replace("{title}", self.title)
+            .replace("{detail}", &html(&self.detail))
+            .replace("{hint}", &html(hint))
+    }
+
+    /// As one line of JSON.
+    pub fn to_line(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        let status = match &error {
+            Error::Core(judge::Error::UnknownProblem { .. }) | Error::NoSuchHint { .. } => 404,
+            error if error.is_internal() => 500,
+            _ => 422,
+        };
+        Self { title: reason(status), status, detail: error.to_string(), hint: hint(&error) }
+    }
+}
+
+impl From<judge::Error> for Refusal {
+    fn from(error: judge::Error) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl From<Denied> for Refusal {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Host => Self::new(
+                421,
+                "this server is only for `127.0.0.1` and `localhost`",
+                "open the link that `judge serve` printed",
+            ),
+            Denied::Origin => {
+                Self::new(403, "the request comes from another page", "open the link that `judge serve` printed")
+            }
+            Denied::Stranger => Self::new(
+                403,
+                "this browser was not let in",
+                "open the link that `judge serve` printed; programs send `Authorization: Bearer TOKEN` with the token in `.judge/serve.json`",
+            ),
+            Denied::UsedLink => Self::new(
+                403,
+                "this link was used before, or is an old one",
+                "stop `judge serve` and start it again: it prints another one",
+            ),
+        }
+    }
+}
+
+impl From<Unreadable> for Refusal {
+    fn from(reason: Unreadable) -> Self {
+        match reason {
+            Unreadable::Malformed => Self::new(400, "this is no request of HTTP/1.1", ""),
+            Unreadable::LongHead => {
+                Self::new(431, "the head of the request has more than 16 KiB", "send fewer cookies")
+            }
+            Unreadable::LongBody => Self::new(413, "the body has more than 2 MiB", "a program has at most 256 KiB"),
+            Unreadable::NoLength => {
+                Self::new(411, "the request does not say how long its body is", "send `Content-Length`")
+            }
+            Unreadable::TooMany => Self::new(429, "64 connections are open", "close some tabs, or wait"),
+        }
+    }
+}
+
+impl From<Refusal> for Response<'_> {
+    fn from(refusal: Refusal) -> Self {
+        let mut headers = vec![("content-type", "application/problem+json".to_owned())];
+        if refusal.status == 429 {
+            headers.push(("retry-after", "1".to_owned()));
+        }
+        Response { status: refusal.status, headers, body: Body::Whole(Cow::Owned(refusal.to_line().into_bytes())) }
+    }
+}
