@@ -138,7 +138,7 @@ fn a_problem_is_solved_from_the_list_to_accepted() {
     assert_eq!(wrong[1]["case"], json!({ "id": "basic/n-1", "verdict": "WA", "category": null }));
     let last = wrong.last().unwrap();
     assert_eq!((&last["result"]["verdict"], &last["recorded"]), (&json!("WA"), &json!(true)));
-    assert_eq!(last["failure"]["input"], json!("[1]"));
+    assert_eq!(last["failure"]["input"], json!("n = 1"));
 
     let right = served.ask("POST", "problems/double/submit", &program(RIGHT)).lines();
     let result = &right.last().unwrap()["result"];

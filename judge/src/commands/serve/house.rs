@@ -7,7 +7,7 @@ use judge::{Bank, Problem, round::folder::Found, workspace::Workspace};
 use sandbox_api::Language;
 use worker::Workers;
 
-use super::{door::Door, judging::Gate};
+use super::{door::Door, gate::Gate};
 use crate::{
     cli::RecordArgs,
     commands::{context::Context, round, start::usual_path},

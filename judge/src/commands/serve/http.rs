@@ -127,17 +127,25 @@ pub fn serve(listener: &TcpListener, service: &dyn Service) {
     thread::scope(|scope| {
         for stream in listener.incoming().filter_map(Result::ok) {
             let is_full = connections.fetch_add(1, Ordering::Relaxed) >= MAX_CONNECTIONS;
+            let connection = Connection(connections);
             let talk = move || {
+                let _open = connection;
                 // A client that breaks off is nobody's fault.
                 let _ = if is_full { turn_away(&stream, service) } else { converse(&stream, service) };
-                connections.fetch_sub(1, Ordering::Relaxed);
             };
             // Without a thread to spare, the connection is closed.
-            if thread::Builder::new().name("judge-client".to_owned()).spawn_scoped(scope, talk).is_err() {
-                connections.fetch_sub(1, Ordering::Relaxed);
-            }
+            let _ = thread::Builder::new().name("judge-client".to_owned()).spawn_scoped(scope, talk);
         }
     });
+}
+
+/// A connection that is open, and counted.
+struct Connection<'a>(&'a AtomicUsize);
+
+impl Drop for Connection<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 fn turn_away(stream: &TcpStream, service: &dyn Service) -> io::Result<()> {
@@ -170,9 +178,7 @@ fn converse(stream: &TcpStream, service: &dyn Service) -> io::Result<()> {
                     break;
                 }
             }
-            Err(reason) => {
-                return refuse(stream, service.refuse(reason));
-            }
+            Err(reason) => return refuse(stream, service.refuse(reason)),
         }
     }
     Ok(())

@@ -1,16 +1,19 @@
 //! Running and judging what the page sends. Answers come line by line: how many cases there are, each case, at last the result. A
 //! line `error` is one of the judge, and says nothing about the program.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use judge::{
     Document, Problem, Reveal, Submission, calibrate,
     case::GroupKind,
     digest,
     document::Detail,
     practice::record,
-    report::{self, run::first_failure, sink},
+    report::{
+        self,
+        run::{Failure, first_failure},
+        sink,
+    },
     trial::{Referee, Trial},
+    value::shorten,
     whereabouts::Whereabouts,
 };
 use sandbox_api::{Ending, Language};
@@ -18,14 +21,15 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use super::{
+    gate::Pass,
     house::House,
     http::{Body, Lines, Response},
     refusal::Refusal,
 };
 use crate::commands::{error::Error, run::with_own_cases, start::usual_path};
 
-/// How many programs are judged at a time; each of them uses every core.
-const MAX_JUDGING: usize = 4;
+/// How many characters of a failing input are shown; the document has more.
+const MAX_INPUT: usize = 2_000;
 
 /// A program to run or to judge.
 #[derive(Clone, Debug, Deserialize)]
@@ -44,29 +48,6 @@ pub struct Program {
     /// Whether nobody asked for this run: it is not remembered.
     #[serde(default)]
     pub unasked: bool,
-}
-
-/// Who may judge now.
-#[derive(Default)]
-pub struct Gate(AtomicUsize);
-
-/// One of those who may.
-struct Pass<'a>(&'a Gate);
-
-impl Gate {
-    fn enter(&self) -> Result<Pass<'_>, Refusal> {
-        let pass = Pass(self);
-        if self.0.fetch_add(1, Ordering::Relaxed) < MAX_JUDGING {
-            return Ok(pass);
-        }
-        Err(Refusal::new(429, format!("{MAX_JUDGING} programs are being judged"), "wait for one of them to end"))
-    }
-}
-
-impl Drop for Pass<'_> {
-    fn drop(&mut self) {
-        self.0.0.fetch_sub(1, Ordering::Relaxed);
-    }
 }
 
 /// Runs a program on the samples and the person's own cases, or on an input of their own.
@@ -132,8 +113,17 @@ fn tell(
     }
     let whereabouts = Whereabouts::of(&house.runner, subject)?.map(|place| sink::line(&place.to_string()));
     // What people read of the first failure is made visible; the document stays as it is.
-    let failure = first_failure(&document).map(|failure| sink::visible(json!(failure)));
+    let failure = first_failure(&document).map(|failure| sink::visible(json!(as_statements_show(subject, failure))));
     lines(&json!({ "result": document, "failure": failure, "whereabouts": whereabouts, "recorded": is_recorded }))
+}
+
+/// The failure with its input as statements show inputs.
+fn as_statements_show(subject: &report::Subject, mut failure: Failure) -> Failure {
+    let failed = subject.judgement.first_failure().and_then(|result| subject.case(result));
+    if let (Some(input), Some(case)) = (&mut failure.input, failed) {
+        *input = shorten(&subject.problem.kind.lines(&case.input).join("\n"), MAX_INPUT);
+    }
+    failure
 }
 
 /// What the program does with one input, and what an accepted solution answers.

@@ -6,7 +6,7 @@
 //!    │
 //!    ├─► pages     the files of the page
 //!    └─► api       what it asks for ─► file      the program in the workspace
-//!                                   └► judging   running it
+//!                                   └► judging   running it, behind a gate
 //! ```
 //!
 //! This process only serves. Programs run in the worker, as for every command, and nothing here decides a result.
@@ -14,6 +14,7 @@
 mod api;
 mod door;
 mod file;
+mod gate;
 mod house;
 mod http;
 mod judging;
@@ -28,9 +29,9 @@ use sandbox_api::Language;
 
 use self::{
     door::Door,
+    gate::Gate,
     house::House,
     http::{Request, Response, Service, Unreadable},
-    judging::Gate,
     refusal::Refusal,
 };
 use super::{Context, Error, Status, talk::talk};

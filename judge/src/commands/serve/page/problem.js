@@ -18,10 +18,10 @@ async function judge(what, { unasked = false } = {}) {
   const { signal } = running;
   if (!source().trim()) return;
   showTab("results");
-  let run = begin(0, what === "submit" ? "judging …" : "running …");
+  let run = begin(0, what === "submit" ? "judging …" : "running …", unasked);
   try {
     await follow(`${path}/${what}`, { language: currentLanguage(), source: source(), unasked }, (line) => {
-      if (line.started) run = begin(line.started.cases, byId("summary").textContent);
+      if (line.started) run = begin(line.started.cases, byId("summary").textContent, unasked);
       if (line.case) add(run, line.case);
       if (line.result) (what === "submit" ? showSubmission : showRun)(run, line);
     }, signal);
@@ -134,6 +134,7 @@ function setUp() {
   setUpEditor();
   setUpPanes();
   setUpKeys();
+  document.addEventListener("use-as-case", (event) => useAsCase(event.detail));
   byId("run").addEventListener("click", run);
   byId("submit").addEventListener("click", submit);
   for (const tab of ["results", "cases"]) byId(`tab-${tab}`).addEventListener("click", () => showTab(tab));

@@ -99,7 +99,7 @@ try {
   const found = await ask("GET", "problems");
   all = found.problems;
   due = new Set(found.due);
-  byId("bank").textContent = `judge · ${found.bank}`;
+  byId("bank").textContent = found.bank === "judge" ? "judge" : `judge · ${found.bank}`;
   setUp();
   draw();
   drawToday(found.weak);

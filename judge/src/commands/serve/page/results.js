@@ -3,8 +3,9 @@
 import { bar, byId, element, plural, points, quantity, verdicts } from "./common.js";
 import { goTo, markLine } from "./editor.js";
 
-/** Begins to show a run: a mark for each case, empty until it is there. */
-export function begin(cases, title) {
+/** Begins to show a run: a mark for each case, empty until it is there. What nobody asked for is not read out. */
+export function begin(cases, title, unasked) {
+  byId("summary").setAttribute("aria-live", unasked ? "off" : "polite");
   byId("summary").textContent = title;
   byId("summary").className = "summary";
   const marks = Array.from({ length: cases }, () => element("span", { class: "mark SK" }, "·"));
@@ -88,8 +89,9 @@ function failurePart({ failure, result, whereabouts }) {
     if (failure[label]) fact(name, element("pre", {}, failure[label]));
   }
   const copy = whole && element("button", { type: "button", class: "link", onclick: (event) => copyText(event.target, whole) }, "copy the input");
+  const use = whole && element("button", { type: "button", class: "link", onclick: () => document.dispatchEvent(new CustomEvent("use-as-case", { detail: whole })) }, "use as case");
   return [element("div", { class: "failure" },
-    element("h3", {}, failure.test ? `First failure: ${failure.test}` : "It could not be run", " ", copy),
+    element("h3", {}, failure.test ? `First failure: ${failure.test}` : "It could not be run", " ", copy, " ", use),
     failure.note && element("p", { class: "quiet" }, failure.note), facts)];
 }
 
