@@ -67,8 +67,8 @@ async function write(keepalive = false) {
 
 function offerChoice(found) {
   const bar = byId("conflict");
-  const theirs = () => { show(found); onPause(); };
-  const mine = () => { version = found.version; saved = found.text; bar.hidden = true; save(); };
+  const theirs = () => { show(found); say(""); onPause(); };
+  const mine = () => { version = found.version; saved = found.text; bar.hidden = true; say(""); save(); };
   bar.replaceChildren(element("p", {}, `${found.path} was changed elsewhere.`),
     element("button", { type: "button", onclick: theirs }, "Take that one"),
     element("button", { type: "button", onclick: mine }, "Keep this one"));
@@ -84,7 +84,9 @@ async function look() {
   try {
     const found = await ask("GET", `problems/${slug}/file?language=${language}`, undefined, { headers: { "if-none-match": `"${version ?? "none"}"` } });
     if (byId("said").dataset.lost) { say(""); delete byId("said").dataset.lost; }
-    if (!found || found.version === version || version !== before) return;
+    if (version !== before) return;
+    // What could not be written while the server was away.
+    if (!found || found.version === version) return isChanged() ? save() : undefined;
     if (isChanged()) return offerChoice(found);
     show(found);
     byId("saved").textContent = "taken from the disk, where it was changed";

@@ -23,7 +23,9 @@ async function judge(what, { unasked = false } = {}) {
     await follow(`${path}/${what}`, { language: currentLanguage(), source: source(), unasked }, (line) => {
       if (line.started) run = begin(line.started.cases, byId("summary").textContent, unasked);
       if (line.case) add(run, line.case);
-      if (line.result) (what === "submit" ? showSubmission : showRun)(run, line);
+      if (!line.result) return;
+      (what === "submit" ? showSubmission : showRun)(run, line);
+      say("");
     }, signal);
     if (what === "submit") await drawTries();
   } catch (error) {
