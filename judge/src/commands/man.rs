@@ -9,7 +9,7 @@ use super::{Context, Error, Status};
 use crate::cli::{Cli, ManArgs};
 
 /// What people do, and what they type. A page shows those of its command, and the first page one of each command.
-const EXAMPLES: [(&str, &str); 48] = [
+const EXAMPLES: [(&str, &str); 49] = [
     ("Judge a file; its name says the problem", "judge submit two_sum.py"),
     ("Judge what another program prints", "cat answer.txt | judge submit - --problem two-sum --lang python"),
     ("Judge many files, a line for each", "judge submit --output-format concise *.py"),
@@ -56,6 +56,7 @@ const EXAMPLES: [(&str, &str); 48] = [
     ("Write the built-in bank to a folder, to change it", "judge bank export my-bank"),
     ("Prove the tests of a bank", "judge --bank my-bank check"),
     ("Measure the limits of a problem", "judge --bank my-bank calibrate two-sum"),
+    ("Solve problems in the browser, on the files of this folder", "judge serve --open"),
     ("See which bank, engine and cache are in use", "judge doctor"),
     (
         "Let bash complete commands and problems",

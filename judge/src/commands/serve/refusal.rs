@@ -54,7 +54,11 @@ impl From<Error> for Refusal {
             error if error.is_internal() => 500,
             _ => 422,
         };
-        Self { title: reason(status), status, detail: error.to_string(), hint: hint(&error) }
+        // Some errors of the core bring their own hint along.
+        let text = error.to_string();
+        let (detail, own) = text.rsplit_once("\n(hint: ").unwrap_or((&text, ""));
+        let own = own.strip_suffix(')').map(str::to_owned);
+        Self { title: reason(status), status, detail: detail.to_owned(), hint: hint(&error).or(own) }
     }
 }
 
@@ -112,5 +116,38 @@ impl From<Refusal> for Response<'_> {
             headers.push(("retry-after", "1".to_owned()));
         }
         Response { status: refusal.status, headers, body: Body::Whole(Cow::Owned(refusal.to_line().into_bytes())) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use judge::file::ProblemError;
+
+    use super::*;
+
+    #[test]
+    fn an_error_is_a_fact_and_what_to_do_about_it() {
+        let unknown = judge::Error::UnknownProblem { name: "a".to_owned(), nearest: Some("b".to_owned()) };
+        let damaged = ProblemError::of(Path::new("a.toml"), "the file is missing").hint("write it");
+        for (error, document) in [
+            (
+                unknown.into(),
+                r#"{"title":"Not Found","status":404,"detail":"no problem is named `a`","hint":"did you mean `b`?"}"#,
+            ),
+            (
+                Error::from(damaged),
+                r#"{"title":"Internal Server Error","status":500,"detail":"a.toml: the file is missing","hint":"write it"}"#,
+            ),
+        ] {
+            assert_eq!(Refusal::from(error).to_line(), document);
+        }
+    }
+
+    #[test]
+    fn a_page_about_a_refusal_has_no_markup_of_strangers() {
+        let page = Refusal::new(404, "<script>", "<b>").to_page();
+        assert!(page.contains("&#60;script&#62;.") && page.contains("&#60;b&#62;"), "{page}");
     }
 }
