@@ -37,13 +37,18 @@ pub struct Course {
 
 impl Course {
     pub fn open() -> Self {
+        Self::with(|set| set)
+    }
+
+    /// The same with another set.
+    pub fn with(change: impl FnOnce(Set) -> Set) -> Self {
         let bank = TestBank::new();
         let limits = "-- limits.toml --\n[engine.ENGINE]\npython = 50\ntypescript = 50\n";
         bank.problem("echo", &format!("number = 1, sample 1, hidden 2, edge zero 2, edge ties 1\n{limits}"));
         bank.problem("ring", &format!("class, sample 1, hidden 3\n{limits}"));
         bank.problem("sums", &format!("script, hidden 2, hidden more 1, edge empty 1\n{limits}"));
         let opened = Bank::open(bank.path()).unwrap();
-        let set = Set { whole_bank: false, reveal: Reveal::Full, ..Set::of_bank(&opened) };
+        let set = change(Set { whole_bank: false, reveal: Reveal::Full, ..Set::of_bank(&opened) });
         let problems = Problems::load(&Scripted, &opened, &set).unwrap();
         let pool = ThreadPoolBuilder::new().num_threads(1).build().unwrap();
         Self { bank, files: TestBank::new(), set, problems, pool }

@@ -94,8 +94,8 @@ fn report(
         max_sum += max_score;
         tests.push(test);
     }
-    // What is for no problem counts nothing, but should be seen.
-    for passed_over in gradebook.passed_over_of(person).filter(|passed_over| passed_over.problem.is_none()) {
+    // What else was handed in counts nothing, but should be seen.
+    for passed_over in gradebook.passed_over_besides(person) {
         let message = format!("not judged: {}", passed_over.reason);
         tests.push(json!({
             "test-name": passed_over.path, "passed": false, "score": 0, "max-score": 0, "message": message,

@@ -2,43 +2,82 @@
 
 use std::{fs, path::Path};
 
+use jiff::tz::Offset;
+
 use super::{FORMATS, Gradebook, Options, RunReport, Writer, github};
 use crate::batch::{
     grade::{Choices, Finish, Target},
+    set::{LatePolicy, Set},
     testing::{Course, write_zip},
 };
 
-/// Somebody, what they handed in, and the words of the reason if it is not judged.
+/// Somebody, what they handed in, and what is to be said of it.
 struct HandIn {
     /// The number of the student on the platform.
     number: usize,
     name: &'static str,
     /// Names and texts of files; a folder for none.
     files: &'static [(&'static str, &'static str)],
-    reason: Option<&'static str>,
+    /// Whether one of the files is judged.
+    is_judged: bool,
+    /// Words of the reason why a file is not judged.
+    said: Option<&'static str>,
 }
 
-const PROGRAM: &str = "* => answer [1]";
+const PROGRAM: &str = "* => echo";
+const OTHER: &str = "* => answer [2]";
 
 /// Longer than a submission may be. Written once for the whole class.
 const LONG: &str = "LONG";
 
-const CLASS: [HandIn; 9] = [
-    HandIn { number: 101, name: "ann", files: &[("echo.py", PROGRAM)], reason: None },
-    HandIn { number: 102, name: "bob", files: &[("echo.py", LONG)], reason: Some("it has 262145 bytes") },
-    HandIn { number: 103, name: "cat", files: &[("echo.py", " \n")], reason: Some("it is empty") },
-    HandIn {
-        number: 104,
-        name: "dan",
-        files: &[("echo.py", PROGRAM), ("echo.ts", "* => answer [2]")],
-        reason: Some("nothing says which one counts"),
-    },
-    HandIn { number: 105, name: "eve", files: &[("ecko.py", PROGRAM)], reason: Some("did you mean `echo`?") },
-    HandIn { number: 106, name: "fay", files: &[("echo.txt", PROGRAM)], reason: Some("its language is not known") },
-    HandIn { number: 107, name: "gus", files: &[("echo.ipynb", "{}")], reason: Some("it is not the JSON of one") },
-    HandIn { number: 108, name: "hal", files: &[("echo-1.py", PROGRAM)], reason: None },
-    HandIn { number: 109, name: "ida", files: &[], reason: None },
+const NOTEBOOK: &str = r#"{"cells": [{"cell_type": "code", "source": "* => echo"}]}"#;
+
+/// Who is late: half a day, where the platform says by how much.
+const LATE: &str = "lea";
+
+const CLASS: [HandIn; 14] = [
+    judged(101, "ann", &[("echo.py", PROGRAM)], None),
+    judged(102, LATE, &[("echo.py", PROGRAM)], None),
+    judged(103, "hal", &[("echo-1.py", PROGRAM)], None),
+    judged(104, "nan", &[("echo.ipynb", NOTEBOOK)], None),
+    // Twice: the later copy counts, the better name, and equal programs are one.
+    judged(105, "jay", &[("echo.py", OTHER), ("echo-1.py", PROGRAM)], Some("a second file of")),
+    judged(106, "kay", &[("echo_old.py", OTHER), ("echo.py", PROGRAM)], Some("a second file of")),
+    judged(107, "moe", &[("echo.py", PROGRAM), ("Echo.py", PROGRAM)], Some("the same program as")),
+    not_judged(108, "bob", &[("echo.py", LONG)], "it has 262145 bytes"),
+    not_judged(109, "cat", &[("echo.py", " \n")], "it is empty"),
+    not_judged(110, "dan", &[("echo.py", PROGRAM), ("echo.ts", OTHER)], "nothing says which one counts"),
+    not_judged(111, "eve", &[("ecko.py", PROGRAM)], "did you mean `echo`?"),
+    not_judged(112, "fay", &[("echo.txt", PROGRAM)], "its language is not known"),
+    not_judged(113, "gus", &[("echo.ipynb", "{}")], "it is not the JSON of one"),
+    HandIn { number: 114, name: "ida", files: &[], is_judged: false, said: None },
 ];
+
+const fn judged(
+    number: usize,
+    name: &'static str,
+    files: &'static [(&'static str, &'static str)],
+    said: Option<&'static str>,
+) -> HandIn {
+    HandIn { number, name, files, is_judged: true, said }
+}
+
+const fn not_judged(
+    number: usize,
+    name: &'static str,
+    files: &'static [(&'static str, &'static str)],
+    reason: &'static str,
+) -> HandIn {
+    HandIn { number, name, files, is_judged: false, said: Some(reason) }
+}
+
+/// What a platform says of the time of a hand-in.
+#[derive(Clone, Copy, PartialEq)]
+enum Tells {
+    Nothing,
+    Late,
+    Time,
+}
 
 /// Where a platform puts the files of a student, and what it says about all of them.
 struct Layout {
@@ -47,52 +86,69 @@ struct Layout {
     place: fn(&HandIn, &str) -> String,
     /// Whether a student without a file has a folder.
     has_folders: bool,
+    tells: Tells,
     about: fn(&HandIn) -> Option<(String, String)>,
 }
 
 const NOTHING: fn(&HandIn) -> Option<(String, String)> = |_| None;
 
-const LAYOUTS: [Layout; 8] = [
-    Layout { name: "folders", place: |of, file| format!("{}/{file}", of.name), has_folders: true, about: NOTHING },
-    Layout { name: "around", place: |of, file| format!("class/{}/{file}", of.name), has_folders: true, about: NOTHING },
-    Layout { name: "flat", place: |of, file| format!("{}_{file}", of.name), has_folders: false, about: NOTHING },
+/// Names at the top that say whose a file is.
+const fn plain(name: &'static str, place: fn(&HandIn, &str) -> String, has_folders: bool) -> Layout {
+    Layout { name, place, has_folders, tells: Tells::Nothing, about: NOTHING }
+}
+
+const LAYOUTS: [Layout; 9] = [
+    plain("folders", |of, file| format!("{}/{file}", of.name), true),
+    plain("around", |of, file| format!("class/{}/{file}", of.name), true),
+    plain("flat", |of, file| format!("{}_{file}", of.name), false),
+    plain("by problem", |of, file| format!("echo/{}/{file}", of.name), true),
     Layout {
         name: "gradescope",
         place: |of, file| format!("export/submission_{}/{file}", of.number),
         has_folders: true,
+        tells: Tells::Time,
         about: |of| {
-            let of_student = format!("submission_{}: {{:submitters: [{{:sid: {}}}]}}\n", of.number, of.name);
+            let at = if of.name == LATE { "2027-02-01 12:00:00" } else { "2027-01-31 23:59:00" };
+            let of_student =
+                format!("submission_{}: {{:submitters: [{{:sid: {}}}], :created_at: {at} Z}}\n", of.number, of.name);
             Some(("export/submission_metadata.yml".to_owned(), of_student))
         },
     },
-    Layout {
-        name: "moodle",
-        place: |of, file| format!("{}_{}_assignsubmission_file_/{file}", of.name, of.number),
-        has_folders: true,
-        about: NOTHING,
-    },
+    plain("moodle", |of, file| format!("{}_{}_assignsubmission_file_/{file}", of.name, of.number), true),
     Layout {
         name: "canvas",
-        place: |of, file| format!("{}_LATE_{}_5{}_{file}", of.name, of.number, of.number),
+        place: |of, file| {
+            let late = if of.name == LATE { "LATE_" } else { "" };
+            format!("{}_{late}{}_5{}_{file}", of.name, of.number, of.number)
+        },
         has_folders: false,
+        tells: Tells::Late,
         about: NOTHING,
     },
     Layout {
         name: "blackboard",
-        place: |of, file| format!("Week 1_{}_attempt_2027-01-31-23-59-00_{file}", of.name),
+        place: |of, file| format!("{}_{file}", attempt(of)),
         has_folders: false,
-        about: |of| {
-            let path = format!("Week 1_{}_attempt_2027-01-31-23-59-00.txt", of.name);
-            Some((path, format!("Name: {} ({})\n", of.name, of.name)))
-        },
+        tells: Tells::Time,
+        about: |of| Some((format!("{}.txt", attempt(of)), format!("Name: {} ({})\n", of.name, of.name))),
     },
     Layout {
         name: "brightspace",
-        place: |of, file| format!("{}-77 - {} - Jan 31, 2027 1159 PM/{file}", of.number, of.name),
+        place: |of, file| {
+            let at = if of.name == LATE { "Feb 1, 2027 1200 PM" } else { "Jan 31, 2027 1159 PM" };
+            format!("{}-77 - {} - {at}/{file}", of.number, of.name)
+        },
         has_folders: true,
+        tells: Tells::Time,
         about: |_| Some(("index.html".to_owned(), String::new())),
     },
 ];
+
+/// What Blackboard calls a hand-in.
+fn attempt(of: &HandIn) -> String {
+    let at = if of.name == LATE { "2027-02-01-12-00-00" } else { "2027-01-31-23-59-00" };
+    format!("Week 1_{}_attempt_{at}", of.name)
+}
 
 /// The files of a class; a path that ends in `/` is a folder.
 fn files(layout: &Layout) -> Vec<(String, String)> {
@@ -128,20 +184,39 @@ fn write_folder(folder: &Path, files: &[(String, String)]) {
 }
 
 /// Asserts that `text`, which is in some format, has whoever and whatever was handed in.
-fn check(text: &str, layout: &str, format: &str) {
-    for HandIn { number, name, reason, .. } in &CLASS {
+fn check(text: &str, layout: &Layout, format: &str) {
+    for HandIn { number, name, said, .. } in &CLASS {
+        let layout = layout.name;
         assert!(text.contains(name) || text.contains(&number.to_string()), "{layout}, {format}: no {name}: {text}");
         // Where apostrophes and the like are escaped, part of it is enough.
-        let reason = reason.map(|reason| reason.split('`').next().unwrap().trim());
-        assert!(reason.is_none_or(|reason| text.contains(reason)), "{layout}, {format}: no reason of {name}: {text}");
+        let said = said.map(|said| said.split('`').next().unwrap().trim());
+        assert!(said.is_none_or(|said| text.contains(said)), "{layout}, {format}: nothing of {name}: {text}");
     }
+}
+
+/// Asserts that one person is late, as far as the platform says so.
+fn check_late(gradebook: &Gradebook, layout: &Layout) {
+    for (row, person) in gradebook.people.iter().enumerate() {
+        let is_late = person.name == LATE;
+        let costs = gradebook.score(row).unwrap().penalty > 0.0;
+        assert_eq!(costs, is_late && layout.tells == Tells::Time, "{}: {person:?}", layout.name);
+        let is_told = gradebook.remarks(row).iter().any(|remark| remark.contains("late, as its name says"));
+        assert_eq!(is_told, is_late && layout.tells == Tells::Late, "{}: {person:?}", layout.name);
+    }
+}
+
+/// A class whose work is due before the last hand-in.
+fn course() -> Course {
+    let late = Some(LatePolicy { per_day: 10.0, at_most: 100.0 });
+    let due = Some("2027-02-01T00:00:00Z".parse().unwrap());
+    Course::with(|set| Set { due, zone: Some(Offset::UTC), late, ..set })
 }
 
 #[test]
 fn everybody_and_everything_is_in_every_report_whatever_the_layout() {
     let environment = |name: &str| (name != "GITHUB_STEP_SUMMARY").then(|| "https://x.org".into());
     for layout in &LAYOUTS {
-        let course = Course::open();
+        let course = course();
         let files = files(layout);
         let (folder, zip) = (course.path("class"), course.path("class.zip"));
         write_folder(&folder, &files);
@@ -157,7 +232,9 @@ fn everybody_and_everything_is_in_every_report_whatever_the_layout() {
             assert!(matches!(finish, Finish::Complete(_)), "{}", layout.name);
             let gradebook = Gradebook::read(&out).unwrap();
             assert_eq!(gradebook.people.len(), CLASS.len(), "{}: {:?}", layout.name, gradebook.people);
-            assert_eq!(gradebook.submissions.len(), 2, "{}: {:?}", layout.name, gradebook.passed_over);
+            let judged = CLASS.iter().filter(|of| of.is_judged).count();
+            assert_eq!(gradebook.submissions.len(), judged, "{}: {:?}", layout.name, gradebook.passed_over);
+            check_late(&gradebook, layout);
             let run = RunReport::new(gradebook, Options { width: 300, ks: vec![1], bom: false, environment });
             for format in FORMATS.iter().filter(|format| format.name != "passk") {
                 let mut text = Vec::new();
@@ -174,7 +251,7 @@ fn everybody_and_everything_is_in_every_report_whatever_the_layout() {
                 if format.name == "github" {
                     text += &github::summary(&run.gradebook, 1 << 20);
                 }
-                check(&text, layout.name, format.name);
+                check(&text, layout, format.name);
                 reports.push((format.name, text));
             }
         }

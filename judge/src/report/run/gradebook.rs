@@ -187,6 +187,12 @@ impl Gradebook {
         self.passed_over_of(person).find(|passed_over| is_nothing_judged && passed_over.problem == Some(problem))
     }
 
+    /// What else of a person is not judged: what [`reason`](Self::reason) gives for no problem.
+    pub fn passed_over_besides(&self, person: usize) -> impl Iterator<Item = &PassedOver> {
+        let is_told = move |of: &PassedOver| of.problem.is_some_and(|problem| self.reason(person, problem) == Some(of));
+        self.passed_over_of(person).filter(move |of| !is_told(of))
+    }
+
     /// What there is to say of a person besides the points: what was not judged, how files were read, and whether the person
     /// is missing in the class list or in the input.
     pub fn remarks(&self, person: usize) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! What the reports for one student have in common. The student reads them, so they show no more than the run reveals.
 
 use super::{
-    gradebook::{Gradebook, PassedOver, Scored},
+    gradebook::{Gradebook, Scored},
     judgements::{Failure, Judgement, Judgements},
 };
 use crate::{
@@ -60,11 +60,9 @@ pub fn summary(gradebook: &Gradebook, person: usize) -> String {
             }
         });
     }
-    let is_told = |passed_over: &&PassedOver| {
-        passed_over.problem.is_some_and(|column| gradebook.reason(person, column) == Some(*passed_over))
-    };
-    let others = gradebook.passed_over_of(person).filter(|passed_over| !is_told(passed_over));
-    lines.extend(others.map(|passed_over| format!("not judged: {}", passed_over.in_words())));
+    lines.extend(
+        gradebook.passed_over_besides(person).map(|passed_over| format!("not judged: {}", passed_over.in_words())),
+    );
     if let Some(score) = gradebook.score(person).filter(|score| score.penalty > 0.0) {
         lines.push(format!("handed in late: {} points less", points(score.penalty)));
     }
