@@ -65,6 +65,22 @@ fn a_module_that_cannot_exist_says_so_when_it_is_used() {
     assert!(exception.message.contains("there is no module 'child_process' in the sandbox"), "{}", exception.message);
 }
 
+#[test]
+fn a_python_program_finds_its_own_text() {
+    for (source, answer) in [
+        (
+            "import traceback\ndef f():\n    try: 1 / 0  # here\n    except ZeroDivisionError: return traceback.format_exc().split('\\n')[1:4]",
+            r#"["  File \"solution.py\", line 3, in f","    try: 1 / 0  # here","         ~~^~~"]"#,
+        ),
+        (
+            "import inspect\nclass A:\n    def g(self):\n        return 1\ndef f(): return [inspect.getsource(A.g), inspect.getsourcelines(A)[1]]",
+            r#"["    def g(self):\n        return 1\n",2]"#,
+        ),
+    ] {
+        assert_eq!(python(source), finished(answer), "{source}");
+    }
+}
+
 /// What a program imports that does more than compute, and what it does here.
 #[test]
 fn modules_that_are_kept_until_they_are_wanted_work() {

@@ -19,9 +19,9 @@ _FIRST = set(
 _paths = []
 
 
-def offer(files: list[tuple[str, bytes]]) -> None:
-    """Lets a program import these files, a path and the packed code each."""
-    _paths[:] = [path for path, _ in files]
+def offer(files: list[tuple[str, bytes, str]]) -> None:
+    """Lets a program import these files: a path, the packed code and the text of each."""
+    _paths[:] = [path for path, *_ in files]
     finder = _Finder(files)
     sys.meta_path.insert(0, finder)
     # What is imported in advance here is not imported yet when a program starts elsewhere.
@@ -43,10 +43,10 @@ def reason_for_missing() -> str:
 
 class _Finder:
     def __init__(self, files):
-        # The path, whether it is a package, and the code; by name.
+        # The path, whether it is a package, the code and the text; by name.
         self.modules = modules = {}
         folders = []
-        for path, code in files:
+        for path, code, text in files:
             *packages, file = path.split("/")
             stem = module_name(file)
             is_package = stem == "__init__"
@@ -57,9 +57,9 @@ class _Finder:
             name = ".".join(parts)
             # A package goes before a module.
             if is_package or name not in modules:
-                modules[name] = path, is_package, code
+                modules[name] = path, is_package, code, text
         for folder in folders:
-            modules.setdefault(folder, (None, True, None))
+            modules.setdefault(folder, (None, True, None, None))
         self.tops = {name.partition(".")[0] for name in modules}
 
     def find_spec(self, name, path=None, target=None):
@@ -74,10 +74,14 @@ class _Finder:
         return None
 
     def exec_module(self, module):
-        path, _, code = self.modules[module.__name__]
+        path, _, code, _ = self.modules[module.__name__]
         if code is not None:
             module.__file__ = path
             exec(marshal.loads(code), module.__dict__)
+
+    def get_source(self, name):
+        """The text of a module, for tracebacks and `inspect`."""
+        return self.modules[name][3]
 
 
 def _comes_first(name: str) -> bool:

@@ -44,30 +44,30 @@ class WitWorld(wit_world.WitWorld):
             try:
                 code = _compile(source, path, "exec", dont_inherit=True)
                 needs_wide = needs_wide or wide.is_needed(source, code)
-                compiled.append((path, code))
+                compiled.append((path, code, source))
             except BaseException as error:
                 raise Err(wire.describe_syntax_error(error, number)) from None
-        code = compiled[0][1]
+        _, code, source = compiled[0]
         # Each is unpacked only when it is imported.
-        several = [(path, marshal.dumps(code)) for path, code in compiled] if len(compiled) > 1 else None
-        return marshal.dumps((code, needs_wide, several))
+        packed = [(path, marshal.dumps(code), source) for path, code, source in compiled] if len(compiled) > 1 else None
+        return marshal.dumps((code, source, needs_wide, packed))
 
     def load(self, bytecode: bytes, source: str, file_name: str, entry: str) -> None:
         # The host has no arguments to give, and what it gave was taken over just now.
         sys.argv = [file_name]
         entry = _loads(entry)
-        code, needs_wide, several = marshal.loads(bytecode)
+        code, text, needs_wide, several = marshal.loads(bytecode)
         if several is None:
             _Program.files, name = {file_name: 0}, "solution"
         else:
             own.offer(several)
-            _Program.files, name = {path: number for number, (path, _) in enumerate(several)}, own.module_name(file_name)
+            _Program.files, name = {path: number for number, (path, *_) in enumerate(several)}, own.module_name(file_name)
         if needs_wide:
             wide.use()
         if entry["kind"] == "script":
-            _Program.call = _script(code, file_name)
+            _Program.call = _script(code, file_name, text)
             return
-        module = _module(name, file_name)
+        module = _module(name, file_name, text)
         _guard(_exec, code, module.__dict__)
         _Program.call = _guard(_find_entry, module.__dict__, entry)
 
@@ -88,20 +88,31 @@ def _guard(function, *arguments):
         stdio.flush()
 
 
-def _module(name: str, file_name: str) -> types.ModuleType:
+def _module(name: str, file_name: str, text: str) -> types.ModuleType:
     """The module that the file becomes that is run."""
     module = types.ModuleType(name)
     module.__file__ = file_name
+    module.__loader__ = _Text(text)
     sys.modules[name] = module
     return module
 
 
-def _script(code, file_name: str):
+class _Text:
+    """The text of a module, as `traceback` and `inspect` ask a loader for it."""
+
+    def __init__(self, text: str):
+        self._text = text
+
+    def get_source(self, _name: str) -> str:
+        return self._text
+
+
+def _script(code, file_name: str, text: str):
     """A whole program: reads standard input, prints its answer."""
 
-    def call(text: str) -> str:
-        module = _module("__main__", file_name)
-        stdio.set_stdin(text)
+    def call(given: str) -> str:
+        module = _module("__main__", file_name, text)
+        stdio.set_stdin(given)
         try:
             _exec(code, module.__dict__)
         except SystemExit as error:
