@@ -104,6 +104,12 @@ fn the_constructor_of_regular_expressions_is_as_it_was() {
 fn errors_of_the_engine_have_the_messages_of_node() {
     holds(&[
         ("(() => { const a = 1; a = 2 })()", r#""TypeError: Assignment to constant variable.""#),
+        // Reading a member of that name is no reason to doubt it; writing one is.
+        ("(() => { const size = new Set([1]).size; size += 2 })()", r#""TypeError: Assignment to constant variable.""#),
+        (
+            "(() => { 'use strict'; const top = Object.freeze({ top: 1 }); top.top = 2 })()",
+            r#""TypeError: 'top' is read-only""#,
+        ),
         ("(() => { 'use strict'; Object.freeze({ b: 1 }).b = 2 })()", r#""TypeError: 'b' is read-only""#),
         ("(() => { class A {} A() })()", r#""TypeError: Class constructor A cannot be invoked without 'new'""#),
         (

@@ -55,10 +55,12 @@ function callerOf(error) {
   return /^ *at ([\w$]*) \((native)?/.exec(error.stack) ?? [];
 }
 
-// Whether what cannot be written is a constant. The engine says the same of a member, so there must be none of that name.
+// Whether what cannot be written is a constant. The engine says the same of a member, so none of that name may be written.
 function isOfConstant(message) {
-  const [, name] = /^'([\w$]+)' is read-only$/.exec(message) ?? [];
-  return name !== undefined && !programText.includes(`.${name}`) && !/^\d/.test(name);
+  const [, name] = /^'([A-Za-z_]\w*)' is read-only$/.exec(message) ?? [];
+  if (name === undefined || programText.includes(`["${name}"]`)) return false;
+  const isWritten = `\\.${name}\\s*(?:\\+\\+|--|(?:[-+%&|^/]|\\*\\*?|<<|>>>?|&&|\\|\\||\\?\\?)?=(?![=>]))|(?:\\+\\+|--)[\\w.]*\\.${name}\\b`;
+  return new EngineRegExp(`\\bconst\\b[^;]*?\\b${name}\\b`).test(programText) && !new EngineRegExp(isWritten).test(programText);
 }
 
 // Says what it is that the program calls where the stack of an error begins, if that is a name or a member of one.
