@@ -215,6 +215,15 @@ fn util_and_events_work_as_in_node() {
             r#"["\n","linux",36,"number"]"#,
         ),
         (
+            "['md5', 'sha1', 'sha256'].map(name => require('crypto').createHash(name).update('x'.repeat(60)).update('é').digest('hex').slice(0, 12))",
+            r#"["76c173452182","959e196a87f8","23468584de32"]"#,
+        ),
+        (
+            "(crypto => [crypto.createHmac('sha256', 'key').update('text').digest('base64').slice(0, 12), crypto.createHash('md5').digest().length])(require('crypto'))",
+            r#"["avqQRqlXnK0U",16]"#,
+        ),
+        ("require('crypto').createHash('sha3-256')", r#""Error: Digest method not supported""#),
+        (
             "['http', 'child_process', 'left-pad'].map(name => { try { require(name) } catch (e) { return e.code } })",
             r#"["MODULE_NOT_FOUND","MODULE_NOT_FOUND","MODULE_NOT_FOUND"]"#,
         ),

@@ -41,7 +41,7 @@ const RUNNER: [&str; 21] = [
 ];
 
 /// What the runner evaluates when a program asks for it, by name.
-const LIBRARY: [(&str, &str); 17] = [
+const LIBRARY: [(&str, &str); 18] = [
     ("assert", include_str!("../javascript/library/assert.js")),
     ("buffer", include_str!("../javascript/library/buffer.js")),
     ("clone", include_str!("../javascript/library/clone.js")),
@@ -49,6 +49,7 @@ const LIBRARY: [(&str, &str); 17] = [
     ("dates", include_str!("../javascript/library/dates.js")),
     ("encoding", include_str!("../javascript/library/encoding.js")),
     ("equality", include_str!("../javascript/library/equality.js")),
+    ("hashes", include_str!("../javascript/library/hashes.js")),
     ("intl", include_str!("../javascript/library/intl.js")),
     ("lodash", include_str!("../javascript/library/lodash.js")),
     ("lodash-lists", include_str!("../javascript/library/lodash-lists.js")),

@@ -53,6 +53,9 @@ const crypto = {
   randomFillSync: getRandomValues,
   getRandomValues,
   timingSafeEqual: (a, b) => Buffer.compare(a, b) === 0,
+  createHash: (name) => library("hashes").createHash(name),
+  createHmac: (name, key) => library("hashes").createHmac(name, key),
+  getHashes: () => library("hashes").getHashes(),
 };
 crypto.webcrypto = { getRandomValues, randomUUID };
 
