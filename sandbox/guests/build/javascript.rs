@@ -88,20 +88,22 @@ pub async fn guest() -> Result<Vec<u8>> {
         .adapter("wasi_snapshot_preview1", ADAPTER)?
         .encode()
         .context("linking the JavaScript guest")?;
-    initialise(&linked, &shim, &(library() + &RUNNER.concat())).await
+    initialise(&linked, &shim, &(library() + &RUNNER.map(code).join("\n"))).await
 }
 
-/// The declaration of the library in the runner: its texts by name, without what is only for readers.
-///
-/// Every line of a text is trimmed, so none of them may go on in a literal.
+/// The declaration of the library in the runner: its texts by name.
 fn library() -> String {
-    let is_code = |line: &&str| !line.is_empty() && !line.starts_with("//");
-    let file = |(name, text): &(&str, &str)| {
-        let code: Vec<&str> = text.lines().map(str::trim).filter(is_code).collect();
-        // A text of Rust, as it is written for debugging, is one of JavaScript too.
-        format!("{name:?}: {:?},", ascii(&code.join("\n")))
-    };
+    // A text of Rust, as it is written for debugging, is one of JavaScript too.
+    let file = |(name, text): &(&str, &str)| format!("{name:?}: {:?},", ascii(&code(text)));
     format!("const LIBRARY = {{ {} }};\n", LIBRARY.iter().map(file).collect::<String>())
+}
+
+/// A text without what is only for readers: the engine keeps the text of each function.
+///
+/// Every line is trimmed, so none of them may go on in a literal.
+fn code(text: &str) -> String {
+    let is_code = |line: &&str| !line.is_empty() && !line.starts_with("//");
+    text.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
 }
 
 /// JavaScript with escapes for what is not ASCII: the engine keeps such a text in half of the space.
@@ -145,6 +147,10 @@ async fn initialise(linked: &[u8], shim: &str, runner: &str) -> Result<Vec<u8>> 
     let arguments = (shim.to_owned(), runner.to_owned(), None, false);
     let (initialised,) = init.call_async(&mut store, arguments).await?;
     initialised.map_err(|message| anyhow!("the JavaScript runner does not start: {message}"))?;
+    let compile =
+        instance.get_typed_func::<(Vec<(String, String)>,), (Result<Vec<u8>, String>,)>(&mut store, "compile")?;
+    let (swept,) = compile.call_async(&mut store, (Vec::new(),)).await?;
+    swept.map_err(|message| anyhow!("the JavaScript runner does not sweep: {message}"))?;
     let mut snapshot = WasmtimeWizerComponent { store: &mut store, instance };
     Ok(wizer.snapshot_component(context, &mut snapshot).await?)
 }

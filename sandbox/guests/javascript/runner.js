@@ -5,8 +5,15 @@ let found = {};
 let run = null;
 let isScript = false;
 
-export function compile(source) {
-  throw stringify({ error: "syntax", type: "SyntaxError", message: "JavaScript is checked by the host" });
+// The host compiles JavaScript. This is only called while the guest is built, when the runner has been evaluated and its text is
+// free again: zeros take its place, so that it is not frozen too.
+export function compile() {
+  const zeros = [];
+  // An allocation takes the smallest hole that is large enough.
+  for (let size = 1 << 17; size >= 1 << 8; size >>= 1) {
+    for (let count = 0; count < 16; count++) zeros.push(new Uint8Array(size));
+  }
+  return new Uint8Array(0);
 }
 
 // The source is what the host made of the submission: an expression, whose value is a function, or an object with a function for

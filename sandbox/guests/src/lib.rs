@@ -62,6 +62,16 @@ mod tests {
     }
 
     #[test]
+    fn the_text_that_the_javascript_runner_was_made_of_is_not_frozen_beside_it() {
+        let Some(memory) = &JAVASCRIPT.memory else { return };
+        let is_frozen = |text: &str| memory.data.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+        assert!(is_frozen("class AssertionError extends"), "the library is kept as text");
+        for statement in ["const LIBRARY = ", "const namespaces = new MapClass();"] {
+            assert!(!is_frozen(statement), "{statement}");
+        }
+    }
+
+    #[test]
     #[cfg(target_os = "linux")]
     fn the_memory_is_given_apart_from_the_code() {
         for guest in [&PYTHON, &JAVASCRIPT] {
