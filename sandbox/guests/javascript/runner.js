@@ -34,7 +34,12 @@ export function load(bytecode, source, fileName, entryText) {
 }
 
 export function call(text) {
-  return guard(() => run(text));
+  // A call may be short: this is `guard` without the function.
+  try {
+    return run(text);
+  } catch (error) {
+    return afterError(error);
+  }
 }
 
 // Runs a submission's top level, as Node does with a file, and tells what it declares, and then what it exports.
@@ -100,10 +105,14 @@ function guard(action) {
   try {
     return action();
   } catch (error) {
-    // A script that exits well has answered; a function that does has not.
-    if (error instanceof Exit && error.code === 0 && isScript) return "null";
-    throw error instanceof Told ? error.text : describe(error);
+    return afterError(error);
   }
+}
+
+function afterError(error) {
+  // A script that exits well has answered; a function that does has not.
+  if (error instanceof Exit && error.code === 0 && isScript) return "null";
+  throw error instanceof Told ? error.text : describe(error);
 }
 
 // An error of the judge's own, already in its wire form.
@@ -114,44 +123,45 @@ class Told {
 }
 
 function functionEntry(entry) {
-  let ready = guard(() => findFunction(entry.names));
-  if (ready[1] === undefined) throw describeMissing(entry.names);
+  const find = guard(() => finder(entry.names));
+  if (find === undefined) throw describeMissing(entry.names);
   const build = entry.parameters.map(builder);
   const plain = !build.some(Boolean);
   const write = encoder(entry.result);
   const answer = entry.answer;
+  // Every call has a `Solution` of its own; that of the first one is made here.
+  let ready = guard(find);
   return (text) => {
     const values = parse(text);
     const args = plain ? values : values.map((v, i) => (build[i] ? build[i](v) : v));
-    // Every call has a `Solution` of its own; that of the first one was made when it was looked for.
-    const [receiver, target] = ready ?? findFunction(entry.names);
+    const { receiver, target } = ready ?? find();
     ready = undefined;
-    return settle(target.apply(receiver, args), answer === null ? write : () => write(args[answer]));
+    return settle(apply(target, receiver, args), answer === null ? write : () => write(args[answer]));
   };
 }
 
-function findFunction(names) {
+// What finds the function to call, and what it is called on, for every call; undefined if there is none of these names.
+function finder(names) {
   for (const class_ of [found.Solution, found.default]) {
     if (typeof class_ !== "function" || class_.prototype === undefined) continue;
     for (const name of names) {
-      if (typeof class_.prototype[name] === "function") return instance(class_, name);
-      if (typeof class_[name] === "function") return [class_, class_[name]];
+      if (typeof class_.prototype[name] === "function") return () => memberOf(new class_(), name);
+      if (typeof class_[name] === "function") return () => memberOf(class_, name);
     }
   }
-  for (const name of names) if (typeof found[name] === "function") return [undefined, found[name]];
+  for (const name of names) if (typeof found[name] === "function") return () => ({ receiver: undefined, target: found[name] });
   const whole = found.default;
   const fits = typeof whole === "function" && !isClass(whole) && (isNameless(whole) || names.includes(whole.name));
-  return [undefined, fits ? whole : undefined];
+  return fits ? () => ({ receiver: undefined, target: whole }) : undefined;
+}
+
+function memberOf(receiver, name) {
+  return { receiver, target: receiver[name] };
 }
 
 // A function or class that is exported without a name needs none.
 function isNameless(value) {
   return typeof value === "function" && (value.name === "" || value.name === "default");
-}
-
-function instance(class_, name) {
-  const made = new class_();
-  return [made, made[name]];
 }
 
 function classEntry(entry) {
@@ -164,14 +174,13 @@ function classEntry(entry) {
     const write = result.kind === "void" ? () => "null" : encoder(result);
     methods[names[0]] = { names, name, build: parameters.map(builder), write };
   }
-  const make = (builders, values) => values.map((v, i) => (builders[i] ? builders[i](v) : v));
-  const create = ([, ...values]) => new class_(...make(constructor, values));
-  const ask = (object, [wanted, ...values]) => {
-    const { names, name, build, write } = methods[wanted];
+  const create = (call) => new class_(...argumentsOf(call, constructor));
+  const ask = (object, call) => {
+    const { names, name, build, write } = methods[call[0]];
     // A method may also be an arrow function kept in a field.
-    const method = name ?? names.find((n) => typeof object[n] === "function");
-    if (method === undefined) throw new Told(describeMissing(names, entry.name));
-    return settle(object[method](...make(build, values)), write);
+    const called = name ?? names.find((n) => typeof object[n] === "function");
+    if (called === undefined) throw new Told(describeMissing(names, entry.name));
+    return settle(apply(object[called], object, argumentsOf(call, build)), write);
   };
   // The calls of one object, or of several, which take turns.
   return (text) => {
@@ -190,6 +199,13 @@ function classEntry(entry) {
     const written = answers.map((of) => `[${of.join(",")}]`);
     return isOne ? written[0] : `[${written.join(",")}]`;
   };
+}
+
+// What a call passes on: all that follows its name.
+function argumentsOf(call, builders) {
+  const values = [];
+  for (let i = 1; i < call.length; i++) values[i - 1] = builders[i - 1] ? builders[i - 1](call[i]) : call[i];
+  return values;
 }
 
 // The adapter to WASI sets itself up when it is first asked: that must be behind it when the engine is frozen. And spare
