@@ -36,6 +36,8 @@ mod leetcode;
 mod mutants;
 /// What is remembered, and what follows from it.
 mod practice;
+/// Projects: their tests, and how their code reads.
+mod projects;
 /// `judge report`: every format, on a folder that `judge grade` left.
 mod report;
 /// `judge round`, from its start to the report.

@@ -14,6 +14,7 @@ use crate::{
     case::{Case, Group},
     case_result::{CaseResult, Detail},
     own_tests::{self, OwnTests},
+    quality::{self, Quality},
     ready_checker::ReadyChecker,
     score::Score,
     submission::Submission,
@@ -37,6 +38,8 @@ pub struct Judgement {
     pub language: Language,
     /// What the tests of a project are worth; `None` if the problem asks for none, or the submission is no folder.
     pub own_tests: Option<OwnTests>,
+    /// How its code reads; `None` for the same reasons, and if it cannot be measured.
+    pub quality: Option<Quality>,
 }
 
 /// Judges `submission` on every case of `problem`; with `fail_fast`, only up to the first case that fails. `detail` is that
@@ -63,13 +66,14 @@ pub fn judge(
         }
         Err(error) => (Vec::new(), Some(error)),
     };
-    let own_tests = match &problem.project {
+    let (own_tests, quality) = match &problem.project {
         Some(interface) if submission.project.is_some() && syntax_error.is_none() => {
-            Some(own_tests::run(runner, problem, interface, submission)?)
+            let own_tests = own_tests::run(runner, problem, interface, submission)?;
+            (Some(own_tests), quality::measure(runner, submission)?)
         }
-        _ => None,
+        _ => (None, None),
     };
-    Ok(Judgement { own_tests, ..Judgement::new(problem, submission.language, limits, cases, syntax_error) })
+    Ok(Judgement { own_tests, quality, ..Judgement::new(problem, submission.language, limits, cases, syntax_error) })
 }
 
 /// Into how many batches the cases are divided, for each thread: so many that all threads have work until the end, and so
@@ -195,7 +199,7 @@ impl Judgement {
         let failed = cases.iter().map(|result| result.verdict).find(|verdict| !verdict.is_accepted());
         let verdict = if syntax_error.is_some() { Verdict::CompileError } else { failed.unwrap_or(Verdict::Accepted) };
         let (score, limits) = (Score::of(problem, &cases), limits.clone());
-        Self { verdict, score, cases, limits, syntax_error, language, own_tests: None }
+        Self { verdict, score, cases, limits, syntax_error, language, own_tests: None, quality: None }
     }
 
     /// The first case, in order, that failed.

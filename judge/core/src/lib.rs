@@ -22,6 +22,7 @@
 //! case_result  assess  score    one case, from the outcome of its run; the points over all groups
 //! called_again                  the case that the judge adds: several cases in one interpreter
 //! own_tests                     the tests that come with a project, and what they catch
+//! quality                       how the code of a project reads
 //! judging                       runs a program on every case
 //! document  difference  rules   the result as a typed document; differences; the digest of the judge's rules
 //! job                           everything that decides a result, as one value
@@ -64,6 +65,7 @@ pub mod problem;
 #[cfg(test)]
 mod programs;
 pub mod prompt;
+pub mod quality;
 pub mod ready_checker;
 pub mod reveal;
 pub mod rounds;

@@ -21,7 +21,7 @@ use judge::{
         folder::{Found, Kind, PartOf, Round, SCHEMA},
         rules::Rules,
     },
-    stub::stub,
+    stub::{skeleton, stub},
     workspace::Workspace,
 };
 use sandbox_api::Language;
@@ -94,17 +94,23 @@ fn start(context: &Context, args: &RoundStartArgs) -> Result<Status, Error> {
     Ok(Status::Good)
 }
 
-/// The files that a round begins with: a stub for each problem.
+/// The files that a round begins with: a stub for each problem, and a folder for each project.
 fn stubs(bank: &Bank, drawn: &Drawn, language: Language) -> Result<Vec<(PathBuf, String)>, Error> {
     let problems = drawn.parts.iter().filter_map(|item| match item {
         Item::Problem(facts) => Some(facts.id.as_str()),
         Item::Prompt(_) => None,
     });
-    let stub = |id: &str| {
+    let mut files = Vec::new();
+    for id in problems {
         let problem = bank.problem(id)?;
-        Ok((usual_path(&problem, language), stub(&problem, language)))
-    };
-    problems.map(stub).collect()
+        match skeleton(&problem, language) {
+            Some(of_project) => {
+                files.extend(of_project.into_iter().map(|(name, text)| (Path::new(id).join(name), text)));
+            }
+            None => files.push((usual_path(&problem, language), stub(&problem, language))),
+        }
+    }
+    Ok(files)
 }
 
 fn part(item: &Item) -> PartOf {

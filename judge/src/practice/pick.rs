@@ -19,8 +19,8 @@ const WEIGHTS: [(Difficulty, u64); 3] = [(Difficulty::Easy, 25), (Difficulty::Me
 /// How many of the weakest edge categories count.
 const WEAKEST: usize = 3;
 
-/// The problems to draw from: those that are not solved, and follow-ups only once the problem before them is. If nothing is
-/// left of these, the solved ones too, and at last whatever there is.
+/// The problems to draw from: those that are not solved, and follow-ups only once the problem before them is; projects of hours only
+/// where nothing else is asked for. If nothing is left of these, the solved ones too, and at last whatever there is.
 pub fn worth_trying<'a>(problems: &[&'a Facts], progress: &BTreeMap<&str, Progress>) -> Vec<&'a Facts> {
     let mut left = problems.to_vec();
     let keep = |left: &mut Vec<&'a Facts>, is_kept: &dyn Fn(&Facts) -> bool| {
@@ -28,6 +28,7 @@ pub fn worth_trying<'a>(problems: &[&'a Facts], progress: &BTreeMap<&str, Progre
             left.retain(|problem| is_kept(problem));
         }
     };
+    keep(&mut left, &|problem| problem.rounds != ["take-home"]);
     keep(&mut left, &|problem| is_open(problem, progress));
     keep(&mut left, &|problem| status(&problem.id, progress) != Status::Solved);
     left

@@ -147,7 +147,11 @@ impl Round {
         write_folder(folder, |folder| {
             fs::create_dir(folder.join(".judge"))?;
             fs::write(folder.join(FILE), self.text())?;
-            files.iter().try_for_each(|(name, text)| fs::write(folder.join(name), text))
+            files.iter().try_for_each(|(name, text)| {
+                let path = folder.join(name);
+                path.parent().map_or(Ok(()), fs::create_dir_all)?;
+                fs::write(path, text)
+            })
         })
     }
 

@@ -54,6 +54,7 @@ impl Document {
             cases: cases(subject, detail),
             first_failure: judgement.first_failure().map(CaseResult::id),
             own_tests: judgement.own_tests.clone().map(|tests| tests.revealing(*reveal)),
+            quality: judgement.quality.clone(),
         };
         document.share_points();
         document

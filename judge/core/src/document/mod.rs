@@ -18,7 +18,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::check::Impossible;
 pub use crate::case_result::Detail;
-use crate::{Digest, Judgement, Problem, Reveal, Submission, Verdict, own_tests::OwnTests, vocabulary::Role};
+use crate::{
+    Digest, Judgement, Problem, Reveal, Submission, Verdict, own_tests::OwnTests, quality::Quality, vocabulary::Role,
+};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "judge/result/v1";
@@ -80,6 +82,9 @@ pub struct Document {
     /// file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own_tests: Option<OwnTests>,
+    /// How the code of a project reads. It has no points. Missing for the same reasons, and if it cannot be measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quality: Option<Quality>,
 }
 
 /// The version of judge, and what decided the results.

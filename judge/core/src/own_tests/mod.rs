@@ -9,7 +9,9 @@
 mod language;
 
 use rayon::prelude::*;
-use sandbox_api::{Answer, Ending, Function, Limits, Parameter, Prepared, Program, Project, Runner, Signature, Type};
+use sandbox_api::{
+    Answer, Ending, Function, Language, Limits, Parameter, Prepared, Program, Project, Runner, Signature, Type,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -101,6 +103,11 @@ impl OwnTests {
     pub fn caught(&self) -> usize {
         self.mistakes.iter().filter(|mistake| mistake.caught).count()
     }
+}
+
+/// Whether the file at a path of a project has tests.
+pub fn is_test(language: Language, path: &str) -> bool {
+    (language::dialect(language).is_test)(path)
 }
 
 /// Runs the tests of a project.

@@ -1,9 +1,10 @@
-//! What the report says of a project besides its cases: its own tests, and what they catch.
+//! What the report says of a project besides its cases: its own tests and what they catch, and how its code reads.
 
 use std::io;
 
 use crate::{
     own_tests::{Mistake, OwnTest, OwnTests, Standing},
+    quality::{Measure, Quality, Remark},
     report::{BAD, DIM, GOOD, plural, sink::Terminal},
 };
 
@@ -11,22 +12,22 @@ use crate::{
 const MOST: usize = 5;
 
 /// Writes how the tests fared that came with a project.
-pub fn write(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
+pub fn write_tests(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
     let counting = tests.counting().count();
     if tests.tests.is_empty() {
         out.paint(BAD, "  tests    none")?;
         return writeln!(out, ", so nothing shows that a change breaks what you built\n");
     }
-    write!(out, "  tests    {} of {} count", counting, plural(tests.tests.len(), "test"))?;
+    write!(out, "  tests    {counting} of {} tests count", tests.tests.len())?;
     if counting == 0 {
-        return writeln!(out).and_then(|()| write_tests(out, tests));
+        return writeln!(out).and_then(|()| write_marked(out, tests));
     }
     let (caught, all) = (tests.caught(), tests.mistakes.len());
     let style = if caught == all { GOOD } else { BAD };
     write!(out, ", and they catch ")?;
     out.paint(style, format_args!("{caught} of {all}"))?;
     writeln!(out, " wrong deliveries")?;
-    write_tests(out, tests)?;
+    write_marked(out, tests)?;
     let missed: Vec<&Mistake> = tests.mistakes.iter().filter(|mistake| !mistake.caught).collect();
     for mistake in missed.iter().take(MOST) {
         let Some(group) = &mistake.group else { break };
@@ -41,8 +42,39 @@ pub fn write(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
     writeln!(out)
 }
 
+/// Writes how the code of a project reads.
+pub fn write_quality(out: &mut Terminal, quality: &Quality) -> io::Result<()> {
+    let Quality { functions, longest, deepest, ways, remarks } = quality;
+    let counts = format!(
+        "{}, up to {} long, {} deep, with {}",
+        plural(*functions, "function"),
+        plural(*longest, "line"),
+        plural(*deepest, "block"),
+        plural(*ways, "way"),
+    );
+    writeln!(out, "  code     {counts}")?;
+    for remark in remarks.iter().take(MOST) {
+        let Remark { file, line, measure, found, most, of } = remark;
+        let advice = match measure {
+            Measure::Length => format!("`{of}` has {found} lines of code, more than {most}: give its steps names"),
+            Measure::Nesting => {
+                format!("`{of}` nests {found} blocks, more than {most}: return early, or name the inner ones")
+            }
+            Measure::Complexity => {
+                format!("there are {found} ways through `{of}`, more than {most}: decide less in one place")
+            }
+            Measure::Repetition => format!("{found} lines repeat those at {of}: write them once"),
+        };
+        writeln!(out, "           {file}:{line}: {advice}")?;
+    }
+    if remarks.len() > MOST {
+        writeln!(out, "           and {} more", remarks.len() - MOST)?;
+    }
+    writeln!(out)
+}
+
 /// The tests that need a look: those that fail, and those that do not count.
-fn write_tests(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
+fn write_marked(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
     let is_failing = |test: &&OwnTest| !test.passed;
     let standing = |standing| move |test: &&OwnTest| test.standing == standing;
     named(out, "fails on your own code", tests.tests.iter().filter(is_failing))?;

@@ -54,7 +54,10 @@ fn write_whole(out: &mut Terminal, subject: &Subject, whereabouts: Option<&Where
         write_usage(out, subject)?;
     }
     if let Some(tests) = &judgement.own_tests {
-        project::write(out, &tests.clone().revealing(subject.reveal))?;
+        project::write_tests(out, &tests.clone().revealing(subject.reveal))?;
+    }
+    if let Some(quality) = &judgement.quality {
+        project::write_quality(out, quality)?;
     }
     if let Some(case) = judgement.first_failure() {
         match subject.reveal {
