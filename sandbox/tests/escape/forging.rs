@@ -83,10 +83,9 @@ fn patching_the_runner_changes_only_its_own_answer() {
     ] {
         assert_eq!(in_python(source), finished(answer), "{source}");
     }
-    assert_eq!(
-        in_typescript("Function.prototype.apply = () => 'forged' as any;\nfunction f() { return 1 }"),
-        finished("\"forged\"")
-    );
+    // The runner calls with the engine's own function, whatever stands in its place.
+    let patched = "Function.prototype.apply = Reflect.apply = () => 'forged' as any;\nfunction f() { return 1 }";
+    assert_eq!(in_typescript(patched), finished("1"));
     let joined = "function f() { (Array.prototype as any).join = () => '0,1'; return [5] }";
     assert_eq!(in_typescript(joined), finished("[0,1]"));
     for source in [
