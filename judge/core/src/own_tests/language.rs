@@ -3,7 +3,7 @@
 use sandbox_api::Language;
 
 /// What tests are in a language.
-pub(super) struct Dialect {
+pub struct Dialect {
     pub language: Language,
     /// Whether the file at a path has tests.
     pub is_test: fn(&str) -> bool,
@@ -57,7 +57,7 @@ const TYPESCRIPT: Dialect = Dialect {
     },
 };
 
-pub(super) fn dialect(language: Language) -> &'static Dialect {
+pub fn dialect(language: Language) -> &'static Dialect {
     match language {
         Language::Python => &PYTHON,
         Language::TypeScript => &TYPESCRIPT,
