@@ -78,11 +78,11 @@ fn the_bank_that_is_nearest_is_used_and_said() {
     assert!(is_own(&above) && above.stderr.contains("/project/problems`; `--bank DIR` names another)"), "{above:#?}");
     // A folder of that name without problems is passed over, and that is said.
     let passed_over = list("empty", &[], None);
-    assert!(passed_over.stdout.lines().count() == 52, "{passed_over:#?}");
+    assert!(passed_over.stdout.lines().count() == 55, "{passed_over:#?}");
     assert!(passed_over.stderr.contains("the built-in one: there is no problem in the folder"), "{passed_over:#?}");
     // The option goes before the variable, which goes before what is found.
     let repository = root().join("problems");
-    assert_eq!(list("project", &[], Some(&repository)).stdout.lines().count(), 52);
+    assert_eq!(list("project", &[], Some(&repository)).stdout.lines().count(), 55);
     assert!(is_own(&list(".", &["--bank", "project/problems"], Some(&repository))));
 }
 

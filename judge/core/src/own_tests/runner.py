@@ -147,6 +147,14 @@ def parametrize(names, sets):
     return mark
 
 
+def _forget_texts():
+    """What finds modules here knows their texts, for tracebacks; but all deliveries must look alike from inside."""
+    for finder in sys.meta_path:
+        modules = getattr(finder, "modules", {})
+        for name, (*known, _) in modules.items():
+            modules[name] = (*known, None)
+
+
 def _pytest():
     """The few names of pytest that most tests need."""
     module = type(sys)("pytest")
@@ -155,4 +163,5 @@ def _pytest():
     sys.modules["pytest"] = module
 
 
+_forget_texts()
 _pytest()

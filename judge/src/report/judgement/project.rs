@@ -5,7 +5,10 @@ use std::io;
 use crate::{
     own_tests::{Mistake, OwnTest, OwnTests, Standing},
     quality::{Measure, Quality, Remark},
-    report::{BAD, DIM, GOOD, plural, sink::Terminal},
+    report::{
+        BAD, DIM, GOOD, plural,
+        sink::{Terminal, line as in_line},
+    },
 };
 
 /// The most tests and mistakes that are named, of each sort.
@@ -20,7 +23,9 @@ pub fn write_tests(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
     }
     write!(out, "  tests    {counting} of {} tests count", tests.tests.len())?;
     if counting == 0 {
-        return writeln!(out).and_then(|()| write_marked(out, tests));
+        writeln!(out)?;
+        write_marked(out, tests)?;
+        return writeln!(out);
     }
     let (caught, all) = (tests.caught(), tests.mistakes.len());
     let style = if caught == all { GOOD } else { BAD };
@@ -55,6 +60,7 @@ pub fn write_quality(out: &mut Terminal, quality: &Quality) -> io::Result<()> {
     writeln!(out, "  code     {counts}")?;
     for remark in remarks.iter().take(MOST) {
         let Remark { file, line, measure, found, most, of } = remark;
+        let (file, of) = (in_line(file), in_line(of));
         let advice = match measure {
             Measure::Length => format!("`{of}` has {found} lines of code, more than {most}: give its steps names"),
             Measure::Nesting => {
@@ -87,10 +93,10 @@ fn write_marked(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
 fn named<'a>(out: &mut Terminal, says: &str, tests: impl Iterator<Item = &'a OwnTest>) -> io::Result<()> {
     let tests: Vec<&OwnTest> = tests.collect();
     for test in tests.iter().take(MOST) {
-        write!(out, "           {}: {}", test.file, test.name)?;
+        write!(out, "           {}: {}", in_line(&test.file), in_line(&test.name))?;
         out.paint(DIM, format_args!(" {says}\n"))?;
         if let Some(message) = test.message.as_ref().filter(|_| says.starts_with("fails on your")) {
-            writeln!(out, "             {}", message.lines().next().unwrap_or_default())?;
+            writeln!(out, "             {}", in_line(message.lines().next().unwrap_or_default()))?;
         }
     }
     if tests.len() > MOST {
