@@ -146,6 +146,17 @@ const FAULTS: &[Fault] = faults! {
         => "in values]\n    return [limit if n > limit else n for n in values]";
     Format "unknown field `reasons`" "mutants.toml": "reason" => "reasons";
     Format "is not an accepted solution in Python" "mutants.toml": "branch.py" => "minimum.ts";
+    // The tests of a project, in whose module the function lies.
+    NoTests "there are no tests in Python" "problem.toml": "[checker]" => "[project]\nmodule = \"MODULE\"\n\n[checker]";
+    BadTest "the test `test_clamp` fails on an accepted solution"
+        "problem.toml": "[checker]" => "[project]\nmodule = \"MODULE\"\n\n[checker]",
+        "tests/test_clamp.py": "" => "from MODULE import clamp\n\ndef test_clamp():\n    assert clamp([7], 5) == [7]\n";
+    BadTest "the test `test_clamp` does not import the module of the interface"
+        "problem.toml": "[checker]" => "[project]\nmodule = \"MODULE\"\n\n[checker]",
+        "tests/test_clamp.py": "" => "def test_clamp():\n    pass\n";
+    WeakTests "no test in Python catches a wrong solution: a slip"
+        "problem.toml": "[checker]" => "[project]\nmodule = \"MODULE\"\n\n[checker]",
+        "tests/test_clamp.py": "" => "from MODULE import clamp\n\ndef test_clamp():\n    assert clamp([], 5) == []\n";
     // The limits.
     NoLimit "has no work limit for typescript" "limits.toml": "" => "[engine.ENGINE]\npython = 1\n";
     StaleLimit "but the file says 1" "limits.toml": "" => "[engine.ENGINE]\npython = 1\ntypescript = 1\n";
@@ -191,7 +202,8 @@ fn change(folder: &Path, (file, from, to): (&str, &str, &str)) {
     if from.is_empty() && to.is_empty() {
         return fs::remove_file(path).unwrap();
     }
-    let to = to.replace("ENGINE", &digest());
+    let module = folder.file_name().unwrap().to_str().unwrap().replace('-', "_");
+    let to = to.replace("ENGINE", &digest()).replace("MODULE", &module);
     let before = fs::read_to_string(&path).unwrap_or_default();
     assert!(before.contains(from), "{file} has no {from}");
     fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -5,6 +5,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     process::{Child, Command, Stdio},
+    thread,
     time::Duration,
 };
 
@@ -293,7 +294,12 @@ fn what_is_asked_for_is_bounded_and_refused_in_words() {
         let mut stream = TcpStream::connect(("127.0.0.1", served.port)).unwrap();
         let _ = stream.write_all(&b"POST /api/v1/pick HTTP/1.1\r\nContent-Length: 100\r\n\r\n{"[..at % 52]);
     }
-    assert_eq!(served.ask("GET", "problems", &Json::Null).status, 200);
+    // Until the server has seen that they are gone, there may be too many clients.
+    let mut answered = (0..100).map(|_| {
+        thread::sleep(Duration::from_millis(20));
+        served.ask("GET", "problems", &Json::Null).status
+    });
+    assert_eq!(answered.find(|status| *status != 429), Some(200));
 }
 
 #[test]
