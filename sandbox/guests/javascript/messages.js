@@ -37,7 +37,7 @@ function reword(error) {
 function nodeMessage(message, error) {
   const known = MESSAGES[message];
   if (known !== undefined) return known;
-  if (message === "not a function" || message === "not a constructor") return calledAt(error.stack) ?? message;
+  if (message === "not a function" || message === "not a constructor") return calledAt(error.stack, message) ?? message;
   if (message === "class constructors must be invoked with 'new'") return `Class constructor ${callerOf(error)[1]} cannot be invoked without 'new'`;
   if (message === "regexp must have the 'g' flag") return `String.prototype.${callerOf(error)[1]} called with a non-global RegExp argument`;
   if (message === "cannot convert BigInt to number") {
@@ -63,12 +63,14 @@ function isOfConstant(message) {
   return new EngineRegExp(`\\bconst\\b[^;]*?\\b${name}\\b`).test(programText) && !new EngineRegExp(isWritten).test(programText);
 }
 
-// Says what it is that the program calls where the stack of an error begins, if that is a name or a member of one.
-function calledAt(stack) {
+// Says what it is that the program calls where the stack of an error begins, if that is a name, a member of one, or something in
+// parentheses that is no constructor.
+function calledAt(stack, message) {
   const [, line, column] = /^ *at [^\n]*\(<input>:(\d+):(\d+)\)/.exec(stack) ?? [];
   const text = programText.split("\n")[line - 1];
   if (text === undefined) return undefined;
   const before = text.slice(0, column - 1);
+  if (message === "not a constructor" && /\bnew $/.test(before) && text[column - 1] === "(") return "(intermediate value) is not a constructor";
   const [name] = /^[\w$]+(?=\()/.exec(text.slice(column - 1)) ?? [];
   const [, made, object] = /(\bnew )?((?:[\w$]+\.)*)$/.exec(before);
   // An error that the program makes itself begins where it is made.
@@ -76,3 +78,22 @@ function calledAt(stack) {
   const isInside = /[.\])]$/.test(before.slice(0, before.length - object.length));
   return `${isInside ? "(intermediate value)." : ""}${object}${name} is not a ${made === undefined ? "function" : "constructor"}`;
 }
+
+// Functions whose errors name a value that the engine leaves out look at it themselves.
+const engineRepeat = String.prototype.repeat;
+const EngineBigInt = BigInt;
+const { repeat, BigInt: bigInt } = {
+  repeat(count) {
+    if (typeof count === "number" && (count <= -1 || count === Infinity)) throw new RangeErrorClass(`Invalid count value: ${count}`);
+    return apply(engineRepeat, this, [count]);
+  },
+  BigInt(value) {
+    if (typeof value === "number" && !isInteger(value)) {
+      throw new RangeErrorClass(`The number ${value} cannot be converted to a BigInt because it is not an integer`);
+    }
+    return EngineBigInt(value);
+  },
+};
+Object.defineProperty(String.prototype, "repeat", { value: repeat });
+Object.defineProperty(globalThis, "BigInt", { value: Object.defineProperties(bigInt, Object.getOwnPropertyDescriptors(EngineBigInt)) });
+Object.defineProperty(BigInt.prototype, "constructor", { value: bigInt });

@@ -23,6 +23,7 @@ const StringOf = String;
 const { toWellFormed } = String.prototype;
 const ErrorClass = Error;
 const TypeErrorClass = TypeError;
+const RangeErrorClass = RangeError;
 const AggregateErrorClass = AggregateError;
 const MapClass = Map;
 const SetClass = Set;
