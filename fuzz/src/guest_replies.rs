@@ -20,7 +20,7 @@ use judge_core::{
     problem::{Difficulty, Facts, ProblemLimits, Weights, WorkLimit},
     ready_checker::ReadyChecker,
 };
-use sandbox_api::{Ending, Language, Limits, Outcome, Usage, reply};
+use sandbox_api::{Ending, Language, Limits, Outcome, reply};
 use scripted::Scripted;
 
 use crate::{
@@ -55,7 +55,7 @@ pub fn hold(bytes: &[u8]) {
 fn judge(problem: &Problem, language: Language, ending: Ending, printed: &[u8]) -> Judgement {
     let checker = ReadyChecker::new(problem, &Scripted).expect("it needs no program");
     let group = &problem.groups[0];
-    let outcome = Outcome { ending, stdout: printed.to_owned(), stderr: printed.to_owned(), usage: Usage::default() };
+    let outcome = Outcome { stdout: printed.to_owned(), stderr: printed.to_owned(), ..Outcome::ended(ending) };
     let result = assess(&checker, group, &group.cases[0], outcome).expect("it needs no program");
     let result = result.in_full(&*problem.kind);
     Judgement::new(problem, language, &Limits::default(), vec![result], None)

@@ -32,6 +32,8 @@ fn stopped_by(stop: &Stop) -> Result<Ending, Error> {
         Stop::OutputTooLong => Ending::OutputTooLong,
         Stop::OutOfWork => Ending::OutOfWork,
         Stop::Exited(code) => Ending::Exited(*code),
+        Stop::Deadlocked => Ending::Deadlocked,
+        Stop::Dismissed => Ending::Dismissed,
         Stop::TooMuchRandom => Ending::Crashed("it asked for over a megabyte of random bytes at once".to_owned()),
         Stop::Denied(import) => Ending::Crashed(format!("it asked for `{import}`, which the sandbox does not have")),
         Stop::Impossible(what) => Ending::Crashed(format!("the interpreter passed {what}")),

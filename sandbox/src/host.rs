@@ -1,4 +1,4 @@
-//! What a guest can reach: two output streams, a virtual clock and constant random numbers.
+//! What a guest can reach: two output streams, a virtual clock, constant random numbers, and what a program says that it talks to.
 //!
 //! Everything else that the interpreters import from WASI is defined as a trap. There is no file
 //! system, environment or network to be careful about, because none is linked.
@@ -10,6 +10,7 @@ use wasmtime::{AsContextMut, Caller, Engine, ExternType, Linker, Module, Resourc
 use crate::{
     guest_memory::{put, taken, text},
     stop::Stop,
+    talk::Voice,
     work::{WORK, Work},
 };
 
@@ -22,11 +23,13 @@ const READING: u64 = 1_000;
 const CALL: u64 = 500;
 /// How many bytes the host copies for one unit of work.
 const BYTES_COPIED: u64 = 8;
+/// The work for waiting for the other program, which takes as long as some ten thousand instructions.
+const LISTENING: u64 = 20_000;
 /// The work for a random byte.
 const RANDOM_BYTE: u64 = 16;
 
 /// Stands for the work that the functions of the host count.
-pub const CHARGES: &str = "host 1: 500, 1/8, 16";
+pub const CHARGES: &str = "host 2: 500, 1/8, 20000, 16";
 
 /// The state of one run that its guest can change.
 #[derive(Clone)]
@@ -36,6 +39,8 @@ pub struct Host {
     output_limit: usize,
     clock: u64,
     random: u64,
+    /// Its end of the line, while it talks to another program.
+    pub voice: Option<Voice>,
     /// The memory that the guest has and may have.
     pub memory: MemoryMeter,
 }
@@ -59,6 +64,7 @@ impl Host {
             output_limit,
             clock: 0,
             random: 0x853c_49e6_748f_ea9b,
+            voice: None,
             memory: MemoryMeter { size: idle, limit: idle.saturating_add(more), refused: false },
         }
     }
@@ -69,6 +75,11 @@ impl Host {
         let room = self.output_limit - output.len();
         output.extend_from_slice(&printed[..printed.len().min(room)]);
         if printed.len() > room { Err(Stop::OutputTooLong.into()) } else { Ok(()) }
+    }
+
+    /// What the other program says next; nothing if there is none, or when it has ended.
+    fn hear(&self) -> Result<String, Stop> {
+        self.voice.as_ref().map_or(Ok(String::new()), |voice| voice.hear(&self.output[0]))
     }
 
     fn read_clock(&mut self) -> u64 {
@@ -126,6 +137,12 @@ pub fn linker(engine: &Engine, guest: &Module) -> wasmtime::Result<Linker<Host>>
             ("judge:guest/host", "write") => linker.func_wrap(interface, name, write)?,
             ("judge:guest/host", "print") => linker.func_wrap(interface, name, print)?,
             ("judge:guest/host", "sleep") => linker.func_wrap(interface, name, sleep)?,
+            ("judge:guest/host", "read") => {
+                let realloc = realloc_for(interface, name);
+                linker.func_wrap(interface, name, move |caller: Caller<Host>, result: u32| {
+                    read(caller, result, &realloc)
+                })?
+            }
             ("wasi:clocks/monotonic-clock", "now") => linker.func_wrap(interface, name, now)?,
             ("wasi:clocks/wall-clock", "now") => linker.func_wrap(interface, name, date)?,
             ("wasi:clocks/monotonic-clock", "resolution") => linker.func_wrap(interface, name, resolution)?,
@@ -137,7 +154,7 @@ pub fn linker(engine: &Engine, guest: &Module) -> wasmtime::Result<Linker<Host>>
             }
             ("wasi:random/random", "get-random-u64") => linker.func_wrap(interface, name, random)?,
             ("wasi:random/random", "get-random-bytes") => {
-                let realloc = format!("cabi_realloc {interface}#{name}");
+                let realloc = realloc_for(interface, name);
                 linker.func_wrap(interface, name, move |caller: Caller<Host>, count: u64, result: u32| {
                     random_bytes(caller, count, result, &realloc)
                 })?
@@ -165,6 +182,11 @@ pub fn linker(engine: &Engine, guest: &Module) -> wasmtime::Result<Linker<Host>>
         };
     }
     Ok(linker)
+}
+
+/// The name of the guest's function that allocates memory for the result of a function of the host.
+fn realloc_for(interface: &str, name: &str) -> String {
+    format!("cabi_realloc {interface}#{name}")
 }
 
 /// A list of no elements: an address, which only has to be aligned, and a length.
@@ -197,6 +219,14 @@ fn print(mut caller: Caller<Host>, stream: u32, address: u32, length: u32) -> wa
     pay(&mut caller, CALL + u64::from(length) / BYTES_COPIED)?;
     let (memory, host) = memory(&mut caller)?;
     host.append(stream, text(taken(memory, address, length)?)?.as_bytes())
+}
+
+/// Gives the guest what the other program says.
+fn read(mut caller: Caller<Host>, result: u32, realloc: &str) -> wasmtime::Result<()> {
+    pay(&mut caller, LISTENING)?;
+    let heard = caller.data().hear()?;
+    pay(&mut caller, heard.len() as u64 / BYTES_COPIED)?;
+    give_list(&mut caller, result, realloc, heard.as_bytes())
 }
 
 fn sleep(mut caller: Caller<Host>, nanoseconds: u64) -> wasmtime::Result<()> {
@@ -232,7 +262,7 @@ fn random(mut caller: Caller<Host>) -> wasmtime::Result<u64> {
     Ok(caller.data_mut().next_random())
 }
 
-/// Gives a list of random bytes, in memory that the guest allocates with its function `realloc`.
+/// Gives a list of random bytes.
 fn random_bytes(mut caller: Caller<Host>, count: u64, result: u32, realloc: &str) -> wasmtime::Result<()> {
     // The host does not make more of them than the guest's memory could ever hold.
     if count > 1 << 20 {
@@ -241,12 +271,19 @@ fn random_bytes(mut caller: Caller<Host>, count: u64, result: u32, realloc: &str
     pay(&mut caller, CALL + count * RANDOM_BYTE)?;
     let count = count as u32;
     let bytes: Vec<u8> = (0..count).map(|_| caller.data_mut().next_random() as u8).collect();
+    give_list(&mut caller, result, realloc, &bytes)
+}
+
+/// Writes a result of several bytes into memory that the guest allocates with its function `realloc`, and where they are to where
+/// the guest wants it.
+fn give_list(caller: &mut Caller<Host>, result: u32, realloc: &str, bytes: &[u8]) -> wasmtime::Result<()> {
+    let count = u32::try_from(bytes.len())?;
     let realloc = caller.get_export(realloc).and_then(wasmtime::Extern::into_func);
     let realloc = realloc.ok_or(Stop::Impossible("no function that allocates"))?;
-    let realloc = realloc.typed::<(u32, u32, u32, u32), u32>(&caller)?;
+    let realloc = realloc.typed::<(u32, u32, u32, u32), u32>(&*caller)?;
     let address = realloc.call(caller.as_context_mut(), (0, 0, 1, count))?;
-    give(&mut caller, address, &bytes)?;
-    give(&mut caller, result, &[address.to_le_bytes(), count.to_le_bytes()].concat())
+    give(caller, address, bytes)?;
+    give(caller, result, &[address.to_le_bytes(), count.to_le_bytes()].concat())
 }
 
 fn exit(status: u32) -> wasmtime::Result<()> {

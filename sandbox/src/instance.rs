@@ -112,6 +112,7 @@ impl Instance {
         let host = self.store.data_mut();
         let memory = host.memory.clone();
         host.memory.refused = false;
+        host.voice = None;
         (mem::take(&mut host.output), memory)
     }
 

@@ -51,6 +51,7 @@ mod instance;
 mod language;
 #[cfg(target_os = "linux")]
 mod pagemap;
+mod pair;
 mod pool;
 mod run;
 mod runtime;
@@ -59,6 +60,7 @@ mod sandbox;
 #[cfg_attr(not(target_os = "linux"), path = "stack_other.rs")]
 mod stack;
 mod stop;
+mod talk;
 mod tracking;
 pub mod walls;
 mod work;

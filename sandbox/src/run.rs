@@ -3,7 +3,7 @@
 use std::{mem, sync::Arc};
 
 use sandbox_api::{
-    Ending, Error, Frame, Language, Limits, Outcome, Prepared, Program, Session, Signature, Usage, guest_json, reply,
+    Ending, Error, Frame, Language, Limits, Outcome, Prepared, Program, Session, Usage, guest_json, reply,
 };
 
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     language::Code,
     pool::Pool,
     stack,
+    talk::Voice,
     work::MAX_WORK,
 };
 
@@ -23,13 +24,20 @@ pub struct Compiled {
     program: Program,
     code: Box<dyn Code>,
     /// The signature as the guest's runner reads it.
-    signature: String,
+    entry: String,
 }
 
 impl Compiled {
-    pub fn new(pool: Arc<Pool>, id: u64, program: Program, code: Box<dyn Code>) -> Self {
-        let signature = guest_json::of_signature(&program.signature).to_string();
-        Self { pool, id, signature, program, code }
+    /// `talks` says whether it talks to another program.
+    pub fn new(pool: Arc<Pool>, id: u64, program: Program, code: Box<dyn Code>, talks: bool) -> Self {
+        let entry = guest_json::of_entry(&program.signature, talks).to_string();
+        Self { pool, id, entry, program, code }
+    }
+
+    /// A run within `limits`.
+    pub fn begin(&self, limits: &Limits) -> Run<'_> {
+        let limits = Limits { work: limits.work.min(MAX_WORK), ..limits.clone() };
+        Run { compiled: self, limits, state: State::Fresh }
     }
 
     /// Loads the program into an instance. The inner error is how the program ended while it was loaded.
@@ -37,7 +45,7 @@ impl Compiled {
         let (bytecode, source) = self.code.to_load();
         let Instance { guest, store, .. } = instance;
         let path = self.program.files().next().map_or("", |(path, _)| path);
-        let loaded = guest.load(store, bytecode, source, path, &self.signature)?;
+        let loaded = guest.load(store, bytecode, source, path, &self.entry)?;
         Ok(loaded.map_err(|report| reply::ending(&report, self.program.language)))
     }
 
@@ -66,13 +74,12 @@ impl Prepared for Compiled {
     }
 
     fn start(&self, limits: &Limits) -> Result<Box<dyn Session + '_>, Error> {
-        let limits = Limits { work: limits.work.min(MAX_WORK), ..limits.clone() };
-        Ok(Box::new(Run { compiled: self, limits, state: State::Fresh }))
+        Ok(Box::new(self.begin(limits)))
     }
 }
 
 /// A run. It obtains its instance at the first call, on the thread and on the stack of that call.
-struct Run<'a> {
+pub struct Run<'a> {
     compiled: &'a Compiled,
     limits: Limits,
     state: State,
@@ -88,21 +95,24 @@ enum State {
 
 impl Session for Run<'_> {
     fn call(&mut self, input: &str) -> Result<Outcome, Error> {
-        if let State::Over(ending) = &self.state {
-            let nothing = Vec::new;
-            return Ok(Outcome {
-                ending: ending.clone(),
-                stdout: nothing(),
-                stderr: nothing(),
-                usage: Usage::default(),
-            });
-        }
-        stack::run(|| self.call_here(input))?
+        self.call_with(input, None)
     }
 }
 
 impl Run<'_> {
-    fn call_here(&mut self, input: &str) -> Result<Outcome, Error> {
+    /// Calls the program once more. It talks to another one if it is given its end of a line.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Session::call`].
+    pub fn call_with(&mut self, input: &str, voice: Option<&Voice>) -> Result<Outcome, Error> {
+        if let State::Over(ending) = &self.state {
+            return Ok(Outcome::ended(ending.clone()));
+        }
+        stack::run(|| self.call_here(input, voice))?
+    }
+
+    fn call_here(&mut self, input: &str, voice: Option<&Voice>) -> Result<Outcome, Error> {
         let Self { compiled, limits, .. } = self;
         let (language, pool) = (compiled.program.language, &compiled.pool);
         let (mut instance, before, is_fresh) = match mem::replace(&mut self.state, State::Fresh) {
@@ -111,7 +121,10 @@ impl Run<'_> {
         };
         let driven = if is_fresh { load(compiled, &mut instance, limits) } else { Ok(Ok(())) };
         let driven = driven.and_then(|loaded| match loaded {
-            Ok(()) => call(&mut instance, language, input, limits),
+            Ok(()) => {
+                instance.store.data_mut().voice = voice.cloned();
+                call(&mut instance, language, input, limits)
+            }
             Err(ending) => Ok(ending),
         });
         let work_left = instance.work_left();
@@ -124,7 +137,7 @@ impl Run<'_> {
             ending = after_refusal(ending);
         }
         compiled.place_in_source(&mut ending);
-        if compiled.program.signature == Signature::Script && ending == Ending::Exited(0) {
+        if compiled.program.signature.is_whole_program() && ending == Ending::Exited(0) {
             // Its answer is what it printed, and there is nothing more to come.
             ending = Ending::Finished("null".to_owned());
         }
@@ -135,7 +148,7 @@ impl Run<'_> {
                 State::Over(ending.clone())
             }
         };
-        Ok(Outcome { ending, stdout, stderr, usage })
+        Ok(Outcome { ending, stdout, stderr, usage, conversation: None })
     }
 }
 

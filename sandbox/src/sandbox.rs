@@ -13,7 +13,10 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use sandbox_api::{Ending, Error, Event, Language, Limits, MAX_SOURCE, Prepared, Program, Runner, SyntaxError, reply};
+use sandbox_api::{
+    Ending, Error, Event, Interactor, Language, Limits, MAX_SOURCE, Prepared, Program, Runner, Signature, SyntaxError,
+    reply,
+};
 
 use crate::{
     CacheFolder,
@@ -21,6 +24,7 @@ use crate::{
     engine,
     failure::caught,
     language::{self, Preparation},
+    pair::Pair,
     pool::Pool,
     run::Compiled,
     runtime::Runtimes,
@@ -113,13 +117,30 @@ impl Runner for Sandbox {
             let message = format!("the source has {size} bytes; at most {MAX_SOURCE} are allowed");
             return Ok(Err(SyntaxError { message, file: 0, line: None, columns: None }));
         }
+        let interactor = match &program.signature {
+            Signature::Interactive(interactor) => Some(Interactor::clone(interactor)),
+            _ => None,
+        };
+        let compiled = match self.prepare_one(program, interactor.is_some())? {
+            Ok(compiled) => compiled,
+            Err(error) => return Ok(Err(error)),
+        };
+        let Some(Interactor { program, limits }) = interactor else { return Ok(Ok(Box::new(compiled))) };
+        let interactor = self.prepare_one(program, true)?.map_err(|error| Error::Interactor(error.message))?;
+        Ok(Ok(Box::new(Pair::new(compiled, interactor, limits))))
+    }
+}
+
+impl Sandbox {
+    /// Prepares a program, which talks to another one or not.
+    fn prepare_one(&self, program: Program, talks: bool) -> Result<Result<Compiled, SyntaxError>, Error> {
         let code = match language::interpreter(program.language).preparation {
             Preparation::InGuest(code) => self.compile(&program)?.map(code),
             Preparation::OnHost(translate) => caught(|| translate(&program))?,
         };
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Ok(code.map(|code| -> Box<dyn Prepared> { Box::new(Compiled::new(Arc::clone(&self.pool), id, program, code)) }))
+        Ok(code.map(|code| Compiled::new(Arc::clone(&self.pool), id, program, code, talks)))
     }
 }
 

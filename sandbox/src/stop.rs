@@ -11,6 +11,10 @@ pub enum Stop {
     OutOfWork,
     /// It called `exit`.
     Exited(i32),
+    /// It waited for the program that it talked to, which waited for it.
+    Deadlocked,
+    /// The conversation was over.
+    Dismissed,
     /// It asked for more random bytes at once than any memory holds.
     TooMuchRandom,
     /// It called a function that the sandbox does not have, named `INTERFACE#FUNCTION`.

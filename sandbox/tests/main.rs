@@ -6,6 +6,8 @@ mod support;
 /// The guest's allocator, without the guest.
 mod allocator;
 mod asynchronous;
+/// Programs that talk to each other.
+mod conversations;
 mod documented;
 mod escape;
 mod languages;

@@ -14,7 +14,7 @@ use std::sync::{
 };
 
 use sandbox_api::{
-    Ending, Error, Language, Limits, Outcome, Outcomes, Prepared, Program, Runner, Session, SyntaxError, Usage,
+    Ending, Error, Language, Limits, Outcome, Outcomes, Prepared, Program, Runner, Session, SyntaxError,
 };
 
 /// What compiling counts for each byte of a source. The engine ends a compilation by a limit of its own, but does not say
@@ -65,7 +65,8 @@ impl Purse {
 
     /// Notes what a run did, whose limit was lowered to what was left or not.
     fn note(&self, outcome: Outcome, is_lowered: bool) -> Outcome {
-        self.spend(outcome.usage.work);
+        let other = outcome.conversation.as_ref().map_or(0, |conversation| conversation.usage.work);
+        self.spend(outcome.usage.work.saturating_add(other));
         if is_lowered && outcome.ending == Ending::OutOfWork {
             self.exceed();
         }
@@ -132,7 +133,7 @@ impl Prepared for Counted {
 
 /// The outcome of a run that is not begun, as nothing is left.
 fn nothing_left() -> Outcome {
-    Outcome { ending: Ending::OutOfWork, stdout: Vec::new(), stderr: Vec::new(), usage: Usage::default() }
+    Outcome::ended(Ending::OutOfWork)
 }
 
 struct CountedRun<'a> {

@@ -47,13 +47,17 @@ impl Size {
     ///
     /// With the sizes that inputs of this kind have.
     pub fn read(text: &str, kind: &dyn Kind) -> Result<Self, Vec<String>> {
-        let known = match kind.signature() {
+        let signature = match kind.signature() {
+            Signature::Interactive(interactor) => interactor.program.signature,
+            signature => signature,
+        };
+        let known = match signature {
             Signature::Function(function) => {
                 let parameters = function.parameters.into_iter().enumerate();
                 parameters.filter_map(|(at, parameter)| of_parameter(at, &parameter.name, &parameter.ty)).collect()
             }
             Signature::Class(_) => vec![("len(calls)".to_owned(), Of::Calls)],
-            Signature::Script => vec![("len(lines)".to_owned(), Of::Lines)],
+            Signature::Script | Signature::Interactive(_) => vec![("len(lines)".to_owned(), Of::Lines)],
         };
         match known.iter().find(|(known, _)| known == text) {
             Some((text, of)) => Ok(Self { text: text.clone(), of: *of }),

@@ -54,7 +54,7 @@ impl Verdict {
     pub fn of(ending: &Ending, check: Option<&Check>) -> Self {
         match (ending, check) {
             (Ending::Finished(_), Some(Check::Right)) => Self::Accepted,
-            (Ending::Finished(_), _) => Self::WrongAnswer,
+            (Ending::Finished(_) | Ending::Deadlocked | Ending::EndedEarly | Ending::Dismissed, _) => Self::WrongAnswer,
             (Ending::OutOfWork, _) => Self::TimeLimit,
             (Ending::OutOfMemory, _) => Self::MemoryLimit,
             (Ending::OutputTooLong, _) => Self::OutputLimit,
@@ -175,6 +175,9 @@ mod tests {
             (Ending::Exited(0), Verdict::RuntimeError),
             (Ending::Exited(1), Verdict::RuntimeError),
             (Ending::StackOverflow, Verdict::RuntimeError),
+            (Ending::Deadlocked, Verdict::WrongAnswer),
+            (Ending::EndedEarly, Verdict::WrongAnswer),
+            (Ending::Dismissed, Verdict::WrongAnswer),
             (Ending::Crashed("trap".to_owned()), Verdict::RuntimeError),
             (Ending::MissingEntry { wanted: Vec::new(), found: Vec::new() }, Verdict::CompileError),
             (

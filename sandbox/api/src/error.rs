@@ -33,6 +33,9 @@ pub enum Error {
     /// A call ended in a way that neither a program nor a known limit explains.
     #[error("a run ended for an unknown reason: {0}")]
     Unexplained(String),
+    /// What a program should talk to is no program itself.
+    #[error("the interactor is not a program: {0}")]
+    Interactor(String),
     /// A thread for running programs could not be started.
     #[error("cannot start a thread for running programs: {0}")]
     Thread(String),

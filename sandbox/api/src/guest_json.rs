@@ -4,10 +4,17 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::{Answer, Function, Parameter, Signature, Type};
 
-/// The JSON that a guest is told how it is called with: `{"kind": "function", "names": ["two_sum", "twoSum"], ...}`.
-pub fn of_signature(signature: &Signature) -> Json {
+/// The JSON that a guest is told how it is called with: `{"kind": "function", "names": ["two_sum", "twoSum"], ...}`. `talks` says
+/// whether it talks to another program.
+pub fn of_entry(signature: &Signature, talks: bool) -> Json {
+    let mut entry = of_signature(signature);
+    entry["talks"] = talks.into();
+    entry
+}
+
+fn of_signature(signature: &Signature) -> Json {
     match signature {
-        Signature::Script => json!({ "kind": "script" }),
+        Signature::Script | Signature::Interactive(_) => json!({ "kind": "script" }),
         Signature::Function(function) => {
             let mut fields = Map::new();
             fields.insert("kind".to_owned(), "function".into());

@@ -6,6 +6,7 @@
 //!
 //! This crate knows no engine. The crate `sandbox` implements [`Runner`] with WebAssembly, and `scripted` does so for tests.
 
+mod conversation;
 mod error;
 mod event;
 pub mod guest_json;
@@ -19,12 +20,13 @@ mod runner;
 mod types;
 
 pub use crate::{
+    conversation::{Conversation, Side, Transcript},
     error::Error,
     event::Event,
     language::{FOLLOWER, Language, STEPS},
     limits::Limits,
     outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},
-    program::{Answer, Class, Function, MAX_SOURCE, Parameter, Program, Signature, camel_case},
+    program::{Answer, Class, Function, Interactor, MAX_SOURCE, Parameter, Program, Signature, camel_case},
     project::{BadPath, MAX_FILES, NoProject, Project, SourcePath},
     runner::{Outcomes, Prepared, Runner, Session},
     types::{Type, UnknownType},

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Conversation;
+
 /// The result of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -15,13 +17,24 @@ pub struct Outcome {
     pub stderr: Vec<u8>,
     /// What it used.
     pub usage: Usage,
+    /// Its conversation, if it talked to another program.
+    pub conversation: Option<Box<Conversation>>,
+}
+
+impl Outcome {
+    /// That of a run which ended like this before it did anything.
+    pub fn ended(ending: Ending) -> Self {
+        let nothing = Vec::new;
+        Self { ending, stdout: nothing(), stderr: nothing(), usage: Usage::default(), conversation: None }
+    }
 }
 
 /// How a program ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Ending {
     /// It came to its end. For a function or a class this is its answer as JSON text; what it claims is not
-    /// checked. For a script it is `null`.
+    /// checked. For a script it is `null`. For a program that talks it is the answer of its interactor, which may have ended it
+    /// by an objection.
     Finished(String),
     /// It has no function or class with the name that is called.
     MissingEntry {
@@ -54,6 +67,12 @@ pub enum Ending {
     StackOverflow,
     /// The interpreter gave up, or asked for something that does not exist in the sandbox.
     Crashed(String),
+    /// It waited for the program that it talked to, which waited for it.
+    Deadlocked,
+    /// It came to its end while its interactor waited for more.
+    EndedEarly,
+    /// It was ended because the conversation was over.
+    Dismissed,
 }
 
 /// In words, of which the program is the subject: "used up its work limit".
@@ -73,6 +92,9 @@ impl fmt::Display for Ending {
             Self::OutOfMemory => f.write_str("used up its memory limit"),
             Self::OutputTooLong => f.write_str("printed too much"),
             Self::StackOverflow => f.write_str("recursed too deeply"),
+            Self::Deadlocked => f.write_str("waited for the program that waited for it"),
+            Self::EndedEarly => f.write_str("ended too early"),
+            Self::Dismissed => f.write_str("was ended with its conversation"),
         }
     }
 }

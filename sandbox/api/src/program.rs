@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, Project, Type};
+use crate::{Language, Limits, Project, Type};
 
 /// The largest source text, in bytes. All files of a program have no more together.
 pub const MAX_SOURCE: usize = 256 << 10;
@@ -32,6 +32,19 @@ pub enum Signature {
     Class(Class),
     /// The whole program; the input is its standard input, as plain text, and it answers by printing.
     Script,
+    /// The whole program, which talks to another one by standard input and output. That one is called with the input, and what it
+    /// returns is the answer.
+    Interactive(Box<Interactor>),
+}
+
+/// The program that another one talks to. It decides what their [conversation](crate::Conversation) is worth: it returns nothing,
+/// or an objection, and may do so before the other one has ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interactor {
+    /// The program, a function. Its standard input is what the other one prints.
+    pub program: Program,
+    /// What it may use itself in a conversation.
+    pub limits: Limits,
 }
 
 /// A parameter by its `snake_case` name.
@@ -94,6 +107,13 @@ impl Program {
         let source = texts.next().unwrap_or_default();
         let project = self.project.as_ref().map(|project| project.map(|_| texts.next().unwrap_or_default()));
         Self { source, project, ..self.clone() }
+    }
+}
+
+impl Signature {
+    /// Whether a program is run as a whole, and nothing in it is called.
+    pub fn is_whole_program(&self) -> bool {
+        matches!(self, Self::Script | Self::Interactive(_))
     }
 }
 

@@ -72,5 +72,6 @@ fn host(linker: &mut Linker<componentize_py::Ctx>) -> anyhow::Result<()> {
     host.func_wrap("write", |_, _: (u8, Vec<u8>)| Ok(()))?;
     host.func_wrap("print", |_, _: (u8, String)| Ok(()))?;
     host.func_wrap("sleep", |_, _: (u64,)| Ok(()))?;
+    host.func_wrap("read", |_, _: ()| Ok((String::new(),)))?;
     Ok(())
 }

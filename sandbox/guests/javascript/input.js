@@ -1,8 +1,10 @@
 // Standard input as Node has it: a stream, and `readline`. All of the text is there from the beginning; it still arrives after
-// the code that waits for it, in one piece.
+// the code that waits for it, in one piece. Of a program that talks to another one, each piece is what that one said, until it ends.
 
 // What is not read yet: a text or, once bytes of it were read one by one, a `Buffer`.
 let unread = "";
+// Whether more may come: the program talks to another one.
+let isTalking = false;
 
 function restOfInput() {
   const rest = StringOf(unread);
@@ -10,7 +12,24 @@ function restOfInput() {
   return rest;
 }
 
+// Waits for the other program if nothing is there. When that has ended, there is still nothing.
+function listen() {
+  if (isTalking && unread.length === 0) unread = host.read();
+}
+
+function allInput() {
+  let all = restOfInput();
+  for (listen(); isTalking && unread.length > 0; listen()) all += restOfInput();
+  return all;
+}
+
+// Has an event run that reads. One that would have to wait runs when there is nothing else to do.
+function whenInput(event) {
+  (isTalking && unread.length === 0 ? listeners : input).add(event);
+}
+
 function readBytes(most) {
+  listen();
   if (typeof unread === "string") unread = bufferOf(unread);
   const read = unread.subarray(0, most);
   unread = unread.subarray(most);
@@ -51,16 +70,23 @@ class Stdin extends EventEmitter {
   #announce() {
     if (this.#isAnnounced) return;
     this.#isAnnounced = true;
-    input.add(() => this.emit("readable"));
-    // The end is announced too.
-    input.add(() => {
-      if (unread.length > 0) return;
-      this.emit("readable");
-      input.add(() => this.#end());
-    });
+    whenInput(() => this.#offer());
+  }
+  #offer() {
+    listen();
+    const isMore = isTalking && unread.length > 0;
+    this.emit("readable");
+    if (!isMore) return input.add(() => this.#announceEnd());
+    // What nobody took is not offered again.
+    if (unread.length === 0) whenInput(() => this.#offer());
+  }
+  #announceEnd() {
+    if (unread.length > 0) return;
+    this.emit("readable");
+    input.add(() => this.#end());
   }
   resume() {
-    if (!this.#isFlowing) input.add(() => this.#flow());
+    if (!this.#isFlowing) whenInput(() => this.#flow());
     this.#isFlowing = true;
     return this;
   }
@@ -73,9 +99,11 @@ class Stdin extends EventEmitter {
   }
   #flow() {
     if (!this.#isFlowing) return;
+    listen();
     const chunk = this.read();
     if (chunk !== null) this.emit("data", chunk);
-    input.add(() => this.#isFlowing && this.#end());
+    if (isTalking && chunk !== null) whenInput(() => this.#flow());
+    else input.add(() => this.#isFlowing && this.#end());
   }
   #end() {
     if (!this.readable) return;
@@ -101,9 +129,10 @@ class Stdin extends EventEmitter {
   destroy() {
     return this.pause();
   }
-  // One chunk, after a turn of the loop.
+  // One chunk, after a turn of the loop; one for each piece if there are several.
   [Symbol.asyncIterator]() {
-    const next = () => new Promise((resolve) => input.add(() => {
+    const next = () => new Promise((resolve) => whenInput(() => {
+      listen();
       const value = this.read() ?? undefined;
       resolve({ value, done: value === undefined });
     }));
@@ -133,7 +162,10 @@ class Interface extends EventEmitter {
   line = "";
   closed = false;
   #output;
-  #lines = null;
+  // The lines that have arrived, and what has arrived of the next one.
+  #lines = new Fifo();
+  #begun = "";
+  #isAtEnd = false;
   #questions = new Fifo();
   #prompt = "> ";
   #isPaused = false;
@@ -151,21 +183,36 @@ class Interface extends EventEmitter {
   #wait() {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
-    input.add(() => {
+    const flow = () => {
       this.#isWaiting = false;
       if (!this.#isPaused && !this.closed) this.#flow();
-    });
+    };
+    if (this.#needsMore()) whenInput(flow);
+    else input.add(flow);
+  }
+  #needsMore() {
+    return this.#lines.isEmpty() && !this.#isAtEnd;
+  }
+  #take() {
+    listen();
+    const piece = restOfInput();
+    this.#isAtEnd = !isTalking || piece === "";
+    const text = this.#begun + piece;
+    const end = this.#isAtEnd ? text.length : text.lastIndexOf("\n") + 1;
+    this.#lines = new Fifo(linesOf(text.slice(0, end)));
+    this.#begun = text.slice(end);
   }
   // All lines that are there arrive together, even after `pause` or `close`.
   #flow() {
-    this.#lines ??= new Fifo(linesOf(restOfInput()));
+    if (this.#needsMore()) this.#take();
     while (!this.#lines.isEmpty()) {
       const line = this.#lines.take();
       if (this.#questions.isEmpty()) this.emit("line", line);
       else this.#questions.take()(line);
       if (this.#isAsked) return this.#wait();
     }
-    input.add(() => this.close());
+    if (this.#isAtEnd) input.add(() => this.close());
+    else this.#wait();
   }
 
   close() {

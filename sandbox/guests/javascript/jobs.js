@@ -41,6 +41,8 @@ const ticks = new Fifo();
 const jobs = new Fifo();
 // What runs one by one, each with the ticks and jobs that follow from it.
 const input = new Fifo();
+// What waits for another program to say something: that comes when there is nothing else to do but to wait for timers.
+const listeners = new Fifo();
 let immediates = new Fifo();
 // A binary heap by time, then by turn.
 const timers = [];
@@ -69,6 +71,7 @@ function runEvents(first) {
     if (timers.length > 0 && timers[0].at <= now()) runEvent(fireTimer);
     else if (!input.isEmpty()) runEvent(input.take());
     else if (!immediates.isEmpty()) runImmediates();
+    else if (!listeners.isEmpty()) runEvent(listeners.take());
     else if (timers.some((timer) => timer.keeps)) waitUntil(timers[0].at);
     else break;
   }

@@ -53,7 +53,7 @@ function outputOf(syscall, path) {
 function readFileSync(path, options) {
   if (!INPUTS.has(path)) throw noFile("open", path);
   const encoding = typeof options === "string" ? options : options?.encoding;
-  const text = restOfInput();
+  const text = allInput();
   if (encoding === undefined || encoding === null || encoding === "buffer") return bufferOf(text);
   return /^utf-?8$/i.test(encoding) ? text : bufferOf(text).toString(encoding);
 }

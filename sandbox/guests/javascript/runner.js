@@ -21,6 +21,7 @@ export function compile() {
 export function load(bytecode, source, fileName, entryText) {
   const entry = parse(entryText);
   isScript = entry.kind === "script";
+  isTalking = entry.talks;
   if (isScript) {
     run = (text) => {
       unread = text;

@@ -56,6 +56,8 @@ class WitWorld(wit_world.WitWorld):
         # The host has no arguments to give, and what it gave was taken over just now.
         sys.argv = [file_name]
         entry = _loads(entry)
+        if entry["talks"]:
+            stdio.talk()
         code, text, needs_wide, several = marshal.loads(bytecode)
         if several is None:
             _Program.files, name = {file_name: 0}, "solution"
@@ -228,6 +230,7 @@ def _warm_up():
     string = {"kind": "list", "of": {"kind": "string"}}
     function = {
         "kind": "function",
+        "talks": False,
         "names": ["f"],
         "parameters": [string, {"kind": "int"}],
         "parameter_names": ["words", "k"],
@@ -244,7 +247,7 @@ def _warm_up():
     # The adapter to WASI sets itself up when it is first asked: that must be behind it.
     time.time(), time.perf_counter(), os.urandom(1), os.environ.get("HOME")
     script = world.compile([("a.py", "import sys\nprint(sys.stdin.read())\nprint(1)\n")])
-    world.load(script, "", "a.py", '{"kind": "script"}')
+    world.load(script, "", "a.py", '{"kind": "script", "talks": false}')
     world.call("1 2\n")
 
 

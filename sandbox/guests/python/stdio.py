@@ -25,6 +25,8 @@ class _State:
     input = output = error = None
     data = b""
     position = 0
+    # Whether more may come: the program talks to another one.
+    talks = False
 
 
 # --- descriptors -------------------------------------------------------------------------------------------------------
@@ -34,9 +36,20 @@ def _read(fd, length, /):
     """`os.read`."""
     if fd != 0:
         raise OSError(errno.EBADF, "programs run without a file system; only 0, 1 and 2 are open")
+    if _State.talks and _State.position == len(_State.data):
+        _listen()
     start = _State.position
     _State.position = min(start + length, len(_State.data))
     return _State.data[start : _State.position]
+
+
+def _listen() -> None:
+    """Waits for what the other program says, which is nothing when it has ended.
+
+    It is told all that was printed. As on a terminal, a program need not flush what it asks before it waits for the answer.
+    """
+    flush()
+    _State.data, _State.position = host.read().encode(), 0
 
 
 def _write(fd, data, /):
@@ -79,7 +92,10 @@ class _Raw(io.RawIOBase):
         return len(data)
 
     def readall(self):
-        return _read(self._fd, len(_State.data))
+        pieces = [_read(self._fd, sys.maxsize)]
+        while _State.talks and pieces[-1]:
+            pieces.append(_read(self._fd, sys.maxsize))
+        return b"".join(pieces)
 
     def write(self, data):
         return _write(self._fd, data)
@@ -136,6 +152,11 @@ def set_stdin(text: str) -> None:
     stream = io.TextIOWrapper(io.BufferedReader(_Raw(0), _BUFFER), encoding="utf-8", newline="\n")
     stream.mode = "r"
     sys.stdin = sys.__stdin__ = _State.input = stream
+
+
+def talk() -> None:
+    """From now on, standard input is what another program says."""
+    _State.talks = True
 
 
 def finish() -> None:

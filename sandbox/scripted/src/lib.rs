@@ -29,10 +29,14 @@
 //! | `missing NAME` | does not define the function or class `NAME` |
 //! | `break` | makes the runner itself fail |
 //!
+//! A program that talks says all that it prints at once, and its rules are for the input of its interactor. That is a script too. If
+//! the program finishes, the interactor is called with its input and with what the program printed, as in `[1] one => answer null`.
+//!
 //! A script that begins with `syntax MESSAGE` does not compile. A rule without `answer` or `echo` answers `null`.
 
 use sandbox_api::{
-    Ending, Error, Exception, Frame, Language, Limits, Outcome, Prepared, Program, Runner, Session, SyntaxError, Usage,
+    Conversation, Ending, Error, Exception, Frame, Interactor, Language, Limits, Outcome, Prepared, Program, Runner,
+    Session, Side, Signature, SyntaxError, Transcript,
 };
 
 /// The runner. It keeps no state.
@@ -82,12 +86,35 @@ impl Prepared for Script {
 
 impl Session for Run<'_> {
     fn call(&mut self, input: &str) -> Result<Outcome, Error> {
-        let mut outcome = Outcome {
-            ending: Ending::Finished("null".to_owned()),
-            stdout: Vec::new(),
-            stderr: Vec::new(),
-            usage: Usage::default(),
-        };
+        let mut outcome = self.call_alone(input)?;
+        if let Signature::Interactive(interactor) = &self.script.0.signature {
+            talk(interactor, input, &mut outcome)?;
+        }
+        Ok(outcome)
+    }
+}
+
+/// Has the interactor of a program judge what the program printed.
+fn talk(interactor: &Interactor, input: &str, outcome: &mut Outcome) -> Result<(), Error> {
+    let said = String::from_utf8_lossy(&outcome.stdout);
+    let mut transcript = Transcript::default();
+    transcript.say(Side::Program, &said);
+    let theirs = if let Ending::Finished(_) = outcome.ending {
+        let words: Vec<&str> = [input].into_iter().chain(said.lines()).collect();
+        Script(interactor.program.clone()).run(&words.join(" "), &interactor.limits)?
+    } else {
+        Outcome::ended(Ending::Dismissed)
+    };
+    transcript.say(Side::Interactor, &String::from_utf8_lossy(&theirs.stdout));
+    let conversation = Conversation { interactor: theirs.ending, usage: theirs.usage, transcript };
+    outcome.ending = conversation.ending(outcome.ending.clone());
+    outcome.conversation = Some(Box::new(conversation));
+    Ok(())
+}
+
+impl Run<'_> {
+    fn call_alone(&mut self, input: &str) -> Result<Outcome, Error> {
+        let mut outcome = Outcome::ended(Ending::Finished("null".to_owned()));
         if let Some(ending) = &self.over {
             outcome.ending = ending.clone();
             return Ok(outcome);
@@ -116,9 +143,7 @@ impl Session for Run<'_> {
         }
         Ok(outcome)
     }
-}
 
-impl Run<'_> {
     /// Performs one step. Returns the ending if the step ends the call.
     fn step(&mut self, step: &str, input: &str, outcome: &mut Outcome) -> Result<Option<Ending>, Error> {
         let (verb, rest) = step.split_once(' ').unwrap_or((step, ""));
@@ -192,6 +217,30 @@ mod tests {
         let second = run.call("").unwrap();
         assert_eq!((second.ending, second.usage.work), (Ending::OutOfWork, 4));
         assert_eq!(run.call("").unwrap().usage.work, 0, "the run is over");
+    }
+
+    #[test]
+    fn an_interactor_judges_what_was_printed() {
+        let program = |source: &str, signature: Signature| Program {
+            language: Language::Python,
+            source: source.to_owned(),
+            project: None,
+            signature,
+        };
+        let rules = "[1] one => print right\n[1] two => answer \"no\"\n* => raise EOFError";
+        let interactor = Interactor { program: program(rules, Signature::Script), limits: Limits::default() };
+        for (steps, ending, transcript) in [
+            ("print one", Ending::Finished("null".to_owned()), "> one\n< right\n"),
+            ("print two", Ending::Finished("\"no\"".to_owned()), "> two\n"),
+            ("print three", Ending::EndedEarly, "> three\n"),
+            ("print one; exit 3", Ending::Exited(3), "> one\n"),
+        ] {
+            let signature = Signature::Interactive(Box::new(interactor.clone()));
+            let prepared = Scripted.prepare(program(&format!("* => {steps}"), signature)).unwrap().unwrap();
+            let outcome = prepared.run("[1]", &Limits::default()).unwrap();
+            assert_eq!(outcome.ending, ending);
+            assert_eq!(outcome.conversation.unwrap().transcript.to_string(), transcript);
+        }
     }
 
     #[test]

@@ -98,6 +98,7 @@ mod tests {
             stdout: vec![0xff, 0],
             stderr: Vec::new(),
             usage: Usage { work: 1 << 60, memory: 3 },
+            conversation: None,
         };
         let reply = Reply::Outcome(outcome);
         assert_eq!(format!("{reply:?}"), format!("{:?}", there_and_back(&reply)));

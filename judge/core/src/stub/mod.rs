@@ -33,7 +33,7 @@ pub fn skeleton(problem: &Problem, language: Language) -> Option<Vec<(String, St
     let called =
         |name: String| (name, vec![(module.as_str(), head.clone() + &writer.exported(&problem.kind.stub(writer)))]);
     let (name, files) = match problem.kind.signature() {
-        Signature::Script => {
+        Signature::Script | Signature::Interactive(_) => {
             ("run".to_owned(), vec![("main", head.clone() + &writer.main(module)), (module.as_str(), writer.run())])
         }
         Signature::Class(class) => called(class.name),

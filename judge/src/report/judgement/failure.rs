@@ -250,6 +250,12 @@ pub fn write_ending(
         }
         Ending::Exited(code) => error(out, &format!("it called exit (code {code}) before it had answered")),
         Ending::Crashed(reason) => error(out, &format!("the interpreter ended the program: {reason}")),
+        Ending::Deadlocked => {
+            error(out, "it waits for the judge, which waits for it")?;
+            write_hint(out, Some(hints::of_deadlock()))
+        }
+        Ending::EndedEarly => error(out, "it ended while the judge waited for more"),
+        Ending::Dismissed => error(out, "its conversation with the judge was over"),
         Ending::MissingEntry { wanted, found } => {
             let kind = |definition: &sandbox_api::Definition| match definition.methods.as_slice() {
                 [] => format!("{} `{}`", definition.kind, definition.name),

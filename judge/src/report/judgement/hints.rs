@@ -37,6 +37,11 @@ pub fn of_stack_overflow() -> &'static str {
     RECURSION
 }
 
+/// Why a program and the judge may wait for each other.
+pub fn of_deadlock() -> &'static str {
+    "it may print a line too few, or without its end, or read a line too many"
+}
+
 /// What a program may have forgotten whose function `name` takes the parameters `found` instead of `wanted`.
 pub fn of_parameters(submission: &Submission, name: &str, wanted: &[String], found: &[String]) -> Option<&'static str> {
     (found.len() + 1 == wanted.len() && has_no_self(submission, name)).then_some(SELF)

@@ -21,7 +21,7 @@ impl Wanted {
                 vec![function.name.clone(), camel_case(&function.name), "Solution".to_owned()]
             }
             Signature::Class(class) => vec![class.name.clone()],
-            Signature::Script => Vec::new(),
+            Signature::Script | Signature::Interactive(_) => Vec::new(),
         };
         Self { names, language }
     }
