@@ -102,6 +102,8 @@ pub enum Command {
     New(NewArgs),
     /// Write the built-in bank to a folder
     Bank(BankArgs),
+    /// Make a bank of problems in other formats
+    Import(ImportArgs),
     /// Prove the tests of problems: run their own programs against each other
     Check(CheckArgs),
     /// Measure the accepted solutions of problems and write their limits
@@ -740,6 +742,29 @@ pub enum BankCommand {
         /// The folder; it must not exist
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+    },
+}
+
+/// Make a bank of problems in other formats
+///
+/// The bank is a new folder, written whole or not at all. Programs of the source run in the sandbox only. What is left out, and what
+/// is otherwise than in the source, is listed with its reason (docs/import.md).
+#[derive(Args)]
+pub struct ImportArgs {
+    #[command(subcommand)]
+    pub command: ImportCommand,
+}
+
+#[derive(Subcommand)]
+pub enum ImportCommand {
+    /// Import a plain list of problems: JSON lines with `name`, `signature` and `cases`
+    Jsonl {
+        /// The file, perhaps compressed with gzip
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The folder of the bank; it must not exist [default: the file's name and `-bank`]
+        #[arg(short, long, value_name = "DIR")]
+        out: Option<PathBuf>,
     },
 }
 

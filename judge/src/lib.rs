@@ -3,6 +3,7 @@
 //! ```text
 //! judge_core ─► batch   many submissions, into a results folder
 //!           ├─► check   a bank's own programs against each other
+//!           ├─► import  a bank from other people's problems
 //!           └─► practice  what follows from what a person tried
 //!                 ├─► round   a rehearsal of an interview, and what happened in it
 //!                 │
@@ -20,7 +21,9 @@ pub mod batch;
 pub mod check;
 pub mod clock;
 pub mod growth;
+pub mod import;
 pub mod practice;
+pub mod records;
 pub mod report;
 pub mod round;
 pub mod scaffold;

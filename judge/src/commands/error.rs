@@ -8,6 +8,7 @@ use judge::{
     document,
     error::{quoted, system_words},
     file::ProblemError,
+    import,
     report::{self, plural, practice::tries_in_words},
     round, scaffold,
 };
@@ -31,6 +32,9 @@ pub enum Error {
     /// From `judge new`.
     #[error(transparent)]
     Scaffold(#[from] scaffold::Error),
+    /// From `judge import`.
+    #[error(transparent)]
+    Import(#[from] import::Error),
     /// From a round.
     #[error(transparent)]
     Round(#[from] round::Error),
@@ -194,9 +198,9 @@ impl Error {
         match self {
             Self::Core(error) => error.is_internal(),
             Self::Batch(error) | Self::Report(report::Error::Results(error)) => error.is_internal(),
-            Self::Report(report::Error::File(error)) | Self::Scaffold(scaffold::Error::Core(error)) => {
-                error.is_internal()
-            }
+            Self::Report(report::Error::File(error))
+            | Self::Scaffold(scaffold::Error::Core(error))
+            | Self::Import(import::Error::Core(error)) => error.is_internal(),
             Self::Round(error) => error.is_internal(),
             Self::History(error) => error.is_internal(),
             Self::Report(report::Error::Output(_)) | Self::Output(_) | Self::NoWork(_) | Self::NoRandom(_) => true,

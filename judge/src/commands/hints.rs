@@ -3,7 +3,7 @@
 use judge::{
     batch::{self, BadResult, NotGradable, OtherRun},
     error::quoted,
-    report, round, scaffold,
+    import, report, round, scaffold,
     submission::is_standard_input,
 };
 use sandbox_api::Language;
@@ -16,7 +16,9 @@ use super::{
 /// What to do about an error, if there is more to say than the error says.
 pub fn hint(error: &Error) -> Option<String> {
     match error {
-        Error::Core(error) | Error::Scaffold(scaffold::Error::Core(error)) => of_core(error),
+        Error::Core(error)
+        | Error::Scaffold(scaffold::Error::Core(error))
+        | Error::Import(import::Error::Core(error)) => of_core(error),
         Error::Batch(error) | Error::Report(report::Error::Results(error)) => of_batch(error),
         Error::Report(error) => of_report(error).map(str::to_owned),
         Error::Scaffold(scaffold::Error::NoSlug(_)) => {
@@ -24,6 +26,7 @@ pub fn hint(error: &Error) -> Option<String> {
         }
         Error::Scaffold(scaffold::Error::Exists(_)) => Some("choose another name".to_owned()),
         Error::Exists(_) => Some("name another file with `--output`".to_owned()),
+        Error::Import(import::Error::Exists(_)) => Some("name another folder with `--out`".to_owned()),
         Error::FolderExists(_) => Some("name a folder that does not exist yet".to_owned()),
         Error::BuiltIn => Some(
             "name a bank of your own with `--bank DIR`; `judge bank export DIR` writes the built-in one".to_owned(),

@@ -26,6 +26,7 @@ mod grade;
 mod growth;
 mod hint;
 mod history;
+mod import;
 mod list;
 mod log;
 mod man;
@@ -92,6 +93,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::Prompt(args) => prompt::run(context, args),
         Command::New(args) => new::run(context, args),
         Command::Bank(args) => bank::run(context, args),
+        Command::Import(args) => import::run(context, args),
         Command::Completions { shell } => completions::script(context, *shell),
         Command::Man(args) => man::run(context, args),
         Command::Worker(args) => worker::run(context, args),

@@ -22,7 +22,6 @@
 mod fences;
 mod fields;
 pub mod per_task;
-mod records;
 
 use std::{borrow::Cow, collections::VecDeque, fs::File, io::Read, path::Path};
 
@@ -31,11 +30,11 @@ use sandbox_api::Language;
 use self::{
     fences::{Wanted, is_body},
     fields::{Fields, Texts, text, texts},
-    records::{MAX_RECORD, Record, Records},
 };
 use super::{Item, submission};
 use crate::{
     batch::{Error, NotGradable, problems::Problems, results::Ticket},
+    records::{MAX_RECORD, Record, Records},
     value::shorten,
 };
 

@@ -1,4 +1,4 @@
-//! The records of a file of samples: lines, or the elements of one JSON list. Either may be compressed with gzip.
+//! The records of a file: lines, or the elements of one JSON list. Either may be compressed with gzip.
 //!
 //! Records are cut out of the bytes one by one, and only then read. So memory depends on the longest record and not on the
 //! file, and a record that is damaged costs no other.
@@ -19,7 +19,7 @@ const MAX_DECOMPRESSED: u64 = 8 << 30;
 /// How many bytes before the first record are looked at.
 const MAX_BLANK: usize = 4 << 10;
 
-/// Something in a file of samples.
+/// Something in a file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Record {
     /// Its place, from 1: of all lines, blank ones too, or of all elements.
