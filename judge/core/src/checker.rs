@@ -6,6 +6,7 @@ use crate::{
     decode::{Mismatch, Slip},
     json::MAX_VALUES,
     value::Value,
+    words::Words,
 };
 
 /// The rule by which an answer is right.
@@ -24,6 +25,8 @@ pub enum Checker {
         /// The largest allowed difference.
         tolerance: f64,
     },
+    /// Printed text is compared word by word.
+    Words(Words),
     /// A Python program of the problem decides: `checker.py`.
     Program {
         /// The text of `checker.py`.
@@ -77,6 +80,25 @@ pub enum Fault {
     NothingPrinted,
     /// The program printed the expected words, but with other white space or letter case.
     Layout,
+    /// A printed word is not the expected one.
+    WrongWord {
+        /// The line of what was printed, counted from 1.
+        line: usize,
+    },
+    /// Only letter case differs, and it counts.
+    LetterCase {
+        /// The line of what was printed, counted from 1.
+        line: usize,
+    },
+    /// Only white space differs, and it counts.
+    WhiteSpace {
+        /// The line of the word that follows it, counted from 1.
+        line: usize,
+    },
+    /// The printed words are right, but there are not enough of them.
+    TooFewWords,
+    /// The printed words are right, but there are more of them.
+    TooManyWords,
     /// The problem's own checker refused the answer, for this reason.
     Objection(String),
 }
@@ -121,6 +143,11 @@ impl fmt::Display for Fault {
             Self::NotText => f.write_str("what it printed is not UTF-8 text"),
             Self::NothingPrinted => f.write_str("it printed nothing"),
             Self::Layout => f.write_str("only white space or letter case differs, and both count"),
+            Self::WrongWord { line } => write!(f, "line {line} of what it printed has the first wrong word"),
+            Self::LetterCase { line } => write!(f, "only letter case differs in line {line}, and it counts"),
+            Self::WhiteSpace { line } => write!(f, "only white space differs at line {line}, and it counts"),
+            Self::TooFewWords => f.write_str("what it printed ends too early"),
+            Self::TooManyWords => f.write_str("it printed more than is expected"),
             Self::Objection(reason) => f.write_str(reason),
         }
     }
@@ -135,7 +162,7 @@ impl Checker {
             Self::Unordered => sorted(expected, false) == sorted(actual, false),
             Self::UnorderedNested => sorted(expected, true) == sorted(actual, true),
             Self::Float { tolerance } => close(expected, actual, *tolerance),
-            Self::Exact | Self::Program { .. } => expected == actual,
+            Self::Exact | Self::Words(_) | Self::Program { .. } => expected == actual,
         }
     }
 }

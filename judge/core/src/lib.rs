@@ -83,6 +83,7 @@ pub mod untrusted;
 pub mod value;
 pub mod verdict;
 pub mod vocabulary;
+pub mod words;
 
 pub use crate::{
     bank::Bank,

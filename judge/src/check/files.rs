@@ -14,7 +14,6 @@ use super::{Finding, Rule, project::TESTS};
 use crate::{
     Folder, Problem,
     file::{MAX_FILE, ProblemError, has, is_link, line_of, list_in, not_regular, read_in, too_large},
-    problem::MAX_CASE_BYTES,
     value::shorten,
 };
 
@@ -83,7 +82,7 @@ fn readable(problem: &Problem, entry: &DirEntry) -> Result<String, ProblemError>
     if !entry.file_type().is_file() {
         return Err(not_regular(path));
     }
-    let most = if path.starts_with(problem.folder.join("cases")) { MAX_CASE_BYTES } else { MAX_FILE };
+    let most = if path.starts_with(problem.folder.join("cases")) { problem.kind.bounds().together } else { MAX_FILE };
     if entry.metadata().is_ok_and(|metadata| metadata.len() > most) {
         return Err(too_large(path, most));
     }

@@ -16,9 +16,6 @@ use crate::{
     value::shorten,
 };
 
-/// The most bytes of a case.
-pub const MAX_CASE: usize = 1 << 20;
-
 /// Reads the cases of one group from the text of its file.
 ///
 /// # Errors
@@ -27,13 +24,14 @@ pub const MAX_CASE: usize = 1 << 20;
 pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind) -> Result<Vec<Case>, ProblemError> {
     let mut cases: Vec<Case> = Vec::new();
     let mut names = HashSet::new();
+    let most = kind.bounds().each;
     for (number, line) in (1..).zip(text.split('\n')) {
         if line.trim().is_empty() {
             continue;
         }
         let fail = |message: String| ProblemError::at(path, number, message);
-        if line.len() > MAX_CASE {
-            return Err(fail(format!("a case has at most {MAX_CASE} bytes")));
+        if line.len() > most {
+            return Err(fail(format!("a case has at most {most} bytes")));
         }
         no_reserved_key(line).map_err(fail)?;
         let line = Line::read(line, kind.input_field()).map_err(|error| fail(json_error(&error)))?;

@@ -49,6 +49,11 @@ pub trait Kind: fmt::Debug + Send + Sync {
         false
     }
 
+    /// How large cases may be.
+    fn bounds(&self) -> Bounds {
+        if self.answers_by_printing() { Bounds::OF_TEXT } else { Bounds::OF_VALUES }
+    }
+
     /// Reads an input.
     ///
     /// # Errors
@@ -148,6 +153,22 @@ pub trait Kind: fmt::Debug + Send + Sync {
 
     /// Wrong answers of the right shape, made from an expected one. `spoil` makes a wrong value from a right one.
     fn spoilt(&self, expected: &Answer, spoil: &dyn Fn(&Json) -> Option<Json>) -> Vec<Json>;
+}
+
+/// How large cases may be, in bytes of their files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// One case.
+    pub each: usize,
+    /// All cases of a problem.
+    pub together: u64,
+}
+
+impl Bounds {
+    /// Values are trees while they are compared, and these take ten times as much memory as their text.
+    const OF_VALUES: Self = Self { each: 1 << 20, together: 4 << 20 };
+    /// Texts stay what they are.
+    const OF_TEXT: Self = Self { each: 16 << 20, together: 256 << 20 };
 }
 
 /// How a program is called several times in one interpreter.

@@ -93,10 +93,14 @@ impl Kind for Script {
         Some(Json::from(std::str::from_utf8(stdout).ok()?).to_string().into())
     }
 
-    /// Text is always compared line by line; checkers of values do not apply.
-    fn compare(&self, _checker: &Checker, expected: &Answer, actual: &Value) -> Option<Wrong> {
+    /// Text is compared word by word or line by line; checkers of values do not apply.
+    fn compare(&self, checker: &Checker, expected: &Answer, actual: &Value) -> Option<Wrong> {
         let Value::Text(actual) = actual else { return Some(Wrong::differs()) };
-        compare_text(stdout(expected), actual).map(Wrong::because)
+        let fault = match checker {
+            Checker::Words(words) => words.compare(stdout(expected), actual),
+            _ => compare_text(stdout(expected), actual),
+        };
+        fault.map(Wrong::because)
     }
 
     fn lines(&self, input: &Input) -> Vec<String> {

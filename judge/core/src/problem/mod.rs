@@ -21,8 +21,6 @@ use crate::{
 
 /// The most cases of a problem.
 pub const MAX_CASES: usize = 10_000;
-/// The most bytes that all case files of a problem have together.
-pub const MAX_CASE_BYTES: u64 = 4 << 20;
 
 /// A problem of the bank. It has the fields of its [`Facts`] too.
 #[derive(Clone, Debug)]
@@ -204,7 +202,7 @@ impl Problem {
         add(&format!("{:?}", self.again));
         add(&read_in(&self.folder, "problem.toml")?);
         for group in &self.groups {
-            add(&read_in_at_most(&self.folder_of(group), cases_file(&group.name), MAX_CASE_BYTES)?);
+            add(&read_in_at_most(&self.folder_of(group), cases_file(&group.name), self.kind.bounds().together)?);
             if self.is_inherited(group) {
                 // Another problem's file says what it counts for.
                 add(&format!("{:?}", group.kind));

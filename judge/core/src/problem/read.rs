@@ -8,10 +8,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{
-    Difficulty, ENTRIES, Facts, Interface, MAX_CASE_BYTES, MAX_CASES, Problem, ProblemLimits, Weights, WorkLimit,
-    cases_file,
-};
+use super::{Difficulty, ENTRIES, Facts, Interface, MAX_CASES, Problem, ProblemLimits, Weights, WorkLimit, cases_file};
 use crate::{
     Folder,
     case::{CALLED_AGAIN, Group, GroupKind, is_slug, read_cases},
@@ -22,6 +19,7 @@ use crate::{
     name::plain,
     value::shorten,
     vocabulary::{Category, ROUNDS, Role, TOPICS},
+    words::{Tolerance, Words},
 };
 
 /// The contents of the file, without the table of the kind.
@@ -49,10 +47,14 @@ struct ProblemFile {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct CheckerTable {
     kind: Spanned<String>,
     tolerance: Option<f64>,
+    absolute_tolerance: Option<f64>,
+    relative_tolerance: Option<f64>,
+    case_sensitive: Option<bool>,
+    space_sensitive: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -162,7 +164,7 @@ impl Problem {
         let (read_kind, kind, file) = parse(&source)?;
         let facts = Facts::of(folder, &source, &file)?;
         let kind = read_kind(&source, kind)?;
-        let checker = read_checker(&source, file.checker, folder)?;
+        let checker = read_checker(&source, file.checker, folder, &*kind)?;
         let weights = read_weights(&path, file.score)?;
         let limits = read_limits(&source, file.limits)?;
         let growth = file.growth.as_ref().map(|table| read_growth(&source, table, &*kind)).transpose()?;
@@ -238,18 +240,57 @@ fn whole(table: Spanned<DeTable<'_>>) -> Spanned<DeValue<'_>> {
     Spanned::new(span, DeValue::Table(table.into_inner()))
 }
 
-fn read_checker(source: &TomlSource, table: Option<CheckerTable>, folder: &Folder) -> Result<Checker, ProblemError> {
-    let Some(CheckerTable { kind, tolerance }) = table else { return Ok(Checker::Exact) };
-    let known = ["exact", "unordered", "unordered-nested", "float", "program"];
-    match (source.one_of(&kind, "checker", &known)?.as_str(), tolerance) {
-        ("float", Some(tolerance)) if tolerance > 0.0 => Ok(Checker::Float { tolerance }),
-        ("float", _) => {
-            Err(source.error(&kind, "the checker `float` needs a positive `tolerance`").hint("tolerance = 1e-6"))
+fn read_checker(
+    source: &TomlSource,
+    table: Option<CheckerTable>,
+    folder: &Folder,
+    kind: &dyn Kind,
+) -> Result<Checker, ProblemError> {
+    let Some(table) = table else { return Ok(Checker::Exact) };
+    let known = ["exact", "unordered", "unordered-nested", "float", "words", "program"];
+    let name = source.one_of(&table.kind, "checker", &known)?;
+    let fail = |message: &str| Err(source.error(&table.kind, message));
+    let is_printed = kind.answers_by_printing();
+    match name.as_str() {
+        "unordered" | "unordered-nested" if is_printed => {
+            return fail("it compares values, and a program of this problem prints text");
         }
-        (_, Some(_)) => Err(source.error(&kind, "`tolerance` belongs to the checker `float` only")),
-        ("unordered", None) => Ok(Checker::Unordered),
-        ("unordered-nested", None) => Ok(Checker::UnorderedNested),
-        ("program", None) => Ok(Checker::Program { source: read_in(folder, "checker.py")? }),
+        "words" if !is_printed => return fail("it compares printed text, and a program of this problem gives values"),
+        _ => {}
+    }
+    if name != "float" && table.tolerance.is_some() {
+        return fail("`tolerance` belongs to the checker `float` only");
+    }
+    let bounds = [table.absolute_tolerance, table.relative_tolerance];
+    let senses = [table.case_sensitive, table.space_sensitive];
+    if name != "words" && (bounds.iter().any(Option::is_some) || senses.iter().any(Option::is_some)) {
+        return fail(
+            "`absolute-tolerance`, `relative-tolerance`, `case-sensitive` and `space-sensitive` belong to the checker `words` only",
+        );
+    }
+    let is_positive = |tolerance: f64| tolerance > 0.0 && tolerance.is_finite();
+    match name.as_str() {
+        "float" => match table.tolerance.filter(|tolerance| is_positive(*tolerance)) {
+            // The words between the numbers count as they do elsewhere.
+            Some(tolerance) if is_printed => Ok(Checker::Words(Words {
+                tolerance: Tolerance::of(tolerance),
+                case_sensitive: true,
+                space_sensitive: false,
+            })),
+            Some(tolerance) => Ok(Checker::Float { tolerance }),
+            None => Err(source
+                .error(&table.kind, "the checker `float` needs a positive `tolerance`")
+                .hint("tolerance = 1e-6")),
+        },
+        "words" if !bounds.into_iter().flatten().all(is_positive) => fail("a tolerance is a positive number"),
+        "words" => Ok(Checker::Words(Words {
+            tolerance: Tolerance { absolute: bounds[0], relative: bounds[1] },
+            case_sensitive: senses[0] == Some(true),
+            space_sensitive: senses[1] == Some(true),
+        })),
+        "unordered" => Ok(Checker::Unordered),
+        "unordered-nested" => Ok(Checker::UnorderedNested),
+        "program" => Ok(Checker::Program { source: read_in(folder, "checker.py")? }),
         _ => Ok(Checker::Exact),
     }
 }
@@ -414,10 +455,11 @@ impl Groups {
             let message = format!("all cases of a problem together {what}");
             ProblemError::of(&path, message).hint("keep the cases that catch a mistake which no other case catches")
         };
-        let text = read_in_at_most(folder, &file, MAX_CASE_BYTES)?;
+        let most = kind.bounds().together;
+        let text = read_in_at_most(folder, &file, most)?;
         self.bytes += text.len() as u64;
-        if self.bytes > MAX_CASE_BYTES {
-            return Err(too_much(format!("have at most {MAX_CASE_BYTES} bytes")));
+        if self.bytes > most {
+            return Err(too_much(format!("have at most {most} bytes")));
         }
         let group = Group { name: name.clone(), kind: role, cases: read_cases(&text, &path, kind)? };
         self.cases += group.cases.len();
@@ -549,6 +591,42 @@ category = "zero"
         assert_eq!(problem.limits, ProblemLimits { work: WorkLimit::TimesSlowest(7), memory: 128 << 20 });
         let steps = load(&text.replace("work-factor = 7", "steps = 20_000_000")).unwrap();
         assert_eq!(steps.limits, ProblemLimits { work: WorkLimit::Steps(20_000_000), memory: 128 << 20 });
+    }
+
+    #[test]
+    fn a_checker_of_printed_text_says_how_words_are_compared() {
+        let bank = TestBank::new();
+        let checker = |kind: &str, table: &str| {
+            let text = format!("{kind}, hidden 1\n-- problem.toml --\n[checker]\n{table}");
+            bank.try_problem("echo", &text).map(|problem| problem.checker).map_err(|error| error.message)
+        };
+        let exactly = Words { case_sensitive: true, space_sensitive: true, ..Words::default() };
+        let near = |absolute, relative| Words { tolerance: Tolerance { absolute, relative }, ..Words::default() };
+        for (table, words) in [
+            ("kind = \"words\"", Words::default()),
+            ("kind = \"words\"\ncase-sensitive = true\nspace-sensitive = true", exactly),
+            ("kind = \"words\"\nabsolute-tolerance = 1e-6", near(Some(1e-6), None)),
+            ("kind = \"words\"\nabsolute-tolerance = 0.5\nrelative-tolerance = 1", near(Some(0.5), Some(1.0))),
+            ("kind = \"float\"\ntolerance = 0.5", Words { case_sensitive: true, ..near(Some(0.5), Some(0.5)) }),
+        ] {
+            assert_eq!(checker("script", table), Ok(Checker::Words(words)), "{table}");
+        }
+        for (kind, table, message) in [
+            ("class", "kind = \"words\"", "it compares printed text, and a program of this problem gives values"),
+            ("script", "kind = \"unordered\"", "it compares values, and a program of this problem prints text"),
+            ("script", "kind = \"words\"\ntolerance = 1", "`tolerance` belongs to the checker `float` only"),
+            ("script", "kind = \"words\"\nabsolute-tolerance = 0", "a tolerance is a positive number"),
+            ("script", "kind = \"words\"\nrelative-tolerance = inf", "a tolerance is a positive number"),
+            ("script", "kind = \"float\"\ntolerance = -1", "the checker `float` needs a positive `tolerance`"),
+            (
+                "script",
+                "kind = \"exact\"\ncase-sensitive = true",
+                "`absolute-tolerance`, `relative-tolerance`, `case-sensitive` and `space-sensitive` belong to the checker \
+                 `words` only",
+            ),
+        ] {
+            assert_eq!(checker(kind, table).unwrap_err(), message, "{table}");
+        }
     }
 
     #[test]
