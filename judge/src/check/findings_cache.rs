@@ -1,10 +1,10 @@
 //! Findings of problems that have not changed since they were last checked.
 //!
-//! What is found depends on the files of the problem, on the engine, and on this program, whose executable stands for
-//! its version: a judge that was built anew checks anew. All of that is hashed into the name under which findings are
-//! kept, so that nothing stale can be read.
+//! What is found depends on the files of the problem, on the engine, and on the judge's own code, for which a hash of its sources
+//! stands that was compiled in: a judge with other code checks anew, and whatever executable it runs in knows the same. All of that
+//! is hashed into the name under which findings are kept, so that nothing stale can be read.
 
-use std::{env, fs, path::Path};
+use std::{fs, path::Path};
 
 use sandbox_api::Runner;
 use serde_json::{Value as Json, json};
@@ -27,10 +27,10 @@ pub struct FindingsCache {
 }
 
 impl FindingsCache {
-    /// `None` if there is no cache folder, or if this version of the program cannot be identified.
+    /// `None` if there is no cache folder.
     pub fn open(runner: &dyn Runner) -> Option<Self> {
         let mut hasher = blake3::Hasher::new();
-        hasher.update_reader(fs::File::open(env::current_exe().ok()?).ok()?).ok()?;
+        hasher.update(env!("JUDGE_SOURCES").as_bytes());
         hasher.update(digest(runner).as_str().as_bytes());
         Some(Self { cache: Cache::of_user("check", MAX_BYTES)?, judge: hasher.finalize() })
     }
