@@ -811,6 +811,12 @@ pub struct WorkerArgs {
     /// Try the walls, and end
     #[arg(long)]
     pub try_walls: bool,
+    /// Say the digest of the engine, and end
+    #[arg(long)]
+    pub digest: bool,
+    /// What the program that started this was built for, if it is not this executable
+    #[arg(long, value_name = "IDENTITY")]
+    pub client: Option<String>,
 }
 
 #[derive(Args)]

@@ -74,6 +74,9 @@ pub enum Error {
     /// The process that runs programs cannot do its work, or cannot be started.
     #[error("the process that runs programs has no work: {}", system_words(.0))]
     NoWork(#[source] io::Error),
+    /// The program that started it is of another build.
+    #[error("this command is {own}, and what started it was built for {client}")]
+    OtherClient { client: String, own: String },
     /// A file that the command would have overwritten.
     #[error("`{}` exists already and was left alone", .0.display())]
     Exists(PathBuf),
@@ -203,7 +206,11 @@ impl Error {
             | Self::Import(import::Error::Core(error)) => error.is_internal(),
             Self::Round(error) => error.is_internal(),
             Self::History(error) => error.is_internal(),
-            Self::Report(report::Error::Output(_)) | Self::Output(_) | Self::NoWork(_) | Self::NoRandom(_) => true,
+            Self::Report(report::Error::Output(_))
+            | Self::Output(_)
+            | Self::NoWork(_)
+            | Self::OtherClient { .. }
+            | Self::NoRandom(_) => true,
             _ => false,
         }
     }

@@ -53,6 +53,7 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::WhichReview(_) => Some("name one of them".to_owned()),
         Error::NotConfirmed => Some("say that it is meant with `--yes`".to_owned()),
         Error::NoWork(_) => Some("`judge worker` is started by judge itself".to_owned()),
+        Error::OtherClient { .. } => Some("install the package for Python and its command together".to_owned()),
         Error::BadInput { example: Some(example), .. } => {
             Some(format!("write it as the statement shows samples, with texts in double quotes: `{example}`"))
         }

@@ -1,6 +1,6 @@
 //! `judge worker`: the process in which programs of strangers are translated, compiled and run. Other commands start it.
 //!
-//! It is this same executable. Before it is told anything, it raises walls around itself, and from then on can open nothing
+//! It is this same executable, or the one that came with the package for Python. Before it is told anything, it raises walls around itself, and from then on can open nothing
 //! but the cache. Its environment is empty, and it belongs to no terminal.
 
 use std::{
@@ -14,13 +14,21 @@ use sandbox::{
     CacheFolder, Options, Sandbox, THREAD_STACK,
     walls::{self, Reach, Wall},
 };
-use worker::{announcer, serve};
+use worker::{announcer, identity, serve};
 
 use super::{Context, Error, Status, break_out};
 use crate::cli::WorkerArgs;
 
 /// Serves the process that started it, until that ends or closes the connection.
 pub fn run(context: &Context, args: &WorkerArgs) -> Result<Status, Error> {
+    if args.digest {
+        writeln!(context.stdout(), "{}", sandbox::digest()).map_err(Error::Output)?;
+        return Ok(Status::Good);
+    }
+    let own = identity(&sandbox::digest());
+    if let Some(client) = args.client.as_ref().filter(|client| **client != own) {
+        return Err(Error::OtherClient { client: client.clone(), own });
+    }
     die_first();
     let walls = raise_walls(args);
     if args.try_walls {

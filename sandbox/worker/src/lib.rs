@@ -14,6 +14,9 @@
 //! nobody can see that it was tried twice. All other work goes on in a new worker.
 //!
 //! A worker ends when the control socket is closed, and so never outlives the process that started it.
+//!
+//! Messages have no versions. Where the two ends are different programs, as a package for Python and the command that came with
+//! it, the one that starts the worker names its [`identity`], and the other refuses what is not its own.
 
 #[cfg(not(unix))]
 compile_error!("workers are handed their sockets as Unix does it");
@@ -31,3 +34,9 @@ pub use crate::{
     serve::{announcer, serve},
     workers::{Options, Workers},
 };
+
+/// What both ends must have in common: how messages are written, and the digest of the runner. How they are written is a hash of
+/// the sources of this crate and of `sandbox-api`, from when they were built.
+pub fn identity(digest: &str) -> String {
+    format!("{}-{digest}", env!("WIRE"))
+}
