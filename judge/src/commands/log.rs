@@ -1,9 +1,12 @@
 //! `judge log`: what was tried and when, and what differs between two tries.
 
 use history::{Event, Submit, What};
-use judge::report::{
-    plural,
-    practice::log::{self, Entry},
+use judge::{
+    Verdict,
+    report::{
+        plural,
+        practice::log::{self, Entry},
+    },
 };
 
 use super::{Context, Error, Status};
@@ -44,6 +47,33 @@ pub fn run(context: &Context, args: &LogArgs) -> Result<Status, Error> {
 }
 
 fn show_difference(context: &Context, problem: &str, events: &[Event], tries: TwoTries) -> Result<Status, Error> {
+    let [first, second] = two_programs(context, problem, events, tries)?;
+    if first.source == second.source {
+        super::talk("both tries are the same program");
+        return Ok(Status::Good);
+    }
+    let [old, new] = [&first, &second].map(|one| format!("try {}: {}", one.number, one.verdict.name()));
+    let sides = [(old.as_str(), first.source.as_str()), (new.as_str(), second.source.as_str())];
+    context.print(|out| log::write_difference(out, sides))?;
+    Ok(Status::Good)
+}
+
+/// A program that was submitted.
+pub struct Tried {
+    /// Which of the submissions to its problem it is, from 1.
+    pub number: usize,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// Its text.
+    pub source: String,
+}
+
+/// The programs of two tries of a problem, whose events these are.
+///
+/// # Errors
+///
+/// When there are no such tries, or the history does not have their programs any more.
+pub fn two_programs(context: &Context, problem: &str, events: &[Event], tries: TwoTries) -> Result<[Tried; 2], Error> {
     let submits: Vec<&Submit> = events
         .iter()
         .filter_map(|event| match &event.what {
@@ -62,14 +92,7 @@ fn show_difference(context: &Context, problem: &str, events: &[Event], tries: Tw
         let submit = number.checked_sub(1).and_then(|at| submits.get(at)).ok_or_else(|| missing(Some(number)))?;
         let source = history.as_ref().map(|history| history.source(submit.source)).transpose()?.flatten();
         let source = source.ok_or(Error::NoProgram(number))?;
-        Ok::<_, Error>((format!("try {number}: {}", submit.verdict.name()), source))
+        Ok::<_, Error>(Tried { number, verdict: submit.verdict, source })
     };
-    let (first, second) = (program(first)?, program(second)?);
-    if first.1 == second.1 {
-        super::talk("both tries are the same program");
-        return Ok(Status::Good);
-    }
-    let sides = [(first.0.as_str(), first.1.as_str()), (second.0.as_str(), second.1.as_str())];
-    context.print(|out| log::write_difference(out, sides))?;
-    Ok(Status::Good)
+    Ok([program(first)?, program(second)?])
 }

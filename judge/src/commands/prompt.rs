@@ -24,7 +24,7 @@ use super::{Context, Error, Status, editor, page, round, shell};
 use crate::cli::PromptArgs;
 
 /// The longest answer that is kept, in bytes.
-const MAX_ANSWER: u64 = 1 << 20;
+pub const MAX_ANSWER: u64 = 1 << 20;
 
 /// Shows what is asked for. On a terminal, a prompt that is only shown is answered too.
 pub fn run(context: &Context, args: &PromptArgs) -> Result<Status, Error> {
@@ -106,7 +106,7 @@ fn draw(context: &Context, bank: &Bank, args: &PromptArgs) -> Result<Option<Prom
 }
 
 /// The answers to a prompt, the oldest first.
-fn answers<'a>(events: &'a [Event], slug: &'a str) -> impl DoubleEndedIterator<Item = &'a Answer> {
+pub fn answers<'a>(events: &'a [Event], slug: &'a str) -> impl DoubleEndedIterator<Item = &'a Answer> {
     events.iter().filter(move |event| event.problem.slug == slug).filter_map(|event| match &event.what {
         What::Answer(answer) => Some(answer),
         _ => None,

@@ -29,8 +29,7 @@ pub fn run(context: &Context, args: &ReviewArgs) -> Result<Status, Error> {
 
 /// After a submission that was accepted and recorded: if it was a review, asks how hard it was, or says where to say so.
 pub fn after_accepted(context: &Context, bank: &Bank, record: &RecordArgs, slug: &str) -> Result<(), Error> {
-    let is_review = |card: &Card| card.slug == slug && is_unrated(card);
-    if of_today(context, bank, is_review)?.is_empty() {
+    if !is_asked(context, bank, slug)? {
         return Ok(());
     }
     if can_ask() {
@@ -42,6 +41,11 @@ pub fn after_accepted(context: &Context, bank: &Bank, record: &RecordArgs, slug:
         shell::word(slug)
     ));
     Ok(())
+}
+
+/// Whether a problem was reviewed today, and nobody said yet how hard it was.
+pub fn is_asked(context: &Context, bank: &Bank, slug: &str) -> Result<bool, Error> {
+    Ok(!of_today(context, bank, |card| card.slug == slug && is_unrated(card))?.is_empty())
 }
 
 /// The problems that were last accepted today, and are chosen.

@@ -10,6 +10,7 @@ use history::{Event, InRound, Key, Round as Happened, Uuid, What, record};
 use judge::{
     Bank,
     problem::Facts,
+    prompt::PromptKind,
     report::{
         practice::round as report,
         sink::{line, path_line},
@@ -44,23 +45,50 @@ pub fn run(context: &Context, args: &RoundArgs) -> Result<Status, Error> {
 }
 
 fn start(context: &Context, args: &RoundStartArgs) -> Result<Status, Error> {
+    let Begun { found, left_out } = begin(context, &context.bank()?, &here()?, args)?;
+    context.print(|out| writeln!(out, "{}", path_line(from_here(&found.folder))))?;
+    show_what_is_left(context, &found)?;
+    for kind in left_out {
+        super::talk(&format!("the bank has no {} prompt for such a round, so this part is left out", kind.name()));
+    }
+    let (judge, seed) = (context.judge(), found.round.seed);
+    super::talk(&format!(
+        "\nthe time has begun (drawn with --seed {seed}); `{judge} round` says what is left of it, `{judge} round finish` ends it\n\
+         work in that folder: `{judge} show SLUG` reads a problem, `{judge} submit FILE` submits it, `{judge} prompt SLUG` answers a prompt"
+    ));
+    Ok(Status::Good)
+}
+
+/// A round that has just begun.
+pub struct Begun {
+    /// The round.
+    pub found: Found,
+    /// The kinds of prompts that were asked for, and that the bank has none of.
+    pub left_out: Vec<PromptKind>,
+}
+
+/// Draws a round and begins it in a folder of the workspace of `here`.
+///
+/// # Errors
+///
+/// When nothing is recorded, another round goes on there, no problem fits, or the folder cannot be written.
+pub fn begin(context: &Context, bank: &Bank, here: &Path, args: &RoundStartArgs) -> Result<Begun, Error> {
     if !is_recorded_here() {
         return Err(Error::RoundNotRecorded);
     }
-    let workspace = workspace()?;
-    if let Some(active) = rounds_of(&workspace)?.into_iter().find(|found| found.round.is_active()) {
+    if let Some(active) = rounds_of(here)?.into_iter().find(|found| found.round.is_active()) {
         return Err(RoundError::Active(active.folder).into());
     }
-    let bank = context.bank()?;
-    let rules = Rules::find(&bank, &args.rules)?;
+    let workspace = workspace(here)?;
+    let rules = Rules::find(bank, &args.rules)?;
     let (clock, facts, prompts) = (context.clock()?, bank.facts()?, bank.prompts()?);
     let moment = clock.moment()?;
     let seed = args.seed.unwrap_or_else(|| moment.at.as_microsecond().unsigned_abs() % 1_000_000);
-    let events = context.events(&bank)?;
-    let has = |problem: &Facts, category: &str| has_category(&bank, problem, category);
+    let events = context.events(bank)?;
+    let has = |problem: &Facts, category: &str| has_category(bank, problem, category);
     let bag = Bag { problems: &facts, prompts: &prompts, events: &events, has };
     let drawn = bag.draw(&rules, args.minutes.unwrap_or(rules.minutes), seed)?;
-    let files = stubs(&bank, &drawn, args.lang.unwrap_or_default())?;
+    let files = stubs(bank, &drawn, args.lang.unwrap_or_default())?;
     let folder = args.output.clone().unwrap_or_else(|| free_name(&workspace, &rules.name, &clock.day(moment.at)));
     let round = Round {
         schema: SCHEMA.to_owned(),
@@ -80,18 +108,7 @@ fn start(context: &Context, args: &RoundStartArgs) -> Result<Status, Error> {
         _ => judge::Error::write(&folder)(error).into(),
     })?;
     note(context, &round, Happened::Started { minutes: round.minutes });
-    context.print(|out| writeln!(out, "{}", path_line(from_here(&folder))))?;
-    let found = Found { folder, round };
-    show_what_is_left(context, &found)?;
-    for kind in drawn.left_out {
-        super::talk(&format!("the bank has no {} prompt for such a round, so this part is left out", kind.name()));
-    }
-    let judge = context.judge();
-    super::talk(&format!(
-        "\nthe time has begun (drawn with --seed {seed}); `{judge} round` says what is left of it, `{judge} round finish` ends it\n\
-         work in that folder: `{judge} show SLUG` reads a problem, `{judge} submit FILE` submits it, `{judge} prompt SLUG` answers a prompt"
-    ));
-    Ok(Status::Good)
+    Ok(Begun { found: Found { folder, round }, left_out: drawn.left_out })
 }
 
 /// The files that a round begins with: a stub for each problem, and a folder for each project.
@@ -142,9 +159,19 @@ fn free_name(workspace: &Path, name: &str, day: &impl std::fmt::Display) -> Path
 
 fn finish(context: &Context) -> Result<Status, Error> {
     let mut found = the_round(None)?;
+    end(context, &mut found)?;
+    report_on(context, &found, None)
+}
+
+/// Ends a round now.
+///
+/// # Errors
+///
+/// When it is over already, or its folder cannot be written.
+pub fn end(context: &Context, found: &mut Found) -> Result<(), Error> {
     found.finish(context.clock()?.moment()?)?;
     note(context, &found.round, Happened::Finished {});
-    report_on(context, &found, None)
+    Ok(())
 }
 
 fn report(context: &Context, round: Option<&Path>, html: Option<&Path>) -> Result<Status, Error> {
@@ -188,7 +215,12 @@ pub fn of_file(bank: &Bank, path: &Path, slug: &str) -> Option<Found> {
 
 /// The round that goes on here and has the problem.
 pub fn of_problem(bank: &Bank, slug: &str) -> Option<Found> {
-    let rounds = rounds_of(&workspace().ok()?).unwrap_or_default();
+    around(bank, &here().ok()?, slug)
+}
+
+/// The round that goes on around a place and has the problem or prompt.
+pub fn around(bank: &Bank, here: &Path, slug: &str) -> Option<Found> {
+    let rounds = rounds_of(here).unwrap_or_default();
     rounds.into_iter().find(|found| is_part(bank, found, slug))
 }
 
@@ -208,7 +240,7 @@ pub fn tell_time(context: &Context, found: &Found) {
 }
 
 /// Every event, in the order in which they were recorded.
-fn recorded(context: &Context) -> Result<Vec<Event>, Error> {
+pub fn recorded(context: &Context) -> Result<Vec<Event>, Error> {
     Ok(context.history()?.map(|history| history.as_recorded()).transpose()?.unwrap_or_default())
 }
 
@@ -228,19 +260,22 @@ fn note(context: &Context, round: &Round, what: Happened) {
     }
 }
 
-/// The folder in which rounds of this place are: the workspace, or what is around the round that this place is in.
-fn workspace() -> Result<PathBuf, Error> {
-    let here = env::current_dir().map_err(judge::Error::read(Path::new(".")))?;
-    let around = Found::around(&here)?.and_then(|found| found.folder.parent().map(Path::to_owned));
-    Ok(around.unwrap_or_else(|| Workspace::of(&here).folder().to_owned()))
+/// The folder that the command is used in.
+fn here() -> Result<PathBuf, judge::Error> {
+    env::current_dir().map_err(judge::Error::read(Path::new(".")))
 }
 
-/// The rounds in a folder, the one that began last first.
-fn rounds_of(workspace: &Path) -> Result<Vec<Found>, Error> {
-    let mut rounds = Found::all_in(workspace);
-    let here = env::current_dir().map_err(judge::Error::read(Path::new(".")))?;
+/// The folder in which rounds of a place are: the workspace, or what is around the round that the place is in.
+fn workspace(here: &Path) -> Result<PathBuf, Error> {
+    let around = Found::around(here)?.and_then(|found| found.folder.parent().map(Path::to_owned));
+    Ok(around.unwrap_or_else(|| Workspace::of(here).folder().to_owned()))
+}
+
+/// The rounds of a place, the one that goes on first, then the one that began last.
+pub fn rounds_of(here: &Path) -> Result<Vec<Found>, Error> {
+    let mut rounds = Found::all_in(&workspace(here)?);
     // One that was made elsewhere, by `--output`, is found from inside.
-    if let Some(around) = Found::around(&here)?
+    if let Some(around) = Found::around(here)?
         && rounds.iter().all(|found| found.round.id != around.round.id)
     {
         rounds.push(around);
@@ -255,9 +290,9 @@ fn the_round(named: Option<&Path>) -> Result<Found, Error> {
         fs::metadata(folder).map_err(judge::Error::read(folder))?;
         return Ok(Found::at(folder)?.ok_or(RoundError::None)?);
     }
-    let here = env::current_dir().map_err(judge::Error::read(Path::new(".")))?;
+    let here = here()?;
     if let Some(found) = Found::around(&here)? {
         return Ok(found);
     }
-    Ok(rounds_of(&workspace()?)?.into_iter().next().ok_or(RoundError::None)?)
+    Ok(rounds_of(&here)?.into_iter().next().ok_or(RoundError::None)?)
 }

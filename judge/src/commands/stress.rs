@@ -20,8 +20,9 @@ use judge::{
     stress::{self, Found, Searched, missing, shrink::Size},
     trial::{Referee, Trial},
     verdict::Verdict,
+    workspace::{Kept, Workspace},
 };
-use sandbox_api::{Limits, Runner};
+use sandbox_api::{Language, Limits, Runner};
 
 use super::{Context, Error, Status, columns::columns, context, progress::wait, round, shell};
 use crate::cli::StressArgs;
@@ -71,7 +72,15 @@ pub fn run(context: &Context, args: &StressArgs) -> Result<Status, Error> {
     let trial = Trial::new(&runner, &problem, &submission, &found.smallest, &limits, || Ok(Some(referee)))?;
     let Ok(trial) = trial else { return Ok(Status::NotAccepted) };
     show(context, &problem, &submission, &limits, &found, &trial, args.seed)?;
-    keep(context, &problem, args, &found, &trial)?;
+    if let Some(kept) = keep(&context::workspace(), &problem, &found, &trial)? {
+        super::talk(&format!(
+            "kept as `{}` in {}; `{} run {}` runs it from now on, after the samples",
+            kept.id(),
+            path_line(context::from_here(&kept.path)),
+            context.judge(),
+            shell::path(&args.file)
+        ));
+    }
     Ok(Status::NotAccepted)
 }
 
@@ -90,16 +99,17 @@ fn referee(
     submission: &Submission,
     args: &StressArgs,
 ) -> Result<Option<Referee>, Error> {
-    let (submission, is_accepted) = match &args.against {
-        Some(path) => (Submission::read(path, None)?, false),
-        None => match Referee::accepted(problem, submission.language)? {
-            Some(accepted) => (accepted.submission, true),
-            None => return Ok(None),
-        },
-    };
-    // Many inputs are tried, so an accepted solution too may do no more than any program.
+    let Some(path) = &args.against else { return accepted(runner, problem, submission.language) };
+    let submission = Submission::read(path, None)?;
     let limits = calibrate::limits(runner, problem, submission.language)?;
-    Ok(Some(Referee { submission, limits, is_accepted }))
+    Ok(Some(Referee { submission, limits, is_accepted: false }))
+}
+
+/// An accepted solution that may do no more than any program, because many inputs are tried.
+pub fn accepted(runner: &dyn Runner, problem: &Problem, language: Language) -> Result<Option<Referee>, Error> {
+    let Some(mut accepted) = Referee::accepted(problem, language)? else { return Ok(None) };
+    accepted.limits = calibrate::limits(runner, problem, accepted.submission.language)?;
+    Ok(Some(accepted))
 }
 
 fn show(
@@ -126,19 +136,11 @@ fn show(
 }
 
 /// Keeps the input with what is expected, where that is known to be right.
-fn keep(context: &Context, problem: &Problem, args: &StressArgs, found: &Found, trial: &Trial) -> Result<(), Error> {
+pub fn keep(workspace: &Workspace, problem: &Problem, found: &Found, trial: &Trial) -> Result<Option<Kept>, Error> {
     let case = trial.reference.as_ref().filter(|reference| reference.is_accepted).and_then(|r| r.case.as_ref().ok());
-    let Some(case) = case.filter(|_| found.verdict != Verdict::CompileError) else { return Ok(()) };
-    let kept = context::workspace().keep(problem, "stress", case).map_err(|error| match error {
+    let Some(case) = case.filter(|_| found.verdict != Verdict::CompileError) else { return Ok(None) };
+    workspace.keep(problem, "stress", case).map(Some).map_err(|error| match error {
         judge::Error::Problem(error) => Error::OwnCases(*error),
         other => other.into(),
-    })?;
-    super::talk(&format!(
-        "kept as `{}` in {}; `{} run {}` runs it from now on, after the samples",
-        kept.id(),
-        path_line(context::from_here(&kept.path)),
-        context.judge(),
-        shell::path(&args.file)
-    ));
-    Ok(())
+    })
 }

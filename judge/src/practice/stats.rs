@@ -19,7 +19,9 @@ pub struct Stats {
     pub topics: Vec<(String, Share)>,
     /// How many of each theme, in alphabetical order.
     pub themes: Vec<(String, Share)>,
-    /// The last weeks, this one last.
+    /// The days of the last weeks, today last.
+    pub days: Vec<Day>,
+    /// These weeks, this one last.
     pub weeks: Vec<Week>,
     /// The edge categories that first submissions missed, the weakest first.
     pub weak: Vec<Weak>,
@@ -32,6 +34,17 @@ pub struct Share {
     pub solved: usize,
     /// How many there are.
     pub of: usize,
+}
+
+/// What was done on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub date: Date,
+    /// How many problems were solved.
+    pub solved: usize,
+    /// How many submissions were made.
+    pub tries: usize,
 }
 
 /// What was done in a week.
@@ -81,6 +94,7 @@ impl Stats {
             names.dedup();
             names.into_iter().map(|name| (name.clone(), share(&|problem| has(problem, name)))).collect()
         };
+        let days = last_days(progress, clock, today, weeks);
         Self {
             all: share(&|_| true),
             difficulties: Difficulty::ALL
@@ -92,7 +106,8 @@ impl Stats {
             themes: by(problems.iter().map(|problem| &problem.theme).collect(), |problem, theme| {
                 problem.theme == *theme
             }),
-            weeks: last_weeks(progress, clock, today, weeks),
+            weeks: by_week(&days),
+            days,
             weak: weak_categories(progress),
         }
     }
@@ -114,27 +129,34 @@ pub fn weak_categories(progress: &BTreeMap<&str, Progress>) -> Vec<Weak> {
     weak
 }
 
-fn last_weeks(progress: &BTreeMap<&str, Progress>, clock: &Clock, today: Date, weeks: usize) -> Vec<Week> {
-    let monday_of = |day: Date| {
-        let since = i64::from(day.weekday().to_monday_zero_offset());
-        day.saturating_sub(Span::new().days(since))
+/// The days since the Monday on which the first of so many weeks began.
+fn last_days(progress: &BTreeMap<&str, Progress>, clock: &Clock, today: Date, weeks: usize) -> Vec<Day> {
+    let Some(before) = weeks.checked_sub(1) else { return Vec::new() };
+    let since_monday = i64::from(today.weekday().to_monday_zero_offset());
+    let since = since_monday + 7 * i64::try_from(before).unwrap_or_default();
+    let day = |back| Day { date: today.saturating_sub(Span::new().days(back)), solved: 0, tries: 0 };
+    let mut days: Vec<Day> = (0..=since).rev().map(day).collect();
+    let mut count = |at, add: fn(&mut Day)| {
+        let date = clock.day(at);
+        if let Ok(at) = days.binary_search_by_key(&date, |day| day.date) {
+            add(&mut days[at]);
+        }
     };
-    let this = monday_of(today);
-    let week = |back: usize| Week {
-        monday: this.saturating_sub(Span::new().weeks(i64::try_from(back).unwrap_or_default())),
-        solved: 0,
-        tries: 0,
-    };
-    let mut weeks: Vec<Week> = (0..weeks).rev().map(week).collect();
     for progress in progress.values() {
-        let mut count = |at, add: fn(&mut Week)| {
-            let monday = monday_of(clock.day(at));
-            weeks.iter_mut().filter(|week| week.monday == monday).for_each(add);
-        };
-        progress.tries.iter().for_each(|(at, _)| count(*at, |week| week.tries += 1));
-        progress.solved_at().into_iter().for_each(|at| count(at, |week| week.solved += 1));
+        progress.tries.iter().for_each(|(at, _)| count(*at, |day| day.tries += 1));
+        progress.solved_at().into_iter().for_each(|at| count(at, |day| day.solved += 1));
     }
-    weeks
+    days
+}
+
+/// Days that begin with a Monday, week by week.
+fn by_week(days: &[Day]) -> Vec<Week> {
+    let sum = |days: &[Day], of: fn(&Day) -> usize| days.iter().map(of).sum();
+    let week = |days: &[Day]| {
+        let first = days.first()?;
+        Some(Week { monday: first.date, solved: sum(days, |day| day.solved), tries: sum(days, |day| day.tries) })
+    };
+    days.chunks(7).filter_map(week).collect()
 }
 
 #[cfg(test)]
@@ -176,6 +198,14 @@ mod tests {
         let week = |monday, solved, tries| Week { monday, solved, tries };
         assert_eq!(weeks, [week(Date::constant(2026, 10, 26), 0, 1), week(date(2), 1, 2), week(date(9), 0, 2)]);
         assert!(stats("1 a AC", 0).weeks.is_empty());
+    }
+
+    #[test]
+    fn days_are_counted_from_a_monday_to_today() {
+        let days = stats("1.23:59 a WA; 9.00:00 a WA; 9.23:59 a AC; 12 b CE; 13 c AC", 1).days;
+        let day = |date, solved, tries| Day { date, solved, tries };
+        assert_eq!(days, [day(date(9), 1, 2), day(date(10), 0, 0), day(date(11), 0, 0), day(date(12), 0, 1)]);
+        assert!(stats("1 a AC", 0).days.is_empty());
     }
 
     #[test]

@@ -23,12 +23,14 @@ use serde_json::{Value as Json, json};
 
 use super::{
     file::{self, Wanted, Written},
+    help,
     house::House,
     http::{Body, Request, Response},
-    judging,
+    judging, practice, prompts,
     refusal::Refusal,
+    rounds,
 };
-use crate::commands::{error::Error, pick::has_category, run::with_own_cases};
+use crate::commands::{error::Error, pick::has_category, review::is_asked, run::with_own_cases};
 
 /// The description of the interface.
 pub const OPENAPI: &str = include_str!("openapi.json");
@@ -47,6 +49,27 @@ pub fn answer<'a>(house: &'a House, path: &str, request: &Request) -> Result<Res
         ("POST", ["problems", slug, "submit"]) => judging::submit(house, slug, &body(request)?),
         ("POST", ["problems", slug, "hint"]) => Ok(json_of(200, &hint(house, slug, &body(request)?)?)),
         ("GET", ["problems", slug, "history"]) => Ok(json_of(200, &history(house, slug)?)),
+        ("GET", ["problems", slug, "difference"]) => {
+            Ok(json_of(200, &practice::difference(house, slug, two_numbers(request)?)?))
+        }
+        ("POST", ["problems", slug, "solution"]) => {
+            Ok(json_of(200, &practice::solution(house, slug, &body(request)?)?))
+        }
+        ("GET", ["problems", slug, "notes"]) => Ok(json_of(200, &practice::notes(house, slug)?)),
+        ("POST", ["problems", slug, "notes"]) => Ok(json_of(200, &practice::write_down(house, slug, body(request)?)?)),
+        ("POST", ["problems", slug, "rating"]) => Ok(json_of(200, &practice::rate(house, slug, &body(request)?)?)),
+        ("POST", ["problems", slug, "stress"]) => Ok(json_of(200, &help::stress(house, slug, &body(request)?)?)),
+        ("POST", ["problems", slug, "growth"]) => Ok(json_of(200, &help::growth(house, slug, &body(request)?)?)),
+        ("POST", ["problems", slug, "accepted"]) => Ok(json_of(200, &help::accepted(house, slug, &body(request)?)?)),
+        ("GET", ["progress"]) => Ok(json_of(200, &practice::progress(house)?)),
+        ("GET", ["rounds"]) => Ok(json_of(200, &rounds::list(house)?)),
+        ("POST", ["rounds"]) => Ok(json_of(200, &rounds::start(house, &body(request)?)?)),
+        ("GET", ["rounds", id]) => Ok(json_of(200, &rounds::report(house, id)?)),
+        ("POST", ["rounds", id, "finish"]) => Ok(json_of(200, &rounds::finish(house, id)?)),
+        ("GET", ["prompts"]) => Ok(json_of(200, &prompts::list(house)?)),
+        ("GET", ["prompts", slug]) => Ok(json_of(200, &prompts::show(house, slug)?)),
+        ("GET", ["prompts", slug, "rubric"]) => Ok(json_of(200, &prompts::rubric(house, slug)?)),
+        ("POST", ["prompts", slug, "answer"]) => Ok(json_of(200, &prompts::answer(house, slug, body(request)?)?)),
         _ if is_known(&parts) => Err(Refusal::new(
             405,
             format!("`{}` is not for this path", request.method),
@@ -59,10 +82,20 @@ pub fn answer<'a>(house: &'a House, path: &str, request: &Request) -> Result<Res
 fn is_known(parts: &[&str]) -> bool {
     matches!(
         parts,
-        ["openapi.json" | "problems" | "pick"]
-            | ["problems", _]
-            | ["problems", _, "file" | "run" | "submit" | "hint" | "history"]
+        ["openapi.json" | "problems" | "pick" | "progress" | "rounds" | "prompts"]
+            | ["problems" | "rounds" | "prompts", _]
+            | ["problems", _, "file" | "run" | "submit" | "hint" | "history" | "difference" | "solution"]
+            | ["problems", _, "notes" | "rating" | "stress" | "growth" | "accepted"]
+            | ["rounds", _, "finish"]
+            | ["prompts", _, "rubric" | "answer"]
     )
+}
+
+/// The two tries that a request names.
+fn two_numbers(request: &Request) -> Result<[usize; 2], Refusal> {
+    let number = |name| request.parameter(name).and_then(|text| text.parse().ok());
+    let both = number("first").zip(number("second")).map(|(first, second)| [first, second]);
+    both.ok_or_else(|| Refusal::new(422, "two tries are not named", "add `?first=1&second=2`"))
 }
 
 /// The body of a request as JSON.
@@ -149,7 +182,9 @@ fn show(house: &House, slug: &str) -> Result<Json, Error> {
     let mut shown = row(&problem, &progress, &cards(&events, clock));
     let stubs: BTreeMap<&str, String> =
         Language::ALL.map(|language| (language.name(), stub(&problem, language))).into();
+    let round = house.round(&problem.id).map(|found| rounds::clock(house, &found)).transpose()?;
     let more = json!({
+        "round": round,
         "statement": markdown::html(&problem.statement()?),
         "hints": hints(&problem)?.len(),
         "stubs": stubs,
@@ -163,7 +198,8 @@ fn show(house: &House, slug: &str) -> Result<Json, Error> {
 
 /// The samples and the person's own cases, as people read them. Hidden cases are not among them.
 fn shown_cases(house: &House, problem: Problem) -> Result<Vec<Json>, Error> {
-    let problem = with_own_cases(problem, &house.workspace())?;
+    let workspace = house.workspace(&problem);
+    let problem = with_own_cases(problem, &workspace)?;
     let shown = problem.cases().filter(|(group, _)| group.kind == GroupKind::Sample);
     let case = |(group, case): (&judge::case::Group, &judge::case::Case)| {
         json!({
@@ -213,7 +249,7 @@ fn hint(house: &House, slug: &str, wanted: &Hint) -> Result<Json, Error> {
     let Some(hint) = number.checked_sub(1).and_then(|at| hints.get(at)) else {
         return Err(Error::NoSuchHint { problem: problem.id.clone(), number, of: hints.len() });
     };
-    house.remember(&problem, || Ok(What::Hint(*wanted)), None, house.round(&problem).as_ref());
+    house.remember(&problem.id, || Ok(What::Hint(*wanted)), None, house.round(&problem.id).as_ref());
     Ok(json!({ "number": number, "of": hints.len(), "html": markdown::html(&hint.text) }))
 }
 
@@ -231,7 +267,9 @@ fn history(house: &House, slug: &str) -> Result<Json, Error> {
         })
     };
     let tries: Vec<Json> = (1..).zip(tries).map(one).collect();
-    Ok(json!({ "tries": tries.into_iter().rev().collect::<Vec<_>>() }))
+    Ok(
+        json!({ "tries": tries.into_iter().rev().collect::<Vec<_>>(), "asks_rating": is_asked(house.context, &house.bank, &id)? }),
+    )
 }
 
 #[cfg(test)]
@@ -246,6 +284,6 @@ mod tests {
             let path = path.strip_prefix("/api/v1/").unwrap();
             assert!(is_known(&path.split('/').collect::<Vec<_>>()), "{path}");
         }
-        assert_eq!(paths.len(), 9);
+        assert_eq!(paths.len(), 24);
     }
 }

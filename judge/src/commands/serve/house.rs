@@ -34,27 +34,32 @@ pub struct House<'a> {
 impl House<'_> {
     /// The file with the program for a problem, which need not be there.
     pub fn file(&self, problem: &Problem, language: Language) -> PathBuf {
-        self.folder.join(usual_path(problem, language))
+        self.place(problem).join(usual_path(problem, language))
     }
 
-    /// Where own cases are kept.
-    pub fn workspace(&self) -> Workspace {
-        Workspace::of(&self.folder)
+    /// Where own cases of a problem are kept.
+    pub fn workspace(&self, problem: &Problem) -> Workspace {
+        Workspace::of(&self.place(problem))
     }
 
-    /// The round that goes on in this folder and has the problem.
-    pub fn round(&self, problem: &Problem) -> Option<Found> {
-        round::of_file(&self.bank, &self.file(problem, Language::default()), &problem.id)
+    /// The folder with the files of a problem: that of the round which goes on and has it, so that they are a part of the round.
+    fn place(&self, problem: &Problem) -> PathBuf {
+        self.round(&problem.id).map_or_else(|| self.folder.clone(), |found| found.folder)
     }
 
-    /// Remembers something about a problem, if things are remembered, and says whether it was.
+    /// The round that goes on in this folder and has the problem or prompt.
+    pub fn round(&self, slug: &str) -> Option<Found> {
+        round::around(&self.bank, &self.folder, slug)
+    }
+
+    /// Remembers something about a problem or prompt, if things are remembered, and says whether it was.
     pub fn remember(
         &self,
-        problem: &Problem,
+        slug: &str,
         what: impl FnOnce() -> Result<What, judge::Error>,
         source: Option<&str>,
         round: Option<&Found>,
     ) -> bool {
-        self.context.remember_quietly(self.record, &self.bank, &problem.id, what, source, round)
+        self.context.remember_quietly(self.record, &self.bank, slug, what, source, round)
     }
 }

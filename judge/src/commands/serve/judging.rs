@@ -29,7 +29,7 @@ use super::{
 use crate::commands::{error::Error, run::with_own_cases, start::usual_path};
 
 /// How many characters of a failing input are shown; the document has more.
-const MAX_INPUT: usize = 2_000;
+pub const MAX_INPUT: usize = 2_000;
 
 /// A program to run or to judge.
 #[derive(Clone, Debug, Deserialize)]
@@ -60,7 +60,8 @@ pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Respon
             lines(&tried)
         }));
     }
-    let mut problem = with_own_cases(problem, &house.workspace())?;
+    let workspace = house.workspace(&problem);
+    let mut problem = with_own_cases(problem, &workspace)?;
     // The judge's own case says nothing of cases that were not run alone.
     problem.again = None;
     problem.groups.retain(|group| group.kind == GroupKind::Sample);
@@ -72,10 +73,10 @@ pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Respon
         let (reveal, judgement) = (Reveal::Full, &judgement);
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal };
         let is_recorded = is_remembered && {
-            let round = house.round(&problem);
+            let round = house.round(&problem.id);
             let source = round.as_ref().map(|_| submission.source.as_str());
             let event = || Ok(record::run(&submission, judgement));
-            house.remember(&problem, event, source, round.as_ref())
+            house.remember(&problem.id, event, source, round.as_ref())
         };
         tell(house, &subject, is_recorded, lines)
     }))
@@ -89,13 +90,13 @@ pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Res
         lines(&json!({ "started": { "cases": cases } }))?;
         let limits = calibrate::limits(&house.runner, &problem, submission.language)?;
         let judgement = &judge::judge(&house.runner, &problem, &submission, &limits, false, Detail::Full)?;
-        let round = house.round(&problem);
+        let round = house.round(&problem.id);
         // Interviewers say which kind of input was forgotten, at most.
         let reveal = if round.is_some() { Reveal::Category } else { Reveal::Full };
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal };
         let event = || Ok(record::submit(&problem, &submission, judgement, digest(&house.runner))?);
         let source = submission.text();
-        let is_recorded = house.remember(&problem, event, Some(&source), round.as_ref());
+        let is_recorded = house.remember(&problem.id, event, Some(&source), round.as_ref());
         tell(house, &subject, is_recorded, lines)
     }))
 }
@@ -141,6 +142,18 @@ fn try_on(house: &House, problem: &Problem, submission: &Submission, input: &str
             return Ok(json!({ "trial": { "good": false, "error": sink::lines(&error.message), "line": error.line } }));
         }
     };
+    let case = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
+    let kept = match case.filter(|_| keep) {
+        Some(case) => Some(house.workspace(problem).keep(problem, "own", case)?.id()),
+        None => None,
+    };
+    let mut shown = as_shown(problem, &trial);
+    shown["kept"] = json!(kept);
+    Ok(json!({ "trial": shown }))
+}
+
+/// A trial as people see it.
+pub fn as_shown(problem: &Problem, trial: &Trial) -> Json {
     let outcome = &trial.execution.outcome;
     let (answered, error) = match &outcome.ending {
         Ending::Finished(answer) => {
@@ -152,11 +165,7 @@ fn try_on(house: &House, problem: &Problem, submission: &Submission, input: &str
     };
     let case = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
     let expected = case.map(|case| problem.kind.expected_lines(&case.input, &case.expected).join("\n"));
-    let kept = match case.filter(|_| keep) {
-        Some(case) => Some(house.workspace().keep(problem, "own", case)?.id()),
-        None => None,
-    };
-    Ok(json!({ "trial": {
+    json!({
         "good": trial.is_good(),
         "answered": answered,
         "expected": expected.map(|text| sink::lines(&text)),
@@ -164,12 +173,11 @@ fn try_on(house: &House, problem: &Problem, submission: &Submission, input: &str
         "objection": trial.objection.as_deref().map(sink::line),
         "printed": sink::lines(&String::from_utf8_lossy(&outcome.stdout)),
         "work": outcome.usage.work,
-        "kept": kept,
-    } }))
+    })
 }
 
 /// Everything that it takes to judge a program.
-fn ready<'a>(house: &'a House, slug: &str, program: &Program) -> Result<(Problem, Submission, Pass<'a>), Refusal> {
+pub fn ready<'a>(house: &'a House, slug: &str, program: &Program) -> Result<(Problem, Submission, Pass<'a>), Refusal> {
     let problem = house.bank.problem(slug)?;
     let path = usual_path(&problem, program.language);
     let submission = Submission::from_bytes(&path, program.language, program.source.as_bytes())?;

@@ -6,7 +6,10 @@
 //!    │
 //!    ├─► pages     the files of the page
 //!    └─► api       what it asks for ─► file      the program in the workspace
-//!                                   └► judging   running it, behind a gate
+//!                                   ├► judging   running it, behind a gate
+//!                                   ├► help      why it fails, and why it is slow
+//!                                   ├► practice  what was reached, and what is remembered of it
+//!                                   └► rounds, prompts   rehearsals
 //! ```
 //!
 //! This process only serves. Programs run in the worker, as for every command, and nothing here decides a result.
@@ -15,12 +18,16 @@ mod api;
 mod door;
 mod file;
 mod gate;
+mod help;
 mod house;
 mod http;
 mod judging;
 mod pages;
 mod place;
+mod practice;
+mod prompts;
 mod refusal;
+mod rounds;
 
 use std::process::{Command, Stdio};
 

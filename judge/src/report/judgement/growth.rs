@@ -81,7 +81,8 @@ fn cell(measured: &Measured, n: usize) -> String {
     }
 }
 
-fn words(measured: &Measured) -> String {
+/// What the work of a program is like: `grows like n^2.1`, or why that cannot be told.
+pub fn words(measured: &Measured) -> String {
     match (measured.grows(), &measured.stopped) {
         (Some(Grows::Power(exponent)), _) => Grows::Power(exponent).to_string(),
         (Some(Grows::Unbounded), Some((n, _))) => format!("has no end within the limit even for n = {n}"),
@@ -90,7 +91,8 @@ fn words(measured: &Measured) -> String {
     }
 }
 
-fn reached(measured: &Measured, work: u64) -> String {
+/// About the size at which the limit is reached.
+pub fn reached(measured: &Measured, work: u64) -> String {
     let limit = quantity(work);
     match measured.size_of(work) {
         Some(n) => format!("{limit} is used up at about n = {n}"),
@@ -106,15 +108,19 @@ fn write_lines(out: &mut Terminal, submission: &Submission, busiest: &Busiest) -
     };
     let width = busiest.lines.iter().map(|(at, _)| place(at).width()).max().unwrap_or_default().max(6);
     for (at, share) in &busiest.lines {
-        let (_, text) = submission.file(at.file);
-        let text = at.line.checked_sub(1).and_then(|before| text.lines().nth(before)).map_or("", str::trim);
         let room = out.room(width + 9, 80);
-        let text: String = text.chars().take(room).collect();
+        let text: String = text_of(submission, *at).chars().take(room).collect();
         let place = place(at);
         out.paint(DIM, format_args!("{place:>width$}  "))?;
         writeln!(out, "{share:>3} %  {text}")?;
     }
     Ok(())
+}
+
+/// The text of a line of a program, without the spaces around it.
+pub fn text_of(submission: &Submission, Place { file, line }: Place) -> &str {
+    let (_, text) = submission.file(file);
+    line.checked_sub(1).and_then(|before| text.lines().nth(before)).map_or("", str::trim)
 }
 
 #[cfg(test)]

@@ -134,22 +134,34 @@ fn interval(time: SignedDuration) -> String {
 pub fn write_difference(out: &mut Terminal, [old, new]: [(&str, &str); 2]) -> io::Result<()> {
     out.paint(BAD, format!("--- {}\n", old.0))?;
     out.paint(GOOD, format!("+++ {}\n", new.0))?;
-    let texts = [old, new].map(|(_, text)| readable(text));
+    difference(old.1, new.1).iter().try_for_each(|line| match line.as_bytes().first() {
+        Some(b'-') => out.paint(BAD, format!("{line}\n")),
+        Some(b'+') => out.paint(GOOD, format!("{line}\n")),
+        _ => writeln!(out, "{line}"),
+    })
+}
+
+/// The lines that differ between two programs, with some around them: each begins with `-`, `+` or a space, and `...` stands for
+/// those that are left out.
+pub fn difference(old: &str, new: &str) -> Vec<String> {
+    let texts = [old, new].map(readable);
     let difference = TextDiff::from_lines(&texts[0], &texts[1]);
+    let mut lines = Vec::new();
     for (at, group) in difference.grouped_ops(CONTEXT).iter().enumerate() {
         if at > 0 {
-            writeln!(out, "...")?;
+            lines.push("...".to_owned());
         }
         for change in group.iter().flat_map(|op| difference.iter_changes(op)) {
             let text = change.value().strip_suffix('\n').unwrap_or(change.value());
-            match change.tag() {
-                ChangeTag::Delete => out.paint(BAD, format!("-{text}\n"))?,
-                ChangeTag::Insert => out.paint(GOOD, format!("+{text}\n"))?,
-                ChangeTag::Equal => writeln!(out, " {text}")?,
-            }
+            let mark = match change.tag() {
+                ChangeTag::Delete => '-',
+                ChangeTag::Insert => '+',
+                ChangeTag::Equal => ' ',
+            };
+            lines.push(format!("{mark}{text}"));
         }
     }
-    Ok(())
+    lines
 }
 
 /// A program as one text, in which the paths of several files are marked for people: see `Submission::text`.

@@ -20,7 +20,7 @@ use crate::{
 pub fn page(account: &Account) -> String {
     let title = html(&account.round.title);
     let policy = policy(None);
-    let mut page = format!(
+    let head = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -28,12 +28,19 @@ pub fn page(account: &Account) -> String {
         <header class=\"top\"><div><p class=\"eyebrow\">Round</p><h1>{title}</h1><p class=\"quiet\">{}</p></div></header>\n<main>\n",
         html(&time_in_words(account))
     );
+    let end = "</main>\n<footer class=\"quiet\">Made by judge round report. This page loads nothing.</footer>\n</body>\n</html>\n";
+    head + &pieces(account) + end
+}
+
+/// What the page says below its title, for a page with the same style.
+pub fn pieces(account: &Account) -> String {
+    let mut page = String::new();
     figures(&mut page, account);
     parts(&mut page, account);
     timeline(&mut page, account);
     answers(&mut page, account);
     lists(&mut page, account);
-    page + "</main>\n<footer class=\"quiet\">Made by judge round report. This page loads nothing.</footer>\n</body>\n</html>\n"
+    page
 }
 
 // Writing to a string never fails, so what `write!` says is not looked at.
@@ -115,7 +122,7 @@ fn answers(page: &mut String, account: &Account) {
 }
 
 /// What was done, as the log has it.
-fn in_words(event: &history::Event) -> String {
+pub fn in_words(event: &history::Event) -> String {
     let mut out = Vec::new();
     // Nothing fails that writes to memory.
     let _ = Terminal::on(&mut out, |out| write_what(out, &event.what));

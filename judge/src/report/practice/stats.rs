@@ -106,6 +106,7 @@ mod tests {
             difficulties: vec![("easy", share(2, 4)), ("medium", share(1, 8))],
             topics: vec![("array".to_owned(), share(3, 3))],
             themes: vec![("logs".to_owned(), share(0, 5))],
+            days: Vec::new(),
             weeks: vec![week(2, 0, 0), week(9, 2, 8), week(16, 1, 1)],
             weak: vec![
                 Weak { category: "empty".to_owned(), missed: 7, of: 12 },
