@@ -8,7 +8,7 @@ use judge::{
 };
 use sandbox::{Answer, CacheFolder, Ending, Function, Language, Limits, Program, Runner, Signature, Type};
 
-use super::{Context, Error, Status, spawn};
+use super::{Context, Error, Status, serve::EDITOR, spawn};
 
 /// A program that tries something, and the ending that shows it was contained.
 struct Attempt {
@@ -119,7 +119,8 @@ fn describe(out: &mut Terminal, context: &Context, runner: &dyn Runner) -> io::R
     writeln!(out, "judge    {}", env!("CARGO_PKG_VERSION"))?;
     writeln!(out, "engine   {}", digest(runner))?;
     writeln!(out, "cache    {cache}")?;
-    writeln!(out, "bank     {bank}\n")
+    writeln!(out, "bank     {bank}")?;
+    writeln!(out, "editor   {EDITOR}\n")
 }
 
 /// Runs hostile programs. Says whether the sandbox contained all of them.

@@ -127,7 +127,7 @@ fn list(house: &House) -> Result<Json, Error> {
     let weak = weak_categories(&progress);
     let weak: Vec<Json> =
         weak.iter().map(|weak| json!({ "category": weak.category, "missed": weak.missed, "of": weak.of })).collect();
-    Ok(json!({ "bank": house.bank.name()?, "problems": problems, "due": due, "weak": weak }))
+    Ok(json!({ "bank": house.bank.name()?, "problems": problems, "due": due, "weak": weak, "editor": EDITOR }))
 }
 
 fn row(facts: &Facts, progress: &BTreeMap<&str, Progress>, cards: &[Card]) -> Json {

@@ -29,6 +29,8 @@ mod prompts;
 mod refusal;
 mod rounds;
 
+pub use self::pages::EDITOR;
+
 use std::process::{Command, Stdio};
 
 use judge::{report::sink::path_line, workspace::Workspace};

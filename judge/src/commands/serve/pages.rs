@@ -28,10 +28,26 @@ const FILES: &[(&str, &str, &str)] = &[
     ("problems.js", SCRIPT, include_str!("page/problems.js")),
     ("problem.js", SCRIPT, include_str!("page/problem.js")),
     ("editor.js", SCRIPT, include_str!("page/editor.js")),
+    ("codemirror.js", SCRIPT, include_str!(concat!(env!("OUT_DIR"), "/codemirror.js"))),
+    ("surface.js", SCRIPT, include_str!("page/surface.js")),
     ("results.js", SCRIPT, include_str!("page/results.js")),
+    ("aside.js", SCRIPT, include_str!("page/aside.js")),
+    ("help.js", SCRIPT, include_str!("page/help.js")),
+    ("chart.js", SCRIPT, include_str!("page/chart.js")),
+    ("roundbar.js", SCRIPT, include_str!("page/roundbar.js")),
+    ("progress.js", SCRIPT, include_str!("page/progress.js")),
+    ("round.js", SCRIPT, include_str!("page/round.js")),
+    ("prompt.js", SCRIPT, include_str!("page/prompt.js")),
     ("panes.js", SCRIPT, include_str!("page/panes.js")),
     ("icon.svg", "image/svg+xml", include_str!("page/icon.svg")),
 ];
+
+/// What is said of the editor where somebody may miss it.
+pub const EDITOR: &str = if cfg!(editor) {
+    "CodeMirror"
+} else {
+    "a plain text area; `judge/editor/bundle.sh` and another build bring CodeMirror"
+};
 
 /// What every answer says.
 pub fn guarded(mut response: Response) -> Response {
@@ -73,6 +89,9 @@ fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal
     match parts.as_slice() {
         [""] => Ok(text(HTML, include_str!("page/problems.html"))),
         ["p", _] => Ok(text(HTML, include_str!("page/problem.html"))),
+        ["progress"] => Ok(text(HTML, include_str!("page/progress.html"))),
+        ["round"] => Ok(text(HTML, include_str!("page/round.html"))),
+        ["prompt", _] => Ok(text(HTML, include_str!("page/prompt.html"))),
         ["page", name] => match FILES.iter().find(|(known, ..)| known == name) {
             Some((_, kind, content)) => Ok(text(kind, content)),
             None => Err(nothing()),

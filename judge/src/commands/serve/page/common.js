@@ -1,4 +1,4 @@
-// What both pages use: asking the server, and making elements.
+// What the pages use: asking the server, and making elements.
 //
 // Programs, their output and names were written by strangers. They only ever become text (`textContent`) or attributes. The one
 // markup that the server sends is that of statements and hints, which it made itself of an allow-list.
@@ -28,11 +28,13 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
-/** A bar that is full at 1. */
-export function bar(share, label) {
-  const inner = element("div", { class: share > 0.8 ? "weak" : undefined });
-  inner.style.width = `${Math.max(1, Math.min(100, 100 * share))}%`;
-  return element("div", { class: "track", role: "img", "aria-label": label }, inner);
+/** A bar that is full at 1, with a tick at each of `ticks`. One that is nearly full is marked, if that is not good. */
+export function bar(share, label, { ticks = [], isLimit = false } = {}) {
+  const percent = (of) => `${of > 0 ? Math.max(1, Math.min(100, 100 * of)) : 0}%`;
+  const inner = element("div", { class: isLimit && share > 0.8 ? "weak" : undefined });
+  inner.style.width = percent(share);
+  const marks = ticks.map(([name, at]) => { const tick = element("i", { class: `tick ${name}` }); tick.style.left = percent(at); return tick; });
+  return element("div", { class: "track", role: "img", "aria-label": label }, inner, marks);
 }
 
 /** A request that was refused: the fact, and what to do about it. */
@@ -101,17 +103,60 @@ export function quantity(number) {
   return String(number);
 }
 
+/** `2:05`, `1:02:05`: how long something took. */
+export function clock(ms) {
+  const seconds = Math.floor(Math.abs(ms) / 1000);
+  const two = (number) => String(number).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
+}
+
 /** A day and a time as this person writes them. */
 export const moment = (text) => new Date(text).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** Whether a key was meant for a field, and not for the page. */
-export const isTyping = (event) => event.target.closest("input, textarea, select, [contenteditable]") !== null;
+const isTyping = (event) => event.composedPath()[0].closest("input:not([type=radio]), textarea, select, [contenteditable]") !== null;
 
-/** The sheet that `?` opens. */
-export function setUpKeys() {
-  const sheet = byId("keys");
+/** What an element shows of the server's own HTML, which it made of an allow-list of elements. */
+export function markup(html, attributes = {}) {
+  const node = element("div", attributes);
+  node.innerHTML = html;
+  return node;
+}
+
+/** Asks a question that can be answered with yes. */
+export function confirm(question, yes) {
+  return new Promise((resolve) => {
+    const dialog = element("dialog", { class: "small-sheet", "aria-label": question },
+      element("form", { method: "dialog" }, element("p", {}, question),
+        element("div", { class: "buttons" }, element("button", { value: "no" }, "No"), element("button", { value: "yes", class: "main" }, yes))));
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue === "yes"); });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+const go = (path) => () => { location.href = path; };
+const everywhere = [["l", "all problems", go("/")], ["r", "the round", go("/round")], ["o", "progress", go("/progress")]];
+
+/**
+ * The keys of a page, each with its words and what it does, and the sheet with them that `?` opens. Keys with Ctrl work in fields too;
+ * those without an action only stand on the sheet.
+ */
+export function setUpKeys(own) {
+  const keys = [...own, ...everywhere.filter(([key]) => !own.some(([taken]) => taken === key)), ["?", "these keys", () => sheet.showModal()]];
+  const list = keys.map(([key, words]) => [element("dt", {}, key.split(" ").map((one) => element("kbd", {}, one))), element("dd", {}, words)]);
+  const sheet = element("dialog", { class: "small-sheet", "aria-labelledby": "keys-title" },
+    element("form", { method: "dialog" }, element("h2", { id: "keys-title" }, "Keys"), element("dl", {}, list.flat()), element("button", { autofocus: true }, "Close")));
+  document.body.append(sheet);
   byId("show-keys").addEventListener("click", () => sheet.showModal());
   document.addEventListener("keydown", (event) => {
-    if (event.key === "?" && !isTyping(event) && !event.ctrlKey && !event.metaKey) sheet.showModal();
+    if (event.altKey || document.querySelector("dialog[open]")) return;
+    const isControl = event.ctrlKey || event.metaKey;
+    if (!isControl && isTyping(event)) return;
+    const name = event.key.length === 1 && isControl ? event.key.toUpperCase() : event.key;
+    const pressed = [isControl && "Ctrl", isControl && event.shiftKey && "Shift", name].filter(Boolean).join(" ");
+    const action = keys.find(([key]) => key === pressed)?.[2];
+    if (action) { event.preventDefault(); action(); }
   });
 }

@@ -4,12 +4,13 @@
 // overwritten: the person chooses.
 
 import { ask, byId, complain, element, say } from "./common.js";
+import { makeSurface } from "./surface.js";
 
 /** How long a pause in typing is, and how often the file is looked at, in milliseconds. */
 const PAUSE = 150;
 const LOOK = 1500;
 
-const text = byId("text");
+const surface = makeSurface({ label: "Your program; Escape leaves it", onInput: typed, onLeave: () => byId("left").focus() });
 let slug;
 let language;
 let version = null;
@@ -18,7 +19,7 @@ let timer;
 let writing = Promise.resolve();
 let onPause = () => {};
 
-export const source = () => text.value;
+export const source = () => surface.text;
 export const currentLanguage = () => language;
 
 /** Loads the file of a problem. `pause` is called at every pause in typing. */
@@ -26,24 +27,21 @@ export async function open(problem, wanted, pause) {
   [slug, onPause] = [problem, pause];
   if (language) await save();
   language = wanted;
+  surface.language = language;
   show(await ask("GET", `problems/${slug}/file?language=${language}`));
 }
 
 function show(found) {
   byId("file").textContent = found.path;
-  [version, saved] = [found.version, found.text];
-  const [start, end, top] = [text.selectionStart, text.selectionEnd, text.scrollTop];
-  text.value = found.text;
-  // What a text area changes in a text, such as line ends, is nothing that was typed.
-  saved = text.value;
-  text.setSelectionRange(start, end);
-  text.scrollTop = top;
+  version = found.version;
+  surface.text = found.text;
+  // What it changes in a text, such as line ends, is nothing that was typed.
+  saved = surface.text;
   byId("conflict").hidden = true;
   byId("saved").textContent = version === null ? "not written yet" : "";
-  drawGutter();
 }
 
-const isChanged = () => text.value !== saved;
+const isChanged = () => surface.text !== saved;
 
 /** Writes what was typed. One write comes after the other. */
 export function save() {
@@ -54,7 +52,7 @@ export function save() {
 
 async function write(keepalive = false) {
   if (!isChanged() || !byId("conflict").hidden) return;
-  const typed = text.value;
+  const typed = surface.text;
   try {
     const written = await ask("PUT", `problems/${slug}/file`, { language, text: typed, version }, { keepalive });
     [version, saved] = [written.version, typed];
@@ -98,71 +96,34 @@ async function look() {
 }
 
 function typed() {
-  drawGutter();
   byId("saved").textContent = "";
   clearTimeout(timer);
   timer = setTimeout(() => { save(); onPause(); }, PAUSE);
 }
 
-function drawGutter() {
-  const lines = text.value.split("\n").length;
-  const gutter = byId("gutter");
-  if (gutter.childElementCount !== lines) gutter.replaceChildren(...Array.from({ length: lines }, (_, at) => element("span", {}, `${at + 1}\n`)));
-  gutter.scrollTop = text.scrollTop;
-}
-
 /** Marks a line, counted from 1; none if there is none. */
-export function markLine(line) {
-  for (const mark of byId("gutter").children) mark.classList.remove("here");
-  byId("gutter").children[line - 1]?.classList.add("here");
-}
+export const markLine = (line) => surface.mark(line);
 
 /** Goes to a line. */
-export function goTo(line) {
-  const lines = text.value.split("\n");
-  const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
-  text.focus();
-  text.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
-}
+export const goTo = (line) => surface.goTo(line);
 
-const unit = () => (language === "python" ? "    " : "  ");
-const insert = (typed) => document.execCommand("insertText", false, typed);
+export const focus = () => surface.focus();
 
-/** The lines that are selected, from the start of the first. */
-function selectedLines() {
-  const start = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1;
-  return [start, text.value.slice(start, text.selectionEnd)];
-}
-
-function indent(isLess) {
-  if (!isLess && text.selectionStart === text.selectionEnd) return insert(unit());
-  const [start, lines] = selectedLines();
-  const changed = lines.split("\n").map((line) => (isLess ? line.replace(new RegExp(`^ {1,${unit().length}}|^\t`), "") : line && unit() + line)).join("\n");
-  text.setSelectionRange(start, start + lines.length);
-  insert(changed);
-  text.setSelectionRange(start, start + changed.length);
-}
-
-function newLine() {
-  const [start] = selectedLines();
-  const line = text.value.slice(start, text.selectionStart);
-  const deeper = /[:{([]\s*$/.test(line) ? unit() : "";
-  insert(`\n${line.match(/^\s*/)[0]}${deeper}`);
-}
-
-function pressed(event) {
-  if (event.isComposing) return;
-  if (event.key === "Escape") { text.blur(); byId("left").focus(); }
-  else if (event.key === "Tab" && !event.ctrlKey && !event.altKey) indent(event.shiftKey);
-  else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.shiftKey) newLine();
-  else return;
-  event.preventDefault();
+/** Vim keys are a choice that this browser remembers. A plain text area does not know them. */
+function setUpVim() {
+  if (!("vim" in surface)) return;
+  const button = element("button", { type: "button", class: "link", onclick: () => choose(localStorage.getItem("judge-keys") !== "vim") });
+  const choose = (isOn) => {
+    localStorage.setItem("judge-keys", isOn ? "vim" : "usual");
+    button.textContent = isOn ? "usual keys" : "Vim keys";
+    surface.vim = isOn;
+  };
+  choose(localStorage.getItem("judge-keys") === "vim");
+  byId("saved").before(button);
 }
 
 export function setUpEditor() {
-  text.addEventListener("input", typed);
-  text.addEventListener("keydown", pressed);
-  text.addEventListener("scroll", () => { byId("gutter").scrollTop = text.scrollTop; });
+  setUpVim();
   // A page that is left may never come back.
   document.addEventListener("visibilitychange", () => { if (document.hidden) write(true).catch(() => {}); else look(); });
   addEventListener("pagehide", () => write(true).catch(() => {}));

@@ -1,14 +1,16 @@
 // A problem: the statement, the editor, and what comes of it.
 
-import { ask, byId, complain, element, follow, isTyping, moment, points, quantity, say, setUpKeys, verdicts } from "./common.js";
-import { currentLanguage, open, save, setUpEditor, source } from "./editor.js";
+import { drawHints, drawNotes, drawSolution, drawTries, showHint, writeNote } from "./aside.js";
+import { ask, byId, complain, element, follow, quantity, say, setUpKeys } from "./common.js";
+import { currentLanguage, focus, open, save, setUpEditor, source } from "./editor.js";
+import { drawHelp, lookForInput, measure } from "./help.js";
 import { setUpPanes } from "./panes.js";
-import { add, begin, showRun, showSubmission } from "./results.js";
+import { add, begin, besides, showRun, showSubmission, trialFacts } from "./results.js";
+import { drawRound } from "./roundbar.js";
 
 const slug = location.pathname.split("/")[2];
 const path = `problems/${slug}`;
 let problem;
-let seen = 0;
 let running = new AbortController();
 
 /** Runs or judges what is in the editor. A run that nobody waits for any more is left. */
@@ -27,7 +29,7 @@ async function judge(what, { unasked = false } = {}) {
       (what === "submit" ? showSubmission : showRun)(run, line);
       say("");
     }, signal);
-    if (what === "submit") await drawTries();
+    if (what === "submit") await Promise.all([drawTries(path), showBesides()]);
   } catch (error) {
     if (error.name === "AbortError") return;
     // Several runs at a time are refused, and this one is the last.
@@ -35,6 +37,11 @@ async function judge(what, { unasked = false } = {}) {
     byId("summary").textContent = "";
     complain(error);
   }
+}
+
+/** The accepted solution beside the submission. A problem need not have one. */
+async function showBesides() {
+  await besides(currentLanguage(), () => ask("POST", `${path}/accepted`, { language: currentLanguage() })).catch(() => {});
 }
 
 const run = () => save().then(() => judge("run"));
@@ -53,35 +60,10 @@ function drawProblem() {
   }
 }
 
-/** Hints, one by one. */
-function drawHints() {
-  if (!problem.hints) return;
-  const button = element("button", { type: "button", id: "next-hint", onclick: showHint }, `Hint ${seen + 1} of ${problem.hints}`);
-  byId("hints").append(button);
-}
-
-async function showHint() {
-  if (!problem || seen >= problem.hints) return;
-  try {
-    const hint = await ask("POST", `${path}/hint`, { number: seen + 1 });
-    seen = hint.number;
-    const shown = element("div", { class: "hint" }, element("h3", {}, `Hint ${hint.number} of ${hint.of}`));
-    const body = element("div");
-    body.innerHTML = hint.html;
-    shown.append(body);
-    const button = byId("next-hint");
-    button.before(shown);
-    if (seen === hint.of) button.remove();
-    else button.textContent = `Hint ${seen + 1} of ${hint.of}`;
-  } catch (error) { complain(error); }
-}
-
-async function drawTries() {
-  const { tries } = await ask("GET", `${path}/history`);
-  if (!tries.length) return;
-  const one = (entry) => element("li", {}, element("span", { class: entry.verdict }, `${verdicts[entry.verdict].mark} ${verdicts[entry.verdict].name}`),
-    element("span", {}, `${points(entry.score)} · ${moment(entry.at)}`), entry.missed.length > 0 && element("span", { class: "quiet" }, `missed ${entry.missed.join(", ")}`));
-  byId("tries").replaceChildren(element("h3", {}, "Your tries"), element("ul", { class: "plain-list" }, tries.slice(0, 10).map(one)));
+/** Reads the problem again: a case was kept. */
+async function drawKept() {
+  problem = await ask("GET", path);
+  drawCases();
 }
 
 function drawCases() {
@@ -104,20 +86,12 @@ async function tryInput(keep) {
   const input = byId("input").value || byId("input").placeholder;
   try {
     await follow(`${path}/run`, { language: currentLanguage(), source: source(), input, keep }, ({ trial }) => {
-      const facts = element("dl", { class: "facts" });
-      const fact = (label, text) => { if (text) facts.append(element("dt", {}, label), element("dd", {}, element("pre", {}, text))); };
-      fact("yours", trial.answered);
-      fact("expected", trial.expected);
-      fact("error", trial.error);
-      fact("printed", trial.printed);
-      fact("not allowed", trial.objection);
       const word = trial.good ? element("p", { class: "AC" }, "✓ right") : element("p", { class: "WA" }, "✗ not right");
-      byId("tried").replaceChildren(word, facts, element("p", { class: "quiet" }, [trial.work && `work ${quantity(trial.work)}`, trial.kept && `kept as ${trial.kept}`].filter(Boolean).join(" · ")));
+      byId("tried").replaceChildren(word, trialFacts(trial), element("p", { class: "quiet" }, [trial.work && `work ${quantity(trial.work)}`, trial.kept && `kept as ${trial.kept}`].filter(Boolean).join(" · ")));
     });
     if (keep) {
-      problem = await ask("GET", path);
       const [kept, tried] = [byId("input").value, byId("tried")];
-      drawCases();
+      await drawKept();
       byId("input").value = kept;
       byId("tried").replaceWith(tried);
     }
@@ -125,44 +99,63 @@ async function tryInput(keep) {
   } catch (error) { complain(error); }
 }
 
+const tabs = ["results", "cases", "help"];
+
 function showTab(name) {
-  for (const tab of ["results", "cases"]) {
+  for (const tab of tabs) {
     byId(tab).hidden = tab !== name;
     byId(`tab-${tab}`).setAttribute("aria-selected", tab === name);
   }
 }
 
+async function keepAsCase(input) {
+  useAsCase(input);
+  await tryInput(true);
+}
+
+/** What helps is asked for on its tab. */
+const withHelp = (action) => () => { showTab("help"); return save().then(action); };
+
 function setUp() {
-  setUpEditor();
   setUpPanes();
-  setUpKeys();
   document.addEventListener("use-as-case", (event) => useAsCase(event.detail));
+  document.addEventListener("keep-as-case", (event) => keepAsCase(event.detail));
+  document.addEventListener("kept", () => drawKept().catch(complain));
   byId("run").addEventListener("click", run);
   byId("submit").addEventListener("click", submit);
-  for (const tab of ["results", "cases"]) byId(`tab-${tab}`).addEventListener("click", () => showTab(tab));
+  for (const tab of tabs) byId(`tab-${tab}`).addEventListener("click", () => showTab(tab));
   byId("language").addEventListener("change", async () => {
     localStorage.setItem("judge-language", byId("language").value);
     await open(slug, byId("language").value, runUnasked).catch(complain);
     runUnasked();
   });
-  document.addEventListener("keydown", (event) => {
-    const isControl = event.ctrlKey || event.metaKey;
-    if (isControl && event.key === "Enter") { event.preventDefault(); return event.shiftKey ? submit() : run(); }
-    if (isControl && event.key === "s") { event.preventDefault(); return save(); }
-    if (isControl || event.altKey || isTyping(event) || document.querySelector("dialog[open]")) return;
-    const action = { e: () => byId("text").focus(), s: () => byId("left").focus(), h: showHint, l: () => { location.href = "/"; } }[event.key];
-    if (action) { event.preventDefault(); action(); }
-  });
+  setUpKeys([
+    ["Ctrl Enter", "run the samples and your own cases", run],
+    ["Ctrl Shift Enter", "submit", submit],
+    ["Ctrl S", "save now; it is saved at every pause too", save],
+    ["Escape", "leave the editor"],
+    ["e", "to the editor", focus],
+    ["s", "to the statement", () => byId("left").focus()],
+    ["h", "the next hint", () => showHint(problem, path)],
+    ["n", "write a note", writeNote],
+    ["x", "stress: look for an input on which it fails", withHelp(lookForInput)],
+    ["w", "why is it slow?", withHelp(measure)],
+    ["← → ↑ ↓", "move a border that has the focus"],
+  ]);
 }
 
-setUp();
 try {
+  setUpEditor();
+  setUp();
   problem = await ask("GET", path);
   drawProblem();
-  drawHints();
+  drawHints(problem, path);
   drawCases();
+  drawHelp(path);
+  drawRound(problem, path);
+  drawSolution(path);
   const kept = localStorage.getItem("judge-language");
   if (kept) byId("language").value = kept;
   await open(slug, byId("language").value, runUnasked);
-  await drawTries();
+  await Promise.all([drawTries(path), drawNotes(path)]);
 } catch (error) { complain(error); }

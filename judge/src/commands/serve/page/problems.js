@@ -1,6 +1,6 @@
 // The list of problems. The filters are in the address, so that it can be kept and shared.
 
-import { ask, byId, complain, element, isTyping, plural, points, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, plural, points, setUpKeys } from "./common.js";
 
 const filters = ["search", "status", "difficulty", "topic", "round"];
 const marks = { solved: ["✓", "solved"], tried: ["◐", "tried"], todo: ["○", "to do"] };
@@ -87,19 +87,19 @@ function setUp() {
   });
   byId("reset").addEventListener("click", () => { filters.forEach((name) => { byId(name).value = ""; }); draw(); });
   byId("pick").addEventListener("click", pick);
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
-    const action = { "/": () => byId("search").focus(), j: () => move(1), k: () => move(-1), p: pick }[event.key];
-    if (action) { event.preventDefault(); action(); }
-  });
 }
 
-setUpKeys();
+setUpKeys([
+  ["/", "search", () => byId("search").focus()],
+  ["j", "next problem", () => move(1)], ["k", "previous problem", () => move(-1)], ["Enter", "open it"],
+  ["p", "pick one for me, of those that are shown", pick],
+]);
 try {
   const found = await ask("GET", "problems");
   all = found.problems;
   due = new Set(found.due);
   byId("bank").textContent = found.bank === "judge" ? "judge" : `judge · ${found.bank}`;
+  byId("editor").textContent = `The editor is ${found.editor}.`;
   setUp();
   draw();
   drawToday(found.weak);

@@ -32,14 +32,19 @@ export function showRun(run, line) {
   put(run.row, ...failurePart(line));
 }
 
+/** What the submissions of this tab took, the last one last, and what an accepted solution takes, by language. */
+const before = [];
+const accepted = {};
+
 /** Shows the result of a submission. */
 export function showSubmission(run, line) {
   const { result, recorded } = line;
+  before.push(result);
   conclude(result.verdict, `${verdicts[result.verdict].name} · ${points(result.score)} of 100`);
   put(
     element("p", { class: `verdict ${result.verdict}` }, `${verdicts[result.verdict].mark} ${verdicts[result.verdict].name}`,
       element("span", { class: "quiet" }, `${points(result.score)} of 100 · correctness ${points(result.correctness.score)}/${result.correctness.max_score} · edge cases ${points(result.edge_cases.score)}/${result.edge_cases.max_score}${recorded ? " · recorded" : ""}`)),
-    usage(result), ...failurePart(line), groups(result));
+    element("div", { id: "usage" }, usage(result)), ...failurePart(line), groups(result));
 }
 
 function conclude(verdict, text) {
@@ -52,15 +57,41 @@ function put(...parts) {
   byId("results").replaceChildren(...parts.filter(Boolean));
 }
 
-/** Work and memory as bars against what is allowed. */
-function usage({ cases, limits }) {
-  const most = (of) => Math.max(0, ...cases.map(of));
-  const [work, memory] = [most((one) => one.work), most((one) => one.memory_bytes)];
-  const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-  const one = (label, used, limit, words) => element("div", { class: "used" }, element("span", { class: "quiet" }, label), bar(used / limit, `${label} ${words}`), element("span", {}, words));
+/** Draws an accepted solution beside the last submission, once `find` knows it. */
+export async function besides(language, find) {
+  accepted[language] ??= await find();
+  const last = before.at(-1);
+  if (last && byId("usage")) byId("usage").replaceChildren(usage(last, accepted[language]));
+}
+
+const most = (result, of) => Math.max(0, ...result.cases.map(of));
+const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+/** Work and memory as bars against what is allowed, beside an accepted solution and the try before. */
+function usage(result, beside) {
+  const { limits } = result;
+  const earlier = before.at(-2);
+  const one = (label, of, limit, words, besides) => {
+    const used = most(result, of);
+    const marks = [["accepted", besides], ["earlier", earlier && most(earlier, of)]].filter(([, at]) => at !== undefined && at !== null);
+    const text = [`${words(used)} of ${words(limit)}`, ...marks.map(([name, at]) => `${name === "accepted" ? "accepted" : "try before"} ${words(at)}`)].join(" · ");
+    return element("div", { class: "used" }, element("span", { class: "quiet" }, label), bar(used / limit, `${label} ${text}`, { ticks: marks.map(([name, at]) => [name, at / limit]), isLimit: true }), element("span", {}, text));
+  };
   return element("div", { class: "usage" },
-    one("work", work, limits.work, `${quantity(work)} of ${quantity(limits.work)}`),
-    one("memory", memory, limits.memory_bytes, `${mib(memory)} of ${mib(limits.memory_bytes)}`));
+    one("work", (of) => of.work, limits.work, quantity, beside?.work),
+    one("memory", (of) => of.memory_bytes, limits.memory_bytes, mib, beside?.memory_bytes));
+}
+
+/** What a program did with one input. */
+export function trialFacts(trial) {
+  const facts = element("dl", { class: "facts" });
+  const fact = (label, text) => { if (text) facts.append(element("dt", {}, label), element("dd", {}, element("pre", {}, text))); };
+  fact("yours", trial.answered);
+  fact("expected", trial.expected);
+  fact("error", trial.error);
+  fact("printed", trial.printed);
+  fact("not allowed", trial.objection);
+  return facts;
 }
 
 /** Each group with its cases as marks; edge categories by their names. */
@@ -88,11 +119,24 @@ function failurePart({ failure, result, whereabouts }) {
   for (const [label, name] of [["expected", "expected"], ["answered", "yours"], ["printed", "printed"], ["stderr", "stderr"]]) {
     if (failure[label]) fact(name, element("pre", {}, failure[label]));
   }
-  const copy = whole && element("button", { type: "button", class: "link", onclick: (event) => copyText(event.target, whole) }, "copy the input");
-  const use = whole && element("button", { type: "button", class: "link", onclick: () => document.dispatchEvent(new CustomEvent("use-as-case", { detail: whole })) }, "use as case");
   return [element("div", { class: "failure" },
-    element("h3", {}, failure.test ? `First failure: ${failure.test}` : "It could not be run", " ", copy, " ", use),
+    element("h3", {}, failure.test ? `First failure: ${failure.test}` : "It could not be run"),
+    whole && inputButtons(whole, failure.test),
     failure.note && element("p", { class: "quiet" }, failure.note), facts)];
+}
+
+/** What can be done with the whole input of a failure. */
+function inputButtons(input, name) {
+  const link = (words, onclick) => element("button", { type: "button", class: "link", onclick }, words);
+  const tell = (what) => () => document.dispatchEvent(new CustomEvent(what, { detail: input }));
+  return element("p", { class: "links" }, link("copy the input", (event) => copyText(event.target, input)), link("download it", () => download(input, name)),
+    link("use as case", tell("use-as-case")), link("keep as case", tell("keep-as-case")));
+}
+
+function download(text, name) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  element("a", { href: address, download: `${name.replaceAll("/", "-")}.txt` }).click();
+  URL.revokeObjectURL(address);
 }
 
 async function copyText(button, text) {

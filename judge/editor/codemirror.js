@@ -1,0 +1,97 @@
+// A surface to write on (see surface.js of the page) that is CodeMirror. It lives in a shadow root: there, its styles are sheets that
+// scripts make, which the policy of the page allows, and not elements, which it does not.
+
+import { autocompletion, closeBrackets, closeBracketsKeymap, completeAnyWord, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { javascript } from "@codemirror/lang-javascript";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { Annotation, Compartment, EditorSelection, EditorState, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { vim } from "@replit/codemirror-vim";
+
+// Colours are those of the page.
+const theme = EditorView.theme({
+  "&": { height: "100%", color: "var(--ink)", backgroundColor: "transparent", fontSize: "inherit" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.55" },
+  ".cm-content": { padding: "10px 0", caretColor: "var(--ink)" },
+  ".cm-gutters": { backgroundColor: "transparent", color: "var(--quiet)", border: "0" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--soft)" },
+  ".cm-cursor": { borderLeftColor: "var(--ink)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--selection)" },
+  ".cm-selectionMatch, &.cm-focused .cm-matchingBracket": { backgroundColor: "var(--selection)" },
+  ".cm-panels, .cm-tooltip": { backgroundColor: "var(--card)", color: "var(--ink)", border: "1px solid var(--line)" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--paper)" },
+  ".cm-marked": { backgroundColor: "var(--bad-soft)", boxShadow: "inset 3px 0 var(--bad)" },
+  ".cm-fat-cursor": { backgroundColor: "var(--accent) !important", color: "var(--paper) !important" },
+});
+
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword], color: "var(--judge)" },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: "var(--good)" },
+  { tag: [tags.number, tags.bool, tags.null, tags.self], color: "var(--warn)" },
+  { tag: [tags.comment], color: "var(--quiet)", fontStyle: "italic" },
+  { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className), tags.typeName], color: "var(--accent)" },
+]);
+
+const ours = Annotation.define();
+const mark = StateEffect.define();
+const marked = StateField.define({
+  create: () => Decoration.none,
+  update: (lines, { effects, changes, state }) => {
+    const wanted = effects.findLast((effect) => effect.is(mark));
+    if (!wanted) return lines.map(changes);
+    const { value } = wanted;
+    if (!(value >= 1 && value <= state.doc.lines)) return Decoration.none;
+    return Decoration.set([Decoration.line({ class: "cm-marked" }).range(state.doc.line(value).from)]);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const languages = { python: [python(), indentUnit.of("    ")], typescript: [javascript({ typescript: true }), indentUnit.of("  ")] };
+
+export function codeMirror(parent, { label, onInput, onLeave }) {
+  const [language, keys] = [new Compartment(), new Compartment()];
+  const shadow = parent.attachShadow({ mode: "open" });
+  const place = shadow.appendChild(document.createElement("div"));
+  place.style.height = "100%";
+  // Escape leaves, unless it closes something first, or Vim has its own use for it.
+  const leave = { key: "Escape", run: () => { if (keys.get(view.state).length) return false; onLeave(); return true; } };
+  // Ctrl and Enter is the page's.
+  const free = { key: "Mod-Enter", run: () => true };
+  const view = new EditorView({
+    parent: place,
+    root: shadow,
+    state: EditorState.create({
+      extensions: [
+        keys.of([]), lineNumbers(), highlightActiveLineGutter(), history(), drawSelection(), EditorState.allowMultipleSelections.of(true), indentOnInput(),
+        bracketMatching(), closeBrackets(), autocompletion(), EditorState.languageData.of(() => [{ autocomplete: completeAnyWord }]), highlightActiveLine(), highlightSelectionMatches(),
+        keymap.of([free, ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...defaultKeymap.filter(({ key }) => key !== "Escape"), ...historyKeymap, indentWithTab, leave]),
+        language.of([]), marked, theme, syntaxHighlighting(colours), EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.updateListener.of((update) => { if (update.docChanged && !update.transactions.some((one) => one.annotation(ours))) onInput(); }),
+      ],
+    }),
+  });
+  return {
+    get text() { return view.state.doc.toString(); },
+    set text(text) {
+      const { anchor, head } = view.state.selection.main;
+      const selection = EditorSelection.single(Math.min(anchor, text.length), Math.min(head, text.length));
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: ours.of(true) });
+      const length = view.state.doc.length;
+      view.dispatch({ selection: EditorSelection.single(Math.min(selection.main.anchor, length), Math.min(selection.main.head, length)), annotations: ours.of(true) });
+    },
+    set language(name) { view.dispatch({ effects: language.reconfigure(languages[name] ?? []) }); },
+    set vim(isOn) { view.dispatch({ effects: keys.reconfigure(isOn ? vim({ status: true }) : []) }); },
+    focus() { view.focus(); },
+    mark(line) { view.dispatch({ effects: mark.of(line ?? 0) }); },
+    goTo(line) {
+      const { from, to } = view.state.doc.line(Math.max(1, Math.min(line, view.state.doc.lines)));
+      view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+      view.focus();
+    },
+  };
+}

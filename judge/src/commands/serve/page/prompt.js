@@ -1,0 +1,47 @@
+// A question that is answered in words: the answer while the time runs, then what it is judged by, and what the person makes of it.
+// What is typed stays in this browser until it is kept.
+
+import { ask, byId, complain, element, markup, say, setUpKeys } from "./common.js";
+import { countdown } from "./roundbar.js";
+
+const slug = location.pathname.split("/")[2];
+const draft = `judge-answer-${slug}`;
+const LEVELS = ["weak", "solid", "strong"];
+const begun = performance.now();
+let seconds = 0;
+
+async function done() {
+  seconds ||= Math.round((performance.now() - begun) / 1000);
+  try {
+    const { html, criteria } = await ask("GET", `prompts/${slug}/rubric`);
+    byId("done").hidden = true;
+    const level = (at) => (word, number) => element("label", {}, element("input", { type: "radio", name: `criterion-${at}`, value: number + 1 }), ` ${number + 1} ${word}`);
+    const row = (name, at) => element("fieldset", {}, element("legend", {}, name), LEVELS.map(level(at)));
+    const scores = element("form", { class: "scores", onsubmit: (event) => { event.preventDefault(); keep(criteria.length); } },
+      criteria.map(row), element("p", { class: "end" }, element("button", { class: "main" }, "Keep answer and scores")));
+    byId("rubric").replaceChildren(element("section", { class: "statement" }, element("h2", {}, "What it is judged by"), markup(html)), element("section", {}, element("h2", {}, "Your scores"), scores));
+  } catch (error) { complain(error); }
+}
+
+async function keep(criteria) {
+  const scores = Array.from({ length: criteria }, (_, at) => Number(document.querySelector(`input[name=criterion-${at}]:checked`)?.value) || null);
+  try {
+    const { points, recorded } = await ask("POST", `prompts/${slug}/answer`, { text: byId("answer").value, seconds, scores });
+    if (!recorded) return say("The answer was not kept.", "nothing is remembered here: see `--no-record`");
+    localStorage.removeItem(draft);
+    byId("rubric").replaceChildren(element("p", { class: "finding", role: "status" }, `Kept${points ? `: ${points}` : ""}.`), element("p", {}, element("a", { class: "inline", href: "/round" }, "To the round")));
+  } catch (error) { complain(error); }
+}
+
+setUpKeys([]);
+byId("answer").value = localStorage.getItem(draft) ?? "";
+byId("answer").addEventListener("input", () => localStorage.setItem(draft, byId("answer").value));
+byId("done").addEventListener("click", done);
+try {
+  const prompt = await ask("GET", `prompts/${slug}`);
+  document.title = `${prompt.title} · judge`;
+  byId("title").textContent = prompt.title;
+  byId("kind").textContent = `${prompt.kind} question`;
+  byId("about").append(`${prompt.minutes} min · `, countdown({ limit_ms: prompt.minutes * 60_000, elapsed_ms: 0 }));
+  byId("statement").replaceChildren(markup(prompt.statement));
+} catch (error) { complain(error); }

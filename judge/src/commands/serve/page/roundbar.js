@@ -1,0 +1,40 @@
+// A round beside a problem: the time that is left, which can be hidden, and the phases of an interview, which only record.
+
+import { ask, byId, clock, complain, element } from "./common.js";
+
+const PHASES = ["clarify", "plan", "code", "test", "complexity", "follow-up"];
+
+/** The time that is left of a round, counted on from what the server said. */
+export function countdown({ limit_ms, elapsed_ms }) {
+  const begun = performance.now() - elapsed_ms;
+  const time = element("span", { class: "time" });
+  const button = element("button", { type: "button", class: "link", onclick: () => hide(localStorage.getItem("judge-clock") !== "hidden") });
+  const draw = () => {
+    const left = limit_ms - (performance.now() - begun);
+    time.textContent = left >= 0 ? `${clock(left)} left` : `${clock(left)} over`;
+    time.classList.toggle("WA", left < 0);
+  };
+  const hide = (isHidden) => {
+    localStorage.setItem("judge-clock", isHidden ? "hidden" : "shown");
+    time.hidden = isHidden;
+    button.textContent = isHidden ? "show the time" : "hide the time";
+  };
+  hide(localStorage.getItem("judge-clock") === "hidden");
+  draw();
+  setInterval(draw, 1000);
+  return element("span", { class: "countdown", role: "timer" }, time, " ", button);
+}
+
+/** The bar above a problem that is a part of the round which goes on. */
+export function drawRound({ round }, path) {
+  if (!round) return;
+  const record = async (button, phase) => {
+    try {
+      await ask("POST", `${path}/notes`, { text: `phase: ${phase}` });
+      for (const other of button.parentElement.children) other.setAttribute("aria-pressed", String(other === button));
+    } catch (error) { complain(error); }
+  };
+  const phases = PHASES.map((phase) => element("button", { type: "button", "aria-pressed": "false", onclick: (event) => record(event.target, phase) }, phase));
+  byId("roundbar").replaceChildren(element("a", { href: "/round" }, round.title), countdown(round), element("div", { class: "phases", role: "group", "aria-label": "What you are doing now" }, phases));
+  byId("roundbar").hidden = false;
+}
