@@ -26,7 +26,9 @@ use super::{
     help,
     house::House,
     http::{Body, Request, Response},
-    judging, practice, prompts,
+    judging,
+    pages::EDITOR,
+    practice, prompts,
     refusal::Refusal,
     rounds,
 };

@@ -50,7 +50,8 @@ impl Refusal {
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         let status = match &error {
-            Error::Core(judge::Error::UnknownProblem { .. }) | Error::NoSuchHint { .. } => 404,
+            Error::Core(judge::Error::UnknownProblem { .. } | judge::Error::UnknownPrompt { .. })
+            | Error::NoSuchHint { .. } => 404,
             error if error.is_internal() => 500,
             _ => 422,
         };

@@ -21,7 +21,7 @@ use sandbox_api::Language;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use super::house::House;
+use super::{house::House, refusal::Refusal};
 use crate::{
     cli::RoundStartArgs,
     commands::{
@@ -89,15 +89,15 @@ pub fn start(house: &House, wanted: &Wanted) -> Result<Json, Error> {
 }
 
 /// Ends a round, and reports on it.
-pub fn finish(house: &House, id: &str) -> Result<Json, Error> {
+pub fn finish(house: &House, id: &str) -> Result<Json, Refusal> {
     let mut found = find(house, id)?;
     end(house.context, &mut found)?;
     report(house, id)
 }
 
-fn find(house: &House, id: &str) -> Result<Found, Error> {
+fn find(house: &House, id: &str) -> Result<Found, Refusal> {
     let found = rounds_of(&house.folder)?.into_iter().find(|found| found.round.id.to_string() == id);
-    Ok(found.ok_or(RoundError::None)?)
+    found.ok_or_else(|| Refusal::new(404, "no round here has this id", "`/api/v1/rounds` lists them"))
 }
 
 /// A round that goes on: how much time is left, and how far each part is.
@@ -129,10 +129,11 @@ pub fn clock(house: &House, found: &Found) -> Result<Json, Error> {
 }
 
 /// The report on a round: that of `judge round report --html`, and the programs that were run in it, to look through.
-pub fn report(house: &House, id: &str) -> Result<Json, Error> {
+pub fn report(house: &House, id: &str) -> Result<Json, Refusal> {
     let found = find(house, id)?;
     let events = recorded(house.context)?;
-    let account = Account::new(&found.round, &events, house.context.clock()?.moment()?);
+    let now = house.context.clock()?.moment().map_err(Error::from)?;
+    let account = Account::new(&found.round, &events, now);
     let history = house.context.history()?;
     let source = |event: &Event| {
         let hash = event.what.program()?;
