@@ -96,6 +96,7 @@ fn problem(sample: &Sample, checker: Checker) -> Problem {
             rounds: Vec::new(),
             minutes: 1,
             follows: None,
+            is_project: false,
         },
         kind: sample.kind.clone(),
         checker,

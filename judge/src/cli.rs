@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use history::Rating;
 use judge::{
     batch::results::Shard,
-    practice::review::A_DAY,
+    practice::{progress::Status, review::A_DAY},
     report::{Format as ReportFormat, bank, run},
     round::rules::MAX_MINUTES,
 };
@@ -345,7 +345,7 @@ pub struct ServeArgs {
 
 #[derive(Args)]
 pub struct WatchArgs {
-    /// The file to watch
+    /// The file to watch, or the folder of a program of several files
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[command(flatten)]
@@ -418,16 +418,31 @@ pub struct ListArgs {
     pub categories: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum StatusFilter {
-    /// Nothing was run or submitted
-    Todo,
-    /// Something was, and it is not solved
-    Tried,
-    /// Accepted before its solution was shown
-    Solved,
-    /// To be solved again today
+    Reached(Status),
     Due,
+}
+
+impl ValueEnum for StatusFilter {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Reached(Status::Todo), Self::Reached(Status::Tried), Self::Reached(Status::Solved), Self::Due]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Reached(status) => (
+                status.name(),
+                match status {
+                    Status::Todo => "Nothing was run or submitted",
+                    Status::Tried => "Something was, and it is not solved",
+                    Status::Solved => "Accepted before its solution was shown",
+                },
+            ),
+            Self::Due => ("due", "To be solved again today"),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
 }
 
 #[derive(Args)]

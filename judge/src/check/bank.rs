@@ -26,8 +26,9 @@ pub fn check(bank: &Bank) -> Vec<Finding> {
     // Not the problems themselves: all of them at once may be large.
     let problems: Vec<(Facts, Vec<GroupKind>)> = bank.ids().iter().filter_map(|id| outline(bank, id)).collect();
     let mut findings = Vec::new();
-    // Who practises meets a follow-up beside the problem that it follows, and not in its place.
-    let first: Vec<&Facts> = problems.iter().map(|(facts, _)| facts).filter(|facts| facts.follows.is_none()).collect();
+    // Who practises meets a follow-up beside the problem that it follows, and not in its place; and a project on a day of its own.
+    let is_usual = |facts: &&Facts| facts.follows.is_none() && !facts.is_project;
+    let first: Vec<&Facts> = problems.iter().map(|(facts, _)| facts).filter(is_usual).collect();
     if first.len() >= SMALL {
         for (difficulty, wanted) in SHARES {
             let count = first.iter().filter(|facts| facts.difficulty == difficulty).count();
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn follow_ups_do_not_count_and_lead_to_a_problem() {
+    fn follow_ups_and_projects_do_not_count_and_a_follow_up_leads_to_a_problem() {
         let files = TestBank::new();
         for at in 0..SMALL {
             let difficulty =
@@ -180,6 +181,11 @@ mod tests {
         }
         for (id, parent) in [("a", "p0"), ("b", "a"), ("c", "gone"), ("d", "e"), ("e", "d")] {
             files.problem(id, &format!("difficulty = \"hard\", follows = \"{parent}\", hidden"));
+        }
+        // Projects neither.
+        for id in ["x", "y", "z"] {
+            let table = format!("-- problem.toml --\n[project]\nmodule = \"{id}\"\n");
+            files.problem(id, &format!("difficulty = \"hard\", class, hidden\n{table}"));
         }
         let findings = check(&Bank::open(files.path()).unwrap());
         let of = |rule| findings.iter().filter(move |finding| finding.rule == rule);

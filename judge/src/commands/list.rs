@@ -5,10 +5,7 @@ use std::io;
 use judge::{
     Bank,
     chain::in_chains,
-    practice::{
-        progress::{self as practice, Progress},
-        review::cards,
-    },
+    practice::{pick::status, progress::Progress, review::cards},
     problem::{Difficulty, Facts},
     report::{
         plural,
@@ -52,19 +49,23 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
     Ok(Status::Good)
 }
 
-/// How many problems there are, and how many of each difficulty. Follow-ups are counted apart.
+/// How many problems there are, and how many of each difficulty. Follow-ups and projects are counted apart.
 fn summary(problems: &[&Facts], of: &str) -> String {
-    let (followups, first): (Vec<&Facts>, Vec<&Facts>) = problems.iter().partition(|problem| problem.follows.is_some());
-    let followups = plural(followups.len(), "follow-up");
+    let (projects, rest): (Vec<&Facts>, Vec<&Facts>) = problems.iter().partition(|problem| problem.is_project);
+    let (followups, first): (Vec<&Facts>, Vec<&Facts>) = rest.iter().partition(|problem| problem.follows.is_some());
+    let apart = [(followups.len(), "follow-up"), (projects.len(), "project")];
+    let apart: Vec<String> =
+        apart.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| plural(count, what)).collect();
+    let apart = apart.join(" and ");
     if first.is_empty() {
-        return format!("{followups}{of}");
+        return format!("{apart}{of}");
     }
     let share = |difficulty: Difficulty| {
         let count = first.iter().filter(|problem| problem.difficulty == difficulty).count();
         format!("{count} {} ({} %)", difficulty.name(), (100 * count + first.len() / 2) / first.len())
     };
     let shares = Difficulty::ALL.map(share).join(", ");
-    let more = if first.len() < problems.len() { format!("; and {followups}") } else { String::new() };
+    let more = if apart.is_empty() { String::new() } else { format!("; and {apart}") };
     format!("{}{of}: {shares}{more}", plural(first.len(), "problem"))
 }
 
@@ -89,14 +90,9 @@ fn keep_those(
     let today = clock.day(clock.now()?);
     let cards = cards(&events, clock);
     let is_due = |slug: &str| cards.iter().any(|card| card.slug == slug && card.is_due(today));
-    problems.retain(|problem| {
-        let status = progress.get(problem.id.as_str()).map_or(practice::Status::Todo, Progress::status);
-        match wanted {
-            StatusFilter::Todo => status == practice::Status::Todo,
-            StatusFilter::Tried => status == practice::Status::Tried,
-            StatusFilter::Solved => status == practice::Status::Solved,
-            StatusFilter::Due => is_due(&problem.id),
-        }
+    problems.retain(|problem| match wanted {
+        StatusFilter::Reached(wanted) => status(&problem.id, &progress) == wanted,
+        StatusFilter::Due => is_due(&problem.id),
     });
     let mut outgrown = Vec::new();
     for problem in &*problems {

@@ -28,7 +28,7 @@ pub fn worth_trying<'a>(problems: &[&'a Facts], progress: &BTreeMap<&str, Progre
             left.retain(|problem| is_kept(problem));
         }
     };
-    keep(&mut left, &|problem| problem.rounds != ["take-home"]);
+    keep(&mut left, &|problem| !problem.is_project);
     keep(&mut left, &|problem| is_open(problem, progress));
     keep(&mut left, &|problem| status(&problem.id, progress) != Status::Solved);
     left
@@ -164,6 +164,20 @@ mod tests {
         assert_eq!(names("1 b AC; 2 c AC"), "a");
         assert_eq!(names("1 b AC; 2 c AC; 3 a AC"), "a b c");
         assert_eq!(drawn(&problems[..1], "", "").len(), 1, "who asks for nothing else gets it");
+    }
+
+    #[test]
+    fn a_project_is_drawn_where_nothing_else_is_asked_for() {
+        let bank = TestBank::new();
+        bank.problem("a", "class, hidden 1\n-- problem.toml --\n[project]\nmodule = \"a\"\n");
+        let names = |bank: &TestBank| {
+            let facts = judge_core::Bank::open(bank.path()).unwrap().facts().unwrap();
+            let open = worth_trying(&facts.iter().collect::<Vec<_>>(), &BTreeMap::new());
+            open.iter().map(|problem| problem.id.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&bank), ["a"]);
+        bank.problem("b", "hidden 1");
+        assert_eq!(names(&bank), ["b"]);
     }
 
     #[test]

@@ -30,6 +30,17 @@ pub enum Status {
     Solved,
 }
 
+impl Status {
+    /// The name, as `judge list --status` and the page have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Todo => "todo",
+            Self::Tried => "tried",
+            Self::Solved => "solved",
+        }
+    }
+}
+
 impl<'a> Progress<'a> {
     /// The progress with every problem that events are about, by its name. The events are of one bank and in order.
     pub fn of_all(events: &'a [Event]) -> BTreeMap<&'a str, Self> {

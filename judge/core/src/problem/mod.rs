@@ -1,6 +1,7 @@
 //! A problem: `problem.toml` and the cases, fully parsed.
 
 mod read;
+mod tables;
 
 use std::{
     ffi::OsString,
@@ -80,6 +81,8 @@ pub struct Facts {
     pub minutes: u32,
     /// The problem of the bank that it follows, which asks for something else with the same story; `None` for most.
     pub follows: Option<String>,
+    /// Whether it asks for a project of some hours, and not for a program.
+    pub is_project: bool,
 }
 
 /// What a project provides: a folder with a program of several files and its own tests.

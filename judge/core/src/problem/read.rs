@@ -1,6 +1,6 @@
 //! Reading `problem.toml`.
 
-use std::{collections::HashSet, fs, path::Path, sync::Arc};
+use std::{collections::HashSet, fs, sync::Arc};
 
 use serde::Deserialize;
 use toml::{
@@ -8,13 +8,15 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Difficulty, ENTRIES, Facts, Interface, MAX_CASES, Problem, ProblemLimits, Weights, WorkLimit, cases_file};
+use super::{
+    Difficulty, Facts, MAX_CASES, Problem, cases_file,
+    tables::{self, GrowthTable, LimitsTable, ProjectTable, ScoreTable},
+};
 use crate::{
     Folder,
     case::{CALLED_AGAIN, Group, GroupKind, is_slug, read_cases},
     checker::Checker,
     file::{ProblemError, TomlSource, is_link, read_in, read_in_at_most},
-    growth::{Growth, LEAST_N, MAX_N, Size},
     kind::{KINDS, Kind, Reader},
     name::plain,
     value::shorten,
@@ -58,34 +60,6 @@ struct CheckerTable {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct ScoreTable {
-    correctness: u32,
-    edge_cases: u32,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct LimitsTable {
-    work_factor: Option<Spanned<u32>>,
-    steps: Option<Spanned<u64>>,
-    memory: Option<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GrowthTable {
-    n: Spanned<String>,
-    most: Spanned<usize>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProjectTable {
-    module: Spanned<String>,
-}
-
-#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GroupTable {
     name: Spanned<String>,
@@ -96,12 +70,6 @@ struct GroupTable {
 /// The most characters of an alias, and the most aliases.
 const MAX_ALIAS: usize = 100;
 const MAX_ALIASES: usize = 100;
-
-/// The most steps of a work limit. A program that does them has run for minutes.
-const MAX_STEPS: u64 = 1_000_000_000;
-
-/// The most characters of the name of a module.
-const MAX_MODULE: usize = 60;
 
 /// The most characters of a title.
 const MAX_TITLE: usize = 200;
@@ -146,6 +114,7 @@ impl Facts {
             rounds: list(&file.rounds, "round", ROUNDS)?,
             minutes: file.minutes,
             follows: read_follows(source, file, folder)?,
+            is_project: file.project.is_some(),
         })
     }
 }
@@ -165,10 +134,11 @@ impl Problem {
         let facts = Facts::of(folder, &source, &file)?;
         let kind = read_kind(&source, kind)?;
         let checker = read_checker(&source, file.checker, folder, &*kind)?;
-        let weights = read_weights(&path, file.score)?;
-        let limits = read_limits(&source, file.limits)?;
-        let growth = file.growth.as_ref().map(|table| read_growth(&source, table, &*kind)).transpose()?;
-        let project = file.project.as_ref().map(|table| read_project(&source, table, &facts.id, &*kind)).transpose()?;
+        let weights = tables::weights(&path, file.score)?;
+        let limits = tables::limits(&source, file.limits)?;
+        let growth = file.growth.as_ref().map(|table| tables::growth(&source, table, &*kind)).transpose()?;
+        let project =
+            file.project.as_ref().map(|table| tables::interface(&source, table, &facts.id, &*kind)).transpose()?;
         let mut groups = Groups::default();
         file.group.iter().try_for_each(|table| groups.add(&source, table, folder, &*kind))?;
         if let Some(parent) = &facts.follows {
@@ -315,87 +285,6 @@ fn read_aliases(source: &TomlSource, aliases: &[Spanned<String>]) -> Result<Vec<
     Ok(aliases.iter().map(|alias| alias.get_ref().clone()).collect())
 }
 
-fn read_weights(path: &Path, table: Option<ScoreTable>) -> Result<Weights, ProblemError> {
-    let ScoreTable { correctness, edge_cases } = table.unwrap_or(ScoreTable { correctness: 70, edge_cases: 30 });
-    if correctness.checked_add(edge_cases) != Some(100) {
-        return Err(ProblemError::of(path, "the points under [score] do not add up to 100"));
-    }
-    Ok(Weights { correctness, edge_cases })
-}
-
-fn read_limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<ProblemLimits, ProblemError> {
-    let mut limits = ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20 };
-    let Some(table) = table else { return Ok(limits) };
-    match (table.work_factor, table.steps) {
-        (Some(_), Some(steps)) => {
-            return Err(source
-                .error(&steps, "`steps` is there beside `work-factor`")
-                .hint("`steps` is a limit by itself; `work-factor` multiplies what the accepted solutions need"));
-        }
-        (Some(factor), None) if !(2..=100).contains(factor.get_ref()) => {
-            return Err(source.error(&factor, "`work-factor` must be between 2 and 100"));
-        }
-        (None, Some(steps)) if !(1..=MAX_STEPS).contains(steps.get_ref()) => {
-            return Err(source.error(&steps, format!("`steps` must be between 1 and {MAX_STEPS}")));
-        }
-        (Some(factor), None) => limits.work = WorkLimit::TimesSlowest(factor.into_inner()),
-        (None, Some(steps)) => limits.work = WorkLimit::Steps(steps.into_inner()),
-        (None, None) => {}
-    }
-    if let Some(memory) = table.memory {
-        let mebibytes = memory.get_ref().strip_suffix(" MiB").and_then(|number| number.parse::<usize>().ok());
-        match mebibytes {
-            Some(mebibytes) if (1..=2048).contains(&mebibytes) => limits.memory = mebibytes << 20,
-            _ => {
-                return Err(source
-                    .error(&memory, format!("`{}` is not an amount of memory", memory.get_ref()))
-                    .hint("write it as \"64 MiB\", from 1 to 2048"));
-            }
-        }
-    }
-    Ok(limits)
-}
-
-fn read_growth(source: &TomlSource, table: &GrowthTable, kind: &dyn Kind) -> Result<Growth, ProblemError> {
-    let most = *table.most.get_ref();
-    if !(LEAST_N..=MAX_N).contains(&most) {
-        return Err(source.error(&table.most, format!("`most` must be between {LEAST_N} and {MAX_N}")));
-    }
-    let text = table.n.get_ref();
-    let n = Size::read(text, kind).map_err(|known| {
-        let message = format!("`{}` is not a size of an input of this problem", shorten(text, 60));
-        source.error(&table.n, message).hint(format!("expected one of `{}`", known.join("`, `")))
-    })?;
-    Ok(Growth { n, most })
-}
-
-fn read_project(
-    source: &TomlSource,
-    table: &ProjectTable,
-    id: &str,
-    kind: &dyn Kind,
-) -> Result<Interface, ProblemError> {
-    let module = table.module.get_ref();
-    let is_name = module.starts_with(|c: char| c.is_ascii_lowercase())
-        && module.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        && module.len() <= MAX_MODULE;
-    if !is_name || ENTRIES.contains(&module.as_str()) {
-        return Err(source
-            .error(&table.module, format!("`{}` is not the name of a module", shorten(module, 60)))
-            .hint("use at most 60 lower-case letters, digits and `_`, and neither `main` nor `solution`"));
-    }
-    // The file that is run is found by its name, and there must be one.
-    let runs = kind.answers_by_printing();
-    if runs == (*module == id.replace('-', "_")) {
-        let message = format!("`{module}` cannot be the name of the module");
-        return Err(source.error(&table.module, message).hint(match runs {
-            true => "a whole program is run from `main`, so its module is not named for the problem",
-            false => "what is called lies in the module that is named for the problem, with `_` for `-`",
-        }));
-    }
-    Ok(Interface { module: module.clone() })
-}
-
 /// The name of the problem that a problem follows.
 fn read_follows(source: &TomlSource, file: &ProblemFile, folder: &Folder) -> Result<Option<String>, ProblemError> {
     let Some(follows) = &file.follows else {
@@ -531,10 +420,13 @@ fn read_group_kind(source: &TomlSource, table: &GroupTable) -> Result<GroupKind,
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::path::Path;
 
     use super::*;
-    use crate::testing::TestBank;
+    use crate::{
+        problem::{ProblemLimits, Weights, WorkLimit},
+        testing::TestBank,
+    };
 
     const GOOD: &str = r#"title = "Echo"
 difficulty = "easy"
@@ -626,42 +518,6 @@ category = "zero"
             ),
         ] {
             assert_eq!(checker(kind, table).unwrap_err(), message, "{table}");
-        }
-    }
-
-    #[test]
-    fn a_size_is_one_that_inputs_of_the_problem_have() {
-        let growth = |n: &str, most: &str| {
-            let table = format!("[growth]\nn = {n}\nmost = {most}\n\n[[group]]\nname = \"basic\"");
-            load(&GOOD.replacen("[[group]]\nname = \"basic\"", &table, 1)).map(|problem| problem.growth.unwrap())
-        };
-        let read = growth("\"n\"", "1_000_000").unwrap();
-        assert_eq!((read.n.to_string().as_str(), read.most), ("n", 1_000_000));
-        assert!(load(GOOD).unwrap().growth.is_none());
-        for (n, most, message) in [
-            ("\"len(n)\"", "5", "`len(n)` is not a size of an input of this problem\n(hint: expected one of `n`)"),
-            ("\"n\"", "1", "`most` must be between 2 and 1000000"),
-            ("\"n\"", "1_000_001", "`most` must be between 2 and 1000000"),
-            ("5", "5", "invalid type"),
-        ] {
-            let error = growth(n, most).unwrap_err();
-            assert!(error.contains(message), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_project_names_its_module_and_is_run_from_there_or_from_main() {
-        let bank = TestBank::new();
-        let table = "-- problem.toml --\n[project]\nmodule = \"alerts\"\n";
-        for (id, kind, entry) in [("alerts", "class", "alerts"), ("alert-log", "script", "main")] {
-            let problem = bank.problem(id, &format!("{kind}, hidden 1\n{table}"));
-            assert_eq!(problem.project, Some(Interface { module: "alerts".to_owned() }));
-            assert_eq!(problem.entry(), Some(entry));
-        }
-        assert_eq!(load(GOOD).unwrap().entry(), None);
-        for (id, kind) in [("alert-log", "class"), ("alerts", "script")] {
-            let error = bank.try_problem(id, &format!("{kind}, hidden 1\n{table}")).unwrap_err();
-            assert_eq!(error.message, "`alerts` cannot be the name of the module");
         }
     }
 

@@ -134,11 +134,7 @@ fn list(house: &House) -> Result<Json, Error> {
 
 fn row(facts: &Facts, progress: &BTreeMap<&str, Progress>, cards: &[Card]) -> Json {
     let reached = progress.get(facts.id.as_str());
-    let status = match reached.map_or(Status::Todo, Progress::status) {
-        Status::Todo => "todo",
-        Status::Tried => "tried",
-        Status::Solved => "solved",
-    };
+    let status = reached.map_or(Status::Todo, Progress::status).name();
     let tries = reached.map(|reached| reached.tries.as_slice()).unwrap_or_default();
     let best = tries.iter().map(|(_, submit)| submit.score).max_by(f64::total_cmp);
     let seen = reached.iter().flat_map(|reached| {
