@@ -12,7 +12,7 @@ use crate::{
     },
     round::{
         account::{Account, Attempt},
-        folder::Kind,
+        folder::{Kind, PartOf},
     },
 };
 
@@ -32,10 +32,13 @@ fn write_title(out: &mut Terminal, account: &Account) -> io::Result<()> {
 }
 
 fn write_part(out: &mut Terminal, account: &Account, attempt: &Attempt) -> io::Result<()> {
-    let width = account.round.parts.iter().map(|part| part.slug.len()).max().unwrap_or_default();
-    let part = attempt.part;
-    let (slug, kind) = (line(&part.slug), part.kind.name());
-    writeln!(out, "  {slug:<width$}  {kind:<11}  {:>2} min  {}", part.minutes, so_far(attempt))
+    let width =
+        |text: fn(&PartOf) -> String| account.round.parts.iter().map(|part| text(part).len()).max().unwrap_or(0);
+    let (slugs, kinds) = (width(|part| part.slug.clone()), width(|part| part.kind.name().to_owned()));
+    let minutes = width(|part| part.minutes.to_string());
+    let PartOf { slug, kind, minutes: of, .. } = attempt.part;
+    let (slug, kind) = (line(slug), kind.name());
+    writeln!(out, "  {slug:<slugs$}  {kind:<kinds$}  {of:>minutes$} min  {}", so_far(attempt))
 }
 
 /// `12 min 05 s of 60 min`, or that it is over.
@@ -285,11 +288,11 @@ mod tests {
 Phone screen · 1 h 30 min of 60 min: the time is over, what comes now is late
 
 part by part
-  two-sum    easy         20 min  solved after 8 min 00 s
+  two-sum    easy    20 min  solved after 8 min 00 s
     first run 5 min 00 s · samples green 5 min 00 s · first submit 8 min 00 s · solved 8 min 00 s · 1 try
-  lru-cache  medium       20 min  accepted, 2 tries
+  lru-cache  medium  20 min  accepted, 2 tries
     first submit 50 min 00 s · 2 tries · 1 hint
-  edge       design       20 min  answered after 1 h 20 min, not scored
+  edge       design  20 min  answered after 1 h 20 min, not scored
 
 timeline
     5 min 00 s  two-sum    run, 1 of 1 samples passed
