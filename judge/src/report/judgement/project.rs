@@ -83,19 +83,29 @@ pub fn write_quality(out: &mut Terminal, quality: &Quality) -> io::Result<()> {
 fn write_marked(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
     let is_failing = |test: &&OwnTest| !test.passed;
     let standing = |standing| move |test: &&OwnTest| test.standing == standing;
-    named(out, "fails on your own code", tests.tests.iter().filter(is_failing))?;
+    let fails = Mark { says: "fails on your own code", is_explained: true };
+    named(out, &fails, tests.tests.iter().filter(is_failing))?;
     let says = "fails on the reference, so it asks for more than the statement does";
-    named(out, says, tests.tests.iter().filter(standing(Standing::FailsOnReference)))?;
-    let says = "its file does not import the module of the interface";
-    named(out, says, tests.tests.iter().filter(standing(Standing::NotOfInterface)))
+    let mark = Mark { says, is_explained: false };
+    named(out, &mark, tests.tests.iter().filter(standing(Standing::FailsOnReference)))?;
+    let mark = Mark { says: "its file does not import the module of the interface", is_explained: false };
+    named(out, &mark, tests.tests.iter().filter(standing(Standing::NotOfInterface)))
 }
 
-fn named<'a>(out: &mut Terminal, says: &str, tests: impl Iterator<Item = &'a OwnTest>) -> io::Result<()> {
+/// Why tests need a look.
+struct Mark {
+    says: &'static str,
+    /// Whether what a test says itself explains it. Each test says it only once.
+    is_explained: bool,
+}
+
+fn named<'a>(out: &mut Terminal, mark: &Mark, tests: impl Iterator<Item = &'a OwnTest>) -> io::Result<()> {
+    let Mark { says, is_explained } = mark;
     let tests: Vec<&OwnTest> = tests.collect();
     for test in tests.iter().take(MOST) {
         write!(out, "           {}: {}", in_line(&test.file), in_line(&test.name))?;
         out.paint(DIM, format_args!(" {says}\n"))?;
-        if let Some(message) = test.message.as_ref().filter(|_| says.starts_with("fails on your")) {
+        if let Some(message) = test.message.as_ref().filter(|_| *is_explained) {
             writeln!(out, "             {}", in_line(message.lines().next().unwrap_or_default()))?;
         }
     }
