@@ -772,6 +772,16 @@ pub struct ImportArgs {
 
 #[derive(Subcommand)]
 pub enum ImportCommand {
+    /// Import tasks of HumanEval, EvalPlus, MBPP, HumanEvalPack, MultiPL-E or LiveCodeBench: their tests are run on their own solutions
+    /// in the sandbox, and what they call becomes cases
+    Humaneval {
+        /// The files, perhaps compressed with gzip. Those of the same tasks in several languages make one problem of each
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The folder of the bank; it must not exist [default: the first file's name and `-bank`]
+        #[arg(short, long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Import a plain list of problems: JSON lines with `name`, `signature` and `cases`
     Jsonl {
         /// The file, perhaps compressed with gzip

@@ -6,23 +6,30 @@ use std::{
 };
 
 use judge::{
-    import::{self, Account, Remark},
+    import::{self, Account, BankWriter, Remark, progress::Progress},
     report::{
         plural,
         sink::{Terminal, line, path_line},
     },
 };
 
-use super::{Context, Error, Status, shell};
+use super::{Context, Error, Status, progress::during_import, shell};
 use crate::cli::{ImportArgs, ImportCommand};
 
 /// Carries out what is asked for.
 pub fn run(context: &Context, args: &ImportArgs) -> Result<Status, Error> {
     let (input, out) = match &args.command {
-        ImportCommand::Jsonl { file, out } => (file, out),
+        ImportCommand::Humaneval { files, out } => (files.first(), out),
+        ImportCommand::Jsonl { file, out } => (Some(file), out),
     };
-    let folder = out.clone().unwrap_or_else(|| default_folder(input));
+    let folder = out.clone().unwrap_or_else(|| default_folder(input.map_or(Path::new(""), |input| input)));
     let account = match &args.command {
+        ImportCommand::Humaneval { files, .. } => {
+            let runner = context.runner()?;
+            let progress = Progress::default();
+            let fill = |bank: &mut BankWriter| import::humaneval::import(files, bank, &runner, &progress);
+            during_import(&progress, || import::write_bank(&folder, fill))
+        }
         ImportCommand::Jsonl { file, .. } => import::write_bank(&folder, |bank| import::jsonl::import(file, bank)),
     };
     conclude(context, &folder, account)

@@ -9,7 +9,7 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use judge::{
     batch::progress::{Counts, Progress},
-    check,
+    check, import,
     report::{quantity, sink::line},
 };
 
@@ -35,6 +35,16 @@ pub fn during_check<T>(progress: &check::Progress, total: u64, action: impl FnOn
         (state.done, check_line(&state, total))
     };
     watching(&bar(Some(total), "{bar:24} {wide_msg}"), now, action)
+}
+
+/// Shows the progress of an import while `action` runs.
+pub fn during_import<T>(progress: &import::progress::Progress, action: impl FnOnce() -> T) -> T {
+    let now = || {
+        let state = progress.state();
+        let total = if state.total > 0 { format!("/{}", state.total) } else { String::new() };
+        (state.done, format!("{}{total} · {}", state.done, line(&state.at)))
+    };
+    watching(&bar(None, "{spinner} {wide_msg}"), now, action)
 }
 
 /// Shows what `now` returns, a position and a line, while `action` runs: on `bar`, or in lines where that is hidden. The

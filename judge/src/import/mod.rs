@@ -7,9 +7,14 @@
 //! A source is a stranger's. It is only data here; what is a program in it runs in the sandbox.
 
 mod draft;
+pub mod humaneval;
 pub mod jsonl;
 pub mod manifest;
 mod names;
+pub mod progress;
+mod seen;
+mod settle;
+mod shape;
 pub mod signature;
 pub mod statement;
 
@@ -208,7 +213,7 @@ mod tests {
         .unwrap();
         assert_eq!(account.problems, ["echo-1", "echo-1-2"]);
         let left_out: Vec<String> = account.left_out.iter().map(|it| format!("{}: {}", it.of, it.what)).collect();
-        let refused = "its cases/tests.jsonl is refused: expected the text on standard input, found the number 1";
+        let refused = "its cases/tests.jsonl is refused: expected the text on standard input, found the int 1";
         assert_eq!(left_out, [format!("Echo/2: {refused}"), "Echo/3: it is endless".to_owned()]);
         assert_eq!(crate::Bank::open(&folder).unwrap().ids(), ["echo-1", "echo-1-2"]);
     }

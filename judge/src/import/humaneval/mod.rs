@@ -1,0 +1,259 @@
+//! `judge import humaneval`: the tasks of benchmarks, whose tests are programs.
+//!
+//! ```text
+//! task ─► recorder    runs its tests on its own solution, in the sandbox: the calls that they make
+//!      ─► translate   types for them, and cases: arguments and answers
+//!      ─► settle      the solutions that came with it, under the verdicts that they get
+//! ```
+//!
+//! So the expected answers are data of the bank, and no program of a candidate meets a test of the benchmark. Files of the same tasks
+//! in several languages make one problem of each task: its cases are those of the first language, Python before others.
+
+mod livecodebench;
+mod recorder;
+mod task;
+mod tolerance;
+mod translate;
+
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
+
+use indexmap::IndexMap;
+use sandbox_api::{Function, Language, Runner};
+use serde_json::Value as Json;
+
+use self::{
+    livecodebench::{Calls, Contest},
+    recorder::Recorded,
+    task::{Coded, NoTask, Task},
+    translate::{Call, Translated, translate},
+};
+use super::{
+    BankWriter, Draft, Error,
+    manifest::{self, Manifest, STEPS, TESTS},
+    names::title_of,
+    progress::Progress,
+    settle::{self, Offered},
+    statement::verbatim,
+};
+use crate::{Problem, records::Records};
+
+/// The most bytes of the records that wait for their like in other languages.
+const MAX_WAITING: usize = 1 << 30;
+
+/// Reads the tasks of the files into a bank.
+///
+/// # Errors
+///
+/// When a file cannot be read, the runner fails, or a problem cannot be written.
+pub fn import(paths: &[PathBuf], bank: &mut BankWriter, runner: &dyn Runner, progress: &Progress) -> Result<(), Error> {
+    let mut waiting: IndexMap<(String, usize), Vec<Coded>> = IndexMap::new();
+    let mut bytes = 0;
+    for path in paths {
+        for record in records(path)? {
+            let record = record.map_err(crate::Error::read(path))?;
+            if record.text.is_empty() {
+                continue;
+            }
+            match Task::read(&record) {
+                Ok(Task::Contest(contest)) => {
+                    progress.begin(&contest.id);
+                    add_contest(bank, &contest)?;
+                    progress.end();
+                }
+                Ok(Task::Coded(task)) => {
+                    bytes += record.text.len();
+                    if bytes > MAX_WAITING {
+                        let reason = format!("has more than {MAX_WAITING} bytes of tasks; import its parts one by one");
+                        return Err(Error::NotRead { path: path.clone(), reason });
+                    }
+                    wait(&mut waiting, task);
+                }
+                Err(NoTask { id, reason }) => {
+                    let place = || format!("{}:{}", path.display(), record.number);
+                    bank.leave_out(&id.unwrap_or_else(place), reason);
+                }
+            }
+        }
+    }
+    progress.total(waiting.len() + usize::try_from(progress.state().done).unwrap_or_default());
+    for (_, mut tasks) in waiting {
+        // Python tells more kinds of values apart; and there is nothing to record without a solution.
+        tasks.sort_by_key(|task| (task.solution.is_none(), task.language != Language::Python));
+        progress.begin(&tasks[0].id);
+        add_coded(bank, runner, &tasks)?;
+        progress.end();
+    }
+    Ok(())
+}
+
+fn records(path: &Path) -> Result<Records, crate::Error> {
+    File::open(path).and_then(Records::new).map_err(crate::Error::read(path))
+}
+
+/// Puts a task beside those that are the same in other languages.
+fn wait(waiting: &mut IndexMap<(String, usize), Vec<Coded>>, task: Coded) {
+    let key = task.key();
+    let has_room = |tasks: &Vec<Coded>| tasks.iter().all(|other| other.language != task.language);
+    let place = (0..).find(|number| waiting.get(&(key.clone(), *number)).is_none_or(has_room)).unwrap_or_default();
+    waiting.entry((key, place)).or_default().push(task);
+}
+
+/// Makes a problem of a task, in one language or several.
+fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Result<(), Error> {
+    let first = &tasks[0];
+    let origin = first.id.as_str();
+    let recorded = match recorder::record(runner, first)? {
+        Ok(recorded) => recorded,
+        Err(reason) => return Ok(bank.leave_out(origin, reason)),
+    };
+    let Recorded { calls, parameters, failed } = recorded;
+    let names = if parameters.is_empty() { &first.parameters } else { &parameters };
+    let entries: Vec<&str> = tasks.iter().map(|task| task.entry.as_str()).collect();
+    let translated = match translate(&entries, names, &calls, first.language) {
+        Ok(translated) => translated,
+        Err(reason) => return Ok(bank.leave_out(origin, reason)),
+    };
+    let title = title_of(&first.entry);
+    let mut manifest = manifest_of(&title, &translated.function);
+    tasks.iter().for_each(|task| manifest.alias(&task.id));
+    if let Some(checker) = tolerance::checker(first, translated.has_fractions) {
+        manifest.checker(checker);
+    }
+    let statement = tasks.iter().map(|task| task.prompt.trim_matches('\n')).collect::<Vec<_>>().join("\n\n");
+    let Some(problem) = add(bank, origin, &first.entry, &manifest, &verbatim(&title, &statement), &translated)? else {
+        return Ok(());
+    };
+    if !add_solutions(bank, runner, problem, manifest, tasks)? {
+        return Ok(());
+    }
+    for remark in translated.remarks {
+        bank.remark(origin, remark);
+    }
+    if failed > 0 {
+        bank.remark(
+            origin,
+            format!("{failed} of its assertions do not hold for its own solution, whose answers are the expected ones"),
+        );
+    }
+    Ok(())
+}
+
+/// Adds the solutions that came with a problem, and the limit that follows from them. `false` if it is left out, because its own
+/// solution is not accepted.
+fn add_solutions(
+    bank: &mut BankWriter,
+    runner: &dyn Runner,
+    mut problem: Problem,
+    mut manifest: Manifest,
+    tasks: &[Coded],
+) -> Result<bool, Error> {
+    let mut accepted = Vec::new();
+    for (number, task) in tasks.iter().enumerate() {
+        let Some(offered) = offered(task, "canonical") else { continue };
+        let tried = settle::try_solution(runner, &problem, &offered)?;
+        match tried.missed {
+            None => {
+                settle::accept(bank, &problem, &task.id, &offered)?;
+                accepted.push(tried.judgement);
+            }
+            Some(missed) if number == 0 => {
+                bank.remove(&problem, &task.id, format!("its own solution is not accepted: {missed}"))?;
+                return Ok(false);
+            }
+            Some(missed) => bank.remark(&task.id, format!("its solution is left out: {missed}")),
+        }
+    }
+    if !accepted.is_empty() {
+        let steps = settle::steps(runner, &accepted.iter().collect::<Vec<_>>())?;
+        manifest.limit("steps", i64::try_from(steps).unwrap_or(i64::MAX));
+        problem = bank.put(&problem, "problem.toml", &manifest.to_text())?;
+    }
+    for task in tasks {
+        if let Some(offered) = offered(task, "buggy") {
+            settle::reject(runner, bank, &problem, &task.id, &offered)?;
+        }
+    }
+    Ok(true)
+}
+
+/// A program of a task.
+fn offered(task: &Coded, name: &'static str) -> Option<Offered> {
+    let (what, source) = match name {
+        "buggy" => ("the buggy solution", task.buggy.clone()?),
+        _ => ("the solution", task.solution.clone()?),
+    };
+    Some(Offered { what, name, language: task.language, source })
+}
+
+/// Makes a problem of cases that are there.
+fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
+    let Contest { id, title, statement, difficulty, calls } = contest;
+    let statement = verbatim(title, statement);
+    match calls {
+        Calls::Script { samples, tests } => {
+            let mut manifest = Manifest::new(title, ("stdio", toml::Table::new()));
+            let mut draft = Draft::new(id, title);
+            for (name, kind, cases) in [("samples", "sample", samples), (TESTS, "hidden", tests)] {
+                if !cases.is_empty() {
+                    manifest.group(name, kind);
+                    let lines: Vec<String> = cases.iter().map(Json::to_string).collect();
+                    draft.add(format!("cases/{name}.jsonl"), lines.join("\n") + "\n");
+                }
+            }
+            manifest.alias(id);
+            manifest.difficulty(*difficulty);
+            manifest.limit("steps", STEPS as i64);
+            draft.add("problem.toml", manifest.to_text());
+            draft.add("statement.md", statement);
+            bank.add(&draft)?;
+        }
+        Calls::Function { entry, parameters, calls } => {
+            let call = |(arguments, answer): &(Vec<_>, _)| Call {
+                arguments: arguments.clone(),
+                result: Ok(Clone::clone(answer)),
+                after: None,
+            };
+            let calls: Vec<Call> = calls.iter().map(call).collect();
+            let translated = match translate(&[entry], parameters, &calls, Language::Python) {
+                Ok(translated) => translated,
+                Err(reason) => return Ok(bank.leave_out(id, reason)),
+            };
+            let mut manifest = manifest_of(title, &translated.function);
+            manifest.alias(id);
+            manifest.difficulty(*difficulty);
+            if translated.has_fractions {
+                manifest.checker(tolerance::float(tolerance::USUAL));
+            }
+            if add(bank, id, title, &manifest, &statement, &translated)?.is_some() {
+                translated.remarks.into_iter().for_each(|remark| bank.remark(id, remark));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn manifest_of(title: &str, called: &Function) -> Manifest {
+    let mut manifest = Manifest::new(title, manifest::function(called));
+    manifest.group(TESTS, "hidden");
+    manifest.limit("steps", STEPS as i64);
+    manifest
+}
+
+/// Writes a problem with one group of cases.
+fn add(
+    bank: &mut BankWriter,
+    origin: &str,
+    name: &str,
+    manifest: &Manifest,
+    statement: &str,
+    translated: &Translated,
+) -> Result<Option<Problem>, Error> {
+    let mut draft = Draft::new(origin, name);
+    draft.add("problem.toml", manifest.to_text());
+    draft.add("statement.md", statement);
+    draft.add(format!("cases/{TESTS}.jsonl"), translated.cases.as_str());
+    bank.add(&draft)
+}

@@ -1,0 +1,129 @@
+//! Running the tests of a task on its own solution, and reading which calls they made.
+
+use sandbox_api::{
+    Answer, Ending, Function, Language, Limits, MAX_SOURCE, Parameter, Program, Runner, Signature, Type,
+};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{task::Coded, translate::Call};
+use crate::{import::seen::Seen, kind::json_error};
+
+/// What the tests of a task did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded {
+    pub calls: Vec<Call>,
+    /// The names of the parameters, if there is a fixed number of them and they are known.
+    pub parameters: Vec<String>,
+    /// How many assertions do not hold, where that ends no test.
+    pub failed: u32,
+}
+
+/// What a task may use: its tests are hundreds of calls.
+const LIMITS: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 1 << 20, answer: 16 << 20 };
+
+/// What the program answers.
+#[derive(Deserialize)]
+struct Reply {
+    parameters: Option<Vec<String>>,
+    calls: Vec<Line>,
+    failed: u32,
+    error: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    args: Vec<Seen>,
+    result: Option<Seen>,
+    raised: Option<String>,
+    after: Option<Vec<Seen>>,
+}
+
+/// Runs the tests. The inner error is why there are no calls, in words.
+///
+/// # Errors
+///
+/// When the runner fails.
+pub fn record(runner: &dyn Runner, task: &Coded) -> Result<Result<Recorded, String>, sandbox_api::Error> {
+    let (source, input) = match task.language {
+        Language::Python => (
+            include_str!("record.py").to_owned(),
+            json!([{ "entry": task.entry, "solution": task.solution, "tests": task.tests, "inputs": task.inputs }]),
+        ),
+        Language::TypeScript => match &task.solution {
+            Some(solution) => (javascript(task, solution), json!([null])),
+            None => return Ok(Err("it has no solution".to_owned())),
+        },
+    };
+    if source.len() > MAX_SOURCE {
+        return Ok(Err(format!("its solution and its tests have more than {MAX_SOURCE} bytes together")));
+    }
+    let parameters = vec![Parameter { name: "task".to_owned(), ty: Type::Json }];
+    let answer = Answer::Returned(Type::Json);
+    let function = Function { name: "judge_record".to_owned(), aliases: Vec::new(), parameters, answer };
+    let signature = Signature::Function(function);
+    let program = Program { language: task.language, source, project: None, signature };
+    let prepared = match runner.prepare(program)? {
+        Ok(prepared) => prepared,
+        Err(error) => return Ok(Err(format!("its solution and its tests are no program: {}", error.message))),
+    };
+    let outcome = prepared.run(&input.to_string(), &LIMITS)?;
+    Ok(match outcome.ending {
+        Ending::Finished(answer) => read(&answer),
+        ending => Err(format!("the program of its solution and its tests {ending}")),
+    })
+}
+
+/// The solution, the tests as a function of it, and what records.
+fn javascript(task: &Coded, solution: &str) -> String {
+    let Coded { entry, tests, .. } = task;
+    let (tests, record) = (tests.join("\n"), include_str!("record.js"));
+    format!("{solution}\n;const judge_target = {entry};\nconst judge_tests = ({entry}) => {{\n{tests}\n}};\n{record}")
+}
+
+/// Reads what the program answered, which a stranger may have written.
+fn read(answer: &str) -> Result<Recorded, String> {
+    let reply: Reply =
+        serde_json::from_str(answer).map_err(|error| format!("its calls cannot be read: {}", json_error(&error)))?;
+    if let Some(error) = reply.error {
+        return Err(error);
+    }
+    let call = |line: Line| {
+        let Line { args, result, raised, after } = line;
+        // As many afterwards as before.
+        let after = after.filter(|after| after.len() == args.len());
+        let result = match (raised, result) {
+            (Some(raised), _) => Err(raised),
+            (None, result) => result.ok_or_else(|| "nothing that is compared".to_owned()),
+        };
+        Call { arguments: args, result, after }
+    };
+    let calls = reply.calls.into_iter().map(call).collect();
+    Ok(Recorded { calls, parameters: reply.parameters.unwrap_or_default(), failed: reply.failed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_program_answers_is_read_or_refused() {
+        let line = r#"{"test": 0, "args": [{"Int": "1"}], "result": {"Text": "a"}, "raised": null, "after": null}"#;
+        let read_one =
+            read(&format!(r#"{{"parameters": ["n"], "calls": [{line}], "failed": 0, "error": null}}"#)).unwrap();
+        assert_eq!(read_one.calls[0].result, Ok(Seen::Text("a".to_owned())));
+        for (answer, reason) in [
+            ("null", "its calls cannot be read"),
+            (r#"{"parameters": null, "calls": [{"args": 1}], "failed": 0, "error": null}"#, "its calls cannot be read"),
+            (r#"{"parameters": null, "calls": [], "failed": 0, "error": "its tests fail"}"#, "its tests fail"),
+            (&"[".repeat(10_000), "its calls cannot be read"),
+        ] {
+            let error = read(answer).unwrap_err();
+            assert!(error.contains(reason), "{error}");
+        }
+        let shorter = r#"{"args": [{"Int": "1"}], "result": "Nothing", "raised": null, "after": []}"#;
+        let read_one =
+            read(&format!(r#"{{"parameters": null, "calls": [{shorter}], "failed": 0, "error": null}}"#)).unwrap();
+        assert_eq!(read_one.calls[0].after, None);
+    }
+}

@@ -1,0 +1,291 @@
+//! The tasks of a file, in the forms of the known benchmarks.
+//!
+//! | form | solution | tests |
+//! |---|---|---|
+//! | HumanEval, HumanEvalPack, HumanEvalPlus with tests | `prompt` and `canonical_solution` | `test`, and `example_test` |
+//! | EvalPlus | the same | `base_input` and `plus_input`, on which the solution answers |
+//! | MBPP | `code` | `test_list`, `challenge_test_list` |
+//! | MultiPL-E | none | `tests`, which say what they compare an answer with |
+//! | LiveCodeBench | none | `public_test_cases` and `private_test_cases`, which are cases already |
+
+use sandbox_api::Language;
+use serde_json::{Map, Value as Json};
+
+use super::livecodebench::{self, Contest};
+use crate::{
+    import::signature::identifier, json::no_reserved_key, kind::json_error, records::MAX_RECORD, records::Record,
+};
+
+/// A record of a file.
+#[derive(Debug)]
+pub enum Task {
+    /// Calls are to be recorded.
+    Coded(Coded),
+    /// It has cases.
+    Contest(Contest),
+}
+
+/// A task whose tests are a program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coded {
+    /// What the file calls it: `HumanEval/32`.
+    pub id: String,
+    pub language: Language,
+    /// The name of the function.
+    pub entry: String,
+    /// What people read.
+    pub prompt: String,
+    /// A whole program that is right, if there is one.
+    pub solution: Option<String>,
+    /// A whole program that is wrong.
+    pub buggy: Option<String>,
+    /// Programs that call the solution, one after the other.
+    pub tests: Vec<String>,
+    /// The arguments of further calls.
+    pub inputs: Vec<Json>,
+    /// The names of the parameters, if the prompt says them in a form that can be read.
+    pub parameters: Vec<String>,
+    /// The tolerance of answers with fractions, if it is stated.
+    pub tolerance: Option<f64>,
+}
+
+/// Why a record is no task.
+#[derive(Debug, PartialEq)]
+pub struct NoTask {
+    /// What the file calls it, if that could be read.
+    pub id: Option<String>,
+    pub reason: String,
+}
+
+impl Task {
+    /// Reads a record.
+    ///
+    /// # Errors
+    ///
+    /// When it is in none of the forms, or in a language that does not run here.
+    pub fn read(record: &Record) -> Result<Self, NoTask> {
+        let no_task = |reason: String| NoTask { id: None, reason };
+        if record.is_longer {
+            return Err(no_task(format!("it is longer than {MAX_RECORD} bytes")));
+        }
+        let text = std::str::from_utf8(&record.text).map_err(|_| no_task("it is not text".to_owned()))?;
+        no_reserved_key(text).map_err(no_task)?;
+        let fields: Map<String, Json> = serde_json::from_str(text).map_err(|error| no_task(json_error(&error)))?;
+        let fields = Fields(fields);
+        let id = fields.id();
+        let read = || {
+            if fields.0.contains_key("question_content") {
+                return livecodebench::read(&fields, &id.clone().unwrap_or_default()).map(Self::Contest);
+            }
+            let id = id.clone().ok_or("it has no `task_id`, `name` or `question_id`")?;
+            Coded::read(&fields, id).map(Self::Coded)
+        };
+        read().map_err(|reason| NoTask { id: id.clone(), reason })
+    }
+}
+
+impl Coded {
+    fn read(fields: &Fields, id: String) -> Result<Self, String> {
+        let language = language_of(fields, &id)?;
+        let prompt = fields.text("prompt").or_else(|| fields.text("text")).unwrap_or_default();
+        let base = Self {
+            id,
+            language,
+            entry: String::new(),
+            prompt: prompt.clone(),
+            solution: None,
+            buggy: None,
+            tests: Vec::new(),
+            inputs: Vec::new(),
+            parameters: Vec::new(),
+            tolerance: fields.0.get("atol").and_then(Json::as_f64).filter(|tolerance| *tolerance > 0.0),
+        };
+        if let Some(code) = fields.text("code") {
+            return Self::of_mbpp(base, fields, code);
+        }
+        if let (Some(tests), None) = (fields.text("tests"), fields.text("canonical_solution")) {
+            // `HumanEval_0_has_close_elements`
+            let name = fields.text("name").unwrap_or_default();
+            let entry = name.splitn(3, '_').nth(2).unwrap_or_default();
+            let entry = identifier(&fields.text("entry_point").unwrap_or_else(|| entry.to_owned()))?;
+            let parameters = parameters_in(&prompt, &entry);
+            return Ok(Self { entry, parameters, tests: vec![tests], ..base });
+        }
+        let entry = identifier(&fields.text("entry_point").ok_or("it has no `entry_point`")?)?;
+        let body = fields.text("canonical_solution").ok_or("it has no `canonical_solution`")?;
+        let whole = |body: &str| format!("{prompt}{body}");
+        let inputs = ["base_input", "plus_input"].into_iter().filter_map(|name| fields.0.get(name)?.as_array());
+        let inputs: Vec<Json> = inputs.flatten().cloned().collect();
+        let mut tests: Vec<String> = Vec::new();
+        if inputs.is_empty() {
+            tests.push(fields.text("test").ok_or("it has neither `test` nor `base_input`")?);
+        }
+        let parameters = parameters_in(&fields.text("declaration").unwrap_or_else(|| prompt.clone()), &entry);
+        let solution = Some(whole(&body));
+        let buggy = fields.text("buggy_solution").map(|body| whole(&body));
+        Ok(Self { entry, solution, buggy, tests, inputs, parameters, ..base })
+    }
+
+    fn of_mbpp(base: Self, fields: &Fields, code: String) -> Result<Self, String> {
+        let mut setup = fields.text("test_setup_code").unwrap_or_default();
+        setup.extend(fields.texts("test_imports").into_iter().map(|line| line + "\n"));
+        let asserts: Vec<String> =
+            [fields.texts("test_list"), fields.texts("challenge_test_list")].into_iter().flatten().collect();
+        let entry = called(&asserts, &code).ok_or("its tests call no function of its solution")?;
+        let test = std::iter::once(setup).chain(asserts).collect::<Vec<_>>().join("\n");
+        Ok(Self { entry: identifier(&entry)?, solution: Some(code), tests: vec![test], ..base })
+    }
+
+    /// What tasks have in common that are the same in several languages: the benchmark and the number.
+    pub fn key(&self) -> String {
+        let (family, number) = match (self.id.split_once('/'), self.id.splitn(3, '_').collect::<Vec<_>>().as_slice()) {
+            (Some((family, number)), _) => (family, number),
+            (None, [family, number, _]) => (*family, *number),
+            _ => return self.id.clone(),
+        };
+        let is_language = matches!(family, "Python" | "JavaScript" | "TypeScript");
+        format!("{}/{number}", if is_language { "HumanEval" } else { family })
+    }
+}
+
+/// The fields of a record.
+#[derive(Debug)]
+pub struct Fields(pub Map<String, Json>);
+
+impl Fields {
+    /// A field that is a text and not blank.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.0.get(name)?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
+    }
+
+    fn texts(&self, name: &str) -> Vec<String> {
+        let items = self.0.get(name).and_then(Json::as_array).into_iter().flatten();
+        items.filter_map(Json::as_str).map(str::to_owned).collect()
+    }
+
+    fn id(&self) -> Option<String> {
+        let number = |name: &str| self.0.get(name).and_then(Json::as_u64);
+        let task = || self.text("task_id").or_else(|| number("task_id").map(|number| format!("MBPP/{number}")));
+        task().or_else(|| self.text("name")).or_else(|| self.text("question_id"))
+    }
+}
+
+/// The language of a task: that of its field, else by its name.
+fn language_of(fields: &Fields, id: &str) -> Result<Language, String> {
+    let family = id.split_once('/').map_or("", |(family, _)| family);
+    let name = fields.text("language").unwrap_or_else(|| match family {
+        "JavaScript" | "TypeScript" | "CPP" | "C++" | "Go" | "Java" | "Rust" => family.to_owned(),
+        _ => "python".to_owned(),
+    });
+    let known = match name.to_lowercase().as_str() {
+        "py" | "python" | "python3" => Some(Language::Python),
+        "js" | "javascript" | "ts" | "typescript" => Some(Language::TypeScript),
+        _ => None,
+    };
+    known.ok_or_else(|| format!("its language, {name}, does not run here"))
+}
+
+/// The function of `code` that tests call.
+fn called(tests: &[String], code: &str) -> Option<String> {
+    let defined: Vec<&str> =
+        code.lines().filter_map(|line| line.strip_prefix("def ")?.split('(').next()).map(str::trim).collect();
+    let is_called = |name: &&&str| tests.iter().any(|test| calls_in(test).any(|called| called == **name));
+    defined.iter().find(is_called).map(|name| (*name).to_owned())
+}
+
+/// The names that are followed by `(`.
+fn calls_in(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('(').map(|(at, _)| {
+        let head = &text[..at];
+        let start = head
+            .rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+            .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+        &head[start..]
+    })
+}
+
+/// The names of the parameters in a declaration of `entry`: `const entry = (a, b) =>`, `function entry(a: number)`. Empty if there
+/// is none that can be read.
+pub fn parameters_in(text: &str, entry: &str) -> Vec<String> {
+    let after = |(at, _): (usize, &str)| {
+        let rest = text[at + entry.len()..].trim_start();
+        let rest = rest.strip_prefix('=').map_or(rest, str::trim_start);
+        let rest = rest.strip_prefix("function").map_or(rest, str::trim_start);
+        rest.strip_prefix('(')
+    };
+    let list = text.match_indices(entry).filter_map(after).last().and_then(|rest| rest.split(')').next());
+    let name = |part: &str| identifier(part.split([':', '=']).next().unwrap_or_default().trim_end_matches('?'));
+    list.and_then(|list| list.split(',').map(name).collect::<Result<_, _>>().ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Task, NoTask> {
+        Task::read(&Record { number: 1, text: text.into(), is_longer: false })
+    }
+
+    fn coded(text: &str) -> Coded {
+        let Ok(Task::Coded(task)) = read(text) else { panic!("{text}") };
+        task
+    }
+
+    #[test]
+    fn a_task_is_read_in_every_form() {
+        let pack = coded(
+            r#"{"task_id": "JavaScript/7", "prompt": "const addOne = (n) => {\n", "canonical_solution": "  return n + 1;\n}\n", "buggy_solution": "  return n;\n}\n", "test": "const t = () => {}\nt()", "declaration": "const addOne = (n, by = 1) => {\n", "entry_point": "addOne"}"#,
+        );
+        assert_eq!((pack.language, pack.entry.as_str()), (Language::TypeScript, "addOne"));
+        assert_eq!(pack.buggy.as_deref(), Some("const addOne = (n) => {\n  return n;\n}\n"));
+        assert_eq!((pack.parameters, pack.tests.len()), (vec!["n".to_owned(), "by".to_owned()], 1));
+        let plus = coded(
+            r#"{"task_id": "HumanEval/7", "prompt": "def add_one(n):\n", "canonical_solution": "    return n + 1\n", "entry_point": "add_one", "base_input": [[1]], "plus_input": [[2], [3]], "atol": 0}"#,
+        );
+        assert_eq!((plus.inputs.len(), plus.tests.len(), plus.tolerance), (3, 0, None));
+        let mbpp = coded(
+            r#"{"task_id": 7, "text": "Add one.", "code": "import math\ndef helper(n):\n    return n\ndef add_one(n):\n    return helper(n) + 1", "test_list": ["assert set(add_one(1)) == 2"], "test_setup_code": "", "challenge_test_list": []}"#,
+        );
+        assert_eq!((mbpp.id.as_str(), mbpp.entry.as_str()), ("MBPP/7", "add_one"));
+        let multi = coded(
+            r#"{"name": "HumanEval_7_add_one", "language": "ts", "prompt": "function add_one(n: number): number {\n", "tests": "test()"}"#,
+        );
+        assert_eq!((multi.entry.as_str(), multi.solution), ("add_one", None));
+        assert_eq!(multi.parameters, ["n"]);
+    }
+
+    #[test]
+    fn tasks_of_several_languages_are_known_by_their_number() {
+        let key = |id: &str| {
+            Coded { id: id.to_owned(), ..coded(r#"{"task_id": 1, "code": "def f(): 1", "test_list": ["f()"]}"#) }.key()
+        };
+        assert_eq!([key("Python/7"), key("JavaScript/7"), key("HumanEval/7")], ["HumanEval/7"; 3].map(str::to_owned));
+        assert_eq!(
+            [key("HumanEval_7_add"), key("MBPP/7"), key("x")],
+            ["HumanEval/7", "MBPP/7", "x"].map(str::to_owned)
+        );
+    }
+
+    #[test]
+    fn what_is_no_task_says_why() {
+        for (text, id, reason) in [
+            ("{", None, "not the expected JSON"),
+            ("[1]", None, "not the expected JSON"),
+            ("{}", None, "it has no `task_id`, `name` or `question_id`"),
+            (r#"{"task_id": "CPP/1", "entry_point": "f"}"#, Some("CPP/1"), "its language, CPP, does not run here"),
+            (r#"{"task_id": "HumanEval/1"}"#, Some("HumanEval/1"), "it has no `entry_point`"),
+            (r#"{"task_id": "HumanEval/1", "entry_point": "import"}"#, Some("HumanEval/1"), "`import` is a keyword"),
+            (r#"{"task_id": "HumanEval/1", "entry_point": "f(x); import os"}"#, Some("HumanEval/1"), "is not a name"),
+            (
+                r#"{"task_id": 3, "code": "x = 1", "test_list": ["assert f(1)"]}"#,
+                Some("MBPP/3"),
+                "its tests call no function",
+            ),
+            (r#"{"task_id": "a", "x": {"$serde_json::private::Number": "1"}}"#, None, "is reserved"),
+        ] {
+            let error = read(text).unwrap_err();
+            assert_eq!(error.id.as_deref(), id, "{text}");
+            assert!(error.reason.contains(reason), "{text}: {}", error.reason);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! How exact an answer with fractions must be.
+
+use super::task::Coded;
+
+/// The tolerance where a task states none, as EvalPlus has it.
+pub const USUAL: f64 = 1e-6;
+
+/// The largest tolerance that is believed.
+const LARGEST: f64 = 1e-2;
+
+/// The checker of a task, if it is not the exact one.
+pub fn checker(task: &Coded, has_fractions: bool) -> Option<toml::Table> {
+    if has_fractions {
+        let stated = task.tolerance.or_else(|| task.tests.iter().filter_map(|test| stated_in(test)).reduce(f64::max));
+        return Some(float(stated.unwrap_or(USUAL)));
+    }
+    is_unordered(task).then(|| [("kind".to_owned(), "unordered".into())].into_iter().collect())
+}
+
+/// The checker with a tolerance.
+pub fn float(tolerance: f64) -> toml::Table {
+    [("kind".to_owned(), "float".into()), ("tolerance".to_owned(), tolerance.into())].into_iter().collect()
+}
+
+/// The largest tolerance that a test states: `abs(a - b) < 1e-4`, `isclose(a, b, rel_tol=0.001)`.
+fn stated_in(test: &str) -> Option<f64> {
+    let after = |sign: &'static str| test.match_indices(sign).map(move |(at, _)| &test[at + sign.len()..]);
+    let number = |rest: &str| {
+        let rest = rest.trim_start_matches(['=', ' ']);
+        let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | 'e' | '-'))).unwrap_or(rest.len());
+        rest[..end].parse::<f64>().ok().filter(|n| *n > 0.0 && *n <= LARGEST)
+    };
+    ["<", "tol"].into_iter().flat_map(after).filter_map(number).reduce(f64::max)
+}
+
+/// Whether every test makes a set of the answer, or sorts it, before it compares.
+fn is_unordered(task: &Coded) -> bool {
+    let calls = |text: &str| text.matches(&format!("{}(", task.entry)).count();
+    let wrapped = |text: &str| {
+        ["set", "sorted"].iter().map(|name| text.matches(&format!("{name}({}(", task.entry)).count()).sum::<usize>()
+    };
+    let all: usize = task.tests.iter().map(|test| calls(test)).sum();
+    all > 0 && all == task.tests.iter().map(|test| wrapped(test)).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use sandbox_api::Language;
+
+    use super::*;
+
+    fn checker_of(test: &str, has_fractions: bool) -> Option<String> {
+        let task = Coded {
+            id: String::new(),
+            language: Language::Python,
+            entry: "f".to_owned(),
+            prompt: String::new(),
+            solution: None,
+            buggy: None,
+            tests: vec![test.to_owned()],
+            inputs: Vec::new(),
+            parameters: Vec::new(),
+            tolerance: None,
+        };
+        checker(&task, has_fractions).map(|table| table.to_string().replace('\n', " ").trim().to_owned())
+    }
+
+    #[test]
+    fn a_tolerance_is_that_of_the_tests_or_the_usual_one() {
+        for (test, tolerance) in [
+            ("assert abs(f(1) - 2.5) < 1e-4", "0.0001"),
+            ("assert math.isclose(f(1), 2.5, rel_tol=0.001)", "0.001"),
+            ("assert abs(f(1) - 2.5) <= 0.01 and abs(f(2)) < 1e-8", "0.01"),
+            ("assert f(1) == 2.5", "1e-6"),
+            ("assert f(1) < 3", "1e-6"),
+        ] {
+            assert_eq!(checker_of(test, true), Some(format!("kind = \"float\" tolerance = {tolerance}")), "{test}");
+        }
+    }
+
+    #[test]
+    fn an_order_that_no_test_looks_at_does_not_count() {
+        for (test, unordered) in [
+            ("assert set(f(1)) == {1}\nassert sorted(f(2)) == [1, 2]", true),
+            ("assert set(f(1)) == {1}\nassert f(2) == [1, 2]", false),
+            ("assert f(1) == [1]", false),
+            ("assert True", false),
+        ] {
+            assert_eq!(checker_of(test, false).is_some(), unordered, "{test}");
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! From recorded calls to the cases of a function.
+
+use std::collections::HashSet;
+
+use sandbox_api::{Answer, Function, Language, Parameter, Type, camel_case};
+use serde_json::{Value as Json, json};
+
+use crate::{
+    case::MAX_CASE,
+    import::{seen::Seen, shape::Shape, signature::identifier, slug_of},
+    problem::{MAX_CASE_BYTES, MAX_CASES},
+    value::spaced,
+};
+
+/// A call of a solution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    pub arguments: Vec<Seen>,
+    /// What it returned, or the exception that it raised.
+    pub result: Result<Seen, String>,
+    /// The arguments afterwards, if they changed.
+    pub after: Option<Vec<Seen>>,
+}
+
+/// A function with its cases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translated {
+    pub function: Function,
+    /// The text of the case file.
+    pub cases: String,
+    /// Whether answers have fractions.
+    pub has_fractions: bool,
+    /// What is otherwise than in the tests.
+    pub remarks: Vec<String>,
+}
+
+/// Makes cases of calls. `entries` are the names of the function, the first one that of the calls; `names` are those of the parameters, where
+/// they are known; `language` is that of the calls.
+///
+/// # Errors
+///
+/// In words, when no call can be a case.
+pub fn translate(entries: &[&str], names: &[String], calls: &[Call], language: Language) -> Result<Translated, String> {
+    let mut remarks = Vec::new();
+    let raised = calls.iter().filter(|call| call.result.is_err()).count();
+    let answered: Vec<&Call> = calls.iter().filter(|call| call.result.is_ok()).collect();
+    let Some(first) = answered.first() else {
+        return Err(
+            if raised > 0 { "every call must raise an exception" } else { "its tests do not call it" }.to_owned()
+        );
+    };
+    if raised > 0 {
+        remarks.push(format!("{} left out: an exception must be raised", are(raised, calls.len(), "call")));
+    }
+    let arity = first.arguments.len();
+    if answered.iter().any(|call| call.arguments.len() != arity) {
+        return Err("its calls have different numbers of arguments".to_owned());
+    }
+    let changed = changed_argument(&answered)?;
+    if changed.is_none() && answered.iter().any(|call| call.after.is_some()) {
+        remarks.push("its solution changes an argument, and only what it returns is judged".to_owned());
+    }
+    let (mut kept, mut seen, mut refused) = (Vec::new(), HashSet::new(), Vec::new());
+    for call in answered {
+        match in_json(call, changed) {
+            Ok((arguments, answer)) => {
+                if seen.insert(arguments.to_string()) {
+                    kept.push((call, arguments, answer));
+                }
+            }
+            Err(reason) => refused.push(reason),
+        }
+    }
+    match refused.first() {
+        Some(reason) if kept.is_empty() => return Err(reason.clone()),
+        Some(reason) => remarks.push(format!("{} left out: {reason}", are(refused.len(), calls.len(), "call"))),
+        None => {}
+    }
+    let mixed = if language == Language::Python { Type::Json } else { Type::Float };
+    let answers = Shape::of(kept.iter().map(|(call, ..)| answer_of(call, changed)));
+    let parameters = parameters(names, arity).into_iter().enumerate().map(|(at, name)| {
+        let given = kept.iter().map(|(call, ..)| &call.arguments[at]);
+        let afterwards = kept.iter().map(|(call, ..)| answer_of(call, changed)).filter(|_| changed == Some(at));
+        Parameter { name, ty: Shape::of(given.chain(afterwards)).to_type(&mixed) }
+    });
+    let parameters = parameters.collect();
+    let answer = changed.map_or_else(|| Answer::Returned(answers.to_type(&Type::Float)), Answer::Argument);
+    let (cases, too_large) = case_file(kept.iter().map(|(_, arguments, answer)| (arguments, answer)));
+    if cases.is_empty() {
+        return Err(format!("its cases are too large: one has at most {MAX_CASE} bytes"));
+    }
+    if too_large > 0 {
+        remarks.push(format!(
+            "{} left out: a case has at most {MAX_CASE} bytes, and all together have {MAX_CASE_BYTES}",
+            are(too_large, kept.len(), "case")
+        ));
+    }
+    let function = named(entries, parameters, answer);
+    Ok(Translated { function, cases, has_fractions: answers.has_fractions(), remarks })
+}
+
+/// `3 of 7 calls are`
+fn are(count: usize, of: usize, noun: &str) -> String {
+    format!("{count} of {of} {noun}s {}", if count == 1 { "is" } else { "are" })
+}
+
+/// The argument that is the answer of a function which returns nothing.
+fn changed_argument(calls: &[&Call]) -> Result<Option<usize>, String> {
+    if calls.iter().any(|call| call.result != Ok(Seen::Nothing)) {
+        return Ok(None);
+    }
+    let mut changed: Vec<usize> = calls
+        .iter()
+        .flat_map(|call| {
+            let after = call.after.iter().flatten();
+            after.zip(&call.arguments).enumerate().filter(|(_, (after, before))| after != before).map(|(at, _)| at)
+        })
+        .collect();
+    changed.sort_unstable();
+    changed.dedup();
+    match changed[..] {
+        [at] => Ok(Some(at)),
+        [] => Err("it returns nothing, and changes no argument".to_owned()),
+        _ => Err("it returns nothing, and changes several arguments".to_owned()),
+    }
+}
+
+fn answer_of(call: &Call, changed: Option<usize>) -> &Seen {
+    match (changed, &call.after, &call.result) {
+        (Some(at), Some(after), _) => &after[at],
+        (Some(at), None, _) => &call.arguments[at],
+        (None, _, Ok(result)) => result,
+        (None, _, Err(_)) => &Seen::Nothing,
+    }
+}
+
+fn in_json(call: &Call, changed: Option<usize>) -> Result<(Json, Json), String> {
+    let arguments = call.arguments.iter().map(Seen::to_json).collect::<Result<Vec<_>, _>>();
+    let arguments = arguments.map_err(|what| format!("an argument is, or has in it, {what}"))?;
+    let answer = answer_of(call, changed).to_json().map_err(|what| format!("the answer is, or has in it, {what}"))?;
+    Ok((arguments.into(), answer))
+}
+
+/// The lines of a case file, and how many cases have no room in it.
+fn case_file<'a>(cases: impl Iterator<Item = (&'a Json, &'a Json)>) -> (String, usize) {
+    let (mut text, mut count, mut left_out) = (String::new(), 0, 0);
+    for (arguments, answer) in cases {
+        let case = json!({ "name": format!("c{}", count + 1), "args": arguments, "expected": answer });
+        let line = spaced(&case);
+        if line.len() > MAX_CASE || (text.len() + line.len()) as u64 >= MAX_CASE_BYTES || count == MAX_CASES {
+            left_out += 1;
+            continue;
+        }
+        count += 1;
+        text.push_str(&line);
+        text.push('\n');
+    }
+    (text, left_out)
+}
+
+/// The names of the parameters, or letters.
+fn parameters(names: &[String], arity: usize) -> Vec<String> {
+    let is_known = names.len() == arity
+        && names.iter().all(|name| identifier(name).is_ok())
+        && names.iter().collect::<HashSet<_>>().len() == arity;
+    if is_known { names.to_vec() } else { (1..=arity).map(|number| format!("value{number}")).collect() }
+}
+
+/// The function, which programs may call by any of its names. Its first one is in `snake_case`, as in every problem.
+fn named(entries: &[&str], parameters: Vec<Parameter>, answer: Answer) -> Function {
+    let first = entries.first().copied().unwrap_or_default();
+    let snake = slug_of(first).map(|slug| slug.replace('-', "_")).filter(|name| identifier(name).is_ok());
+    // A name that leads back to that of the solution; `Count_Up` would not.
+    let name = snake.filter(|name| name == first || camel_case(name) == first).unwrap_or_else(|| first.to_owned());
+    let mut function = Function { name, aliases: Vec::new(), parameters, answer };
+    for entry in entries {
+        if !function.names().iter().any(|name| name == entry) {
+            function.aliases.push((*entry).to_owned());
+        }
+    }
+    function
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(json: &Json) -> Seen {
+        Seen::of_json(json)
+    }
+
+    fn call(arguments: Json, result: Json) -> Call {
+        let Json::Array(arguments) = arguments else { panic!("a list of arguments") };
+        Call { arguments: arguments.iter().map(seen).collect(), result: Ok(seen(&result)), after: None }
+    }
+
+    fn of(calls: &[Call]) -> Result<Translated, String> {
+        translate(&["count_up"], &["n".to_owned()], calls, Language::Python)
+    }
+
+    #[test]
+    fn calls_become_cases_with_types() {
+        let calls = [call(json!([[1]]), json!("a")), call(json!([[]]), json!(null)), call(json!([[1]]), json!("a"))];
+        let found = of(&calls).unwrap();
+        assert_eq!(found.function.parameters[0], Parameter { name: "n".to_owned(), ty: "list<int>".parse().unwrap() });
+        assert_eq!(found.function.answer_type().to_string(), "optional<string>");
+        let lines = "{\"name\": \"c1\", \"args\": [[1]], \"expected\": \"a\"}\n{\"name\": \"c2\", \"args\": [[]], \"expected\": null}\n";
+        assert_eq!((found.cases.as_str(), found.has_fractions), (lines, false));
+    }
+
+    #[test]
+    fn integers_beside_fractions_stay_what_they_are_where_they_are_given() {
+        let calls = [call(json!([1]), json!(1)), call(json!([0.5]), json!(0.5))];
+        let found = of(&calls).unwrap();
+        assert_eq!((found.function.parameters[0].ty.clone(), found.function.answer_type()), (Type::Json, &Type::Float));
+        assert!(found.has_fractions);
+        let of_javascript = translate(&["f"], &[], &calls, Language::TypeScript).unwrap();
+        assert_eq!(of_javascript.function.parameters[0], Parameter { name: "value1".to_owned(), ty: Type::Float });
+    }
+
+    #[test]
+    fn a_function_that_returns_nothing_is_judged_by_what_it_changes() {
+        let sorted = Call { after: Some(vec![seen(&json!([1, 2]))]), ..call(json!([[2, 1]]), json!(null)) };
+        let found = of(&[sorted.clone(), call(json!([[3]]), json!(null))]).unwrap();
+        assert_eq!(found.function.answer, Answer::Argument(0));
+        assert!(found.cases.contains("\"args\": [[2, 1]], \"expected\": [1, 2]"), "{}", found.cases);
+        let returns_too = Call { result: Ok(seen(&json!(1))), ..sorted };
+        assert_eq!(
+            of(&[returns_too]).unwrap().remarks,
+            ["its solution changes an argument, and only what it returns is judged"]
+        );
+        assert_eq!(of(&[call(json!([1]), json!(null))]), Err("it returns nothing, and changes no argument".to_owned()));
+    }
+
+    #[test]
+    fn what_does_not_translate_has_a_reason() {
+        let raises = Call { result: Err("ValueError".to_owned()), ..call(json!([1]), json!(1)) };
+        assert_eq!(of(&[]), Err("its tests do not call it".to_owned()));
+        assert_eq!(of(&[raises.clone()]), Err("every call must raise an exception".to_owned()));
+        let some = of(&[raises, call(json!([2]), json!(1))]).unwrap();
+        assert_eq!(some.remarks, ["1 of 2 calls is left out: an exception must be raised"]);
+        let arities = [call(json!([1]), json!(1)), call(json!([1, 2]), json!(1))];
+        assert_eq!(of(&arities), Err("its calls have different numbers of arguments".to_owned()));
+        let function = Call { arguments: vec![Seen::Other("a function".to_owned())], ..call(json!([1]), json!(1)) };
+        assert_eq!(of(&[function]), Err("an argument is, or has in it, a function".to_owned()));
+        let set = Call { result: Ok(Seen::Set(Vec::new())), ..call(json!([1]), json!(1)) };
+        assert_eq!(of(&[set]), Err("the answer is, or has in it, a set, which has no order".to_owned()));
+    }
+
+    #[test]
+    fn a_function_is_found_by_its_own_name() {
+        for (entries, name, aliases) in [
+            (&["count_up"][..], "count_up", &[][..]),
+            (&["countUp"], "count_up", &[]),
+            (&["count_up", "countUp"], "count_up", &[]),
+            (&["Count_Up", "CountUp"], "Count_Up", &["CountUp"]),
+            (&["f", "g"], "f", &["g"]),
+        ] {
+            let found = named(entries, Vec::new(), Answer::Returned(Type::Int));
+            assert_eq!(
+                (found.name.as_str(), found.aliases),
+                (name, aliases.iter().map(|it| (*it).to_owned()).collect()),
+                "{entries:?}"
+            );
+        }
+    }
+}

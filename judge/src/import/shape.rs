@@ -1,0 +1,159 @@
+//! The type of what was seen: the narrowest that has all the values.
+
+use sandbox_api::Type;
+
+use super::seen::Seen;
+
+/// What is known of a type so far.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shape {
+    /// Whether a value was nothing.
+    or_nothing: bool,
+    kind: Kind,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Kind {
+    /// No value was seen yet.
+    #[default]
+    Unknown,
+    Bool,
+    Int,
+    Float,
+    /// Integers, and numbers that are none.
+    Number,
+    Text,
+    List(Box<Shape>),
+    Tuple(Vec<Shape>),
+    Map(Box<Shape>),
+    /// Values that have no narrower type together.
+    Any,
+}
+
+/// The largest `int`.
+const MAX_INT: u64 = 1 << 53;
+
+impl Shape {
+    /// The shape of these values.
+    pub fn of<'a>(values: impl IntoIterator<Item = &'a Seen>) -> Self {
+        values.into_iter().map(Self::of_one).fold(Self::default(), Self::join)
+    }
+
+    fn of_one(value: &Seen) -> Self {
+        let kind = match value {
+            Seen::Nothing => return Self { or_nothing: true, kind: Kind::Unknown },
+            Seen::Bool(_) => Kind::Bool,
+            // Only a number that is exact in every language is an int.
+            Seen::Int(digits) => {
+                let is_int = digits.parse::<i64>().is_ok_and(|n| n.unsigned_abs() <= MAX_INT);
+                if is_int { Kind::Int } else { Kind::Any }
+            }
+            Seen::Float(_) => Kind::Float,
+            Seen::Text(_) => Kind::Text,
+            Seen::List(items) | Seen::Set(items) => Kind::List(Box::new(Self::of(items))),
+            Seen::Tuple(items) => Kind::Tuple(items.iter().map(Self::of_one).collect()),
+            Seen::Map(pairs) => Kind::Map(Box::new(Self::of(pairs.iter().map(|(_, value)| value)))),
+            Seen::Other(_) => Kind::Any,
+        };
+        Self { or_nothing: false, kind }
+    }
+
+    fn join(self, other: Self) -> Self {
+        Self { or_nothing: self.or_nothing || other.or_nothing, kind: self.kind.join(other.kind) }
+    }
+
+    /// Whether no value but nothing was seen.
+    pub fn is_nothing(&self) -> bool {
+        self.kind == Kind::Unknown
+    }
+
+    /// Whether a number with a fraction was seen anywhere in it.
+    pub fn has_fractions(&self) -> bool {
+        match &self.kind {
+            Kind::Float | Kind::Number => true,
+            Kind::List(of) | Kind::Map(of) => of.has_fractions(),
+            Kind::Tuple(parts) => parts.iter().any(Self::has_fractions),
+            Kind::Unknown | Kind::Bool | Kind::Int | Kind::Text | Kind::Any => false,
+        }
+    }
+
+    /// The type of a parameter or an answer with this shape. `mixed` is the type of integers beside fractions: a `float` makes
+    /// floats of all of them in Python, and `json` leaves each as it is.
+    pub fn to_type(&self, mixed: &Type) -> Type {
+        let ty = match &self.kind {
+            Kind::Unknown | Kind::Any => return Type::Json,
+            Kind::Bool => Type::Bool,
+            Kind::Int => Type::Int,
+            Kind::Float => Type::Float,
+            Kind::Number => mixed.clone(),
+            Kind::Text => Type::String,
+            Kind::List(of) => Type::List(Box::new(of.to_type(mixed))),
+            Kind::Tuple(parts) => Type::Tuple(parts.iter().map(|part| part.to_type(mixed)).collect()),
+            Kind::Map(of) => Type::Map(Box::new(of.to_type(mixed))),
+        };
+        if self.or_nothing && ty != Type::Json { Type::Optional(Box::new(ty)) } else { ty }
+    }
+}
+
+impl Kind {
+    fn join(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unknown, kind) | (kind, Self::Unknown) => kind,
+            (Self::Int | Self::Float | Self::Number, Self::Float | Self::Number)
+            | (Self::Float | Self::Number, Self::Int) => Self::Number,
+            (Self::List(a), Self::List(b)) => Self::List(Box::new(a.join(*b))),
+            (Self::Map(a), Self::Map(b)) => Self::Map(Box::new(a.join(*b))),
+            (Self::Tuple(a), Self::Tuple(b)) if a.len() == b.len() => {
+                Self::Tuple(a.into_iter().zip(b).map(|(a, b)| a.join(b)).collect())
+            }
+            // Tuples of several lengths are lists; so are lists beside tuples.
+            (Self::Tuple(a), Self::Tuple(b)) => {
+                Self::List(Box::new(a.into_iter().chain(b).fold(Shape::default(), Shape::join)))
+            }
+            (Self::List(of), Self::Tuple(parts)) | (Self::Tuple(parts), Self::List(of)) => {
+                Self::List(Box::new(parts.into_iter().fold(*of, Shape::join)))
+            }
+            (a, b) if a == b => a,
+            _ => Self::Any,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The type of what Python writes like this.
+    fn type_of(values: &[&str], mixed: &Type) -> String {
+        let seen: Vec<Seen> = values.iter().map(|json| serde_json::from_str(json).unwrap()).collect();
+        Shape::of(&seen).to_type(mixed).to_string()
+    }
+
+    #[test]
+    fn a_type_is_the_narrowest_that_has_all_values() {
+        let (one, half, text, nothing) = (r#"{"Int": "1"}"#, r#"{"Float": "0.5"}"#, r#"{"Text": "a"}"#, r#""Nothing""#);
+        let (none, ones) = (r#"{"List": []}"#, r#"{"List": [{"Int": "1"}, {"Int": "2"}]}"#);
+        let (pair, triple) =
+            (r#"{"Tuple": [{"Int": "1"}, {"Text": "a"}]}"#, r#"{"Tuple": [{"Int": "1"}, {"Int": "1"}, {"Int": "1"}]}"#);
+        for (values, ty) in [
+            (&[one][..], "int"),
+            (&[one, nothing], "optional<int>"),
+            (&[half, half], "float"),
+            (&[one, half], "float"),
+            (&[one, text], "json"),
+            (&[one, text, nothing], "json"),
+            (&[one, r#"{"Bool": true}"#], "json"),
+            (&[none, ones], "list<int>"),
+            (&[none], "list<json>"),
+            (&[nothing], "json"),
+            (&[pair], "tuple<int, string>"),
+            (&[pair, triple], "list<json>"),
+            (&[triple, none], "list<int>"),
+            (&[r#"{"Int": "9007199254740993"}"#], "json"),
+            (&[r#"{"Map": [[{"Text": "k"}, {"Int": "1"}]]}"#, r#"{"Map": []}"#], "map<string, int>"),
+        ] {
+            assert_eq!(type_of(values, &Type::Float), ty, "{values:?}");
+        }
+        assert_eq!(type_of(&[r#"{"List": [{"Int": "1"}, {"Float": "0.5"}]}"#], &Type::Json), "list<json>");
+    }
+}
