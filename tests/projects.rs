@@ -2,23 +2,64 @@
 
 use std::{
     fs::{self, DirEntry},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use serde_json::{Value as Json, json};
 
 use crate::support::{JudgeTest, Ran, root};
 
-/// Submits a folder of `fixtures/projects` to the bank of the repository.
-fn submit(delivery: &str, arguments: &[&str]) -> Ran {
-    let folder = root().join("tests/fixtures/projects").join(delivery);
-    let all = [&["submit", folder.to_str().unwrap(), "--exit-zero"][..], arguments].concat();
-    JudgeTest::new().run(&all).exits(0)
+/// The extension of the files of each language, and the projects with the module of their interface.
+const LANGUAGES: [&str; 2] = ["py", "ts"];
+const PROJECTS: [(&str, &str); 3] =
+    [("alert-engine", "alert_engine"), ("log-query", "query"), ("error-client", "error_client")];
+
+/// A folder with a delivery. It is what `fixtures/projects` has of the complete one, with what differs in this one, and the bank's own
+/// tests, if it does not bring weak ones. The complete code in TypeScript is an accepted solution.
+fn delivery(project: &str, module: &str, which: &str, extension: &str) -> JudgeTest {
+    let bank = root().join("problems").join(project);
+    let mut folders = vec![root().join("tests/fixtures/projects").join(project).join("complete")];
+    if which != "complete" {
+        folders.push(folders[0].with_file_name(which));
+    }
+    if which != "weak-tests" {
+        folders.insert(0, bank.clone());
+    }
+    let mut test = JudgeTest::new();
+    if extension == "ts" {
+        let is_of_language = |path: &PathBuf| path.extension().is_some_and(|found| found == extension);
+        let solutions = fs::read_dir(bank.join("solutions/accepted")).unwrap().map(|entry| entry.unwrap().path());
+        let solution = solutions.filter(is_of_language).min().unwrap();
+        test = test.file(&format!("{project}/{module}.ts"), &fs::read_to_string(solution).unwrap());
+    }
+    for folder in folders {
+        for path in [folder.clone(), folder.join("tests")].iter().flat_map(|folder| files(folder, extension)) {
+            let name = path.strip_prefix(&folder).unwrap().to_str().unwrap();
+            // Of the bank, only the tests.
+            if folder != bank || name.starts_with("tests/") {
+                test = test.file(&format!("{project}/{name}"), &fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    test
+}
+
+/// The files of a folder in a language, and its texts for people.
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
+    let is_wanted = |path: &PathBuf| path.extension().is_some_and(|found| found == extension || found == "md");
+    entries.filter(is_wanted).collect()
+}
+
+/// Submits a delivery to the bank of the repository.
+fn submit(test: &JudgeTest, project: &str, arguments: &[&str]) -> Ran {
+    test.run(&[&["submit", project, "--exit-zero"][..], arguments].concat()).exits(0)
 }
 
 /// Its verdict, how many tests count and how many wrong deliveries they do not catch, and what is remarked of its code.
-fn outcome(delivery: &str) -> (String, usize, usize, Vec<String>) {
-    let document: Json = serde_json::from_str(&submit(delivery, &["--output-format", "json"]).stdout).unwrap();
+fn outcome(project: &str, module: &str, which: &str, extension: &str) -> (String, usize, usize, Vec<String>) {
+    let test = delivery(project, module, which, extension);
+    let document: Json = serde_json::from_str(&submit(&test, project, &["--output-format", "json"]).stdout).unwrap();
     let tests = document["own_tests"]["tests"].as_array().unwrap();
     let counting = tests.iter().filter(|test| test["standing"] == json!("counts")).count();
     let mistakes = document["own_tests"]["mistakes"].as_array().unwrap();
@@ -30,42 +71,55 @@ fn outcome(delivery: &str) -> (String, usize, usize, Vec<String>) {
 
 #[test]
 fn a_complete_delivery_catches_every_mistake_and_reads_well() {
-    for (project, counting) in [("alert-engine", 11), ("log-query", 8), ("error-client", 6)] {
-        let outcome = outcome(&format!("{project}/complete"));
-        assert_eq!(outcome, ("AC".to_owned(), counting, 0, Vec::new()), "{project}");
+    for (project, module) in PROJECTS {
+        for extension in LANGUAGES {
+            let (verdict, counting, missed, remarks) = outcome(project, module, "complete", extension);
+            assert_eq!((verdict.as_str(), missed, remarks), ("AC", 0, Vec::new()), "{project} {extension}");
+            assert!(counting >= 6, "{project} {extension}: {counting}");
+        }
     }
-    let text = submit("alert-engine/complete", &[]).stdout;
+    let test = delivery("alert-engine", "alert_engine", "complete", "py");
+    let text = submit(&test, "alert-engine", &[]).stdout;
     assert!(text.contains("11 of 12 tests count, and they catch 14 of 14 wrong deliveries"), "{text}");
     assert!(text.contains("test_an_old_report_leaves its file does not import the module of the interface"), "{text}");
 }
 
 #[test]
 fn weak_tests_are_told_what_they_miss_and_nothing_that_they_printed() {
-    for project in ["alert-engine", "log-query", "error-client"] {
-        let (verdict, counting, missed, remarks) = outcome(&format!("{project}/weak-tests"));
-        assert_eq!((verdict.as_str(), counting, remarks.len()), ("AC", 1, 0), "{project}");
-        assert!(missed >= 9, "{project}: {missed}");
+    for (project, module) in PROJECTS {
+        for extension in LANGUAGES {
+            let (verdict, counting, missed, remarks) = outcome(project, module, "weak-tests", extension);
+            assert_eq!((verdict.as_str(), counting, remarks.len()), ("AC", 1, 0), "{project} {extension}");
+            assert!(missed >= 8, "{project} {extension}: {missed}");
+        }
     }
-    let text = submit("alert-engine/weak-tests", &[]).stdout;
+    let test = delivery("alert-engine", "alert_engine", "weak-tests", "py");
+    let text = submit(&test, "alert-engine", &[]).stdout;
     assert!(text.contains("no test fails where a rule only fires above its threshold"), "{text}");
     assert!(text.contains("AlertEngineTest.test_there_is_a_limit_of_rules fails on the reference"), "{text}");
-    let hidden = submit("alert-engine/weak-tests", &["--reveal", "none"]).stdout;
+    let hidden = submit(&test, "alert-engine", &["--reveal", "none"]).stdout;
     assert!(!hidden.contains("no test fails"), "{hidden}");
 }
 
 #[test]
 fn right_code_in_one_long_function_is_told_to_name_its_steps() {
-    for (project, counting, worst) in [("alert-engine", 11, "do"), ("log-query", 8, "run"), ("error-client", 6, "do")] {
-        let (verdict, found, missed, remarks) = outcome(&format!("{project}/one-long-function"));
-        assert_eq!((verdict.as_str(), found, missed), ("AC", counting, 0), "{project}");
-        assert!(remarks.contains(&format!("{worst} length")), "{project}: {remarks:?}");
-        assert_eq!(remarks.first(), Some(&format!("{worst} complexity")), "{project}");
+    for (project, module) in PROJECTS {
+        for extension in LANGUAGES {
+            let worst = if project == "log-query" { "run" } else { "do" };
+            let (verdict, _, missed, remarks) = outcome(project, module, "one-long-function", extension);
+            assert_eq!((verdict.as_str(), missed), ("AC", 0), "{project} {extension}");
+            assert!(remarks.contains(&format!("{worst} length")), "{project} {extension}: {remarks:?}");
+            assert_eq!(remarks.first(), Some(&format!("{worst} complexity")), "{project} {extension}");
+        }
     }
-    let text = submit("alert-engine/one-long-function", &[]).stdout;
-    assert!(
-        text.contains("alert_engine.py:21: `do` has 50 lines of code, more than 40: give its steps names"),
-        "{text}"
-    );
+    for (extension, sentence) in [
+        ("py", "alert_engine.py:21: `do` has 50 lines of code, more than 40: give its steps names"),
+        ("ts", "alert_engine.ts:26: `do` has 64 lines of code, more than 40: give its steps names"),
+    ] {
+        let test = delivery("alert-engine", "alert_engine", "one-long-function", extension);
+        let text = submit(&test, "alert-engine", &[]).stdout;
+        assert!(text.contains(sentence), "{text}");
+    }
 }
 
 #[test]

@@ -14,8 +14,8 @@ use std::sync::{
 };
 
 use sandbox_api::{
-    Ending, Error, Event, Interactor, Language, Limits, MAX_SOURCE, Prepared, Program, Runner, Signature, SyntaxError,
-    reply,
+    Ending, Error, Event, Interactor, Language, Limits, MAX_SOURCE, Outline, Prepared, Program, Runner, Signature,
+    SyntaxError, reply,
 };
 
 use crate::{
@@ -136,11 +136,18 @@ impl Sandbox {
     fn prepare_one(&self, program: Program, talks: bool) -> Result<Result<Compiled, SyntaxError>, Error> {
         let code = match language::interpreter(program.language).preparation {
             Preparation::InGuest(code) => self.compile(&program)?.map(code),
-            Preparation::OnHost(translate) => caught(|| translate(&program))?,
+            Preparation::OnHost { translate, .. } => caught(|| translate(&program))?,
         };
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         Ok(code.map(|code| Compiled::new(Arc::clone(&self.pool), id, program, code, talks)))
+    }
+
+    fn outline(&self, language: Language, texts: &[&str]) -> Result<Option<Outline>, Error> {
+        match language::interpreter(language).preparation {
+            Preparation::InGuest(_) => Ok(None),
+            Preparation::OnHost { outline, .. } => Ok(caught(|| outline(texts))?.ok()),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use std::sync::{
 };
 
 use sandbox_api::{
-    Ending, Error, Language, Limits, Outcome, Outcomes, Prepared, Program, Runner, Session, SyntaxError,
+    Ending, Error, Language, Limits, Outcome, Outcomes, Outline, Prepared, Program, Runner, Session, SyntaxError,
 };
 
 /// What compiling counts for each byte of a source. The engine ends a compilation by a limit of its own, but does not say
@@ -91,6 +91,11 @@ impl Runner for Budget<'_> {
         }
         let purse = Arc::clone(&self.purse);
         Ok(self.runner.prepare(program)?.map(|inner| -> Box<dyn Prepared> { Box::new(Counted { inner, purse }) }))
+    }
+
+    /// It runs nothing, so it costs nothing.
+    fn outline(&self, language: Language, texts: &[&str]) -> Result<Option<Outline>, Error> {
+        self.runner.outline(language, texts)
     }
 
     /// The loop is not a program of the problem, so it costs nothing here.

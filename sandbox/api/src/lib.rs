@@ -13,6 +13,7 @@ pub mod guest_json;
 mod language;
 mod limits;
 mod outcome;
+mod outline;
 mod program;
 mod project;
 pub mod reply;
@@ -26,6 +27,7 @@ pub use crate::{
     language::{FOLLOWER, Language, STEPS},
     limits::Limits,
     outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},
+    outline::{FunctionOutline, Outline},
     program::{Answer, Class, Function, Interactor, MAX_SOURCE, Parameter, Program, Signature, camel_case},
     project::{BadPath, MAX_FILES, NoProject, Project, SourcePath},
     runner::{Outcomes, Prepared, Runner, Session},

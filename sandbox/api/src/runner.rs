@@ -1,6 +1,6 @@
 //! The engine, as a judge sees it.
 
-use crate::{Ending, Error, Language, Limits, Outcome, Program, Signature, SyntaxError};
+use crate::{Ending, Error, Language, Limits, Outcome, Outline, Program, Signature, SyntaxError};
 
 /// How many rounds of the reference loop are run to measure one.
 const ROUNDS: u64 = 100_000;
@@ -21,6 +21,16 @@ pub trait Runner: Sync {
     ///
     /// When the runner fails. Nothing is known about the program then.
     fn prepare(&self, program: Program) -> Result<Result<Box<dyn Prepared>, SyntaxError>, Error>;
+
+    /// What the files of a program are made of, without running it. `None` if one of them does not parse, and for languages whose
+    /// programs are parsed by their own interpreter: a [`prepare`](Self::prepare)d program can be asked there.
+    ///
+    /// # Errors
+    ///
+    /// When the runner fails.
+    fn outline(&self, _language: Language, _texts: &[&str]) -> Result<Option<Outline>, Error> {
+        Ok(None)
+    }
 
     /// The work of a step: of one round of the language's [reference loop](Language::reference_loop), at least 1.
     ///

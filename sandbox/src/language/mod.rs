@@ -4,7 +4,7 @@
 mod python;
 mod typescript;
 
-use sandbox_api::{Exception, Language, Program, SyntaxError};
+use sandbox_api::{Exception, Language, Outline, Program, SyntaxError};
 
 /// What the engine must know about a language.
 pub struct Interpreter {
@@ -17,8 +17,13 @@ pub struct Interpreter {
 pub enum Preparation {
     /// The guest compiles it to bytecode.
     InGuest(fn(Vec<u8>) -> Box<dyn Code>),
-    /// It is translated on the host, and the guest evaluates the result.
-    OnHost(fn(&Program) -> Result<Box<dyn Code>, SyntaxError>),
+    /// It is parsed on the host.
+    OnHost {
+        /// Makes the code that the guest evaluates.
+        translate: fn(&Program) -> Result<Box<dyn Code>, SyntaxError>,
+        /// What its files are made of.
+        outline: fn(&[&str]) -> Result<Outline, SyntaxError>,
+    },
 }
 
 /// A program as its guest loads it.

@@ -1,15 +1,16 @@
 //! TypeScript: translated to JavaScript on the host, with a map back to its lines.
 
 use sandbox_api::{Exception, Program, SyntaxError};
-use translate::{JavaScript, translate, translate_files};
+use translate::{JavaScript, outline, translate, translate_files};
 
 use super::{Code, Interpreter, Preparation};
 
 pub(super) static INTERPRETER: Interpreter = Interpreter {
     guest: &guests::JAVASCRIPT,
-    preparation: Preparation::OnHost(|program| {
-        translated(program).map(|javascript| -> Box<dyn Code> { Box::new(javascript) })
-    }),
+    preparation: Preparation::OnHost {
+        translate: |program| translated(program).map(|javascript| -> Box<dyn Code> { Box::new(javascript) }),
+        outline,
+    },
 };
 
 fn translated(program: &Program) -> Result<JavaScript, SyntaxError> {

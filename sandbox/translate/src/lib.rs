@@ -36,6 +36,7 @@ mod links;
 mod mends;
 mod module;
 mod namespaces;
+mod outline;
 mod parser;
 mod pasted;
 mod patterns;
@@ -50,4 +51,5 @@ mod tree;
 pub const VERSION: &str = "oxc 0.146.0, rules 6";
 
 pub use javascript::JavaScript;
+pub use outline::outline;
 pub use translation::{translate, translate_files};

@@ -153,7 +153,8 @@ fn jsx(source: &str) -> Option<SyntaxError> {
     Some(position(message, source, range(span)))
 }
 
-fn check(diagnostics: &Diagnostics, source: &str) -> Result<(), SyntaxError> {
+/// The first error among what was noticed.
+pub fn check(diagnostics: &Diagnostics, source: &str) -> Result<(), SyntaxError> {
     match diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
         Some(diagnostic) => Err(syntax_error(diagnostic, source)),
         None => Ok(()),

@@ -161,6 +161,14 @@ impl<'a> Conversation<'a> {
         }
     }
 
+    /// Asks one question that nothing has to come before.
+    pub fn of_one<T>(lines: &Lines, question: impl Fn(&mut Line) -> Result<T, Failure>) -> Result<T, Error> {
+        let mut conversation = Conversation::new(lines);
+        let answer = conversation.ask(|_| Ok(()), question)?;
+        conversation.hang_up();
+        Ok(answer)
+    }
+
     /// The line, if a worker listens.
     pub fn line(&mut self) -> Option<&mut Line> {
         self.line.as_mut()

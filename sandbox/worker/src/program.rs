@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use sandbox_api::{Error, Limits, Outcome, Outcomes, Prepared, Program, Session, SyntaxError};
+use sandbox_api::{Error, Language, Limits, Outcome, Outcomes, Outline, Prepared, Program, Session, SyntaxError};
 
 use crate::{
     lines::{Conversation, Failure, Line, Lines},
@@ -32,15 +32,7 @@ impl RemoteProgram {
 
     /// Has the program compiled, by the worker that everybody uses.
     pub fn compile(&self) -> Result<Result<(), SyntaxError>, Error> {
-        self.ask(|line| self.make_known(line))
-    }
-
-    /// Asks one question.
-    fn ask<T>(&self, question: impl Fn(&mut Line) -> Result<T, Failure>) -> Result<T, Error> {
-        let mut conversation = Conversation::new(&self.lines);
-        let answer = conversation.ask(|_| Ok(()), question)?;
-        conversation.hang_up();
-        Ok(answer)
+        Conversation::of_one(&self.lines, |line| self.make_known(line))
     }
 
     /// Has the program compiled at the other end of the line, unless it is known there.
@@ -94,7 +86,7 @@ impl Prepared for RemoteProgram {
 
     fn run(&self, input: &str, limits: &Limits) -> Result<Outcome, Error> {
         let inputs = [input.to_owned()];
-        self.ask(|line| {
+        Conversation::of_one(&self.lines, |line| {
             self.ask_for(&inputs, limits, line)?;
             outcome(line)
         })
@@ -178,6 +170,19 @@ fn outcome(line: &mut Line) -> Result<Outcome, Failure> {
         Reply::Outcome(outcome) => Ok(outcome),
         _ => Err(out_of_turn()),
     }
+}
+
+/// Has a worker look at the files of a program.
+pub fn outline(lines: &Lines, language: Language, texts: &[&str]) -> Result<Option<Outline>, Error> {
+    Conversation::of_one(lines, |line| {
+        let texts = texts.iter().map(|text| Cow::Borrowed(*text)).collect();
+        line.channel.write(&Request::Outline { language, texts })?;
+        line.channel.flush()?;
+        match reply(line)? {
+            Reply::Outline(outline) => Ok(outline),
+            _ => Err(out_of_turn()),
+        }
+    })
 }
 
 /// Waits for a reply.

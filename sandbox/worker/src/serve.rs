@@ -1,6 +1,7 @@
 //! The worker's side.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     io,
     os::unix::net::UnixStream,
@@ -9,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sandbox_api::{Error, Event, Limits, Prepared, Runner, Session};
+use sandbox_api::{Error, Event, Language, Limits, Prepared, Runner, Session};
 
 use crate::{
     channel::{Channel, take_over},
@@ -63,6 +64,7 @@ impl<R: Runner> Served<R> {
                     self.forget(&forget);
                     self.prepare(id, program.into_owned()).and_then(|reply| Ok(channel.write(&reply)?))
                 }
+                Request::Outline { language, texts } => self.outline(language, &texts, &mut channel),
                 Request::Run { id, limits, inputs } => self.run(id, &limits, inputs.into_owned(), &mut channel),
                 Request::Start { id, limits } => self.session(id, &limits, &mut channel),
                 Request::Call { .. } | Request::End => Err(Failure::unknown()),
@@ -92,6 +94,11 @@ impl<R: Runner> Served<R> {
             }
             Err(error) => Reply::Syntax(error),
         })
+    }
+
+    fn outline(&self, language: Language, texts: &[Cow<str>], channel: &mut Channel) -> Result<(), Failure> {
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+        Ok(channel.write(&Reply::Outline(self.runner.outline(language, &texts)?))?)
     }
 
     fn program(&self, id: u64) -> Result<Arc<dyn Prepared>, Failure> {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use postcard::experimental::serialized_size;
-use sandbox_api::{Limits, Outcome, Program, SyntaxError};
+use sandbox_api::{Language, Limits, Outcome, Outline, Program, SyntaxError};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The most bytes of a message: several times the largest answer, so that a worker that was taken over cannot make this
@@ -20,6 +20,8 @@ const MAX_MESSAGE: u64 = 512 << 20;
 pub enum Request<'a> {
     /// Compile a program, and forget others. The reply is `Prepared` or `Syntax`.
     Prepare { id: u64, program: Cow<'a, Program>, forget: Vec<u64> },
+    /// Look at the files of a program, without running it. The reply is an `Outline`.
+    Outline { language: Language, texts: Vec<Cow<'a, str>> },
     /// Run a program on each of the inputs. The reply is an `Outcome` for each, in order.
     Run { id: u64, limits: Cow<'a, Limits>, inputs: Cow<'a, [String]> },
     /// Begin a run of several calls. There is no reply. Only `Call` and `End` may follow.
@@ -36,6 +38,7 @@ pub enum Reply {
     Prepared,
     Syntax(SyntaxError),
     Outcome(Outcome),
+    Outline(Option<Outline>),
     /// The runner in the worker has failed, in its own words. Nothing more of this request will come.
     Failed(String),
 }

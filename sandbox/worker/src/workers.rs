@@ -10,9 +10,12 @@ use std::{
     },
 };
 
-use sandbox_api::{Error, Event, Prepared, Program, Runner, SyntaxError};
+use sandbox_api::{Error, Event, Language, Outline, Prepared, Program, Runner, SyntaxError};
 
-use crate::{lines::Lines, program::RemoteProgram};
+use crate::{
+    lines::Lines,
+    program::{RemoteProgram, outline},
+};
 
 /// What a runner in other processes is made of.
 pub struct Options {
@@ -57,5 +60,9 @@ impl Runner for Workers {
         let program = RemoteProgram::new(Arc::clone(&self.lines), number, program);
         let compiled = program.compile()?;
         Ok(compiled.map(|()| -> Box<dyn Prepared> { Box::new(program) }))
+    }
+
+    fn outline(&self, language: Language, texts: &[&str]) -> Result<Option<Outline>, Error> {
+        outline(&self.lines, language, texts)
     }
 }

@@ -121,12 +121,12 @@ pub fn run(
     interface: &Interface,
     submission: &Submission,
 ) -> Result<OwnTests, Error> {
-    let trial = Trial { runner, dialect: language::dialect(submission.language), interface, submission };
-    let files = trial.test_files();
-    let Some(own) = trial.program(None)? else { return Ok(OwnTests::default()) };
+    let delivery = Delivery { runner, dialect: language::dialect(submission.language), interface, submission };
+    let files = delivery.test_files();
+    let Some(own) = delivery.program(None)? else { return Ok(OwnTests::default()) };
     let mut tests = Vec::new();
     for (path, text) in &files {
-        let standing = match (trial.dialect.imports)(text, &interface.module) {
+        let standing = match (delivery.dialect.imports)(text, &interface.module) {
             true => Standing::Counts,
             false => Standing::NotOfInterface,
         };
@@ -147,7 +147,7 @@ pub fn run(
     let Some(reference) = solutions.iter().find(is_reference) else {
         return Ok(OwnTests { tests, mistakes: Vec::new() });
     };
-    let passed = trial.passed(&reference.submission.source, &tests)?;
+    let passed = delivery.passed(&reference.submission.source, &tests)?;
     for (test, passed) in tests.iter_mut().filter(|test| test.standing == Standing::Counts).zip(passed) {
         if !passed {
             test.standing = Standing::FailsOnReference;
@@ -155,23 +155,25 @@ pub fn run(
     }
     let is_wrong = |solution: &&Solution| solution.verdict == Verdict::WrongAnswer;
     let mistakes = match tests.iter().any(|test| test.standing == Standing::Counts) {
-        true => {
-            solutions.par_iter().filter(is_wrong).map(|wrong| trial.mistake(wrong, &tests)).collect::<Result<_, _>>()?
-        }
+        true => solutions
+            .par_iter()
+            .filter(is_wrong)
+            .map(|wrong| delivery.mistake(wrong, &tests))
+            .collect::<Result<_, _>>()?,
         false => Vec::new(),
     };
     Ok(OwnTests { tests, mistakes })
 }
 
-/// The tests of one delivery, and what they are run on.
-struct Trial<'a> {
+/// What was delivered, with what is needed to run its tests on any module.
+struct Delivery<'a> {
     runner: &'a dyn Runner,
     dialect: &'static Dialect,
     interface: &'a Interface,
     submission: &'a Submission,
 }
 
-impl Trial<'_> {
+impl Delivery<'_> {
     /// The paths and texts of the files with tests.
     fn test_files(&self) -> Vec<(String, &str)> {
         self.submission.files().filter(|(path, _)| (self.dialect.is_test)(path)).collect()
