@@ -1,25 +1,13 @@
-//! What the TypeScript compiler says of a program's types, where a person has installed one.
-//!
-//! This is advice: no verdict depends on it, because a program runs as it is without its types. `tsc` is a program of the
-//! person and runs outside the sandbox; it reads the program and never runs it. It runs in a folder of its own, so that no
-//! configuration of the folder around the program decides what is said.
+//! What the TypeScript compiler says of a program's types, where a person has installed one. A program runs as it is without its types,
+//! so no verdict depends on it.
 
-use std::{
-    fs::{self, File},
-    io,
-    path::Path,
-    process::{Child, Command, Stdio},
-    time::{Duration, Instant},
-};
+use std::{io, path::Path, process::Command};
 
 use judge_core::Submission;
 use sandbox_api::Language;
-use tempfile::TempDir;
 
-/// How long `tsc` may take. After that, nothing is said.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How many complaints are told.
-const MOST: usize = 10;
+use crate::helper::{self, Findings, Helper};
+
 /// The names that a program finds, so that `tsc` knows them too.
 const PROVIDED: &str = include_str!("types/provided.d.ts");
 /// The options of LeetCode. `--strict` is off unless something says otherwise, which is its default before TypeScript 6.
@@ -44,20 +32,8 @@ const OPTIONS: [&str; 15] = [
 /// A `tsc` that is at work.
 #[derive(Debug)]
 pub struct TypeCheck {
-    child: Child,
-    folder: TempDir,
+    helper: Helper,
     name: String,
-    end: Instant,
-}
-
-/// How far it is.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// It is still at work.
-    Going,
-    /// It is done: what it complains of, as `two_sum.ts:3:5: Type 'string' is not assignable to type 'number'. (TS2322)`, and how many
-    /// more complaints there are. Nothing where it took too long.
-    Done(Vec<String>, usize),
 }
 
 impl TypeCheck {
@@ -75,46 +51,21 @@ impl TypeCheck {
     }
 
     fn start_as(mut command: Command, submission: &Submission) -> io::Result<Option<Self>> {
-        let folder = tempfile::tempdir()?;
         // As a module, it may have a name of its own for what is provided.
         let source = format!("{}\nexport {{}};\n", submission.source);
+        command.args(OPTIONS).arg("program.ts");
         // A name of ours: theirs might be an option.
-        fs::write(folder.path().join("program.ts"), source)?;
-        fs::write(folder.path().join("provided.d.ts"), PROVIDED)?;
-        // A file, because nobody reads a pipe while it is at work.
-        let output = File::create(folder.path().join("output"))?;
-        command.args(OPTIONS).arg("program.ts").current_dir(folder.path());
-        match command.stdin(Stdio::null()).stdout(output).stderr(Stdio::null()).spawn() {
-            Ok(child) => {
-                let (name, end) = (submission.file_name(), Instant::now() + PATIENCE);
-                Ok(Some(Self { child, folder, name, end }))
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        let files = [("program.ts", source.as_str()), ("provided.d.ts", PROVIDED)];
+        Ok(Helper::start(command, files)?.map(|helper| Self { helper, name: submission.file_name() }))
     }
 
-    /// Looks whether it is done. Does not wait.
-    pub fn look(&mut self) -> Progress {
-        match self.child.try_wait() {
-            Ok(None) if Instant::now() < self.end => Progress::Going,
-            Ok(Some(_)) => {
-                let output = fs::read(self.folder.path().join("output")).unwrap_or_default();
-                let mut complaints = complaints(&String::from_utf8_lossy(&output), &self.name);
-                let more = complaints.len().saturating_sub(MOST);
-                complaints.truncate(MOST);
-                Progress::Done(complaints, more)
-            }
-            Ok(None) | Err(_) => Progress::Done(Vec::new(), 0),
+    /// What it complains of, as `two_sum.ts:3:5: Type 'string' is not assignable to type 'number'. (TS2322)`, if it is done. Does not
+    /// wait.
+    pub fn look(&mut self) -> Option<Findings> {
+        match self.helper.look() {
+            helper::Progress::Going => None,
+            helper::Progress::Done(said) => Some(Findings::of(complaints(&said, &self.name))),
         }
-    }
-}
-
-impl Drop for TypeCheck {
-    fn drop(&mut self) {
-        // It may be over already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -132,52 +83,32 @@ fn complaints(output: &str, name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::thread;
-
     use super::*;
 
     fn program(path: &str, source: &str) -> Submission {
         Submission { path: path.to_owned(), language: Language::TypeScript, source: source.to_owned(), project: None }
     }
 
-    /// What is said in the end by a shell script in the place of `tsc`.
-    #[cfg(unix)]
-    fn said(script: &str) -> Progress {
-        let mut command = Command::new("sh");
-        command.args(["-c", script]);
-        let mut check = TypeCheck::start_as(command, &program("a.ts", "x")).unwrap().unwrap();
-        loop {
-            match check.look() {
-                Progress::Going => thread::sleep(Duration::from_millis(5)),
-                done @ Progress::Done(..) => return done,
-            }
-        }
-    }
-
-    #[cfg(unix)]
     #[test]
     fn complaints_about_the_program_are_told_with_their_places() {
         let line = "program.ts(3,5): error TS2322: Type 'A' is not assignable: no.";
-        let told = "a.ts:3:5: Type 'A' is not assignable: no. (TS2322)".to_owned();
-        assert_eq!(said(&format!("echo \"{line}\"; exit 2")), Progress::Done(vec![told.clone()], 0));
-        let others = "echo '  Type B'; echo 'provided.d.ts(1,1): error TS1: No.'; echo 'error TS5023: Unknown option.'";
-        assert_eq!(said(others), Progress::Done(Vec::new(), 0));
-        let many = format!("for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo \"{line}\"; done");
-        assert_eq!(said(&many), Progress::Done(vec![told; MOST], 2));
+        assert_eq!(complaints(line, "a.ts"), ["a.ts:3:5: Type 'A' is not assignable: no. (TS2322)"]);
+        let others = "  Type B\nprovided.d.ts(1,1): error TS1: No.\nerror TS5023: Unknown option.";
+        assert!(complaints(others, "a.ts").is_empty());
     }
 
     #[cfg(unix)]
     #[test]
-    fn one_that_is_no_longer_wanted_is_ended() {
+    fn it_is_done_when_the_compiler_is() {
         let mut command = Command::new("sh");
-        command.args(["-c", "exec sleep 1000"]);
+        command.args(["-c", "cat program.ts >/dev/null && echo 'program.ts(1,1): error TS1: No.'; exit 2"]);
         let mut check = TypeCheck::start_as(command, &program("a.ts", "x")).unwrap().unwrap();
-        assert_eq!(check.look(), Progress::Going);
-        let folder = check.folder.path().to_owned();
-        check.end = Instant::now();
-        assert_eq!(check.look(), Progress::Done(Vec::new(), 0), "it took too long");
-        drop(check);
-        assert!(!folder.exists());
+        let findings = loop {
+            if let Some(findings) = check.look() {
+                break findings;
+            }
+        };
+        assert_eq!(findings, Findings { told: vec!["a.ts:1:1: No. (TS1)".to_owned()], more: 0 });
     }
 
     #[test]
@@ -185,7 +116,5 @@ mod tests {
         assert!(TypeCheck::start(&program("a.js", "x")).unwrap().is_none());
         let python = Submission { language: Language::Python, ..program("a.py", "x") };
         assert!(TypeCheck::start(&python).unwrap().is_none());
-        let none = Command::new("tsc-that-nobody-has");
-        assert!(TypeCheck::start_as(none, &program("a.ts", "x")).unwrap().is_none());
     }
 }

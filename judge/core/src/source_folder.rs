@@ -65,6 +65,19 @@ pub fn read(
     Ok((Submission { path, language, source, project: Some(project) }, note))
 }
 
+/// Stands for what lies in the files of a folder. `None` if one of them cannot be read now, or if there is nothing in any.
+pub fn fingerprint(folder: &Path) -> Option<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    let mut is_empty = true;
+    for (path, _) in sources(folder).ok()? {
+        let bytes = read_plain(&folder.join(path.as_str()), MAX_SOURCE as u64).ok()?;
+        is_empty &= bytes.is_empty();
+        hasher.update(blake3::hash(path.as_str().as_bytes()).as_bytes());
+        hasher.update(blake3::hash(&bytes).as_bytes());
+    }
+    (!is_empty).then(|| hasher.finalize())
+}
+
 /// The files with programs below a folder, by their names.
 fn sources(folder: &Path) -> Result<Vec<(SourcePath, Language)>, Error> {
     let is_ours =
@@ -182,6 +195,17 @@ mod tests {
             fs::write(folder.path().join(format!("c{n}.py")), "").unwrap();
         }
         assert!(read_in(&folder, None).unwrap_err().to_string().contains("a program has at most 100"));
+    }
+
+    #[test]
+    fn a_fingerprint_is_that_of_the_names_and_the_texts() {
+        let of = |files: &[(&str, &str)]| fingerprint(made(files).path());
+        let one = of(&[("main.py", "x"), ("a/b.py", "y")]);
+        assert!(one.is_some() && one == of(&[("a/b.py", "y"), ("main.py", "x"), ("notes.txt", "z")]));
+        for other in [[("main.py", "x"), ("a/b.py", "z")], [("main.py", "x"), ("a/c.py", "y")]] {
+            assert_ne!(of(&other), one, "{other:?}");
+        }
+        assert_eq!((of(&[]), of(&[("main.py", "")])), (None, None));
     }
 
     #[test]

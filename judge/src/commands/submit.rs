@@ -12,6 +12,7 @@ use judge::{
     difference::differences,
     digest,
     document::Detail,
+    lint::Lint,
     practice::record,
     report::{
         self,
@@ -31,6 +32,7 @@ use super::{
     growth::compare,
     review::after_accepted,
     round, shell,
+    talk::advise,
 };
 use crate::cli::{Format, SubmitArgs};
 
@@ -41,8 +43,13 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let mut status = Status::Good;
     for (at, path) in args.files.iter().enumerate() {
+        let mut lint = None;
         let judged =
             super::submission(&bank, path, &args.which).map_err(Error::from).and_then(|(submission, problem)| {
+                if problem.is_project && args.output_format == Format::Text {
+                    // Advice that cannot be had is none.
+                    lint = Lint::start(&submission).ok().flatten();
+                }
                 let limits = calibrate::limits(&runner, &problem, submission.language)?;
                 let judgement = judge::judge(&runner, &problem, &submission, &limits, args.fail_fast, Detail::Full)?;
                 Ok((submission, problem, judgement))
@@ -81,6 +88,9 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
             Format::Json => json::write(&mut out, &subject, &digest(&runner)),
         };
         written.and_then(|()| out.flush()).map_err(Error::Output)?;
+        if let Some(lint) = lint {
+            advise(Lint::name(submission.language), &lint.wait());
+        }
         // What is said to be the judge's fault says nothing about the submission.
         if difference.is_none() {
             remember(context, &bank, &subject, digest(&runner), args, round.as_ref());

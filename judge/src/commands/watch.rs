@@ -1,12 +1,13 @@
 //! `judge watch`: run the samples and the own cases at every save, and submit on Enter. What `tsc` says of a program in
 //! TypeScript comes when it is ready.
 //!
-//! The file is looked at a few times a second. That is enough for one file, works on every file system, and survives
-//! editors that write a new file and give it the name of the old one.
+//! The file, or those of the folder, are looked at a few times a second. That is enough for one program, works on every file system, and
+//! survives editors that write a new file and give it the name of the old one.
 
 use std::{
     fs,
     io::{self, BufRead},
+    mem,
     path::Path,
     sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread,
@@ -14,14 +15,12 @@ use std::{
 };
 
 use judge::{
-    Submission,
-    report::sink::{line, path_line},
-    submission::largest,
-    types::{Progress, TypeCheck},
+    Submission, helper::Findings, report::sink::path_line, source_folder::fingerprint, submission::largest,
+    types::TypeCheck,
 };
 use store::read_named;
 
-use super::{Context, Error, Status, failure::in_words, run as samples, submit};
+use super::{Context, Error, Status, failure::in_words, run as samples, submit, talk::advise};
 use crate::cli::{Format, RunArgs, SubmitArgs, WatchArgs};
 
 /// How often the file is looked at.
@@ -34,19 +33,16 @@ enum Event {
     Saved,
     /// Enter was pressed.
     Enter,
-    /// Its types were checked: what `tsc` complains of, and how many more complaints there are.
-    Checked(Vec<String>, usize),
+    /// Its types were checked: what `tsc` complains of.
+    Checked(Findings),
     /// Nobody can press Enter any more.
     End,
 }
 
 /// Runs the program now and whenever it changes, until standard input ends. Ends with the status of what was done last.
 pub fn run(context: &Context, args: &WatchArgs) -> Result<Status, Error> {
-    // A file that is not there is an error at once; later it may be missing for a moment.
-    let metadata = fs::metadata(&args.file).map_err(judge::Error::read(&args.file))?;
-    if metadata.is_dir() {
-        return Err(judge::Error::IsFolder(args.file.clone()).into());
-    }
+    // One that is not there is an error at once; later it may be missing for a moment.
+    fs::metadata(&args.file).map_err(judge::Error::read(&args.file))?;
     super::talk(&format!("watching {}: Enter submits it, Ctrl-C ends this\n", path_line(&args.file)));
     let (mut watch, lines) = (Watch::new(&args.file), lines());
     let mut status = Status::Good;
@@ -59,8 +55,8 @@ pub fn run(context: &Context, args: &WatchArgs) -> Result<Status, Error> {
                 samples::run(context, &run_args(args))
             }
             Event::Enter => submit::run(context, &submit_args(args)),
-            Event::Checked(complaints, more) => {
-                advise(&complaints, more);
+            Event::Checked(findings) => {
+                advise("tsc", &findings);
                 continue;
             }
             Event::End => return Ok(status),
@@ -71,19 +67,6 @@ pub fn run(context: &Context, args: &WatchArgs) -> Result<Status, Error> {
         });
         super::talk("");
     }
-}
-
-/// Says what `tsc` complains of.
-fn advise(complaints: &[String], more: usize) {
-    if complaints.is_empty() {
-        return;
-    }
-    super::talk("tsc says (no verdict depends on it):");
-    complaints.iter().for_each(|complaint| super::talk(&format!("  {}", line(complaint))));
-    if more > 0 {
-        super::talk(&format!("  and {more} more"));
-    }
-    super::talk("");
 }
 
 fn run_args(args: &WatchArgs) -> RunArgs {
@@ -125,7 +108,7 @@ fn lines() -> Receiver<()> {
     receiver
 }
 
-/// A file, as it was when it was last looked at.
+/// A program, as it was when it was last looked at.
 struct Watch<'a> {
     path: &'a Path,
     text: Option<blake3::Hash>,
@@ -134,7 +117,7 @@ struct Watch<'a> {
 }
 
 impl<'a> Watch<'a> {
-    /// A file that nobody has looked at yet.
+    /// The program in a file or a folder that nobody has looked at yet.
     fn new(path: &'a Path) -> Self {
         Self { path, text: None, check: None }
     }
@@ -145,9 +128,9 @@ impl<'a> Watch<'a> {
             if self.has_changed() {
                 return Event::Saved;
             }
-            if let Some(Progress::Done(complaints, more)) = self.check.as_mut().map(TypeCheck::look) {
+            if let Some(findings) = self.check.as_mut().and_then(TypeCheck::look) {
                 self.check = None;
-                return Event::Checked(complaints, more);
+                return Event::Checked(findings);
             }
             match lines.recv_timeout(PAUSE) {
                 Ok(()) => return Event::Enter,
@@ -157,14 +140,15 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Whether the file has another text than when it was last looked at. One that cannot be read, or is empty, is being written.
+    /// Whether the program has another text than when it was last looked at. One that cannot be read, or is empty, is being written.
     fn has_changed(&mut self) -> bool {
-        let Ok(bytes) = read_named(self.path, largest(self.path) as u64) else { return false };
-        if bytes.is_empty() {
-            return false;
-        }
-        let text = Some(blake3::hash(&bytes));
-        std::mem::replace(&mut self.text, text) != text
+        let text = if self.path.is_dir() { fingerprint(self.path) } else { self.text_of_file() };
+        text.is_some() && mem::replace(&mut self.text, text) != text
+    }
+
+    fn text_of_file(&self) -> Option<blake3::Hash> {
+        let bytes = read_named(self.path, largest(self.path) as u64).ok()?;
+        (!bytes.is_empty()).then(|| blake3::hash(&bytes))
     }
 }
 
@@ -192,6 +176,21 @@ mod tests {
         fs::write(&other, "3").unwrap();
         fs::rename(&other, &path).unwrap();
         assert!(watch.has_changed());
+    }
+
+    #[test]
+    fn a_save_of_any_file_of_a_folder_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let mut watch = Watch::new(folder.path());
+        assert!(!watch.has_changed(), "nothing is there");
+        fs::write(path("main.py"), "1").unwrap();
+        assert_eq!([watch.has_changed(), watch.has_changed()], [true, false]);
+        fs::create_dir(path("lib")).unwrap();
+        fs::write(path("lib/a.py"), "2").unwrap();
+        assert!(watch.has_changed());
+        fs::write(path("notes.md"), "3").unwrap();
+        assert!(!watch.has_changed(), "it is no part of the program");
     }
 
     #[test]
