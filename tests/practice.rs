@@ -1,11 +1,13 @@
 //! What is remembered, and what follows from it, through the public commands.
 
+#[cfg(unix)]
+use std::os::fd::{FromRawFd, OwnedFd};
 use std::{
-    fs,
-    io::Read,
+    fs::{self, File},
+    io::{Read, Write},
     path::Path,
     process::{Command, Stdio},
-    thread,
+    ptr, thread,
     time::Duration,
 };
 
@@ -37,6 +39,29 @@ fn command(test: &JudgeTest, now: &str, line: &str) -> Command {
 #[track_caller]
 fn on(test: &JudgeTest, day: u32, line: &str) -> Ran {
     Ran::from(command(test, &format!("2026-11-{day:02}T12:00:00Z"), line).output().unwrap())
+}
+
+/// The same on a terminal, where this is typed: what is shown there.
+#[cfg(unix)]
+fn on_terminal(test: &JudgeTest, day: u32, line: &str, typed: &str) -> String {
+    let (mut terminal, mut of_program) = (0, 0);
+    let (name, settings, size) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
+    #[expect(unsafe_code, reason = "the standard library opens no pseudo-terminals")]
+    // SAFETY: Both numbers can be written, and nothing else is asked for. They are new descriptors, which nobody else closes.
+    let (mut terminal, of_program) = unsafe {
+        assert_eq!(libc::openpty(&raw mut terminal, &raw mut of_program, name, settings, size), 0);
+        (File::from_raw_fd(terminal), OwnedFd::from_raw_fd(of_program))
+    };
+    terminal.write_all(typed.as_bytes()).unwrap();
+    let mut command = command(test, &format!("2026-11-{day:02}T12:00:00Z"), line);
+    let mut child =
+        command.stdin(of_program.try_clone().unwrap()).stderr(of_program).stdout(Stdio::null()).spawn().unwrap();
+    assert!(child.wait().unwrap().success());
+    drop(command);
+    let mut shown = Vec::new();
+    // It ends with an error, when nobody has its other end.
+    let _ = terminal.read_to_end(&mut shown);
+    String::from_utf8_lossy(&shown).into_owned()
 }
 
 /// Everything that is remembered, a line for each event.
@@ -110,6 +135,33 @@ fn a_month_of_practice_is_remembered() {
     );
     on(&test, 30, "log echo --diff=1..3").exits(2);
     assert_eq!(names(&on(&test, 30, "pick --seed 1").exits(0)), ["triple"], "the rest is solved");
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_terminal_it_is_asked_how_hard_a_review_was() {
+    let test = test();
+    on(&test, 1, "submit echo.ts").exits(0);
+    on(&test, 1, "submit double.ts").exits(0);
+    let ratings = || exported(&test).iter().filter(|line| line.contains("\"rating\"")).count();
+    // What is no answer is asked again.
+    let shown = on_terminal(&test, 4, "submit double.ts", "7\n4\n");
+    assert_eq!(
+        shown.matches("how hard was double? 1 again, 2 hard, 3 good, 4 easy (Enter: good)").count(),
+        2,
+        "{shown}"
+    );
+    assert!(shown.contains("double is due again on 2026-") && !shown.contains("this was a review"), "{shown}");
+    assert_eq!(ratings(), 1);
+    assert!(exported(&test).iter().any(|line| line.contains("\"easy\"")));
+
+    on(&test, 4, "submit echo.ts").exits(0);
+    let shown = on_terminal(&test, 4, "review", "\n");
+    assert_eq!(shown.matches("how hard was").count(), 1, "double was rated: {shown}");
+    assert!(shown.contains("echo is due again on 2026-"), "{shown}");
+    assert_eq!(ratings(), 2);
+    let shown = on_terminal(&test, 4, "review", "");
+    assert!(!shown.contains("how hard"), "{shown}");
 }
 
 /// The points in the first line of a log.

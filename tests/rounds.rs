@@ -1,6 +1,12 @@
 //! Rounds through the public commands, on a machine whose date jumps and that is started anew.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
 
 use crate::support::{JudgeTest, Ran};
 
@@ -29,13 +35,17 @@ fn test() -> JudgeTest {
 /// start of the machine and the seconds since then.
 #[track_caller]
 fn at(test: &JudgeTest, folder: &str, now: &str, line: &str) -> Ran {
+    Ran::from(command(test, folder, now, line).output().unwrap())
+}
+
+fn command(test: &JudgeTest, folder: &str, now: &str, line: &str) -> Command {
     let bank = test.folder.path().join("bank");
     let arguments = ["--bank", bank.to_str().unwrap()].into_iter().chain(line.split(' '));
     let mut command = test.command(&arguments.collect::<Vec<_>>());
     let (time, boot) = now.split_at(5);
     command.current_dir(test.folder.path().join(folder)).env_remove("JUDGE_NO_RECORD");
     command.env("JUDGE_NOW", format!("2026-11-02T{time}:00Z{boot}")).env("TZ", "UTC");
-    Ran::from(command.output().unwrap())
+    command
 }
 
 fn write(test: &JudgeTest, path: &str, name: &str, body: &str) {
@@ -182,6 +192,60 @@ fn only_what_is_in_the_folder_of_a_round_belongs_to_it() {
     fs::write(test.folder.path().join("outside/round/.judge/round.json"), "{}").unwrap();
     let ran = at(&test, "outside", "12:03", "submit round/echo.ts").exits(0);
     assert!(ran.stderr.contains("warning: no part of a round: ") && ran.stderr.contains("round.json"), "{ran:#?}");
+}
+
+/// Kills a command after this time, unless it is done before.
+fn killed(mut command: Command, after: Duration) {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    thread::sleep(after);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_round_goes_on_whenever_its_commands_were_killed() {
+    const MOMENTS: u32 = 8;
+    let folder = "phone-2026-11-02";
+    let start = "round start phone --lang typescript --seed 1";
+    let took = |test: &JudgeTest, folder: &str, line: &str| {
+        let begin = Instant::now();
+        at(test, folder, "12:00", line).exits(0);
+        begin.elapsed()
+    };
+    let untouched = test();
+    let starting = took(&untouched, "", start);
+    write(&untouched, &format!("{folder}/echo.ts"), "echo", "n");
+    let (submitting, finishing) =
+        (took(&untouched, folder, "submit echo.ts"), took(&untouched, folder, "round finish"));
+    for moment in 1..=MOMENTS {
+        let test = test();
+        killed(command(&test, "", "12:00", start), starting * moment / MOMENTS);
+        let started = at(&test, "", "12:00", start);
+        let is_going_on = started.code == Some(2) && started.stderr.contains(&format!("/{folder}`"));
+        assert!(started.code == Some(0) || is_going_on, "{moment}: {started:#?}");
+        for name in ["echo.ts", "double.ts"] {
+            assert!(test.folder.path().join(folder).join(name).is_file(), "{moment}: {name}");
+        }
+        let path = format!("{folder}/echo.ts");
+        write(&test, &path, "echo", "n || 7");
+        killed(command(&test, folder, "12:02", "submit echo.ts"), submitting * moment / MOMENTS);
+        write(&test, &path, "echo", "n");
+        let submitted = at(&test, folder, "12:03", "submit echo.ts").exits(0);
+        assert!(submitted.stderr.contains("Phone: 3 min 00 s of 10 min"), "{moment}: {submitted:#?}");
+        killed(command(&test, folder, "12:04", "round finish"), finishing * moment / MOMENTS);
+        let finished = at(&test, folder, "12:05", "round finish");
+        let is_over = finished.code == Some(2) && finished.stderr.contains("is over");
+        assert!(finished.code == Some(0) || is_over, "{moment}: {finished:#?}");
+
+        let minutes = if is_over { 4 } else { 5 };
+        let report = at(&test, "", "12:30", "round report phone-2026-11-02").exits(0).stdout;
+        assert!(report.starts_with(&format!("Phone · {minutes} min 00 s of 10 min, finished\n")), "{moment}: {report}");
+        let timeline = section(&report, "timeline");
+        let (last, before) = timeline.split_last().unwrap();
+        assert_eq!(*last, "3 min 00 s  echo  AC  100.0  typescript", "{moment}");
+        // The one that was killed was recorded, or not.
+        assert!(before.len() <= 1 && before.iter().all(|line| line.contains("echo  WA")), "{moment}: {report}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::{
 use history::Uuid;
 use judge_core::{case::is_slug, error::system_words, problem::Difficulty, prompt::PromptKind};
 use serde::{Deserialize, Serialize};
-use store::{list, read_plain, write_folder, write_whole};
+use store::{is_unfinished, list, read_plain, write_folder, write_whole};
 
 use super::Error;
 use crate::clock::Moment;
@@ -189,10 +189,14 @@ impl Found {
         place.ancestors().find_map(|folder| Self::at(folder).transpose()).transpose()
     }
 
-    /// The rounds of a workspace, which are folders in it. What is no round is passed over.
+    /// The rounds of a workspace, which are folders in it. What is no round, or was never begun, is passed over.
     pub fn all_in(workspace: &Path) -> Vec<Self> {
         let folders = list(workspace).unwrap_or_default();
-        folders.iter().filter_map(|folder| Self::at(folder).ok().flatten()).collect()
+        folders
+            .iter()
+            .filter(|folder| !is_unfinished(folder))
+            .filter_map(|folder| Self::at(folder).ok().flatten())
+            .collect()
     }
 
     /// Ends the round.

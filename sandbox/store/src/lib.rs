@@ -23,5 +23,5 @@ pub use crate::{
     plain::{Refusal, Unread, append_plain, create_anew, open_plain, read_named, read_plain, require_folder},
     walk::{DirEntry, Unmet, list, walk, walk_at_most, walk_into},
     whole::{WholeFile, remove_parts, write_new, write_private, write_whole},
-    whole_folder::write_folder,
+    whole_folder::{is_unfinished, write_folder},
 };

@@ -4,6 +4,14 @@ use std::{ffi::OsString, fs, io, path::Path};
 
 use tempfile::Builder;
 
+/// What the name of a folder ends with that is being filled.
+const SUFFIX: &str = ".part";
+
+/// Whether a folder is one that [`write_folder`] fills, or that it left because its process was killed.
+pub fn is_unfinished(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().ends_with(SUFFIX.as_bytes())
+}
+
 /// Makes the new folder at `path`, with the files that `fill` writes into the folder it is given. What is there already is not
 /// replaced.
 ///
@@ -18,7 +26,7 @@ pub fn write_folder(path: &Path, fill: impl FnOnce(&Path) -> io::Result<()>) -> 
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
     let prefix = [name, ".".as_ref()].into_iter().collect::<OsString>();
     let mut builder = Builder::new();
-    builder.prefix(&prefix).suffix(".part");
+    builder.prefix(&prefix).suffix(SUFFIX);
     // As for any new folder: the umask takes away what this user does not give to others.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
@@ -51,7 +59,7 @@ mod tests {
         assert_eq!(failed.unwrap_err().kind(), io::ErrorKind::StorageFull);
         assert!(names(outside.path()).is_empty());
         write_folder(&path, |folder| {
-            assert!(!path.exists());
+            assert!(!path.exists() && is_unfinished(folder) && !is_unfinished(&path));
             fs::create_dir(folder.join("in"))?;
             fs::write(folder.join("in/a"), "whole")
         })
