@@ -27,6 +27,7 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::Scaffold(scaffold::Error::Exists(_)) => Some("choose another name".to_owned()),
         Error::Exists(_) => Some("name another file with `--output`".to_owned()),
         Error::Import(import::Error::Exists(_)) => Some("name another folder with `--out`".to_owned()),
+        Error::Import(import::Error::Nothing(_) | import::Error::NotRead { .. }) => None,
         Error::FolderExists(_) => Some("name a folder that does not exist yet".to_owned()),
         Error::BuiltIn => Some(
             "name a bank of your own with `--bank DIR`; `judge bank export DIR` writes the built-in one".to_owned(),
