@@ -1,0 +1,33 @@
+"""Where the command `judge` is that came with this package."""
+
+import os
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Iterator
+
+
+def path() -> str:
+    """The path of the command. The variable JUDGE_COMMAND names another one, which must be of the same build."""
+    named = os.environ.get("JUDGE_COMMAND")
+    if named:
+        return named
+    tried = [folder / "judge" for folder in _folders()]
+    for command in tried:
+        if command.is_file():
+            return str(command)
+    places = ", ".join(f"`{command}`" for command in tried)
+    raise FileNotFoundError(f"the command `judge` did not come with this package; it is none of {places}")
+
+
+def _folders() -> Iterator[Path]:
+    """The folders into which an installer puts the scripts of a package, the likeliest first."""
+    yield Path(sysconfig.get_path("scripts"))
+    # pip install --user
+    user = "osx_framework_user" if sys.platform == "darwin" and sys._framework else f"{os.name}_user"
+    yield Path(sysconfig.get_path("scripts", scheme=user))
+    # pip install --target DIR and --prefix DIR: the folder `bin` is beside the package, or beside `lib`.
+    package = Path(__file__).resolve().parent
+    yield package.parent / "bin"
+    if len(package.parents) > 3:
+        yield package.parents[3] / "bin"

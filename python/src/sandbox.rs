@@ -1,0 +1,72 @@
+//! A program without a problem.
+
+use pyo3::prelude::*;
+use sandbox_api::{Ending, Limits, Outcome, Program, Runner, Signature, SyntaxError};
+
+use crate::{
+    engine::Engine,
+    error::{JudgeError, language},
+    judging::too_large,
+};
+
+/// What a run was, in the order of the fields of `judge.Run`: how it ended, in a word and in words; the line that is at fault; the exit
+/// code; what it printed on standard output and standard error; work and memory.
+type Ran = (&'static str, Option<String>, Option<usize>, Option<i32>, Vec<u8>, Vec<u8>, u64, usize);
+
+/// Runs a program on a standard input.
+#[pyfunction]
+pub fn run(
+    py: Python,
+    source: String,
+    input: String,
+    language: &str,
+    work: Option<u64>,
+    memory_bytes: Option<usize>,
+) -> PyResult<Ran> {
+    let language = self::language(language)?;
+    if let Some(error) = too_large(&source) {
+        return Ok(not_compiled(error));
+    }
+    let usual = Limits::default();
+    let limits = Limits {
+        // The engine counts in signed numbers.
+        work: work.unwrap_or(usual.work).min(i64::MAX as u64),
+        memory: memory_bytes.unwrap_or(usual.memory),
+        ..usual
+    };
+    let program = Program { language, source, project: None, signature: Signature::Script };
+    let engine = Engine::current(py, language)?;
+    let ran = engine.wait_for(py, move |engine| match engine.workers.prepare(program)? {
+        Ok(program) => program.run(&input, &limits).map(Ok),
+        Err(error) => Ok(Err(error)),
+    })?;
+    match ran.map_err(|error: sandbox_api::Error| JudgeError::new_err(error.to_string()))? {
+        Ok(outcome) => Ok(described(outcome)),
+        Err(error) => Ok(not_compiled(error)),
+    }
+}
+
+fn not_compiled(error: SyntaxError) -> Ran {
+    ("syntax-error", Some(error.message), error.line, None, Vec::new(), Vec::new(), 0, 0)
+}
+
+fn described(outcome: Outcome) -> Ran {
+    let Outcome { ending, stdout, stderr, usage } = outcome;
+    let in_words = ending.to_string();
+    let (name, message, line, code) = match ending {
+        Ending::Finished(_) => ("finished", None, None, Some(0)),
+        Ending::Exited(code) => ("exited", Some(in_words), None, Some(code)),
+        Ending::Raised(exception) => {
+            let line = exception.frames.last().map(|frame| frame.line);
+            ("raised", Some(format!("{}: {}", exception.name, exception.message)), line, None)
+        }
+        Ending::OutOfWork => ("work-limit", Some(in_words), None, None),
+        Ending::OutOfMemory => ("memory-limit", Some(in_words), None, None),
+        Ending::OutputTooLong => ("output-limit", Some(in_words), None, None),
+        Ending::StackOverflow => ("stack-overflow", Some(in_words), None, None),
+        Ending::Crashed(_) | Ending::MissingEntry { .. } | Ending::WrongParameters { .. } => {
+            ("crashed", Some(in_words), None, None)
+        }
+    };
+    (name, message, line, code, stdout, stderr, usage.work, usage.memory)
+}
