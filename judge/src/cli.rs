@@ -782,6 +782,15 @@ pub enum ImportCommand {
         #[arg(short, long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
+    /// Import packages of the Kattis format, legacy or 2025-09: their tests, statements and Python submissions
+    Kattis {
+        /// The packages: folders or zip archives, each with one or several
+        #[arg(value_name = "DIR|ZIP", required = true)]
+        packages: Vec<PathBuf>,
+        /// The folder of the bank; it must not exist [default: the name of the first and `-bank`]
+        #[arg(short, long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Import a plain list of problems: JSON lines with `name`, `signature` and `cases`
     Jsonl {
         /// The file, perhaps compressed with gzip

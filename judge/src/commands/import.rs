@@ -20,6 +20,7 @@ use crate::cli::{ImportArgs, ImportCommand};
 pub fn run(context: &Context, args: &ImportArgs) -> Result<Status, Error> {
     let (input, out) = match &args.command {
         ImportCommand::Humaneval { files, out } => (files.first(), out),
+        ImportCommand::Kattis { packages, out } => (packages.first(), out),
         ImportCommand::Jsonl { file, out } => (Some(file), out),
     };
     let folder = out.clone().unwrap_or_else(|| default_folder(input.map_or(Path::new(""), |input| input)));
@@ -29,6 +30,11 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Status, Error> {
             let progress = Progress::default();
             let fill = |bank: &mut BankWriter| import::humaneval::import(files, bank, &runner, &progress);
             during_import(&progress, || import::write_bank(&folder, fill))
+        }
+        ImportCommand::Kattis { packages, .. } => {
+            let runner = context.runner()?;
+            let begun = |name: &str| super::talk(&format!("{}: its submissions are tried", line(name)));
+            import::write_bank(&folder, |bank| import::kattis::import(&runner, packages, bank, &begun))
         }
         ImportCommand::Jsonl { file, .. } => import::write_bank(&folder, |bank| import::jsonl::import(file, bank)),
     };

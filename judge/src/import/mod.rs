@@ -9,6 +9,7 @@
 mod draft;
 pub mod humaneval;
 pub mod jsonl;
+pub mod kattis;
 pub mod manifest;
 mod names;
 pub mod progress;

@@ -2,7 +2,7 @@
 
 mod read;
 
-pub use read::{MAX_CASE, read_cases};
+pub use read::read_cases;
 
 use serde_json::Value as Json;
 

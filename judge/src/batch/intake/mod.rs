@@ -46,7 +46,12 @@ use std::{
 use judge_core::source_text::Note;
 use sandbox_api::Language;
 
-pub use self::{roster::Roster, samples::Fences};
+pub use self::{
+    found::{Found, Kind, Refusal},
+    roster::Roster,
+    samples::Fences,
+    tree::Tree,
+};
 use samples::{Samples, per_task::PerTask};
 
 use crate::{

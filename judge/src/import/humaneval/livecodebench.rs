@@ -11,7 +11,8 @@ use super::task::{Fields, parameters_in};
 use crate::{
     import::{seen::Seen, signature::identifier},
     json::no_reserved_key,
-    problem::{Difficulty, MAX_CASE_BYTES},
+    kind::Bounds,
+    problem::Difficulty,
     value::shorten,
 };
 
@@ -47,7 +48,7 @@ struct Test {
 }
 
 /// The most bytes of unpacked tests. More could not be cases.
-const MAX_TESTS: u64 = 16 * MAX_CASE_BYTES;
+const MAX_TESTS: u64 = 16 * Bounds::OF_VALUES.together;
 
 /// Reads a problem.
 ///

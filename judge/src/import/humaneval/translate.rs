@@ -6,9 +6,9 @@ use sandbox_api::{Answer, Function, Language, Parameter, Type, camel_case};
 use serde_json::{Value as Json, json};
 
 use crate::{
-    case::MAX_CASE,
     import::{seen::Seen, shape::Shape, signature::identifier, slug_of},
-    problem::{MAX_CASE_BYTES, MAX_CASES},
+    kind::Bounds,
+    problem::MAX_CASES,
     value::spaced,
 };
 
@@ -85,13 +85,14 @@ pub fn translate(entries: &[&str], names: &[String], calls: &[Call], language: L
     });
     let parameters = parameters.collect();
     let answer = changed.map_or_else(|| Answer::Returned(answers.to_type(&Type::Float)), Answer::Argument);
+    let Bounds { each, together } = Bounds::OF_VALUES;
     let (cases, too_large) = case_file(kept.iter().map(|(_, arguments, answer)| (arguments, answer)));
     if cases.is_empty() {
-        return Err(format!("its cases are too large: one has at most {MAX_CASE} bytes"));
+        return Err(format!("its cases are too large: one has at most {each} bytes"));
     }
     if too_large > 0 {
         remarks.push(format!(
-            "{} left out: a case has at most {MAX_CASE} bytes, and all together have {MAX_CASE_BYTES}",
+            "{} left out: a case has at most {each} bytes, and all together have {together}",
             are(too_large, kept.len(), "case")
         ));
     }
@@ -143,11 +144,12 @@ fn in_json(call: &Call, changed: Option<usize>) -> Result<(Json, Json), String> 
 
 /// The lines of a case file, and how many cases have no room in it.
 fn case_file<'a>(cases: impl Iterator<Item = (&'a Json, &'a Json)>) -> (String, usize) {
+    let Bounds { each, together } = Bounds::OF_VALUES;
     let (mut text, mut count, mut left_out) = (String::new(), 0, 0);
     for (arguments, answer) in cases {
         let case = json!({ "name": format!("c{}", count + 1), "args": arguments, "expected": answer });
         let line = spaced(&case);
-        if line.len() > MAX_CASE || (text.len() + line.len()) as u64 >= MAX_CASE_BYTES || count == MAX_CASES {
+        if line.len() > each || (text.len() + line.len()) as u64 >= together || count == MAX_CASES {
             left_out += 1;
             continue;
         }

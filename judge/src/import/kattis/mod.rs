@@ -1,0 +1,385 @@
+//! Problems from packages of the Kattis format, as contests have them: the legacy format and that of 2025-09.
+//!
+//! ```text
+//! problem.yaml         package      what it is, or why it cannot be a problem here
+//! data/                testdata     groups of cases
+//! validator flags      flags        the checker; a validator in Python becomes `checker.py` (validator)
+//! statement/           statement    Markdown
+//! submissions/         submissions  programs and the verdicts that they declare
+//!                         ▼
+//!                      trials       they are run: the work limit follows, and those that keep their word become solutions
+//! ```
+//!
+//! A package has points by group. Here every group weighs the same, and a case counts by itself.
+
+mod files;
+mod flags;
+mod package;
+mod statement;
+mod submissions;
+mod testdata;
+mod trials;
+mod validator;
+mod yaml;
+
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+use sandbox_api::Runner;
+use toml::Table;
+
+use self::{
+    files::{Files, Source},
+    package::Package,
+    statement::Statement,
+    submissions::Submissions,
+    testdata::Data,
+    trials::{Limit, Trials},
+};
+use super::{BankWriter, Draft, Error, Names, manifest::Manifest};
+use crate::{Problem, limits::LimitsFile, value::shorten};
+
+/// How much memory a program may use where a package does not say, and the most that it may, in MiB.
+const MEMORY: u64 = 2_048;
+
+/// How many paths are named for one reason.
+const MAX_NAMED: usize = 20;
+
+/// The most characters of a title.
+const MAX_TITLE: usize = 200;
+
+/// Reads the packages in folders and zip archives into a bank. `begun` is told the name of each before it is read.
+///
+/// # Errors
+///
+/// When a source cannot be read or has no package, when a file cannot be written, and when the sandbox fails.
+pub fn import(
+    runner: &dyn Runner,
+    sources: &[PathBuf],
+    bank: &mut BankWriter,
+    begun: &dyn Fn(&str),
+) -> Result<(), Error> {
+    for path in sources {
+        let source = Source::open(path)?;
+        let packages = source.packages();
+        if packages.is_empty() {
+            return Err(no_package(path));
+        }
+        for files in packages {
+            let name = files.name();
+            begun(&name);
+            if let Err(reason) = one(runner, &files, &name, bank)? {
+                bank.leave_out(&name, reason);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn no_package(path: &Path) -> Error {
+    Error::NotRead { path: path.to_owned(), reason: "has no package: there is no `problem.yaml` in it".to_owned() }
+}
+
+/// Makes a problem of a package, or says why it cannot be one.
+fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) -> Result<Result<(), String>, Error> {
+    let package = match Package::read(files)? {
+        Ok(package) => package,
+        Err(reason) => return Ok(Err(reason)),
+    };
+    let data = Data::read(files, &package.flags)?;
+    if let Some(obstacle) = data.obstacle {
+        return Ok(Err(obstacle));
+    }
+    let mut draft = Draft::new(name, name);
+    let checker = if package.has_validator {
+        match validator::checker(files, &package, &data.flags)? {
+            Ok(program) => {
+                draft.add("checker.py", program);
+                [("kind".to_owned(), "program".into())].into_iter().collect()
+            }
+            Err(reason) => return Ok(Err(reason)),
+        }
+    } else {
+        match flags::checker(&data.flags) {
+            Ok(table) => table,
+            Err(reason) => return Ok(Err(reason)),
+        }
+    };
+    let title = shorten(package.title.as_deref().unwrap_or(name), MAX_TITLE - 1);
+    let mut manifest = Manifest::new(title, ("stdio", Table::new()));
+    manifest.checker(checker);
+    let memory = package.memory.unwrap_or(MEMORY).min(MEMORY);
+    manifest.limit("memory", format!("{memory} MiB"));
+    for group in &data.groups {
+        draft.add(format!("cases/{}.jsonl", group.name), &*group.cases);
+        manifest.group(&*group.name, if group.is_sample { "sample" } else { "hidden" });
+    }
+    draft.add("problem.toml", manifest.to_text());
+    let Some(problem) = bank.add(&draft)? else { return Ok(Ok(())) };
+    let made = finish(runner, files, &package, manifest, &problem, bank);
+    match made {
+        Ok(left_out) => {
+            if package.is_scoring {
+                bank.remark(name, points(&data));
+            }
+            account(name, data.left_out.into_iter().chain(left_out), bank);
+            Ok(Ok(()))
+        }
+        // Its own checker failed: it cannot be judged by.
+        Err(Error::Core(error @ crate::Error::BrokenProgram { .. })) => {
+            let file = problem.folder.path().display().to_string() + "/";
+            bank.remove(&problem, name, error.to_string().replace(&file, ""))?;
+            Ok(Ok(()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Adds what follows from running the submissions. Returns what is left out of the problem, with the reasons.
+fn finish(
+    runner: &dyn Runner,
+    files: &Files,
+    package: &Package,
+    mut manifest: Manifest,
+    problem: &Problem,
+    bank: &mut BankWriter,
+) -> Result<Vec<(String, String)>, Error> {
+    let statement = Statement::read(files, package)?;
+    bank.put(problem, "statement.md", &statement.text(problem, &package.credits))?;
+    let submissions = Submissions::read(files, package)?;
+    let trials = trials::run(runner, problem, &submissions.python, package.time_limit)?;
+    let Trials { limit, reference, solutions, left_out, remark } = trials;
+    match limit {
+        Limit::Factor(factor) => manifest.limit("work-factor", factor),
+        Limit::Steps(steps) => manifest.limit("steps", i64::try_from(steps).unwrap_or(i64::MAX)),
+    }
+    let mut names: IndexMap<String, Names> = IndexMap::new();
+    for solution in &solutions {
+        let folder = solution.verdict.slug();
+        let stem = solution.path.rsplit('/').next().and_then(|file| file.split('.').next()).unwrap_or_default();
+        let name = names.entry(folder.clone()).or_default().take(stem);
+        bank.put(problem, &format!("solutions/{folder}/{name}.py"), &solution.text)?;
+    }
+    if let (Limit::Factor(_), Some(reference)) = (limit, &reference) {
+        bank.put(problem, "limits.toml", &LimitsFile::to_text(reference))?;
+    }
+    bank.put(problem, "problem.toml", &manifest.to_text())?;
+    let remarks = [statement.remark, remark].into_iter().flatten();
+    remarks.for_each(|remark| bank.remark(&problem.id, remark));
+    let tried = submissions.python.len();
+    if tried > solutions.len() {
+        let kept = solutions.len();
+        bank.remark(&problem.id, format!("{kept} of {tried} Python submissions end as they declare"));
+    }
+    let in_submissions = |(path, reason)| (format!("submissions/{path}"), reason);
+    Ok(submissions.left_out.into_iter().chain(left_out.into_iter().map(in_submissions)).collect())
+}
+
+/// What becomes of the points of a package.
+fn points(data: &Data) -> String {
+    let points = data.groups.iter().filter_map(|group| Some(format!("{} for {}", group.points?, group.name)));
+    let points: Vec<String> = points.take(MAX_NAMED).collect();
+    let of = if points.is_empty() { String::new() } else { format!(" ({})", points.join(", ")) };
+    format!("its points by group{of} are not kept: here every group weighs the same")
+}
+
+/// Says what is left out of a problem, a line for each reason.
+fn account(name: &str, left_out: impl Iterator<Item = (String, String)>, bank: &mut BankWriter) {
+    let mut reasons: IndexMap<String, Vec<String>> = IndexMap::new();
+    left_out.for_each(|(path, reason)| reasons.entry(reason).or_default().push(path));
+    for (reason, paths) in reasons {
+        let more = paths.len().saturating_sub(MAX_NAMED);
+        let named = paths.iter().take(MAX_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        bank.remark(name, format!("{named}{more}: {reason}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use rawzip::ZipArchiveWriter;
+    use scripted::Scripted;
+
+    use super::*;
+    use crate::{
+        Bank,
+        import::{Account, write_bank},
+        solution,
+        testing::TestBank,
+    };
+
+    /// A package of the legacy format: the program prints twice its number.
+    fn legacy(files: &TestBank, name: &str) {
+        let write = |path: &str, text: &str| drop(files.write(&format!("{name}/{path}"), text));
+        write("problem.yaml", "name: Double it\nlicense: cc0\nlimits: {memory: 64}\n");
+        write("problem_statement/problem.en.md", "Print twice the number.\n\n{{nextsample}}\n");
+        for (path, n) in [("sample/1", 1), ("secret/small/1", 2), ("secret/small/2", 3), ("secret/large", 9)] {
+            write(&format!("data/{path}.in"), &format!("{n}\n"));
+            write(&format!("data/{path}.ans"), &format!("{}\n", 2 * n));
+        }
+        let right = "1 => print 2\n2 => print 4\n3 => print 6\n9 => work 40000000; print 18\n";
+        write("submissions/accepted/fast.py", right);
+        write("submissions/accepted/fast.cpp", "int main() {}");
+        write("submissions/wrong_answer/nine.py", &right.replace("print 18", "print 19"));
+        write("submissions/run_time_error/nine.py", &right.replace("print 18", "exit 1"));
+        write("submissions/time_limit_exceeded/slow.py", &right.replace("40000000", "5000000000"));
+    }
+
+    fn imported(sources: &[&Path]) -> (TestBank, Result<Account, Error>) {
+        let outside = TestBank::new();
+        let sources: Vec<PathBuf> = sources.iter().map(|path| (*path).to_owned()).collect();
+        let folder = outside.path().join("bank");
+        let account = write_bank(&folder, |bank| import(&Scripted, &sources, bank, &|_| {}));
+        (outside, account)
+    }
+
+    fn remarks(account: &Account) -> Vec<String> {
+        account.remarks.iter().map(|remark| format!("{}: {}", remark.of, remark.what)).collect()
+    }
+
+    fn problem(outside: &TestBank, id: &str) -> Problem {
+        Bank::open(&outside.path().join("bank")).unwrap().problem(id).unwrap()
+    }
+
+    #[test]
+    fn a_package_becomes_a_problem_whose_solutions_keep_their_word() {
+        let files = TestBank::new();
+        legacy(&files, "double");
+        let (outside, account) = imported(&[files.path()]);
+        let account = account.unwrap();
+        assert_eq!((account.problems.as_slice(), account.left_out.len()), (&["double".to_owned()][..], 0));
+        assert_eq!(remarks(&account), ["double: submissions/accepted/fast.cpp: it is in C++; only Python runs here"]);
+        let problem = problem(&outside, "double");
+        let groups: Vec<(&str, usize)> =
+            problem.groups.iter().map(|group| (group.name.as_str(), group.cases.len())).collect();
+        assert_eq!(groups, [("samples", 1), ("secret", 1), ("small", 2)]);
+        assert_eq!((problem.title.as_str(), problem.limits.memory), ("Double it", 64 << 20));
+        let statement = problem.statement().unwrap();
+        assert!(statement.contains("```sample 1\nstdin:\n1\nstdout:\n2\n```"), "{statement}");
+        let solutions = solution::Solution::of_problem(&problem).unwrap();
+        let ends: Vec<String> = solutions
+            .iter()
+            .map(|solution| format!("{} {:?}", solution.verdict.slug(), solution.caught_by.as_deref()))
+            .collect();
+        let secret = |verdict: &str| format!("{verdict} Some(\"secret\")");
+        let expected =
+            ["accepted None".to_owned(), secret("run-time-error"), secret("time-limit"), secret("wrong-answer")];
+        assert_eq!(ends, expected);
+        let limits = crate::calibrate::limits(&Scripted, &problem, sandbox_api::Language::Python).unwrap();
+        assert_eq!(limits.work, 200_000_000);
+    }
+
+    #[test]
+    fn the_limit_lies_between_what_is_accepted_and_what_is_too_slow() {
+        let files = TestBank::new();
+        legacy(&files, "double");
+        let slow = "9 => work 160000000; print 18\n1 => print 2\n2 => print 4\n3 => print 6\n";
+        files.write("double/submissions/time_limit_exceeded/slow.py", slow);
+        let (outside, account) = imported(&[files.path()]);
+        let remark = "double: its work limit is the geometric mean of the slowest accepted Python submission (40 M) and the \
+                      fastest that is too slow (160 M)";
+        assert!(remarks(&account.unwrap()).contains(&remark.to_owned()));
+        // 80 million would do, but importing modules is work too, so no limit is lower than this.
+        let problem = problem(&outside, "double");
+        let limits = crate::calibrate::limits(&Scripted, &problem, sandbox_api::Language::Python).unwrap();
+        assert_eq!(limits.work, 150_000_000);
+        assert_eq!(solution::Solution::of_problem(&problem).unwrap().len(), 4);
+    }
+
+    #[test]
+    fn a_submission_that_does_not_keep_its_word_is_named_with_what_it_does() {
+        let files = TestBank::new();
+        legacy(&files, "double");
+        files.write("double/submissions/accepted/fast.py", "* => print 2");
+        files.write("double/submissions/accepted/syntax.py", "syntax no colon");
+        files.write("double/submissions/mystery/x.py", "* => print 2");
+        files.write("double/submissions/accepted/two/a.py", "x");
+        files.write("double/submissions/accepted/two/b.py", "x");
+        let (_outside, account) = imported(&[files.path()]);
+        let found = remarks(&account.unwrap());
+        for remark in [
+            "no Python submission is accepted here, so its work limit is 20 million steps for each second of 1 s, because its \
+             time limit is not written down",
+            "submissions/accepted/fast.py: it declares AC and ends with wrong answer at secret/large",
+            "submissions/mystery/x.py: its folder `mystery` declares no verdict",
+            "submissions/accepted/two/a.py, submissions/accepted/two/b.py: it is a program of several files",
+            "3 of 5 Python submissions end as they declare",
+        ] {
+            assert!(found.iter().any(|found| found == &format!("double: {remark}")), "{remark}: {found:#?}");
+        }
+    }
+
+    #[test]
+    fn a_package_of_2025_09_comes_out_of_an_archive() {
+        let files = TestBank::new();
+        let path = files.path().join("odd.zip");
+        let mut archive = ZipArchiveWriter::new(fs::File::create(&path).unwrap());
+        for (name, text) in [
+            ("odd/problem.yaml", "problem_format_version: 2025-09\nname: {en: Odd}\nuuid: x\ntype: scoring\n"),
+            ("odd/statement/problem.en.md", "Say it."),
+            ("odd/data/secret/test_group.yaml", "max_score: 100\n"),
+            ("odd/data/secret/one/test_group.yaml", "max_score: 40\noutput_validator_args: [float_tolerance, '0.1']\n"),
+            ("odd/data/secret/one/a.in", "1\n"),
+            ("odd/data/secret/one/a.ans", "1.0\n"),
+            ("odd/data/secret/one/a.yaml", "description: the only one\n"),
+            ("odd/submissions/accepted/a.py", "1 => print 1.05"),
+            ("odd/../../evil/problem.yaml", "name: evil"),
+            ("/etc/problem.yaml", "name: evil"),
+        ] {
+            crate::batch::testing::write_entry(archive.new_file(name), text);
+        }
+        archive.finish().unwrap();
+        let (outside, account) = imported(&[&path]);
+        let account = account.unwrap();
+        assert_eq!(account.problems, ["odd"]);
+        let points = "odd: its points by group (40 for one) are not kept: here every group weighs the same";
+        assert_eq!(remarks(&account), [points]);
+        let problem = problem(&outside, "odd");
+        assert_eq!(problem.groups[0].cases[0].note.as_deref(), Some("the only one"));
+        assert_eq!(solution::Solution::of_problem(&problem).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_a_problem_is_left_out_with_its_reason() {
+        let files = TestBank::new();
+        let change: [(&str, &str, &str, &str); 6] = [
+            ("interactive", "problem.yaml", "validation: custom interactive", "it is interactive"),
+            ("broken", "problem.yaml", "a: [", "its problem.yaml is not read: it is not YAML"),
+            (
+                "validator",
+                "output_validators/v.cpp",
+                "",
+                "its output validator `output_validators/v.cpp` is not in Python",
+            ),
+            ("flags", "problem.yaml", "validator_flags: strict", "the default comparison has no flag `strict`"),
+            (
+                "mixed",
+                "data/secret/small/testdata.yaml",
+                "output_validator_flags: case_sensitive",
+                "its cases are compared by different rules",
+            ),
+            ("rules", "data/secret/testdata.yaml", "a: [", "its data/secret/testdata.yaml is not read: it is not YAML"),
+        ];
+        for (name, path, text, _) in &change {
+            legacy(&files, name);
+            files.write(&format!("{name}/{path}"), text);
+        }
+        legacy(&files, "good");
+        files.write("empty/problem.yaml", "name: x");
+        let (_outside, account) = imported(&[files.path()]);
+        let account = account.unwrap();
+        assert_eq!(account.problems, ["good"]);
+        let reason = |name: &str| {
+            let of = account.left_out.iter().find(|remark| remark.of == name);
+            of.unwrap_or_else(|| panic!("{name}: {account:?}")).what.clone()
+        };
+        for (name, .., expected) in change {
+            assert!(reason(name).starts_with(expected), "{}", reason(name));
+        }
+        assert_eq!(reason("empty"), "it has no secret cases");
+        let (_outside, account) = imported(&[&files.path().join("good/data")]);
+        assert!(matches!(account, Err(Error::NotRead { .. })));
+    }
+}

@@ -1,0 +1,197 @@
+//! `problem.yaml`: what a package says of its problem, in the legacy format and in that of 2025-09.
+
+use super::{files::Files, yaml::Yaml};
+use crate::import::Error;
+
+/// The formats whose names are known. A package without a name is of the first.
+const FORMATS: [&str; 5] = ["legacy", "legacy-icpc", "2023-07", "2023-07-draft", "2025-09"];
+
+/// What a package says of its problem.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Package {
+    /// The title; `None` if it does not say one in English or in another language.
+    pub title: Option<String>,
+    /// Whether programs have points, by groups of cases.
+    pub is_scoring: bool,
+    /// Whether a program of the package decides which answers are right.
+    pub has_validator: bool,
+    /// What the validator is told for every case.
+    pub flags: Vec<String>,
+    /// The time limit in seconds, if it is written down.
+    pub time_limit: Option<f64>,
+    /// The memory limit in MiB, if it is written down.
+    pub memory: Option<u64>,
+    /// Names in double braces, and what stands for them.
+    pub constants: Vec<(String, String)>,
+    /// Where the problem comes from, and what may be done with it, as one line for people.
+    pub credits: String,
+}
+
+impl Package {
+    /// Reads the package, or says why it cannot be a problem here.
+    ///
+    /// # Errors
+    ///
+    /// When the machine cannot read its files.
+    pub fn read(files: &Files) -> Result<Result<Self, String>, Error> {
+        let of_file = |reason: String| format!("its problem.yaml is not read: {reason}");
+        let text = match files.text("problem.yaml")? {
+            Some(Ok(text)) => text,
+            Some(Err(reason)) => return Ok(Err(of_file(reason))),
+            None => return Ok(Err("it has no problem.yaml".to_owned())),
+        };
+        let yaml = match Yaml::parse(&text) {
+            Ok(yaml) => yaml,
+            Err(reason) => return Ok(Err(of_file(reason))),
+        };
+        let mut package = match Self::of(&yaml) {
+            Ok(package) => package,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        package.has_validator |= ["output_validator", "output_validators"]
+            .into_iter()
+            .any(|folder| yaml.get("validation").is_none() && files.below(folder).next().is_some());
+        if package.time_limit.is_none() {
+            package.time_limit = of_domjudge(files)?;
+        }
+        Ok(Ok(package))
+    }
+
+    fn of(yaml: &Yaml) -> Result<Self, String> {
+        let format = yaml.get("problem_format_version").and_then(Yaml::text).unwrap_or("legacy");
+        if !FORMATS.contains(&format) {
+            let known = FORMATS.join("`, `");
+            return Err(format!("its format is `{format}`; known are `{known}`"));
+        }
+        let types = yaml.get("type").map(Yaml::words).unwrap_or_default();
+        let validation = yaml.get("validation").map(Yaml::words).unwrap_or_default();
+        for word in types.iter().chain(&validation) {
+            match word.as_str() {
+                "pass-fail" | "scoring" | "default" | "custom" | "score" => {}
+                "interactive" => return Err("it is interactive".to_owned()),
+                "multi-pass" => return Err("it runs a program several times (multi-pass)".to_owned()),
+                "submit-answer" => return Err("it asks for answers and not for a program".to_owned()),
+                other => return Err(format!("its kind `{other}` is not known")),
+            }
+        }
+        if validation.iter().any(|word| word == "score") {
+            return Err("its output validator gives points to each answer".to_owned());
+        }
+        let limits = |key: &str| yaml.get("limits").and_then(|limits| limits.get(key)).and_then(Yaml::number);
+        Ok(Self {
+            title: title(yaml),
+            is_scoring: types.iter().any(|word| word == "scoring"),
+            has_validator: validation.iter().any(|word| word == "custom"),
+            flags: yaml.get("validator_flags").map(Yaml::words).unwrap_or_default(),
+            time_limit: limits("time_limit").filter(|seconds| *seconds > 0.0),
+            memory: limits("memory").filter(|mebibytes| *mebibytes >= 1.0).map(|mebibytes| mebibytes as u64),
+            constants: constants(yaml),
+            credits: credits(yaml),
+        })
+    }
+
+    /// A text with the constants of the package in their places.
+    pub fn filled_in(&self, text: &str) -> String {
+        self.constants
+            .iter()
+            .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
+    }
+}
+
+/// The time limit that DOMjudge reads.
+fn of_domjudge(files: &Files) -> Result<Option<f64>, Error> {
+    let Some(Ok(text)) = files.text("domjudge-problem.ini")? else { return Ok(None) };
+    let value = text.lines().find_map(|line| line.trim().strip_prefix("timelimit")?.trim().strip_prefix('='));
+    let seconds = value.and_then(|value| value.trim().trim_matches(['\'', '"']).parse().ok());
+    Ok(seconds.filter(|seconds: &f64| seconds.is_finite() && *seconds > 0.0))
+}
+
+/// The title in English, or in the first language that it is in.
+fn title(yaml: &Yaml) -> Option<String> {
+    let name = yaml.get("name")?;
+    let text = match name {
+        Yaml::Map(_) => name.get("en").or_else(|| name.entries().next().map(|(_, title)| title))?.text()?,
+        _ => name.text()?,
+    };
+    let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!title.is_empty()).then_some(title)
+}
+
+fn constants(yaml: &Yaml) -> Vec<(String, String)> {
+    let value = |value: &Yaml| value.text().or_else(|| value.get("value")?.text()).map(str::to_owned);
+    let entries = yaml.get("constants").into_iter().flat_map(Yaml::entries);
+    entries.filter_map(|(name, of)| Some((name.to_owned(), value(of)?))).collect()
+}
+
+fn credits(yaml: &Yaml) -> String {
+    let fields = [
+        ("Source", "source"),
+        ("Source", "source_url"),
+        ("Author", "author"),
+        ("Credits", "credits"),
+        ("Rights", "rights_owner"),
+        ("Licence", "license"),
+    ];
+    let said = |(title, key): (&str, &str)| Some(format!("{title}: {}", said(yaml.get(key)?)?));
+    fields.into_iter().filter_map(said).collect::<Vec<_>>().join(" \u{b7} ")
+}
+
+/// Everything that a value says, in a line.
+fn said(value: &Yaml) -> Option<String> {
+    let parts: Vec<String> = match value {
+        Yaml::Null => return None,
+        Yaml::Text(text) => vec![text.split_whitespace().collect::<Vec<_>>().join(" ")],
+        Yaml::List(items) => items.iter().filter_map(said).collect(),
+        Yaml::Map(entries) => entries.iter().filter_map(|(_, value)| said(value)).collect(),
+    };
+    Some(parts.join(", ")).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Package, String> {
+        Package::of(&Yaml::parse(text).unwrap())
+    }
+
+    #[test]
+    fn both_formats_say_the_same_things_in_their_own_ways() {
+        let legacy = read(
+            "name: Odd  Sum\nsource: A Contest\nlicense: cc by-sa\ntype: scoring\nvalidation: custom\n\
+             validator_flags: float_tolerance 1e-6\nlimits:\n  memory: 512\n",
+        )
+        .unwrap();
+        assert_eq!(legacy.title.as_deref(), Some("Odd Sum"));
+        assert_eq!((legacy.is_scoring, legacy.has_validator, legacy.memory), (true, true, Some(512)));
+        assert_eq!(legacy.flags, ["float_tolerance", "1e-6"]);
+        assert_eq!(legacy.credits, "Source: A Contest \u{b7} Licence: cc by-sa");
+        let new = read(
+            "problem_format_version: 2025-09\nname: {sv: Udda, en: Odd}\ntype: [pass-fail]\nuuid: x\n\
+             limits: {time_limit: 2.5}\nconstants: {most: 100, least: {value: 1}}\ncredits: {authors: [A, B]}\n",
+        )
+        .unwrap();
+        assert_eq!((new.title.as_deref(), new.time_limit, new.is_scoring), (Some("Odd"), Some(2.5), false));
+        assert_eq!(new.filled_in("{{least}} to {{most}}, {{other}}"), "1 to 100, {{other}}");
+        assert_eq!(new.credits, "Credits: A, B");
+        assert_eq!(read("").unwrap().title, None);
+    }
+
+    #[test]
+    fn what_cannot_be_a_problem_here_says_why() {
+        for (text, reason) in [
+            ("validation: custom interactive", "it is interactive"),
+            ("type: [interactive, multi-pass]", "it is interactive"),
+            ("type: multi-pass", "it runs a program several times (multi-pass)"),
+            ("type: submit-answer", "it asks for answers and not for a program"),
+            ("type: guess", "its kind `guess` is not known"),
+            ("validation: custom score", "its output validator gives points to each answer"),
+            (
+                "problem_format_version: 2031-01",
+                "its format is `2031-01`; known are `legacy`, `legacy-icpc`, `2023-07`, `2023-07-draft`, `2025-09`",
+            ),
+        ] {
+            assert_eq!(read(text).unwrap_err(), reason);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The statement. Markdown stays as it is; TeX goes through `pandoc` where that is installed, and else its source is shown.
+
+use std::{
+    io::{Read, Write},
+    process::{Command, Stdio},
+    thread,
+    time::Duration,
+};
+
+use super::{files::Files, package::Package};
+use crate::{Problem, case::GroupKind, import::Error};
+
+/// What was found of a statement.
+pub struct Statement {
+    /// The text, in Markdown, without title and samples.
+    body: String,
+    /// What there is to say about it.
+    pub remark: Option<String>,
+}
+
+/// The most bytes that a converted statement may have.
+const MAX_BODY: u64 = 200 << 10;
+
+/// How long `pandoc` may take: this many times [`PAUSE`].
+const PATIENCE: usize = 400;
+const PAUSE: Duration = Duration::from_millis(50);
+
+impl Statement {
+    /// Reads the statement in English, or in the first other language that there is.
+    ///
+    /// # Errors
+    ///
+    /// When the machine cannot read it.
+    pub fn read(files: &Files, package: &Package) -> Result<Self, Error> {
+        let found: Vec<&str> = ["statement", "problem_statement"]
+            .into_iter()
+            .flat_map(|folder| files.below(folder))
+            .filter(|path| path.matches('/').count() == 1)
+            .filter(|path| path.rsplit('/').next().is_some_and(|name| name.starts_with("problem.")))
+            .filter(|path| path.ends_with(".md") || path.ends_with(".tex"))
+            .collect();
+        let rank = |path: &&&str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let is_english = matches!(name, "problem.en.md" | "problem.md" | "problem.en.tex" | "problem.tex");
+            (!is_english, !name.ends_with(".md"))
+        };
+        let Some(path) = found.iter().min_by_key(rank) else {
+            let remark = Some("it has no statement in Markdown or TeX".to_owned());
+            return Ok(Self { body: "The package has no statement that can be shown here.\n".to_owned(), remark });
+        };
+        let text = match files.text(path)? {
+            Some(Ok(text)) => package.filled_in(&text),
+            Some(Err(reason)) => {
+                let body = "The package has no statement that can be shown here.\n".to_owned();
+                return Ok(Self { body, remark: Some(format!("its {path} is not read: {reason}")) });
+            }
+            None => String::new(),
+        };
+        Ok(if path.ends_with(".md") { Self { body: of_markdown(&text), remark: None } } else { Self::of_tex(&text) })
+    }
+
+    fn of_tex(text: &str) -> Self {
+        match pandoc(&without_macros(text)) {
+            Some(body) => Self { body, remark: None },
+            None => {
+                let remark = "its statement is in TeX and `pandoc` is not installed, so its source is shown".to_owned();
+                Self { body: fenced("tex", text), remark: Some(remark) }
+            }
+        }
+    }
+
+    /// The whole statement of a problem: its title, the text, its samples, and where it comes from.
+    pub fn text(&self, problem: &Problem, credits: &str) -> String {
+        let mut text = format!("# {}\n\n{}\n", problem.title, self.body.trim());
+        let samples = problem.cases().filter(|(group, _)| group.kind == GroupKind::Sample);
+        let samples: Vec<String> = samples
+            .map(|(_, case)| {
+                fenced(&format!("sample {}", case.name), &problem.kind.sample(&case.input, &case.expected))
+            })
+            .collect();
+        if !samples.is_empty() {
+            text += &format!("\n## Samples\n\n{}", samples.join("\n"));
+        }
+        if !credits.is_empty() {
+            text += &format!("\n## Source\n\n{}\n", escaped(credits));
+        }
+        text
+    }
+}
+
+/// Text in which Markdown has no meaning.
+fn escaped(text: &str) -> String {
+    let is_special = |c: char| c.is_ascii_punctuation() && !matches!(c, ',' | '.' | ':' | '/' | '-' | '(' | ')');
+    let escape = |text: String, c: char| {
+        let text = if is_special(c) { text + "\\" } else { text };
+        text + c.encode_utf8(&mut [0; 4])
+    };
+    text.chars().fold(String::new(), escape)
+}
+
+/// A block of text as it is. Its fence is longer than any in the text.
+fn fenced(info: &str, text: &str) -> String {
+    let longest = text.lines().map(|line| line.trim_start().bytes().take_while(|byte| *byte == b'`').count()).max();
+    let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
+    format!("{fence}{info}\n{}\n{fence}\n", text.trim_end_matches('\n'))
+}
+
+/// Markdown of a package without the places where its samples go: they come at the end.
+fn of_markdown(text: &str) -> String {
+    let is_place = |line: &str| matches!(line.trim(), "{{nextsample}}" | "{{remainingsamples}}");
+    text.lines().filter(|line| !is_place(line)).map(|line| line.to_owned() + "\n").collect()
+}
+
+/// TeX without the macros of packages that stand for something else than text.
+fn without_macros(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (name, arguments) in [
+        ("\\problemname", 1),
+        ("\\illustration", 3),
+        ("\\nextsample", 0),
+        ("\\remainingsamples", 0),
+        ("\\includegraphics", 1),
+    ] {
+        let mut from = 0;
+        while let Some(found) = text[from..].find(name) {
+            let start = from + found;
+            let mut end = start + name.len();
+            end += bracketed(&text[end..], '[', ']').unwrap_or_default();
+            for _ in 0..arguments {
+                end += bracketed(&text[end..], '{', '}').unwrap_or_default();
+            }
+            text.replace_range(start..end, "");
+            from = start;
+        }
+    }
+    text
+}
+
+/// How many bytes an argument of a macro takes, if there is one.
+fn bracketed(text: &str, open: char, close: char) -> Option<usize> {
+    let space = text.len() - text.trim_start().len();
+    let mut depth = 0_usize;
+    for (at, c) in text[space..].char_indices() {
+        match c {
+            _ if c == open => depth += 1,
+            _ if c == close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return (at > 0).then_some(space + at + c.len_utf8());
+        }
+    }
+    None
+}
+
+/// The Markdown that `pandoc` makes of TeX; `None` if it is not installed or does not manage. It is told to open no file.
+fn pandoc(text: &str) -> Option<String> {
+    let to = "commonmark-raw_html+tex_math_dollars+pipe_tables";
+    let mut pandoc = Command::new("pandoc")
+        .args(["--sandbox", "--from=latex", "--wrap=preserve", "--shift-heading-level-by=1", "--to", to])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let (mut input, output) = (pandoc.stdin.take()?, pandoc.stdout.take()?);
+    let text = text.to_owned();
+    // It may begin to write before it has read everything. If it ends early, nobody reads the rest.
+    let writer = thread::spawn(move || drop(input.write_all(text.as_bytes())));
+    let reader = thread::spawn(move || {
+        let mut text = Vec::new();
+        output.take(MAX_BODY + 1).read_to_end(&mut text).ok().map(|_| text)
+    });
+    let mut status = None;
+    for _ in 0..PATIENCE {
+        status = pandoc.try_wait().ok()?;
+        if status.is_some() {
+            break;
+        }
+        thread::sleep(PAUSE);
+    }
+    if status.is_none() {
+        // It is a stranger's text: it may be made so that converting it has no end.
+        let _ = pandoc.kill();
+        let _ = pandoc.wait();
+    }
+    let _ = writer.join();
+    let body = String::from_utf8(reader.join().ok()??).ok()?;
+    let is_whole = status.is_some_and(|status| status.success()) && body.len() as u64 <= MAX_BODY;
+    (is_whole && !body.trim().is_empty()).then_some(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestBank;
+
+    #[test]
+    fn a_statement_has_its_title_its_samples_and_where_it_comes_from() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "script, sample 2, hidden 1");
+        let body = of_markdown("Say it.\n\n{{nextsample}}\n\nAgain.\n{{remainingsamples}}\n");
+        let text = Statement { body, remark: None }.text(&problem, "Source: <b>A</b> & `x`");
+        let expected = "# Echo\n\nSay it.\n\n\nAgain.\n\n## Samples\n\n```sample c1\nstdin:\n1\nstdout:\n1\n```\n\n\
+                        ```sample c2\nstdin:\n2\nstdout:\n2\n```\n\n## Source\n\n\
+                        Source: \\<b\\>A\\</b\\> \\& \\`x\\`\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn a_fence_is_longer_than_what_it_holds() {
+        assert_eq!(fenced("tex", "a\n````\nb\n"), "`````tex\na\n````\nb\n`````\n");
+    }
+
+    #[test]
+    fn macros_of_packages_are_left_out_with_their_arguments() {
+        let tex = "\\problemname{A {b} c}\n\\illustration{0.3}{x.png}{A \\emph{cat}}\nText\\nextsample{} \
+                   \\includegraphics[width=1]{a.png}end {\\problemname";
+        assert_eq!(without_macros(tex), "\n\nText{} end {");
+        assert_eq!(without_macros("\\problemname{never ends"), "{never ends");
+    }
+}

@@ -1,0 +1,128 @@
+use std::fs;
+
+use crate::support::{JudgeTest, Ran};
+
+/// A package of the legacy format: the sum of some numbers, in any white space, with a tolerance. Its submissions are real
+/// programs, one for each verdict.
+fn sum() -> JudgeTest {
+    let read = "import sys\nnumbers = [float(word) for word in sys.stdin.read().split()[1:]]\n";
+    let files = [
+        ("problem.yaml", "name: Sum of shares\nlicense: cc0\nvalidator_flags: float_tolerance 1e-6\n".to_owned()),
+        (
+            "problem_statement/problem.md",
+            "Print the sum of the numbers, of which there are at most 1,000.\n".to_owned(),
+        ),
+        ("data/sample/1.in", "2\n0.5 0.25\n".to_owned()),
+        ("data/sample/1.ans", "0.75\n".to_owned()),
+        ("data/secret/few/negative.in", "3\n-1 -2 -3\n".to_owned()),
+        ("data/secret/few/negative.ans", "-6\n".to_owned()),
+        ("data/secret/few/none.in", "0\n".to_owned()),
+        ("data/secret/few/none.ans", "0\n".to_owned()),
+        ("data/secret/many/long.in", format!("1000\n{}\n", "0.1 ".repeat(1_000))),
+        ("data/secret/many/long.ans", "100\n".to_owned()),
+        ("submissions/accepted/sum.py", format!("{read}print('%.9f' % sum(numbers))\n")),
+        ("submissions/accepted/sum.java", "class Sum {}\n".to_owned()),
+        ("submissions/wrong_answer/whole.py", format!("{read}print(sum(int(number) for number in numbers))\n")),
+        ("submissions/run_time_error/first.py", format!("{read}print(numbers[0] + sum(numbers[1:]))\n")),
+        (
+            "submissions/time_limit_exceeded/forever.py",
+            format!("{read}while len(numbers) > 999:\n    pass\nprint(sum(numbers))\n"),
+        ),
+        ("submissions/rejected/@EXPECTED.py", "# @EXPECTED_RESULTS@: WRONG-ANSWER\nprint('none')\n".to_owned()),
+    ];
+    files.into_iter().fold(JudgeTest::new(), |test, (path, text)| test.file(&format!("packages/sum/{path}"), &text))
+}
+
+fn import(test: &JudgeTest) -> Ran {
+    test.run(&["import", "kattis", "packages", "--out", "bank"])
+}
+
+#[test]
+fn a_package_is_judged_as_its_submissions_declare() {
+    let test = sum();
+    let ran = import(&test).exits(0);
+    assert!(ran.stdout.starts_with("1 of 1 task is a problem now\n"), "{ran:#?}");
+    assert!(ran.stdout.contains("submissions/accepted/sum.java: it is in Java; only Python runs here"), "{ran:#?}");
+    assert!(!ran.stdout.contains("as they declare"), "{ran:#?}");
+    let solutions = test.folder.path().join("bank/sum/solutions");
+    for (path, first) in [
+        ("accepted/sum.py", "# accepted: submissions/accepted/sum.py"),
+        ("wrong-answer/whole.py", "# wrong-answer in samples: submissions/wrong_answer/whole.py"),
+        ("run-time-error/first.py", "# run-time-error in few: submissions/run_time_error/first.py"),
+        ("time-limit/forever.py", "# time-limit in many: submissions/time_limit_exceeded/forever.py"),
+        ("wrong-answer/expected.py", "# wrong-answer in samples: submissions/rejected/@EXPECTED.py"),
+    ] {
+        let text = fs::read_to_string(solutions.join(path)).unwrap();
+        assert_eq!(text.lines().next(), Some(first));
+    }
+    // What is written down is what judging again finds.
+    let found = test.run(&["check", "bank/sum", "--mutants", "0"]).stdout;
+    assert!(!found.contains("solutions/verdict") && !found.contains("limits/stale"), "{found}");
+    for (path, code) in [("accepted/sum.py", 0), ("time-limit/forever.py", 1)] {
+        let file = format!("bank/sum/solutions/{path}");
+        test.run(&["--bank", "bank", "submit", &file, "-p", "sum"]).exits(code);
+    }
+    let shown = test.run(&["--bank", "bank", "show", "sum"]).exits(0).stdout;
+    assert!(shown.contains("Print the sum") && shown.contains("0.5 0.25"), "{shown}");
+}
+
+#[test]
+fn an_output_validator_in_python_becomes_the_checker() {
+    let validator = "import sys\n\
+        with open(sys.argv[1]) as given, open(sys.argv[2]) as answer:\n    n, least = int(given.read()), int(answer.read())\n\
+        def refuse(why):\n    \
+            with open(sys.argv[3] + '/judgemessage.txt', 'w') as message:\n        message.write(why)\n    sys.exit(43)\n\
+        words = sys.stdin.read().split()\n\
+        if len(words) != 2:\n    refuse('two numbers are wanted')\n\
+        if sum(map(int, words)) != n:\n    refuse('they do not add up')\n\
+        if sys.argv[4:] != ['least']:\n    sys.exit(1)\n\
+        sys.exit(42 if min(map(int, words)) >= least else 43)\n";
+    let submission = |first: &str| format!("n = int(input())\nprint({first}, n - {first})\n");
+    let files = [
+        ("problem.yaml", "problem_format_version: 2025-09\nname: Split\nuuid: x\n".to_owned()),
+        ("statement/problem.en.md", "Split it in two.\n".to_owned()),
+        ("output_validator/validate.py", validator.to_owned()),
+        ("data/secret/test_group.yaml", "output_validator_args: [least]\n".to_owned()),
+        ("data/secret/ten.in", "10\n".to_owned()),
+        ("data/secret/ten.ans", "3\n".to_owned()),
+        ("submissions/accepted/half.py", submission("n // 2")),
+        ("submissions/accepted/three.py", submission("3")),
+        ("submissions/wrong_answer/two.py", submission("2")),
+        ("submissions/wrong_answer/eleven.py", "print(7, 4)\n".to_owned()),
+    ];
+    let test =
+        files.iter().fold(JudgeTest::new(), |test, (path, text)| test.file(&format!("packages/split/{path}"), text));
+    let ran = import(&test).exits(0);
+    assert_eq!(ran.stdout, "1 of 1 task is a problem now\n");
+    let wrong = ["bank/split/solutions/wrong-answer/eleven.py", "they do not add up"];
+    let text = test.run(&["--bank", "bank", "submit", wrong[0], "-p", "split"]).exits(1).stdout;
+    assert!(text.contains(wrong[1]), "{text}");
+    // A validator that ends in a way that means nothing says nothing about a program.
+    let broken = test.file("packages/split/data/secret/test_group.yaml", "output_validator_args: [most]\n");
+    let out = broken.run(&["import", "kattis", "packages", "--out", "other"]).exits(2);
+    assert!(out.stdout.contains("the output validator exits with 1"), "{out:#?}");
+    assert!(!broken.folder.path().join("other").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_package_reaches_nothing_outside_and_no_bank_is_half_written() {
+    use std::os::unix::fs::symlink;
+    let test = sum().file("secret.txt", "top secret");
+    let package = test.folder.path().join("packages/sum");
+    symlink(test.folder.path().join("secret.txt"), package.join("data/secret/few/out.in")).unwrap();
+    symlink("/etc/passwd", package.join("submissions/accepted/passwd.py")).unwrap();
+    symlink("none.ans", package.join("data/secret/few/same.ans")).unwrap();
+    symlink("none.in", package.join("data/secret/few/same.in")).unwrap();
+    let ran = import(&test).exits(0);
+    assert!(ran.stdout.contains("data/secret/few/out.in: it is a link"), "{ran:#?}");
+    let cases = fs::read_to_string(test.folder.path().join("bank/sum/cases/few.jsonl")).unwrap();
+    assert!(!cases.contains("top secret") && cases.contains("\"same\""), "{cases}");
+    let again = import(&test).exits(2);
+    assert!(again.stderr.contains("`bank` exists already"), "{again:#?}");
+    fs::remove_dir_all(test.folder.path().join("bank")).unwrap();
+    fs::write(package.join("problem.yaml"), format!("a: {}", "[".repeat(100_000))).unwrap();
+    let none = import(&test).exits(2);
+    assert!(none.stdout.contains("its problem.yaml is not read"), "{none:#?}");
+    assert!(!test.folder.path().join("bank").exists());
+}
