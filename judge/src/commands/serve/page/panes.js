@@ -17,8 +17,9 @@ function setUp(divider, property, share, [less, more]) {
     divider.setAttribute("aria-valuenow", Math.round(at));
     localStorage.setItem(key, at);
   };
-  if (at) put(at);
   const usual = property === "--left" ? 40 : 60;
+  divider.setAttribute("aria-valuenow", usual);
+  if (at) put(at);
   divider.addEventListener("pointerdown", (event) => {
     divider.setPointerCapture(event.pointerId);
     const move = ({ clientX, clientY }) => put(share(clientX, clientY, panes.getBoundingClientRect()));

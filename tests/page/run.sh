@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Drives the page of a built `judge serve` in Chromium, with each editor. `run.sh PATTERN` runs the tests whose names have it.
+set -euo pipefail
+cd "$(dirname "$0")"
+../../judge/editor/bundle.sh >/dev/null
+npm ci --ignore-scripts --no-audit --no-fund >/dev/null
+exec node --test --test-concurrency=1 --test-timeout=120000 ${1:+--test-name-pattern="$1"} page.mjs
