@@ -137,6 +137,9 @@ pub enum Error {
     /// The extension of a submission does not belong to a language.
     #[error("cannot judge `{}`: the language is not known", .0.display())]
     UnknownLanguage(PathBuf),
+    /// Whoever watched the judging ended it.
+    #[error("nobody waits for the result any more")]
+    Cancelled,
     /// There is no work limit: the problem has no accepted solution in the language, or `limits.toml` does not count it.
     #[error("`{problem}` has no work limit for {language}: no accepted solution in that language was measured")]
     NoWorkLimit {

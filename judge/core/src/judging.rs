@@ -2,7 +2,10 @@
 //!
 //! From top to bottom, this file follows a submission from its source to its score.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    ops::ControlFlow,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use rayon::prelude::*;
 use sandbox_api::{Language, Limits, Prepared, Runner, SyntaxError};
@@ -58,11 +61,32 @@ pub fn judge(
     fail_fast: bool,
     detail: Detail,
 ) -> Result<Judgement, Error> {
+    judge_watched(runner, problem, submission, limits, (fail_fast, detail), &|_, _| ControlFlow::Continue(()))
+}
+
+/// Hears of a case that was judged: its place among the cases of the problem, and its result. Cases are judged on several threads,
+/// so they come in any order. [`Break`](ControlFlow::Break) ends the judging: runs that have begun go to their end, and no
+/// other begins.
+pub type Watch<'a> = dyn Fn(usize, &CaseResult) -> ControlFlow<()> + Sync + 'a;
+
+/// The same as [`judge`], with somebody who hears of every case as soon as it is judged.
+///
+/// # Errors
+///
+/// As for [`judge`], and [`Error::Cancelled`] when `watch` ends it.
+pub fn judge_watched(
+    runner: &dyn Runner,
+    problem: &Problem,
+    submission: &Submission,
+    limits: &Limits,
+    (fail_fast, detail): (bool, Detail),
+    watch: &Watch,
+) -> Result<Judgement, Error> {
     let (cases, syntax_error) = match runner.prepare(submission.program(problem.kind.signature()))? {
         Ok(program) => {
             let checker = ReadyChecker::new(problem, runner)?;
             let judging = Judging { program: &*program, checker: &checker, limits };
-            (judging.cases(problem, fail_fast, detail)?, None)
+            (judging.cases(problem, (fail_fast, detail), watch)?, None)
         }
         Err(error) => (Vec::new(), Some(error)),
     };
@@ -92,13 +116,19 @@ pub struct Judging<'a> {
 
 impl Judging<'_> {
     /// The results of the first cases of `problem`, in order. These are all cases, unless one case ends the judging.
-    fn cases(&self, problem: &Problem, fail_fast: bool, detail: Detail) -> Result<Vec<CaseResult>, Error> {
+    fn cases(
+        &self,
+        problem: &Problem,
+        (fail_fast, detail): (bool, Detail),
+        watch: &Watch,
+    ) -> Result<Vec<CaseResult>, Error> {
         let kind = &*problem.kind;
         let cases: Vec<(&Group, &Case)> = problem.cases().collect();
         let mut results = Vec::with_capacity(cases.len());
         let mut rest = cases.iter();
         for (group, case) in rest.by_ref() {
             let result = self.case(group, case)?;
+            tell(watch, results.len(), &result)?;
             let verdict = result.verdict;
             results.push(if verdict.is_accepted() { result.in_brief(kind, detail) } else { result.in_full(kind) });
             // If the function or class is missing, every other case would fail in the same way. The first case shows it.
@@ -115,12 +145,13 @@ impl Judging<'_> {
             AtomicUsize::new(results.iter().position(|result| !result.verdict.is_accepted()).unwrap_or(usize::MAX));
         let kept = |at: usize, result: CaseResult| {
             let at = before + at;
+            tell(watch, at, &result)?;
             let is_first = !result.verdict.is_accepted() && first.fetch_min(at, Ordering::Relaxed) > at;
-            if is_first { result.in_full(kind) } else { result.in_brief(kind, detail) }
+            Ok(if is_first { result.in_full(kind) } else { result.in_brief(kind, detail) })
         };
         results.extend(self.in_parallel(rest.as_slice(), kept)?);
         if let Some(result) = self.called_again(problem, |at| results[at].verdict.is_accepted())? {
-            results.push(kept(cases.len() - before, result));
+            results.push(kept(cases.len() - before, result)?);
         }
         let first = first.into_inner();
         let brief =
@@ -145,7 +176,7 @@ impl Judging<'_> {
     fn in_parallel(
         &self,
         cases: &[(&Group, &Case)],
-        kept: impl Fn(usize, CaseResult) -> CaseResult + Sync,
+        kept: impl Fn(usize, CaseResult) -> Result<CaseResult, Error> + Sync,
     ) -> Result<Vec<CaseResult>, Error> {
         // Neighbours are often of one size, so each batch takes cases from everywhere.
         let batches = cases.len().min(BATCHES * rayon::current_num_threads());
@@ -160,13 +191,13 @@ impl Judging<'_> {
     fn batch<'b>(
         &self,
         cases: impl Iterator<Item = (usize, &'b (&'b Group, &'b Case))> + Clone,
-        kept: &impl Fn(usize, CaseResult) -> CaseResult,
+        kept: &impl Fn(usize, CaseResult) -> Result<CaseResult, Error>,
     ) -> Result<Vec<(usize, CaseResult)>, Error> {
         let (kind, language) = (&self.checker.problem.kind, self.program.program().language);
         let inputs = cases.clone().map(|(_, (_, case))| kind.encode(&case.input, language)).collect();
         let outcomes = self.program.runs(inputs, self.limits);
         let result = |((at, (group, case)), outcome): ((usize, &(&Group, &Case)), _)| {
-            Ok((at, kept(at, assess(self.checker, group, case, outcome?)?)))
+            Ok((at, kept(at, assess(self.checker, group, case, outcome?)?)?))
         };
         cases.zip(outcomes).map(result).collect()
     }
@@ -182,6 +213,10 @@ impl Judging<'_> {
         let outcome = self.program.run(&input, self.limits)?;
         assess(self.checker, group, case, outcome)
     }
+}
+
+fn tell(watch: &Watch, at: usize, result: &CaseResult) -> Result<(), Error> {
+    if watch(at, result).is_break() { Err(Error::Cancelled) } else { Ok(()) }
 }
 
 impl Judgement {
@@ -210,6 +245,8 @@ impl Judgement {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use sandbox_api::Ending;
     use scripted::Scripted;
 
@@ -282,6 +319,33 @@ mod tests {
         assert_eq!(judgement.score.total, 0.0);
         // If the function is missing at a later case, only that case fails.
         assert_eq!(verdicts(&judged(&problem, &program("AC CE AC"), false)), "AC CE AC: CE");
+    }
+
+    #[test]
+    fn whoever_watches_hears_of_every_case_once_and_may_end_it() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "sample 1, hidden 60, edge zero 40");
+        let submission = submission(&format!("{}\n* => answer [0]", program(&vec!["AC"; 90].join(" "))));
+        let heard = Mutex::new(Vec::new());
+        let watch = |most: usize| {
+            judge_watched(&Scripted, &problem, &submission, &LIMITS, (false, Detail::Full), &|at, result| {
+                let mut heard = heard.lock().unwrap();
+                heard.push((at, result.id(), result.verdict));
+                if heard.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })
+        };
+        let judgement = watch(usize::MAX).unwrap();
+        let mut all = std::mem::take(&mut *heard.lock().unwrap());
+        all.sort_unstable_by_key(|(at, ..)| *at);
+        let expected = judgement.cases.iter().enumerate().map(|(at, result)| (at, result.id(), result.verdict));
+        assert_eq!(all, expected.collect::<Vec<_>>());
+        for most in [1, 20] {
+            heard.lock().unwrap().clear();
+            assert!(matches!(watch(most), Err(Error::Cancelled)));
+            // Every thread may have one that it tells of at the same time.
+            let heard = heard.lock().unwrap().len();
+            assert!((most..most + BATCHES * rayon::current_num_threads()).contains(&heard), "{heard}");
+        }
     }
 
     #[test]

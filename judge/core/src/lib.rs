@@ -93,7 +93,7 @@ pub use crate::{
     folder::Folder,
     hash::ContentHash,
     job::Job,
-    judging::{Judgement, judge},
+    judging::{Judgement, judge, judge_watched},
     problem::Problem,
     reveal::Reveal,
     rules::{Digest, digest},

@@ -128,7 +128,8 @@ fn of_core(error: &judge::Error) -> Option<String> {
         | Error::Write { .. }
         | Error::NotProgram { .. }
         | Error::BrokenProgram { .. }
-        | Error::Sandbox(_) => return None,
+        | Error::Sandbox(_)
+        | Error::Cancelled => return None,
     })
 }
 
