@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
+    net::{Shutdown, TcpStream},
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
@@ -33,16 +33,22 @@ struct Answer {
 impl Served {
     /// Serves the folder of a test, with the bank in it.
     fn start(test: JudgeTest) -> Self {
-        let mut command = test.command(&["--bank", "bank", "serve", "work"]);
+        Self::start_with(test, &[])
+    }
+
+    /// The same with more options.
+    fn start_with(test: JudgeTest, options: &[&str]) -> Self {
+        let mut command = test.command(&[&["--bank", "bank", "serve", "work"], options].concat());
         fs::create_dir_all(test.folder.path().join("work")).unwrap();
         command.env_remove("JUDGE_NO_RECORD").stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let (address, link) = line.trim().strip_prefix("http://127.0.0.1:").unwrap().split_once('/').unwrap();
-        let kept = fs::read_to_string(test.folder.path().join("work/.judge/serve.json")).unwrap();
-        let kept: Json = serde_json::from_str(&kept).unwrap();
-        let token = kept["token"].as_str().unwrap().to_owned();
+        // Whoever named a token need not find one.
+        let kept = fs::read_to_string(test.folder.path().join("work/.judge/serve.json")).unwrap_or_default();
+        let kept: Json = serde_json::from_str(&kept).unwrap_or_default();
+        let token = kept["token"].as_str().unwrap_or_default().to_owned();
         Self { port: address.parse().unwrap(), link: format!("/{link}"), token, test, child }
     }
 
@@ -81,7 +87,34 @@ impl Served {
     fn ask(&self, method: &str, path: &str, body: &Json) -> Answer {
         let headers = format!("Authorization: Bearer {}\r\nContent-Type: application/json\r\n", self.token);
         let body = if body.is_null() { String::new() } else { body.to_string() };
-        self.with(method, &format!("/api/v1/{path}"), &headers, &body)
+        let answer = self.with(method, &format!("/api/v1/{path}"), &headers, &body);
+        answer.is_as_described(method, path);
+        answer
+    }
+
+    /// Begins to submit a program, and waits until that has begun.
+    fn begin_to_submit(&self, source: &str) -> TcpStream {
+        let (port, token, body) = (self.port, &self.token, program(source).to_string());
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let head = format!(
+            "POST /api/v1/problems/double/submit HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n\
+            Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        stream.write_all((head + &body).as_bytes()).unwrap();
+        let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+        assert!({ lines }.any(|line| line.contains("started")));
+        stream
+    }
+
+    /// The resident memory of the server in bytes, and how many files it has open.
+    #[cfg(target_os = "linux")]
+    fn memory_and_files(&self) -> (u64, usize) {
+        let process = format!("/proc/{}", self.child.id());
+        let status = fs::read_to_string(format!("{process}/status")).unwrap();
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        let kilobytes: u64 = resident.trim().trim_end_matches(" kB").parse().unwrap();
+        (kilobytes << 10, fs::read_dir(format!("{process}/fd")).unwrap().count())
     }
 }
 
@@ -99,6 +132,45 @@ impl Answer {
 
     fn lines(&self) -> Vec<Json> {
         self.body.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// Holds an answer of the interface to its description.
+    fn is_as_described(&self, method: &str, path: &str) {
+        let described = include_str!("../judge/src/commands/serve/openapi.json");
+        let described: Json = serde_json::from_str(described).unwrap();
+        let path: Vec<&str> = path.split('?').next().unwrap().split('/').collect();
+        let is_path = |known: &str| {
+            let known: Vec<&str> = known.strip_prefix("/api/v1/").unwrap().split('/').collect();
+            known.len() == path.len()
+                && known.iter().zip(&path).all(|(known, part)| *known == "{slug}" || known == part)
+        };
+        let operations = described["paths"].as_object().unwrap();
+        let found = operations.iter().find(|(known, _)| is_path(known)).map(|(_, of)| &of[method.to_lowercase()]);
+        let components = &described["components"];
+        let status = self.status.to_string();
+        let class = format!("{}XX", &status[..1]);
+        let response = match found {
+            Some(operation) if !operation.is_null() => {
+                let response =
+                    [&status, &class].into_iter().map(|key| &operation["responses"][key]).find(|of| !of.is_null());
+                response.unwrap_or_else(|| panic!("{method} {path:?} may not answer with {status}"))
+            }
+            _ => {
+                assert!([404, 405].contains(&self.status), "{method} {path:?} is not described");
+                &components["responses"]["Refused"]
+            }
+        };
+        let response = if response["$ref"].is_null() { response } else { &components["responses"]["Refused"] };
+        let kind = self.head.lines().find_map(|line| line.strip_prefix("content-type: ")).unwrap_or_default();
+        let schema = &response["content"][kind]["schema"];
+        assert!(!schema.is_null(), "{method} {path:?} may not answer with {status} as {kind:?}");
+        let validator = jsonschema::validator_for(&json!({ "allOf": [schema], "components": components })).unwrap();
+        let documents = if kind == "application/jsonl" { self.lines() } else { vec![self.json()] };
+        for document in documents {
+            if let Err(error) = validator.validate(&document) {
+                panic!("{method} {path:?}: {error}: {document}");
+            }
+        }
     }
 }
 
@@ -120,6 +192,8 @@ fn test() -> JudgeTest {
         .file("bank/double/hints.md", "## Think\n\nAdd it <b>twice</b>.\n")
 }
 
+/// So many that an endless program takes minutes.
+const CASES: usize = 5_000;
 const RIGHT: &str = "function double(n: number) { return 2 * n; }\n";
 const WRONG: &str = "function double(n: number) { return n || 7; }\n";
 
@@ -270,12 +344,27 @@ fn what_is_asked_for_is_bounded_and_refused_in_words() {
     for (request, status) in [
         (large, 413),
         (format!("GET /{} HTTP/1.1\r\n{head}\r\n", "x".repeat(20_000)), 431),
-        ("nonsense\r\n\r\n".to_owned(), 400),
-        (format!("POST /api/v1/pick HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 411),
+        (
+            format!("GET http://127.0.0.1:{}/api/v1/problems HTTP/1.1\r\n{head}Connection: close\r\n\r\n", served.port),
+            400,
+        ),
+        (
+            format!(
+                "POST /api/v1/pick HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n\r\n300000\r\n{}",
+                "x".repeat(3 << 20)
+            ),
+            413,
+        ),
     ] {
         let answer = served.send(&request);
         assert_eq!((answer.status, &answer.json()["status"]), (status, &json!(status)));
         assert!(answer.head.contains("content-type: application/problem+json"));
+    }
+    // What is no HTTP gets no words.
+    for (request, status) in
+        [("nonsense\r\n\r\n".to_owned(), 400), (format!("GET / HTTP/1.1\r\nA: {}", "x".repeat(99_999)), 431)]
+    {
+        assert_eq!(served.send(&request).status, status);
     }
     for (method, path, body, status) in [
         ("DELETE", "problems", Json::Null, 405),
@@ -289,17 +378,127 @@ fn what_is_asked_for_is_bounded_and_refused_in_words() {
         assert_eq!(answer.status, status, "{path}: {}", answer.body);
         assert!(answer.json()["detail"].is_string(), "{path}: {}", answer.body);
     }
-    // Connections that are cut, and what is no request, leave the server as it was.
-    for at in 0..100 {
-        let mut stream = TcpStream::connect(("127.0.0.1", served.port)).unwrap();
-        let _ = stream.write_all(&b"POST /api/v1/pick HTTP/1.1\r\nContent-Length: 100\r\n\r\n{"[..at % 52]);
-    }
-    // Until the server has seen that they are gone, there may be too many clients.
-    let mut answered = (0..100).map(|_| {
-        thread::sleep(Duration::from_millis(20));
-        served.ask("GET", "problems", &Json::Null).status
+}
+
+#[test]
+fn who_has_gone_is_not_judged_on() {
+    let case = |n| format!("{{\"name\": \"n-{n}\", \"args\": [{n}], \"expected\": {}}}\n", 2 * n);
+    let cases: String = (1..=CASES).map(case).collect();
+    let served = Served::start(test().file("bank/double/cases/basic.jsonl", &cases));
+    // As many as may be judged at a time, each of which would take minutes.
+    let endless = "function double(n: number) { for (;;) {} }\n";
+    let clients: Vec<TcpStream> = (0..4).map(|_| served.begin_to_submit(endless)).collect();
+    drop(clients);
+    let answer = served.ask("POST", "problems/double/submit", &program(RIGHT));
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(answer.lines().pop().unwrap()["result"]["verdict"], json!("AC"));
+}
+
+#[test]
+fn many_programs_are_judged_in_one_request_and_answered_in_their_order() {
+    let served = Served::start(test());
+    let line = |problem: &str, source: &str| json!({ "problem": problem, "language": "typescript", "source": source });
+    let asked = [line("double", RIGHT), line("nothing", RIGHT), line("double", WRONG), line("double", " ")];
+    let grade = |body: &str| {
+        let headers = format!("Authorization: Bearer {}\r\n", served.token);
+        let answer = served.with("POST", "/api/v1/grade", &headers, body);
+        answer.is_as_described("POST", "grade");
+        answer
+    };
+    let text = |lines: &[Json]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let lines = grade(&text(&asked)).lines();
+    let said = lines.iter().map(|line| match &line["error"]["status"] {
+        Json::Null => line["result"]["verdict"].clone(),
+        status => status.clone(),
     });
-    assert_eq!(answered.find(|status| *status != 429), Some(200));
+    assert_eq!(said.collect::<Vec<_>>(), [json!("AC"), json!(404), json!("WA"), json!(422)]);
+    let many: Vec<Json> = (0..50).map(|n| line("double", &format!("{}// {n}\n", [RIGHT, WRONG][n % 2]))).collect();
+    let lines = grade(&text(&many)).lines();
+    for (at, line) in lines.iter().enumerate() {
+        assert_eq!(line["result"]["verdict"], json!(["AC", "WA"][at % 2]), "{at}");
+    }
+    assert_eq!((lines.len(), grade("{}").status, grade("").body.as_str()), (50, 422, ""));
+    let tries = served.ask("GET", "problems/double/history", &Json::Null).json();
+    assert_eq!(tries["tries"], json!([]), "nothing of it is remembered");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_interface_is_served_alone_with_a_token_from_a_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let token = "x".repeat(40);
+    let test = test().file("token", &token);
+    let file = test.folder.path().join("token");
+    let refused = |test: &JudgeTest, options: &[&str], said: &str| {
+        let output = test.command(&[&["--bank", "bank", "serve"], options].concat()).output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && stderr.contains(said), "{options:?}: {stderr}");
+    };
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    refused(&test, &["--api", "--token-file", "token"], "others can read it");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    refused(&test, &["--api", "--listen", "0.0.0.0:0"], "--token-file");
+    refused(&test, &["--listen", "0.0.0.0:0", "--token-file", "token"], "--api");
+    for (options, other_host) in [
+        (&["--api", "--token-file", "token"][..], 421),
+        (&["--api", "--token-file", "token", "--listen", "127.0.0.1:0"], 200),
+    ] {
+        let test = JudgeTest::new().problem("double", |n| 2 * n).file("token", &token);
+        fs::set_permissions(test.folder.path().join("token"), fs::Permissions::from_mode(0o600)).unwrap();
+        let mut served = Served::start_with(test, options);
+        assert_eq!(served.link, "/api/v1");
+        served.token = token.clone();
+        assert_eq!(served.ask("GET", "problems", &Json::Null).status, 200);
+        let request = |headers: &str, path: &str| {
+            served.send(&format!("GET {path} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n")).status
+        };
+        let key = format!("Authorization: Bearer {token}\r\n");
+        assert_eq!(request(&format!("Host: judge.example\r\n{key}"), "/api/v1/problems"), other_host);
+        assert_eq!(request(&format!("Host: 127.0.0.1:{}\r\n", served.port), "/api/v1/problems"), 403);
+        assert_eq!(request(&format!("Host: 127.0.0.1:{}\r\n{key}", served.port), "/"), 404);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn garbage_and_cut_connections_leave_nothing_behind() {
+    let served = Served::start(test());
+    let head = format!("POST /api/v1/pick HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", served.port);
+    let mut state = 1_u64;
+    let mut random = move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state >> 33
+    };
+    let mut garbage = |count: usize| {
+        for _ in 0..count {
+            let mut stream = TcpStream::connect(("127.0.0.1", served.port)).unwrap();
+            let bytes: Vec<u8> = (0..random() % 200).map(|_| random() as u8).collect();
+            let prefix = ["", "GET / HTTP/1.1\r\n", head.as_str()][random() as usize % 3];
+            let sent = stream.write_all(prefix.as_bytes()).and_then(|()| stream.write_all(&bytes));
+            // Who is refused may be told before everything is sent.
+            let _ = sent.and_then(|()| stream.write_all(b"\r\n\r\n"));
+            let _ = stream.shutdown(Shutdown::Write).and_then(|()| stream.read_to_end(&mut Vec::new()).map(drop));
+        }
+    };
+    served.ask("POST", "problems/double/submit", &program(RIGHT));
+    garbage(1_000);
+    let (memory, files) = served.memory_and_files();
+    garbage(10_000);
+    let request = format!("{head}Authorization: Bearer {}\r\nContent-Length: 100\r\n\r\n{{", served.token);
+    for at in 0..1_000 {
+        let mut stream = TcpStream::connect(("127.0.0.1", served.port)).unwrap();
+        let _ = stream.write_all(&request.as_bytes()[..at % request.len()]);
+    }
+    // The server may still have to see that some are gone.
+    let is_as_before = |_| {
+        thread::sleep(Duration::from_millis(50));
+        served.memory_and_files().1 <= files
+    };
+    assert!((0..100).any(is_as_before), "{files} files were open, and now {}", served.memory_and_files().1);
+    let more = served.memory_and_files().0.saturating_sub(memory);
+    assert!(more <= 20 << 20, "{more} bytes more");
+    assert_eq!(served.ask("GET", "problems", &Json::Null).status, 200);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The command line. The comments here are the help that people read.
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{
     Args, Parser, Subcommand, ValueEnum,
@@ -339,6 +339,15 @@ pub struct ServeArgs {
     /// Open the page in the browser
     #[arg(long)]
     pub open: bool,
+    /// Serve the interface alone, for scripts and services
+    #[arg(long, conflicts_with = "open")]
+    pub api: bool,
+    /// Serve it to other machines too, at this address; there is no TLS, so a proxy belongs before it
+    #[arg(long, value_name = "ADDRESS:PORT", requires = "api", requires = "token_file", conflicts_with = "port")]
+    pub listen: Option<SocketAddr>,
+    /// A file with the token that requests send, which nobody else can read [default: the one in `.judge/serve.json`]
+    #[arg(long, value_name = "FILE", requires = "api")]
+    pub token_file: Option<PathBuf>,
     #[command(flatten)]
     pub record: RecordArgs,
 }

@@ -129,6 +129,13 @@ impl Runner for Sandbox {
         let interactor = self.prepare_one(program, true)?.map_err(|error| Error::Interactor(error.message))?;
         Ok(Ok(Box::new(Pair::new(compiled, interactor, limits))))
     }
+
+    fn outline(&self, language: Language, texts: &[&str]) -> Result<Option<Outline>, Error> {
+        match language::interpreter(language).preparation {
+            Preparation::InGuest(_) => Ok(None),
+            Preparation::OnHost { outline, .. } => Ok(caught(|| outline(texts))?.ok()),
+        }
+    }
 }
 
 impl Sandbox {
@@ -141,13 +148,6 @@ impl Sandbox {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         Ok(code.map(|code| Compiled::new(Arc::clone(&self.pool), id, program, code, talks)))
-    }
-
-    fn outline(&self, language: Language, texts: &[&str]) -> Result<Option<Outline>, Error> {
-        match language::interpreter(language).preparation {
-            Preparation::InGuest(_) => Ok(None),
-            Preparation::OnHost { outline, .. } => Ok(caught(|| outline(texts))?.ok()),
-        }
     }
 }
 

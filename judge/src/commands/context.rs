@@ -27,13 +27,14 @@ use super::{Error, columns::columns, progress::wait, shell, spawn::start, talk::
 use crate::cli::{Color, GlobalArgs, WhichArgs};
 
 /// What every command needs.
+#[derive(Clone)]
 pub struct Context {
     /// The bank that was named.
     pub named_bank: Option<PathBuf>,
     /// When to use colours.
     pub color: ColorChoice,
     /// Whether it was said which bank is used.
-    said: Once,
+    said: Arc<Once>,
     /// The clock, from when it is first asked for.
     pub clock: OnceLock<Clock>,
 }
@@ -47,7 +48,7 @@ impl Context {
             Color::Never => ColorChoice::Never,
         };
         color.write_global();
-        Self { named_bank: global.bank, color, said: Once::new(), clock: OnceLock::new() }
+        Self { named_bank: global.bank, color, said: Arc::new(Once::new()), clock: OnceLock::new() }
     }
 
     /// Where results for programs go. Text for people is written with [`Context::print`] or to a [`Terminal`].

@@ -139,6 +139,9 @@ pub enum Error {
         port: Option<u16>,
         error: io::Error,
     },
+    /// A file with a token cannot be used.
+    #[error("`{}` is no file for a token: {reason}", path.display())]
+    Token { path: PathBuf, reason: &'static str },
     /// The system gives no random numbers.
     #[error("no secret can be made: {}", system_words(.0))]
     NoRandom(#[source] io::Error),

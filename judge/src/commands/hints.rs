@@ -71,6 +71,9 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::NoEditor | Error::Editor { .. } => {
             Some("name one in VISUAL or EDITOR, with the option by which it waits: `EDITOR='code --wait'`".to_owned())
         }
+        Error::Token { path, .. } => {
+            Some(format!("`umask 077; openssl rand -hex 32 > {}` makes one", shell::path(path)))
+        }
         Error::NotSure => Some("say so with `--yes`".to_owned()),
         Error::Lacks { .. } => Some("problems/README.md says what a problem may have".to_owned()),
         Error::Port { .. } => Some("another program may be there: name another with `--port`, or none".to_owned()),

@@ -93,7 +93,7 @@ pub fn write_bank(folder: &Path, fill: impl FnOnce(&mut BankWriter) -> Result<()
     let mut account = Ok(Account::default());
     let written = write_folder(folder, |part| {
         let mut writer = BankWriter { folder: part, account: Account::default(), names: Names::default() };
-        account = fill(&mut writer).and_then(|()| match writer.account {
+        account = fill(&mut writer).and(match writer.account {
             account if account.problems.is_empty() => Err(Error::Nothing(account)),
             account => Ok(account),
         });

@@ -62,11 +62,6 @@ impl Shape {
         Self { or_nothing: self.or_nothing || other.or_nothing, kind: self.kind.join(other.kind) }
     }
 
-    /// Whether no value but nothing was seen.
-    pub fn is_nothing(&self) -> bool {
-        self.kind == Kind::Unknown
-    }
-
     /// Whether a number with a fraction was seen anywhere in it.
     pub fn has_fractions(&self) -> bool {
         match &self.kind {

@@ -156,7 +156,7 @@ impl<'a> Visit<'a> for Outliner {
             AstKind::MethodDefinition(it) => self.named = Some((it.value.span, it.key.span().start, key(&it.key))),
             // One without a body is a declaration for the types.
             AstKind::Function(it) if it.body.is_some() => {
-                self.begin(it.span, it.id.as_ref().map(|id| id.name.as_str()))
+                self.begin(it.span, it.id.as_ref().map(|id| id.name.as_str()));
             }
             AstKind::ArrowFunctionExpression(it) => {
                 let is_named = self.named.as_ref().is_some_and(|(of, ..)| *of == it.span);
@@ -183,7 +183,7 @@ impl<'a> Visit<'a> for Outliner {
             }
             AstKind::SwitchStatement(_) | AstKind::TryStatement(_) | AstKind::WithStatement(_) => self.nests(),
             AstKind::CatchClause(_) | AstKind::ConditionalExpression(_) | AstKind::LogicalExpression(_) => {
-                self.branches()
+                self.branches();
             }
             AstKind::SwitchCase(it) if it.test.is_some() => self.branches(),
             AstKind::AssignmentExpression(it) if it.operator.is_logical() => self.branches(),

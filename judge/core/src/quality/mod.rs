@@ -106,7 +106,7 @@ impl Quality {
         let most = |measure: fn(&FunctionOutline) -> usize| functions.iter().map(measure).max().unwrap_or_default();
         let path = |file: usize| paths.get(file).cloned().unwrap_or_default();
         let mut remarks: Vec<Remark> =
-            functions.iter().flat_map(|function| remarks(path(function.file), function)).collect();
+            functions.iter().flat_map(|function| remarks(&path(function.file), function)).collect();
         let repeated = repetitions(&lines(texts, &code), MOST_REPEATED + 1);
         remarks.extend(repeated.into_iter().map(|Repetition { at: (file, line), of, lines }| {
             let of = format!("{}:{}", path(of.0), of.1);
@@ -135,10 +135,10 @@ fn lines<'a>(texts: &[&'a str], code: &[Vec<usize>]) -> Vec<Line<'a>> {
 }
 
 /// What is hard to follow in a function.
-fn remarks(file: String, function: &FunctionOutline) -> Vec<Remark> {
+fn remarks(file: &str, function: &FunctionOutline) -> Vec<Remark> {
     let FunctionOutline { name, line, lines, depth, ways, .. } = function;
     let remark = |(measure, found, most): (Measure, usize, usize)| {
-        let (file, of) = (file.clone(), shorten(name, MAX_NAME));
+        let (file, of) = (file.to_owned(), shorten(name, MAX_NAME));
         (found > most).then_some(Remark { file, line: *line, measure, found, most, of })
     };
     [

@@ -46,8 +46,11 @@ pub fn repetitions(code: &[Line], least: usize) -> Vec<Repetition> {
 mod tests {
     use super::*;
 
+    /// The file and the line of a repetition, those of what it repeats, and how many lines.
+    type Found = ((usize, usize), (usize, usize), usize);
+
     /// What is found among files of lines with one letter each: where, of what, and how many.
-    fn found(files: &[&str]) -> Vec<((usize, usize), (usize, usize), usize)> {
+    fn found(files: &[&str]) -> Vec<Found> {
         let letters = |(file, text): (usize, &&'static str)| {
             text.split_terminator("")
                 .skip(1)

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use axum::http::Method;
 use history::{Hint, What};
 use judge::{
     Problem,
@@ -23,9 +24,9 @@ use serde_json::{Value as Json, json};
 
 use super::{
     file::{self, Wanted, Written},
-    help,
+    grade, help,
     house::House,
-    http::{Body, Request, Response},
+    http::{Body, Handler, Request, Response, Route},
     judging,
     pages::EDITOR,
     practice, prompts,
@@ -37,60 +38,87 @@ use crate::commands::{error::Error, pick::has_category, review::is_asked, run::w
 /// The description of the interface.
 pub const OPENAPI: &str = include_str!("openapi.json");
 
-/// Answers a request to a path below `/api/v1/`.
-pub fn answer<'a>(house: &'a House, path: &str, request: &Request) -> Result<Response<'a>, Refusal> {
-    let parts: Vec<&str> = path.split('/').collect();
-    match (request.method.as_str(), parts.as_slice()) {
-        ("GET", ["openapi.json"]) => Ok(whole(200, OPENAPI.to_owned())),
-        ("GET", ["problems"]) => Ok(json_of(200, &list(house)?)),
-        ("POST", ["pick"]) => Ok(json_of(200, &pick(house, body(request)?)?)),
-        ("GET", ["problems", slug]) => Ok(json_of(200, &show(house, slug)?)),
-        ("GET", ["problems", slug, "file"]) => read_file(house, slug, request),
-        ("PUT", ["problems", slug, "file"]) => write_file(house, slug, body(request)?),
-        ("POST", ["problems", slug, "run"]) => judging::run(house, slug, &body(request)?),
-        ("POST", ["problems", slug, "submit"]) => judging::submit(house, slug, &body(request)?),
-        ("POST", ["problems", slug, "hint"]) => Ok(json_of(200, &hint(house, slug, &body(request)?)?)),
-        ("GET", ["problems", slug, "history"]) => Ok(json_of(200, &history(house, slug)?)),
-        ("GET", ["problems", slug, "difference"]) => {
-            Ok(json_of(200, &practice::difference(house, slug, two_numbers(request)?)?))
-        }
-        ("POST", ["problems", slug, "solution"]) => {
-            Ok(json_of(200, &practice::solution(house, slug, &body(request)?)?))
-        }
-        ("GET", ["problems", slug, "notes"]) => Ok(json_of(200, &practice::notes(house, slug)?)),
-        ("POST", ["problems", slug, "notes"]) => Ok(json_of(200, &practice::write_down(house, slug, body(request)?)?)),
-        ("POST", ["problems", slug, "rating"]) => Ok(json_of(200, &practice::rate(house, slug, &body(request)?)?)),
-        ("POST", ["problems", slug, "stress"]) => Ok(json_of(200, &help::stress(house, slug, &body(request)?)?)),
-        ("POST", ["problems", slug, "growth"]) => Ok(json_of(200, &help::growth(house, slug, &body(request)?)?)),
-        ("POST", ["problems", slug, "accepted"]) => Ok(json_of(200, &help::accepted(house, slug, &body(request)?)?)),
-        ("GET", ["progress"]) => Ok(json_of(200, &practice::progress(house)?)),
-        ("GET", ["rounds"]) => Ok(json_of(200, &rounds::list(house)?)),
-        ("POST", ["rounds"]) => Ok(json_of(200, &rounds::start(house, &body(request)?)?)),
-        ("GET", ["rounds", id]) => Ok(json_of(200, &rounds::report(house, id)?)),
-        ("POST", ["rounds", id, "finish"]) => Ok(json_of(200, &rounds::finish(house, id)?)),
-        ("GET", ["prompts"]) => Ok(json_of(200, &prompts::list(house)?)),
-        ("GET", ["prompts", slug]) => Ok(json_of(200, &prompts::show(house, slug)?)),
-        ("GET", ["prompts", slug, "rubric"]) => Ok(json_of(200, &prompts::rubric(house, slug)?)),
-        ("POST", ["prompts", slug, "answer"]) => Ok(json_of(200, &prompts::answer(house, slug, body(request)?)?)),
-        _ if is_known(&parts) => Err(Refusal::new(
-            405,
-            format!("`{}` is not for this path", request.method),
-            "`/api/v1/openapi.json` says what is",
-        )),
-        _ => Err(Refusal::new(404, "there is nothing at this path", "`/api/v1/openapi.json` says what there is")),
-    }
+/// Where the interface begins.
+pub const ROOT: &str = "/api/v1";
+
+/// What there is below [`ROOT`].
+pub static ROUTES: &[Route] = &[
+    route(Method::GET, "/openapi.json", |_, _| Ok(whole(200, OPENAPI.to_owned()))),
+    route(Method::GET, "/problems", |house, _| Ok(json_of(200, &list(house)?))),
+    route(Method::POST, "/pick", |house, request| Ok(json_of(200, &pick(house, body(request)?)?))),
+    route(Method::GET, "/problems/{slug}", |house, request| Ok(json_of(200, &show(house, request.name())?))),
+    route(Method::GET, "/problems/{slug}/file", |house, request| read_file(house, request.name(), request)),
+    route(Method::PUT, "/problems/{slug}/file", |house, request| write_file(house, request.name(), body(request)?)),
+    judging(Method::POST, "/problems/{slug}/run", |house, request| {
+        judging::run(house, request.name(), &body(request)?)
+    }),
+    judging(Method::POST, "/problems/{slug}/submit", |house, request| {
+        judging::submit(house, request.name(), &body(request)?)
+    }),
+    judging(Method::POST, "/grade", grade::grade),
+    route(Method::POST, "/problems/{slug}/hint", |house, request| {
+        Ok(json_of(200, &hint(house, request.name(), &body(request)?)?))
+    }),
+    route(Method::GET, "/problems/{slug}/history", |house, request| Ok(json_of(200, &history(house, request.name())?))),
+    route(Method::GET, "/problems/{slug}/difference", |house, request| {
+        Ok(json_of(200, &practice::difference(house, request.name(), two_numbers(request)?)?))
+    }),
+    route(Method::POST, "/problems/{slug}/solution", |house, request| {
+        Ok(json_of(200, &practice::solution(house, request.name(), &body(request)?)?))
+    }),
+    route(Method::GET, "/problems/{slug}/notes", |house, request| {
+        Ok(json_of(200, &practice::notes(house, request.name())?))
+    }),
+    route(Method::POST, "/problems/{slug}/notes", |house, request| {
+        Ok(json_of(200, &practice::write_down(house, request.name(), body(request)?)?))
+    }),
+    route(Method::POST, "/problems/{slug}/rating", |house, request| {
+        Ok(json_of(200, &practice::rate(house, request.name(), &body(request)?)?))
+    }),
+    judging(Method::POST, "/problems/{slug}/stress", |house, request| {
+        Ok(json_of(200, &help::stress(house, request.name(), &body(request)?)?))
+    }),
+    judging(Method::POST, "/problems/{slug}/growth", |house, request| {
+        Ok(json_of(200, &help::growth(house, request.name(), &body(request)?)?))
+    }),
+    judging(Method::POST, "/problems/{slug}/accepted", |house, request| {
+        Ok(json_of(200, &help::accepted(house, request.name(), &body(request)?)?))
+    }),
+    route(Method::GET, "/progress", |house, _| Ok(json_of(200, &practice::progress(house)?))),
+    route(Method::GET, "/rounds", |house, _| Ok(json_of(200, &rounds::list(house)?))),
+    route(Method::POST, "/rounds", |house, request| Ok(json_of(200, &rounds::start(house, &body(request)?)?))),
+    route(Method::GET, "/rounds/{id}", |house, request| Ok(json_of(200, &rounds::report(house, request.name())?))),
+    route(Method::POST, "/rounds/{id}/finish", |house, request| {
+        Ok(json_of(200, &rounds::finish(house, request.name())?))
+    }),
+    route(Method::GET, "/prompts", |house, _| Ok(json_of(200, &prompts::list(house)?))),
+    route(Method::GET, "/prompts/{slug}", |house, request| Ok(json_of(200, &prompts::show(house, request.name())?))),
+    route(Method::GET, "/prompts/{slug}/rubric", |house, request| {
+        Ok(json_of(200, &prompts::rubric(house, request.name())?))
+    }),
+    route(Method::POST, "/prompts/{slug}/answer", |house, request| {
+        Ok(json_of(200, &prompts::answer(house, request.name(), body(request)?)?))
+    }),
+];
+
+const fn route(method: Method, path: &'static str, answer: Handler) -> Route {
+    Route { method, path, is_judging: false, answer }
 }
 
-fn is_known(parts: &[&str]) -> bool {
-    matches!(
-        parts,
-        ["openapi.json" | "problems" | "pick" | "progress" | "rounds" | "prompts"]
-            | ["problems" | "rounds" | "prompts", _]
-            | ["problems", _, "file" | "run" | "submit" | "hint" | "history" | "difference" | "solution"]
-            | ["problems", _, "notes" | "rating" | "stress" | "growth" | "accepted"]
-            | ["rounds", _, "finish"]
-            | ["prompts", _, "rubric" | "answer"]
-    )
+/// A route that runs programs.
+const fn judging(method: Method, path: &'static str, answer: Handler) -> Route {
+    Route { method, path, is_judging: true, answer }
+}
+
+/// Refuses a method that a path of the interface does not have.
+pub fn other_method<'a>(_: &'a House, request: &Request) -> Result<Response<'a>, Refusal> {
+    let detail = format!("`{}` is not for this path", request.method());
+    Err(Refusal::new(405, detail, "`/api/v1/openapi.json` says what is"))
+}
+
+/// Refuses a path that the interface does not have.
+pub fn other_path<'a>(_: &'a House, _: &Request) -> Result<Response<'a>, Refusal> {
+    Err(Refusal::new(404, "there is nothing at this path", "`/api/v1/openapi.json` says what there is"))
 }
 
 /// The two tries that a request names.
@@ -266,22 +294,23 @@ fn history(house: &House, slug: &str) -> Result<Json, Error> {
     };
     let tries: Vec<Json> = (1..).zip(tries).map(one).collect();
     Ok(
-        json!({ "tries": tries.into_iter().rev().collect::<Vec<_>>(), "asks_rating": is_asked(house.context, &house.bank, &id)? }),
+        json!({ "tries": tries.into_iter().rev().collect::<Vec<_>>(), "asks_rating": is_asked(&house.context, &house.bank, &id)? }),
     )
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
-    fn what_is_described_is_there_and_nothing_else() {
+    fn everything_is_described_and_what_is_described_is_there() {
         let described: Json = serde_json::from_str(OPENAPI).unwrap();
-        let paths = described["paths"].as_object().unwrap();
-        for path in paths.keys() {
-            let path = path.strip_prefix("/api/v1/").unwrap();
-            assert!(is_known(&path.split('/').collect::<Vec<_>>()), "{path}");
-        }
-        assert_eq!(paths.len(), 24);
+        let operations = described["paths"].as_object().unwrap().iter().flat_map(|(path, methods)| {
+            methods.as_object().unwrap().keys().map(move |method| format!("{} {path}", method.to_uppercase()))
+        });
+        let answered = ROUTES.iter().map(|Route { method, path, .. }| format!("{method} {ROOT}{path}"));
+        assert_eq!(operations.collect::<BTreeSet<_>>(), answered.collect::<BTreeSet<_>>());
     }
 }

@@ -15,6 +15,9 @@ use super::http::Request;
 /// The door of a server.
 pub struct Door {
     port: u16,
+    /// Whether requests may be for any host, because the server is behind a proxy or has a name of its own. Then a token is all that
+    /// counts, which no page of a stranger has.
+    is_public: bool,
     /// What the interface asks for.
     token: String,
     /// What pages ask for.
@@ -39,7 +42,12 @@ pub enum Denied {
 impl Door {
     /// The door of the server at `port`. `once` is a random text that was never used.
     pub fn new(port: u16, token: String, cookie: String, once: String) -> Self {
-        Self { port, token, cookie, once: Mutex::new(Some(once)) }
+        Self { port, is_public: false, token, cookie, once: Mutex::new(Some(once)) }
+    }
+
+    /// The door of a server without pages, to this machine only or to others too.
+    pub fn without_pages(port: u16, token: String, is_public: bool) -> Self {
+        Self { port, is_public, token, cookie: String::new(), once: Mutex::new(None) }
     }
 
     /// What the interface asks for.
@@ -51,7 +59,8 @@ impl Door {
     pub fn admit(&self, request: &Request) -> Result<(), Denied> {
         let port = self.port;
         let own = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
-        let host = request.header("host").filter(|host| own.iter().any(|own| own == host)).ok_or(Denied::Host)?;
+        let is_known = |host: &&str| self.is_public || own.iter().any(|own| own == host);
+        let host = request.header("host").filter(is_known).ok_or(Denied::Host)?;
         let is_own = |origin: &str| origin.strip_prefix("http://") == Some(host);
         let has_origin = request.has("origin");
         if has_origin && !request.header("origin").is_some_and(is_own) {
@@ -59,7 +68,7 @@ impl Door {
         }
         // Browsers say so even where they send no origin.
         match request.header("sec-fetch-site") {
-            Some("cross-site" | "same-site") if request.path.starts_with("/api/") => Err(Denied::Origin),
+            Some("cross-site" | "same-site") if request.path().starts_with("/api/") => Err(Denied::Origin),
             _ => Ok(()),
         }
     }
@@ -100,14 +109,10 @@ fn is_equal(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::serve::http::read;
+    use crate::commands::serve::http::tests::request;
 
     fn door(once: &str) -> Door {
         Door::new(7, "token".to_owned(), "cookie".to_owned(), once.to_owned())
-    }
-
-    fn request(head: &str) -> Request {
-        read(&mut format!("{head}\r\n\r\n").as_bytes()).unwrap().unwrap()
     }
 
     #[test]
@@ -130,6 +135,19 @@ mod tests {
         ] {
             assert_eq!(admitted(headers), expected, "{headers}");
         }
+    }
+
+    #[test]
+    fn a_door_for_others_too_asks_for_the_token_and_for_no_host() {
+        let door = Door::without_pages(7, "token".to_owned(), true);
+        let from = |headers: &str| request(&format!("GET /api/v1/problems HTTP/1.1{headers}"));
+        assert_eq!(door.admit(&from("\r\nHost: judge.example")), Ok(()));
+        assert_eq!(door.admit(&from("")), Err(Denied::Host));
+        assert_eq!(door.admit(&from("\r\nHost: judge.example\r\nOrigin: http://evil.example")), Err(Denied::Origin));
+        assert_eq!(door.admit_to_interface(&from("\r\nHost: judge.example")), Err(Denied::Stranger));
+        assert_eq!(door.enter(""), Err(Denied::UsedLink));
+        let local = Door::without_pages(7, "token".to_owned(), false);
+        assert_eq!(local.admit(&from("\r\nHost: judge.example")), Err(Denied::Host));
     }
 
     #[test]

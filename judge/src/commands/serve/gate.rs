@@ -1,38 +1,45 @@
 //! How many judge at a time.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
 use super::refusal::Refusal;
 
 /// How many programs are judged at a time; each of them uses every core.
 const MAX_JUDGING: usize = 4;
+/// How long others wait for one of them to end.
+const WAIT: Duration = Duration::from_secs(10);
 
 /// Who may judge now.
-#[derive(Default)]
-pub struct Gate(AtomicUsize);
+pub struct Gate {
+    free: Arc<Semaphore>,
+    wait: Duration,
+}
 
-/// One of those who may.
-pub struct Pass<'a>(&'a Gate);
+/// One of those who may, until it is dropped.
+pub type Pass = OwnedSemaphorePermit;
 
-impl Gate {
-    /// Lets one more judge, until the pass is dropped.
-    ///
-    /// # Errors
-    ///
-    /// When too many judge already.
-    pub fn enter(&self) -> Result<Pass<'_>, Refusal> {
-        let pass = Pass(self);
-        // The pass is there first: whoever is refused gives theirs back too.
-        if self.0.fetch_add(1, Ordering::Relaxed) < MAX_JUDGING {
-            return Ok(pass);
-        }
-        Err(Refusal::new(429, format!("{MAX_JUDGING} programs are being judged"), "wait for one of them to end"))
+impl Default for Gate {
+    fn default() -> Self {
+        Self { free: Arc::new(Semaphore::new(MAX_JUDGING)), wait: WAIT }
     }
 }
 
-impl Drop for Pass<'_> {
-    fn drop(&mut self) {
-        self.0.0.fetch_sub(1, Ordering::Relaxed);
+impl Gate {
+    /// Lets one more judge, as soon as few enough do. Who comes first is first.
+    ///
+    /// # Errors
+    ///
+    /// When that takes too long.
+    pub async fn enter(&self) -> Result<Pass, Refusal> {
+        match timeout(self.wait, Arc::clone(&self.free).acquire_owned()).await {
+            Ok(Ok(pass)) => Ok(pass),
+            _ => Err(Refusal::new(429, format!("{MAX_JUDGING} programs are being judged"), "try again later")),
+        }
     }
 }
 
@@ -42,13 +49,19 @@ mod tests {
 
     #[test]
     fn whoever_is_too_many_waits_until_another_has_gone() {
-        let gate = Gate::default();
-        let mut passes: Vec<Pass> = (0..MAX_JUDGING).map(|_| gate.enter().unwrap()).collect();
-        for _ in 0..3 {
-            assert_eq!(gate.enter().err().map(|refusal| refusal.status), Some(429));
-        }
-        passes.pop();
-        passes.push(gate.enter().unwrap());
-        assert!(gate.enter().is_err());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(async {
+            let gate = Gate { wait: Duration::from_millis(20), ..Gate::default() };
+            let mut passes = Vec::new();
+            for _ in 0..MAX_JUDGING {
+                passes.push(gate.enter().await.unwrap());
+            }
+            for _ in 0..3 {
+                assert_eq!(gate.enter().await.err().map(|refusal| refusal.status), Some(429));
+            }
+            passes.pop();
+            passes.push(gate.enter().await.unwrap());
+            assert!(gate.enter().await.is_err());
+        });
     }
 }

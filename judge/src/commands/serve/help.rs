@@ -1,5 +1,4 @@
-//! Why a program fails, and why it is slow: what `judge stress` and `judge growth` find out. Each answer takes some seconds at most,
-//! and a place among those who judge.
+//! Why a program fails, and why it is slow: what `judge stress` and `judge growth` find out. Each answer takes some seconds at most.
 
 use std::time::{Duration, Instant};
 
@@ -53,7 +52,7 @@ pub struct Suspect {
 
 /// Looks for an input on which the program differs from an accepted solution, makes it small and keeps it.
 pub fn stress(house: &House, slug: &str, suspect: &Suspect) -> Result<Json, Refusal> {
-    let (problem, submission, _pass) = ready(house, slug, &program(suspect.language, &suspect.source))?;
+    let (problem, submission) = ready(house, slug, &program(suspect.language, &suspect.source))?;
     Ok(search(house, &problem, &submission, suspect)?)
 }
 
@@ -118,7 +117,7 @@ pub struct Slow {
 
 /// How the work of the program grows beside an accepted solution, and its busiest lines.
 pub fn growth(house: &House, slug: &str, slow: &Slow) -> Result<Json, Refusal> {
-    let (problem, submission, _pass) = ready(house, slug, &program(slow.language, &slow.source))?;
+    let (problem, submission) = ready(house, slug, &program(slow.language, &slow.source))?;
     Ok(measure(house, &problem, &submission)?)
 }
 
@@ -173,7 +172,6 @@ pub fn accepted(house: &House, slug: &str, wanted: &In) -> Result<Json, Refusal>
     let Some(Referee { submission, .. }) = Referee::accepted(&problem, wanted.language)? else {
         return Err(Error::NoSolution { problem: problem.id.clone(), language: wanted.language }.into());
     };
-    let _pass = house.gate.enter()?;
     let limits = calibrate::limits(&house.runner, &problem, submission.language)?;
     let judgement = judge::judge(&house.runner, &problem, &submission, &limits, false, Detail::FirstFailure)?;
     let usages = || judgement.cases.iter().map(CaseResult::usage);

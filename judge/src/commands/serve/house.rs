@@ -7,18 +7,23 @@ use judge::{Bank, Problem, round::folder::Found, workspace::Workspace};
 use sandbox_api::Language;
 use worker::Workers;
 
-use super::{door::Door, gate::Gate};
+use super::{
+    api,
+    door::{Denied, Door},
+    gate::Gate,
+    http::Request,
+};
 use crate::{
     cli::RecordArgs,
     commands::{context::Context, round, start::usual_path},
 };
 
 /// What a server works with.
-pub struct House<'a> {
+pub struct House {
     /// The command that it is.
-    pub context: &'a Context,
+    pub context: Context,
     /// Whether what is done is remembered.
-    pub record: &'a RecordArgs,
+    pub record: RecordArgs,
     /// The folder with the programs.
     pub folder: PathBuf,
     /// The problems.
@@ -27,11 +32,19 @@ pub struct House<'a> {
     pub runner: Workers,
     /// Who may come in.
     pub door: Door,
+    /// Whether there is a page, and not the interface alone.
+    pub has_page: bool,
     /// Who may judge now.
     pub gate: Gate,
 }
 
-impl House<'_> {
+impl House {
+    /// Whether a request may come in.
+    pub fn admit(&self, request: &Request) -> Result<(), Denied> {
+        self.door.admit(request)?;
+        if request.path().starts_with(api::ROOT) { self.door.admit_to_interface(request) } else { Ok(()) }
+    }
+
     /// The file with the program for a problem, which need not be there.
     pub fn file(&self, problem: &Problem, language: Language) -> PathBuf {
         self.place(problem).join(usual_path(problem, language))
@@ -60,6 +73,6 @@ impl House<'_> {
         source: Option<&str>,
         round: Option<&Found>,
     ) -> bool {
-        self.context.remember_quietly(self.record, &self.bank, slug, what, source, round)
+        self.context.remember_quietly(&self.record, &self.bank, slug, what, source, round)
     }
 }

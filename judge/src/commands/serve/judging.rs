@@ -1,11 +1,18 @@
 //! Running and judging what the page sends. Answers come line by line: how many cases there are, each case, at last the result. A
 //! line `error` is one of the judge, and says nothing about the program.
 
+use std::{
+    io,
+    ops::ControlFlow,
+    sync::{Mutex, PoisonError},
+};
+
 use judge::{
-    Document, Problem, Reveal, Submission, calibrate,
+    CaseResult, Document, Judgement, Problem, Reveal, Submission, calibrate,
     case::GroupKind,
     digest,
     document::Detail,
+    judge_watched,
     practice::record,
     report::{
         self,
@@ -21,9 +28,8 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use super::{
-    gate::Pass,
     house::House,
-    http::{Body, Lines, Response},
+    http::{Body, InOrder, Lines, Response},
     refusal::Refusal,
 };
 use crate::commands::{error::Error, run::with_own_cases, start::usual_path};
@@ -52,13 +58,10 @@ pub struct Program {
 
 /// Runs a program on the samples and the person's own cases, or on an input of their own.
 pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
-    let (problem, submission, pass) = ready(house, slug, program)?;
+    let (problem, submission) = ready(house, slug, program)?;
     if let Some(input) = program.input.clone() {
         let keep = program.keep;
-        return Ok(lines(pass, move |lines| {
-            let tried = try_on(house, &problem, &submission, &input, keep)?;
-            lines(&tried)
-        }));
+        return Ok(answer(move |lines| say(lines, &try_on(house, &problem, &submission, &input, keep)?)));
     }
     let workspace = house.workspace(&problem);
     let mut problem = with_own_cases(problem, &workspace)?;
@@ -66,30 +69,27 @@ pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Respon
     problem.again = None;
     problem.groups.retain(|group| group.kind == GroupKind::Sample);
     let is_remembered = !program.unasked;
-    Ok(lines(pass, move |lines| {
-        lines(&json!({ "started": { "cases": problem.cases().count() } }))?;
-        let limits = calibrate::limits(&house.runner, &problem, submission.language)?;
-        let judgement = judge::judge(&house.runner, &problem, &submission, &limits, false, Detail::Full)?;
-        let (reveal, judgement) = (Reveal::Full, &judgement);
-        let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal };
+    Ok(answer(move |lines| {
+        say(lines, &json!({ "started": { "cases": problem.cases().count() } }))?;
+        let judgement = &judge_aloud(house, &problem, &submission, lines)?;
+        let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal: Reveal::Full };
         let is_recorded = is_remembered && {
             let round = house.round(&problem.id);
             let source = round.as_ref().map(|_| submission.source.as_str());
             let event = || Ok(record::run(&submission, judgement));
             house.remember(&problem.id, event, source, round.as_ref())
         };
-        tell(house, &subject, is_recorded, lines)
+        conclude(house, &subject, is_recorded, lines)
     }))
 }
 
 /// Judges a program as `judge submit` does, and remembers it.
 pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
-    let (problem, submission, pass) = ready(house, slug, program)?;
-    Ok(lines(pass, move |lines| {
+    let (problem, submission) = ready(house, slug, program)?;
+    Ok(answer(move |lines| {
         let cases: usize = problem.counted().map(|(_, _, cases)| cases).sum();
-        lines(&json!({ "started": { "cases": cases } }))?;
-        let limits = calibrate::limits(&house.runner, &problem, submission.language)?;
-        let judgement = &judge::judge(&house.runner, &problem, &submission, &limits, false, Detail::Full)?;
+        say(lines, &json!({ "started": { "cases": cases } }))?;
+        let judgement = &judge_aloud(house, &problem, &submission, lines)?;
         let round = house.round(&problem.id);
         // Interviewers say which kind of input was forgotten, at most.
         let reveal = if round.is_some() { Reveal::Category } else { Reveal::Full };
@@ -97,25 +97,42 @@ pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Res
         let event = || Ok(record::submit(&problem, &submission, judgement, digest(&house.runner))?);
         let source = submission.text();
         let is_recorded = house.remember(&problem.id, event, Some(&source), round.as_ref());
-        tell(house, &subject, is_recorded, lines)
+        conclude(house, &subject, is_recorded, lines)
     }))
 }
 
-/// The lines of a judgement: each case, and the result.
-fn tell(
+/// Judges a program, with a line for every case. Nothing more is run when nobody reads them any more.
+fn judge_aloud(
     house: &House,
-    subject: &report::Subject,
-    is_recorded: bool,
-    lines: &mut dyn FnMut(&Json) -> Result<(), Stop>,
-) -> Result<(), Stop> {
+    problem: &Problem,
+    submission: &Submission,
+    lines: &mut Lines,
+) -> Result<Judgement, Stop> {
+    let limits = calibrate::limits(&house.runner, problem, submission.language)?;
+    let cases = Mutex::new(InOrder::new(lines));
+    let tell = |at, result: &CaseResult| {
+        let category = result.kind.category().map(|category| category.name());
+        let line = json!({ "case": { "id": result.id(), "verdict": result.verdict, "category": category } });
+        cases.lock().unwrap_or_else(PoisonError::into_inner).write(at, line.to_string())
+    };
+    let judgement =
+        judge_watched(&house.runner, problem, submission, &limits, (false, Detail::Full), &|at, result| {
+            if tell(at, result).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
+    // Nobody told of what was skipped.
+    let judged = cases.lock().unwrap_or_else(PoisonError::into_inner).written();
+    let mut skipped = judgement.cases.iter().enumerate().skip(judged);
+    skipped.try_for_each(|(at, result)| tell(at, result)).map_err(|_| Stop::Gone)?;
+    Ok(judgement)
+}
+
+/// The last line of a judgement.
+fn conclude(house: &House, subject: &report::Subject, is_recorded: bool, lines: &mut Lines) -> Result<(), Stop> {
     let document = Document::of(subject, &digest(&house.runner), Detail::Full);
-    for case in &document.cases {
-        lines(&json!({ "case": { "id": case.id, "verdict": case.verdict, "category": case.category } }))?;
-    }
     let whereabouts = Whereabouts::of(&house.runner, subject)?.map(|place| sink::line(&place.to_string()));
     // What people read of the first failure is made visible; the document stays as it is.
     let failure = first_failure(&document).map(|failure| sink::visible(json!(as_statements_show(subject, failure))));
-    lines(&json!({ "result": document, "failure": failure, "whereabouts": whereabouts, "recorded": is_recorded }))
+    say(lines, &json!({ "result": document, "failure": failure, "whereabouts": whereabouts, "recorded": is_recorded }))
 }
 
 /// The failure with its input as statements show inputs.
@@ -177,17 +194,19 @@ pub fn as_shown(problem: &Problem, trial: &Trial) -> Json {
 }
 
 /// Everything that it takes to judge a program.
-pub fn ready<'a>(house: &'a House, slug: &str, program: &Program) -> Result<(Problem, Submission, Pass<'a>), Refusal> {
+pub fn ready(house: &House, slug: &str, program: &Program) -> Result<(Problem, Submission), Refusal> {
     let problem = house.bank.problem(slug)?;
     let path = usual_path(&problem, program.language);
     let submission = Submission::from_bytes(&path, program.language, program.source.as_bytes())?;
-    Ok((problem, submission, house.gate.enter()?))
+    Ok((problem, submission))
 }
 
 /// Why no more lines come.
-enum Stop {
+pub enum Stop {
+    /// The judge failed.
     Failed(Error),
-    Gone(std::io::Error),
+    /// The client has gone.
+    Gone,
 }
 
 impl From<Error> for Stop {
@@ -198,23 +217,23 @@ impl From<Error> for Stop {
 
 impl From<judge::Error> for Stop {
     fn from(error: judge::Error) -> Self {
-        Self::Failed(error.into())
+        match error {
+            judge::Error::Cancelled => Self::Gone,
+            error => Self::Failed(error.into()),
+        }
     }
 }
 
-/// An answer of the lines that `tell` writes.
-fn lines<'a>(
-    pass: Pass<'a>,
-    tell: impl FnOnce(&mut dyn FnMut(&Json) -> Result<(), Stop>) -> Result<(), Stop> + 'a,
-) -> Response<'a> {
-    let stream = move |out: &mut Lines| {
-        let told = tell(&mut |line| out.write(&line.to_string()).map_err(Stop::Gone));
-        drop(pass);
-        match told {
-            Ok(()) => Ok(()),
-            Err(Stop::Gone(error)) => Err(error),
-            Err(Stop::Failed(error)) => out.write(&json!({ "error": Refusal::from(error) }).to_string()),
-        }
+fn say(lines: &mut Lines, line: &Json) -> Result<(), Stop> {
+    lines.write(&line.to_string()).map_err(|_| Stop::Gone)
+}
+
+/// An answer of the lines that `tell` writes, and one more if the judge fails.
+pub fn answer<'a>(tell: impl FnOnce(&mut Lines) -> Result<(), Stop> + 'a) -> Response<'a> {
+    let stream = move |lines: &mut Lines| match tell(lines) {
+        Ok(()) => Ok(()),
+        Err(Stop::Gone) => Err(io::ErrorKind::BrokenPipe.into()),
+        Err(Stop::Failed(error)) => lines.write(&json!({ "error": Refusal::from(error) }).to_string()),
     };
     let headers = vec![("content-type", "application/jsonl".to_owned())];
     Response { status: 200, headers, body: Body::Lines(Box::new(stream)) }

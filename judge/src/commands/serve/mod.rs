@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! place     where the server is found again        door      who may come in
-//! http      requests and answers                   refusal   what is said to who may not
+//! listen    connections, and how much they may     refusal   what is said to who may not
+//! http      requests and answers                   gate      how many judge at a time
 //!    │
 //!    ├─► pages     the files of the page
 //!    └─► api       what it asks for ─► file      the program in the workspace
-//!                                   ├► judging   running it, behind a gate
+//!                                   ├► judging   running it
+//!                                   ├► grade     judging many
 //!                                   ├► help      why it fails, and why it is slow
 //!                                   ├► practice  what was reached, and what is remembered of it
 //!                                   └► rounds, prompts   rehearsals
@@ -18,10 +20,12 @@ mod api;
 mod door;
 mod file;
 mod gate;
+mod grade;
 mod help;
 mod house;
 mod http;
 mod judging;
+mod listen;
 mod pages;
 mod place;
 mod practice;
@@ -31,18 +35,16 @@ mod rounds;
 
 pub use self::pages::EDITOR;
 
-use std::process::{Command, Stdio};
+use std::{
+    net::{SocketAddr, TcpListener},
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use judge::{report::sink::path_line, workspace::Workspace};
 use sandbox_api::Language;
 
-use self::{
-    door::Door,
-    gate::Gate,
-    house::House,
-    http::{Request, Response, Service, Unreadable},
-    refusal::Refusal,
-};
+use self::{door::Door, gate::Gate, house::House};
 use super::{Context, Error, Status, talk::talk};
 use crate::cli::ServeArgs;
 
@@ -53,40 +55,66 @@ pub fn run(context: &Context, args: &ServeArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let folder = args.folder.canonicalize().map_err(judge::Error::read(&args.folder))?;
     store::require_folder(&folder).map_err(|error| judge::Error::read(&folder)(std::io::Error::other(error)))?;
-    let (place, listener) = place::take(&Workspace::of(&folder), args.port)?;
-    let port = listener.local_addr().map_err(|error| Error::Port { port: args.port, error })?.port();
-    let once = place::random()?;
-    let link = format!("http://127.0.0.1:{port}/?enter={once}");
-    let door = Door::new(port, place.token, place.cookie, once);
-    let house = House { context, record: &args.record, folder, bank, runner, door, gate: Gate::default() };
+    let opened = if args.api { without_pages(args, &folder)? } else { with_pages(args, &folder)? };
+    let house = House {
+        context: context.clone(),
+        record: args.record.clone(),
+        folder,
+        bank,
+        runner,
+        door: opened.door,
+        has_page: !args.api,
+        gate: Gate::default(),
+    };
     // A clock that was set wrong is said now.
     house.context.clock()?;
-    context.print(|out| writeln!(out, "{link}"))?;
-    talk(&format!("serving {} to this machine; Ctrl-C ends it", path_line(&house.folder)));
+    context.print(|out| writeln!(out, "{}", opened.link))?;
+    let to = if args.listen.is_some() { "others too, without TLS: put a proxy before it" } else { "this machine" };
+    talk(&format!("serving {} to {to}; Ctrl-C ends it", path_line(&house.folder)));
     if args.open {
-        open(&link);
+        open(&opened.link);
     }
-    http::serve(&listener, &house);
+    listen::serve(opened.listener, house).map_err(|error| Error::Port { port: args.port, error })?;
     Ok(Status::Good)
 }
 
-impl Service for House<'_> {
-    fn answer(&self, request: Request) -> Response<'_> {
-        let answered = self.door.admit(&request).map_err(Refusal::from).and_then(|()| {
-            match request.path.strip_prefix("/api/v1/") {
-                Some(path) => {
-                    self.door.admit_to_interface(&request)?;
-                    api::answer(self, path, &request)
-                }
-                None => pages::answer(self, &request),
-            }
-        });
-        pages::guarded(answered.unwrap_or_else(Response::from))
-    }
+/// A server that listens.
+struct Opened {
+    listener: TcpListener,
+    door: Door,
+    /// Where it is found.
+    link: String,
+}
 
-    fn refuse(&self, reason: Unreadable) -> Response<'_> {
-        pages::guarded(Refusal::from(reason).into())
-    }
+/// Opens the page and the interface, where the workspace was served before.
+fn with_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
+    let (place, listener) = place::take(&Workspace::of(folder), args.port)?;
+    let address = address(&listener, args)?;
+    let once = place::random()?;
+    let link = format!("http://{address}/?enter={once}");
+    Ok(Opened { listener, link, door: Door::new(address.port(), place.token, place.cookie, once) })
+}
+
+/// Opens the interface alone.
+fn without_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
+    let token = args.token_file.as_deref().map(place::token).transpose()?;
+    let (listener, token) = match (args.listen, token) {
+        (Some(address), Some(token)) => {
+            let bound = TcpListener::bind(address);
+            (bound.map_err(|error| Error::Port { port: Some(address.port()), error })?, token)
+        }
+        (_, token) => {
+            let (place, listener) = place::take(&Workspace::of(folder), args.port)?;
+            (listener, token.unwrap_or(place.token))
+        }
+    };
+    let address = address(&listener, args)?;
+    let link = format!("http://{address}{}", api::ROOT);
+    Ok(Opened { listener, link, door: Door::without_pages(address.port(), token, args.listen.is_some()) })
+}
+
+fn address(listener: &TcpListener, args: &ServeArgs) -> Result<SocketAddr, Error> {
+    listener.local_addr().map_err(|error| Error::Port { port: args.port, error })
 }
 
 /// Opens a link in the browser of the person. If that cannot be done, the link is on the terminal.

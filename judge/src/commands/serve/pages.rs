@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use judge::report::page::STYLE;
 
 use super::{
+    api,
     door::Denied,
     house::House,
     http::{Body, Request, Response},
@@ -49,20 +50,17 @@ pub const EDITOR: &str = if cfg!(editor) {
     "a plain text area; `judge/editor/bundle.sh` and another build bring CodeMirror"
 };
 
-/// What every answer says.
-pub fn guarded(mut response: Response) -> Response {
-    response.headers.extend(
-        [
-            ("content-security-policy", POLICY),
-            ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
-            ("cross-origin-opener-policy", "same-origin"),
-            ("cross-origin-resource-policy", "same-origin"),
-            ("cache-control", "no-store"),
-        ]
-        .map(|(name, value)| (name, value.to_owned())),
-    );
-    response
+/// The headers that every answer has.
+pub fn guards() -> impl Iterator<Item = (&'static str, String)> {
+    let guards = [
+        ("content-security-policy", POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("cache-control", "no-store"),
+    ];
+    guards.into_iter().map(|(name, value)| (name, value.to_owned()))
 }
 
 /// Answers a request for a page or a file of it. A person who is refused gets a page too.
@@ -77,15 +75,18 @@ pub fn answer<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, R
 }
 
 fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal> {
-    if request.method != "GET" {
+    if request.path().starts_with(api::ROOT) {
+        return api::other_path(house, request);
+    }
+    if request.method() != "GET" {
         return Err(Refusal::new(405, "pages are only read", ""));
     }
-    if let ("/", Some(word)) = (request.path.as_str(), request.parameter("enter")) {
+    if let ("/", Some(word)) = (request.path(), request.parameter("enter")) {
         return enter(house, word, request);
     }
     // There is nothing secret in them, but a stranger need not know who is here.
     house.door.admit_to_pages(request)?;
-    let parts: Vec<&str> = request.path.split('/').skip(1).collect();
+    let parts: Vec<&str> = request.path().split('/').skip(1).collect();
     match parts.as_slice() {
         [""] => Ok(text(HTML, include_str!("page/problems.html"))),
         ["p", _] => Ok(text(HTML, include_str!("page/problem.html"))),

@@ -16,6 +16,8 @@ use crate::commands::error::Error;
 
 /// The most bytes of the file.
 const MAX_BYTES: u64 = 1_000;
+/// The shortest token that a person may choose.
+const MIN_TOKEN: usize = 32;
 /// How long a secret is, in hexadecimal digits.
 const SECRET: usize = 64;
 
@@ -62,6 +64,25 @@ pub fn take(workspace: &Workspace, port: Option<u16>) -> Result<(Place, TcpListe
     Ok((place, listener))
 }
 
+/// The token in a file that only this user can read.
+///
+/// # Errors
+///
+/// When the file cannot be read, others can read it, or it holds no token that is long enough.
+pub fn token(file: &Path) -> Result<String, Error> {
+    let refused = |reason| Error::Token { path: file.to_owned(), reason };
+    let text = read_plain(file, MAX_BYTES).map_err(|error| judge::Error::read(file)(io::Error::other(error)))?;
+    if !is_private(file) {
+        return Err(refused("others can read it"));
+    }
+    let token = str::from_utf8(&text).unwrap_or_default().trim();
+    match token.len() {
+        _ if !token.bytes().all(|byte| byte.is_ascii_graphic()) => Err(refused("it is more than one word")),
+        ..MIN_TOKEN => Err(refused("it is shorter than 32 characters")),
+        _ => Ok(token.to_owned()),
+    }
+}
+
 /// What was kept, unless others could have read or written it.
 fn kept(file: &Path) -> Option<Place> {
     let text = read_plain(file, MAX_BYTES).ok()?;
@@ -106,6 +127,31 @@ mod tests {
         assert!(beside.port != first.port && beside.token == first.token);
         drop(listener);
         assert!(is_private(&folder.path().join(".judge/serve.json")));
+    }
+
+    #[test]
+    fn a_token_is_long_and_private() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("token");
+        let long = "x".repeat(MIN_TOKEN);
+        for (text, mode, expected) in [
+            (format!("{long}\n"), 0o600, Ok(long.clone())),
+            (long.clone(), 0o640, Err("others can read it")),
+            ("short".to_owned(), 0o600, Err("it is shorter than 32 characters")),
+            (String::new(), 0o600, Err("it is shorter than 32 characters")),
+            (format!("{long} {long}"), 0o600, Err("it is more than one word")),
+        ] {
+            fs::write(&file, text).unwrap();
+            fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+            let found = token(&file).map_err(|error| match error {
+                Error::Token { reason, .. } => reason,
+                error => panic!("{error}"),
+            });
+            assert_eq!(found, expected);
+        }
+        assert!(token(&folder.path().join("none")).is_err());
     }
 
     #[test]

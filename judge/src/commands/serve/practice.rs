@@ -64,7 +64,7 @@ pub fn difference(house: &House, slug: &str, [first, second]: [usize; 2]) -> Res
     let id = house.bank.problem(slug)?.facts.id;
     let mut events = house.context.events(&house.bank)?;
     events.retain(|event| event.problem.slug == id);
-    let tries = two_programs(house.context, &id, &events, TwoTries(Some((first, second))))?;
+    let tries = two_programs(&house.context, &id, &events, TwoTries(Some((first, second))))?;
     let [old, new] = &tries;
     let names = tries.each_ref().map(|one| json!({ "number": one.number, "verdict": one.verdict }));
     Ok(visible(json!({ "tries": names, "lines": lines_that_differ(&old.source, &new.source) })))

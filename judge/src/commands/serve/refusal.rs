@@ -2,14 +2,31 @@
 
 use std::borrow::Cow;
 
+use axum::http::StatusCode;
 use judge::report::sink::html;
 use serde::Serialize;
 
 use super::{
     door::Denied,
-    http::{Body, Response, Unreadable, reason},
+    http::{Body, Response},
+    listen::MAX_CONNECTIONS,
 };
 use crate::commands::{error::Error, hints::hint};
+
+/// Why a request is not answered as it was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Its body breaks off, or it is for a proxy.
+    Malformed,
+    /// Its body takes too long.
+    Slow,
+    /// Its head is too long.
+    LongHead,
+    /// Its body is too long.
+    LongBody,
+    /// There are too many clients.
+    TooMany,
+}
 
 /// A request that is refused.
 #[derive(Clone, Debug, Serialize)]
@@ -29,7 +46,7 @@ impl Refusal {
     /// A refusal with a status, a fact, and what to do about it.
     pub fn new(status: u16, detail: impl Into<String>, hint: &str) -> Self {
         let hint = (!hint.is_empty()).then(|| hint.to_owned());
-        Self { title: reason(status), status, detail: detail.into(), hint }
+        Self { title: title(status), status, detail: detail.into(), hint }
     }
 
     /// For a person who looks at a page.
@@ -59,7 +76,7 @@ impl From<Error> for Refusal {
         let text = error.to_string();
         let (detail, own) = text.rsplit_once("\n(hint: ").unwrap_or((&text, ""));
         let own = own.strip_suffix(')').map(str::to_owned);
-        Self { title: reason(status), status, detail: detail.to_owned(), hint: hint(&error).or(own) }
+        Self { title: title(status), status, detail: detail.to_owned(), hint: hint(&error).or(own) }
     }
 }
 
@@ -83,7 +100,7 @@ impl From<Denied> for Refusal {
             Denied::Stranger => Self::new(
                 403,
                 "this browser was not let in",
-                "open the link that `judge serve` printed; programs send `Authorization: Bearer TOKEN` with the token in `.judge/serve.json`",
+                "open the link that `judge serve` printed; programs send `Authorization: Bearer TOKEN` with the token in `.judge/serve.json`, or in the file that `--token-file` named",
             ),
             Denied::UsedLink => Self::new(
                 403,
@@ -97,15 +114,15 @@ impl From<Denied> for Refusal {
 impl From<Unreadable> for Refusal {
     fn from(reason: Unreadable) -> Self {
         match reason {
-            Unreadable::Malformed => Self::new(400, "this is no request of HTTP/1.1", ""),
+            Unreadable::Malformed => Self::new(400, "the request breaks off, or is for a proxy", ""),
+            Unreadable::Slow => Self::new(408, "the body takes longer than 30 s", ""),
             Unreadable::LongHead => {
                 Self::new(431, "the head of the request has more than 16 KiB", "send fewer cookies")
             }
             Unreadable::LongBody => Self::new(413, "the body has more than 2 MiB", "a program has at most 256 KiB"),
-            Unreadable::NoLength => {
-                Self::new(411, "the request does not say how long its body is", "send `Content-Length`")
+            Unreadable::TooMany => {
+                Self::new(503, format!("{MAX_CONNECTIONS} connections are open"), "close some tabs, or wait")
             }
-            Unreadable::TooMany => Self::new(429, "64 connections are open", "close some tabs, or wait"),
         }
     }
 }
@@ -113,11 +130,21 @@ impl From<Unreadable> for Refusal {
 impl From<Refusal> for Response<'_> {
     fn from(refusal: Refusal) -> Self {
         let mut headers = vec![("content-type", "application/problem+json".to_owned())];
-        if refusal.status == 429 {
+        if matches!(refusal.status, 429 | 503) {
             headers.push(("retry-after", "1".to_owned()));
+        }
+        // What may still come belongs to the request that was refused.
+        if matches!(refusal.status, 408 | 413 | 431 | 503) {
+            headers.push(("connection", "close".to_owned()));
         }
         Response { status: refusal.status, headers, body: Body::Whole(Cow::Owned(refusal.to_line().into_bytes())) }
     }
+}
+
+/// What a status is called.
+fn title(status: u16) -> &'static str {
+    let known = StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
+    known.unwrap_or("Internal Server Error")
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ pub fn start(house: &House, wanted: &Wanted) -> Result<Json, Error> {
     }
     let args =
         RoundStartArgs { rules: wanted.rules.clone(), seed: None, minutes: None, lang: wanted.language, output: None };
-    let Begun { found, left_out } = begin(house.context, &house.bank, &house.folder, &args)?;
+    let Begun { found, left_out } = begin(&house.context, &house.bank, &house.folder, &args)?;
     let mut begun = shown(house, &found)?;
     begun["left_out"] = json!(left_out.iter().map(|kind| kind.name()).collect::<Vec<_>>());
     Ok(begun)
@@ -91,7 +91,7 @@ pub fn start(house: &House, wanted: &Wanted) -> Result<Json, Error> {
 /// Ends a round, and reports on it.
 pub fn finish(house: &House, id: &str) -> Result<Json, Refusal> {
     let mut found = find(house, id)?;
-    end(house.context, &mut found)?;
+    end(&house.context, &mut found)?;
     report(house, id)
 }
 
@@ -103,7 +103,7 @@ fn find(house: &House, id: &str) -> Result<Found, Refusal> {
 /// A round that goes on: how much time is left, and how far each part is.
 fn shown(house: &House, found: &Found) -> Result<Json, Error> {
     let mut shown = clock(house, found)?;
-    let events = recorded(house.context)?;
+    let events = recorded(&house.context)?;
     let account = Account::new(&found.round, &events, house.context.clock()?.moment()?);
     let part = |attempt: &judge::round::account::Attempt| {
         let part = attempt.part;
@@ -119,7 +119,7 @@ fn shown(house: &House, found: &Found) -> Result<Json, Error> {
 
 /// The clock of a round.
 pub fn clock(house: &House, found: &Found) -> Result<Json, Error> {
-    let events = recorded(house.context)?;
+    let events = recorded(&house.context)?;
     let account = Account::new(&found.round, &events, house.context.clock()?.moment()?);
     let name = found.folder.file_name().unwrap_or_default().to_string_lossy();
     Ok(json!({
@@ -131,7 +131,7 @@ pub fn clock(house: &House, found: &Found) -> Result<Json, Error> {
 /// The report on a round: that of `judge round report --html`, and the programs that were run in it, to look through.
 pub fn report(house: &House, id: &str) -> Result<Json, Refusal> {
     let found = find(house, id)?;
-    let events = recorded(house.context)?;
+    let events = recorded(&house.context)?;
     let now = house.context.clock()?.moment().map_err(Error::from)?;
     let account = Account::new(&found.round, &events, now);
     let history = house.context.history()?;

@@ -107,14 +107,20 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
     let origin = first.id.as_str();
     let recorded = match recorder::record(runner, first)? {
         Ok(recorded) => recorded,
-        Err(reason) => return Ok(bank.leave_out(origin, reason)),
+        Err(reason) => {
+            bank.leave_out(origin, reason);
+            return Ok(());
+        }
     };
     let Recorded { calls, parameters, failed } = recorded;
     let names = if parameters.is_empty() { &first.parameters } else { &parameters };
     let entries: Vec<&str> = tasks.iter().map(|task| task.entry.as_str()).collect();
     let translated = match translate(&entries, names, &calls, first.language) {
         Ok(translated) => translated,
-        Err(reason) => return Ok(bank.leave_out(origin, reason)),
+        Err(reason) => {
+            bank.leave_out(origin, reason);
+            return Ok(());
+        }
     };
     let title = title_of(&first.entry);
     let mut manifest = manifest_of(&title, &translated.function);
@@ -219,7 +225,10 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
             let calls: Vec<Call> = calls.iter().map(call).collect();
             let translated = match translate(&[entry], parameters, &calls, Language::Python) {
                 Ok(translated) => translated,
-                Err(reason) => return Ok(bank.leave_out(id, reason)),
+                Err(reason) => {
+                    bank.leave_out(id, reason);
+                    return Ok(());
+                }
             };
             let mut manifest = manifest_of(title, &translated.function);
             manifest.alias(id);

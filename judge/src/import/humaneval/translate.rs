@@ -191,9 +191,9 @@ mod tests {
         Seen::of_json(json)
     }
 
-    fn call(arguments: Json, result: Json) -> Call {
+    fn call(arguments: &Json, result: &Json) -> Call {
         let Json::Array(arguments) = arguments else { panic!("a list of arguments") };
-        Call { arguments: arguments.iter().map(seen).collect(), result: Ok(seen(&result)), after: None }
+        Call { arguments: arguments.iter().map(seen).collect(), result: Ok(seen(result)), after: None }
     }
 
     fn of(calls: &[Call]) -> Result<Translated, String> {
@@ -202,7 +202,8 @@ mod tests {
 
     #[test]
     fn calls_become_cases_with_types() {
-        let calls = [call(json!([[1]]), json!("a")), call(json!([[]]), json!(null)), call(json!([[1]]), json!("a"))];
+        let calls =
+            [call(&json!([[1]]), &json!("a")), call(&json!([[]]), &json!(null)), call(&json!([[1]]), &json!("a"))];
         let found = of(&calls).unwrap();
         assert_eq!(found.function.parameters[0], Parameter { name: "n".to_owned(), ty: "list<int>".parse().unwrap() });
         assert_eq!(found.function.answer_type().to_string(), "optional<string>");
@@ -212,7 +213,7 @@ mod tests {
 
     #[test]
     fn integers_beside_fractions_stay_what_they_are_where_they_are_given() {
-        let calls = [call(json!([1]), json!(1)), call(json!([0.5]), json!(0.5))];
+        let calls = [call(&json!([1]), &json!(1)), call(&json!([0.5]), &json!(0.5))];
         let found = of(&calls).unwrap();
         assert_eq!((found.function.parameters[0].ty.clone(), found.function.answer_type()), (Type::Json, &Type::Float));
         assert!(found.has_fractions);
@@ -222,8 +223,8 @@ mod tests {
 
     #[test]
     fn a_function_that_returns_nothing_is_judged_by_what_it_changes() {
-        let sorted = Call { after: Some(vec![seen(&json!([1, 2]))]), ..call(json!([[2, 1]]), json!(null)) };
-        let found = of(&[sorted.clone(), call(json!([[3]]), json!(null))]).unwrap();
+        let sorted = Call { after: Some(vec![seen(&json!([1, 2]))]), ..call(&json!([[2, 1]]), &json!(null)) };
+        let found = of(&[sorted.clone(), call(&json!([[3]]), &json!(null))]).unwrap();
         assert_eq!(found.function.answer, Answer::Argument(0));
         assert!(found.cases.contains("\"args\": [[2, 1]], \"expected\": [1, 2]"), "{}", found.cases);
         let returns_too = Call { result: Ok(seen(&json!(1))), ..sorted };
@@ -231,21 +232,24 @@ mod tests {
             of(&[returns_too]).unwrap().remarks,
             ["its solution changes an argument, and only what it returns is judged"]
         );
-        assert_eq!(of(&[call(json!([1]), json!(null))]), Err("it returns nothing, and changes no argument".to_owned()));
+        assert_eq!(
+            of(&[call(&json!([1]), &json!(null))]),
+            Err("it returns nothing, and changes no argument".to_owned())
+        );
     }
 
     #[test]
     fn what_does_not_translate_has_a_reason() {
-        let raises = Call { result: Err("ValueError".to_owned()), ..call(json!([1]), json!(1)) };
+        let raises = Call { result: Err("ValueError".to_owned()), ..call(&json!([1]), &json!(1)) };
         assert_eq!(of(&[]), Err("its tests do not call it".to_owned()));
-        assert_eq!(of(&[raises.clone()]), Err("every call must raise an exception".to_owned()));
-        let some = of(&[raises, call(json!([2]), json!(1))]).unwrap();
+        assert_eq!(of(std::slice::from_ref(&raises)), Err("every call must raise an exception".to_owned()));
+        let some = of(&[raises, call(&json!([2]), &json!(1))]).unwrap();
         assert_eq!(some.remarks, ["1 of 2 calls is left out: an exception must be raised"]);
-        let arities = [call(json!([1]), json!(1)), call(json!([1, 2]), json!(1))];
+        let arities = [call(&json!([1]), &json!(1)), call(&json!([1, 2]), &json!(1))];
         assert_eq!(of(&arities), Err("its calls have different numbers of arguments".to_owned()));
-        let function = Call { arguments: vec![Seen::Other("a function".to_owned())], ..call(json!([1]), json!(1)) };
+        let function = Call { arguments: vec![Seen::Other("a function".to_owned())], ..call(&json!([1]), &json!(1)) };
         assert_eq!(of(&[function]), Err("an argument is, or has in it, a function".to_owned()));
-        let set = Call { result: Ok(Seen::Set(Vec::new())), ..call(json!([1]), json!(1)) };
+        let set = Call { result: Ok(Seen::Set(Vec::new())), ..call(&json!([1]), &json!(1)) };
         assert_eq!(of(&[set]), Err("the answer is, or has in it, a set, which has no order".to_owned()));
     }
 
