@@ -33,8 +33,10 @@ pub enum Denied {
     Host,
     /// The request comes from a page of somebody else.
     Origin,
-    /// There is no cookie or token, or a wrong one.
+    /// There is no cookie, or a wrong one.
     Stranger,
+    /// There is no token, or a wrong one.
+    NoToken,
     /// The link was used before.
     UsedLink,
 }
@@ -76,7 +78,7 @@ impl Door {
     /// Whether the request has the token of the interface.
     pub fn admit_to_interface(&self, request: &Request) -> Result<(), Denied> {
         let token = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
-        if token.is_some_and(|token| is_equal(token, &self.token)) { Ok(()) } else { Err(Denied::Stranger) }
+        if token.is_some_and(|token| is_equal(token, &self.token)) { Ok(()) } else { Err(Denied::NoToken) }
     }
 
     /// Whether the request has the cookie of pages.
@@ -144,7 +146,7 @@ mod tests {
         assert_eq!(door.admit(&from("\r\nHost: judge.example")), Ok(()));
         assert_eq!(door.admit(&from("")), Err(Denied::Host));
         assert_eq!(door.admit(&from("\r\nHost: judge.example\r\nOrigin: http://evil.example")), Err(Denied::Origin));
-        assert_eq!(door.admit_to_interface(&from("\r\nHost: judge.example")), Err(Denied::Stranger));
+        assert_eq!(door.admit_to_interface(&from("\r\nHost: judge.example")), Err(Denied::NoToken));
         assert_eq!(door.enter(""), Err(Denied::UsedLink));
         let local = Door::without_pages(7, "token".to_owned(), false);
         assert_eq!(local.admit(&from("\r\nHost: judge.example")), Err(Denied::Host));
@@ -160,7 +162,7 @@ mod tests {
         let pair = cookie.split(';').next().unwrap();
         let with = request(&format!("GET / HTTP/1.1\r\nCookie: a=b; {pair}"));
         assert_eq!(door.admit_to_pages(&with), Ok(()));
-        assert_eq!(door.admit_to_interface(&with), Err(Denied::Stranger));
+        assert_eq!(door.admit_to_interface(&with), Err(Denied::NoToken));
         let token = request(&format!("GET / HTTP/1.1\r\nAuthorization: Bearer {}", door.token()));
         assert_eq!((door.admit_to_interface(&token), door.admit_to_pages(&token)), (Ok(()), Err(Denied::Stranger)));
         assert!(!cookie.contains(door.token()));

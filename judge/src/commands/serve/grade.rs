@@ -57,6 +57,9 @@ pub fn grade<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Re
         })
     };
     let handed_in: Vec<HandedIn> = lines.map(read).collect::<Result<_, _>>()?;
+    if handed_in.is_empty() {
+        return Err(Refusal::new(422, "there is no program", "send a line of JSON for each"));
+    }
     Ok(answer(move |lines| {
         let mut ready = BTreeMap::new();
         for HandedIn { problem, language, .. } in &handed_in {

@@ -97,10 +97,13 @@ impl From<Denied> for Refusal {
             Denied::Origin => {
                 Self::new(403, "the request comes from another page", "open the link that `judge serve` printed")
             }
-            Denied::Stranger => Self::new(
-                403,
-                "this browser was not let in",
-                "open the link that `judge serve` printed; programs send `Authorization: Bearer TOKEN` with the token in `.judge/serve.json`, or in the file that `--token-file` named",
+            Denied::Stranger => {
+                Self::new(403, "this browser was not let in", "open the link that `judge serve` printed")
+            }
+            Denied::NoToken => Self::new(
+                401,
+                "the request has no token, or a wrong one",
+                "send `Authorization: Bearer TOKEN` with the token in `.judge/serve.json`, or in the file of `--token-file`",
             ),
             Denied::UsedLink => Self::new(
                 403,
@@ -130,6 +133,9 @@ impl From<Unreadable> for Refusal {
 impl From<Refusal> for Response<'_> {
     fn from(refusal: Refusal) -> Self {
         let mut headers = vec![("content-type", "application/problem+json".to_owned())];
+        if refusal.status == 401 {
+            headers.push(("www-authenticate", "Bearer".to_owned()));
+        }
         if matches!(refusal.status, 429 | 503) {
             headers.push(("retry-after", "1".to_owned()));
         }
