@@ -26,6 +26,8 @@ mod grade;
 mod growth;
 /// What is printed about names and texts that would command a terminal or a workflow.
 mod hostile;
+/// `judge import`: lists and benchmarks.
+mod imports;
 /// `judge import kattis`: packages of contests.
 mod imports_kattis;
 /// Ctrl-C.

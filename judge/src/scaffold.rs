@@ -87,7 +87,7 @@ fn fill(folder: &Path, slug: &str, title: Option<&str>, difficulty: Difficulty) 
 }
 
 /// `Two Sum` for `two-sum`.
-fn title_of(slug: &str) -> String {
+pub fn title_of(slug: &str) -> String {
     let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
     slug.split('-').map(capital).collect::<Vec<_>>().join(" ")
 }

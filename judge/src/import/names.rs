@@ -33,13 +33,6 @@ pub fn slug_of(text: &str) -> Option<String> {
     is_slug(slug).then(|| slug.to_owned())
 }
 
-/// A title for people: `Has Close Elements` for `has_close_elements`.
-pub fn title_of(text: &str) -> String {
-    let slug = slug_of(text).unwrap_or_else(|| "problem".to_owned());
-    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
-    slug.split('-').map(capital).collect::<Vec<_>>().join(" ")
-}
-
 /// Names that are taken.
 #[derive(Debug, Default)]
 pub struct Names(HashSet<String>);

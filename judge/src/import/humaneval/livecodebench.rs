@@ -7,7 +7,7 @@ use flate2::read::ZlibDecoder;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use super::task::{Fields, parameters_in};
+use super::fields::{Fields, parameters_in};
 use crate::{
     import::{seen::Seen, signature::identifier},
     json::no_reserved_key,

@@ -9,6 +9,7 @@
 //! So the expected answers are data of the bank, and no program of a candidate meets a test of the benchmark. Files of the same tasks
 //! in several languages make one problem of each task: its cases are those of the first language, Python before others.
 
+mod fields;
 mod livecodebench;
 mod recorder;
 mod task;
@@ -33,12 +34,12 @@ use self::{
 use super::{
     BankWriter, Draft, Error,
     manifest::{self, Manifest, STEPS, TESTS},
-    names::title_of,
     progress::Progress,
     settle::{self, Offered},
+    slug_of,
     statement::verbatim,
 };
-use crate::{Problem, records::Records};
+use crate::{Problem, records::Records, scaffold::title_of};
 
 /// The most bytes of the records that wait for their like in other languages.
 const MAX_WAITING: usize = 1 << 30;
@@ -122,7 +123,7 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
             return Ok(());
         }
     };
-    let title = title_of(&first.entry);
+    let title = slug_of(&first.entry).map_or_else(|| first.entry.clone(), |slug| title_of(&slug));
     let mut manifest = manifest_of(&title, &translated.function);
     tasks.iter().for_each(|task| manifest.alias(&task.id));
     if let Some(checker) = tolerance::checker(first, translated.has_fractions) {

@@ -11,7 +11,10 @@
 use sandbox_api::Language;
 use serde_json::{Map, Value as Json};
 
-use super::livecodebench::{self, Contest};
+use super::{
+    fields::{Fields, parameters_in},
+    livecodebench::{self, Contest},
+};
 use crate::{
     import::signature::identifier, json::no_reserved_key, kind::json_error, records::MAX_RECORD, records::Record,
 };
@@ -148,28 +151,6 @@ impl Coded {
     }
 }
 
-/// The fields of a record.
-#[derive(Debug)]
-pub struct Fields(pub Map<String, Json>);
-
-impl Fields {
-    /// A field that is a text and not blank.
-    pub fn text(&self, name: &str) -> Option<String> {
-        self.0.get(name)?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
-    }
-
-    fn texts(&self, name: &str) -> Vec<String> {
-        let items = self.0.get(name).and_then(Json::as_array).into_iter().flatten();
-        items.filter_map(Json::as_str).map(str::to_owned).collect()
-    }
-
-    fn id(&self) -> Option<String> {
-        let number = |name: &str| self.0.get(name).and_then(Json::as_u64);
-        let task = || self.text("task_id").or_else(|| number("task_id").map(|number| format!("MBPP/{number}")));
-        task().or_else(|| self.text("name")).or_else(|| self.text("question_id"))
-    }
-}
-
 /// The language of a task: that of its field, else by its name.
 fn language_of(fields: &Fields, id: &str) -> Result<Language, String> {
     let family = id.split_once('/').map_or("", |(family, _)| family);
@@ -202,20 +183,6 @@ fn calls_in(text: &str) -> impl Iterator<Item = &str> {
             .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
         &head[start..]
     })
-}
-
-/// The names of the parameters in a declaration of `entry`: `const entry = (a, b) =>`, `function entry(a: number)`. Empty if there
-/// is none that can be read.
-pub fn parameters_in(text: &str, entry: &str) -> Vec<String> {
-    let after = |(at, _): (usize, &str)| {
-        let rest = text[at + entry.len()..].trim_start();
-        let rest = rest.strip_prefix('=').map_or(rest, str::trim_start);
-        let rest = rest.strip_prefix("function").map_or(rest, str::trim_start);
-        rest.strip_prefix('(')
-    };
-    let list = text.match_indices(entry).filter_map(after).last().and_then(|rest| rest.split(')').next());
-    let name = |part: &str| identifier(part.split([':', '=']).next().unwrap_or_default().trim_end_matches('?'));
-    list.and_then(|list| list.split(',').map(name).collect::<Result<_, _>>().ok()).unwrap_or_default()
 }
 
 #[cfg(test)]

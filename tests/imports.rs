@@ -1,0 +1,133 @@
+//! `judge import`: other people's problems as a bank that judges.
+
+use std::fs;
+
+use serde_json::{Value as Json, json};
+
+use crate::support::JudgeTest;
+
+fn lines(records: &[Json]) -> String {
+    records.iter().map(|record| format!("{record}\n")).collect()
+}
+
+/// A task in the form of HumanEvalPack, in both languages.
+fn clamp(language: &str) -> Json {
+    if language == "python" {
+        json!({
+            "task_id": "Python/7",
+            "prompt": "def clamp_all(xs, low):\n    \"\"\" Raises what is below low. \"\"\"\n",
+            "declaration": "def clamp_all(xs, low):\n",
+            "canonical_solution": "    return [max(x, low) for x in xs]\n",
+            "buggy_solution": "    return [min(x, low) for x in xs]\n",
+            "entry_point": "clamp_all",
+            "test": "def check(clamp_all):\n    assert clamp_all([1, 5], 3) == [3, 5]\n    assert clamp_all([], 3) == []\n    assert clamp_all([2.5], low=1) == [2.5]\n\ncheck(clamp_all)",
+        })
+    } else {
+        json!({
+            "task_id": "JavaScript/7",
+            "prompt": "/* Raises what is below low. */\nconst clampAll = (xs, low) => {\n",
+            "declaration": "\nconst clampAll = (xs, low) => {\n",
+            "canonical_solution": "  return xs.map((x) => Math.max(x, low));\n}\n",
+            "buggy_solution": "  return xs;\n}\n",
+            "entry_point": "clampAll",
+            "test": "const testClampAll = () => {\n  console.assert(JSON.stringify(clampAll([1, 5], 3)) === '[3,5]')\n}\ntestClampAll()\n",
+        })
+    }
+}
+
+#[test]
+fn a_task_in_two_languages_is_a_problem_that_judges_both() {
+    let test = JudgeTest::new().file("py.jsonl", &lines(&[clamp("python")])).file("js.jsonl", &lines(&[clamp("js")]));
+    let imported = test.run(&["import", "humaneval", "py.jsonl", "js.jsonl", "--out", "bank"]);
+    assert_eq!(imported.code, Some(0), "{imported:?}");
+    assert_eq!(imported.stdout, "1 of 1 task is a problem now\n");
+    let folder = test.folder.path().join("bank/clamp-all");
+    for file in ["accepted/canonical.py", "accepted/canonical.ts", "wrong-answer/buggy.py", "wrong-answer/buggy.ts"] {
+        assert!(folder.join("solutions").join(file).is_file(), "{file}");
+    }
+    let cases = fs::read_to_string(folder.join("cases/tests.jsonl")).unwrap();
+    assert!(cases.contains(r#""args": [[2.5], 1], "expected": [2.5]"#), "{cases}");
+    let test = test.file("clamp_all.py", "def clamp_all(xs, low):\n    return [x if x > low else low for x in xs]\n");
+    let test = test.file("clampAll.ts", "const clampAll = (xs, low) => xs.map((x) => x + low);\n");
+    for (file, accepted) in [("clamp_all.py", true), ("clampAll.ts", false)] {
+        let judged = test.run(&["--bank", "bank", "submit", file]);
+        assert_eq!(judged.code, Some(i32::from(!accepted)), "{judged:?}");
+    }
+    // A model's samples name the task as the benchmark does.
+    let sample = json!({"task_id": "Python/7", "completion": "    return [max(low, x) for x in xs]\n"});
+    let test = test.file("samples.jsonl", &lines(&[sample]));
+    let graded = test.run(&["--bank", "bank", "grade", "samples.jsonl", "--no-cache"]);
+    assert_eq!(graded.code, Some(0), "{graded:?}");
+}
+
+#[test]
+fn a_hostile_file_costs_no_more_than_its_own_tasks() {
+    let task = |id: &str, entry: &str, test: &str| {
+        json!({
+            "task_id": id, "entry_point": entry, "prompt": "def f(x):\n", "canonical_solution": "    return x\n", "test": test,
+        })
+    };
+    let test = JudgeTest::new();
+    let mut text = lines(&[
+        task("HumanEval/1", "f", "def check(f):\n    assert f(1) == 1\n"),
+        task("../../etc/passwd", "f", "def check(f):\n    assert f(2) == 2\n"),
+        task("HumanEval/2", "class", "def check(f):\n    pass\n"),
+        task("HumanEval/3", "f", "def check(f):\n    assert f(1) == 2\n"),
+        task("HumanEval/4", "f", "def check(f):\n    while True: f(1)\n"),
+        task("HumanEval/5", "f", "open('/etc/passwd').read()\n"),
+        task("HumanEval/6", "f", "def check(f):\n    f(lambda: 1)\n"),
+        task("HumanEval/7", "f", "def check(f):\n    x = []\n    for _ in range(500): x = [x]\n    f(x)\n"),
+        task("HumanEval/8", "f", "def check(f):\n    f({1, 2})\n"),
+    ]);
+    text.push_str(&"[".repeat(100_000));
+    let test = test.file("tasks.jsonl", &text);
+    let imported = test.run(&["import", "humaneval", "tasks.jsonl", "--out", "bank"]);
+    assert_eq!(imported.code, Some(0), "{imported:?}");
+    let out = imported.stdout;
+    let names: Vec<_> =
+        fs::read_dir(test.folder.path().join("bank")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 3, "{out}");
+    assert!(out.starts_with("3 of 10 tasks are problems now\n"), "{out}");
+    for line in [
+        "HumanEval/2  `class` is a keyword, so nothing can be called that",
+        "HumanEval/3  its tests do not hold for its own solution: AssertionError",
+        "HumanEval/5  its tests do not hold for its own solution: FileNotFoundError",
+        "HumanEval/6  an argument is, or has in it, a function",
+        "HumanEval/7  an argument is, or has in it, a value nested more than 40 deep",
+        "HumanEval/8  an argument is, or has in it, a set, which has no order",
+    ] {
+        assert!(out.contains(line), "{line}\n{out}");
+    }
+}
+
+#[test]
+fn a_plain_list_is_a_bank() {
+    let test = JudgeTest::new();
+    let test = test.file(
+        "list.jsonl",
+        &lines(&[
+            json!({
+                "name": "Add Up", "signature": "add_up(xs: list<int>) -> int", "statement": "The sum.",
+                "cases": [{"args": [[1, 2]], "expected": 3}, {"args": [[]], "expected": 0}],
+                "solutions": {"python": "def add_up(xs):\n    return sum(xs)\n"},
+            }),
+            json!({"name": "Echo", "signature": "stdio", "cases": [{"stdin": "a\n", "expected": "a\n"}]}),
+            json!({"name": "Bad", "signature": "bad(x: itn) -> int", "cases": []}),
+            json!({"name": "Wrong", "signature": "wrong(x: int) -> int", "cases": [{"args": ["1"], "expected": 1}]}),
+        ]),
+    );
+    let imported = test.run(&["import", "jsonl", "list.jsonl"]);
+    let out = imported.stdout;
+    assert!(out.starts_with("2 of 4 tasks are problems now\n"), "{out}");
+    assert!(out.contains("  Bad  unknown type `itn`\n"), "{out}");
+    assert!(out.contains("  Wrong  its cases/tests.jsonl is refused: expected an int for `x`"), "{out}");
+    let test = test.file("add_up.py", "def add_up(xs):\n    return sum(xs)\n");
+    let test = test.file("echo.py", "print(input())\n");
+    for file in ["add_up.py", "echo.py"] {
+        let judged = test.run(&["--bank", "list-bank", "submit", file]);
+        assert_eq!(judged.code, Some(0), "{judged:?}");
+    }
+    // What is there is never written over.
+    let again = test.run(&["import", "jsonl", "list.jsonl"]);
+    assert_eq!(again.code, Some(2), "{again:?}");
+}
