@@ -5,6 +5,7 @@ Fields may be added to the format, so what is not known here is passed over. :me
 
 import json
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any, Dict, FrozenSet, Mapping, Optional, Tuple, Type, TypeVar
 
 T = TypeVar("T")
@@ -115,7 +116,7 @@ class SyntaxError:
     column: Optional[int] = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
     """The result of judging one program.
 
@@ -142,19 +143,41 @@ class Result:
     edge_cases: Part
     syntax_error: Optional[SyntaxError]
     """Why the program could not be run."""
-    groups: Tuple[Group, ...]
-    cases: Tuple[Case, ...]
     engine: str
     """The digest of everything that decides results besides the program and the problem."""
     source: str
     """The BLAKE3 hash of the program, in hexadecimal digits."""
-    first_failure: Optional[Case]
     _line: str = field(repr=False)
+    _document: Dict[str, Any] = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        return self._line == other._line if isinstance(other, Result) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._line)
 
     @property
     def accepted(self) -> bool:
         """Whether every case is accepted."""
         return self.verdict == "AC"
+
+    # Most readers want the verdict, and there are many cases: these are made when somebody asks for them.
+
+    @cached_property
+    def groups(self) -> Tuple[Group, ...]:
+        """The groups of cases, in the order of the problem."""
+        return tuple(_made(Group, group) for group in self._document["groups"])
+
+    @cached_property
+    def cases(self) -> Tuple[Case, ...]:
+        """The cases, in the order of the problem."""
+        return tuple(_case(case) for case in self._document["cases"])
+
+    @property
+    def first_failure(self) -> Optional[Case]:
+        """The first case that failed."""
+        first = self._document["first_failure"]
+        return next((_case(case) for case in self._document["cases"] if case["id"] == first), None)
 
     def json(self) -> str:
         """The document as a line, as ``judge submit --output-format json`` writes it."""
@@ -170,10 +193,8 @@ class Result:
             document = json.loads(line)
             if document["schema"] != "judge/result/v1":
                 raise ValueError(f"this is a document of the format {document['schema']!r}, not 'judge/result/v1'")
-            cases = tuple(_case(case) for case in document["cases"])
             edge, error = document["edge_cases"], document["syntax_error"]
             categories = {name: _made(Count, count) for name, count in edge["categories"].items()}
-            first = document["first_failure"]
             return cls(
                 problem=document["problem"]["slug"],
                 language=document["language"],
@@ -182,21 +203,17 @@ class Result:
                 correctness=_made(Part, document["correctness"]),
                 edge_cases=_made(Part, edge, categories=categories),
                 syntax_error=error and _made(SyntaxError, error),
-                groups=tuple(_made(Group, group) for group in document["groups"]),
-                cases=cases,
                 engine=document["engine"],
                 source=document["source"]["blake3"],
-                first_failure=next((case for case in cases if case.id == first), None),
                 _line=line,
+                _document=document,
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"this is no document of the format 'judge/result/v1': {error!r}") from error
 
 
 def _case(given: Dict[str, Any]) -> Case:
-    for name in _TEXTS.intersection(given):
-        given[name] = _made(Text, given[name])
-    return _made(Case, given)
+    return _made(Case, given, **{name: _made(Text, given[name]) for name in _TEXTS.intersection(given)})
 
 
 _TEXTS = frozenset(["input", "expected", "actual", "note", "stdout", "stderr", "message"])
