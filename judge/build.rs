@@ -10,7 +10,7 @@ mod sources;
 const NONE: &str = "export const codeMirror = null;\n";
 
 fn main() {
-    sources::hash_into("JUDGE_SOURCES", &["src", "core/src"]);
+    sources::hash_into("JUDGE_SOURCES", &["src", "core/src", "../sandbox/api/src"]);
     carry_editor();
 }
 
