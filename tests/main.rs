@@ -46,6 +46,8 @@ mod projects;
 mod report;
 /// `judge round`, from its start to the report.
 mod rounds;
+/// What a scheduler of many machines runs.
+mod scale;
 /// The schemas of other systems' formats.
 mod schema;
 /// The formats of this project against their schemas.

@@ -135,7 +135,7 @@ def run(
 ) -> Run:
     """Runs a whole program on a standard input, without a problem.
 
-    ``work`` is the most that it may do, about one for each WebAssembly instruction (10 billion, some ten seconds, if it is not
+    ``work`` is the most that it may do, about one for each WebAssembly instruction (10 billion, a second or a few, if it is not
     said), and ``memory_bytes`` what it may use beyond the idle interpreter (64 MiB). Both are counted, so a program meets them at
     the same instruction on every machine.
 
