@@ -197,7 +197,8 @@ impl Image {
         Self::new(memory.length, memory.segments(), tracking)
     }
 
-    fn new<'a>(
+    /// The same for a memory of this length that is zero but for these segments.
+    pub fn new<'a>(
         length: usize,
         segments: impl IntoIterator<Item = (usize, &'a [u8])>,
         tracking: PageTracking,

@@ -8,6 +8,9 @@
 //! Work is what the guest counts while it runs (`work.rs`), by `load` and `call` together. Memory is the growth of the instance's linear memories.
 //! Both are counted inside the guest and do not depend on the machine.
 
+#[cfg(all(test, target_os = "linux"))]
+mod differential;
+
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering},

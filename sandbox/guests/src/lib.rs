@@ -18,6 +18,9 @@ pub static JAVASCRIPT: Guest = include!(concat!(env!("OUT_DIR"), "/javascript.rs
 /// every system.
 pub const DIGEST: &str = env!("GUESTS_DIGEST");
 
+/// Where this build left CPython and its runner as they were linked, before they were made faster: for a test that compares the two.
+pub const LINKED_PYTHON: &str = concat!(env!("OUT_DIR"), "/linked.wasm");
+
 /// A guest in the form that suits this system.
 pub struct Guest {
     /// The module, without the data of its memory if `memory` has it.

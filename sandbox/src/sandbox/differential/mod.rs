@@ -1,0 +1,183 @@
+//! Guests are rewritten to be faster and to count (`guests/weave`), and that must change nothing else: Python programs do the same
+//! in the guest that is run as in one that was made of the same linked component, but is only one module with a deep stack. It has
+//! neither the allocator nor the inliner, no call in it was made direct, and it does not count.
+//!
+//! Work differs, and so does memory. A program that is stopped in the first is not run in the second, which would never stop it.
+
+mod generate;
+
+use std::{fs, path::Path};
+
+use judge_core::{Bank, solution::Solution};
+use sandbox_api::{
+    Answer, Ending, Error, Function, Language, Limits, Outcome, Prepared, Program, Runner, Signature, SyntaxError, Type,
+};
+use wasmtime::Module;
+use weave::{expose::expose, flatten::flatten, split::split, stack};
+
+use super::{Options, Sandbox};
+use crate::{image::Image, work::WORK};
+
+/// What a guest exports, and how many pages its stack has: as in `guests/build.rs` and `guests/build/python.rs`.
+const FUNCTIONS: [&str; 3] = ["compile", "load", "call"];
+const STACK_PAGES: u32 = 256;
+
+/// More than nearly all of the runs below need.
+const LIMITS: Limits = Limits { work: 300_000_000, memory: 64 << 20, output: 64 << 10, answer: 1 << 20 };
+
+/// How many cases of a problem its solutions run on, evenly spread.
+const CASES: usize = 4;
+
+/// How many programs are made up.
+const GENERATED: u64 = 200;
+
+/// The sandbox, and one with the other guest.
+struct Both {
+    fast: Sandbox,
+    plain: Sandbox,
+    /// How many runs were compared.
+    compared: usize,
+    /// How many were stopped before they came to an end.
+    stopped: usize,
+}
+
+impl Both {
+    fn new() -> Self {
+        let [fast, plain] = [(); 2].map(|()| Sandbox::new(Options::default()).expect("the sandbox starts"));
+        let linked = fs::read(guests::LINKED_PYTHON).expect("the build left it");
+        let flat = flatten(&linked, &FUNCTIONS).expect("a component");
+        let guest = expose(&with_work(&stack::deepen(&flat, STACK_PAGES).expect("a guest"))).expect("a guest");
+        let parts = split(&guest).expect("a guest");
+        let runtimes = &plain.pool.runtimes;
+        let module = Module::new(&runtimes.engine, &parts.code).expect("it compiles");
+        let image = Image::new(parts.memory.length, parts.memory.segments, runtimes.tracking).expect("memory");
+        runtimes.replace(Language::Python, &module, image).expect("it links");
+        Self { fast, plain, compared: 0, stopped: 0 }
+    }
+
+    /// Fails unless a program does the same in both, on each of these inputs.
+    fn compare<'i>(&mut self, name: &str, program: &Program, inputs: impl IntoIterator<Item = &'i str>) {
+        let [fast, plain] = [&self.fast, &self.plain].map(|sandbox| prepare(sandbox, program).expect("it works"));
+        let (fast, plain) = match (fast, plain) {
+            (Ok(fast), Ok(plain)) => (fast, plain),
+            (fast, plain) => return assert_eq!(fast.err(), plain.err(), "{name}"),
+        };
+        for input in inputs {
+            let expected = run(&*fast, input);
+            if matches!(expected.ending, Ending::OutOfWork | Ending::OutOfMemory) {
+                self.stopped += 1;
+                continue;
+            }
+            let actual = run(&*plain, input);
+            let seen = |outcome: Outcome| (outcome.ending, outcome.stdout, outcome.stderr);
+            assert_eq!(seen(actual), seen(expected), "{name} on {input}\n{}", program.source);
+            self.compared += 1;
+        }
+    }
+}
+
+fn prepare(sandbox: &Sandbox, program: &Program) -> Result<Result<Box<dyn Prepared>, SyntaxError>, Error> {
+    sandbox.prepare(program.clone())
+}
+
+fn run(program: &dyn Prepared, input: &str) -> Outcome {
+    program.run(input, &LIMITS).expect("the sandbox works")
+}
+
+#[test]
+fn programs_do_the_same_in_a_guest_that_was_not_made_faster() {
+    let mut both = Both::new();
+    solutions(&mut both);
+    corpus(&mut both);
+    generated(&mut both);
+    let Both { compared, stopped, .. } = both;
+    assert!(compared > 1_000 && compared > 10 * stopped, "{compared} runs were compared, {stopped} were not");
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in a workspace")
+}
+
+/// The solutions of the bank, wrong ones too.
+fn solutions(both: &mut Both) {
+    for problem in Bank::open(&root().join("problems")).and_then(|bank| bank.problems()).expect("the bank is there") {
+        let cases: Vec<_> = problem.cases().map(|(_, case)| &case.input).collect();
+        let inputs = cases.iter().step_by(cases.len().div_ceil(CASES));
+        let inputs: Vec<String> = inputs.map(|input| problem.kind.encode(input, Language::Python)).collect();
+        let solutions = Solution::of_problem(&problem).expect("its solutions");
+        for solution in solutions.iter().filter(|solution| solution.submission.language == Language::Python) {
+            let program = solution.submission.program(problem.kind.signature());
+            both.compare(&solution.path.display().to_string(), &program, inputs.iter().map(String::as_str));
+        }
+    }
+}
+
+/// What fuzzing found worth keeping.
+fn corpus(both: &mut Both) {
+    for file in fs::read_dir(root().join("fuzz/corpus/python_texts")).expect("the corpus is there") {
+        let path = file.expect("a file").path();
+        let source = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
+        let program = Program { language: Language::Python, source, project: None, signature: Signature::Script };
+        both.compare(&path.display().to_string(), &program, ["1 2\n"]);
+    }
+}
+
+fn generated(both: &mut Both) {
+    let (name, answer) = ("f".to_owned(), Answer::Returned(Type::Json));
+    let signature = Signature::Function(Function { name, aliases: Vec::new(), parameters: Vec::new(), answer });
+    for seed in 1..=GENERATED {
+        let (language, source) = (Language::Python, generate::program(seed));
+        let program = Program { language, source, project: None, signature: signature.clone() };
+        both.compare(&format!("seed {seed}"), &program, ["[]"]);
+    }
+}
+
+/// The module with the global in which guests count, as `weave::count` adds it. In this one, only the host counts.
+fn with_work(module: &[u8]) -> Vec<u8> {
+    const GLOBALS: u8 = 6;
+    const EXPORTS: u8 = 7;
+    const OF_GLOBAL: u8 = 3;
+    // A mutable global of 64 bits that begins with 0.
+    const GLOBAL: [u8; 5] = [0x7e, 1, 0x42, 0, 0x0b];
+    let (header, mut rest) = module.split_at(8);
+    let (mut out, mut globals) = (header.to_vec(), 0);
+    while let [id, behind @ ..] = rest {
+        let (length, behind) = number(behind);
+        let (content, next) = behind.split_at(length);
+        let added = match *id {
+            GLOBALS => {
+                globals = number(content).0;
+                GLOBAL.to_vec()
+            }
+            EXPORTS => [&[WORK.len() as u8], WORK.as_bytes(), &[OF_GLOBAL], &bytes(globals)].concat(),
+            _ => Vec::new(),
+        };
+        let content = if added.is_empty() {
+            content.to_vec()
+        } else {
+            let (count, items) = number(content);
+            [&bytes(count + 1), items, &added].concat()
+        };
+        out.extend([&[*id], &bytes(content.len())[..], &content].concat());
+        rest = next;
+    }
+    out
+}
+
+/// Reads a number as WebAssembly has them (LEB128). Gives what is behind it too.
+fn number(bytes: &[u8]) -> (usize, &[u8]) {
+    let length = bytes.iter().take_while(|byte| **byte & 0x80 != 0).count() + 1;
+    let (number, rest) = bytes.split_at(length);
+    (number.iter().rev().fold(0, |value, byte| value << 7 | usize::from(byte & 0x7f)), rest)
+}
+
+/// A number as WebAssembly has them.
+fn bytes(mut number: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+    bytes
+}
