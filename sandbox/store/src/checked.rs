@@ -4,14 +4,24 @@
 //! there, so it has to fill its file. Its hash is in the name, and checking reads the file through a mapping, on all cores. A
 //! lock keeps two processes from making the same content at the same time. That only saves work: without it, both would
 //! make the same file.
+//!
+//! What was checked is not read again as long as it is the same file, unchanged (`identity.rs`). That is noted beside it, in
+//! `NAME-HASH.checked`. Whoever can write a false note could as well write a false file with its true hash in its name.
 
 use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
-use crate::write_private;
+use crate::{
+    identity::{Identity, identity},
+    write_private,
+};
+
+/// How the names of notes end.
+const NOTE: &str = "checked";
 
 /// A file whose name is `NAME-HASH.EXTENSION`.
 #[derive(Debug)]
@@ -39,15 +49,28 @@ impl CheckedFile {
 
     /// The path of the file, if it exists and is whole. A damaged file is removed.
     pub fn find(&self) -> Option<PathBuf> {
+        self.find_at(SystemTime::now())
+    }
+
+    fn find_at(&self, now: SystemTime) -> Option<PathBuf> {
         for file in fs::read_dir(&self.folder).ok()?.flatten() {
             let path = file.path();
             let file_name = file.file_name();
             let Some(hash) = file_name.to_str().and_then(|name| self.hash_in(name)) else { continue };
-            if hash_of_file(&path).is_ok_and(|found| found == hash) {
+            let note = path.with_extension(NOTE);
+            if is_noted(&path, &note, now) {
+                return Some(path);
+            }
+            if let Ok((found, identity)) = check(&path, now)
+                && found == hash
+            {
+                // If it cannot be kept, the file is only read again.
+                let _ = identity.map(|identity| write_private(&note, identity.as_bytes()));
                 return Some(path);
             }
             // Truncated or changed, so it is useless.
             let _ = fs::remove_file(&path);
+            let _ = fs::remove_file(&note);
         }
         None
     }
@@ -81,7 +104,8 @@ impl CheckedFile {
         for file in files.flatten() {
             let path = file.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let ours = path.extension().is_some_and(|extension| extension == self.extension || extension == "lock");
+            let ours = path.extension().and_then(|extension| extension.to_str());
+            let ours = ours.is_some_and(|extension| [self.extension, NOTE, "lock"].contains(&extension));
             if ours && name.starts_with(all) && !name.starts_with(current) {
                 let _ = fs::remove_file(path);
             }
@@ -95,13 +119,28 @@ impl CheckedFile {
     }
 }
 
-fn hash_of_file(path: &Path) -> io::Result<blake3::Hash> {
-    Ok(blake3::Hasher::new().update_mmap_rayon(path)?.finalize())
+/// The hash of a file, and what to note of it.
+fn check(path: &Path, now: SystemTime) -> io::Result<(blake3::Hash, Option<Identity>)> {
+    let before = File::open(path).and_then(|file| {
+        // From now on, not even a failure of power can change it.
+        file.sync_all()?;
+        identity(&file.metadata()?, now).ok_or_else(|| io::ErrorKind::Unsupported.into())
+    });
+    Ok((blake3::Hasher::new().update_mmap_rayon(path)?.finalize(), before.ok()))
+}
+
+/// Whether it is noted that this very file was whole.
+fn is_noted(path: &Path, note: &Path, now: SystemTime) -> bool {
+    let same = || -> io::Result<bool> {
+        let noted = fs::read_to_string(note)?;
+        Ok(identity(&path.metadata()?, now).is_some_and(|identity| identity == noted))
+    };
+    same().unwrap_or(false)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::mpsc, thread};
+    use std::{sync::mpsc, thread, time::Duration};
 
     use super::*;
 
@@ -135,10 +174,32 @@ mod tests {
         }
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn what_was_checked_is_not_read_again_until_it_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = open(folder.path(), "a");
+        let later = SystemTime::now() + Duration::from_secs(3600);
+        file.keep(b"content").unwrap();
+        let path = file.find().unwrap();
+        let note = path.with_extension(NOTE);
+        assert!(!note.exists(), "it is too new");
+        assert_eq!((file.find_at(later), note.exists()), (Some(path.clone()), true));
+        // With a false note, it can be seen that a file is not read.
+        fs::write(&path, b"changed").unwrap();
+        fs::write(&note, identity(&path.metadata().unwrap(), later).unwrap()).unwrap();
+        assert_eq!(file.find_at(later), Some(path.clone()));
+        // The clock must tick.
+        thread::sleep(Duration::from_millis(20));
+        fs::write(&path, b"changes").unwrap();
+        assert_eq!(file.find_at(later), None);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
     #[test]
     fn what_earlier_versions_kept_is_removed_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["python-1-x.code", "python-1.lock", "python-1.txt", "javascript-1-x.code"] {
+        for name in ["python-1-x.code", "python-1-x.checked", "python-1.lock", "python-1.txt", "javascript-1-x.code"] {
             fs::write(folder.path().join(name), "").unwrap();
         }
         let file = open(folder.path(), "python-2");

@@ -11,6 +11,7 @@
 mod cache;
 mod checked;
 mod folder;
+mod identity;
 mod plain;
 mod walk;
 mod whole;
