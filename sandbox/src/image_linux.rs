@@ -78,6 +78,9 @@ const KEPT_FOR_PROGRAM: usize = 1024;
 /// together as much as this many runs gain.
 const RUNS_BEFORE_TRIMMING: u32 = 32;
 
+/// About how many bytes are copied together into an image.
+const LONGEST_RUN: usize = 256 << 10;
+
 thread_local! {
     /// The image for the next memory that is made on this thread, and the place of that memory.
     static NEXT: RefCell<Option<Arc<Image>>> = const { RefCell::new(None) };
@@ -214,9 +217,7 @@ impl Image {
             File::from_raw_fd(descriptor)
         };
         file.set_len(length as u64)?;
-        for (offset, bytes) in segments {
-            file.write_all_at(bytes, offset as u64)?;
-        }
+        write_in_runs(&file, segments)?;
         let pristine = map(ptr::null_mut(), length, libc::PROT_READ, libc::MAP_SHARED, file.as_raw_fd())?;
         Ok(Self { file, length, pristine, pagemap: Pagemap::open(tracking).ok() })
     }
@@ -233,6 +234,25 @@ impl Image {
         let pagemap = self.pagemap.as_ref().ok_or(io::ErrorKind::Unsupported)?;
         pagemap.written(base, self.length, |range| each(range.start - base, range.end - range.start))
     }
+}
+
+/// Writes segments into an empty file, in order. Those that lie side by side, or less than a page apart, are written at once:
+/// there are thousands, and most of them are short.
+fn write_in_runs<'a>(file: &File, segments: impl IntoIterator<Item = (usize, &'a [u8])>) -> io::Result<()> {
+    let (mut start, mut run) = (0, Vec::new());
+    for (offset, bytes) in segments {
+        let gap = offset.checked_sub(start + run.len());
+        match gap.filter(|gap| *gap < PAGE && run.len() < LONGEST_RUN) {
+            Some(gap) => run.resize(run.len() + gap, 0),
+            None => {
+                file.write_all_at(&run, start as u64)?;
+                run.clear();
+                start = offset;
+            }
+        }
+        run.extend_from_slice(bytes);
+    }
+    file.write_all_at(&run, start as u64)
 }
 
 impl Drop for Image {
@@ -480,6 +500,30 @@ mod tests {
             unmap(base, PAGES * PAGE);
             assert_eq!(found, expected, "{tracking:?}");
         }
+    }
+
+    #[test]
+    fn an_image_has_every_segment_where_it_belongs_and_is_zero_elsewhere() {
+        let (long, length) = (vec![5; LONGEST_RUN], 3 * LONGEST_RUN);
+        let segments: [(usize, &[u8]); 7] = [
+            (3, &[1, 2]),
+            (5, &[3]),
+            (9, &[4]),
+            (9 + 2 * PAGE, &long),
+            (10 + 2 * PAGE + LONGEST_RUN, &[6]),
+            // Of two at the same place, the later one counts.
+            (4, &[7, 7]),
+            (length - 1, &[8]),
+        ];
+        let mut expected = vec![0; length];
+        for (offset, bytes) in segments {
+            expected[offset..offset + bytes.len()].copy_from_slice(bytes);
+        }
+        let image = Image::new(length, segments, PageTracking::Off).expect("memory");
+        // SAFETY: the mapping is as long, and lives as long as the image.
+        #[expect(unsafe_code, reason = "reading the image")]
+        let found = unsafe { slice::from_raw_parts(image.pristine as *const u8, length) };
+        assert!(found == expected);
     }
 
     /// The memory of an instance, in which page 3 is not zero, and what a run does to it.
