@@ -77,7 +77,8 @@ impl Generator {
     /// Writes a statement, or a loop or a condition with statements in it.
     fn statement(&mut self, depth: usize, code: &mut String) {
         let indent = "    ".repeat(depth);
-        let head = match if depth < 4 { self.below(6) } else { 5 } {
+        let kind = if depth < 4 { self.below(6) } else { 5 };
+        let head = match kind {
             0 => format!("for i in range({}):", self.below(9) + 1),
             1 => format!("if repr({}) < repr({}):", self.variable(), self.variable()),
             _ => return self.simple(&indent, code),
