@@ -2,8 +2,8 @@
 //! input is legal, and an accepted solution says what is expected.
 
 use judge_core::{
-    Error, Problem, Submission, case::Case, case_result::Execution, file::has, kind::Input,
-    ready_checker::ReadyChecker, solution::Solution, verdict::Verdict,
+    Error, Problem, Submission, case::Case, case_result::Execution, file::has, interaction::ReadyInteractor,
+    kind::Input, ready_checker::ReadyChecker, solution::Solution, verdict::Verdict,
 };
 use sandbox_api::{Ending, Language, Limits, Runner, SyntaxError};
 
@@ -82,6 +82,9 @@ impl Trial {
             Err(error) => return Ok(Err(error)),
         };
         let outcome = program.run(&problem.kind.encode(input, submission.language), limits)?;
+        if let Some(interactor) = ReadyInteractor::new(problem, runner)? {
+            interactor.check(&outcome, || "this input".to_owned())?;
+        }
         let is_checked = has(&problem.folder, "validator.py");
         let objection = if is_checked { check::objection(runner, problem, input)? } else { None };
         let referee = if objection.is_none() { referee()? } else { None };

@@ -63,6 +63,8 @@ pub struct Excerpts {
     pub stdout: Excerpt,
     /// What it printed on standard error.
     pub stderr: Excerpt,
+    /// What it and its interactor said to each other; empty if it talked to nobody.
+    pub transcript: Excerpt,
 }
 
 /// The beginning of a text.
@@ -106,15 +108,18 @@ impl Excerpts {
             let mut actual = Excerpt::default();
             write_in_words(&text, MAX_VALUES, |piece| actual.push(piece)).ok().map(|()| actual)
         });
-        Self { actual, stdout: lossy(&outcome.stdout), stderr: lossy(&outcome.stderr) }
+        // A transcript has what the program printed, and what that was an answer to.
+        let transcript = outcome.conversation.as_ref().map(|talk| Excerpt::of(&talk.transcript.to_string()));
+        let stdout = if transcript.is_some() { Excerpt::default() } else { lossy(&outcome.stdout) };
+        Self { actual, stdout, stderr: lossy(&outcome.stderr), transcript: transcript.unwrap_or_default() }
     }
 }
 
 impl Execution {
     /// Forgets the answer and the printed texts.
     fn forget_texts(&mut self) {
-        let Outcome { ending, stdout, stderr, .. } = &mut self.outcome;
-        (*stdout, *stderr) = (Vec::new(), Vec::new());
+        let Outcome { ending, stdout, stderr, conversation, .. } = &mut self.outcome;
+        (*stdout, *stderr, *conversation) = (Vec::new(), Vec::new(), None);
         if let Ending::Finished(answer) = ending {
             mem::take(answer);
         }

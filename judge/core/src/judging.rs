@@ -82,9 +82,10 @@ pub fn judge_watched(
     (fail_fast, detail): (bool, Detail),
     watch: &Watch,
 ) -> Result<Judgement, Error> {
+    // What is wrong with the problem's own programs is found before they meet the submission.
+    let checker = ReadyChecker::new(problem, runner)?;
     let (cases, syntax_error) = match runner.prepare(submission.program(problem.kind.signature()))? {
         Ok(program) => {
-            let checker = ReadyChecker::new(problem, runner)?;
             let judging = Judging { program: &*program, checker: &checker, limits };
             (judging.cases(problem, (fail_fast, detail), watch)?, None)
         }
@@ -385,11 +386,51 @@ mod tests {
     }
 
     #[test]
+    fn an_interactor_decides_unless_the_program_fails() {
+        let bank = TestBank::new();
+        let problem = bank.problem("talk", "interactive, hidden 2");
+        for (source, expected) in [
+            ("[1] => print 1\n[2] => print 2", "AC AC: AC"),
+            ("[1] => print 1\n[2] => print 3", "AC WA: WA"),
+            ("[1] => print 1; exit 3\n[2] => print 2", "RE AC: RE"),
+            ("[1] => print 1; work 1001\n[2] => print 2", "TLE AC: TLE"),
+        ] {
+            assert_eq!(verdicts(&judged(&problem, source, false)), expected, "{source}");
+        }
+        let judgement = judged(&problem, "* => print 2", false);
+        let run = judgement.first_failure().unwrap().execution.clone().unwrap();
+        assert_eq!(run.wrong.unwrap().reason().as_deref(), Some("not so"));
+        let excerpts = run.excerpts.unwrap();
+        assert_eq!((excerpts.transcript.text.as_str(), excerpts.stdout.bytes), ("> 2\n", 0));
+        let early = bank.problem("early", "interactive, hidden 1\n-- interactor.py --\n* => raise EOFError");
+        let judgement = judged(&early, "* => print 2", false);
+        let ending = &judgement.first_failure().unwrap().execution.as_ref().unwrap().outcome.ending;
+        assert_eq!((judgement.verdict, ending), (Verdict::WrongAnswer, &Ending::EndedEarly));
+    }
+
+    #[test]
+    fn an_interactor_that_fails_is_an_error_and_never_a_verdict() {
+        let bank = TestBank::new();
+        for (interactor, expected) in [
+            ("* => raise ValueError: x", "raised ValueError: x in line 1 for case `c1`"),
+            ("* => work 30000000000", "used up its work limit for case `c1`"),
+            ("* => answer 5", "returned 5 for case `c1`; expected `None` or a sentence"),
+            ("syntax oops", "is not valid Python: oops"),
+        ] {
+            let problem = bank.problem("talk", &format!("interactive, hidden 1\n-- interactor.py --\n{interactor}"));
+            let judged = judge(&Scripted, &problem, &submission("* => print 1"), &LIMITS, false, Detail::Full);
+            let Err(Error::BrokenProgram { path, reason }) = judged else { panic!("{interactor}: {judged:?}") };
+            assert!(path.ends_with("interactor.py") && reason == expected, "{reason}");
+        }
+    }
+
+    #[test]
     fn classes_and_scripts_are_judged_like_functions() {
         let bank = TestBank::new();
         for (kind, right, wrong) in [
             ("class", r#"[["Echo"],["get",1]] => answer [null,1]"#, r#"[["Echo"],["get",1]] => answer [null,2]"#),
             ("script", "1 => print 1", "1 => print 2"),
+            ("interactive", "[1] => print 1", "[1] => print 2"),
         ] {
             let problem = bank.problem(kind, &format!("{kind}, hidden 1"));
             assert_eq!(verdicts(&judged(&problem, right, false)), "AC: AC", "{kind}");

@@ -52,6 +52,7 @@ pub mod file_name;
 pub mod folder;
 pub mod growth;
 pub mod hash;
+pub mod interaction;
 pub mod job;
 pub mod json;
 pub mod judging;

@@ -6,6 +6,7 @@ use crate::{
     Error, Problem,
     case::Case,
     checker::{Check, Checker, Fault, Wrong},
+    interaction::ReadyInteractor,
     tool::Tool,
     verdict::Verdict,
 };
@@ -15,6 +16,7 @@ pub struct ReadyChecker<'a> {
     /// The problem whose answers it checks.
     pub problem: &'a Problem,
     program: Option<Tool>,
+    interactor: Option<ReadyInteractor>,
 }
 
 /// The limits of `checker.py` for one answer.
@@ -25,21 +27,27 @@ impl<'a> ReadyChecker<'a> {
     ///
     /// # Errors
     ///
-    /// When `checker.py` is not valid Python.
+    /// When `checker.py` or `interactor.py` is not valid Python.
     pub fn new(problem: &'a Problem, runner: &dyn Runner) -> Result<Self, Error> {
-        let Checker::Program { source } = &problem.checker else { return Ok(Self { problem, program: None }) };
+        let interactor = ReadyInteractor::new(problem, runner)?;
+        let Checker::Program { source } = &problem.checker else {
+            return Ok(Self { problem, program: None, interactor });
+        };
         let path = problem.folder.join("checker.py");
         let function = ("check", &[problem.kind.input_field(), "expected", "actual"][..]);
         let program = Tool::new(runner, path, source.clone(), function, PROGRAM_LIMITS)?;
-        Ok(Self { problem, program: Some(program) })
+        Ok(Self { problem, program: Some(program), interactor })
     }
 
     /// The verdict on what a program did with a case, and what is wrong with its answer if it gave one.
     ///
     /// # Errors
     ///
-    /// As for [`check`](Self::check).
+    /// As for [`check`](Self::check), and when the interactor fails.
     pub fn verdict(&self, case: &Case, outcome: &Outcome) -> Result<(Verdict, Option<Wrong>), Error> {
+        if let Some(interactor) = &self.interactor {
+            interactor.check(outcome, || format!("case `{}`", case.name))?;
+        }
         let check = match &outcome.ending {
             Ending::Finished(answer) => Some(self.check(case, answer, &outcome.stdout)?),
             _ => None,

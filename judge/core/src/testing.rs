@@ -37,6 +37,9 @@ use crate::{
 /// Limits that are easy to exceed.
 pub const LIMITS: Limits = Limits { work: 1_000, memory: 1_000, output: 10, answer: 1_000 };
 
+/// The interactor of an interactive problem, as a script: the program has to print the number that it is called with.
+pub const INTERACTOR: &str = "[1] 1 => answer null\n[2] 2 => answer null\n[3] 3 => answer null\n* => answer \"not so\"\n";
+
 /// A temporary folder of problems, deleted on drop.
 pub struct TestBank(TempDir);
 
@@ -93,6 +96,9 @@ impl TestBank {
         for (group, cases) in &draft.groups {
             self.write(&format!("{id}/cases/{group}.jsonl"), cases);
         }
+        if draft.signature == "interactive" {
+            self.write(&format!("{id}/interactor.py"), INTERACTOR);
+        }
         let mut toml = draft.toml();
         for (name, text) in files {
             match name {
@@ -136,7 +142,7 @@ impl Draft {
             _ if item.starts_with("function(") => self.signature = function(item),
             ["called", "again"] => self.is_called_again = true,
             ["class"] => item.clone_into(&mut self.signature),
-            ["script"] => item.clone_into(&mut self.signature),
+            ["script" | "interactive"] => item.clone_into(&mut self.signature),
             [kind @ ("sample" | "hidden" | "edge"), ref rest @ ..] => {
                 let (name, count) = match *rest {
                     [] => (kind, "1"),
@@ -164,6 +170,7 @@ impl Draft {
             let n = self.cases;
             let io = match self.signature.as_str() {
                 "class" => format!(r#""calls": [["Echo"], ["get", {n}]], "expected": [null, {n}]"#),
+                "interactive" => format!(r#""args": [{n}]"#),
                 "script" => format!(r#""stdin": "{n}\n", "expected": "{n}\n""#),
                 _ => format!(r#""args": [{n}], "expected": [{n}]"#),
             };
@@ -180,6 +187,7 @@ impl Draft {
                  methods = [{ name = \"get\", params = [{ name = \"n\", type = \"int\" }], returns = \"int\" }]\n"
             }
             "script" => "[stdio]\n",
+            "interactive" => "[interactive]\nparams = [{ name = \"n\", type = \"int\" }]\n",
             table => table,
         };
         let head = "title = \"Echo\"\ndifficulty = \"easy\"\ntopics = [\"array\"]\ntheme = \"test\"\nrounds = [\"phone\"]\nminutes = 5";

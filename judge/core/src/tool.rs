@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use sandbox_api::{
-    Answer, Ending, Function, Language, Limits, Outcome, Parameter, Prepared, Program, Runner, Signature, Type,
+    Answer, Ending, Function, Language, Limits, Parameter, Prepared, Program, Runner, Signature, Type,
 };
 use serde_json::Value as Json;
 
@@ -67,7 +67,7 @@ impl Tool {
     ///
     /// When it does not return a JSON value.
     pub fn call(&self, arguments: &str, subject: impl Fn() -> String) -> Result<Json, Error> {
-        self.returned(self.program.run(arguments, &self.limits)?, subject)
+        self.returned(self.program.run(arguments, &self.limits)?.ending, subject)
     }
 
     /// The same for each of these lists of arguments, which name themselves. The results are in their order.
@@ -78,12 +78,12 @@ impl Tool {
     pub fn calls(&self, arguments: Vec<String>) -> Result<Vec<Json>, Error> {
         let subjects = arguments.clone();
         let outcomes = self.program.runs(arguments, &self.limits).zip(&subjects);
-        outcomes.map(|(outcome, subject)| self.returned(outcome?, || shorten(subject, MAX_SUBJECT))).collect()
+        outcomes.map(|(outcome, subject)| self.returned(outcome?.ending, || shorten(subject, MAX_SUBJECT))).collect()
     }
 
-    /// The value that a call returned.
-    fn returned(&self, outcome: Outcome, subject: impl Fn() -> String) -> Result<Json, Error> {
-        match outcome.ending {
+    /// The value that a call returned which ended like this.
+    fn returned(&self, ending: Ending, subject: impl Fn() -> String) -> Result<Json, Error> {
+        match ending {
             Ending::Finished(answer) => json::parse(&answer, MAX_VALUES).map_err(|reason| {
                 self.broken(match reason {
                     Unreadable::Malformed => format!("returned something that is not JSON for {}", subject()),
@@ -101,6 +101,15 @@ impl Tool {
     /// When it returns neither `None` nor a sentence.
     pub fn objection(&self, arguments: &str, subject: impl Fn() -> String) -> Result<Option<String>, Error> {
         self.sentence(self.call(arguments, &subject)?, subject)
+    }
+
+    /// The same for a call that somebody else has made, and that ended like this.
+    ///
+    /// # Errors
+    ///
+    /// As for [`objection`](Self::objection).
+    pub fn objection_in(&self, ending: Ending, subject: impl Fn() -> String) -> Result<Option<String>, Error> {
+        self.sentence(self.returned(ending, &subject)?, subject)
     }
 
     /// The same for each of these lists of arguments, which name themselves.

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What a problem's folder may hold.
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     "problem.toml",
     "statement.md",
     "hints.md",
@@ -28,6 +28,7 @@ const FILES: [&str; 11] = [
     "validator.py",
     "generator.py",
     "checker.py",
+    "interactor.py",
     "cases",
     "solutions",
 ];

@@ -132,7 +132,9 @@ fn disagreement(
     input: &Input,
 ) -> Result<Option<(std::path::PathBuf, String)>, Error> {
     let limits = Limits { work: 10_000_000_000, memory: 512 << 20, ..Limits::default() };
-    let mut reference: Option<Case> = None;
+    // Where nothing is expected, every solution must do without an objection.
+    let nothing = || Case::answered(&*problem.kind, input, "null", b"");
+    let mut reference: Option<Case> = if problem.kind.has_expected() { None } else { nothing() };
     for (solution, program) in solutions {
         let path = &solution.path;
         let encoded = problem.kind.encode(input, solution.submission.language);
@@ -143,7 +145,11 @@ fn disagreement(
         match &reference {
             None => reference = Case::answered(&*problem.kind, input, answer, &outcome.stdout),
             Some(case) => {
-                if let Check::Wrong(_) = checker.check(case, answer, &outcome.stdout)? {
+                if let Check::Wrong(wrong) = checker.check(case, answer, &outcome.stdout)? {
+                    if !problem.kind.has_expected() {
+                        let reason = wrong.reason().unwrap_or_default();
+                        return Ok(Some((path.clone(), format!("the interactor objects: {reason}"))));
+                    }
                     let first = solutions[0].0.submission.file_name();
                     return Ok(Some((path.clone(), format!("its answer differs from that of {first}"))));
                 }

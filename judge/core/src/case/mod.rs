@@ -75,7 +75,7 @@ pub struct Case {
     pub note: Option<String>,
     /// The input of the program.
     pub input: Input,
-    /// The expected answer.
+    /// The expected answer; `null` if the kind [expects none](Kind::has_expected).
     pub expected: Answer,
 }
 
@@ -91,7 +91,9 @@ impl Case {
     /// The case as a line of a case file, without the end of the line.
     pub fn line(&self, kind: &dyn Kind) -> String {
         let mut fields = vec![("name", Json::from(self.name.as_str())), (kind.input_field(), self.input.json())];
-        fields.push(("expected", self.expected.json()));
+        if kind.has_expected() {
+            fields.push(("expected", self.expected.json()));
+        }
         fields.extend(self.note.as_ref().map(|note| ("note", Json::from(note.as_str()))));
         let fields = fields.iter().map(|(name, value)| format!("\"{name}\": {}", spaced(value)));
         format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))

@@ -34,7 +34,7 @@ pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind) -> Result<Vec<Case>,
             return Err(fail(format!("a case has at most {most} bytes")));
         }
         no_reserved_key(line).map_err(fail)?;
-        let line = Line::read(line, kind.input_field()).map_err(|error| fail(json_error(&error)))?;
+        let line = Line::read(line, kind).map_err(|error| fail(json_error(&error)))?;
         if !is_slug(&line.name) {
             return Err(fail(format!("`{}` is not a valid case name", shorten(&line.name, 60)))
                 .hint("use lower-case letters, digits and single dashes"));
@@ -59,9 +59,10 @@ struct Line {
 }
 
 impl Line {
-    fn read(text: &str, input_field: &'static str) -> serde_json::Result<Self> {
+    fn read(text: &str, kind: &dyn Kind) -> serde_json::Result<Self> {
         let mut json = serde_json::Deserializer::from_str(text);
-        let line = Fields { input: input_field }.deserialize(&mut json)?;
+        let fields = Fields { input: kind.input_field(), has_expected: kind.has_expected() };
+        let line = fields.deserialize(&mut json)?;
         json.end()?;
         Ok(line)
     }
@@ -81,6 +82,7 @@ impl Line {
 /// Reads a [`Line`]. Serde cannot derive this, since the kind of problem decides the name of the input's field.
 struct Fields {
     input: &'static str,
+    has_expected: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Fields {
@@ -95,7 +97,10 @@ impl<'de> Visitor<'de> for Fields {
     type Value = Line;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "an object with `name`, `{}` and `expected`", self.input)
+        match self.has_expected {
+            true => write!(f, "an object with `name`, `{}` and `expected`", self.input),
+            false => write!(f, "an object with `name` and `{}`", self.input),
+        }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
@@ -104,10 +109,11 @@ impl<'de> Visitor<'de> for Fields {
             match &*field {
                 "name" => fill(&mut name, "name", &mut map)?,
                 "note" => fill(&mut note, "note", &mut map)?,
-                "expected" => fill(&mut expected, "expected", &mut map)?,
+                "expected" if self.has_expected => fill(&mut expected, "expected", &mut map)?,
                 field if field == self.input => fill(&mut input, self.input, &mut map)?,
                 field => {
-                    let known = format_args!("`name`, `note`, `{}`, `expected`", self.input);
+                    let last = if self.has_expected { ", `expected`" } else { "" };
+                    let known = format_args!("`name`, `note`, `{}`{last}", self.input);
                     return Err(A::Error::custom(format_args!("unknown field `{field}`, expected one of {known}")));
                 }
             }
@@ -116,7 +122,10 @@ impl<'de> Visitor<'de> for Fields {
             name: name.ok_or_else(|| A::Error::missing_field("name"))?,
             note: note.flatten(),
             input: input.flatten(),
-            expected: expected.ok_or_else(|| A::Error::missing_field("expected"))?,
+            expected: match expected {
+                None if self.has_expected => return Err(A::Error::missing_field("expected")),
+                expected => expected.unwrap_or_default(),
+            },
         })
     }
 }

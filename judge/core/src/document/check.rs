@@ -179,8 +179,8 @@ impl CaseDocument {
     }
 
     fn texts(&self) -> impl Iterator<Item = &Text> {
-        let Self { input, expected, note, actual, stdout, stderr, message, .. } = self;
-        [input, expected, note, actual, stdout, stderr, message].into_iter().flatten()
+        let Self { input, expected, note, actual, stdout, stderr, transcript, message, .. } = self;
+        [input, expected, note, actual, stdout, stderr, transcript, message].into_iter().flatten()
     }
 }
 

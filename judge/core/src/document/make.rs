@@ -186,6 +186,7 @@ impl CaseDocument {
             actual: None,
             stdout: None,
             stderr: None,
+            transcript: None,
             message: None,
             file: None,
             line: None,
@@ -197,14 +198,17 @@ impl CaseDocument {
         let text = |text: &str| Text::cut(text, max_text);
         if let Some(case) = subject.case(result) {
             self.input = text(&spaced(&case.input.json()));
-            self.expected = text(&spaced(&case.expected.json()));
+            if subject.problem.kind.has_expected() {
+                self.expected = text(&spaced(&case.expected.json()));
+            }
             self.note = text(case.note.as_deref().unwrap_or_default());
         }
         let Some(run) = &result.execution else { return self };
-        if let Some(Excerpts { actual, stdout, stderr }) = &run.excerpts {
+        if let Some(Excerpts { actual, stdout, stderr, transcript }) = &run.excerpts {
             let excerpt = |excerpt: &Excerpt| Text::of(excerpt, max_text);
             self.actual = actual.as_ref().and_then(excerpt);
             (self.stdout, self.stderr) = (excerpt(stdout), excerpt(stderr));
+            self.transcript = excerpt(transcript);
         }
         let message = match &run.outcome.ending {
             Ending::Raised(exception) => format!("{}: {}", exception.name, exception.message),

@@ -225,6 +225,10 @@ pub struct CaseDocument {
     /// The standard error of the program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stderr: Option<Text>,
+    /// What the program and the interactor of its problem said to each other, a line each: `> ` stands before those of the program,
+    /// `< ` before those of the interactor. Of a long conversation, lines in the middle are left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transcript: Option<Text>,
     /// What went wrong, in words. The wording may change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Text>,

@@ -19,6 +19,7 @@ use super::{
     unreadable,
 };
 use crate::{
+    Folder,
     checker::{Checker, Fault, Wrong},
     decode::{Items, describe},
     file::{ProblemError, TomlSource},
@@ -49,7 +50,7 @@ struct MethodTable {
 }
 
 /// Reads `[class]`.
-pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind>, ProblemError> {
+pub fn read(source: &TomlSource, table: Spanned<DeValue>, _: &Folder) -> Result<Arc<dyn Kind>, ProblemError> {
     let table: Table = source.value(table)?;
     if let Some(method) = table.methods.get(MAX_PARAMETERS) {
         return Err(source.error(&method.name, format!("there are more than {MAX_PARAMETERS} methods")));

@@ -16,6 +16,7 @@ use super::{
     unreadable,
 };
 use crate::{
+    Folder,
     checker::{Checker, Fault, Wrong},
     file::{ProblemError, TomlSource},
     json::MAX_VALUES,
@@ -35,7 +36,7 @@ struct Table {
 }
 
 /// Reads `[function]`.
-pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind>, ProblemError> {
+pub fn read(source: &TomlSource, table: Spanned<DeValue>, _: &Folder) -> Result<Arc<dyn Kind>, ProblemError> {
     let table: Table = source.value(table)?;
     let aliases = read_aliases(source, table.aliases)?;
     let parameters = read_parameters(source, table.params)?;

@@ -1,4 +1,4 @@
-//! The kinds of problems: a function, a class, a program that reads standard input.
+//! The kinds of problems: a function, a class, a program that reads standard input, a program that talks.
 //!
 //! Each kind has one file for everything that depends on how a program is called: the table in `problem.toml`, the format
 //! of cases, encoding inputs and reading answers, showing both, the stub of a solution, and the inputs and answers that a
@@ -6,6 +6,7 @@
 
 mod class;
 mod function;
+mod interactive;
 mod names;
 mod parameters;
 mod script;
@@ -17,9 +18,11 @@ use sandbox_api::{Class, Function, Language, Signature};
 use serde_json::Value as Json;
 use toml::{Spanned, de::DeValue};
 
+pub use interactive::{FILE as INTERACTOR, FUNCTION as INTERACT, Interactive};
 pub use script::Script;
 
 use crate::{
+    Folder,
     checker::{Checker, Fault, Wrong},
     decode::describe,
     file::{ProblemError, TomlSource},
@@ -29,10 +32,15 @@ use crate::{
 };
 
 /// The name of each kind's table in `problem.toml`, and the function that reads it.
-pub const KINDS: [(&str, Reader); 3] = [("function", function::read), ("class", class::read), ("stdio", script::read)];
+pub const KINDS: [(&str, Reader); 4] = [
+    ("function", function::read),
+    ("class", class::read),
+    ("stdio", script::read),
+    ("interactive", interactive::read),
+];
 
-/// A function that reads the table of a kind.
-pub type Reader = fn(&TomlSource, Spanned<DeValue>) -> Result<Arc<dyn Kind>, ProblemError>;
+/// A function that reads the table of a kind, of a problem in a folder.
+pub type Reader = fn(&TomlSource, Spanned<DeValue>, &Folder) -> Result<Arc<dyn Kind>, ProblemError>;
 
 /// The kind of one problem, with the names and types of the functions or methods to call.
 ///
@@ -52,6 +60,11 @@ pub trait Kind: fmt::Debug + Send + Sync {
     /// How large cases may be.
     fn bounds(&self) -> Bounds {
         if self.answers_by_printing() { Bounds::OF_TEXT } else { Bounds::OF_VALUES }
+    }
+
+    /// Whether a case says what is expected. Otherwise a program is judged by what it does alone, and every case expects `null`.
+    fn has_expected(&self) -> bool {
+        true
     }
 
     /// Reads an input.
@@ -283,6 +296,9 @@ pub trait StubWriter {
 
     /// The stub of a program, which reads the lines of standard input.
     fn script(&self) -> String;
+
+    /// The stub of a program that talks line by line.
+    fn conversation(&self) -> String;
 
     /// The stub of a module with the function `run`, which takes a text and returns what a program prints.
     fn run(&self) -> String;

@@ -9,6 +9,7 @@ use toml::{Spanned, de::DeValue};
 
 use super::{Answer, Difference, Input, Kind, StubWriter};
 use crate::{
+    Folder,
     checker::{Checker, Fault, Wrong},
     decode::describe,
     file::{ProblemError, TomlSource},
@@ -25,7 +26,7 @@ pub struct Script;
 struct Table {}
 
 /// Reads `[stdio]`.
-pub fn read(source: &TomlSource, table: Spanned<DeValue>) -> Result<Arc<dyn Kind>, ProblemError> {
+pub fn read(source: &TomlSource, table: Spanned<DeValue>, _: &Folder) -> Result<Arc<dyn Kind>, ProblemError> {
     let Table {} = source.value(table)?;
     Ok(Arc::new(Script))
 }

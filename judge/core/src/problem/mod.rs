@@ -10,6 +10,8 @@ use std::{
     sync::Arc,
 };
 
+use sandbox_api::Signature;
+
 use crate::{
     Folder,
     case::{CALLED_AGAIN, Case, Group, GroupKind},
@@ -190,7 +192,7 @@ impl Problem {
     }
 
     /// The hash of every part of the problem that decides or words a result: its name, its `problem.toml`, its cases
-    /// (inherited ones too) and its checker, but not its solutions, from which work limits follow. The judge's own case follows from these.
+    /// (inherited ones too), its checker and its interactor, but not its solutions, from which work limits follow. The judge's own case follows from these.
     ///
     /// # Errors
     ///
@@ -213,6 +215,9 @@ impl Problem {
         }
         if let Checker::Program { source } = &self.checker {
             add(source);
+        }
+        if let Signature::Interactive(interactor) = self.kind.signature() {
+            add(&interactor.program.source);
         }
         if self.project.is_some() {
             // The own tests of a project meet the solutions.

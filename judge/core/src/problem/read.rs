@@ -132,7 +132,7 @@ impl Problem {
         let source = TomlSource { path: &path, text: &text };
         let (read_kind, kind, file) = parse(&source)?;
         let facts = Facts::of(folder, &source, &file)?;
-        let kind = read_kind(&source, kind)?;
+        let kind = read_kind(&source, kind, folder)?;
         let checker = read_checker(&source, file.checker, folder, &*kind)?;
         let weights = tables::weights(&path, file.score)?;
         let limits = tables::limits(&source, file.limits)?;
@@ -217,6 +217,10 @@ fn read_checker(
     kind: &dyn Kind,
 ) -> Result<Checker, ProblemError> {
     let Some(table) = table else { return Ok(Checker::Exact) };
+    if !kind.has_expected() {
+        let error = source.error(&table.kind, "there is nothing to check: the interactor decides");
+        return Err(error.hint("leave out [checker]"));
+    }
     let known = ["exact", "unordered", "unordered-nested", "float", "words", "program"];
     let name = source.one_of(&table.kind, "checker", &known)?;
     let fail = |message: &str| Err(source.error(&table.kind, message));
@@ -375,7 +379,7 @@ fn read_inherited(
     let text = read_problem_file(parent)?;
     let parent_source = TomlSource { path: &path, text: &text };
     let (read_kind, table, file) = parse(&parent_source)?;
-    if read_kind(&parent_source, table)?.signature() != kind.signature() {
+    if read_kind(&parent_source, table, parent)?.signature() != kind.signature() {
         return Err(source
             .error(first, format!("the signature is not that of `{id}`"))
             .hint("cases are inherited only where programs are called alike; leave out `inherits`"));
@@ -532,12 +536,19 @@ category = "zero"
                 "calls",
             ),
             ("[stdio]\n", r#"{"name":"a","stdin":"1","expected":"1"}"#, "stdin"),
+            (
+                "[interactive]\nparams = [{ name = \"n\", type = \"int\" }]\n",
+                r#"{"name":"a","args":[1]}"#,
+                "args",
+            ),
         ] {
+            let folder = TestBank::new();
+            folder.write("interactor.py", "");
             let text = GOOD.replace(function, table);
             let source = TomlSource { path: Path::new("problem.toml"), text: &text };
             let mut document = source.table().unwrap();
             let (read, table) = take_kind(&source, document.get_mut()).unwrap();
-            let kind = read(&source, table).unwrap();
+            let kind = read(&source, table, &Folder::from(folder.path())).unwrap();
             assert_eq!(kind.input_field(), field);
             assert!(read_cases(case, Path::new("a.jsonl"), &*kind).is_ok(), "{field}");
         }
@@ -554,7 +565,7 @@ category = "zero"
             (
                 "minutes =",
                 "minuts =",
-                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `growth`, `project`, `group`",
+                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `interactive`, `checker`, `score`, `limits`, `growth`, `project`, `group`",
             ),
             ("minutes = 10\n", "", "problem.toml:1: missing field `minutes`"),
             (
@@ -573,12 +584,12 @@ category = "zero"
             (
                 "[function]",
                 "[functoin]",
-                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `checker`, `score`, `limits`, `growth`, `project`, `group`",
+                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `interactive`, `checker`, `score`, `limits`, `growth`, `project`, `group`",
             ),
             (
                 "[[group]]\nname = \"basic\"",
                 "[stdio]\n\n[[group]]\nname = \"basic\"",
-                "problem.toml: exactly one of [function], [class] and [stdio] is needed",
+                "problem.toml: exactly one of [function], [class], [stdio] and [interactive] is needed",
             ),
             (
                 "returns = \"int\"",

@@ -25,6 +25,11 @@ impl StubWriter for Python {
         "import sys\n\n\ndef main() -> None:\n    lines = sys.stdin.read().split(\"\\n\")\n\n\nmain()\n".to_owned()
     }
 
+    fn conversation(&self) -> String {
+        "def ask(line: str) -> str:\n    print(line)\n    return input()\n\n\ndef main() -> None:\n    raise NotImplementedError\n\n\nmain()\n"
+            .to_owned()
+    }
+
     fn run(&self) -> String {
         "def run(text: str) -> str:\n    raise NotImplementedError\n".to_owned()
     }
@@ -129,5 +134,17 @@ def main() -> None:
 main()
 "#;
         assert_eq!(Python.script(), expected);
+        let expected = r"def ask(line: str) -> str:
+    print(line)
+    return input()
+
+
+def main() -> None:
+    raise NotImplementedError
+
+
+main()
+";
+        assert_eq!(Python.conversation(), expected);
     }
 }

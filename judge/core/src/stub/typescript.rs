@@ -25,6 +25,15 @@ impl StubWriter for TypeScript {
             .to_owned()
     }
 
+    fn conversation(&self) -> String {
+        "import { createInterface } from \"node:readline/promises\";\n\n\
+         const lines = createInterface({ input: process.stdin, output: process.stdout });\n\n\
+         const ask = (line: string): Promise<string> => lines.question(`${line}\\n`);\n\n\
+         async function main(): Promise<void> {\n  throw new Error(\"not solved yet\");\n}\n\n\
+         await main();\nlines.close();\n"
+            .to_owned()
+    }
+
     fn run(&self) -> String {
         "export function run(text: string): string {\n  throw new Error(\"not solved yet\");\n}\n".to_owned()
     }
@@ -132,5 +141,19 @@ class HitCounter {
 const lines: string[] = require("fs").readFileSync(0, "utf8").split("\n");
 "#;
         assert_eq!(TypeScript.script(), expected);
+        let expected = r#"import { createInterface } from "node:readline/promises";
+
+const lines = createInterface({ input: process.stdin, output: process.stdout });
+
+const ask = (line: string): Promise<string> => lines.question(`${line}\n`);
+
+async function main(): Promise<void> {
+  throw new Error("not solved yet");
+}
+
+await main();
+lines.close();
+"#;
+        assert_eq!(TypeScript.conversation(), expected);
     }
 }

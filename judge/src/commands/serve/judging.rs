@@ -180,6 +180,10 @@ pub fn as_shown(problem: &Problem, trial: &Trial) -> Json {
         Ending::Raised(exception) => (None, Some(format!("{}: {}", exception.name, exception.message))),
         ending => (None, Some(ending.to_string())),
     };
+    let printed = match &outcome.conversation {
+        Some(talk) => talk.transcript.to_string(),
+        None => String::from_utf8_lossy(&outcome.stdout).into_owned(),
+    };
     let case = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
     let expected = case.map(|case| problem.kind.expected_lines(&case.input, &case.expected).join("\n"));
     json!({
@@ -188,7 +192,7 @@ pub fn as_shown(problem: &Problem, trial: &Trial) -> Json {
         "expected": expected.map(|text| sink::lines(&text)),
         "error": error.map(|text| sink::lines(&text)),
         "objection": trial.objection.as_deref().map(sink::line),
-        "printed": sink::lines(&String::from_utf8_lossy(&outcome.stdout)),
+        "printed": sink::lines(&printed),
         "work": outcome.usage.work,
     })
 }

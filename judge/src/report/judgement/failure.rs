@@ -67,12 +67,10 @@ pub fn write_failure(
             }
             if let Some(case) = case.filter(|_| result.verdict != Verdict::CompileError) {
                 write_input(out, subject, case, None)?;
-                write_lines(
-                    out,
-                    MARGIN,
-                    "expected",
-                    &subject.problem.kind.expected_lines(&case.input, &case.expected),
-                )?;
+                let kind = &subject.problem.kind;
+                if kind.has_expected() {
+                    write_lines(out, MARGIN, "expected", &kind.expected_lines(&case.input, &case.expected))?;
+                }
             }
         }
     }
@@ -313,9 +311,15 @@ fn write_frames(out: &mut Terminal, submission: &Submission, exception: &Excepti
     Ok(())
 }
 
-/// Writes what a program printed in addition to its answer.
+/// Writes what a program printed in addition to its answer, or what it and the judge said to each other.
 pub fn write_printed(out: &mut Terminal, problem: &Problem, outcome: &Outcome) -> io::Result<()> {
-    let is_answer = problem.kind.answers_by_printing();
+    let talk = outcome.conversation.as_ref();
+    if let Some(talk) = talk {
+        let lines = talk.transcript.to_string();
+        writeln!(out, "  what was said (>: your program, <: the judge)")?;
+        lines.lines().try_for_each(|text| writeln!(out, "    {}", line(text)))?;
+    }
+    let is_answer = problem.kind.answers_by_printing() || talk.is_some();
     for (label, bytes) in [("printed", &outcome.stdout), ("stderr ", &outcome.stderr)] {
         if bytes.is_empty() || (is_answer && label == "printed") {
             continue;

@@ -73,20 +73,22 @@ fn write_run(out: &mut Terminal, tried: Tried) -> io::Result<()> {
     let Ending::Finished(answer) = &outcome.ending else {
         write_ending(out, problem, submission, limits, &outcome.ending, outcome)?;
         write_entry(out, "input", &kind.lines(input))?;
+        let expected = expected.filter(|_| kind.has_expected());
         return expected.map_or(Ok(()), |case| write_entry(out, label, &kind.expected_lines(input, &case.expected)));
     };
     let lines = |case: &Case| kind.expected_lines(input, &case.expected);
     if shows_input {
         write_entry(out, "input", &kind.lines(input))?;
     }
-    if !kind.answers_by_printing() {
+    let is_shown = kind.has_expected() && !kind.answers_by_printing();
+    if is_shown {
         let given = Case::answered(&**kind, input, answer, &outcome.stdout);
         write_entry(out, "answer", &given.as_ref().map_or_else(|| vec![line(&in_words(answer))], lines))?;
     }
     match (&run.wrong, expected) {
         (Some(_), Some(case)) => write_wrong(out, problem, case, run),
         (wrong, expected) => {
-            let case = expected.filter(|_| !kind.answers_by_printing());
+            let case = expected.filter(|_| is_shown);
             case.map_or(Ok(()), |case| write_entry(out, label, &lines(case)))?;
             wrong.as_ref().map_or(Ok(()), |wrong| write_reason(out, wrong))
         }

@@ -201,7 +201,7 @@ impl Failure {
             expected: if diff.is_empty() { shown(&case.expected) } else { None },
             answered: if diff.is_empty() { shown(&case.actual) } else { None },
             diff,
-            printed: shown(&case.stdout),
+            printed: shown(if case.transcript.is_some() { &case.transcript } else { &case.stdout }),
             stderr: shown(&case.stderr),
         }
     }
