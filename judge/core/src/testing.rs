@@ -38,7 +38,8 @@ use crate::{
 pub const LIMITS: Limits = Limits { work: 1_000, memory: 1_000, output: 10, answer: 1_000 };
 
 /// The interactor of an interactive problem, as a script: the program has to print the number that it is called with.
-pub const INTERACTOR: &str = "[1] 1 => answer null\n[2] 2 => answer null\n[3] 3 => answer null\n* => answer \"not so\"\n";
+pub const INTERACTOR: &str =
+    "[1] 1 => answer null\n[2] 2 => answer null\n[3] 3 => answer null\n* => answer \"not so\"\n";
 
 /// A temporary folder of problems, deleted on drop.
 pub struct TestBank(TempDir);

@@ -3,9 +3,7 @@
 
 use std::path::PathBuf;
 
-use sandbox_api::{
-    Answer, Ending, Function, Language, Limits, Parameter, Prepared, Program, Runner, Signature, Type,
-};
+use sandbox_api::{Answer, Ending, Function, Language, Limits, Parameter, Prepared, Program, Runner, Signature, Type};
 use serde_json::Value as Json;
 
 use crate::{

@@ -409,7 +409,7 @@ mod tests {
         let text = format!("[class]\nname = \"Queue\"\nconstructor = []\nmethods = [\n{methods}\n]\n");
         let source = TomlSource { path: "problem.toml".as_ref(), text: &text };
         let table = source.table().unwrap().get_mut().remove("class").unwrap();
-        let signature = read(&source, table).map_err(|error| error.to_string())?.signature();
+        let signature = read(&source, table, &Folder::from(".")).map_err(|error| error.to_string())?.signature();
         let Signature::Class(class) = signature else { panic!("it is a class") };
         Ok(class.methods.iter().map(|method| method.names().join(" ")).collect())
     }

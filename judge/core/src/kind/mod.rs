@@ -32,12 +32,8 @@ use crate::{
 };
 
 /// The name of each kind's table in `problem.toml`, and the function that reads it.
-pub const KINDS: [(&str, Reader); 4] = [
-    ("function", function::read),
-    ("class", class::read),
-    ("stdio", script::read),
-    ("interactive", interactive::read),
-];
+pub const KINDS: [(&str, Reader); 4] =
+    [("function", function::read), ("class", class::read), ("stdio", script::read), ("interactive", interactive::read)];
 
 /// A function that reads the table of a kind, of a problem in a folder.
 pub type Reader = fn(&TomlSource, Spanned<DeValue>, &Folder) -> Result<Arc<dyn Kind>, ProblemError>;

@@ -536,11 +536,7 @@ category = "zero"
                 "calls",
             ),
             ("[stdio]\n", r#"{"name":"a","stdin":"1","expected":"1"}"#, "stdin"),
-            (
-                "[interactive]\nparams = [{ name = \"n\", type = \"int\" }]\n",
-                r#"{"name":"a","args":[1]}"#,
-                "args",
-            ),
+            ("[interactive]\nparams = [{ name = \"n\", type = \"int\" }]\n", r#"{"name":"a","args":[1]}"#, "args"),
         ] {
             let folder = TestBank::new();
             folder.write("interactor.py", "");

@@ -111,6 +111,9 @@ pub fn interface(
     id: &str,
     kind: &dyn Kind,
 ) -> Result<Interface, ProblemError> {
+    if !kind.has_expected() {
+        return Err(source.error(&table.module, "a program that talks is no project").hint("leave out [project]"));
+    }
     let module = table.module.get_ref();
     let is_name = module.starts_with(|c: char| c.is_ascii_lowercase())
         && module.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')

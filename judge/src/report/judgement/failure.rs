@@ -314,10 +314,10 @@ fn write_frames(out: &mut Terminal, submission: &Submission, exception: &Excepti
 /// Writes what a program printed in addition to its answer, or what it and the judge said to each other.
 pub fn write_printed(out: &mut Terminal, problem: &Problem, outcome: &Outcome) -> io::Result<()> {
     let talk = outcome.conversation.as_ref();
-    if let Some(talk) = talk {
-        let lines = talk.transcript.to_string();
+    let said = talk.map(|talk| talk.transcript.to_string()).unwrap_or_default();
+    if !said.is_empty() {
         writeln!(out, "  what was said (>: your program, <: the judge)")?;
-        lines.lines().try_for_each(|text| writeln!(out, "    {}", line(text)))?;
+        said.lines().try_for_each(|text| writeln!(out, "    {}", line(text)))?;
     }
     let is_answer = problem.kind.answers_by_printing() || talk.is_some();
     for (label, bytes) in [("printed", &outcome.stdout), ("stderr ", &outcome.stderr)] {

@@ -111,7 +111,8 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
             execution.outcome.stderr = execution.outcome.stdout.clone();
             let printed = Excerpt::of(&String::from_utf8_lossy(&execution.outcome.stdout));
             let actual = Some(Excerpt::of(&Json::from(vec![text.as_str(), "b"]).to_string()));
-            execution.excerpts = Some(Excerpts { actual, stdout: printed.clone(), stderr: printed.clone(), transcript: printed });
+            execution.excerpts =
+                Some(Excerpts { actual, stdout: printed.clone(), stderr: printed.clone(), transcript: printed });
             let (execution, case) = (execution.clone(), problem.groups[0].cases[0].clone());
             let subject =
                 Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal: Reveal::Full };
