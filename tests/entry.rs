@@ -50,7 +50,7 @@ fn without_a_bank_in_sight_the_built_in_one_judges_and_lists() {
     let test = JudgeTest::new().file("two_sum.ts", TWO_SUM);
     let run = |arguments: &[&str]| Ran::from(unnamed(&test, ".", arguments).output().unwrap());
     let list = run(&["list"]).exits(0);
-    assert!(list.stdout.contains("two-sum ") && list.stderr.contains("43 problems of the built-in bank"), "{list:#?}");
+    assert!(list.stdout.contains("two-sum ") && list.stderr.contains("45 problems of the built-in bank"), "{list:#?}");
     let submitted = run(&["submit", "two_sum.ts", "--output-format", "json"]).exits(0);
     // Nothing in the result depends on where the bank was.
     assert_eq!(submitted.stdout, test.run(&["submit", "two_sum.ts", "--output-format", "json"]).exits(0).stdout);
@@ -92,7 +92,7 @@ fn the_built_in_bank_is_written_out_whole_and_never_over_something() {
     let ran = test.run(&["bank", "export", "my bank"]).exits(0);
     assert_eq!(
         (ran.stdout.as_str(), ran.stderr.as_str()),
-        ("my bank\n", "55 problems; `judge --bank 'my bank' list` lists them\n")
+        ("my bank\n", "57 problems; `judge --bank 'my bank' list` lists them\n")
     );
     let written = Bank::open(&test.folder.path().join("my bank")).unwrap();
     for id in written.ids() {
