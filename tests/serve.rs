@@ -518,6 +518,128 @@ fn an_input_of_ones_own_is_tried_beside_an_accepted_solution_and_kept() {
 }
 
 #[test]
+fn notes_tries_and_a_solution_are_kept_as_the_commands_keep_them() {
+    let solution = format!("// accepted: adds it to itself\n{RIGHT}");
+    let served = Served::start(test().file("bank/double/solutions/accepted/a.ts", &solution));
+    let ask = |method: &str, path: &str, body: Json| served.ask(method, &format!("problems/double/{path}"), &body);
+    ask("POST", "submit", program(WRONG));
+    ask("POST", "submit", program(RIGHT));
+    let difference = ask("GET", "difference?first=1&second=2", Json::Null).json();
+    assert_eq!(difference["lines"], json!([format!("-{}", WRONG.trim_end()), format!("+{}", RIGHT.trim_end())]));
+    assert_eq!(difference["tries"][1], json!({ "number": 2, "verdict": "AC" }));
+    for (path, status) in [("difference?first=1&second=3", 422), ("difference?first=1", 422)] {
+        assert_eq!(ask("GET", path, Json::Null).status, status, "{path}");
+    }
+    assert_eq!(ask("POST", "notes", json!({ "text": "add \u{202e}it" })).json(), json!({ "recorded": true }));
+    assert_eq!(ask("GET", "notes", Json::Null).json()["notes"][0]["text"], json!("add \\u{202e}it"));
+    for text in [" ".to_owned(), "x".repeat(20_000)] {
+        assert_eq!(ask("POST", "notes", json!({ "text": text })).status, 422);
+    }
+    let shown = ask("POST", "solution", json!({ "language": "typescript" })).json();
+    assert_eq!((&shown["approach"], &shown["source"]), (&json!("adds it to itself"), &json!(RIGHT.trim_end())));
+    assert_eq!(ask("POST", "solution", json!({ "language": "python" })).status, 422);
+    let accepted = ask("POST", "accepted", json!({ "language": "typescript" })).json();
+    assert!(accepted["work"].as_u64().is_some_and(|work| work > 0), "{accepted}");
+    // What was solved before its solution was shown stays solved, and comes back.
+    let progress = served.ask("GET", "progress", &Json::Null).json();
+    assert_eq!(progress["all"], json!({ "name": "all", "solved": 1, "of": 1 }));
+    assert_eq!(progress["coming"][0]["slug"], json!("double"));
+    assert_eq!(progress["days"].as_array().unwrap().last().unwrap(), &json!([progress["today"], 1, 2]));
+    let rated = ask("POST", "rating", json!({ "rating": "easy" })).json();
+    assert!(rated["due"].as_str() > progress["coming"][0]["due"].as_str(), "{rated}");
+    assert_eq!(ask("POST", "rating", json!({ "rating": "superb" })).status, 422);
+}
+
+#[test]
+fn what_a_problem_lacks_for_help_is_said() {
+    let served = Served::start(test());
+    for (path, words) in [("stress", "generator.py"), ("growth", "[growth] in problem.toml")] {
+        let refused = served.ask("POST", &format!("problems/double/{path}"), &program(WRONG));
+        assert_eq!(refused.status, 422, "{}", refused.body);
+        assert!(refused.json()["detail"].as_str().unwrap().contains(words), "{}", refused.body);
+    }
+    assert_eq!(served.ask("POST", "problems/double/accepted", &json!({ "language": "python" })).status, 422);
+}
+
+#[test]
+fn help_finds_a_failing_input_and_how_work_grows() {
+    let served = Served::start(JudgeTest::new().shipped("two-sum"));
+    let ask = |path: &str, source: &str| {
+        let body = json!({ "language": "typescript", "source": source });
+        served.ask("POST", &format!("problems/two-sum/{path}"), &body).json()
+    };
+    let stress = ask("stress", "function twoSum(nums: number[], target: number) { return [0, 1]; }");
+    let found = &stress["found"];
+    assert_eq!((&found["verdict"], &found["kept"]), (&json!("WA"), &json!("own/stress-1")), "{stress}");
+    assert!(found["input"].as_str().unwrap().starts_with("nums = ["), "{stress}");
+    assert_ne!(found["trial"]["answered"], found["trial"]["expected"]);
+    let slow = "function twoSum(nums: number[], target: number) {\n  for (let i = 0; ; i++) {\n    \
+                for (let j = 0; j < i; j++) {\n      if (nums[i] + nums[j] === target) return [j, i];\n    }\n  }\n}\n";
+    let growth = ask("growth", slow);
+    let exponent = growth["yours"]["exponent"].as_f64().unwrap();
+    assert!((1.8..2.2).contains(&exponent), "{growth}");
+    assert!(growth["yours"]["points"].as_array().unwrap().len() > 4 && growth["busiest"]["lines"][0]["line"].is_u64());
+    for path in ["stress", "growth"] {
+        assert!(ask(path, "function twoSum(").get("error").is_some_and(Json::is_string));
+    }
+}
+
+const RULES: &str = "title = \"Phone\"\nminutes = 10\nasks = \"One of each.\"\n[[part]]\nkind = \"problem\"\n\
+    difficulty = \"easy\"\n[[part]]\nkind = \"design\"\n[[part]]\nkind = \"behavioural\"\n";
+const QUESTION: &str = "title = \"A queue\"\nkind = \"design\"\nrounds = [\"phone\"]\nminutes = 45\ntraps = []\nquestion = []\n\
+    [[criterion]]\nname = \"overload\"\nweak = \"a\"\nsolid = \"b\"\nstrong = \"c\"\n[[criterion]]\nname = \"order\"\n\
+    weak = \"a\"\nsolid = \"b\"\nstrong = \"c\"\n";
+
+#[test]
+fn a_round_is_the_one_of_the_commands() {
+    let served = Served::start(
+        test()
+            .file("bank/rounds/phone.toml", RULES)
+            .file("bank/prompts/queue/prompt.toml", QUESTION)
+            .file("bank/prompts/queue/prompt.md", "# A queue\n\nDesign <b>one</b>.\n"),
+    );
+    let ask = |method: &str, path: &str, body: Json| served.ask(method, path, &body);
+    let rounds = ask("GET", "rounds", Json::Null).json();
+    assert_eq!((&rounds["rules"][0]["name"], &rounds["active"]), (&json!("phone"), &Json::Null));
+    assert_eq!(rounds["rules"][0]["parts"], json!(["easy problem", "design question", "behavioural question"]));
+    for rules in ["onsite", "../phone", "rounds/phone.toml", "bank/rounds/phone.toml"] {
+        assert_eq!(ask("POST", "rounds", json!({ "rules": rules })).status, 422, "{rules}");
+    }
+    let round = ask("POST", "rounds", json!({ "rules": "phone", "language": "typescript" })).json();
+    assert_eq!(round["left_out"], json!(["behavioural"]), "{round}");
+    assert_eq!(ask("POST", "rounds", json!({ "rules": "phone" })).status, 422, "one at a time");
+
+    // Its file is the one in its folder, and what is submitted belongs to it: hidden cases stay hidden.
+    let file = served.test.folder.path().join("work").join(round["folder"].as_str().unwrap()).join("double.ts");
+    let found = ask("GET", "problems/double/file?language=typescript", Json::Null).json();
+    assert_eq!(found["text"].as_str().unwrap(), fs::read_to_string(&file).unwrap());
+    assert_eq!(ask("GET", "problems/double", Json::Null).json()["round"]["id"], round["id"]);
+    ask("POST", "problems/double/notes", json!({ "text": "phase: plan" }));
+    let submitted = ask("POST", "problems/double/submit", program(WRONG)).lines().pop().unwrap();
+    assert!(submitted["failure"]["input"].is_null(), "{submitted}");
+
+    let question = ask("GET", "prompts/queue", Json::Null).json();
+    assert_eq!(question["statement"], json!("<p>Design &#60;b&#62;one&#60;/b&#62;.</p>"));
+    assert_eq!(ask("GET", "prompts/queue/rubric", Json::Null).json()["criteria"], json!(["overload", "order"]));
+    let answer = |scores: Json| ask("POST", "prompts/queue/answer", json!({ "text": "It sheds.", "scores": scores }));
+    for scores in [json!([1]), json!([4, 1]), json!([0, 1]), json!(["a", 1])] {
+        assert_eq!(answer(scores.clone()).status, 422, "{scores}");
+    }
+    assert_eq!(answer(json!([3, null])).json()["points"], json!("3 of 3 points over 1 criterion"));
+
+    let id = round["id"].as_str().unwrap();
+    let report = ask("POST", &format!("rounds/{id}/finish"), Json::Null).json();
+    let html = report["html"].as_str().unwrap();
+    assert!(html.contains("note: phase: plan") && html.contains("It sheds.") && !html.contains("<script"), "{html}");
+    assert_eq!(report["programs"][0]["source"], json!(WRONG));
+    assert_eq!(ask("POST", &format!("rounds/{id}/finish"), Json::Null).status, 422, "it is over");
+    for path in ["rounds/nothing", "prompts/nothing"] {
+        assert_eq!(ask("GET", path, Json::Null).status, 404, "{path}");
+    }
+    assert_eq!(ask("GET", "rounds", Json::Null).json()["over"][0]["id"], json!(id));
+}
+
+#[test]
 fn the_page_draws_itself_in_a_browser() {
     let Some(browser) = installed(&["chromium", "chromium-browser", "google-chrome"], "chromium") else { return };
     let served = Served::start(test());

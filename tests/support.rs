@@ -134,6 +134,12 @@ category = "zero"
         self
     }
 
+    /// A problem of the shipped bank in the one of the test.
+    pub fn shipped(self, slug: &str) -> Self {
+        copy(&root().join("problems").join(slug), &self.folder.path().join("bank").join(slug));
+        self
+    }
+
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_judge"));
         command
