@@ -58,8 +58,7 @@ export function codeMirror(parent, { label, onInput, onLeave }) {
   const shadow = parent.attachShadow({ mode: "open" });
   const place = shadow.appendChild(document.createElement("div"));
   place.style.height = "100%";
-  // Escape leaves, unless it closes something first, or Vim has its own use for it.
-  const leave = { key: "Escape", run: () => { if (keys.get(view.state).length) return false; onLeave(); return true; } };
+  const leave = () => { onLeave(); return true; };
   // Ctrl and Enter is the page's.
   const free = { key: "Mod-Enter", run: () => true };
   const view = new EditorView({
@@ -67,9 +66,10 @@ export function codeMirror(parent, { label, onInput, onLeave }) {
     root: shadow,
     state: EditorState.create({
       extensions: [
+        // Vim comes before every key map: it has its own use for Escape. F6 leaves it too.
         keys.of([]), lineNumbers(), highlightActiveLineGutter(), history(), drawSelection(), EditorState.allowMultipleSelections.of(true), indentOnInput(),
-        bracketMatching(), closeBrackets(), autocompletion(), EditorState.languageData.of(() => [{ autocomplete: completeAnyWord }]), highlightActiveLine(), highlightSelectionMatches(),
-        keymap.of([free, ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...defaultKeymap.filter(({ key }) => key !== "Escape"), ...historyKeymap, indentWithTab, leave]),
+        bracketMatching(), closeBrackets(), autocompletion({ defaultKeymap: false }), EditorState.languageData.of(() => [{ autocomplete: completeAnyWord }]), highlightActiveLine(), highlightSelectionMatches(),
+        keymap.of([free, ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...defaultKeymap.filter(({ key }) => key !== "Escape"), ...historyKeymap, indentWithTab, { key: "Escape", run: leave }, { key: "F6", run: leave }]),
         language.of([]), marked, theme, syntaxHighlighting(colours), EditorView.contentAttributes.of({ "aria-label": label }),
         EditorView.updateListener.of((update) => { if (update.docChanged && !update.transactions.some((one) => one.annotation(ours))) onInput(); }),
       ],

@@ -87,6 +87,20 @@ for (const [editor, script] of [["plain text", "export const codeMirror = null;"
     await nobodyIsShutOut("the desk");
   });
 
+  test("Vim keys are a choice, and nobody is caught by them", { skip: editor !== "CodeMirror" }, async () => {
+    await served.go("/p/two-sum");
+    await page.waitForFunction(() => document.getElementById("file").textContent);
+    await page.getByRole("button", { name: "Vim keys" }).click();
+    await page.locator("#surface").click();
+    await page.keyboard.type("ggdGione");
+    await page.keyboard.press("Escape");
+    await page.keyboard.type("xZ");
+    await page.locator("#surface .cm-line", { hasText: /^on$/ }).waitFor();
+    await page.keyboard.press("F6");
+    await page.locator("#left:focus").waitFor();
+    await page.getByRole("button", { name: "usual keys" }).click();
+  });
+
   test("a file that is edited elsewhere is shown, and nothing is overwritten", async () => {
     await page.locator("#surface").click();
     const file = join(served.folder, "two_sum.py");

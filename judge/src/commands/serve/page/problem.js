@@ -133,7 +133,7 @@ function setUp() {
     ["Ctrl Enter", "run the samples and your own cases", run],
     ["Ctrl Shift Enter", "submit", submit],
     ["Ctrl S", "save now; it is saved at every pause too", save],
-    ["Escape", "leave the editor"],
+    ["Escape", "leave the editor"], ["F6", "leave it with Vim keys too"],
     ["e", "to the editor", focus],
     ["s", "to the statement", () => byId("left").focus()],
     ["h", "the next hint", () => showHint(problem, path)],

@@ -43,7 +43,7 @@ function plain(parent, { label, onInput, onLeave }) {
   area.addEventListener("scroll", () => { gutter.scrollTop = area.scrollTop; });
   area.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    if (event.key === "Escape") onLeave();
+    if (event.key === "Escape" || event.key === "F6") onLeave();
     else if (event.key === "Tab" && !event.ctrlKey && !event.altKey) indent(event.shiftKey);
     else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && !event.shiftKey) newLine();
     else return;
