@@ -42,26 +42,28 @@ impl Source {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let metadata = fs::metadata(path).map_err(crate::Error::read(path))?;
         let tree = if metadata.is_dir() { Tree::folder(path) } else { Tree::zip(path) }.map_err(not_read)?;
-        let places = tree.found.iter().enumerate().map(|(at, found)| (found.path.clone(), at)).collect();
+        // Of several with one name, the first is the one that is taken.
+        let places = tree.found.iter().enumerate().rev().map(|(at, found)| (found.path.clone(), at)).collect();
         Ok(Self { tree, places })
     }
 
     /// The packages in it, in the order of their paths. What lies in the folder of a package is no package of its own.
     pub fn packages(&self) -> Vec<Files<'_>> {
-        let mut packages: Vec<Files> = Vec::new();
-        for found in &self.tree.found {
-            let Some(root) = found.path.strip_suffix(PROBLEM) else { continue };
-            let is_root = root.is_empty() || root.ends_with('/');
-            if !is_root || packages.last().is_some_and(|last| root.starts_with(&last.root)) {
-                continue;
-            }
-            let is_inside = |found: &Found| found.path.starts_with(root);
-            // The order is that of the parts of paths, so what lies in a folder lies together.
-            let start = self.tree.found.iter().position(is_inside).unwrap_or_default();
-            let count = self.tree.found[start..].iter().take_while(|found| is_inside(found)).count();
-            packages.push(Files { source: self, root: root.to_owned(), range: start..start + count });
-        }
-        packages
+        let is_one = |found: &&Found| found.path.ends_with(PROBLEM) && self.file(found).is_some();
+        let roots = self.tree.found.iter().filter(is_one).filter_map(|found| found.path.strip_suffix(PROBLEM));
+        let mut roots: Vec<&str> = roots.filter(|root| root.is_empty() || root.ends_with('/')).collect();
+        // A folder comes directly before what lies in it.
+        roots.sort_unstable();
+        roots.dedup_by(|root, outer| root.starts_with(&**outer));
+        roots.into_iter().map(|root| Files { source: self, root: root.to_owned(), range: self.range(root) }).collect()
+    }
+
+    /// Where what lies in a folder is: its order is that of the parts of paths, so it lies together.
+    fn range(&self, root: &str) -> Range<usize> {
+        let found = &self.tree.found;
+        let Some(folder) = root.strip_suffix('/') else { return 0..found.len() };
+        let start = found.partition_point(|found| found.path.split('/').lt(folder.split('/')));
+        start..start + found[start..].iter().take_while(|found| found.path.starts_with(root)).count()
     }
 
     /// The file that something is or leads to.
@@ -176,16 +178,15 @@ mod tests {
     #[test]
     fn a_package_is_a_folder_with_its_file_and_none_lies_in_another() {
         let files = TestBank::new();
-        for path in
-            ["a/problem.yaml", "a/data/x.in", "a/tools/b/problem.yaml", "a-b/problem.yaml", "c/d/problem.yaml", "e/f"]
+        for path in ["a/problem.yaml", "a/data/x.in", "a/a/problem.yaml", "a-b/problem.yaml", "c/d/problem.yaml", "e/f"]
         {
             files.write(path, "x");
         }
         let source = Source::open(files.path()).unwrap();
         let packages = source.packages();
         let names: Vec<String> = packages.iter().map(Files::name).collect();
-        assert_eq!(names, ["a", "a-b", "d"]);
-        assert_eq!(packages[0].below("data").collect::<Vec<_>>(), ["data/x.in"]);
+        assert_eq!(names, ["a-b", "a", "d"]);
+        assert_eq!(packages[1].below("data").collect::<Vec<_>>(), ["data/x.in"]);
         let one = Source::open(&files.path().join("a")).unwrap();
         assert_eq!(one.packages().iter().map(Files::name).collect::<Vec<_>>(), ["a"]);
     }

@@ -22,7 +22,10 @@ mod trials;
 mod validator;
 mod yaml;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use indexmap::IndexMap;
 use sandbox_api::Runner;
@@ -145,7 +148,7 @@ fn finish(
     bank: &mut BankWriter,
 ) -> Result<Vec<(String, String)>, Error> {
     let statement = Statement::read(files, package)?;
-    bank.put(problem, "statement.md", &statement.text(problem, &package.credits))?;
+    write(problem, "statement.md", &statement.text(problem, &package.credits))?;
     let submissions = Submissions::read(files, package)?;
     let trials = trials::run(runner, problem, &submissions.python, package.time_limit)?;
     let Trials { limit, reference, solutions, left_out, remark } = trials;
@@ -158,10 +161,10 @@ fn finish(
         let folder = solution.verdict.slug();
         let stem = solution.path.rsplit('/').next().and_then(|file| file.split('.').next()).unwrap_or_default();
         let name = names.entry(folder.clone()).or_default().take(stem);
-        bank.put(problem, &format!("solutions/{folder}/{name}.py"), &solution.text)?;
+        write(problem, &format!("solutions/{folder}/{name}.py"), &solution.text)?;
     }
     if let (Limit::Factor(_), Some(reference)) = (limit, &reference) {
-        bank.put(problem, "limits.toml", &LimitsFile::to_text(reference))?;
+        write(problem, "limits.toml", &LimitsFile::to_text(reference))?;
     }
     bank.put(problem, "problem.toml", &manifest.to_text())?;
     let remarks = [statement.remark, remark].into_iter().flatten();
@@ -173,6 +176,14 @@ fn finish(
     }
     let in_submissions = |(path, reason)| (format!("submissions/{path}"), reason);
     Ok(submissions.left_out.into_iter().chain(left_out.into_iter().map(in_submissions)).collect())
+}
+
+/// Writes a file that the problem can be read without. Its cases may be large, so it is read again only when all is there.
+fn write(problem: &Problem, file: &str, text: &str) -> Result<(), crate::Error> {
+    let path = problem.folder.join(file);
+    let parent = path.parent().unwrap_or(&path);
+    fs::create_dir_all(parent).map_err(crate::Error::write(parent))?;
+    fs::write(&path, text).map_err(crate::Error::write(&path))
 }
 
 /// What becomes of the points of a package.
@@ -197,8 +208,6 @@ fn account(name: &str, left_out: impl Iterator<Item = (String, String)>, bank: &
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use rawzip::ZipArchiveWriter;
     use scripted::Scripted;
 
