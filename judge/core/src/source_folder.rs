@@ -34,25 +34,39 @@ pub fn read(
     let mut paths = sources(folder)?;
     paths.retain(|(_, of)| language.is_none_or(|language| language == *of));
     let (entry, language) = entry(folder, &paths, names_problem)?;
-    paths.retain(|(path, of)| *of == language && *path != entry);
+    let of_language = paths.into_iter().filter(|(_, of)| *of == language).map(|(path, _)| path).collect();
+    assemble(folder, (entry, language), of_language, |path| {
+        let path = folder.join(path.as_str());
+        read_plain(&path, MAX_SOURCE as u64).map_err(|unread| match unread {
+            Unread::Failed(error) => Error::read(&path)(error),
+            Unread::Refused(_) => not_program(&path, &unread),
+        })
+    })
+}
+
+/// The program in files with these paths below a folder, one of which is run. `read` gives the bytes of each.
+///
+/// # Errors
+///
+/// Those of `read`, and when a file is no text, or they are too many or too large.
+pub fn assemble(
+    folder: &Path,
+    (entry, language): (SourcePath, Language),
+    mut paths: Vec<SourcePath>,
+    mut read: impl FnMut(&SourcePath) -> Result<Vec<u8>, Error>,
+) -> Result<(Submission, Option<Note>), Error> {
+    paths.retain(|path| *path != entry);
     if paths.len() >= MAX_FILES {
         return Err(not_program(folder, &NoProject::TooMany(paths.len() + 1)));
     }
-    let read = |path: &SourcePath| {
-        let path = folder.join(path.as_str());
-        let bytes = read_plain(&path, MAX_SOURCE as u64).map_err(|unread| match unread {
-            Unread::Failed(error) => Error::read(&path)(error),
-            Unread::Refused(_) => not_program(&path, &unread),
-        })?;
-        decoded(&path, language, &bytes)
-    };
+    let mut read = |path: &SourcePath| decoded(&folder.join(path.as_str()), language, &read(path)?);
     let (source, note) = read(&entry)?;
     if is_blank(&source) {
         return Err(Error::EmptyFile(folder.join(entry.as_str())));
     }
     let mut others = Vec::with_capacity(paths.len());
     let mut size = source.len();
-    for (path, _) in paths {
+    for path in paths {
         let (text, _) = read(&path)?;
         size += text.len();
         others.push((path, text));
@@ -100,8 +114,13 @@ fn sources(folder: &Path) -> Result<Vec<(SourcePath, Language)>, Error> {
     Ok(found)
 }
 
-/// The file that is run: one called `main`, `solution` or as the problem, or else the only one that lies in no other folder.
-fn entry(
+/// The file that is run of those below a folder: one called `main`, `solution` or as the problem, or else the only one that lies in no
+/// other folder.
+///
+/// # Errors
+///
+/// When the names do not say which one that is.
+pub fn entry(
     folder: &Path,
     paths: &[(SourcePath, Language)],
     names_problem: impl Fn(&str) -> bool,

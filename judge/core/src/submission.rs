@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use sandbox_api::{Language, MAX_SOURCE, Program, Project, Signature};
+use sandbox_api::{Language, MAX_SOURCE, Program, Project, Signature, SourcePath};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -152,6 +152,14 @@ impl Submission {
         }
     }
 
+    /// The submission whose [`text`](Self::text) this is. A text that is none of several files is that of one.
+    pub fn of_text(path: String, language: Language, text: String) -> Self {
+        match several(&text) {
+            Some((source, project)) => Self { path, language, source, project: Some(project) },
+            None => Self { path, language, source: text, project: None },
+        }
+    }
+
     /// The hash of [`text`](Self::text), which stands for the program.
     pub fn hash(&self) -> ContentHash {
         ContentHash::of(self.text().as_bytes())
@@ -161,6 +169,16 @@ impl Submission {
     pub fn file_name(&self) -> String {
         Path::new(&self.path).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     }
+}
+
+/// The text of the file that is run, and the others, if this is the text of several files.
+fn several(text: &str) -> Option<(String, Project)> {
+    let mut files = text.strip_prefix('\r')?.split('\r').map(|file| {
+        let (path, text) = file.split_once('\n')?;
+        Some((path.parse::<SourcePath>().ok()?, text.to_owned()))
+    });
+    let (entry, source) = files.next()??;
+    Some((source, Project::new(entry, files.collect::<Option<_>>()?).ok()?))
 }
 
 /// The text in a file at `path`, and what there is to say about how it was read.
@@ -401,6 +419,14 @@ mod tests {
             submission("import a", project("main.py", &[("b.py", "21"), ("a.py", "")])),
         ];
         assert!(others.iter().all(|other| other.hash() != several.hash()));
+        for submission in others.iter().chain([&one, &several]) {
+            let again = Submission::of_text("folder".to_owned(), Language::Python, submission.text().into_owned());
+            assert_eq!((again.source, again.project), (submission.source.clone(), submission.project.clone()));
+        }
+        for text in ["\r", "\rmain.py", "\r../a.py\nx", "\ra.py\n1\ra.py\n2", "\ra.py\n1\r"] {
+            let one = Submission::of_text("folder".to_owned(), Language::Python, text.to_owned());
+            assert_eq!((one.source.as_str(), one.project), (text, None));
+        }
         // Nothing that is read from a file has this text.
         assert_ne!(from(several.text().as_bytes()).unwrap(), several.text());
         assert_eq!((several.file(1), several.file(9)), (("a.py".to_owned(), "1"), (String::new(), "")));

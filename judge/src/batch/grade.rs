@@ -180,7 +180,7 @@ impl Batch<'_> {
                     let key = job.key(&self.run.engine);
                     if let Some(line) = line {
                         board.resume(&line, &ticket, |outcome| may_be_of(key, outcome), (layout, place))?;
-                        keep_source(layout, program, &job.submission.source)?;
+                        keep_source(layout, program, &job.submission.text())?;
                     } else if board.admit(place, key, &ticket, self.stop) {
                         scope.spawn(move |_| self.judge(board, layout, place, (key, &ticket), (ready, program, &job)));
                     }
@@ -224,7 +224,7 @@ impl Batch<'_> {
         // Where the folder keeps the text, and so the same for equal texts: they are one job.
         let path = program.path().to_string_lossy().into_owned();
         let job = Job {
-            submission: Submission { path, language: program.language, source, project: None },
+            submission: Submission::of_text(path, program.language, source),
             problem: ready.digest,
             limits,
             reveal: self.run.reveal,
@@ -247,7 +247,7 @@ impl Batch<'_> {
             return board.abandon(key);
         }
         self.progress.with(|counts| counts.running.insert(place, ticket.submission.clone()));
-        let outcome = keep_source(layout, program, &job.submission.source)
+        let outcome = keep_source(layout, program, &job.submission.text())
             .and_then(|()| self.outcome(layout, key, &ready.problem, job));
         self.progress.with(|counts| counts.running.remove(&place));
         match outcome {

@@ -100,6 +100,12 @@ impl Problems {
         self.inner.entries.get(slug)
     }
 
+    /// Whether a problem of the set asks for a project.
+    pub fn asks_for_project(&self, slug: &str) -> bool {
+        let ready = self.get(slug).and_then(|entry| entry.ready.as_ref().ok());
+        ready.is_some_and(|ready| ready.problem.is_project)
+    }
+
     /// The problems to which nothing can be judged, and why.
     pub fn broken(&self) -> impl Iterator<Item = (&str, &str)> {
         let entries = self.inner.order.iter().filter_map(|slug| Some((slug, self.get(slug)?)));

@@ -1,10 +1,10 @@
-//! Which file is judged when a student has several for one problem.
+//! Which file, or folder with a program of several, is judged when a student has several for one problem.
 //!
 //! The last hand-in goes before earlier ones, a file with the problem's name before one that is only like it, one that lies
 //! higher before one that lies deeper, and `two_sum (1).py` before `two_sum.py`. Where that does not decide, nobody guesses:
 //! none is judged, and the reason names them.
 
-use std::cmp::Reverse;
+use std::{borrow::Cow, cmp::Reverse};
 
 use jiff::civil::DateTime;
 use judge_core::source_text::Note;
@@ -93,8 +93,8 @@ pub fn choose(student: &str, slug: &str, mut candidates: Vec<Candidate>) -> Chos
 }
 
 /// The program in a file, if it can be judged.
-fn text(candidate: &Candidate) -> Option<(sandbox_api::Language, &str)> {
-    candidate.content.as_ref().ok().map(|(submission, _)| (submission.language, submission.source.as_str()))
+fn text(candidate: &Candidate) -> Option<(sandbox_api::Language, Cow<'_, str>)> {
+    candidate.content.as_ref().ok().map(|(submission, _)| (submission.language, submission.text()))
 }
 
 /// What there is to say about a hand-in.

@@ -1,13 +1,17 @@
 //! What a class handed in, as a tree of files: everybody there is, and for each of their files a submission or a reason.
 
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{BTreeSet, HashMap, HashSet, VecDeque},
     vec,
 };
 
 use indexmap::IndexMap;
-use judge_core::submission::{language_of, largest};
-use sandbox_api::{Language, MAX_SOURCE};
+use judge_core::{
+    problem::ENTRIES,
+    source_folder,
+    submission::{language_of, largest},
+};
+use sandbox_api::{Language, MAX_SOURCE, SourcePath};
 
 use super::{
     Item,
@@ -15,14 +19,18 @@ use super::{
     found::{Found, Kind},
     layout::{Layout, Owned},
     people::People,
-    read_submission,
+    read_submission, reason,
     roster::Roster,
     student::Student,
     too_large,
     top::METADATA,
     tree::Tree,
 };
-use crate::batch::{Error, problems::Problems, results::Ticket};
+use crate::batch::{
+    Error,
+    problems::{Closeness, Match, Problems},
+    results::Ticket,
+};
 
 /// How many bytes are read of one student: no archive may make much work of little.
 const MAX_OF_STUDENT: usize = 256 * MAX_SOURCE;
@@ -57,6 +65,45 @@ type PassedOver = (String, Option<String>);
 
 /// What a file gives: the problem that it is for and what may be judged, or why nothing is.
 type Sorted = Result<(String, Candidate), PassedOver>;
+
+/// A folder that is called like a problem. What is in it may be one program.
+#[derive(Clone, PartialEq, Eq)]
+struct ProgramFolder {
+    /// Its path, as that of a file in it begins without what names the student.
+    path: String,
+    /// Its path in the input.
+    place: String,
+    problem: Match,
+}
+
+impl ProgramFolder {
+    /// The path below the folder and the language of a file in it, if it can be a part of a program.
+    fn path_of(&self, owned: &Owned) -> Option<(SourcePath, Language)> {
+        let below = owned.what.strip_prefix(&self.path)?.strip_prefix('/')?;
+        Some((below.parse().ok()?, Language::of_path(below.as_ref())?))
+    }
+}
+
+/// The path of a folder, from that of a file in it and what is behind the folder there.
+fn without(path: &str, rest: &str) -> String {
+    path.strip_suffix(rest).unwrap_or(path).to_owned()
+}
+
+/// The files in order, those one after the other together that are in the same folder.
+fn together(
+    files: Vec<(Found, Owned)>,
+    folder_of: impl Fn(&(Found, Owned)) -> Option<ProgramFolder>,
+) -> Vec<Vec<(Found, Owned)>> {
+    let mut all: Vec<(Option<ProgramFolder>, Vec<(Found, Owned)>)> = Vec::new();
+    for file in files {
+        let folder = folder_of(&file);
+        match all.last_mut() {
+            Some((last, files)) if folder.is_some() && *last == folder => files.push(file),
+            _ => all.push((folder, vec![file])),
+        }
+    }
+    all.into_iter().map(|(_, files)| files).collect()
+}
 
 impl Files {
     /// # Errors
@@ -103,8 +150,8 @@ impl Files {
             group.students.iter().map(line).collect::<Vec<_>>()
         };
         let mut place = 0;
-        for (found, owned) in group.files {
-            for (path, candidate) in self.candidates(place, found, owned)? {
+        for files in together(group.files, |file| self.folder_of(file)) {
+            for (path, candidate) in self.candidates(place, files)? {
                 match candidate {
                     Ok((slug, candidate)) => candidates.entry(slug).or_default().push(candidate),
                     Err((reason, problem)) => {
@@ -131,23 +178,127 @@ impl Files {
         Ok(items.into_iter().map(|(_, item)| item).collect())
     }
 
-    /// What a file that was handed in gives, by its path: what is in it if it is an archive, else itself.
-    fn candidates(&mut self, place: usize, found: Found, owned: Owned) -> Result<Vec<(String, Sorted)>, Error> {
+    /// What files that were handed in together give, by their paths: what is in it if it is an archive, else what they are.
+    fn candidates(&mut self, place: usize, files: Vec<(Found, Owned)>) -> Result<Vec<(String, Sorted)>, Error> {
+        let [(found, owned)] = files.as_slice() else { return self.sorted(place, None, files) };
         if !found.is_zip() {
-            let candidate = self.candidate(place, (None, &found), owned)?;
-            return Ok(vec![(found.path, candidate)]);
+            return self.sorted(place, None, files);
         }
-        let archive = self.read((None, &found), &owned, MAX_ARCHIVE)?;
-        let archive = match archive.and_then(|bytes| self.tree.handed_in(&found, bytes)) {
+        let archive = self.read((None, found), owned, MAX_ARCHIVE)?;
+        let archive = match archive.and_then(|bytes| self.tree.handed_in(found, bytes)) {
             Ok(archive) => archive,
-            Err(reason) => return Ok(vec![(found.path, Err((reason, None)))]),
+            Err(reason) => return Ok(vec![(found.path.clone(), Err((reason, None)))]),
         };
-        let candidates = (place..).zip(&archive.found).map(|(place, inner)| {
+        let as_unpacked = |inner: &Found| {
             let path = inner.path.strip_prefix(&format!("{}/", found.path)).unwrap_or(&inner.path);
-            let candidate = self.candidate(place, (Some(&archive), inner), owned.in_archive(path))?;
-            Ok((inner.path.clone(), candidate))
+            (inner.clone(), owned.in_archive(path))
+        };
+        let mut sorted = Vec::new();
+        for files in together(archive.found.iter().map(as_unpacked).collect(), |file| self.folder_of(file)) {
+            sorted.extend(self.sorted(place + sorted.len(), Some(&archive), files)?);
+        }
+        Ok(sorted)
+    }
+
+    /// What files give that lie in one folder: a program of several, if they are one, and what each of the others is by itself.
+    fn sorted(
+        &mut self,
+        place: usize,
+        archive: Option<&Tree>,
+        mut files: Vec<(Found, Owned)>,
+    ) -> Result<Vec<(String, Sorted)>, Error> {
+        let mut sorted = Vec::new();
+        if let Some((folder, entry)) =
+            self.folder_of(&files[0]).and_then(|folder| Some((folder.clone(), self.entry(&folder, &files)?)))
+        {
+            let is_part = |owned: &Owned| folder.path_of(owned).is_some_and(|(_, language)| language == entry.1);
+            let (parts, others) = files.into_iter().partition(|(_, owned)| is_part(owned));
+            files = others;
+            sorted.push(self.program(place, archive, (&folder, entry), &parts)?);
+        }
+        for (found, owned) in files {
+            let candidate = self.candidate(place + sorted.len(), (archive, &found), owned)?;
+            sorted.push((found.path, candidate));
+        }
+        Ok(sorted)
+    }
+
+    /// The folder that is called like a problem of the set and that a file lies in, at any depth.
+    fn folder_of(&self, (found, owned): &(Found, Owned)) -> Option<ProgramFolder> {
+        if found.is_zip() {
+            return None;
+        }
+        let mut folders = owned.what.match_indices('/').map(|(at, _)| &owned.what[..at]);
+        folders.find_map(|folder| {
+            let problem = match &owned.problem {
+                Some(problem) => problem.clone(),
+                None => self.problems.of_name(folder).ok().filter(|problem| problem.by == Closeness::Name)?,
+            };
+            let place = without(&found.path, &owned.what[folder.len()..]);
+            Some(ProgramFolder { path: folder.to_owned(), place, problem })
+        })
+    }
+
+    /// The file of a folder that is run, if the folder holds a program of several files: one for a project, or one with a `main` or
+    /// `solution`. Elsewhere, several files are several tries.
+    fn entry(&self, folder: &ProgramFolder, files: &[(Found, Owned)]) -> Option<(SourcePath, Language)> {
+        let slug = &folder.problem.slug;
+        let names_problem = |stem: &str| {
+            self.problems.of_name(stem).is_ok_and(|found| found.slug == *slug && found.by == Closeness::Name)
+        };
+        let paths: Vec<(SourcePath, Language)> = files.iter().filter_map(|(_, owned)| folder.path_of(owned)).collect();
+        let (entry, language) = source_folder::entry(folder.path.as_ref(), &paths, names_problem).ok()?;
+        let stem = entry.as_str().rsplit_once('.').map_or(entry.as_str(), |(stem, _)| stem);
+        let is_meant = self.problems.asks_for_project(slug) || ENTRIES.contains(&stem.to_lowercase().as_str());
+        let is_several = paths.iter().filter(|(_, of)| *of == language).count() > 1;
+        (is_meant && is_several).then_some((entry, language))
+    }
+
+    /// The program of several files in a folder, of which there is one at least.
+    fn program(
+        &mut self,
+        place: usize,
+        archive: Option<&Tree>,
+        (folder, (entry, language)): (&ProgramFolder, (SourcePath, Language)),
+        parts: &[(Found, Owned)],
+    ) -> Result<(String, Sorted), Error> {
+        let (_, owned) = &parts[0];
+        let ProgramFolder { path, place: at, problem } = folder;
+        if let Err(reason) = self.problems.accepts(&problem.slug, language) {
+            let of_set = self.problems.get(&problem.slug).is_some().then(|| problem.slug.clone());
+            return Ok((at.clone(), Err((reason, of_set))));
+        }
+        let mut texts: HashMap<SourcePath, Vec<u8>> = HashMap::new();
+        let mut content = Ok(());
+        for (found, owned) in parts {
+            let Some((below, _)) = folder.path_of(owned) else { continue };
+            let bytes = match found.kind {
+                Kind::Refused(refusal) => Err(refusal.to_string()),
+                Kind::Folder => continue,
+                Kind::File(size) | Kind::Packed(size, ..) if size > MAX_SOURCE as u64 => {
+                    Err(too_large(size, MAX_SOURCE))
+                }
+                Kind::File(_) | Kind::Packed(..) => self.read((archive, found), owned, MAX_SOURCE)?,
+            };
+            match bytes {
+                Ok(bytes) => drop(texts.insert(below, bytes)),
+                Err(reason) => content = content.and(Err(format!("`{below}` in it: {reason}"))),
+            }
+        }
+        let content = content.and_then(|()| {
+            let paths = texts.keys().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+            let read = |path: &SourcePath| Ok(texts.remove(path).unwrap_or_default());
+            source_folder::assemble(path.as_ref(), (entry, language), paths, read).map_err(reason)
         });
-        candidates.collect()
+        let candidate = Candidate {
+            place,
+            path: at.clone(),
+            rank: Rank::of(path, owned.at, problem),
+            content: content.map(|(submission, note)| (submission, notes(note, owned.is_late))),
+            file: without(&owned.file, &owned.what[path.len()..]),
+            students: owned.students.clone(),
+        };
+        Ok((at.clone(), Ok((problem.slug.clone(), candidate))))
     }
 
     /// The problem that a file is for, and what is in it; or why it cannot be for any. It is a file of the input, or of an
@@ -234,7 +385,7 @@ impl Files {
             language: None,
             source: None,
         };
-        Item::submission(ticket, submission.language, submission.source.clone())
+        Item::submission(ticket, submission.language, submission.text().into_owned())
     }
 
     /// The bytes of a file, counted for the first of its students; or why they are not read.

@@ -86,6 +86,7 @@ pub struct Candidate {
     /// Whose it is, and what it is for.
     pub ticket: Ticket,
     pub program: ProgramFile,
+    /// Its [text](Submission::text), which may be that of several files.
     pub source: String,
 }
 
@@ -219,7 +220,12 @@ fn read_submission(
     language: Language,
     bytes: impl AsRef<[u8]>,
 ) -> Result<(Submission, Option<Note>), String> {
-    Submission::from_bytes_noted(Path::new(path), language, bytes.as_ref()).map_err(|error| match error {
+    Submission::from_bytes_noted(Path::new(path), language, bytes.as_ref()).map_err(reason)
+}
+
+/// Why there is no submission, in one line.
+fn reason(error: crate::Error) -> String {
+    match error {
         crate::Error::EmptyFile(_) => "it is empty".to_owned(),
         crate::Error::BadNotebook { reason, .. } => format!("it is a notebook {reason}"),
         crate::Error::NotUtf8 { valid_up_to, .. } => {
@@ -227,7 +233,7 @@ fn read_submission(
         }
         crate::Error::TooLarge { size, most, .. } => too_large(size, most),
         error => error.to_string(),
-    })
+    }
 }
 
 fn too_large(size: u64, most: usize) -> String {
@@ -266,7 +272,10 @@ mod testing {
 
 #[cfg(test)]
 mod tests {
-    use super::{testing::problems, *};
+    use super::{
+        testing::{problems, write_zip},
+        *,
+    };
     use crate::testing::TestBank;
 
     /// What an input gives: `SUBMISSION PROBLEM LANGUAGE`, or `PATH: REASON`. Those who handed it in are left out.
@@ -322,6 +331,58 @@ mod tests {
         ];
         let found = items(class.path(), &problems).unwrap();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_folder_that_is_called_like_a_problem_may_hold_a_program_of_several_files() {
+        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+        let class = TestBank::new();
+        for (path, text) in [
+            ("ana/echo/lib/a.py", "x = 1"),
+            ("ana/echo/main.py", "import lib.a"),
+            ("ana/echo/notes.txt", "x"),
+            ("ana/two_sum.py", "x = 1"),
+            // Several tries, of which one has the name of the problem.
+            ("bo/two-sum/two_sum.py", "x = 1"),
+            ("bo/two-sum/two_sum_old.py", "x = 2"),
+            // One file is a program of one file, and tests do not say what is run.
+            ("cy/echo/solution.py", "x = 1"),
+            ("cy/two-sum/a.py", "x = 1"),
+            ("cy/two-sum/b.py", "x = 2"),
+            ("di/echo/main.py", "import a"),
+            ("di/echo/a.py", &"x".repeat(sandbox_api::MAX_SOURCE + 1)),
+            ("di/week1/Echo/solution.ts", "let x"),
+            ("di/week1/Echo/util/b.ts", "let y"),
+            ("di/week1/Echo/util/c.py", "y"),
+            ("eve/ring/main.py", "x"),
+            ("eve/ring/a.py", "x"),
+        ] {
+            class.write(path, text);
+        }
+        let programs: [(&[u8], &str); 2] = [(b"echo/main.py", "import a"), (b"echo/a.py", "x = 1")];
+        write_zip(&class.path().join("eve/work.zip"), programs);
+        let expected = [
+            "ana/echo echo python",
+            "ana/echo/notes.txt: its language is not known: submissions are Python `.py` or TypeScript `.ts`",
+            "ana/two_sum.py two-sum python",
+            "bo/two-sum/two_sum.py two-sum python",
+            "bo/two-sum/two_sum_old.py: a second file of `bo` for `two-sum`: `bo/two-sum/two_sum.py` is judged",
+            "cy/echo/solution.py echo python",
+        ];
+        let found = items(class.path(), &problems).unwrap();
+        assert_eq!(found[..expected.len()], expected);
+        for line in [
+            "di/echo: `a.py` in it: it has 262145 bytes; a submission has at most 262144",
+            "eve/work.zip/echo echo python",
+        ] {
+            assert!(found.iter().any(|item| item == line), "{line}: {found:#?}");
+        }
+        let source = |item| match item {
+            Item::Submission(found) if found.ticket.submission == "ana/echo" => Some(found.source),
+            _ => None,
+        };
+        let mut intake = Intake::open(class.path(), &problems, Fences::Opened).unwrap();
+        assert_eq!(intake.find_map(|item| source(item.unwrap())).unwrap(), "\rmain.py\nimport lib.a\rlib/a.py\nx = 1");
     }
 
     #[test]

@@ -27,6 +27,8 @@ use crate::{
 /// How large `run.json`, `summary.json` and a judgement may be, in bytes: some ten thousand problems, and a hundred thousand
 /// cases.
 const MAX_RUN: u64 = 8 << 20;
+/// How large the text of a program may be, in bytes: that of all its files, and their paths.
+const MAX_TEXT: usize = 2 * MAX_SOURCE;
 const MAX_SUMMARY: u64 = 1 << 20;
 const MAX_JUDGEMENT: u64 = 16 << 20;
 
@@ -197,7 +199,7 @@ impl Results {
     /// When its file is missing or another text than the one that was judged.
     pub fn source(&self, program: ProgramFile) -> Result<String, Error> {
         let path = self.layout.source(program);
-        let bytes = read_plain(&path, MAX_SOURCE as u64).map_err(Error::unread(&path))?;
+        let bytes = read_plain(&path, MAX_TEXT as u64).map_err(Error::unread(&path))?;
         let is_same = ContentHash::of(&bytes) == program.source;
         let text = String::from_utf8(bytes).ok().filter(|_| is_same);
         text.ok_or(Error::BadResult { path, line: 1, reason: BadResult::OtherContent })

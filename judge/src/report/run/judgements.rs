@@ -65,7 +65,7 @@ pub struct Failure {
     /// What the program raised, or what is wrong with its answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
-    /// The line of the program, from 1.
+    /// The line of the program, from 1, if it has one file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
     /// What the program was given.
@@ -176,7 +176,11 @@ impl Judgement {
 /// What went wrong first, as far as the document reveals it; `None` if it is accepted.
 pub fn first_failure(document: &Document) -> Option<Failure> {
     if let Some(error) = &document.syntax_error {
-        return Some(Failure { error: Some(error.message.clone()), line: error.line, ..Failure::default() });
+        return Some(Failure {
+            error: Some(error.message.clone()),
+            line: error.line.filter(|_| error.file.is_none()),
+            ..Failure::default()
+        });
     }
     let id = document.first_failure.as_ref()?;
     let case = document.cases.iter().find(|case| case.id == *id)?;
@@ -196,7 +200,7 @@ impl Failure {
             test: None,
             note: shown(&case.note),
             error: shown(&case.message),
-            line: case.line,
+            line: case.line.filter(|_| case.file.is_none()),
             input: shown(&case.input),
             expected: if diff.is_empty() { shown(&case.expected) } else { None },
             answered: if diff.is_empty() { shown(&case.actual) } else { None },
