@@ -1,3 +1,5 @@
+use std::fs;
+
 use serde_json::Value as Json;
 
 use crate::support::{JudgeTest, Ran};
@@ -31,6 +33,27 @@ fn a_folder_is_judged_as_one_program() {
         let run = judged(&test, &["run", "work", "-p", "double", "--args", "21"]).exits(0);
         assert!(run.stdout.contains("42"), "{run:#?}");
     }
+}
+
+#[test]
+fn the_folder_of_a_student_is_graded_as_one_program() {
+    let mut test = test(&[]);
+    for (name, text) in PYTHON {
+        test = test.file(&format!("subs/ana/double/{name}"), text).file(&format!("subs/bo/double/{name}"), text);
+    }
+    let test = test.file("subs/bo/double/parts/twice.py", "def of(n):\n    return n // 0\n");
+    judged(&test, &["grade", "subs", "-o", "results"]).exits(0);
+    let read = |name: &str| fs::read_to_string(test.folder.path().join(name)).unwrap();
+    let lines: Vec<Json> =
+        read("results/results.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said: Vec<_> =
+        lines.iter().map(|line| (line["submission"].as_str(), line["outcome"]["judged"]["verdict"].as_str())).collect();
+    assert_eq!(said, [(Some("ana/double"), Some("AC")), (Some("bo/double"), Some("RE"))], "{lines:#?}");
+    assert_eq!(read("results/skipped.jsonl"), "", "every file is a part of a program");
+    let page = judged(&test, &["report", "results", "--format", "html", "-o", "page.html"]).exits(0);
+    assert!(read("page.html").contains("parts/twice.py"), "{page:#?}");
+    let again = judged(&test, &["rejudge", "results"]).exits(0);
+    assert!(!again.stdout.contains("->"), "nothing changes: {again:#?}");
 }
 
 #[test]

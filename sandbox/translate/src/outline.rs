@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn ways_are_counted_where_a_program_decides() {
-        one("function f(a, b) { return a && b || a ?? b ? 1 : 2; }".replace("|| a ??", "|| a ? 3 :").as_str(), 1, 0, 5);
+        one("function f(a, b) { return a && b || a ? 3 : b ? 1 : 2; }", 1, 0, 5);
         one("function f(a) { a ||= 1; a ??= 2; a += 1; }", 1, 0, 3);
         one("function f(a) { switch (a) { case 1: case 2: return 1; default: return 2; } }", 1, 1, 3);
         one("function f(a: number extends string ? 1 : 2) { return a?.b; }", 1, 0, 1);
