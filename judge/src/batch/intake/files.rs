@@ -243,8 +243,11 @@ impl Files {
     /// `solution`. Elsewhere, several files are several tries.
     fn entry(&self, folder: &ProgramFolder, files: &[(Found, Owned)]) -> Option<(SourcePath, Language)> {
         let slug = &folder.problem.slug;
+        // As a file, because a name without an extension may have a dot: `alert_engine.test.ts` is not the module.
         let names_problem = |stem: &str| {
-            self.problems.of_name(stem).is_ok_and(|found| found.slug == *slug && found.by == Closeness::Name)
+            self.problems
+                .of_name(&format!("{stem}.py"))
+                .is_ok_and(|found| found.slug == *slug && found.by == Closeness::Name)
         };
         let paths: Vec<(SourcePath, Language)> = files.iter().filter_map(|(_, owned)| folder.path_of(owned)).collect();
         let (entry, language) = source_folder::entry(folder.path.as_ref(), &paths, names_problem).ok()?;
