@@ -50,12 +50,12 @@ mod tests {
             ("", "kind = \"words\"; "),
             (
                 "case_sensitive space_change_sensitive",
-                "kind = \"words\"; case-sensitive = true; space-sensitive = true; ",
+                "case-sensitive = true; kind = \"words\"; space-sensitive = true; ",
             ),
-            ("float_tolerance 1e-3", "kind = \"words\"; absolute-tolerance = 0.001; relative-tolerance = 0.001; "),
+            ("float_tolerance 1e-3", "absolute-tolerance = 0.001; kind = \"words\"; relative-tolerance = 0.001; "),
             (
                 "float_relative_tolerance 0.5 float_absolute_tolerance 2",
-                "kind = \"words\"; relative-tolerance = 0.5; absolute-tolerance = 2.0; ",
+                "absolute-tolerance = 2.0; kind = \"words\"; relative-tolerance = 0.5; ",
             ),
         ] {
             assert_eq!(read(flags).as_deref(), Ok(table), "{flags}");

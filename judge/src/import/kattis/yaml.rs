@@ -172,7 +172,8 @@ mod tests {
         for (text, reason) in [
             (bomb.as_str(), large),
             (&format!("[{}]", "a,".repeat(MAX_VALUES)), large),
-            (&"[".repeat(100_000), "it is deeper than a file of a package is"),
+            (&"[".repeat(40), "it is deeper than a file of a package is"),
+            (&"[".repeat(100_000), "it is not YAML"),
             (&"- ".repeat(50_000), "it is deeper than a file of a package is"),
             ("a: *b", "it is not YAML"),
             ("a: [", "it is not YAML"),
