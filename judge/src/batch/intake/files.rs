@@ -94,15 +94,17 @@ fn together(
     files: Vec<(Found, Owned)>,
     folder_of: impl Fn(&(Found, Owned)) -> Option<ProgramFolder>,
 ) -> Vec<Vec<(Found, Owned)>> {
-    let mut all: Vec<(Option<ProgramFolder>, Vec<(Found, Owned)>)> = Vec::new();
+    let mut all: Vec<Vec<(Found, Owned)>> = Vec::new();
+    let mut last = None;
     for file in files {
         let folder = folder_of(&file);
         match all.last_mut() {
-            Some((last, files)) if folder.is_some() && *last == folder => files.push(file),
-            _ => all.push((folder, vec![file])),
+            Some(files) if folder.is_some() && last == folder => files.push(file),
+            _ => all.push(vec![file]),
         }
+        last = folder;
     }
-    all.into_iter().map(|(_, files)| files).collect()
+    all
 }
 
 impl Files {
