@@ -71,8 +71,8 @@ mod tests {
             ("assert abs(f(1) - 2.5) < 1e-4", "0.0001"),
             ("assert math.isclose(f(1), 2.5, rel_tol=0.001)", "0.001"),
             ("assert abs(f(1) - 2.5) <= 0.01 and abs(f(2)) < 1e-8", "0.01"),
-            ("assert f(1) == 2.5", "1e-6"),
-            ("assert f(1) < 3", "1e-6"),
+            ("assert f(1) == 2.5", "0.000001"),
+            ("assert f(1) < 3", "0.000001"),
         ] {
             assert_eq!(checker_of(test, true), Some(format!("kind = \"float\" tolerance = {tolerance}")), "{test}");
         }

@@ -259,7 +259,7 @@ mod tests {
             (&["count_up"][..], "count_up", &[][..]),
             (&["countUp"], "count_up", &[]),
             (&["count_up", "countUp"], "count_up", &[]),
-            (&["Count_Up", "CountUp"], "Count_Up", &["CountUp"]),
+            (&["Count_Up", "CountUp"], "Count_Up", &[]),
             (&["f", "g"], "f", &["g"]),
         ] {
             let found = named(entries, Vec::new(), Answer::Returned(Type::Int));
