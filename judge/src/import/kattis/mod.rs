@@ -122,6 +122,9 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
     let made = finish(runner, files, &package, manifest, &problem, bank);
     match made {
         Ok(left_out) => {
+            if data.has_samples_only {
+                bank.remark(name, "it has no secret cases, so its samples count as such too");
+            }
             if package.is_scoring {
                 bank.remark(name, points(&data));
             }
@@ -168,11 +171,11 @@ fn finish(
     }
     bank.put(problem, "problem.toml", &manifest.to_text())?;
     let remarks = [statement.remark, remark].into_iter().flatten();
-    remarks.for_each(|remark| bank.remark(&problem.id, remark));
+    remarks.for_each(|remark| bank.remark(&files.name(), remark));
     let tried = submissions.python.len();
     if tried > solutions.len() {
         let kept = solutions.len();
-        bank.remark(&problem.id, format!("{kept} of {tried} Python submissions end as they declare"));
+        bank.remark(&files.name(), format!("{kept} of {tried} Python submissions end as they declare"));
     }
     let in_submissions = |(path, reason)| (format!("submissions/{path}"), reason);
     Ok(submissions.left_out.into_iter().chain(left_out.into_iter().map(in_submissions)).collect())
@@ -377,9 +380,15 @@ mod tests {
         }
         legacy(&files, "good");
         files.write("empty/problem.yaml", "name: x");
+        for end in ["in", "ans"] {
+            files.write(&format!("shown/data/sample/1.{end}"), "1\n");
+        }
+        files.write("shown/problem.yaml", "name: x");
         let (_outside, account) = imported(&[files.path()]);
         let account = account.unwrap();
-        assert_eq!(account.problems, ["good"]);
+        assert_eq!(account.problems, ["good", "shown"]);
+        let shown = "shown: it has no secret cases, so its samples count as such too".to_owned();
+        assert!(remarks(&account).contains(&shown), "{account:?}");
         let reason = |name: &str| {
             let of = account.left_out.iter().find(|remark| remark.of == name);
             of.unwrap_or_else(|| panic!("{name}: {account:?}")).what.clone()
@@ -387,7 +396,7 @@ mod tests {
         for (name, .., expected) in change {
             assert!(reason(name).starts_with(expected), "{}", reason(name));
         }
-        assert_eq!(reason("empty"), "it has no secret cases");
+        assert_eq!(reason("empty"), "it has no cases");
         let (_outside, account) = imported(&[&files.path().join("good/data")]);
         assert!(matches!(account, Err(Error::NotRead { .. })));
     }
