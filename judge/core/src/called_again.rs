@@ -21,12 +21,13 @@ use crate::{
     assess::assess,
     case::{Case, Group},
     case_result::{CaseResult, Execution},
-    checker::{Check, Fault, Wrong},
+    checker::Check,
     json::{self, MAX_VALUES},
     kind::Again,
     ready_checker::ReadyChecker,
     verdict::Verdict,
     vocabulary::Role,
+    wrong::{Fault, Wrong},
 };
 
 /// What is said of a program that fails this case.

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     answer_text::write_in_words,
     case::{CALLED_AGAIN, Case, Group, GroupKind, ONE_INTERPRETER},
-    checker::Wrong,
     json::MAX_VALUES,
     kind::Kind,
     verdict::Verdict,
     vocabulary::Category,
+    wrong::Wrong,
 };
 
 /// Which failing cases a document describes in full.

@@ -85,6 +85,7 @@ pub mod value;
 pub mod verdict;
 pub mod vocabulary;
 pub mod words;
+pub mod wrong;
 
 pub use crate::{
     bank::Bank,

@@ -5,10 +5,11 @@ use sandbox_api::{Ending, Limits, Outcome, Runner};
 use crate::{
     Error, Problem,
     case::Case,
-    checker::{Check, Checker, Fault, Wrong},
+    checker::{Check, Checker},
     interaction::ReadyInteractor,
     tool::Tool,
     verdict::Verdict,
+    wrong::{Fault, Wrong},
 };
 
 /// A problem's checker, with `checker.py` prepared if it has one.

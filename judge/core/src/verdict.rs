@@ -155,7 +155,7 @@ mod tests {
     use sandbox_api::Exception;
 
     use super::*;
-    use crate::checker::{Fault, Wrong};
+    use crate::wrong::{Fault, Wrong};
 
     #[test]
     fn how_a_program_ended_and_what_its_answer_is_worth_make_the_verdict() {

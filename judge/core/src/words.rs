@@ -3,7 +3,7 @@
 //! A word is what stands between white space. Numbers may differ by a tolerance where one is given, and only the expected word
 //! decides whether it is a number.
 
-use crate::checker::Fault;
+use crate::wrong::Fault;
 
 /// How printed words are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -67,7 +67,7 @@ rules! {
     NoTests "project/missing" "A project has tests of its own in every language.",
     BadTest "project/test" "The tests of a project pass on an accepted solution, and import the module of the interface.",
     WeakTests "project/weak" "The tests of a project catch every wrong solution.",
-    Shares "bank/shares" "About 25 % of the problems are easy, 60 % medium and 15 % hard, without follow-ups.",
+    Shares "bank/shares" "About 25 % of the problems are easy, 60 % medium and 15 % hard, without follow-ups and projects.",
     Number "bank/number" "No two problems have the same number.",
     Follows "bank/follows" "A follow-up follows a problem of the bank, and never itself by way of others.",
     PromptName "prompts/name" "No prompt has the name of a problem.",

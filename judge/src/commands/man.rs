@@ -9,7 +9,7 @@ use super::{Context, Error, Status};
 use crate::cli::{Cli, ManArgs};
 
 /// What people do, and what they type. A page shows those of its command, and the first page one of each command.
-const EXAMPLES: [(&str, &str); 49] = [
+const EXAMPLES: [(&str, &str); 52] = [
     ("Judge a file; its name says the problem", "judge submit two_sum.py"),
     ("Judge what another program prints", "cat answer.txt | judge submit - --problem two-sum --lang python"),
     ("Judge many files, a line for each", "judge submit --output-format concise *.py"),
@@ -54,6 +54,9 @@ const EXAMPLES: [(&str, &str); 49] = [
     ("See an accepted solution in TypeScript", "judge solution two-sum --lang typescript --yes"),
     ("Begin a problem of your own", "judge --bank my-bank new ring-buffer --difficulty medium"),
     ("Write the built-in bank to a folder, to change it", "judge bank export my-bank"),
+    ("Make a bank of the tasks of HumanEval", "judge import humaneval HumanEval.jsonl.gz --out humaneval"),
+    ("Make a bank of contest packages", "judge import kattis packages/ --out contest"),
+    ("Make a bank of a plain list of functions and cases", "judge import jsonl functions.jsonl --out functions"),
     ("Prove the tests of a bank", "judge --bank my-bank check"),
     ("Measure the limits of a problem", "judge --bank my-bank calibrate two-sum"),
     ("Solve problems in the browser, on the files of this folder", "judge serve --open"),

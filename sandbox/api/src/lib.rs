@@ -7,6 +7,7 @@
 //! This crate knows no engine. The crate `sandbox` implements [`Runner`] with WebAssembly, and `scripted` does so for tests.
 
 mod conversation;
+mod ending;
 mod error;
 mod event;
 pub mod guest_json;
@@ -22,11 +23,12 @@ mod types;
 
 pub use crate::{
     conversation::{Conversation, Side, Transcript},
+    ending::{Definition, Ending, Exception, Frame, SyntaxError, Usage},
     error::Error,
     event::Event,
     language::{FOLLOWER, Language, STEPS},
     limits::Limits,
-    outcome::{Definition, Ending, Exception, Frame, Outcome, SyntaxError, Usage},
+    outcome::Outcome,
     outline::{FunctionOutline, Outline},
     program::{Answer, Class, Function, Interactor, MAX_SOURCE, Parameter, Program, Signature, camel_case},
     project::{BadPath, MAX_FILES, NoProject, Project, SourcePath},

@@ -20,12 +20,13 @@ use super::{
 };
 use crate::{
     Folder,
-    checker::{Checker, Fault, Wrong},
+    checker::Checker,
     decode::{Items, describe},
     file::{ProblemError, TomlSource},
     json::{MAX_VALUES, Reader, Unreadable},
     places::{Definition, Place, Step, find, longer, places_within, shorter, with},
     value::{Value, shorten, spaced},
+    wrong::{Fault, Wrong},
 };
 
 /// The name of the list of calls, in case files and in constraints.

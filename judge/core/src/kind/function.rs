@@ -17,11 +17,12 @@ use super::{
 };
 use crate::{
     Folder,
-    checker::{Checker, Fault, Wrong},
+    checker::Checker,
     file::{ProblemError, TomlSource},
     json::MAX_VALUES,
     places::{Definition, Place, Step, places_within},
     value::{Value, spaced},
+    wrong::{Fault, Wrong},
 };
 
 #[derive(Deserialize)]

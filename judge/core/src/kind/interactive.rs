@@ -16,11 +16,12 @@ use super::{
 };
 use crate::{
     Folder,
-    checker::{Checker, Fault, Wrong},
+    checker::Checker,
     file::{ProblemError, TomlSource, read_in},
     places::{Definition, Place},
     tool,
     value::Value,
+    wrong::{Fault, Wrong},
 };
 
 /// The file of the interactor.

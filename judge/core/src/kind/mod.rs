@@ -23,12 +23,13 @@ pub use script::Script;
 
 use crate::{
     Folder,
-    checker::{Checker, Fault, Wrong},
+    checker::Checker,
     decode::describe,
     file::{ProblemError, TomlSource},
     json::Unreadable,
     places::{Definition, Place},
     value::Value,
+    wrong::{Fault, Wrong},
 };
 
 /// The name of each kind's table in `problem.toml`, and the function that reads it.

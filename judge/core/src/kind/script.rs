@@ -10,11 +10,12 @@ use toml::{Spanned, de::DeValue};
 use super::{Answer, Difference, Input, Kind, StubWriter};
 use crate::{
     Folder,
-    checker::{Checker, Fault, Wrong},
+    checker::Checker,
     decode::describe,
     file::{ProblemError, TomlSource},
     places::{Definition, Place, Step, places_within},
     value::Value,
+    wrong::{Fault, Wrong},
 };
 
 /// A program that is run as a whole.

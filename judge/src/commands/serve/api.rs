@@ -25,21 +25,17 @@ use serde_json::{Value as Json, json};
 use super::{
     file::{self, Wanted, Written},
     grade, help,
-    house::House,
-    http::{Body, Handler, Request, Response, Route},
-    judging,
-    pages::EDITOR,
-    practice, prompts,
+    house::{EDITOR, House},
+    http::{Body, Request, Response},
+    judging, practice, prompts,
     refusal::Refusal,
     rounds,
+    route::{Handler, Route},
 };
 use crate::commands::{error::Error, pick::has_category, review::is_asked, run::with_own_cases};
 
 /// The description of the interface.
 pub const OPENAPI: &str = include_str!("openapi.json");
-
-/// Where the interface begins.
-pub const ROOT: &str = "/api/v1";
 
 /// What there is below [`ROOT`].
 pub static ROUTES: &[Route] = &[
@@ -303,6 +299,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::commands::serve::http::ROOT;
 
     #[test]
     fn everything_is_described_and_what_is_described_is_there() {

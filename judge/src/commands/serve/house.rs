@@ -8,14 +8,20 @@ use sandbox_api::Language;
 use worker::Workers;
 
 use super::{
-    api,
     door::{Denied, Door},
     gate::Gate,
-    http::Request,
+    http::{ROOT, Request},
 };
 use crate::{
     cli::RecordArgs,
     commands::{context::Context, round, start::usual_path},
+};
+
+/// What is said of the editor where somebody may miss it.
+pub const EDITOR: &str = if cfg!(editor) {
+    "CodeMirror"
+} else {
+    "a plain text area; `judge/editor/bundle.sh` and another build bring CodeMirror"
 };
 
 /// What a server works with.
@@ -42,7 +48,7 @@ impl House {
     /// Whether a request may come in.
     pub fn admit(&self, request: &Request) -> Result<(), Denied> {
         self.door.admit(request)?;
-        if request.path().starts_with(api::ROOT) { self.door.admit_to_interface(request) } else { Ok(()) }
+        if request.path().starts_with(ROOT) { self.door.admit_to_interface(request) } else { Ok(()) }
     }
 
     /// The file with the program for a problem, which need not be there.

@@ -4,12 +4,15 @@ use std::{borrow::Cow, collections::BTreeMap, io, time::Duration};
 
 use axum::{
     body::Bytes,
-    http::{HeaderMap, Method, request::Parts},
+    http::{HeaderMap, request::Parts},
 };
 use tokio::{runtime::Handle, sync::mpsc::Sender};
 
-use super::{house::House, refusal::Refusal};
+/// Where the interface begins.
+pub const ROOT: &str = "/api/v1";
 
+/// How many clients are served at a time. A browser opens six connections for a host.
+pub const MAX_CONNECTIONS: usize = 512;
 /// How long a client may send nothing, or take nothing.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -49,21 +52,6 @@ pub struct Lines {
     out: Sender<Bytes>,
     runtime: Handle,
 }
-
-/// A path that is answered.
-pub struct Route {
-    /// The method.
-    pub method: Method,
-    /// The path below `/api/v1`, with one name at most: `{slug}`.
-    pub path: &'static str,
-    /// Whether programs run: few of these are answered at a time.
-    pub is_judging: bool,
-    /// What answers. It may take its time.
-    pub answer: Handler,
-}
-
-/// Answers a request.
-pub type Handler = for<'a> fn(&'a House, &Request) -> Result<Response<'a>, Refusal>;
 
 impl Request {
     /// A request without its body.

@@ -49,17 +49,16 @@ use super::{
     api,
     gate::Pass,
     house::House,
-    http::{Body, Handler, Lines, PATIENCE, Request, Response, Route},
+    http::{Body, Lines, MAX_CONNECTIONS, PATIENCE, ROOT, Request, Response},
     pages,
     refusal::{Refusal, Unreadable},
+    route::{Handler, Route},
 };
 
 /// The most bytes of the lines before a body that are answered in words. The framework cuts off what is four times as long.
 const MAX_HEAD: usize = 16 << 10;
 /// The most bytes of a body. The largest program fits in, however it is escaped.
 const MAX_BODY: usize = 2 << 20;
-/// How many clients are served at a time. A browser opens six connections for a host.
-pub const MAX_CONNECTIONS: usize = 512;
 /// How many more are told that there are too many.
 const MAX_REFUSED: usize = 64;
 /// How long a client that was refused may go on sending.
@@ -134,7 +133,7 @@ fn router(house: &Arc<House>) -> Router {
             pass_on(house, (*answer, *is_judging), name, request)
         };
         let Ok(method) = MethodFilter::try_from(method.clone()) else { continue };
-        router = router.route(&format!("{}{path}", api::ROOT), on(method, handle));
+        router = router.route(&format!("{}{path}", ROOT), on(method, handle));
     }
     let other_path = if house.has_page { pages::answer } else { api::other_path };
     let [other_method, other_path] = [api::other_method as Handler, other_path].map(|answer| {

@@ -4,6 +4,7 @@
 //! place     where the server is found again        door      who may come in
 //! listen    connections, and how much they may     refusal   what is said to who may not
 //! http      requests and answers                   gate      how many judge at a time
+//! route     which paths there are
 //!    │
 //!    ├─► pages     the files of the page
 //!    └─► api       what it asks for ─► file      the program in the workspace
@@ -32,8 +33,9 @@ mod practice;
 mod prompts;
 mod refusal;
 mod rounds;
+mod route;
 
-pub use self::pages::EDITOR;
+pub use self::house::EDITOR;
 
 use std::{
     net::{SocketAddr, TcpListener},
@@ -109,7 +111,7 @@ fn without_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
         }
     };
     let address = address(&listener, args)?;
-    let link = format!("http://{address}{}", api::ROOT);
+    let link = format!("http://{address}{}", http::ROOT);
     Ok(Opened { listener, link, door: Door::without_pages(address.port(), token, args.listen.is_some()) })
 }
 

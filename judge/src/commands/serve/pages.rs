@@ -8,7 +8,7 @@ use super::{
     api,
     door::Denied,
     house::House,
-    http::{Body, Request, Response},
+    http::{Body, ROOT, Request, Response},
     refusal::Refusal,
 };
 
@@ -43,13 +43,6 @@ const FILES: &[(&str, &str, &str)] = &[
     ("icon.svg", "image/svg+xml", include_str!("page/icon.svg")),
 ];
 
-/// What is said of the editor where somebody may miss it.
-pub const EDITOR: &str = if cfg!(editor) {
-    "CodeMirror"
-} else {
-    "a plain text area; `judge/editor/bundle.sh` and another build bring CodeMirror"
-};
-
 /// The headers that every answer has.
 pub fn guards() -> impl Iterator<Item = (&'static str, String)> {
     let guards = [
@@ -75,7 +68,7 @@ pub fn answer<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, R
 }
 
 fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal> {
-    if request.path().starts_with(api::ROOT) {
+    if request.path().starts_with(ROOT) {
         return api::other_path(house, request);
     }
     if request.method() != "GET" {

@@ -8,8 +8,7 @@ use serde::Serialize;
 
 use super::{
     door::Denied,
-    http::{Body, Response},
-    listen::MAX_CONNECTIONS,
+    http::{Body, MAX_CONNECTIONS, Response},
 };
 use crate::commands::{error::Error, hints::hint};
 

@@ -12,10 +12,12 @@ use std::{
 
 use sandbox_api::MAX_SOURCE;
 
-use super::super::Error;
-use crate::batch::{
-    self,
-    intake::{Found, Kind, Refusal, Tree},
+use crate::{
+    batch::{
+        self,
+        intake::{Found, Kind, Refusal, Tree},
+    },
+    import::Error,
 };
 
 /// The file that every package has.

@@ -26,6 +26,9 @@ const STEPS_A_SECOND: f64 = 20_000_000.0;
 const MAX_STEPS: f64 = 1_000_000_000.0;
 const SECONDS: f64 = 1.0;
 
+/// Packages allow a second at least, however little the accepted submissions take.
+const LEAST_SECONDS: f64 = 1.0;
+
 /// The most work that one submission may do on all cases together.
 const MOST: u64 = 300_000_000_000;
 
@@ -91,8 +94,9 @@ pub fn run(
     let (accepted, failed): (Vec<Tried>, Vec<Tried>) =
         accepted.into_iter().partition(|tried| tried.judgement.verdict.is_accepted());
     let slowest = accepted.iter().map(Tried::most_work).max();
+    let least = trial.steps_of(LEAST_SECONDS)?;
     let plain = match slowest {
-        Some(slowest) => limits::limit(FACTOR, slowest),
+        Some(slowest) => limits::limit(FACTOR, slowest).max(least.1),
         None => trial.steps_of(seconds.unwrap_or(SECONDS))?.1,
     };
     // How far above the limit a submission is that is too slow shows where the limit may be.
@@ -116,6 +120,7 @@ pub fn run(
             );
             (Limit::Steps(steps), work, Some(remark))
         }
+        (Some(slowest), None) if limits::limit(FACTOR, slowest) < plain => (Limit::Steps(least.0), least.1, None),
         (Some(_), None) => (Limit::Factor(FACTOR), plain, None),
         (None, _) => {
             let (steps, work) = trial.steps_of(seconds.unwrap_or(SECONDS))?;

@@ -12,7 +12,7 @@ use crate::{
     called_again::KEEPS_STATE,
     case::Case,
     case_result::{CaseResult, Execution},
-    checker::{Checker, Fault, Wrong},
+    checker::Checker,
     json,
     kind::Difference,
     problem::WorkLimit,
@@ -23,6 +23,7 @@ use crate::{
     value::spaced,
     verdict::Verdict,
     whereabouts::Whereabouts,
+    wrong::{Fault, Wrong},
 };
 
 /// What stands before the details of a failure.

@@ -2,7 +2,7 @@
 
 use sandbox_api::{Exception, Language};
 
-use crate::{Submission, checker::Fault, decode::Slip};
+use crate::{Submission, decode::Slip, wrong::Fault};
 
 const RECURSION: &str = "is there a case that ends the recursion? does the input reach it?";
 const SELF: &str = "is `self` missing? the first parameter of a method is the object itself";
