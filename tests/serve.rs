@@ -142,7 +142,7 @@ impl Answer {
         let is_path = |known: &str| {
             let known: Vec<&str> = known.strip_prefix("/api/v1/").unwrap().split('/').collect();
             known.len() == path.len()
-                && known.iter().zip(&path).all(|(known, part)| *known == "{slug}" || known == part)
+                && known.iter().zip(&path).all(|(known, part)| known.starts_with('{') || known == part)
         };
         let operations = described["paths"].as_object().unwrap();
         let found = operations.iter().find(|(known, _)| is_path(known)).map(|(_, of)| &of[method.to_lowercase()]);

@@ -44,6 +44,8 @@ pub enum Found {
 
 /// Looks at what a file is.
 pub fn look(connection: &Connection) -> rusqlite::Result<Found> {
+    // At one moment: another process may be making the tables, and half of them would be those of another program.
+    let _moment = connection.is_autocommit().then(|| connection.unchecked_transaction()).transpose()?;
     let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let (application, version) = (number("application_id")?, number("user_version")?);
     if application == APPLICATION {
