@@ -111,7 +111,7 @@ fn is_equal(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commands::serve::http::tests::request;
+    use crate::commands::serve::http::request;
 
     fn door(once: &str) -> Door {
         Door::new(7, "token".to_owned(), "cookie".to_owned(), once.to_owned())

@@ -164,7 +164,10 @@ impl<'a> InOrder<'a> {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub use self::tests::request;
+
+#[cfg(test)]
+mod tests {
     use super::*;
 
     /// A request with this line and these headers, as they are sent.
