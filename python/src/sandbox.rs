@@ -51,7 +51,7 @@ fn not_compiled(error: SyntaxError) -> Ran {
 }
 
 fn described(outcome: Outcome) -> Ran {
-    let Outcome { ending, stdout, stderr, usage } = outcome;
+    let Outcome { ending, stdout, stderr, usage, .. } = outcome;
     let in_words = ending.to_string();
     let (name, message, line, code) = match ending {
         Ending::Finished(_) => ("finished", None, None, Some(0)),
@@ -64,9 +64,13 @@ fn described(outcome: Outcome) -> Ran {
         Ending::OutOfMemory => ("memory-limit", Some(in_words), None, None),
         Ending::OutputTooLong => ("output-limit", Some(in_words), None, None),
         Ending::StackOverflow => ("stack-overflow", Some(in_words), None, None),
-        Ending::Crashed(_) | Ending::MissingEntry { .. } | Ending::WrongParameters { .. } => {
-            ("crashed", Some(in_words), None, None)
-        }
+        // The last five are no endings of a program that is run alone.
+        Ending::Crashed(_)
+        | Ending::MissingEntry { .. }
+        | Ending::WrongParameters { .. }
+        | Ending::Deadlocked
+        | Ending::EndedEarly
+        | Ending::Dismissed => ("crashed", Some(in_words), None, None),
     };
     (name, message, line, code, stdout, stderr, usage.work, usage.memory)
 }
