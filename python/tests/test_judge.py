@@ -235,12 +235,14 @@ class Grade(unittest.TestCase):
         done = threading.Event()
 
         def tick() -> None:
-            while not done.wait(0.01):
+            while not done.wait(0.001):
                 ticks.append(time.monotonic())
 
         thread = threading.Thread(target=tick)
         thread.start()
-        self.assertEqual(next(judge.grade([(SLOW, PROBLEM)], fail_fast=True)).verdict, "TLE")
+        # A problem whose work limit takes a good part of a second.
+        endless = "def two_sum(nums, target):\n    while True: pass"
+        self.assertEqual(next(judge.grade([(endless, "two-sum")], fail_fast=True)).verdict, "TLE")
         done.set()
         thread.join()
         self.assertGreater(len(ticks), 5)
