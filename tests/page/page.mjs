@@ -99,6 +99,7 @@ for (const [editor, script] of [["plain text", "export const codeMirror = null;"
     await page.keyboard.press("F6");
     await page.locator("#left:focus").waitFor();
     await page.getByRole("button", { name: "usual keys" }).click();
+    await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
   });
 
   test("a file that is edited elsewhere is shown, and nothing is overwritten", async () => {
