@@ -1,6 +1,6 @@
 //! The WebAssembly engine and its settings: everything that decides what a program does, and its digest.
 
-use sandbox_api::{Error, Language};
+use sandbox_api::{Error, Language, Limits};
 use wasmtime::{Config, Engine};
 
 use crate::{host, image};
@@ -10,6 +10,10 @@ const WASMTIME: &str = "48.0.8";
 
 /// How much of a thread's stack a program may use. CPython's deepest recursions in C need most of it.
 pub const WASM_STACK: usize = 512 << 20;
+
+/// The limits for compiling a program in its guest: some four times what the longest source needs that people write, and about a
+/// second. Compilers have steps whose work grows with the square of the source.
+pub const COMPILING: Limits = Limits { work: 6_000_000_000, memory: 224 << 20, output: 64 << 10, answer: 16 << 20 };
 
 /// Makes the engine. Nothing in it ends programs: guests count their own work (`guests/weave/src/count.rs`).
 pub fn new() -> Result<Engine, Error> {
@@ -31,10 +35,11 @@ pub fn new() -> Result<Engine, Error> {
 /// programs are called inside. 16 hexadecimal digits.
 pub fn digest() -> String {
     let mut hasher = blake3::Hasher::new();
-    let settings =
-        [guests::DIGEST, translate::VERSION, WASMTIME, "nan-canonical", host::CHARGES, &WASM_STACK.to_string()];
+    let numbers = [WASM_STACK.to_string(), COMPILING.work.to_string(), COMPILING.memory.to_string()];
+    let settings = [guests::DIGEST, translate::VERSION, WASMTIME, "nan-canonical", host::CHARGES];
+    let settings = settings.into_iter().chain(numbers.iter().map(String::as_str));
     // A program does other work under another name.
-    for part in settings.into_iter().chain(Language::ALL.map(Language::solution_name)) {
+    for part in settings.chain(Language::ALL.map(Language::solution_name)) {
         hasher.update(part.as_bytes());
         hasher.update(&[0]);
     }

@@ -17,8 +17,8 @@ use std::sync::{
 };
 
 use sandbox_api::{
-    Ending, Error, Event, Interactor, Language, Limits, MAX_SOURCE, Outline, Prepared, Program, Runner, Signature,
-    SyntaxError, reply,
+    Ending, Error, Event, Interactor, Language, MAX_SOURCE, Outline, Prepared, Program, Runner, Signature, SyntaxError,
+    reply,
 };
 
 use crate::{
@@ -34,9 +34,6 @@ use crate::{
     stack,
     tracking::PageTracking,
 };
-
-/// The limits for compiling: far more than any program needs that a person wrote.
-const COMPILING: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 16 << 20 };
 
 /// The settings of a sandbox. None of them changes an outcome.
 pub struct Options {
@@ -85,7 +82,7 @@ impl Sandbox {
     /// Compiles a program in the guest for its language.
     fn compile(&self, program: &Program) -> Result<Result<Vec<u8>, SyntaxError>, Error> {
         let (compiled, left, memory) = stack::run(|| {
-            let mut instance = self.pool.obtain(program.language, None, &COMPILING)?;
+            let mut instance = self.pool.obtain(program.language, None, &engine::COMPILING)?;
             let compiled = instance.guest.compile(&mut instance.store, program.files());
             let left = instance.work_left();
             let (_, memory) = instance.take_results();

@@ -2,7 +2,7 @@
 //!
 //! The folder is on the disk or built into the program.
 
-use std::{ffi::OsStr, fs, io, ops::Range, path::Path, sync::OnceLock};
+use std::{collections::HashMap, ffi::OsStr, fs, io, ops::Range, path::Path, sync::OnceLock};
 
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ use crate::{
     Error, Folder, Problem,
     case::is_slug,
     file::{ProblemError, from_toml, has, list_in, read_in},
-    file_name::FileName,
+    file_name::{FileName, letters},
     folder::Archive,
     name::plain,
     problem::Facts,
@@ -26,6 +26,8 @@ use crate::{
 pub struct Bank {
     folder: Folder,
     ids: Vec<String>,
+    /// Their names by their [letters].
+    by_letters: HashMap<String, Vec<String>>,
     /// What else the problems are called, read when it is first asked for.
     other_names: OnceLock<Vec<OtherNames>>,
 }
@@ -95,11 +97,7 @@ impl Bank {
             }
         }
         ids.sort_unstable();
-        if ids.is_empty() {
-            Err(no_bank())
-        } else {
-            Ok(Self { folder: folder.into(), ids, other_names: OnceLock::new() })
-        }
+        if ids.is_empty() { Err(no_bank()) } else { Ok(Self::new(folder.into(), ids)) }
     }
 
     /// Opens the bank `problems` in `start` or the nearest folder above it that has one. `None` if there is none.
@@ -117,13 +115,23 @@ impl Bank {
         let folder = Folder::built_in(archive);
         let names = archive.names("").into_iter();
         let ids = names.filter(|name| has(&folder.folder(name), "problem.toml")).map(str::to_owned).collect();
-        Self { folder, ids, other_names: OnceLock::new() }
+        Self::new(folder, ids)
     }
 
     /// A bank with only those problems whose names are in `ids`.
     pub fn among(&self, ids: &[String]) -> Self {
         let ids = self.ids.iter().filter(|id| ids.contains(id)).cloned().collect();
-        Self { folder: self.folder.clone(), ids, other_names: OnceLock::new() }
+        Self::new(self.folder.clone(), ids)
+    }
+
+    fn new(folder: Folder, ids: Vec<String>) -> Self {
+        let mut by_letters = HashMap::<String, Vec<String>>::new();
+        for id in &ids {
+            by_letters.entry(letters(id).collect()).or_default().push(id.clone());
+        }
+        // No file stands for a problem by having no letters.
+        by_letters.remove("");
+        Self { folder, ids, by_letters, other_names: OnceLock::new() }
     }
 
     /// The folder of the problems.
@@ -268,17 +276,18 @@ impl Bank {
     /// When no problem or several problems fit.
     pub fn id_for(&self, path: &Path) -> Result<String, Error> {
         let name = |name: Option<&OsStr>| FileName::new(name.and_then(OsStr::to_str).unwrap_or_default());
-        let (file, folder) = (name(path.file_stem()), name(path.parent().and_then(Path::file_name)));
-        let whole = |name: &FileName| self.ids.iter().filter(|id| name.is(id)).cloned().collect();
-        let mut candidates: Vec<String> = whole(&file);
+        let whole = |name: &FileName| self.by_letters.get(&name.letters()).cloned().unwrap_or_default();
+        let file = name(path.file_stem());
+        let mut candidates = whole(&file);
         if candidates.is_empty() {
+            let folder = name(path.parent().and_then(Path::file_name));
             candidates = whole(&folder);
-        }
-        if candidates.is_empty() {
-            candidates = self.among_words(&file);
-        }
-        if candidates.is_empty() && file.is_for_any_problem() {
-            candidates = self.among_words(&folder);
+            if candidates.is_empty() {
+                candidates = self.among_words(&file);
+            }
+            if candidates.is_empty() && file.is_for_any_problem() {
+                candidates = self.among_words(&folder);
+            }
         }
         match candidates.as_slice() {
             [id] => Ok(id.clone()),

@@ -34,8 +34,12 @@ impl FileName {
 
     /// Whether all of it is the name `of` a problem.
     pub fn is(&self, of: &str) -> bool {
-        let own = self.words.iter().flat_map(|word| word.chars());
-        !self.words.is_empty() && own.eq(letters(of))
+        !self.words.is_empty() && self.letters().chars().eq(letters(of))
+    }
+
+    /// Its letters and digits, which do not depend on where its words end.
+    pub fn letters(&self) -> String {
+        self.words.concat()
     }
 
     /// Whether it says nothing about a problem: `main`, `Solution2`.
@@ -108,7 +112,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// The letters and digits of a name: those of its words, one after the other.
-fn letters(name: &str) -> impl Iterator<Item = char> {
+pub fn letters(name: &str) -> impl Iterator<Item = char> {
     name.chars().flat_map(small)
 }
 

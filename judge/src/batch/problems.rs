@@ -154,12 +154,12 @@ impl Problems {
         if let Some((_, slug)) = files.iter().find(is_mapped) {
             return Ok(Match { slug: slug.clone(), by: Closeness::Name, copy: 0 });
         }
-        let is_any = FileName::new(&stem).is_for_any_problem();
+        let is_any = || FileName::new(&stem).is_for_any_problem();
         match (of_set.id_for(path), order.as_slice()) {
             (Ok(slug), _) if is_name_of(&stem, &slug) => Ok(Match { slug, by: Closeness::Name, copy: 0 }),
-            (Ok(slug), _) if is_any => Ok(Match { slug, by: Closeness::Folder, copy: 0 }),
+            (Ok(slug), _) if is_any() => Ok(Match { slug, by: Closeness::Folder, copy: 0 }),
             (Ok(slug), _) => Ok(Match { slug, by: Closeness::Like, copy: 0 }),
-            (Err(_), [only]) if is_any => Ok(Match { slug: only.clone(), by: Closeness::Folder, copy: 0 }),
+            (Err(_), [only]) if is_any() => Ok(Match { slug: only.clone(), by: Closeness::Folder, copy: 0 }),
             (Err(error), _) => {
                 let other = bank.id_for(path).map(|slug| not_in_set(&slug));
                 Err(other.unwrap_or_else(|_| in_one_line(error)))

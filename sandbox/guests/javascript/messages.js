@@ -37,6 +37,7 @@ function reword(error) {
 function nodeMessage(message, error) {
   const known = MESSAGES[message];
   if (known !== undefined) return known;
+  if (message === "invalid repeat count") return repeatedAt(error.stack) ?? message;
   if (message === "not a function" || message === "not a constructor") return calledAt(error.stack, message) ?? message;
   if (message === "class constructors must be invoked with 'new'") return `Class constructor ${callerOf(error)[1]} cannot be invoked without 'new'`;
   if (message === "regexp must have the 'g' flag") return `String.prototype.${callerOf(error)[1]} called with a non-global RegExp argument`;
@@ -66,12 +67,9 @@ function isOfConstant(message) {
 // Says what it is that the program calls where the stack of an error begins, if that is a name, a member of one, or something in
 // parentheses that is no constructor.
 function calledAt(stack, message) {
-  const [, line, column] = /^ *at [^\n]*\(<input>:(\d+):(\d+)\)/.exec(stack) ?? [];
-  const text = programText.split("\n")[line - 1];
-  if (text === undefined) return undefined;
-  const before = text.slice(0, column - 1);
-  if (message === "not a constructor" && /\bnew $/.test(before) && text[column - 1] === "(") return "(intermediate value) is not a constructor";
-  const [name] = /^[\w$]+(?=\()/.exec(text.slice(column - 1)) ?? [];
+  const [before, after] = placeOf(stack);
+  if (message === "not a constructor" && /\bnew $/.test(before) && after.startsWith("(")) return "(intermediate value) is not a constructor";
+  const [name] = /^[\w$]+(?=\()/.exec(after) ?? [];
   const [, made, object] = /(\bnew )?((?:[\w$]+\.)*)$/.exec(before);
   // An error that the program makes itself begins where it is made.
   if (name === undefined || name === "super" || name.endsWith("Error")) return undefined;
@@ -79,14 +77,23 @@ function calledAt(stack, message) {
   return `${isInside ? "(intermediate value)." : ""}${object}${name} is not a ${made === undefined ? "function" : "constructor"}`;
 }
 
-// Functions whose errors name a value that the engine leaves out look at it themselves.
-const engineRepeat = String.prototype.repeat;
+// Names the count that a text cannot be repeated by, if it is a number where the program calls `repeat`.
+function repeatedAt(stack) {
+  const [, caller] = placeOf(`${stack}`.replace(/^.*\n/, ""));
+  const [, count] = /^repeat\((-[\d.]+|-?Infinity)\)/.exec(caller) ?? [];
+  return count === undefined ? undefined : `Invalid count value: ${Number(count)}`;
+}
+
+// What stands in the line of the program in which a stack begins, before that place and after it.
+function placeOf(stack) {
+  const [, line, column] = /^ *at [^\n]*\(<input>:(\d+):(\d+)\)/.exec(stack) ?? [];
+  const text = programText.split("\n")[line - 1] ?? "";
+  return [text.slice(0, column - 1), text.slice(column - 1)];
+}
+
+// A function whose error names a value that the engine leaves out, and is called seldom, looks at it itself.
 const EngineBigInt = BigInt;
-const { repeat, BigInt: bigInt } = {
-  repeat(count) {
-    if (typeof count === "number" && (count <= -1 || count === Infinity)) throw new RangeErrorClass(`Invalid count value: ${count}`);
-    return apply(engineRepeat, this, [count]);
-  },
+const { BigInt: bigInt } = {
   BigInt(value) {
     if (typeof value === "number" && !isInteger(value)) {
       throw new RangeErrorClass(`The number ${value} cannot be converted to a BigInt because it is not an integer`);
@@ -94,6 +101,5 @@ const { repeat, BigInt: bigInt } = {
     return EngineBigInt(value);
   },
 };
-Object.defineProperty(String.prototype, "repeat", { value: repeat });
 Object.defineProperty(globalThis, "BigInt", { value: Object.defineProperties(bigInt, Object.getOwnPropertyDescriptors(EngineBigInt)) });
 Object.defineProperty(BigInt.prototype, "constructor", { value: bigInt });

@@ -72,6 +72,24 @@ fn compiling_wide_python_ends() {
     assert_eq!(compiles_or_not(Language::Python, encoding), Ok(finished("1")));
 }
 
+/// CPython looks for each constant among all that it has, and for the end of each text that is put together from its start.
+#[test]
+fn python_that_takes_its_compiler_long_is_refused_by_counted_work() {
+    let tuples = (0..15_000).map(|i| format!("(1,2,(3,{i})),")).collect::<String>();
+    for source in [format!("x = f'{}'", "{1!r:>{2}}".repeat(15_000)), format!("def f():\n return {tuples}\n")] {
+        let error = compiles_or_not(Language::Python, source).unwrap_err();
+        assert_eq!(error.message, "the source cannot be compiled: it takes too long");
+    }
+    // A tenth of it is still more than people write.
+    let tuples = (0..1_500).map(|i| format!("(1,2,(3,{i})),")).collect::<String>();
+    for source in [
+        format!("x = f'{}'\ndef f(): return 1", "{1!r:>{2}}".repeat(1_500)),
+        format!("def f():\n return len([{tuples}]) // 1500\n"),
+    ] {
+        assert_eq!(compiles_or_not(Language::Python, source), Ok(finished("1")));
+    }
+}
+
 #[test]
 fn compiling_deep_typescript_ends() {
     const DEEP: usize = 100_000;
