@@ -210,12 +210,18 @@ fn sizes_are_those_of_a_64_bit_interpreter() {
         ("bisect_left(range(1, 10 ** 10), True, key=lambda x: x * x >= 10 ** 18)", "999999999"),
         ("[bisect_right([1, 2, 2], 2, hi=3), bisect.bisect(range(0, 10 ** 11, 10), 50)]", "[3,6]"),
         ("bisect_left(type('', (), {'__getitem__': lambda self, i: i * i})(), 10 ** 20, 0, 10 ** 12)", "10000000000"),
+        (
+            "bisect_left(type('', (), {'__len__': lambda self: 10 ** 11, '__getitem__': lambda self, i: i})(), 10 ** 10)",
+            "10000000000",
+        ),
         ("[*itertools.islice([1, 2], 2 ** 40), next(islice(count(), 1, sys.maxsize))]", "[1,2,1]"),
         ("[range(10 ** 12)[10 ** 11], 10 ** 11 in range(10 ** 12), [1, 2][:sys.maxsize]]", "[100000000000,true,[1,2]]"),
         ("(lambda a: insort(a, 2, 0, 2) or a)([1, 3])", "[1,2,3]"),
     ] {
         assert_eq!(python(&format!("def f(): return {source}")), finished(answer), "{source}");
     }
+    let exception = raised(python("def f(): return islice([1], 'a', sys.maxsize)"));
+    assert_eq!(exception.name, "ValueError", "{}", exception.message);
     let exception = raised(python("def f(): return len(range(10 ** 12))"));
     assert!(exception.message.ends_with("(in the sandbox, a size is at most 2147483647)"), "{}", exception.message);
     assert_eq!(python("def f(): return len(str(7 ** 20_000))"), finished("16902"));

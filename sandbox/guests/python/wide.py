@@ -55,7 +55,8 @@ def _first(a, lo, hi, is_beyond):
 
 
 def _length(a):
-    return max(0, -((a.start - a.stop) // a.step)) if type(a) is range else len(a)
+    # `len` cannot answer with a large number, but a program's own `__len__` can.
+    return max(0, -((a.start - a.stop) // a.step)) if type(a) is range else type(a).__len__(a)
 
 
 def insort_left(a, x, lo=0, hi=None, *, key=None):
@@ -74,8 +75,11 @@ class islice(_islice):
     def __new__(cls, iterable, *counts):
         try:
             return _islice.__new__(cls, iterable, *counts)
-        except ValueError:
-            narrow = [count if count is None else min(index(count), _NATIVE) for count in counts]
+        except ValueError as error:
+            try:
+                narrow = [count if count is None else min(index(count), _NATIVE) for count in counts]
+            except TypeError:
+                raise error from None
             return _islice.__new__(cls, iterable, *narrow)
 
 
