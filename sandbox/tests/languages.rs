@@ -220,6 +220,15 @@ fn sizes_are_those_of_a_64_bit_interpreter() {
     ] {
         assert_eq!(python(&format!("def f(): return {source}")), finished(answer), "{source}");
     }
+    let own_set = "from collections.abc import Set\n\
+        class Own(Set):\n\
+        \x20   __init__ = lambda self, items: setattr(self, 'items', items)\n\
+        \x20   __contains__ = lambda self, item: item in self.items\n\
+        \x20   __iter__ = lambda self: iter(self.items)\n\
+        \x20   __len__ = lambda self: len(self.items)\n\
+        \x20   __hash__ = Set._hash\n\
+        def f(): return [Own('ab') in {frozenset('ab')}, Own([1]) in {frozenset([1])}]";
+    assert_eq!(python(own_set), finished("[true,true]"));
     let exception = raised(python("def f(): return islice([1], 'a', sys.maxsize)"));
     assert_eq!(exception.name, "ValueError", "{}", exception.message);
     let exception = raised(python("def f(): return len(range(10 ** 12))"));

@@ -7,6 +7,7 @@ A call through Python costs nearly as much as a search, so only programs get the
 could need them.
 """
 
+import _collections_abc
 import bisect
 import builtins
 import itertools
@@ -113,6 +114,8 @@ def use() -> None:
 
 def install() -> None:
     sys.maxsize = 2**63 - 1
+    # It reads there how long a hash is, so that a set written in Python has the hash of a `frozenset`.
+    _collections_abc.sys = types.SimpleNamespace(maxsize=_NATIVE)
     for function in (bisect_left, bisect_right, insort_left, insort_right):
         function.__module__ = "bisect"
     islice.__module__ = "itertools"
