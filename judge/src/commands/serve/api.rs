@@ -17,6 +17,7 @@ use judge::{
     problem::Facts,
     report::page::markdown,
     stub::stub,
+    workspace::Workspace,
 };
 use sandbox_api::Language;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -204,13 +205,13 @@ fn show(house: &House, slug: &str) -> Result<Json, Error> {
     let mut shown = row(&problem, &progress, &cards(&events, clock));
     let stubs: BTreeMap<&str, String> =
         Language::ALL.map(|language| (language.name(), stub(&problem, language))).into();
-    let round = house.round(&problem.id).map(|found| rounds::clock(house, &found)).transpose()?;
+    let round = house.round(&problem.id);
     let more = json!({
-        "round": round,
+        "round": round.as_ref().map(|found| rounds::clock(house, found)).transpose()?,
         "statement": markdown::html(&problem.statement()?),
         "hints": hints(&problem)?.len(),
         "stubs": stubs,
-        "cases": shown_cases(house, problem)?,
+        "cases": shown_cases(problem, &house.workspace(round.as_ref()))?,
     });
     if let (Json::Object(shown), Json::Object(more)) = (&mut shown, more) {
         shown.extend(more);
@@ -219,9 +220,8 @@ fn show(house: &House, slug: &str) -> Result<Json, Error> {
 }
 
 /// The samples and the person's own cases, as people read them. Hidden cases are not among them.
-fn shown_cases(house: &House, problem: Problem) -> Result<Vec<Json>, Error> {
-    let workspace = house.workspace(&problem);
-    let problem = with_own_cases(problem, &workspace)?;
+fn shown_cases(problem: Problem, workspace: &Workspace) -> Result<Vec<Json>, Error> {
+    let problem = with_own_cases(problem, workspace)?;
     let shown = problem.cases().filter(|(group, _)| group.kind == GroupKind::Sample);
     let case = |(group, case): (&judge::case::Group, &judge::case::Case)| {
         json!({

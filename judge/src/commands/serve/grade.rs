@@ -6,7 +6,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use judge::{Document, Job, Problem, Reveal, Submission, calibrate, document::Detail};
+use judge::{Document, Job, Problem, Reveal, calibrate, document::Detail};
 use rayon::prelude::*;
 use sandbox_api::{Language, Limits};
 use serde::{Deserialize, Serialize};
@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     house::House,
     http::{InOrder, Request, Response},
-    judging::{Stop, answer},
+    judging::{Stop, answer, written},
     refusal::Refusal,
 };
-use crate::commands::{error::Error, start::usual_path};
+use crate::commands::error::Error;
 
 /// A program that was handed in.
 #[derive(Clone, Debug, Deserialize)]
@@ -89,10 +89,8 @@ fn make_ready(house: &House, name: &str, language: Language) -> Result<Ready, Er
 }
 
 fn judge(house: &House, ready: &Ready, handed_in: &HandedIn) -> Result<Box<Document>, Refusal> {
-    let path = usual_path(&ready.problem, handed_in.language);
-    let submission = Submission::from_bytes(&path, handed_in.language, handed_in.source.as_bytes())?;
     let job = Job {
-        submission,
+        submission: written(&ready.problem, handed_in.language, &handed_in.source)?,
         problem: ready.digest,
         limits: ready.limits.clone(),
         reveal: ready.reveal,

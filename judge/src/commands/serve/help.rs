@@ -21,7 +21,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     house::House,
-    judging::{MAX_INPUT, Program, as_shown, ready},
+    judging::{MAX_INPUT, as_shown, ready},
     refusal::Refusal,
 };
 use crate::commands::{
@@ -52,12 +52,8 @@ pub struct Suspect {
 
 /// Looks for an input on which the program differs from an accepted solution, makes it small and keeps it.
 pub fn stress(house: &House, slug: &str, suspect: &Suspect) -> Result<Json, Refusal> {
-    let (problem, submission) = ready(house, slug, &program(suspect.language, &suspect.source))?;
+    let (problem, submission) = ready(house, slug, suspect.language, &suspect.source)?;
     Ok(search(house, &problem, &submission, suspect)?)
-}
-
-fn program(language: Language, source: &str) -> Program {
-    Program { language, source: source.to_owned(), input: None, keep: false, unasked: true }
 }
 
 fn search(house: &House, problem: &Problem, submission: &Submission, suspect: &Suspect) -> Result<Json, Error> {
@@ -76,9 +72,10 @@ fn search(house: &House, problem: &Problem, submission: &Submission, suspect: &S
         Ok(searched) => searched,
         Err(no_program) => return Ok(not_a_program(&no_program.error)),
     };
-    if let Some(round) = house.round(&problem.id) {
+    let round = house.round(&problem.id);
+    if let Some(round) = &round {
         let event = Stress { source: ContentHash::of(submission.source.as_bytes()), found: searched.found.is_some() };
-        house.remember(&problem.id, || Ok(What::Stress(event)), Some(&submission.source), Some(&round));
+        house.remember(&problem.id, || Ok(What::Stress(event)), Some(&submission.source), Some(round));
     }
     let counts = json!({ "tried": searched.tried, "unanswered": searched.unanswered });
     let Some(found) = searched.found else { return Ok(json!({ "counts": counts, "found": null })) };
@@ -87,7 +84,7 @@ fn search(house: &House, problem: &Problem, submission: &Submission, suspect: &S
         Ok(trial) => trial,
         Err(error) => return Ok(not_a_program(&error)),
     };
-    let kept = keep(&house.workspace(problem), problem, &found, &trial)?;
+    let kept = keep(&house.workspace(round.as_ref()), problem, &found, &trial)?;
     let text = problem.kind.lines(&found.smallest).join("\n");
     Ok(json!({ "counts": counts, "found": {
         "verdict": found.verdict,
@@ -117,7 +114,7 @@ pub struct Slow {
 
 /// How the work of the program grows beside an accepted solution, and its busiest lines.
 pub fn growth(house: &House, slug: &str, slow: &Slow) -> Result<Json, Refusal> {
-    let (problem, submission) = ready(house, slug, &program(slow.language, &slow.source))?;
+    let (problem, submission) = ready(house, slug, slow.language, &slow.source)?;
     Ok(measure(house, &problem, &submission)?)
 }
 

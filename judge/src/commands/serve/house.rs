@@ -1,6 +1,6 @@
 //! What a server works with.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use history::What;
 use judge::{Bank, Problem, round::folder::Found, workspace::Workspace};
@@ -53,17 +53,17 @@ impl House {
 
     /// The file with the program for a problem, which need not be there.
     pub fn file(&self, problem: &Problem, language: Language) -> PathBuf {
-        self.place(problem).join(usual_path(problem, language))
+        self.place(self.round(&problem.id).as_ref()).join(usual_path(problem, language))
     }
 
-    /// Where own cases of a problem are kept.
-    pub fn workspace(&self, problem: &Problem) -> Workspace {
-        Workspace::of(&self.place(problem))
+    /// Where own cases of a problem are kept. The round is the one that the problem belongs to.
+    pub fn workspace(&self, round: Option<&Found>) -> Workspace {
+        Workspace::of(self.place(round))
     }
 
-    /// The folder with the files of a problem: that of the round which goes on and has it, so that they are a part of the round.
-    fn place(&self, problem: &Problem) -> PathBuf {
-        self.round(&problem.id).map_or_else(|| self.folder.clone(), |found| found.folder)
+    /// The folder with the files of a problem: that of its round, so that they are a part of it.
+    fn place<'a>(&'a self, round: Option<&'a Found>) -> &'a Path {
+        round.map_or(&self.folder, |found| &found.folder)
     }
 
     /// The round that goes on in this folder and has the problem or prompt.

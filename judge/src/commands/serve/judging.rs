@@ -22,6 +22,7 @@ use judge::{
     trial::{Referee, Trial},
     value::shorten,
     whereabouts::Whereabouts,
+    workspace::Workspace,
 };
 use sandbox_api::{Ending, Language};
 use serde::Deserialize;
@@ -58,12 +59,15 @@ pub struct Program {
 
 /// Runs a program on the samples and the person's own cases, or on an input of their own.
 pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
-    let (problem, submission) = ready(house, slug, program)?;
+    let (problem, submission) = ready(house, slug, program.language, &program.source)?;
+    let round = house.round(&problem.id);
+    let workspace = house.workspace(round.as_ref());
     if let Some(input) = program.input.clone() {
         let keep = program.keep;
-        return Ok(answer(move |lines| say(lines, &try_on(house, &problem, &submission, &input, keep)?)));
+        return Ok(answer(move |lines| {
+            say(lines, &try_on(house, &problem, &submission, &input, keep.then_some(&workspace))?)
+        }));
     }
-    let workspace = house.workspace(&problem);
     let mut problem = with_own_cases(problem, &workspace)?;
     // The judge's own case says nothing of cases that were not run alone.
     problem.again = None;
@@ -74,7 +78,6 @@ pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Respon
         let judgement = &judge_aloud(house, &problem, &submission, lines)?;
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal: Reveal::Full };
         let is_recorded = is_remembered && {
-            let round = house.round(&problem.id);
             let source = round.as_ref().map(|_| submission.source.as_str());
             let event = || Ok(record::run(&submission, judgement));
             house.remember(&problem.id, event, source, round.as_ref())
@@ -85,7 +88,7 @@ pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Respon
 
 /// Judges a program as `judge submit` does, and remembers it.
 pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
-    let (problem, submission) = ready(house, slug, program)?;
+    let (problem, submission) = ready(house, slug, program.language, &program.source)?;
     Ok(answer(move |lines| {
         let cases: usize = problem.counted().map(|(_, _, cases)| cases).sum();
         say(lines, &json!({ "started": { "cases": cases } }))?;
@@ -144,8 +147,14 @@ fn as_statements_show(subject: &report::Subject, mut failure: Failure) -> Failur
     failure
 }
 
-/// What the program does with one input, and what an accepted solution answers.
-fn try_on(house: &House, problem: &Problem, submission: &Submission, input: &str, keep: bool) -> Result<Json, Error> {
+/// What the program does with one input, and what an accepted solution answers. Both are kept in the workspace, if one is named.
+fn try_on(
+    house: &House,
+    problem: &Problem,
+    submission: &Submission,
+    input: &str,
+    keep: Option<&Workspace>,
+) -> Result<Json, Error> {
     let read = problem.kind.read_input_text(input);
     let input = read.map_err(|reason| {
         let example = problem.cases().next().map(|(_, case)| problem.kind.lines(&case.input).join(" · "));
@@ -160,12 +169,9 @@ fn try_on(house: &House, problem: &Problem, submission: &Submission, input: &str
         }
     };
     let case = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
-    let kept = match case.filter(|_| keep) {
-        Some(case) => Some(house.workspace(problem).keep(problem, "own", case)?.id()),
-        None => None,
-    };
+    let kept = keep.zip(case).map(|(workspace, case)| workspace.keep(problem, "own", case)).transpose()?;
     let mut shown = as_shown(problem, &trial);
-    shown["kept"] = json!(kept);
+    shown["kept"] = json!(kept.map(|kept| kept.id()));
     Ok(json!({ "trial": shown }))
 }
 
@@ -198,11 +204,20 @@ pub fn as_shown(problem: &Problem, trial: &Trial) -> Json {
 }
 
 /// Everything that it takes to judge a program.
-pub fn ready(house: &House, slug: &str, program: &Program) -> Result<(Problem, Submission), Refusal> {
+pub fn ready(
+    house: &House,
+    slug: &str,
+    language: Language,
+    source: &str,
+) -> Result<(Problem, Submission), judge::Error> {
     let problem = house.bank.problem(slug)?;
-    let path = usual_path(&problem, program.language);
-    let submission = Submission::from_bytes(&path, program.language, program.source.as_bytes())?;
+    let submission = written(&problem, language, source)?;
     Ok((problem, submission))
+}
+
+/// A program as the file that it would be in.
+pub fn written(problem: &Problem, language: Language, source: &str) -> Result<Submission, judge::Error> {
+    Submission::from_bytes(&usual_path(problem, language), language, source.as_bytes())
 }
 
 /// Why no more lines come.

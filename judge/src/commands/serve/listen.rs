@@ -133,7 +133,7 @@ fn router(house: &Arc<House>) -> Router {
             pass_on(house, (*answer, *is_judging), name, request)
         };
         let Ok(method) = MethodFilter::try_from(method.clone()) else { continue };
-        router = router.route(&format!("{}{path}", ROOT), on(method, handle));
+        router = router.route(&format!("{ROOT}{path}"), on(method, handle));
     }
     let other_path = if house.has_page { pages::answer } else { api::other_path };
     let [other_method, other_path] = [api::other_method as Handler, other_path].map(|answer| {

@@ -62,8 +62,7 @@ pub fn answer<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, R
         if !request.header("accept").is_some_and(|kinds| kinds.contains("text/html")) {
             return Err(refusal);
         }
-        let headers = vec![("content-type", HTML.to_owned())];
-        Ok(Response { status: refusal.status, headers, body: Body::Whole(refusal.to_page().into_bytes().into()) })
+        Ok(Response { status: refusal.status, ..text(HTML, refusal.to_page()) })
     })
 }
 
@@ -81,26 +80,59 @@ fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal
     house.door.admit_to_pages(request)?;
     let parts: Vec<&str> = request.path().split('/').skip(1).collect();
     match parts.as_slice() {
-        [""] => Ok(text(HTML, include_str!("page/problems.html"))),
-        ["p", _] => Ok(text(HTML, include_str!("page/problem.html"))),
-        ["progress"] => Ok(text(HTML, include_str!("page/progress.html"))),
-        ["round"] => Ok(text(HTML, include_str!("page/round.html"))),
-        ["prompt", _] => Ok(text(HTML, include_str!("page/prompt.html"))),
+        [""] => Ok(list("Problems", "problems", include_str!("page/problems.html"))),
+        ["p", _] => Ok(page(["Problem", "problem", "desk", "surface"], include_str!("page/problem.html"))),
+        ["progress"] => Ok(list("Progress", "progress", include_str!("page/progress.html"))),
+        ["round"] => Ok(list("Round", "round", include_str!("page/round.html"))),
+        ["prompt", _] => Ok(list("Question", "prompt", include_str!("page/prompt.html"))),
         ["page", name] => match FILES.iter().find(|(known, ..)| known == name) {
-            Some((_, kind, content)) => Ok(text(kind, content)),
+            Some((_, kind, content)) => Ok(text(kind, *content)),
             None => Err(nothing()),
         },
         _ => Err(nothing()),
     }
 }
 
+/// The pages that lead to each other, by their paths.
+const LINKS: &[(&str, &str)] = &[("/", "Problems"), ("/round", "Round"), ("/progress", "Progress")];
+
+/// A page below the links to the others.
+fn list<'a>(title: &str, script: &str, content: &str) -> Response<'a> {
+    let link = |(path, name): &(&str, &str)| {
+        let here = if *name == title { " aria-current=\"page\"" } else { "" };
+        format!("<a href=\"{path}\"{here}>{name}</a>")
+    };
+    let links = LINKS.iter().map(link).collect::<String>();
+    let below = include_str!("page/list.html")
+        .replace("{title}", title)
+        .replace("{links}", &links)
+        .replace("{script}", script)
+        .replace("{content}", content);
+    page([title, script, "list", "content"], &below)
+}
+
+/// A page: its title, the script that draws it, how it is laid out, and where who skips the links wants to be.
+fn page<'a>([title, script, layout, skip]: [&str; 4], content: &str) -> Response<'a> {
+    let page = include_str!("page/shell.html")
+        .replace("{title}", title)
+        .replace("{script}", script)
+        .replace("{layout}", layout)
+        .replace("{skip}", skip)
+        .replace("{content}", content);
+    text(HTML, page)
+}
+
 fn nothing() -> Refusal {
     Refusal::new(404, "there is nothing at this path", "the problems are at `/`")
 }
 
-fn text<'a>(kind: &str, content: &'static str) -> Response<'a> {
+fn text<'a>(kind: &str, content: impl Into<Cow<'static, str>>) -> Response<'a> {
     let headers = vec![("content-type", kind.to_owned())];
-    Response { status: 200, headers, body: Body::Whole(content.as_bytes().into()) }
+    let bytes = match content.into() {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    };
+    Response { status: 200, headers, body: Body::Whole(bytes) }
 }
 
 /// Lets a browser in that was sent by the link of the terminal: it gets the cookie, and a page that keeps the token and goes on.
@@ -108,8 +140,9 @@ fn enter<'a>(house: &'a House, word: &str, request: &Request) -> Result<Response
     match house.door.enter(word) {
         Ok(cookie) => {
             let page = include_str!("page/enter.html").replace("{token}", house.door.token());
-            let headers = vec![("content-type", HTML.to_owned()), ("set-cookie", cookie)];
-            Ok(Response { status: 200, headers, body: Body::Whole(page.into_bytes().into()) })
+            let mut response = text(HTML, page);
+            response.headers.push(("set-cookie", cookie));
+            Ok(response)
         }
         // Whoever is in already may use the link again.
         Err(Denied::UsedLink) if house.door.admit_to_pages(request).is_ok() => {

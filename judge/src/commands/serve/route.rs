@@ -12,7 +12,7 @@ use super::{
 pub struct Route {
     /// The method.
     pub method: Method,
-    /// The path below `/api/v1`, with one name at most: `{slug}`.
+    /// The path below `/api/v1`, with one name at most: `{slug}` of a problem or prompt, `{id}` of a round.
     pub path: &'static str,
     /// Whether programs run: few of these are answered at a time.
     pub is_judging: bool,

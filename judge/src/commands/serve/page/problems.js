@@ -98,7 +98,7 @@ try {
   const found = await ask("GET", "problems");
   all = found.problems;
   due = new Set(found.due);
-  byId("bank").textContent = found.bank === "judge" ? "judge" : `judge · ${found.bank}`;
+  byId("eyebrow").textContent = found.bank === "judge" ? "judge" : `judge · ${found.bank}`;
   byId("editor").textContent = `The editor is ${found.editor}.`;
   setUp();
   draw();

@@ -41,7 +41,7 @@ try {
   const prompt = await ask("GET", `prompts/${slug}`);
   document.title = `${prompt.title} · judge`;
   byId("title").textContent = prompt.title;
-  byId("kind").textContent = `${prompt.kind} question`;
+  byId("eyebrow").textContent = `${prompt.kind} question`;
   byId("about").append(`${prompt.minutes} min · `, countdown({ limit_ms: prompt.minutes * 60_000, elapsed_ms: 0 }));
   byId("statement").replaceChildren(markup(prompt.statement));
 } catch (error) { complain(error); }
