@@ -345,6 +345,9 @@ pub struct ServeArgs {
     /// Serve it to other machines too, at this address; there is no TLS, so a proxy belongs before it
     #[arg(long, value_name = "ADDRESS:PORT", requires = "api", requires = "token_file", conflicts_with = "port")]
     pub listen: Option<SocketAddr>,
+    /// Show the results in this folder, which `judge grade` may still be writing, as `judge report --format html` does
+    #[arg(long, value_name = "DIR")]
+    pub results: Option<PathBuf>,
     /// A file with the token that requests send, which nobody else can read [default: the one in `.judge/serve.json`]
     #[arg(long, value_name = "FILE", requires = "api")]
     pub token_file: Option<PathBuf>,

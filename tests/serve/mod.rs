@@ -1,5 +1,6 @@
 //! `judge serve` over HTTP: a server with a bank of its own, and what is asked of it.
 
+mod class;
 mod door;
 mod interface;
 mod load;
@@ -86,9 +87,14 @@ impl Served {
         ))
     }
 
+    /// The header that lets in.
+    fn key(&self) -> String {
+        format!("Authorization: Bearer {}\r\n", self.token)
+    }
+
     /// Asks the interface.
     fn ask(&self, method: &str, path: &str, body: &Json) -> Answer {
-        let headers = format!("Authorization: Bearer {}\r\nContent-Type: application/json\r\n", self.token);
+        let headers = format!("{}Content-Type: application/json\r\n", self.key());
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let answer = self.with(method, &format!("/api/v1/{path}"), &headers, &body);
         answer.is_as_described(method, path);

@@ -88,6 +88,7 @@ pub static ROUTES: &[Route] = &[
     route(Method::POST, "/rounds/{id}/finish", |house, request| {
         Ok(json_of(200, &rounds::finish(house, request.name())?))
     }),
+    route(Method::GET, "/results", class),
     route(Method::GET, "/prompts", |house, _| Ok(json_of(200, &prompts::list(house)?))),
     route(Method::GET, "/prompts/{slug}", |house, request| Ok(json_of(200, &prompts::show(house, request.name())?))),
     route(Method::GET, "/prompts/{slug}/rubric", |house, request| {
@@ -237,13 +238,25 @@ fn read_file<'a>(house: &House, slug: &str, request: &Request) -> Result<Respons
     let named = request.parameter("language").and_then(Language::named);
     let language = named.ok_or_else(|| Refusal::new(422, "no language is named", "add `?language=python`"))?;
     let found = file::read(house, &house.bank.problem(slug)?, language)?;
-    let tag = format!("\"{}\"", found.version.as_deref().unwrap_or("none"));
+    Ok(unless_known(request, found.version.as_deref().unwrap_or("none"), || json!(found).to_string()))
+}
+
+/// The answer to a request that may name the version which it knows: nothing if that is still the right one.
+fn unless_known<'a>(request: &Request, version: &str, json: impl FnOnce() -> String) -> Response<'a> {
+    let tag = format!("\"{version}\"");
     if request.header("if-none-match") == Some(&tag) {
-        return Ok(Response { status: 304, headers: vec![("etag", tag)], body: Body::Whole(Cow::Borrowed(b"")) });
+        return Response { status: 304, headers: vec![("etag", tag)], body: Body::Whole(Cow::Borrowed(b"")) };
     }
-    let mut response = json_of(200, &json!(found));
+    let mut response = whole(200, json());
     response.headers.push(("etag", tag));
-    Ok(response)
+    response
+}
+
+/// The results of a class.
+fn class<'a>(house: &House, request: &Request) -> Result<Response<'a>, Refusal> {
+    let none = || Refusal::new(404, "no results are served", "start `judge serve --results DIR`");
+    let shown = house.class.as_ref().ok_or_else(none)?.shown()?;
+    Ok(unless_known(request, &shown.version, || shown.json.clone()))
 }
 
 fn write_file<'a>(house: &House, slug: &str, wanted: Wanted) -> Result<Response<'a>, Refusal> {

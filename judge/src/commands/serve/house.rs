@@ -8,6 +8,7 @@ use sandbox_api::Language;
 use worker::Workers;
 
 use super::{
+    class::Class,
     door::{Denied, Door},
     gate::Gate,
     http::{ROOT, Request},
@@ -40,6 +41,8 @@ pub struct House {
     pub door: Door,
     /// Whether there is a page, and not the interface alone.
     pub has_page: bool,
+    /// The results that it shows, if a folder was named.
+    pub class: Option<Class>,
     /// Who may judge now.
     pub gate: Gate,
 }

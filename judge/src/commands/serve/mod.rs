@@ -12,12 +12,14 @@
 //!                                   ├► grade     judging many
 //!                                   ├► help      why it fails, and why it is slow
 //!                                   ├► practice  what was reached, and what is remembered of it
-//!                                   └► rounds, prompts   rehearsals
+//!                                   ├► rounds, prompts   rehearsals
+//!                                   └► class     the results of others
 //! ```
 //!
 //! This process only serves. Programs run in the worker, as for every command, and nothing here decides a result.
 
 mod api;
+mod class;
 mod door;
 mod file;
 mod gate;
@@ -46,7 +48,7 @@ use std::{
 use judge::{report::sink::path_line, workspace::Workspace};
 use sandbox_api::Language;
 
-use self::{door::Door, gate::Gate, house::House};
+use self::{class::Class, door::Door, gate::Gate, house::House};
 use super::{Context, Error, Status, talk::talk};
 use crate::cli::ServeArgs;
 
@@ -66,6 +68,7 @@ pub fn run(context: &Context, args: &ServeArgs) -> Result<Status, Error> {
         runner,
         door: opened.door,
         has_page: !args.api,
+        class: args.results.clone().map(Class::of),
         gate: Gate::default(),
     };
     // A clock that was set wrong is said now.

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use judge::report::page::STYLE;
+use judge::report::{page::STYLE, run::html::LIVE_SCRIPT};
 
 use super::{
     api,
+    class::Class,
     door::Denied,
     house::House,
     http::{Body, ROOT, Request, Response},
@@ -39,6 +40,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("progress.js", SCRIPT, include_str!("page/progress.js")),
     ("round.js", SCRIPT, include_str!("page/round.js")),
     ("prompt.js", SCRIPT, include_str!("page/prompt.js")),
+    ("class.js", SCRIPT, LIVE_SCRIPT),
     ("panes.js", SCRIPT, include_str!("page/panes.js")),
     ("icon.svg", "image/svg+xml", include_str!("page/icon.svg")),
 ];
@@ -80,11 +82,12 @@ fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal
     house.door.admit_to_pages(request)?;
     let parts: Vec<&str> = request.path().split('/').skip(1).collect();
     match parts.as_slice() {
-        [""] => Ok(list("Problems", "problems", include_str!("page/problems.html"))),
+        [""] => Ok(list(house, "Problems", "problems", include_str!("page/problems.html"))),
         ["p", _] => Ok(page(["Problem", "problem", "desk", "surface"], include_str!("page/problem.html"))),
-        ["progress"] => Ok(list("Progress", "progress", include_str!("page/progress.html"))),
-        ["round"] => Ok(list("Round", "round", include_str!("page/round.html"))),
-        ["prompt", _] => Ok(list("Question", "prompt", include_str!("page/prompt.html"))),
+        ["progress"] => Ok(list(house, "Progress", "progress", include_str!("page/progress.html"))),
+        ["round"] => Ok(list(house, "Round", "round", include_str!("page/round.html"))),
+        ["prompt", _] => Ok(list(house, "Question", "prompt", include_str!("page/prompt.html"))),
+        ["results"] if house.class.is_some() => Ok(text(HTML, Class::page())),
         ["page", name] => match FILES.iter().find(|(known, ..)| known == name) {
             Some((_, kind, content)) => Ok(text(kind, *content)),
             None => Err(nothing()),
@@ -96,13 +99,17 @@ fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal
 /// The pages that lead to each other, by their paths.
 const LINKS: &[(&str, &str)] = &[("/", "Problems"), ("/round", "Round"), ("/progress", "Progress")];
 
+/// The one of them that is there for who named results.
+const CLASS: (&str, &str) = ("/results", "Class");
+
 /// A page below the links to the others.
-fn list<'a>(title: &str, script: &str, content: &str) -> Response<'a> {
+fn list<'a>(house: &House, title: &str, script: &str, content: &str) -> Response<'a> {
     let link = |(path, name): &(&str, &str)| {
         let here = if *name == title { " aria-current=\"page\"" } else { "" };
         format!("<a href=\"{path}\"{here}>{name}</a>")
     };
-    let links = LINKS.iter().map(link).collect::<String>();
+    let class = house.class.as_ref().map(|_| &CLASS);
+    let links = LINKS.iter().chain(class).map(link).collect::<String>();
     let below = include_str!("page/list.html")
         .replace("{title}", title)
         .replace("{links}", &links)
@@ -135,18 +142,24 @@ fn text<'a>(kind: &str, content: impl Into<Cow<'static, str>>) -> Response<'a> {
     Response { status: 200, headers, body: Body::Whole(bytes) }
 }
 
+/// The page that who comes in sees first.
+fn first(house: &House) -> &'static str {
+    if house.class.is_some() { CLASS.0 } else { "/" }
+}
+
 /// Lets a browser in that was sent by the link of the terminal: it gets the cookie, and a page that keeps the token and goes on.
 fn enter<'a>(house: &'a House, word: &str, request: &Request) -> Result<Response<'a>, Refusal> {
     match house.door.enter(word) {
         Ok(cookie) => {
-            let page = include_str!("page/enter.html").replace("{token}", house.door.token());
+            let page =
+                include_str!("page/enter.html").replace("{token}", house.door.token()).replace("{first}", first(house));
             let mut response = text(HTML, page);
             response.headers.push(("set-cookie", cookie));
             Ok(response)
         }
         // Whoever is in already may use the link again.
         Err(Denied::UsedLink) if house.door.admit_to_pages(request).is_ok() => {
-            let headers = vec![("location", "/".to_owned())];
+            let headers = vec![("location", first(house).to_owned())];
             Ok(Response { status: 303, headers, body: Body::Whole(Cow::Borrowed(b"")) })
         }
         Err(denied) => Err(denied.into()),

@@ -7,6 +7,8 @@
 //!
 //! The page has each distinct program and each distinct judgement once, and its script makes elements of the rows in
 //! view only. So ten thousand submissions stay usable.
+//!
+//! `judge serve` shows the same page without the data, and gives it those of the folder as it is while grading goes on.
 
 use std::{
     borrow::Cow,
@@ -16,6 +18,7 @@ use std::{
 
 use sandbox_api::Language;
 use serde::Serialize;
+use serde_json::Value as Json;
 
 use super::{
     RunReport,
@@ -35,24 +38,49 @@ use crate::{
     verdict::Verdict,
 };
 
-/// The parts share one scope, which cannot be seen from outside.
-const SCRIPT: &str = concat!(
-    "(() => {\n\"use strict\";\n",
-    include_str!("page/data.js"),
-    include_str!("page/overview.js"),
-    include_str!("page/matrix.js"),
-    include_str!("page/submission.js"),
-    include_str!("page/start.js"),
-    "})();\n"
-);
+/// The script of the page, with its last part. The parts share one scope, which cannot be seen from outside.
+macro_rules! script {
+    ($last:literal) => {
+        concat!(
+            "(() => {\n\"use strict\";\n",
+            include_str!("page/data.js"),
+            include_str!("page/overview.js"),
+            include_str!("page/matrix.js"),
+            include_str!("page/submission.js"),
+            include_str!("page/start.js"),
+            include_str!($last),
+            "})();\n"
+        )
+    };
+}
+
+/// The script of the page in a file.
+const SCRIPT: &str = script!("page/file.js");
+/// The script of the page that is served, which asks `/api/v1/results` for its data again and again.
+pub const LIVE_SCRIPT: &str = script!("page/live.js");
 
 /// Writes the page.
 pub fn write(run: &RunReport, out: &mut dyn Write) -> Result<(), Error> {
-    let policy = policy(Some(SCRIPT));
-    let data = Page::new(&run.gradebook, run.judgements()?)?;
-    let data = json_in_page(serde_json::to_value(&data).map_err(|error| Error::Output(error.into()))?);
-    write!(out, include_str!("page/page.html"), policy = policy, style = STYLE, script = SCRIPT, data = data)
-        .map_err(Error::Output)
+    let (policy, data) = (policy(Some(SCRIPT)), data(run)?);
+    let head = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<style>{STYLE}</style>");
+    let data = json_in_page(data);
+    let scripts = format!("<script type=\"application/json\" id=\"data\">{data}</script>\n<script>{SCRIPT}</script>");
+    out.write_all(page(&head, &scripts).as_bytes()).map_err(Error::Output)
+}
+
+/// The page with what belongs to its head, and its scripts at the end.
+pub fn page(head: &str, scripts: &str) -> String {
+    format!(include_str!("page/page.html"), head = head, scripts = scripts)
+}
+
+/// What the page shows of a run, for its script alone: it has no version.
+///
+/// # Errors
+///
+/// When a judgement or a source cannot be read.
+pub fn data(run: &RunReport) -> Result<Json, Error> {
+    let page = Page::new(&run.gradebook, run.judgements()?)?;
+    serde_json::to_value(&page).map_err(|error| Error::Output(error.into()))
 }
 
 /// All that the page shows. Only the script of the same page reads it, so it has no version.
@@ -65,6 +93,8 @@ struct Page<'a> {
     judge: &'a str,
     engine: &'a Digest,
     samples: bool,
+    /// Whether grading reached its end. If not, nothing that is missing counts as a zero.
+    complete: bool,
     /// The median of the scores of people.
     median: Option<f64>,
     problems: Vec<PageProblem<'a>>,
@@ -132,9 +162,12 @@ impl<'a> Page<'a> {
             median: median(analysis::of_problem(gradebook, column)),
             tests: analysis::tests(gradebook, judgements, column),
         };
+        // Before the end, who has no submission for a problem may still have one.
+        let is_known =
+            |row| !gradebook.samples && (gradebook.complete || gradebook.row(row).all(|scored| scored.is_some()));
         let person = |(row, person): (usize, &'a Person)| PagePerson {
             name: &person.name,
-            score: gradebook.score(row).filter(|_| !gradebook.samples).map(|score| score.counted()),
+            score: gradebook.score(row).filter(|_| is_known(row)).map(|score| score.counted()),
             remarks: gradebook.remarks(row),
         };
         let passed_over = gradebook.passed_over.iter().map(|passed_over| {
@@ -155,7 +188,12 @@ impl<'a> Page<'a> {
             judge: &run.judge,
             engine: &run.engine,
             samples: gradebook.samples,
-            median: if gradebook.samples { None } else { median(analysis::of_people(gradebook)) },
+            complete: gradebook.complete,
+            median: if gradebook.samples || !gradebook.complete {
+                None
+            } else {
+                median(analysis::of_people(gradebook))
+            },
             problems: problems.iter().enumerate().map(problem).collect(),
             people: gradebook.people.iter().enumerate().map(person).collect(),
             submissions: Vec::with_capacity(gradebook.submissions.len()),
@@ -268,6 +306,23 @@ mod tests {
         let sample = sample.with("late", json!({ "per_day": 10.0, "at_most": 33.5 }));
         let late = "due 31 January 2027, 22:59 UTC · each day late costs 10 % of the score, at most 33.5 %";
         assert_eq!(page(&sample)["due"], late);
+    }
+
+    #[test]
+    fn before_the_end_only_what_is_whole_is_a_total() {
+        let sample = Sample::new().accepted("ana", "a").accepted("ana", "b").accepted("bo", "a").judge_error("bo", "b");
+        let sample = sample.accepted("cy", "a");
+        let totals = |folder: &std::path::Path| {
+            let report = report_on(folder, |_| None);
+            let page = data(&report).unwrap();
+            let people = page["people"].as_array().unwrap().iter().map(|person| person["score"].clone());
+            (page["complete"].clone(), people.collect::<Vec<_>>())
+        };
+        let folder = sample.write();
+        let [full, some] = [100.0, 200.0 / 3.0].map(serde_json::Value::from);
+        assert_eq!(totals(folder.path()), (true.into(), vec![full.clone(), Json::Null, some]));
+        std::fs::remove_file(folder.path().join("summary.json")).unwrap();
+        assert_eq!(totals(folder.path()), (false.into(), vec![full, Json::Null, Json::Null]));
     }
 
     #[test]

@@ -24,7 +24,7 @@ mod gradebook;
 mod gradescope;
 #[cfg(test)]
 mod hostile;
-mod html;
+pub mod html;
 mod jsonl;
 mod judgements;
 mod junit;

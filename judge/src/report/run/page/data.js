@@ -3,8 +3,6 @@
 // Names, programs and their output were written by strangers. They only ever become text (`textContent`) or
 // attributes, never markup.
 
-const data = JSON.parse(document.getElementById("data").textContent);
-
 /** What is said of a program or of one test, with a mark that does not need colour. */
 const verdicts = {
   AC: { name: "accepted", mark: "✓" },
@@ -44,20 +42,35 @@ const points = (number) => (Math.min(Math.round(number * 10), number < 100 - 1e-
 const percent = (right, total) => (total ? `${Math.floor((100 * right) / total)} %` : "–");
 const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
+/** What the page shows. While grading goes on, more of it comes. */
+let data;
 /** The submissions as objects. What counts is `points`; there are none where the judge failed. */
-const submissions = data.submissions.map(([person, problem, at, penalty]) => {
-  const outcome = data.outcomes[at];
-  return { person, problem, outcome, penalty, points: outcome.score === null ? null : outcome.score - penalty };
-});
-
+let submissions;
 /** For each person, the submission that counts for each problem. */
-const table = data.people.map(() => new Array(data.problems.length).fill(null));
-for (const submission of submissions) table[submission.person][submission.problem] = submission;
-
+let table;
 /** For each person and problem, why there is no submission although something was handed in. */
-const reasons = data.people.map(() => new Map());
-for (const [person, problem, path, reason] of data.passed_over) {
-  if (person !== null && problem !== null && !table[person][problem] && !reasons[person].has(problem)) reasons[person].set(problem, `${path}: ${reason}`);
+let reasons;
+
+/** Takes the data of the page, in the place of those that it had. */
+function take(found) {
+  data = found;
+  submissions = data.submissions.map(([person, problem, at, penalty]) => {
+    const outcome = data.outcomes[at];
+    return { person, problem, outcome, penalty, points: outcome.score === null ? null : outcome.score - penalty };
+  });
+  table = data.people.map(() => new Array(data.problems.length).fill(null));
+  for (const submission of submissions) table[submission.person][submission.problem] = submission;
+  reasons = data.people.map(() => new Map());
+  for (const [person, problem, path, reason] of data.passed_over) {
+    if (person !== null && problem !== null && !table[person][problem] && !reasons[person].has(problem)) reasons[person].set(problem, `${path}: ${reason}`);
+  }
+}
+
+/** The choices of a list that follow from the data. What was chosen stays, if it is still there. */
+function offer(list, options) {
+  const chosen = list.value;
+  list.replaceChildren(...options.map(([value, text]) => element("option", { value }, text)));
+  if (options.some(([value]) => String(value) === chosen)) list.value = chosen;
 }
 
 /** Whether names are replaced by numbers, so that the page can be shown to the class. */

@@ -5,7 +5,7 @@ const head = element("div", { class: "row head", role: "row", "aria-rowindex": 1
 const body = element("div", { class: "body", role: "rowgroup" });
 /** The height of a row in pixels, as `--row` in the style. */
 const ROW = 34;
-const lastColumn = data.problems.length + (data.samples ? 0 : 1);
+let lastColumn;
 
 /** The people shown, in order. */
 let rows = [];
@@ -14,13 +14,20 @@ const at = { row: 0, column: 1 };
 /** The rows that are elements, by their place. */
 const drawn = new Map();
 
-function setUpGrid() {
+/** What follows from the data beside the rows: the columns, and the verdicts to choose from. */
+function drawColumns() {
+  lastColumn = data.problems.length + (data.samples ? 0 : 1);
   grid.style.setProperty("--columns", `minmax(var(--name), 1.4fr) repeat(${data.problems.length}, minmax(132px, 1fr))${data.samples ? "" : " 96px"}`);
   grid.style.setProperty("--width", `calc(var(--name) + ${132 * data.problems.length + (data.samples ? 0 : 96)}px)`);
   const weights = ["", ...data.problems.map((problem) => (problem.weight === null ? "" : `weight ${problem.weight}`)), ""];
-  head.append(...["Name", ...data.problems.map((problem) => problem.title), "Score"].slice(0, lastColumn + 1).map((text, column) =>
+  head.replaceChildren(...["Name", ...data.problems.map((problem) => problem.title), "Score"].slice(0, lastColumn + 1).map((text, column) =>
     element("div", { role: "columnheader", "aria-colindex": column + 1 }, text, weights[column] && element("small", {}, weights[column]))));
   grid.setAttribute("aria-colcount", lastColumn + 1);
+  const used = Object.keys(verdicts).filter((code) => submissions.some((submission) => submission.outcome.verdict === code));
+  offer(byId("filter"), [["", "everybody"], ...used.map((code) => [code, `with ${verdicts[code].name}`]), ["none", data.complete ? "with nothing submitted" : "with nothing so far"]]);
+}
+
+function setUpGrid() {
   grid.append(element("div", { class: "top-rows", role: "rowgroup" }, head), body);
   grid.addEventListener("scroll", () => requestAnimationFrame(drawRows), { passive: true });
   new ResizeObserver(drawRows).observe(grid);
@@ -31,10 +38,6 @@ function setUpGrid() {
     moveTo(Number(cell.parentElement.dataset.row), Number(cell.dataset.column));
     openHere();
   });
-  const used = Object.keys(verdicts).filter((code) => submissions.some((submission) => submission.outcome.verdict === code));
-  byId("filter").append(element("option", { value: "" }, "everybody"),
-    ...used.map((code) => element("option", { value: code }, `with ${verdicts[code].name}`)),
-    element("option", { value: "none" }, "with nothing submitted"));
   byId("search").addEventListener("input", chooseRows);
   byId("filter").addEventListener("change", chooseRows);
   byId("order").addEventListener("change", chooseRows);
@@ -49,11 +52,13 @@ function chooseRows() {
   rows = data.people.map((_, person) => person)
     .filter((person) => (!wanted || nameOf(person).toLowerCase().includes(wanted)) && (!code || has(person)));
   const order = byId("order").value;
-  // Someone without a score, because the judge failed, comes last in either order.
+  // Someone without a score, because the judge failed or grading goes on, comes last in either order.
   const rank = (person) => data.people[person].score ?? (order === "high" ? -1 : 101);
   if (order !== "name") rows.sort((a, b) => (order === "high" ? rank(b) - rank(a) : rank(a) - rank(b)));
-  byId("shown").textContent = rows.length === data.people.length
+  const shown = rows.length === data.people.length
     ? plural(rows.length, "row") : `${rows.length.toLocaleString("en")} of ${plural(data.people.length, "row")}`;
+  // What did not change is not read out again.
+  if (byId("shown").textContent !== shown) byId("shown").textContent = shown;
   grid.setAttribute("aria-rowcount", rows.length + 1);
   body.style.height = `${rows.length * ROW}px`;
   at.row = Math.max(0, Math.min(at.row, rows.length - 1));
@@ -96,14 +101,14 @@ function makeRow(place) {
   const row = element("div", { class: "row", role: "row", "aria-rowindex": place + 2, "data-row": place },
     cell(0, { role: "rowheader", class: "cell" }, element("span", {}, nameOf(person))),
     data.problems.map((_, problem) => submissionCell(cell, problem + 1, table[person][problem], reasons[person].get(problem))),
-    !data.samples && totalCell(cell, data.people[person].score));
+    !data.samples && totalCell(cell, data.people[person].score, table[person]));
   row.style.transform = `translateY(${place * ROW}px)`;
   return row;
 }
 
 function submissionCell(cell, column, submission, reason) {
   if (!submission && reason) return cell(column, { class: "cell", title: namesHidden ? undefined : reason }, element("small", { class: "JE" }, "! not judged"));
-  if (!submission) return cell(column, { class: "cell none", "aria-label": "nothing submitted" }, "·");
+  if (!submission) return cell(column, { class: "cell none", "aria-label": data.complete ? "nothing submitted" : "nothing so far" }, "·");
   const { verdict } = submission.outcome;
   const { name, mark } = verdicts[verdict];
   const score = submission.points;
@@ -115,9 +120,10 @@ function submissionCell(cell, column, submission, reason) {
     element("b", {}, score === null ? "no score" : points(score)), scored);
 }
 
-function totalCell(cell, score) {
-  return cell(lastColumn, { class: "cell number", "aria-label": score === null ? "no score, the judge failed" : undefined },
-    score === null ? "–" : points(score));
+function totalCell(cell, score, row) {
+  if (score !== null) return cell(lastColumn, { class: "cell number" }, points(score));
+  const hasFailed = row.some((submission) => submission?.points === null);
+  return cell(lastColumn, { class: "cell number", "aria-label": hasFailed ? "no score, the judge failed" : "not known before grading ends" }, hasFailed ? "–" : "…");
 }
 
 /** Moves the keys to a cell and brings it into view. */

@@ -8,8 +8,9 @@ function drawHead() {
   byId("due").textContent = data.due;
   byId("foot").textContent = `Made by judge ${data.judge} with engine ${data.engine}. Work is counted, not timed: the same programs give this same page on every machine.`;
   const errors = submissions.filter((submission) => submission.outcome.verdict === "JE").length;
+  byId("unfinished").hidden = data.complete;
+  byId("notice").hidden = errors === 0;
   if (errors > 0) {
-    byId("notice").hidden = false;
     byId("notice").textContent = `! The judge failed on ${plural(errors, "submission")}. That says nothing about the programs: they have no score, and nothing here counts them.`;
   }
   const judged = submissions.length - errors;

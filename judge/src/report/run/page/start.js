@@ -1,17 +1,31 @@
-// Everything is drawn once; what changes after that is the matrix, the table of tests and the open submission.
+// Everything that follows from the data is drawn by `draw`. It may be called again, and what the person chose stays: the search,
+// the filters, the place in the matrix, and the open submission.
 
-drawHead();
-drawCards();
-drawRemarks();
-drawCategories();
+function draw() {
+  const reader = rows.length ? nameOf(rows[at.row]) : undefined;
+  const hasFocus = grid.contains(document.activeElement);
+  const { scrollTop } = grid;
+  drawHead();
+  drawCards();
+  drawRemarks();
+  drawCategories();
+  drawColumns();
+  chooseRows();
+  // Rows that came before it move it on.
+  const place = rows.findIndex((person) => nameOf(person) === reader);
+  if (place >= 0 && place !== at.row) {
+    at.row = place;
+    redraw();
+  }
+  grid.scrollTop = scrollTop;
+  if (hasFocus) drawn.get(at.row)?.children[at.column].focus({ preventScroll: true });
+  offer(byId("case-problem"), data.problems.map((problem, index) => [index, problem.title]));
+  drawCases();
+}
+
 setUpGrid();
 setUpDialog();
-chooseRows();
-
-byId("case-problem").append(...data.problems.map((problem, index) => element("option", { value: index }, problem.title)));
-byId("case-problem").addEventListener("change", drawCases);
-byId("case-order").addEventListener("change", drawCases);
-drawCases();
+for (const name of ["case-problem", "case-order"]) byId(name).addEventListener("change", drawCases);
 
 byId("names").addEventListener("click", () => {
   namesHidden = !namesHidden;

@@ -1,0 +1,4 @@
+// The page as a file: its data are in it.
+
+take(JSON.parse(byId("data").textContent));
+draw();
