@@ -1,4 +1,5 @@
-//! The scripts of `docs/scale.md`, with a stand-in for their scheduler: its variables, and tasks that die and are begun again.
+//! The scripts of `docs/scale.md`, with a stand-in for their scheduler: its variables, and tasks that die and are begun again. The image
+//! is only read: no test builds it.
 
 use std::{
     collections::BTreeMap,
@@ -98,4 +99,25 @@ fn the_pods_of_an_indexed_job_make_what_one_machine_makes() {
         assert!(ran.status.success(), "{ran:?}");
     }
     assert_merges(&test, 2, 0);
+}
+
+#[test]
+fn the_image_has_files_that_exist_this_toolchain_and_no_root() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).unwrap();
+    let file = read("Containerfile");
+    let all = |word: &str| -> Vec<&str> {
+        file.lines().filter_map(|line| line.strip_prefix(word)?.strip_prefix(' ')).collect()
+    };
+    // What is said last is what runs.
+    let user = all("USER").last().and_then(|user| user.split(':').next()?.parse::<u32>().ok());
+    assert!(user.is_some_and(|user| user > 0), "{user:?}");
+    assert!(all("ENV").contains(&"JUDGE_CACHE_DIR=/cache") && all("VOLUME").contains(&"/cache"));
+    let copied = all("COPY").into_iter().flat_map(str::split_whitespace).filter_map(|word| word.strip_prefix("/src/"));
+    let (built, kept): (Vec<&str>, Vec<&str>) = copied.partition(|path| path.starts_with("target/"));
+    assert_eq!(built, ["target/release/judge"]);
+    assert!(!kept.is_empty() && kept.iter().all(|path| root().join(path).is_file()), "{kept:?}");
+    let toolchain = read("rust-toolchain.toml");
+    let channel = toolchain.lines().find_map(|line| line.strip_prefix("channel = ")).unwrap().trim_matches('"');
+    assert!(all("FROM")[0].contains(&format!("rust:{channel}-")), "{channel}");
+    assert!(read("docs/scale.md").contains("../Containerfile"));
 }
