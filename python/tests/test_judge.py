@@ -13,8 +13,9 @@ import tempfile
 import threading
 import time
 import unittest
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Callable, Iterator, List, Tuple, Type
+from typing import Any, Callable, Iterator, List, Tuple, Type, TypeVar
 
 import judge
 from judge import _command, _result
@@ -33,6 +34,7 @@ TYPED = """function uniqueOccurrences(arr: number[]): boolean {
 }
 """
 PROBLEM = "unique-occurrences"
+T = TypeVar("T")
 
 
 def load_tests(_: unittest.TestLoader, tests: unittest.TestSuite, __: Any) -> unittest.TestSuite:
@@ -256,14 +258,12 @@ class Grade(unittest.TestCase):
             "print('begun', flush=True)\n"
             "for result in judge.grade(items): pass\n"
         )
-        process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        assert process.stdout is not None
-        self.assertEqual(process.stdout.readline(), b"begun\n")
-        time.sleep(0.5)
-        process.send_signal(signal.SIGINT)
-        begun = time.monotonic()
-        _, stderr = process.communicate(timeout=60)
-        self.assertLess(time.monotonic() - begun, 5)
+        with begun(program) as process:
+            time.sleep(0.5)
+            process.send_signal(signal.SIGINT)
+            pressed = time.monotonic()
+            _, stderr = process.communicate(timeout=60)
+        self.assertLess(time.monotonic() - pressed, 5)
         self.assertIn(b"KeyboardInterrupt", stderr)
 
 
@@ -299,10 +299,40 @@ class Run(unittest.TestCase):
 
 def worker_of(process: int) -> List[int]:
     """The children of a process that are workers."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     threads = Path(f"/proc/{process}/task").iterdir()
     children = [child for thread in threads for child in (thread / "children").read_text().split()]
     return [int(child) for child in children if b"worker" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+def has_ended(process: int) -> bool:
+    """Whether a process is not there any more. Nobody may have asked how it ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+@contextmanager
+def begun(program: str) -> "Iterator[subprocess.Popen[bytes]]":
+    """A process that runs a program of Python, from when it has printed that it has begun. It does not outlive its test."""
+    words = [sys.executable, "-c", program]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None and process.stdout.readline() == b"begun\n"
+            yield process
+        finally:
+            # Its worker ends with it, as another test shows.
+            process.kill()
+
+
+def wait_for(what: str, found: Callable[[], T]) -> T:
+    """The first thing that is found, within half a minute."""
+    for _ in range(600):
+        thing = found()
+        if thing:
+            return thing
+        time.sleep(0.05)
+    raise AssertionError(what)
 
 
 def judged(_: int) -> Tuple[int, List[int], str]:
@@ -351,14 +381,26 @@ class Process(unittest.TestCase):
         self.assertEqual((verdict, other == worker), ("AC", False))
 
     def test_no_worker_outlives_its_process(self) -> None:
-        program = f"import test_judge, os; print(*test_judge.judged(0)[1], flush=True); os.kill(os.getpid(), 9)"
-        told = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=Path(__file__).parent)
-        worker = int(told.stdout)
-        for _ in range(200):
-            if not Path(f"/proc/{worker}").exists():
-                return
-            time.sleep(0.05)
-        self.fail(f"the worker {worker} is still there")
+        busy = "import judge; print('begun', flush=True); judge.run('while True: pass', work=2**62)"
+        idle = f"import judge, time; judge.submit({RIGHT!r}, {PROBLEM!r}); print('begun', flush=True); time.sleep(600)"
+        for program in [busy, idle]:
+            with self.subTest(program=program), begun(program) as process:
+                workers = wait_for("no worker", lambda: worker_of(process.pid))
+                if program == busy:
+                    time.sleep(0.5)
+                process.kill()
+                process.wait()
+                wait_for("a worker is left behind", lambda: all(map(has_ended, workers)))
+
+    def test_no_worker_outlives_the_command(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "in.jsonl").write_text(json.dumps({"task_id": PROBLEM, "solution": SLOW}) + "\n")
+            words = [_command.path(), "grade", "in.jsonl", "--no-cache"]
+            with subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+                workers = wait_for("no worker", lambda: worker_of(process.pid))
+                process.kill()
+                process.wait()
+                wait_for("a worker is left behind", lambda: all(map(has_ended, workers)))
 
     def test_the_process_that_imports_it_stays_as_it_is(self) -> None:
         program = (
