@@ -13,6 +13,10 @@ pub const STEPS: u64 = 20_000_000;
 /// The name of the group of an imported problem whose source has no groups.
 pub const TESTS: &str = "tests";
 
+/// The names of the groups of a problem whose source has tests of a benchmark, and more of the same kind.
+pub const BASE: &str = "base";
+pub const PLUS: &str = "plus";
+
 /// What is said in `problem.toml`. A source says nothing of topics, rounds and minutes, and has no edge categories, so all points
 /// are for correctness.
 #[derive(Clone, Debug, Serialize)]

@@ -22,7 +22,7 @@ use std::{
 };
 
 use indexmap::IndexMap;
-use sandbox_api::{Function, Language, Runner};
+use sandbox_api::{Language, Runner};
 use serde_json::Value as Json;
 
 use self::{
@@ -124,7 +124,7 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
         }
     };
     let title = slug_of(&first.entry).map_or_else(|| first.entry.clone(), |slug| title_of(&slug));
-    let mut manifest = manifest_of(&title, &translated.function);
+    let mut manifest = manifest_of(&title, &translated);
     tasks.iter().for_each(|task| manifest.alias(&task.id));
     if let Some(checker) = tolerance::checker(first, translated.has_fractions) {
         manifest.checker(checker);
@@ -219,6 +219,7 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
         }
         Calls::Function { entry, parameters, calls } => {
             let call = |(arguments, answer): &(Vec<_>, _)| Call {
+                group: TESTS,
                 arguments: arguments.clone(),
                 result: Ok(Clone::clone(answer)),
                 after: None,
@@ -231,7 +232,7 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
                     return Ok(());
                 }
             };
-            let mut manifest = manifest_of(title, &translated.function);
+            let mut manifest = manifest_of(title, &translated);
             manifest.alias(id);
             manifest.difficulty(*difficulty);
             if translated.has_fractions {
@@ -245,14 +246,14 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
     Ok(())
 }
 
-fn manifest_of(title: &str, called: &Function) -> Manifest {
-    let mut manifest = Manifest::new(title, manifest::function(called));
-    manifest.group(TESTS, "hidden");
+fn manifest_of(title: &str, translated: &Translated) -> Manifest {
+    let mut manifest = Manifest::new(title, manifest::function(&translated.function));
+    translated.cases.keys().for_each(|group| manifest.group(*group, "hidden"));
     manifest.limit("steps", STEPS as i64);
     manifest
 }
 
-/// Writes a problem with one group of cases.
+/// Writes a problem whose cases are translated.
 fn add(
     bank: &mut BankWriter,
     origin: &str,
@@ -264,6 +265,8 @@ fn add(
     let mut draft = Draft::new(origin, name);
     draft.add("problem.toml", manifest.to_text());
     draft.add("statement.md", statement);
-    draft.add(format!("cases/{TESTS}.jsonl"), translated.cases.as_str());
+    for (group, cases) in &translated.cases {
+        draft.add(format!("cases/{group}.jsonl"), cases.as_str());
+    }
     bank.add(&draft)
 }

@@ -142,7 +142,7 @@ def judge_record(task):
             exec(compile(text, "tests.py", "exec"), names)
             if len(recorder.calls) == before and callable(names.get("check")):
                 names["check"](recorder)
-        for arguments in task["inputs"]:
+        for recorder.test, arguments in enumerate(task["inputs"]):
             try:
                 recorder(*arguments)
             except Exception:

@@ -7,7 +7,13 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{task::Coded, translate::Call};
-use crate::{import::seen::Seen, kind::json_error};
+use crate::{
+    import::{
+        manifest::{BASE, PLUS, TESTS},
+        seen::Seen,
+    },
+    kind::json_error,
+};
 
 /// What the tests of a task did.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +39,9 @@ struct Reply {
 
 #[derive(Deserialize)]
 struct Line {
+    /// Which of the inputs it is made of, from 0.
+    #[serde(default)]
+    test: usize,
     args: Vec<Seen>,
     result: Option<Seen>,
     raised: Option<String>,
@@ -69,7 +78,7 @@ pub fn record(runner: &dyn Runner, task: &Coded) -> Result<Result<Recorded, Stri
     };
     let outcome = prepared.run(&input.to_string(), &LIMITS)?;
     Ok(match outcome.ending {
-        Ending::Finished(answer) => read(&answer),
+        Ending::Finished(answer) => read(task, &answer),
         ending => Err(format!("the program of its solution and its tests {ending}")),
     })
 }
@@ -82,21 +91,26 @@ fn javascript(task: &Coded, solution: &str) -> String {
 }
 
 /// Reads what the program answered, which a stranger may have written.
-fn read(answer: &str) -> Result<Recorded, String> {
+fn read(task: &Coded, answer: &str) -> Result<Recorded, String> {
     let reply: Reply =
         serde_json::from_str(answer).map_err(|error| format!("its calls cannot be read: {}", json_error(&error)))?;
     if let Some(error) = reply.error {
         return Err(error);
     }
     let call = |line: Line| {
-        let Line { args, result, raised, after } = line;
+        let Line { test, args, result, raised, after } = line;
+        let group = match test {
+            _ if task.inputs.is_empty() => TESTS,
+            test if test < task.base => BASE,
+            _ => PLUS,
+        };
         // As many afterwards as before.
         let after = after.filter(|after| after.len() == args.len());
         let result = match (raised, result) {
             (Some(raised), _) => Err(raised),
             (None, result) => result.ok_or_else(|| "nothing that is compared".to_owned()),
         };
-        Call { arguments: args, result, after }
+        Call { group, arguments: args, result, after }
     };
     let calls = reply.calls.into_iter().map(call).collect();
     Ok(Recorded { calls, parameters: reply.parameters.unwrap_or_default(), failed: reply.failed })
@@ -108,6 +122,8 @@ mod tests {
 
     #[test]
     fn what_a_program_answers_is_read_or_refused() {
+        let task = Coded::of_inputs(&[], 0);
+        let read = |answer: &str| read(&task, answer);
         let line = r#"{"test": 0, "args": [{"Int": "1"}], "result": {"Text": "a"}, "raised": null, "after": null}"#;
         let read_one =
             read(&format!(r#"{{"parameters": ["n"], "calls": [{line}], "failed": 0, "error": null}}"#)).unwrap();
@@ -125,5 +141,16 @@ mod tests {
         let read_one =
             read(&format!(r#"{{"parameters": null, "calls": [{shorter}], "failed": 0, "error": null}}"#)).unwrap();
         assert_eq!(read_one.calls[0].after, None);
+    }
+
+    #[test]
+    fn a_call_is_in_the_group_of_its_input() {
+        let line =
+            |test| format!(r#"{{"test": {test}, "args": [], "result": "Nothing", "raised": null, "after": null}}"#);
+        let calls = [0, 1, 2, 9].map(line).join(", ");
+        let answer = format!(r#"{{"parameters": null, "calls": [{calls}], "failed": 0, "error": null}}"#);
+        let groups = |task| read(&task, &answer).unwrap().calls.iter().map(|call| call.group).collect::<Vec<_>>();
+        assert_eq!(groups(Coded::of_inputs(&[json!([]), json!([]), json!([])], 2)), [BASE, BASE, PLUS, PLUS]);
+        assert_eq!(groups(Coded::of_inputs(&[], 0)), [TESTS; 4]);
     }
 }

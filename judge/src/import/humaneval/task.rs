@@ -44,8 +44,10 @@ pub struct Coded {
     pub buggy: Option<String>,
     /// Programs that call the solution, one after the other.
     pub tests: Vec<String>,
-    /// The arguments of further calls.
+    /// The arguments of calls, where there are no tests.
     pub inputs: Vec<Json>,
+    /// How many of them, the first ones, are those of the benchmark; the others were added by EvalPlus.
+    pub base: usize,
     /// The names of the parameters, if the prompt says them in a form that can be read.
     pub parameters: Vec<String>,
     /// The tolerance of answers with fractions, if it is stated.
@@ -100,6 +102,7 @@ impl Coded {
             buggy: None,
             tests: Vec::new(),
             inputs: Vec::new(),
+            base: 0,
             parameters: Vec::new(),
             tolerance: fields.0.get("atol").and_then(Json::as_f64).filter(|tolerance| *tolerance > 0.0),
         };
@@ -117,8 +120,10 @@ impl Coded {
         let entry = identifier(&fields.text("entry_point").ok_or("it has no `entry_point`")?)?;
         let body = fields.text("canonical_solution").ok_or("it has no `canonical_solution`")?;
         let whole = |body: &str| format!("{prompt}{body}");
-        let inputs = ["base_input", "plus_input"].into_iter().filter_map(|name| fields.0.get(name)?.as_array());
-        let inputs: Vec<Json> = inputs.flatten().cloned().collect();
+        let inputs = |name| fields.0.get(name).and_then(Json::as_array).cloned().unwrap_or_default();
+        let (mut inputs, plus) = (inputs("base_input"), inputs("plus_input"));
+        let base_inputs = inputs.len();
+        inputs.extend(plus);
         let mut tests: Vec<String> = Vec::new();
         if inputs.is_empty() {
             tests.push(fields.text("test").ok_or("it has neither `test` nor `base_input`")?);
@@ -126,7 +131,7 @@ impl Coded {
         let parameters = parameters_in(&fields.text("declaration").unwrap_or_else(|| prompt.clone()), &entry);
         let solution = Some(whole(&body));
         let buggy = fields.text("buggy_solution").map(|body| whole(&body));
-        Ok(Self { entry, solution, buggy, tests, inputs, parameters, ..base })
+        Ok(Self { entry, solution, buggy, tests, inputs, base: base_inputs, parameters, ..base })
     }
 
     fn of_mbpp(base: Self, fields: &Fields, code: String) -> Result<Self, String> {
@@ -137,6 +142,24 @@ impl Coded {
         let entry = called(&asserts, &code).ok_or("its tests call no function of its solution")?;
         let test = std::iter::once(setup).chain(asserts).collect::<Vec<_>>().join("\n");
         Ok(Self { entry: identifier(&entry)?, solution: Some(code), tests: vec![test], ..base })
+    }
+
+    /// A task of nothing but inputs, the first `base` of them those of the benchmark.
+    #[cfg(test)]
+    pub fn of_inputs(inputs: &[Json], base: usize) -> Self {
+        Self {
+            id: "HumanEval/0".to_owned(),
+            language: Language::Python,
+            entry: "f".to_owned(),
+            prompt: String::new(),
+            solution: None,
+            buggy: None,
+            tests: Vec::new(),
+            inputs: inputs.to_vec(),
+            base,
+            parameters: Vec::new(),
+            tolerance: None,
+        }
     }
 
     /// What tasks have in common that are the same in several languages: the benchmark and the number.
@@ -209,7 +232,7 @@ mod tests {
         let plus = coded(
             r#"{"task_id": "HumanEval/7", "prompt": "def add_one(n):\n", "canonical_solution": "    return n + 1\n", "entry_point": "add_one", "base_input": [[1]], "plus_input": [[2], [3]], "atol": 0}"#,
         );
-        assert_eq!((plus.inputs.len(), plus.tests.len(), plus.tolerance), (3, 0, None));
+        assert_eq!((plus.inputs.len(), plus.base, plus.tests.len(), plus.tolerance), (3, 1, 0, None));
         let mbpp = coded(
             r#"{"task_id": 7, "text": "Add one.", "code": "import math\ndef helper(n):\n    return n\ndef add_one(n):\n    return helper(n) + 1", "test_list": ["assert set(add_one(1)) == 2"], "test_setup_code": "", "challenge_test_list": []}"#,
         );

@@ -45,23 +45,10 @@ fn is_unordered(task: &Coded) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use sandbox_api::Language;
-
     use super::*;
 
     fn checker_of(test: &str, has_fractions: bool) -> Option<String> {
-        let task = Coded {
-            id: String::new(),
-            language: Language::Python,
-            entry: "f".to_owned(),
-            prompt: String::new(),
-            solution: None,
-            buggy: None,
-            tests: vec![test.to_owned()],
-            inputs: Vec::new(),
-            parameters: Vec::new(),
-            tolerance: None,
-        };
+        let task = Coded { tests: vec![test.to_owned()], ..Coded::of_inputs(&[], 0) };
         checker(&task, has_fractions).map(|table| table.to_string().replace('\n', " ").trim().to_owned())
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
 use sandbox_api::{Answer, Function, Language, Parameter, Type, camel_case};
 use serde_json::{Value as Json, json};
 
@@ -15,6 +16,8 @@ use crate::{
 /// A call of a solution.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call {
+    /// The name of the group that its case is in.
+    pub group: &'static str,
     pub arguments: Vec<Seen>,
     /// What it returned, or the exception that it raised.
     pub result: Result<Seen, String>,
@@ -26,8 +29,8 @@ pub struct Call {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Translated {
     pub function: Function,
-    /// The text of the case file.
-    pub cases: String,
+    /// The texts of the case files, by the names of their groups.
+    pub cases: IndexMap<&'static str, String>,
     /// Whether answers have fractions.
     pub has_fractions: bool,
     /// What is otherwise than in the tests.
@@ -86,7 +89,7 @@ pub fn translate(entries: &[&str], names: &[String], calls: &[Call], language: L
     let parameters = parameters.collect();
     let answer = changed.map_or_else(|| Answer::Returned(answers.to_type(&Type::Float)), Answer::Argument);
     let Bounds { each, together } = Bounds::OF_VALUES;
-    let (cases, too_large) = case_file(kept.iter().map(|(_, arguments, answer)| (arguments, answer)));
+    let (cases, too_large) = case_files(&kept);
     if cases.is_empty() {
         return Err(format!("its cases are too large: one has at most {each} bytes"));
     }
@@ -142,22 +145,25 @@ fn in_json(call: &Call, changed: Option<usize>) -> Result<(Json, Json), String> 
     Ok((arguments.into(), answer))
 }
 
-/// The lines of a case file, and how many cases have no room in it.
-fn case_file<'a>(cases: impl Iterator<Item = (&'a Json, &'a Json)>) -> (String, usize) {
+/// The lines of the case file of each group, and how many cases have no room. What a problem may have at most is counted over all.
+fn case_files(kept: &[(&Call, Json, Json)]) -> (IndexMap<&'static str, String>, usize) {
     let Bounds { each, together } = Bounds::OF_VALUES;
-    let (mut text, mut count, mut left_out) = (String::new(), 0, 0);
-    for (arguments, answer) in cases {
+    let mut files: IndexMap<&str, String> = IndexMap::new();
+    let (mut bytes, mut count, mut left_out) = (0, 0, 0);
+    for (call, arguments, answer) in kept {
         let case = json!({ "name": format!("c{}", count + 1), "args": arguments, "expected": answer });
         let line = spaced(&case);
-        if line.len() > each || (text.len() + line.len()) as u64 >= together || count == MAX_CASES {
+        if line.len() > each || (bytes + line.len()) as u64 >= together || count == MAX_CASES {
             left_out += 1;
             continue;
         }
         count += 1;
-        text.push_str(&line);
-        text.push('\n');
+        bytes += line.len() + 1;
+        let file = files.entry(call.group).or_default();
+        file.push_str(&line);
+        file.push('\n');
     }
-    (text, left_out)
+    (files, left_out)
 }
 
 /// The names of the parameters, or letters.
@@ -186,6 +192,7 @@ fn named(entries: &[&str], parameters: Vec<Parameter>, answer: Answer) -> Functi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::manifest::{BASE, PLUS, TESTS};
 
     fn seen(json: &Json) -> Seen {
         Seen::of_json(json)
@@ -193,7 +200,7 @@ mod tests {
 
     fn call(arguments: &Json, result: &Json) -> Call {
         let Json::Array(arguments) = arguments else { panic!("a list of arguments") };
-        Call { arguments: arguments.iter().map(seen).collect(), result: Ok(seen(result)), after: None }
+        Call { group: TESTS, arguments: arguments.iter().map(seen).collect(), result: Ok(seen(result)), after: None }
     }
 
     fn of(calls: &[Call]) -> Result<Translated, String> {
@@ -208,7 +215,17 @@ mod tests {
         assert_eq!(found.function.parameters[0], Parameter { name: "n".to_owned(), ty: "list<int>".parse().unwrap() });
         assert_eq!(found.function.answer_type().to_string(), "optional<string>");
         let lines = "{\"name\": \"c1\", \"args\": [[1]], \"expected\": \"a\"}\n{\"name\": \"c2\", \"args\": [[]], \"expected\": null}\n";
-        assert_eq!((found.cases.as_str(), found.has_fractions), (lines, false));
+        assert_eq!((found.cases[TESTS].as_str(), found.cases.len(), found.has_fractions), (lines, 1, false));
+    }
+
+    #[test]
+    fn cases_are_in_the_groups_of_their_calls() {
+        let plus = |json: Json| Call { group: PLUS, ..call(&json, &json!("a")) };
+        let base = |json: Json| Call { group: BASE, ..plus(json) };
+        let found = of(&[base(json!([[1]])), plus(json!([[1]])), plus(json!([[2]]))]).unwrap();
+        let files: Vec<_> = found.cases.iter().map(|(group, text)| (*group, text.lines().count())).collect();
+        assert_eq!(files, [(BASE, 1), (PLUS, 1)], "a case that was there already is not added");
+        assert!(found.cases[PLUS].contains("\"name\": \"c2\""));
     }
 
     #[test]
@@ -226,7 +243,7 @@ mod tests {
         let sorted = Call { after: Some(vec![seen(&json!([1, 2]))]), ..call(&json!([[2, 1]]), &json!(null)) };
         let found = of(&[sorted.clone(), call(&json!([[3]]), &json!(null))]).unwrap();
         assert_eq!(found.function.answer, Answer::Argument(0));
-        assert!(found.cases.contains("\"args\": [[2, 1]], \"expected\": [1, 2]"), "{}", found.cases);
+        assert!(found.cases[TESTS].contains("\"args\": [[2, 1]], \"expected\": [1, 2]"), "{:?}", found.cases);
         let returns_too = Call { result: Ok(seen(&json!(1))), ..sorted };
         assert_eq!(
             of(&[returns_too]).unwrap().remarks,
