@@ -110,6 +110,11 @@ impl Problem {
     }
 
     #[getter]
+    fn aliases(&self) -> Vec<String> {
+        self.0.problem.aliases.clone()
+    }
+
+    #[getter]
     fn difficulty(&self) -> &str {
         self.0.problem.difficulty.name()
     }
