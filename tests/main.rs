@@ -59,6 +59,8 @@ mod serve;
 mod shortage;
 /// `judge stress`, `judge watch`, and an editor to begin in.
 mod stress;
+/// How small the smallest failing inputs are, by trying all.
+mod stress_brute;
 /// Every message a person can meet, as transcripts.
 mod transcripts;
 /// The process in which programs run.

@@ -1,5 +1,5 @@
 use std::{
-    fs,
+    env, fs,
     io::{BufRead as _, BufReader, Write as _},
     process::Stdio,
     sync::{
@@ -13,40 +13,76 @@ use std::{
 use judge::{
     Problem, calibrate,
     solution::Solution,
-    stress::{Found, search, shrink::Size},
+    stress::{Duel, Found, search, shrink::Size},
     trial::Referee,
     verdict::Verdict,
 };
 use sandbox::{CacheFolder, Options, Sandbox};
+use sandbox_api::Limits;
 
 use crate::support::{JudgeTest, installed, on_large_stack, shared_cache, solutions};
 
 /// How many parts of the sequence are tried: about what two cores do in five seconds.
 const PARTS: usize = 1_500;
 
-/// What is found of one wrong solution with this seed.
-fn found(sandbox: &Sandbox, problem: &Problem, solution: &Solution, seed: u64) -> Option<Found> {
-    let language = solution.submission.language;
-    let limits = calibrate::limits(sandbox, problem, language).unwrap();
-    let referee = Referee { limits: limits.clone(), ..Referee::accepted(problem, language).unwrap().unwrap() };
-    let tried = AtomicUsize::new(0);
-    let goes_on = || tried.fetch_add(1, Ordering::Relaxed) < PARTS;
-    let searched =
-        on_large_stack(|| search(sandbox, problem, (&solution.submission, &limits), &referee, seed, &goes_on));
-    searched.unwrap().unwrap_or_else(|error| panic!("{}: {:?}", solution.path.display(), error.error)).found
+/// An engine for many programs.
+pub fn sandbox() -> Sandbox {
+    Sandbox::new(Options { cache: CacheFolder::At(shared_cache()), ..Options::default() }).unwrap()
+}
+
+/// A wrong solution, and an accepted one.
+pub struct Opponents<'a> {
+    sandbox: &'a Sandbox,
+    problem: &'a Problem,
+    solution: &'a Solution,
+    limits: Limits,
+    referee: Referee,
+}
+
+impl<'a> Opponents<'a> {
+    pub fn new(sandbox: &'a Sandbox, problem: &'a Problem, solution: &'a Solution) -> Self {
+        let language = solution.submission.language;
+        let limits = calibrate::limits(sandbox, problem, language).unwrap();
+        let referee = Referee { limits: limits.clone(), ..Referee::accepted(problem, language).unwrap().unwrap() };
+        Self { sandbox, problem, solution, limits, referee }
+    }
+
+    /// What is found with this seed.
+    pub fn found(&self, seed: u64) -> Option<Found> {
+        let Self { sandbox, problem, solution, limits, referee } = self;
+        let tried = AtomicUsize::new(0);
+        let goes_on = || tried.fetch_add(1, Ordering::Relaxed) < PARTS;
+        let searched =
+            on_large_stack(|| search(*sandbox, problem, (&solution.submission, limits), referee, seed, &goes_on));
+        searched.unwrap().unwrap_or_else(|error| panic!("{}: {:?}", solution.path.display(), error.error)).found
+    }
+
+    pub fn duel(&self) -> Duel<'a> {
+        Duel::new(self.sandbox, self.problem, (&self.solution.submission, &self.limits), &self.referee)
+            .unwrap()
+            .unwrap()
+    }
 }
 
 /// What gets one of these verdicts differs from an accepted solution in its answers.
 const WRONG_ANSWERS: [Verdict; 2] = [Verdict::WrongAnswer, Verdict::RuntimeError];
 
+/// All of them, beginning with that at the position in `STRESS_FROM`: what was measured long ago need not come first.
+pub fn from_where_it_is_said() -> Vec<(Problem, Solution)> {
+    let mut solutions: Vec<_> = solutions(&WRONG_ANSWERS).collect();
+    let from: usize = env::var("STRESS_FROM").map_or(0, |from| from.parse().unwrap());
+    solutions.rotate_left(from);
+    solutions
+}
+
 /// Looks for what is wrong with these solutions, prints a table, and says how many were found.
 #[expect(clippy::print_stdout, reason = "the table is for whoever runs this by hand")]
 fn table(solutions: &[(Problem, Solution)]) -> usize {
-    let sandbox = Sandbox::new(Options { cache: CacheFolder::At(shared_cache()), ..Options::default() }).unwrap();
+    let sandbox = sandbox();
     let mut count = 0;
     for (problem, solution) in solutions {
         let name = format!("{}/{}", problem.id, solution.submission.file_name());
-        let line = match found(&sandbox, problem, solution, 1) {
+        let line = match Opponents::new(&sandbox, problem, solution).found(1) {
             None => format!("{name:70} not found"),
             Some(Found { at, original, smallest, steps, .. }) => {
                 count += 1;
@@ -70,7 +106,7 @@ fn what_is_wrong_with_the_wrong_solutions_of_the_bank_is_found() {
 #[test]
 #[ignore = "it takes minutes; it is the table by which changes of the search are measured"]
 fn what_is_wrong_with_nearly_all_wrong_solutions_is_found() {
-    let solutions: Vec<_> = solutions(&WRONG_ANSWERS).collect();
+    let solutions = from_where_it_is_said();
     let found = table(&solutions);
     assert!(100 * found >= 95 * solutions.len());
 }

@@ -28,9 +28,9 @@ use std::sync::{
 use judge_core::{Error, Problem, Submission, file::has, kind::Input, verdict::Verdict};
 use sandbox_api::{Limits, Runner};
 
-pub use self::duel::NoProgram;
+pub use self::duel::{Duel, NoProgram};
 
-use self::{duel::Duel, inputs::Inputs};
+use self::inputs::Inputs;
 use crate::trial::Referee;
 
 /// What a problem lacks that stress testing needs.

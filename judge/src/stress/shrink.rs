@@ -4,21 +4,29 @@
 //! fails in the same way takes its place; then it begins again. What is smaller is decided by [`Size`], so it comes to an
 //! end. It is also bounded by a number of steps and by the work of the programs, which are the same on every machine.
 //!
-//! The ways to make an input smaller are in `ways.rs`, from those that take away most to those that only make it plainer.
+//! The ways to make an input smaller are in `ways.rs`, and those for texts that have a format in `words.rs`.
 
 mod ways;
+mod words;
 
 use std::collections::HashSet;
 
 use judge_core::{Error, kind::Input, rounds::in_rounds, verdict::Verdict};
 use serde_json::Value as Json;
 
-use self::ways::WAYS;
+use self::{
+    ways::{Way, equal, lowered, pairs, parts, plainer, rows, scaled, together, unwrapped},
+    words::{columns, renamed, runs},
+};
 use super::{
     duel::Duel,
     shape::{self, integer},
 };
 
+/// All ways, from those that take away most to those that only make it plainer. After each round in which one of them led to a smaller
+/// input, they are tried again.
+const WAYS: [Way; 12] =
+    [parts, rows, columns, runs, lowered, renamed, pairs, unwrapped, scaled, equal, together, plainer];
 /// How many inputs are tried.
 const STEPS: usize = 6_000;
 /// How much work the programs may do on them: some seconds of one processor.
@@ -98,7 +106,7 @@ pub fn shrink(duel: &Duel, input: &Input, verdict: Verdict) -> Result<(Input, us
         for way in WAYS {
             // What did not help before the last change seldom helps after it, so the next round goes on from there.
             let mut from = 0;
-            while let Some((smaller, at)) = shrinking.smaller(&smallest, *way, from)? {
+            while let Some((smaller, at)) = shrinking.smaller(&smallest, way, from)? {
                 plainer += usize::from(Size::of(&smaller).parts == Size::of(&smallest).parts);
                 (smallest, from) = (smaller, at);
                 if plainer >= PLAINER {
@@ -126,7 +134,7 @@ struct Shrinking<'a> {
 impl Shrinking<'_> {
     /// The first input, of those that one way leads to, on which the program still fails, and its position among them. They are
     /// tried from the position `from` on, and then those before it.
-    fn smaller(&mut self, input: &Input, way: ways::Way, from: usize) -> Result<Option<(Input, usize)>, Error> {
+    fn smaller(&mut self, input: &Input, way: Way, from: usize) -> Result<Option<(Input, usize)>, Error> {
         let kind = &*self.duel.problem().kind;
         let (tree, size) = (shape::open(input), Size::of(input));
         let in_turn = way(&tree).enumerate().skip(from).chain(way(&tree).enumerate().take(from));
@@ -174,4 +182,18 @@ impl Shrinking<'_> {
 /// What stands for an input that was tried.
 fn hash(input: &Input) -> blake3::Hash {
     blake3::hash(input.json().to_string().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_has_nothing_in_it_leads_nowhere() {
+        for way in WAYS {
+            assert!(way(&json!([])).all(|tree| tree == json!([])));
+        }
+    }
 }
