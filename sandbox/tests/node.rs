@@ -278,6 +278,15 @@ fn errors_of_the_engine_speak_as_those_of_node() {
         ("(o => o.missing())({})", r#""TypeError: o.missing is not a function""#),
         ("(o => o.a.missing(1))({ a: {} })", r#""TypeError: o.a.missing is not a function""#),
         ("(f => f())(5)", r#""TypeError: f is not a function""#),
+        ("((o, x) => { return o.missing(x) + 1 })({}, 1)", r#""TypeError: o.missing is not a function""#),
+        (
+            "((o, x) => { while (x < 3 && o.missing(x, 1) > 2) {} })({}, 1)",
+            r#""TypeError: o.missing is not a function""#,
+        ),
+        ("((o, x) => { return Math.max(1, o.missing(x)) })({}, 1)", r#""TypeError: o.missing is not a function""#),
+        // Either could be meant.
+        ("((o, id, x) => { return o.missing(id(x)) })({}, v => v, 1)", r#""TypeError: not a function""#),
+        ("((id, x) => { return id(x)(x) })(v => v, 1)", r#""TypeError: not a function""#),
         ("(() => { const Shape = 5; new Shape() })()", r#""TypeError: Shape is not a constructor""#),
         ("new (() => 1)()", r#""TypeError: (intermediate value) is not a constructor""#),
         ("'x'.repeat(-2.5)", r#""RangeError: Invalid count value: -2.5""#),

@@ -65,16 +65,52 @@ function isOfConstant(message) {
 }
 
 // Says what it is that the program calls where the stack of an error begins, if that is a name, a member of one, or something in
-// parentheses that is no constructor.
+// parentheses that is no constructor. The place is that of the call, or of the last of its arguments that is a name.
 function calledAt(stack, message) {
   const [before, after] = placeOf(stack);
   if (message === "not a constructor" && /\bnew $/.test(before) && after.startsWith("(")) return "(intermediate value) is not a constructor";
   const [name] = /^[\w$]+(?=\()/.exec(after) ?? [];
-  const [, made, object] = /(\bnew )?((?:[\w$]+\.)*)$/.exec(before);
+  if (name !== undefined) return saidOf(before + name);
+  const [call, ...around] = openCalls(before);
+  // Of calls within each other it may be any, but for those that are surely there. What a call returned has no name.
+  return call === undefined || !around.every(isUsual) || /\)[(`]/.test(after) ? undefined : saidOf(call);
+}
+
+// What Node says when the call at the end of a text cannot be made.
+function saidOf(text) {
+  const [, made, object, name] = /(\bnew )?((?:[\w$]+\.)*)([\w$]+)$/.exec(text);
   // An error that the program makes itself begins where it is made.
-  if (name === undefined || name === "super" || name.endsWith("Error")) return undefined;
-  const isInside = /[.\])]$/.test(before.slice(0, before.length - object.length));
+  if (name === "super" || name.endsWith("Error")) return undefined;
+  const isInside = /[.\])]$/.test(text.slice(0, text.length - object.length - name.length));
   return `${isInside ? "(intermediate value)." : ""}${object}${name} is not a ${made === undefined ? "function" : "constructor"}`;
+}
+
+// What stands before brackets and is not called.
+const UNCALLED = /\b(?:await|case|catch|delete|do|else|for|if|in|instanceof|new|of|return|switch|throw|typeof|void|while|with|yield)$|\bfunction\b[^(]*$/;
+
+// The calls of one function in whose arguments a text ends, the innermost first, each as the text before its bracket. What is
+// written in quotation marks may have brackets too, so there are none then.
+function openCalls(text) {
+  const calls = [];
+  if (/["'`]/.test(text)) return calls;
+  let closed = 0;
+  for (let at = text.length - 1; at >= 0; at--) {
+    if (")]}".includes(text[at])) closed++;
+    else if (closed > 0) closed -= "([{".includes(text[at]) ? 1 : 0;
+    else if (text[at] === "{" || text.startsWith("=>", at)) break;
+    else if (text[at] === "(") {
+      const before = text.slice(0, at);
+      if (/[\w$]$/.test(before) && !UNCALLED.test(before)) calls.push(before);
+    }
+  }
+  return calls;
+}
+
+// Whether what is called at the end of a text is surely there: a function of the language, or one that the program declares.
+function isUsual(text) {
+  const [, object, name] = /((?:[\w$]+|[)\]])\??\.)?([\w$]+)$/.exec(text);
+  if (object !== undefined) return object === "console." || object === "Math.";
+  return typeof globalThis[name] === "function" || new EngineRegExp(`\\bfunction\\*? ${name}\\(`).test(programText);
 }
 
 // Names the count that a text cannot be repeated by, if it is a number where the program calls `repeat`.
