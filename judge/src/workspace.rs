@@ -86,20 +86,86 @@ impl Workspace {
     ///
     /// When the file cannot be read, as for [`own_cases`](Self::own_cases), or not be written.
     pub fn keep(&self, problem: &Problem, prefix: &str, case: &Case) -> Result<Kept, Error> {
-        let path = self.cases_file(problem);
-        let mut cases = self.own_cases(problem)?.map_or_else(Vec::new, |group| group.cases);
-        if let Some(known) = cases.iter().find(|known| known.input == case.input) {
-            return Ok(Kept { path, name: known.name.clone() });
+        let mut cases = self.cases(problem)?;
+        let name = match put(&mut cases, case, (1..).map(|number| format!("{prefix}-{number}"))) {
+            Put::Known(name) => name,
+            Put::New(name) => {
+                self.write(problem, &cases)?;
+                name
+            }
+        };
+        Ok(Kept { path: self.cases_file(problem), name })
+    }
+
+    /// Keeps cases under their names, with a number where one is taken. One with an equal input is kept already.
+    ///
+    /// # Errors
+    ///
+    /// As for [`keep`](Self::keep).
+    pub fn add(&self, problem: &Problem, added: Vec<Case>) -> Result<Vec<Kept>, Error> {
+        let mut cases = self.cases(problem)?;
+        let names = added.iter().map(|case| {
+            let numbered = (2..).map(|number| format!("{}-{number}", case.name));
+            let (Put::Known(name) | Put::New(name)) =
+                put(&mut cases, case, [case.name.clone()].into_iter().chain(numbered));
+            name
+        });
+        let names: Vec<String> = names.collect();
+        self.write(problem, &cases)?;
+        Ok(names.into_iter().map(|name| Kept { path: self.cases_file(problem), name }).collect())
+    }
+
+    /// Puts a case in the place of the one with this name, or removes that. The name of another case is not taken: it stays what
+    /// it was. Says whether there is one with this name.
+    ///
+    /// # Errors
+    ///
+    /// As for [`keep`](Self::keep).
+    pub fn replace(&self, problem: &Problem, name: &str, case: Option<Case>) -> Result<bool, Error> {
+        let mut cases = self.cases(problem)?;
+        let Some(at) = cases.iter().position(|case| case.name == name) else { return Ok(false) };
+        match case {
+            None => drop(cases.remove(at)),
+            Some(mut case) => {
+                if cases.iter().any(|other| other.name == case.name) {
+                    name.clone_into(&mut case.name);
+                }
+                cases[at] = case;
+            }
         }
-        let is_free = |name: &String| cases.iter().all(|case| case.name != *name);
-        let name = (1..).map(|number| format!("{prefix}-{number}")).find(is_free).unwrap_or_default();
-        cases.push(Case { name: name.clone(), ..case.clone() });
+        self.write(problem, &cases)?;
+        Ok(true)
+    }
+
+    fn cases(&self, problem: &Problem) -> Result<Vec<Case>, ProblemError> {
+        Ok(self.own_cases(problem)?.map_or_else(Vec::new, |group| group.cases))
+    }
+
+    fn write(&self, problem: &Problem, cases: &[Case]) -> Result<(), Error> {
+        let path = self.cases_file(problem);
         let lines: String = cases.iter().map(|case| case.line(&*problem.kind) + "\n").collect();
         let folder = path.parent().unwrap_or(&self.0);
         fs::create_dir_all(folder).map_err(Error::write(folder))?;
-        write_whole(&path, lines.as_bytes()).map_err(Error::write(&path))?;
-        Ok(Kept { path, name })
+        write_whole(&path, lines.as_bytes()).map_err(Error::write(&path))
     }
+}
+
+/// What became of a case, and its name.
+enum Put {
+    /// One with an equal input was there.
+    Known(String),
+    /// It is the last one now.
+    New(String),
+}
+
+/// Adds a case under the first of the names that is free.
+fn put(cases: &mut Vec<Case>, case: &Case, mut names: impl Iterator<Item = String>) -> Put {
+    if let Some(known) = cases.iter().find(|known| known.input == case.input) {
+        return Put::Known(known.name.clone());
+    }
+    let name = names.find(|name| cases.iter().all(|case| case.name != *name)).unwrap_or_default();
+    cases.push(Case { name: name.clone(), ..case.clone() });
+    Put::New(name)
 }
 
 #[cfg(test)]
@@ -133,6 +199,32 @@ mod tests {
             kept,
             [("stress-1", &cases[0].input, &cases[0].expected), ("stress-2", &cases[1].input, &cases[1].expected)]
         );
+    }
+
+    #[test]
+    fn cases_are_added_changed_and_removed_by_their_names() {
+        let (bank, folder) = (TestBank::new(), tempfile::tempdir().unwrap());
+        let problem = bank.problem("echo", "hidden 3");
+        let workspace = Workspace::of(folder.path());
+        let cases = &problem.groups[0].cases;
+        let named = |at: usize, name: &str| Case { name: name.to_owned(), ..cases[at].clone() };
+        let kept = workspace.add(&problem, vec![named(0, "a"), named(1, "a"), named(0, "b")]).unwrap();
+        assert_eq!(kept.iter().map(|kept| kept.name.as_str()).collect::<Vec<_>>(), ["a", "a-2", "a"]);
+        let names = || {
+            let own = workspace.own_cases(&problem).unwrap();
+            own.map_or_else(Vec::new, |own| own.cases.into_iter().map(|case| (case.name, case.input)).collect())
+        };
+        assert!(!workspace.replace(&problem, "c", None).unwrap());
+        assert!(
+            workspace.replace(&problem, "a", Some(named(2, "a-2"))).unwrap(),
+            "a name that is taken stays as it was"
+        );
+        let [first, second] = [("a".to_owned(), cases[2].input.clone()), ("a-2".to_owned(), cases[1].input.clone())];
+        assert_eq!(names(), [first, second.clone()]);
+        assert!(workspace.replace(&problem, "a", None).unwrap());
+        assert_eq!(names(), [second]);
+        assert!(workspace.replace(&problem, "a-2", None).unwrap());
+        assert_eq!(names(), []);
     }
 
     #[test]

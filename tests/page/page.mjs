@@ -3,12 +3,10 @@
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { Served } from "./served.mjs";
+import { Served, fits, nobodyIsShutOut as shutOut } from "./served.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WRONG = "def two_sum(nums, target):\n    return [0, 1]\n";
 const SLOW = "def two_sum(nums, target):\n    for i in range(len(nums)):\n        for j in range(i):\n            if nums[i] + nums[j] == target:\n                return [j, i]\n";
 const RIGHT = "def two_sum(nums, target):\n    seen = {}\n    for i, n in enumerate(nums):\n        if target - n in seen:\n            return [seen[target - n], i]\n        seen[n] = i\n";
@@ -16,21 +14,7 @@ const RIGHT = "def two_sum(nums, target):\n    seen = {}\n    for i, n in enumer
 let served;
 let page;
 
-/** What is serious, as axe says. Its script comes in past the policy of the page, as an extension's would. */
-async function nobodyIsShutOut(what) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: AXE });
-  const { result } = await session.send("Runtime.evaluate", {
-    expression: "axe.run().then(({ violations }) => JSON.stringify(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.map(({ html, any }) => html.slice(0, 120) + ' ' + any.map(({ message }) => message).join())])))",
-    awaitPromise: true, returnByValue: true,
-  });
-  assert.equal(result.value, "[]", what);
-}
-
-/** Nothing lies beside the screen. */
-async function fits(what) {
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, what);
-}
+const nobodyIsShutOut = (what) => shutOut(page, what);
 
 const bundle = readFileSync(join(import.meta.dirname, "../../target/editor/codemirror.js"), "utf8");
 for (const [editor, script] of [["plain text", "export const codeMirror = null;"], ["CodeMirror", bundle]]) describe(editor, () => {
@@ -171,7 +155,7 @@ for (const [editor, script] of [["plain text", "export const codeMirror = null;"
       for (const [path, shown] of [["/", "#rows a"], ["/p/two-sum", "#tries li"], ["/progress", ".calendar"], ["/round", ".cards"]]) {
         await served.go(path);
         await page.locator(shown).first().waitFor();
-        await fits(`${path} ${colorScheme}`);
+        await fits(page, `${path} ${colorScheme}`);
         await nobodyIsShutOut(`${path} ${colorScheme}`);
       }
     }

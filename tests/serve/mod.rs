@@ -4,6 +4,7 @@ mod class;
 mod door;
 mod interface;
 mod load;
+mod workspace;
 
 use std::{
     fs,
@@ -42,9 +43,18 @@ impl Served {
 
     /// The same with more options.
     fn start_with(test: JudgeTest, options: &[&str]) -> Self {
+        Self::start_as(test, options, &[])
+    }
+
+    /// The same in another environment too.
+    fn start_as(test: JudgeTest, options: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut command = test.command(&[&["--bank", "bank", "serve", "work"], options].concat());
         fs::create_dir_all(test.folder.path().join("work")).unwrap();
-        command.env_remove("JUDGE_NO_RECORD").stdout(Stdio::piped()).stderr(Stdio::null());
+        command
+            .envs(environment.iter().copied())
+            .env_remove("JUDGE_NO_RECORD")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();

@@ -15,17 +15,20 @@ use judge::{
         stats::weak_categories,
     },
     problem::Facts,
-    report::page::markdown,
+    report::{page::markdown, sink::line},
     stub::stub,
-    workspace::Workspace,
+    workspace::{OWN, Workspace},
 };
 use sandbox_api::Language;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value as Json, json};
 
 use super::{
-    file::{self, Wanted, Written},
-    grade, help,
+    cases,
+    drafts::{self, Field, Layout},
+    file::{self, Found, Written},
+    grade,
+    help::{self, In},
     house::{EDITOR, House},
     http::{Body, Request, Response},
     judging, practice, prompts,
@@ -45,7 +48,22 @@ pub static ROUTES: &[Route] = &[
     route(Method::POST, "/pick", |house, request| Ok(json_of(200, &pick(house, body(request)?)?))),
     route(Method::GET, "/problems/{slug}", |house, request| Ok(json_of(200, &show(house, request.name())?))),
     route(Method::GET, "/problems/{slug}/file", |house, request| read_file(house, request.name(), request)),
-    route(Method::PUT, "/problems/{slug}/file", |house, request| write_file(house, request.name(), body(request)?)),
+    route(Method::PUT, "/problems/{slug}/file", |house, request| {
+        written(file::write(house, &house.bank.problem(request.name())?, body(request)?)?)
+    }),
+    route(Method::POST, "/problems/{slug}/open", |house, request| open(house, request.name(), &body(request)?)),
+    judging(Method::POST, "/problems/{slug}/cases", |house, request| {
+        Ok(json_of(200, &cases::add(house, request.name(), &body(request)?)?))
+    }),
+    judging(Method::PUT, "/problems/{slug}/cases", |house, request| {
+        Ok(json_of(200, &cases::change(house, request.name(), &body(request)?)?))
+    }),
+    route(Method::GET, "/drafts/{slug}", |house, request| read_draft(house, request.name(), request)),
+    route(Method::PUT, "/drafts/{slug}", |house, request| {
+        written(drafts::write(house, request.name(), body(request)?)?)
+    }),
+    route(Method::GET, "/layout", |house, _| Ok(json_of(200, &json!(Layout::of(house))))),
+    route(Method::PUT, "/layout", |house, request| Ok(json_of(200, &json!(body::<Layout>(request)?.choose(house)?)))),
     judging(Method::POST, "/problems/{slug}/run", |house, request| {
         judging::run(house, request.name(), &body(request)?)
     }),
@@ -132,9 +150,25 @@ fn body<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {
     if !is_json {
         return Err(Refusal::new(422, "the body is not JSON", "send `Content-Type: application/json`"));
     }
-    serde_json::from_slice(&request.body).map_err(|error| {
+    let read = serde_json::from_slice(&request.body).and_then(|json| T::deserialize(with_integers(json)));
+    read.map_err(|error| {
         Refusal::new(422, format!("the body is not as expected: {error}"), "`/api/v1/openapi.json` describes it")
     })
+}
+
+/// The same JSON with whole numbers as integers: JSON has one kind of number, and `7.0` is the integer 7 for a schema.
+fn with_integers(json: Json) -> Json {
+    /// Up to here, numbers with a fraction are exact.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match json {
+        Json::Number(number) if !number.is_i64() && !number.is_u64() => match number.as_f64() {
+            Some(float) if float.fract() == 0.0 && float.abs() <= EXACT => Json::from(float as i64),
+            _ => Json::Number(number),
+        },
+        Json::Array(items) => items.into_iter().map(with_integers).collect(),
+        Json::Object(fields) => fields.into_iter().map(|(name, value)| (name, with_integers(value))).collect(),
+        other => other,
+    }
 }
 
 fn whole<'a>(status: u16, text: String) -> Response<'a> {
@@ -229,6 +263,9 @@ fn shown_cases(problem: Problem, workspace: &Workspace) -> Result<Vec<Json>, Err
             "id": group.id_of(case),
             "input": problem.kind.lines(&case.input).join("\n"),
             "expected": problem.kind.expected_lines(&case.input, &case.expected).join("\n"),
+            // What it is in a file of cases; those that the person may change say so.
+            "line": case.line(&*problem.kind),
+            "own": (group.name == OWN).then_some(&case.name),
         })
     };
     Ok(shown.map(case).collect())
@@ -237,8 +274,23 @@ fn shown_cases(problem: Problem, workspace: &Workspace) -> Result<Vec<Json>, Err
 fn read_file<'a>(house: &House, slug: &str, request: &Request) -> Result<Response<'a>, Refusal> {
     let named = request.parameter("language").and_then(Language::named);
     let language = named.ok_or_else(|| Refusal::new(422, "no language is named", "add `?language=python`"))?;
-    let found = file::read(house, &house.bank.problem(slug)?, language)?;
-    Ok(unless_known(request, found.version.as_deref().unwrap_or("none"), || json!(found).to_string()))
+    Ok(found(request, &file::read(house, &house.bank.problem(slug)?, language)?))
+}
+
+fn read_draft<'a>(house: &House, slug: &str, request: &Request) -> Result<Response<'a>, Refusal> {
+    let field = request.parameter("field").and_then(Field::named);
+    let field = field.ok_or_else(|| Refusal::new(422, "no field is named", "add `?field=note`"))?;
+    Ok(found(request, &drafts::read(house, slug, field)?))
+}
+
+fn found<'a>(request: &Request, found: &Found) -> Response<'a> {
+    unless_known(request, found.version.as_deref().unwrap_or("none"), || json!(found).to_string())
+}
+
+/// Opens the file of the workspace in the person's editor. The request names a problem and a language, and no path.
+fn open<'a>(house: &House, slug: &str, wanted: &In) -> Result<Response<'a>, Refusal> {
+    let editor = file::open(house, &house.bank.problem(slug)?, wanted.language)?;
+    Ok(json_of(200, &json!({ "editor": line(&editor) })))
 }
 
 /// The answer to a request that may name the version which it knows: nothing if that is still the right one.
@@ -259,8 +311,9 @@ fn class<'a>(house: &House, request: &Request) -> Result<Response<'a>, Refusal> 
     Ok(unless_known(request, &shown.version, || shown.json.clone()))
 }
 
-fn write_file<'a>(house: &House, slug: &str, wanted: Wanted) -> Result<Response<'a>, Refusal> {
-    match file::write(house, &house.bank.problem(slug)?, wanted)? {
+/// How writing a text went.
+fn written<'a>(written: Written) -> Result<Response<'a>, Refusal> {
+    match written {
         Written::Done(found) => Ok(json_of(200, &json!({ "path": found.path, "version": found.version }))),
         Written::Conflict(found) => {
             let mut refusal = json!(Refusal::new(
@@ -313,6 +366,13 @@ mod tests {
 
     use super::*;
     use crate::commands::serve::http::ROOT;
+
+    #[test]
+    fn a_whole_number_is_an_integer_however_it_is_written() {
+        for (text, whole) in [("7529.0", "7529"), ("-1e2", "-100"), ("[0.5,{\"a\":2.0}]", "[0.5,{\"a\":2}]")] {
+            assert_eq!(with_integers(serde_json::from_str(text).unwrap()).to_string(), whole);
+        }
+    }
 
     #[test]
     fn everything_is_described_and_what_is_described_is_there() {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use store::{read_named, write_new, write_whole};
 
 use super::house::House;
-use crate::commands::error::Error;
+use crate::commands::{editor, error::Error};
 
 /// A file as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -81,18 +81,49 @@ pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written
     if wanted.text.len() > MAX_SOURCE {
         return Err(judge::Error::TooLarge { path, size: wanted.text.len() as u64, most: MAX_SOURCE }.into());
     }
+    let put = |text: &str, is_new| match is_new {
+        true => write_new(&path, text.as_bytes()),
+        false => write_whole(&behind(&path), text.as_bytes()),
+    };
+    let look = || read(house, problem, wanted.language);
+    replace(look, wanted.version, wanted.text, |text, is_new| put(text, is_new).map_err(judge::Error::write(&path)))
+}
+
+/// Writes a text by `put`, if what `look` finds is what the writer has seen. `put` is told whether nothing was there.
+///
+/// # Errors
+///
+/// Those of `look` and `put`.
+pub fn replace(
+    look: impl FnOnce() -> Result<Found, Error>,
+    seen: Option<String>,
+    text: String,
+    put: impl FnOnce(&str, bool) -> Result<(), judge::Error>,
+) -> Result<Written, Error> {
     let _guard: MutexGuard<()> = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = read(house, problem, wanted.language)?;
-    if found.version != wanted.version {
+    let found = look()?;
+    if found.version != seen {
         return Ok(Written::Conflict(found));
     }
-    match found.version {
-        None => write_new(&path, wanted.text.as_bytes()),
-        Some(_) => write_whole(&behind(&path), wanted.text.as_bytes()),
+    put(&text, found.version.is_none())?;
+    let version = Some(version(text.as_bytes()));
+    Ok(Written::Done(Found { path: found.path, text, version }))
+}
+
+/// Opens the file of a problem in the person's editor, with what it would begin with if it is not there. Says which editor it is.
+///
+/// # Errors
+///
+/// When no editor is named or it cannot be started, and when the file cannot be written.
+pub fn open(house: &House, problem: &Problem, language: Language) -> Result<String, Error> {
+    let editor = editor::named()?;
+    let path = house.file(problem, language);
+    let found = read(house, problem, language)?;
+    if found.version.is_none() {
+        write_new(&path, found.text.as_bytes()).map_err(judge::Error::write(&path))?;
     }
-    .map_err(judge::Error::write(&path))?;
-    let version = Some(version(wanted.text.as_bytes()));
-    Ok(Written::Done(Found { path: found.path, text: wanted.text, version }))
+    editor::start(&editor, &path)?;
+    Ok(editor[0].clone())
 }
 
 /// What a link leads to: the person put it there, so it stays one.
@@ -100,6 +131,7 @@ fn behind(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn version(bytes: &[u8]) -> String {
+/// What stands for a text.
+pub fn version(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..16].to_owned()
 }

@@ -160,7 +160,8 @@ fn curve(measured: &Measured) -> Json {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct In {
-    language: Language,
+    /// The language.
+    pub language: Language,
 }
 
 /// The most work and memory that an accepted solution takes for a case: what a program is seen beside.

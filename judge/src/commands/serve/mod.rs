@@ -8,6 +8,8 @@
 //!    │
 //!    ├─► pages     the files of the page
 //!    └─► api       what it asks for ─► file      the program in the workspace
+//!                                   ├► drafts    what is in no file yet, and the layout
+//!                                   ├► cases     inputs of one's own
 //!                                   ├► judging   running it
 //!                                   ├► grade     judging many
 //!                                   ├► help      why it fails, and why it is slow
@@ -19,8 +21,10 @@
 //! This process only serves. Programs run in the worker, as for every command, and nothing here decides a result.
 
 mod api;
+mod cases;
 mod class;
 mod door;
+mod drafts;
 mod file;
 mod gate;
 mod grade;

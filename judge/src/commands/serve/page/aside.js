@@ -2,6 +2,7 @@
 
 import { ask, byId, complain, confirm, element, markup, moment, points, say, verdicts } from "./common.js";
 import { currentLanguage } from "./editor.js";
+import { keepDraft } from "./kept.js";
 
 let seen = 0;
 
@@ -59,22 +60,25 @@ function rating(path) {
   return box;
 }
 
-export async function drawNotes(path) {
-  const { notes } = await ask("GET", `${path}/notes`);
+export async function drawNotes(path, slug) {
+  const list = element("ul", { class: "plain-list" });
   const field = element("textarea", { id: "note", rows: 2, "aria-label": "A new note", placeholder: "What to remember about this problem" });
-  field.value = byId("note")?.value ?? "";
+  const drawList = async () => {
+    const { notes } = await ask("GET", `${path}/notes`);
+    list.replaceChildren(...notes.map(({ at, text }) => element("li", {}, element("pre", { class: "words" }, text), element("span", { class: "quiet" }, moment(at)))));
+  };
   const keep = async () => {
     if (!field.value.trim()) return;
     try {
       const { recorded } = await ask("POST", `${path}/notes`, { text: field.value });
       if (!recorded) return say("The note was not kept.", "nothing is remembered here: see `--no-record`");
       field.value = "";
-      await drawNotes(path);
+      await Promise.all([draft.save(), drawList()]);
     } catch (error) { complain(error); }
   };
-  byId("notes").replaceChildren(element("h3", {}, "Notes"),
-    element("ul", { class: "plain-list" }, notes.map(({ at, text }) => element("li", {}, element("pre", { class: "words" }, text), element("span", { class: "quiet" }, moment(at))))),
-    field, element("button", { type: "button", onclick: keep }, "Keep this note"));
+  byId("notes").replaceChildren(element("h3", {}, "Notes"), list, field, element("button", { type: "button", onclick: keep }, "Keep this note"));
+  const draft = await keepDraft(field, slug, "note");
+  await drawList();
 }
 
 export const writeNote = () => byId("note")?.focus();

@@ -1,11 +1,13 @@
 // A problem: the statement, the editor, and what comes of it.
 
 import { drawHints, drawNotes, drawSolution, drawTries, showHint, writeNote } from "./aside.js";
-import { ask, byId, complain, element, follow, quantity, say, setUpKeys } from "./common.js";
-import { currentLanguage, focus, open, save, setUpEditor, source } from "./editor.js";
+import { setUpCases, useAsCase } from "./cases.js";
+import { ask, byId, complain, element, follow, say, setUpKeys } from "./common.js";
+import { currentLanguage, focus, open, save, setUpVim, source } from "./editor.js";
 import { drawHelp, lookForInput, measure } from "./help.js";
+import { choose, layout } from "./layout.js";
 import { setUpPanes } from "./panes.js";
-import { add, begin, besides, showRun, showSubmission, trialFacts } from "./results.js";
+import { add, begin, besides, showRun, showSubmission } from "./results.js";
 import { drawRound } from "./roundbar.js";
 
 const slug = location.pathname.split("/")[2];
@@ -60,42 +62,12 @@ function drawProblem() {
   }
 }
 
-/** Reads the problem again: a case was kept. */
-async function drawKept() {
-  problem = await ask("GET", path);
-  drawCases();
-}
-
-function drawCases() {
-  const list = problem.cases.map((one) => element("li", {}, element("h4", {}, one.id, " ", element("button", { type: "button", class: "link", onclick: () => useAsCase(one.input) }, "change it")), element("pre", {}, one.input), element("pre", { class: "quiet" }, `→ ${one.expected}`)));
-  const input = element("textarea", { id: "input", rows: 4, spellcheck: "false", "aria-label": "An input of your own", placeholder: problem.cases[0]?.input ?? "" });
-  byId("cases").replaceChildren(
-    element("div", { class: "own" }, element("h4", {}, "An input of your own"), input,
-      element("div", { class: "buttons" }, element("button", { type: "button", onclick: () => tryInput(false) }, "Try it"), element("button", { type: "button", onclick: () => tryInput(true) }, "Try and keep it")),
-      element("div", { id: "tried", role: "status" })),
-    element("ul", { class: "plain-list" }, list));
-}
-
-function useAsCase(input) {
-  showTab("cases");
-  byId("input").value = input;
-  byId("input").focus();
-}
-
-async function tryInput(keep) {
-  const input = byId("input").value || byId("input").placeholder;
+/** Opens the file in the person's own editor, which shares it with this page. */
+async function openElsewhere() {
   try {
-    await follow(`${path}/run`, { language: currentLanguage(), source: source(), input, keep }, ({ trial }) => {
-      const word = trial.good ? element("p", { class: "AC" }, "✓ right") : element("p", { class: "WA" }, "✗ not right");
-      byId("tried").replaceChildren(word, trialFacts(trial), element("p", { class: "quiet" }, [trial.work && `work ${quantity(trial.work)}`, trial.kept && `kept as ${trial.kept}`].filter(Boolean).join(" · ")));
-    });
-    if (keep) {
-      const [kept, tried] = [byId("input").value, byId("tried")];
-      await drawKept();
-      byId("input").value = kept;
-      byId("tried").replaceWith(tried);
-    }
-    say("");
+    await save();
+    const { editor } = await ask("POST", `${path}/open`, { language: currentLanguage() });
+    byId("saved").textContent = `opened in ${editor}`;
   } catch (error) { complain(error); }
 }
 
@@ -108,24 +80,17 @@ function showTab(name) {
   }
 }
 
-async function keepAsCase(input) {
-  useAsCase(input);
-  await tryInput(true);
-}
-
 /** What helps is asked for on its tab. */
 const withHelp = (action) => () => { showTab("help"); return save().then(action); };
 
 function setUp() {
   setUpPanes();
-  document.addEventListener("use-as-case", (event) => useAsCase(event.detail));
-  document.addEventListener("keep-as-case", (event) => keepAsCase(event.detail));
-  document.addEventListener("kept", () => drawKept().catch(complain));
+  byId("open-elsewhere").addEventListener("click", openElsewhere);
   byId("run").addEventListener("click", run);
   byId("submit").addEventListener("click", submit);
   for (const tab of tabs) byId(`tab-${tab}`).addEventListener("click", () => showTab(tab));
   byId("language").addEventListener("change", async () => {
-    localStorage.setItem("judge-language", byId("language").value);
+    choose({ language: byId("language").value });
     await open(slug, byId("language").value, runUnasked).catch(complain);
     runUnasked();
   });
@@ -135,6 +100,7 @@ function setUp() {
     ["Ctrl S", "save now; it is saved at every pause too", save],
     ["Escape", "leave the editor"], ["F6", "leave it with Vim keys too"],
     ["e", "to the editor", focus],
+    ["v", "open the file in your own editor", openElsewhere],
     ["s", "to the statement", () => byId("left").focus()],
     ["h", "the next hint", () => showHint(problem, path)],
     ["n", "write a note", writeNote],
@@ -145,17 +111,16 @@ function setUp() {
 }
 
 try {
-  setUpEditor();
+  setUpVim();
   setUp();
   problem = await ask("GET", path);
   drawProblem();
   drawHints(problem, path);
-  drawCases();
+  const drawn = setUpCases(slug, problem, showTab);
   drawHelp(path);
   drawRound(problem, path);
   drawSolution(path);
-  const kept = localStorage.getItem("judge-language");
-  if (kept) byId("language").value = kept;
+  byId("language").value = layout.language ?? "python";
   await open(slug, byId("language").value, runUnasked);
-  await Promise.all([drawTries(path), drawNotes(path)]);
+  await Promise.all([drawn, drawTries(path), drawNotes(path, slug)]);
 } catch (error) { complain(error); }

@@ -1,14 +1,15 @@
 // A question that is answered in words: the answer while the time runs, then what it is judged by, and what the person makes of it.
-// What is typed stays in this browser until it is kept.
+// What is typed is a draft until it is kept.
 
 import { ask, byId, complain, element, markup, say, setUpKeys } from "./common.js";
+import { keepDraft } from "./kept.js";
 import { countdown } from "./roundbar.js";
 
 const slug = location.pathname.split("/")[2];
-const draft = `judge-answer-${slug}`;
 const LEVELS = ["weak", "solid", "strong"];
 const begun = performance.now();
 let seconds = 0;
+let draft;
 
 async function done() {
   seconds ||= Math.round((performance.now() - begun) / 1000);
@@ -28,16 +29,16 @@ async function keep(criteria) {
   try {
     const { points, recorded } = await ask("POST", `prompts/${slug}/answer`, { text: byId("answer").value, seconds, scores });
     if (!recorded) return say("The answer was not kept.", "nothing is remembered here: see `--no-record`");
-    localStorage.removeItem(draft);
+    byId("answer").value = "";
+    await draft.save();
     byId("rubric").replaceChildren(element("p", { class: "finding", role: "status" }, `Kept${points ? `: ${points}` : ""}.`), element("p", {}, element("a", { class: "inline", href: "/round" }, "To the round")));
   } catch (error) { complain(error); }
 }
 
 setUpKeys([]);
-byId("answer").value = localStorage.getItem(draft) ?? "";
-byId("answer").addEventListener("input", () => localStorage.setItem(draft, byId("answer").value));
 byId("done").addEventListener("click", done);
 try {
+  draft = await keepDraft(byId("answer"), slug, "answer");
   const prompt = await ask("GET", `prompts/${slug}`);
   document.title = `${prompt.title} · judge`;
   byId("title").textContent = prompt.title;

@@ -129,17 +129,19 @@ function failurePart({ failure, result, whereabouts }) {
 function inputButtons(input, name) {
   const link = (words, onclick) => element("button", { type: "button", class: "link", onclick }, words);
   const tell = (what) => () => document.dispatchEvent(new CustomEvent(what, { detail: input }));
-  return element("p", { class: "links" }, link("copy the input", (event) => copyText(event.target, input)), link("download it", () => download(input, name)),
+  return element("p", { class: "links" }, link("copy the input", (event) => copyText(event.target, input)), link("download it", () => download(input, `${name.replaceAll("/", "-")}.txt`)),
     link("use as case", tell("use-as-case")), link("keep as case", tell("keep-as-case")));
 }
 
-function download(text, name) {
+/** Hands a text over as a file. */
+export function download(text, name) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  element("a", { href: address, download: `${name.replaceAll("/", "-")}.txt` }).click();
+  element("a", { href: address, download: name }).click();
   URL.revokeObjectURL(address);
 }
 
-async function copyText(button, text) {
+/** Copies a text, and says so on the button. */
+export async function copyText(button, text) {
   try {
     await navigator.clipboard.writeText(text);
     button.textContent = "copied";

@@ -1,13 +1,14 @@
 // A rehearsal of an interview: its rules, what is left of it, and the report. What is shown is in the address: `/round?report=ID`.
 
 import { ask, byId, clock, complain, confirm, element, markup, moment, plural, setUpKeys } from "./common.js";
+import { layout } from "./layout.js";
 import { countdown } from "./roundbar.js";
 
 /** The rules, before the time begins. */
 function drawRules({ rules, over }, { prompts }) {
   byId("about").textContent = "A rehearsal of an interview: problems you have not seen, a clock, and a report.";
   const language = element("select", {}, element("option", { value: "python" }, "Python"), element("option", { value: "typescript" }, "TypeScript"));
-  language.value = localStorage.getItem("judge-language") ?? "python";
+  language.value = layout.language ?? "python";
   const start = async (name) => {
     try {
       await ask("POST", "rounds", { rules: name, language: language.value });

@@ -1,6 +1,7 @@
 // A round beside a problem: the time that is left, which can be hidden, and the phases of an interview, which only record.
 
 import { ask, byId, clock, complain, element } from "./common.js";
+import { choose, layout } from "./layout.js";
 
 const PHASES = ["clarify", "plan", "code", "test", "complexity", "follow-up"];
 
@@ -8,18 +9,17 @@ const PHASES = ["clarify", "plan", "code", "test", "complexity", "follow-up"];
 export function countdown({ limit_ms, elapsed_ms }) {
   const begun = performance.now() - elapsed_ms;
   const time = element("span", { class: "time" });
-  const button = element("button", { type: "button", class: "link", onclick: () => hide(localStorage.getItem("judge-clock") !== "hidden") });
+  const button = element("button", { type: "button", class: "link", onclick: () => { choose({ clock: layout.clock === false }); show(); } });
   const draw = () => {
     const left = limit_ms - (performance.now() - begun);
     time.textContent = left >= 0 ? `${clock(left)} left` : `${clock(left)} over`;
     time.classList.toggle("WA", left < 0);
   };
-  const hide = (isHidden) => {
-    localStorage.setItem("judge-clock", isHidden ? "hidden" : "shown");
-    time.hidden = isHidden;
-    button.textContent = isHidden ? "show the time" : "hide the time";
+  const show = () => {
+    time.hidden = layout.clock === false;
+    button.textContent = time.hidden ? "show the time" : "hide the time";
   };
-  hide(localStorage.getItem("judge-clock") === "hidden");
+  show();
   draw();
   setInterval(draw, 1000);
   return element("span", { class: "countdown", role: "timer" }, time, " ", button);

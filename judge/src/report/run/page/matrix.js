@@ -108,22 +108,26 @@ function makeRow(place) {
 
 function submissionCell(cell, column, submission, reason) {
   if (!submission && reason) return cell(column, { class: "cell", title: namesHidden ? undefined : reason }, element("small", { class: "JE" }, "! not judged"));
-  if (!submission) return cell(column, { class: "cell none", "aria-label": data.complete ? "nothing submitted" : "nothing so far" }, "·");
+  if (!submission) return cell(column, { class: "cell none" },
+    element("span", { class: "sr" }, data.complete ? "nothing submitted" : "nothing so far"), element("span", { "aria-hidden": "true" }, "·"));
   const { verdict } = submission.outcome;
   const { name, mark } = verdicts[verdict];
   const score = submission.points;
   const spoken = score === null ? name : `${name}, ${points(score)} points`;
   const scored = score !== null && verdict !== "AC" && element("i", { "aria-hidden": "true" });
   if (scored) scored.style.width = `${score}%`;
-  return cell(column, { class: `cell open ${verdict}`, "aria-label": submission.penalty > 0 ? `${spoken}, late` : spoken },
-    element("small", {}, verdict === "AC" ? mark : `${mark} ${verdict}`, submission.penalty > 0 ? " · late" : ""),
-    element("b", {}, score === null ? "no score" : points(score)), scored);
+  return cell(column, { class: `cell open ${verdict}` },
+    element("span", { class: "sr" }, submission.penalty > 0 ? `${spoken}, late` : spoken),
+    element("small", { "aria-hidden": "true" }, verdict === "AC" ? mark : `${mark} ${verdict}`, submission.penalty > 0 ? " · late" : ""),
+    element("b", { "aria-hidden": "true" }, score === null ? "no score" : points(score)), scored);
 }
 
 function totalCell(cell, score, row) {
   if (score !== null) return cell(lastColumn, { class: "cell number" }, points(score));
   const hasFailed = row.some((submission) => submission?.points === null);
-  return cell(lastColumn, { class: "cell number", "aria-label": hasFailed ? "no score, the judge failed" : "not known before grading ends" }, hasFailed ? "–" : "…");
+  return cell(lastColumn, { class: "cell number" },
+    element("span", { class: "sr" }, hasFailed ? "no score, the judge failed" : "not known before grading ends"),
+    element("span", { "aria-hidden": "true" }, hasFailed ? "–" : "…"));
 }
 
 /** Moves the keys to a cell and brings it into view. */

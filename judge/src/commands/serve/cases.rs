@@ -1,0 +1,78 @@
+//! A person's own cases: lines in the format of the bank's cases, which are added, changed and removed. What is no case of the
+//! problem, or has an input that its validator refuses, is refused with its line, and then nothing is changed.
+
+use std::path::Path;
+
+use judge::{
+    Problem,
+    case::{Case, read_cases},
+    check::objection,
+    file::has,
+    report::sink::line,
+};
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+
+use super::{house::House, refusal::Refusal};
+
+/// What the lines are called where one of them is refused.
+const TEXT: &str = "the text";
+
+/// Cases to add.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Added {
+    /// A line of JSON for each.
+    text: String,
+}
+
+/// A case to change.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Changed {
+    /// Its name, without the group.
+    name: String,
+    /// The line that takes its place; `null` removes it.
+    line: Option<String>,
+}
+
+/// Adds cases to a person's own. Names that are taken get a number, and a case with an input that is there already is left out.
+pub fn add(house: &House, slug: &str, added: &Added) -> Result<Json, Refusal> {
+    let problem = house.bank.problem(slug)?;
+    let cases = read(house, &problem, &added.text)?;
+    let workspace = house.workspace(house.round(&problem.id).as_ref());
+    let kept = workspace.add(&problem, cases)?;
+    Ok(json!({ "kept": kept.iter().map(judge::workspace::Kept::id).collect::<Vec<_>>() }))
+}
+
+/// Changes one of the person's own cases, or removes it.
+pub fn change(house: &House, slug: &str, changed: &Changed) -> Result<Json, Refusal> {
+    let problem = house.bank.problem(slug)?;
+    let case = match changed.line.as_deref().map(|text| read(house, &problem, text)).transpose()?.as_deref() {
+        None => None,
+        Some([case]) => Some(case.clone()),
+        Some(_) => return Err(Refusal::new(422, "there is more than one case", "change one at a time")),
+    };
+    let workspace = house.workspace(house.round(&problem.id).as_ref());
+    if !workspace.replace(&problem, &changed.name, case)? {
+        let detail = format!("no case of your own is named {}", line(&changed.name));
+        return Err(Refusal::new(404, detail, "it may have been changed elsewhere: read the problem again"));
+    }
+    Ok(json!({ "kept": changed.line.is_some() }))
+}
+
+/// The cases in a text, each of which is legal.
+fn read(house: &House, problem: &Problem, text: &str) -> Result<Vec<Case>, Refusal> {
+    let refused = |error: String| Refusal::new(422, line(&error), "a case is a line such as the samples have, as JSON");
+    let cases = read_cases(text, Path::new(TEXT), &*problem.kind).map_err(|error| refused(error.to_string()))?;
+    if has(&problem.folder, "validator.py") {
+        // A case for each line that is not blank.
+        let numbers = (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty());
+        for ((number, _), case) in numbers.zip(&cases) {
+            if let Some(reason) = objection(&house.runner, problem, &case.input)? {
+                return Err(refused(format!("{TEXT}:{number}: the input is not allowed: {reason}")));
+            }
+        }
+    }
+    Ok(cases)
+}

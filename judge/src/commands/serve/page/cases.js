@@ -1,0 +1,114 @@
+// Cases: an input to try, the samples, and the person's own, which can be imported, changed, copied, downloaded and removed.
+
+import { ask, byId, complain, confirm, element, follow, plural, quantity, say } from "./common.js";
+import { currentLanguage, source } from "./editor.js";
+import { keepDraft } from "./kept.js";
+import { copyText, download, trialFacts } from "./results.js";
+
+let slug;
+let path;
+let cases = [];
+let draft;
+let showTab;
+
+/** Draws the cases of a problem; `show` brings their tab to the front. */
+export async function setUpCases(name, problem, show) {
+  [slug, path, cases, showTab] = [name, `problems/${name}`, problem.cases, () => show("cases")];
+  const input = element("textarea", { id: "input", rows: 4, spellcheck: "false", "aria-label": "An input of your own", placeholder: cases[0]?.input ?? "" });
+  byId("cases").replaceChildren(
+    element("div", { class: "own" }, element("h4", {}, "An input of your own"), input,
+      element("div", { class: "buttons" }, element("button", { type: "button", onclick: () => tryInput(false) }, "Try it"), element("button", { type: "button", onclick: () => tryInput(true) }, "Try and keep it")),
+      element("div", { id: "tried", role: "status" })),
+    importForm(), element("ul", { class: "plain-list", id: "case-list" }));
+  drawList();
+  document.addEventListener("use-as-case", (event) => useAsCase(event.detail));
+  document.addEventListener("keep-as-case", (event) => { useAsCase(event.detail); tryInput(true); });
+  document.addEventListener("kept", () => readAgain().catch(complain));
+  draft = await keepDraft(input, slug, "input");
+}
+
+/** Reads the cases again: some were kept, changed or removed. */
+async function readAgain() {
+  ({ cases } = await ask("GET", path));
+  drawList();
+}
+
+export function useAsCase(input) {
+  showTab();
+  byId("input").value = input;
+  byId("input").focus();
+  draft?.typed();
+}
+
+async function tryInput(keep) {
+  const input = byId("input").value || byId("input").placeholder;
+  try {
+    await follow(`${path}/run`, { language: currentLanguage(), source: source(), input, keep }, ({ trial }) => {
+      const word = trial.good ? element("p", { class: "AC" }, "✓ right") : element("p", { class: "WA" }, "✗ not right");
+      byId("tried").replaceChildren(word, trialFacts(trial), element("p", { class: "quiet" }, [trial.work && `work ${quantity(trial.work)}`, trial.kept && `kept as ${trial.kept}`].filter(Boolean).join(" · ")));
+    });
+    if (keep) await readAgain();
+    say("");
+  } catch (error) { complain(error); }
+}
+
+const link = (words, onclick) => element("button", { type: "button", class: "link", onclick }, words);
+
+function drawList() {
+  byId("case-list").replaceChildren(...cases.map(row));
+  byId("own-cases").textContent = `Download ${plural(cases.filter(({ own }) => own).length, "own case")}`;
+  byId("own-cases").hidden = !cases.some(({ own }) => own);
+}
+
+function row(one) {
+  const item = element("li", {});
+  const links = [link("use as case", () => useAsCase(one.input)), link("copy", (event) => copyText(event.target, one.line))];
+  if (one.own) links.push(link("edit", () => edit(item, one)), link("remove", () => remove(one)));
+  item.append(element("div", { class: "links" }, element("h4", {}, one.id), links), element("pre", {}, one.input), element("pre", { class: "quiet" }, `→ ${one.expected}`));
+  return item;
+}
+
+/** Puts the line of a case in its place, to be changed. */
+function edit(item, one) {
+  const area = element("textarea", { rows: 3, spellcheck: "false", "aria-label": `${one.id} as a line of JSON` });
+  area.value = one.line;
+  const done = () => item.replaceWith(row(one));
+  item.replaceChildren(element("h4", {}, one.id), area, element("div", { class: "buttons" },
+    element("button", { type: "button", onclick: () => change(one, area.value) }, "Save the case"), element("button", { type: "button", onclick: done }, "Leave it as it was")));
+  area.focus();
+}
+
+async function change({ own }, line) {
+  try {
+    await ask("PUT", `${path}/cases`, { name: own, line });
+    await readAgain();
+    say("");
+  } catch (error) { complain(error); }
+}
+
+async function remove(one) {
+  if (await confirm(`Remove ${one.id}?`, "Remove it")) await change(one, null);
+}
+
+/** Takes cases in the format of a bank, from a file or as they are pasted. */
+function importForm() {
+  const area = element("textarea", { rows: 4, spellcheck: "false", "aria-label": "Cases, a line of JSON for each", placeholder: cases[0]?.line ?? "" });
+  const file = element("input", { type: "file", accept: ".jsonl,.json,.txt", "aria-label": "A file of cases", onchange: async () => {
+    area.value = await file.files[0]?.text() ?? "";
+    file.value = "";
+  } });
+  const add = async () => {
+    try {
+      const { kept } = await ask("POST", `${path}/cases`, { text: area.value });
+      area.value = "";
+      await readAgain();
+      said.textContent = `There: ${kept.join(", ")}`;
+      say("");
+    } catch (error) { complain(error); }
+  };
+  const said = element("p", { class: "quiet", role: "status" });
+  return element("details", { class: "own" }, element("summary", {}, "Import or download cases"),
+    element("p", { class: "quiet" }, "A line for each, as in a bank. Nothing is kept of a text with a line that is no case, or an input that is not allowed."),
+    area, element("div", { class: "buttons" }, file, element("button", { type: "button", onclick: add }, "Add these cases"),
+      element("button", { type: "button", id: "own-cases", onclick: () => download(cases.filter(({ own }) => own).map(({ line }) => `${line}\n`).join(""), `${slug}.jsonl`) })), said);
+}

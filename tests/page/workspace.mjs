@@ -1,0 +1,171 @@
+// What lies in the workspace is there for every tab, for the person's own editor and for the next server: programs, drafts, own
+// cases and the layout. Nothing that was typed is lost.
+
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { Served, fits, nobodyIsShutOut } from "./served.mjs";
+
+const RIGHT = "def two_sum(nums, target):\n    seen = {}\n    for i, n in enumerate(nums):\n        if target - n in seen:\n            return [seen[target - n], i]\n        seen[n] = i\n";
+const PLAIN = "export const codeMirror = null;";
+const TABS = 8;
+
+let served;
+let page;
+
+/** Opens a problem in a tab, and waits until its program and its drafts are there. */
+async function desk(tab, slug = "two-sum") {
+  await tab.goto(`${served.address}/p/${slug}`);
+  await tab.locator("#file", { hasText: ".py" }).waitFor();
+  await tab.locator("#note:enabled").waitFor();
+  await tab.locator("#input:enabled").waitFor({ state: "attached" });
+  return tab;
+}
+
+const program = () => readFileSync(join(served.folder, "two_sum.py"), "utf8");
+const hasValue = (tab, id, text) => tab.waitForFunction(([id, text]) => document.getElementById(id).value === text, [id, text]);
+const until = async (is) => { while (!is()) await new Promise((done) => setTimeout(done, 20)); };
+
+/** An editor that writes a line at the end of what it is given. */
+function editor({ folder }) {
+  writeFileSync(join(folder, "my editor"), "#!/bin/sh\nprintf '# by my editor\\n' >> \"$1\"\n");
+  chmodSync(join(folder, "my editor"), 0o755);
+}
+
+describe("the workspace", () => {
+  before(async () => {
+    served = await Served.start(PLAIN, { prepare: (of) => { editor(of); of.environment.VISUAL = `'${join(of.folder, "my editor")}'`; } });
+    page = served.page;
+  });
+  after(() => served?.stop());
+
+  test("a note that is typed in one tab is in the other, and two that differ are both kept until one is chosen", async () => {
+    await desk(page);
+    const other = await desk(await served.open(served.address));
+    await page.bringToFront();
+    await page.locator("#note").fill("typed here");
+    await until(() => existsSync(join(served.folder, ".judge/drafts/two-sum.note")));
+    await other.bringToFront();
+    await hasValue(other, "note", "typed here");
+    // Both go on at once: what comes second is no longer made from what is there.
+    await other.route("**/drafts/**", (route) => route.abort());
+    await other.locator("#note").fill("typed there");
+    await page.locator("#note").fill("typed here and on");
+    await until(() => readFileSync(join(served.folder, ".judge/drafts/two-sum.note"), "utf8") === "typed here and on");
+    await other.unroute("**/drafts/**");
+    const bar = other.locator("#notes .conflict");
+    await bar.getByText("Nothing was overwritten").waitFor();
+    await nobodyIsShutOut(other, "a conflict");
+    assert.equal(await other.locator("#note").inputValue(), "typed there");
+    await bar.getByText("Keep this one").click();
+    await page.bringToFront();
+    await hasValue(page, "note", "typed there");
+    await page.getByText("Keep this note").click();
+    await page.locator("#notes li", { hasText: "typed there" }).waitFor();
+    await hasValue(page, "note", "");
+    await other.close();
+  });
+
+  test("what is typed while the server is away is written when it is back, even from a tab that was closed", async () => {
+    await page.locator("#surface textarea").fill(RIGHT);
+    await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
+    await served.end();
+    await page.locator("#said", { hasText: "the server does not answer" }).waitFor();
+    await page.locator("#surface textarea").fill(`${RIGHT}# offline\n`);
+    await page.locator("#input").evaluate((area) => { area.value = "nums = [1, 2], target = 3"; area.dispatchEvent(new Event("input")); });
+    await page.waitForFunction(() => Object.keys(localStorage).filter((key) => key.startsWith("judge-unsaved")).length === 2);
+    await page.close();
+    await served.serve();
+    page = await desk(await served.open(served.address));
+    await until(() => program() === `${RIGHT}# offline\n`);
+    await hasValue(page, "input", "nums = [1, 2], target = 3");
+    await page.waitForFunction(() => Object.keys(localStorage).every((key) => !key.startsWith("judge-unsaved")));
+
+    // A tab that stays open finds the server again by itself.
+    await served.end();
+    await page.locator("#surface textarea").fill(`${RIGHT}# once more\n`);
+    await page.locator("#said", { hasText: "the server does not answer" }).waitFor();
+    await served.serve();
+    await until(() => program() === `${RIGHT}# once more\n`);
+    await page.locator("#said").waitFor({ state: "hidden" });
+  });
+
+  test("what was typed offline is not written over what came in between", async () => {
+    await served.end();
+    await page.locator("#surface textarea").fill("# typed offline\n");
+    await page.locator("#said", { hasText: "the server does not answer" }).waitFor();
+    await page.close();
+    writeFileSync(join(served.folder, "two_sum.py"), "# by another editor\n");
+    await served.serve();
+    page = await desk(await served.open(served.address));
+    await page.locator("#conflict", { hasText: "two_sum.py was changed elsewhere" }).waitFor();
+    assert.equal(program(), "# by another editor\n");
+    assert.equal(await page.locator("#surface textarea").inputValue(), "# typed offline\n");
+    await page.locator("#conflict").getByText("Take that one").click();
+    await page.waitForFunction(() => document.querySelector("#surface textarea").value === "# by another editor\n");
+  });
+
+  test("borders stay where they were put, in every tab", async () => {
+    const kept = page.waitForResponse((response) => response.url().endsWith("/layout") && response.request().method() === "PUT");
+    await page.locator("#divide-left").press("ArrowLeft");
+    await kept;
+    const other = await desk(await served.open(served.address));
+    assert.equal(await other.locator("#divide-left").getAttribute("aria-valuenow"), "38");
+    await other.close();
+  });
+
+  test("cases are imported, edited, copied, downloaded and removed", async () => {
+    await page.locator("#tab-cases").click();
+    await page.getByText("Import or download cases").click();
+    const area = page.getByLabel("Cases, a line of JSON for each");
+    const good = '{"name": "mine", "args": [[3, 5], 8], "expected": [0, 1]}';
+    await area.fill(`${good}\n{"name": "bad", "args": [[3], 8], "expected": [0, 1]}\n`);
+    await page.getByRole("button", { name: "Add these cases" }).click();
+    await page.locator("#said", { hasText: "the text:2:" }).waitFor();
+    assert.equal(await area.inputValue().then((text) => text.includes("mine")), true, "what was pasted stays");
+    await page.getByLabel("A file of cases").setInputFiles({ name: "cases.jsonl", mimeType: "text/plain", buffer: Buffer.from(`${good}\n`) });
+    await page.waitForFunction((text) => document.querySelector("#cases details textarea").value === text, `${good}\n`);
+    await page.getByRole("button", { name: "Add these cases" }).click();
+    const mine = page.locator("#case-list li", { hasText: "own/mine" });
+    await mine.waitFor();
+    await nobodyIsShutOut(page, "cases");
+    await mine.getByText("edit", { exact: true }).click();
+    await page.getByLabel("own/mine as a line of JSON").fill(good.replace("[3, 5]", "[4, 4]"));
+    await page.getByRole("button", { name: "Save the case" }).click();
+    await mine.locator("pre", { hasText: "nums = [4, 4]" }).waitFor();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByText("Download 1 own case").click()]);
+    assert.deepEqual(JSON.parse(readFileSync(await download.path(), "utf8")).args, [[4, 4], 8]);
+    await served.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await mine.getByText("copy", { exact: true }).click();
+    await mine.getByText("copied").waitFor();
+    assert.deepEqual(JSON.parse(await page.evaluate(() => navigator.clipboard.readText())).args, [[4, 4], 8]);
+    await mine.getByText("remove", { exact: true }).click();
+    await page.getByRole("button", { name: "Remove it" }).click();
+    await mine.waitFor({ state: "detached" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await fits(page, "cases on a phone");
+    await page.setViewportSize({ width: 1280, height: 860 });
+  });
+
+  test("the file opens in the person's own editor", async () => {
+    await page.getByText("open in my editor").click();
+    await page.waitForFunction(() => document.querySelector("#surface textarea").value.endsWith("# by my editor\n"));
+    assert.match(program(), /# by my editor\n$/);
+  });
+
+  test("eight tabs of one browser are all served", async () => {
+    await page.locator("#surface textarea").fill(RIGHT);
+    await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
+    const tabs = [];
+    for (let at = 0; at < TABS; at += 1) tabs.push(await desk(await served.open(served.address)));
+    await Promise.all(tabs.map((tab) => tab.locator("#submit").click()));
+    for (const tab of tabs) {
+      await tab.bringToFront();
+      await tab.locator(".verdict.AC").waitFor();
+    }
+    await Promise.all(tabs.map((tab) => tab.close()));
+  });
+
+  test("nothing failed in a script, and nothing broke the policy", () => assert.deepEqual(served.complaints, []));
+});

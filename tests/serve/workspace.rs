@@ -1,0 +1,122 @@
+//! What lies in the workspace: own cases, drafts, the layout, and who opens it.
+
+use std::fs;
+
+use serde_json::{Value as Json, json};
+
+use super::{RIGHT, Served, program, test};
+use crate::support::JudgeTest;
+
+/// Refuses everything above 9.
+const VALIDATOR: &str = "def validate(n):\n    return 'n is at most 9.' if n > 9 else None\n";
+
+fn with_validator() -> JudgeTest {
+    test().file("bank/double/validator.py", VALIDATOR)
+}
+
+#[test]
+fn own_cases_are_imported_changed_and_removed() {
+    let served = Served::start(with_validator());
+    let ask = |method: &str, body: Json| served.ask(method, "problems/double/cases", &body);
+    let add = |text: &str| ask("POST", json!({ "text": text }));
+    let good = "{\"name\": \"a\", \"args\": [4], \"expected\": 8}\n";
+    for (line, words) in [
+        ("{\"name\": \"b\", \"args\": [10], \"expected\": 20}", "the text:3: the input is not allowed: "),
+        ("{\"name\": \"b\", \"args\": [\"x\"], \"expected\": 20}", "the text:3: "),
+        ("nonsense", "the text:3: "),
+        ("{\"name\": \"a\", \"args\": [5], \"expected\": 10}", "the text:3: another case"),
+    ] {
+        let refused = add(&format!("{good}\n{line}\n"));
+        let detail = refused.json()["detail"].as_str().unwrap().to_owned();
+        assert!(refused.status == 422 && detail.contains(words), "{detail}");
+    }
+    let file = served.test.folder.path().join("work/.judge/cases/double.jsonl");
+    assert!(!file.exists(), "nothing is kept of a text with a line that is refused");
+
+    assert_eq!(add(good).json(), json!({ "kept": ["own/a"] }));
+    assert_eq!(add("{\"name\": \"a\", \"args\": [5], \"expected\": 10}").json(), json!({ "kept": ["own/a-2"] }));
+    let change = |name: &str, line: Json| ask("PUT", json!({ "name": name, "line": line }));
+    let changed = "{\"name\": \"six\", \"args\": [6], \"expected\": 12}";
+    assert_eq!(change("a", json!(changed)).json(), json!({ "kept": true }));
+    assert_eq!(change("a", json!(changed)).status, 404, "it has another name now");
+    assert_eq!(change("six", json!("{\"name\": \"x\", \"args\": [11], \"expected\": 22}")).status, 422);
+    assert_eq!(change("a-2", Json::Null).json(), json!({ "kept": false }));
+    let shown = served.ask("GET", "problems/double", &Json::Null).json();
+    let own: Vec<&Json> = shown["cases"].as_array().unwrap().iter().filter(|case| !case["own"].is_null()).collect();
+    assert_eq!(own.len(), 1, "{shown}");
+    assert_eq!((&own[0]["own"], &own[0]["input"]), (&json!("six"), &json!("n = 6")));
+    let line: Json = serde_json::from_str(own[0]["line"].as_str().unwrap()).unwrap();
+    assert_eq!(line, serde_json::from_str::<Json>(changed).unwrap());
+    let run = served.ask("POST", "problems/double/run", &program(RIGHT)).lines();
+    assert_eq!(run[1]["case"], json!({ "id": "own/six", "verdict": "AC", "category": null }));
+}
+
+#[test]
+fn drafts_and_the_layout_are_private_and_outlive_the_server() {
+    let served = Served::start(test());
+    let write = |served: &Served, text: &str, version: &Json| {
+        served.ask("PUT", "drafts/double", &json!({ "field": "note", "text": text, "version": version }))
+    };
+    let read = |served: &Served| served.ask("GET", "drafts/double?field=note", &Json::Null).json();
+    assert_eq!((&read(&served)["text"], &read(&served)["version"]), (&json!(""), &Json::Null));
+    assert_eq!(write(&served, "one", &Json::Null).status, 200);
+    let refused = write(&served, "two", &Json::Null);
+    assert_eq!((refused.status, &refused.json()["found"]["text"]), (409, &json!("one")));
+    for (path, status) in [("drafts/double", 422), ("drafts/double?field=x", 422), ("drafts/nothing?field=note", 404)] {
+        assert_eq!(served.ask("GET", path, &Json::Null).status, status, "{path}");
+    }
+    assert_eq!(served.ask("GET", "drafts/double?field=answer", &Json::Null).status, 404, "it is no prompt");
+
+    let lay_out = |layout: Json| served.ask("PUT", "layout", &layout);
+    assert_eq!(lay_out(json!({ "left": 30, "vim": true })).status, 200);
+    let both = json!({ "left": 30.0, "top": 55.5, "vim": true });
+    assert_eq!(lay_out(json!({ "top": 55.5 })).json(), both);
+    for layout in [json!({ "left": 101 }), json!({ "left": "wide" }), json!({ "right": 1 })] {
+        assert_eq!(lay_out(layout.clone()).status, 422, "{layout}");
+    }
+    let served = served.restart();
+    assert_eq!(read(&served)["text"], json!("one"));
+    assert_eq!(served.ask("GET", "layout", &Json::Null).json(), both);
+    let mark = served.test.folder.path().join("work/.judge");
+    #[cfg(unix)]
+    for name in ["drafts/double.note", "layout.json"] {
+        use std::os::unix::fs::PermissionsExt;
+
+        assert_eq!(fs::metadata(mark.join(name)).unwrap().permissions().mode() & 0o777, 0o600, "{name}");
+    }
+    // Damage is no layout, and no reason to fail.
+    fs::write(mark.join("layout.json"), "{").unwrap();
+    assert_eq!(served.ask("GET", "layout", &Json::Null).json(), json!({}));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_is_started_on_the_file_of_the_workspace_and_on_no_other() {
+    use std::{thread, time::Duration};
+
+    let served =
+        Served::start_as(test(), &[], &[("VISUAL", "sh -c 'echo \"$0\" > opened.part; mv opened.part opened'")]);
+    let open = |body: Json| served.ask("POST", "problems/double/open", &body);
+    for body in [
+        json!({ "language": "typescript", "path": "/etc/passwd" }),
+        json!({ "language": "../../etc/passwd" }),
+        json!({ "language": "typescript", "editor": "sh" }),
+    ] {
+        assert_eq!(open(body.clone()).status, 422, "{body}");
+    }
+    assert_eq!(served.ask("POST", "problems/..%2f..%2fx/open", &json!({ "language": "python" })).status, 404);
+    assert_eq!(open(json!({ "language": "typescript" })).json(), json!({ "editor": "sh" }));
+    let opened = served.test.folder.path().join("opened");
+    while !opened.exists() {
+        thread::sleep(Duration::from_millis(10));
+    }
+    let file = served.test.folder.path().join("work/double.ts").canonicalize().unwrap();
+    assert_eq!(fs::read_to_string(opened).unwrap().trim(), file.to_str().unwrap());
+    assert!(fs::read_to_string(file).unwrap().contains("function double"));
+
+    let none = Served::start_as(test(), &[], &[("VISUAL", ""), ("EDITOR", "")]);
+    let refused = none.ask("POST", "problems/double/open", &json!({ "language": "typescript" }));
+    assert_eq!(refused.status, 422);
+    assert!(refused.json()["hint"].as_str().unwrap().contains("VISUAL or EDITOR"), "{}", refused.body);
+    assert!(!none.test.folder.path().join("work/double.ts").exists());
+}
