@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use super::{
-    BankWriter, Draft, Error,
+    BankWriter, Draft, Error, case_line,
     manifest::{Manifest, STEPS, TESTS, function},
     signature::{Called, read_signature},
     statement::verbatim,
@@ -131,14 +131,10 @@ fn of_line(line: &Line) -> Result<Draft, String> {
 
 /// Cases as a bank has them. One without a name is called by its number.
 fn case_file(cases: &[Map<String, Json>]) -> String {
-    let mut text = String::new();
-    for (number, case) in (1..).zip(cases) {
-        let mut case = case.clone();
-        if !case.contains_key("name") {
-            case.insert("name".to_owned(), format!("c{number}").into());
-        }
-        text.push_str(&Json::Object(case).to_string());
-        text.push('\n');
-    }
-    text
+    let line = |(number, case): (usize, &Map<String, Json>)| {
+        let name = case.get("name").cloned().unwrap_or_else(|| format!("c{number}").into());
+        let others = case.iter().filter(|(key, _)| *key != "name");
+        case_line(name, others.map(|(key, value)| (key.as_str(), value.clone())))
+    };
+    (1..).zip(cases).map(line).collect()
 }

@@ -24,13 +24,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde_json::Value as Json;
 use store::write_folder;
 
 pub use self::{
     draft::Draft,
     names::{Names, slug_of},
 };
-use crate::Problem;
+use crate::{Problem, value::spaced};
 
 /// The most problems of a bank that is imported.
 pub const MAX_PROBLEMS: usize = 20_000;
@@ -81,6 +82,13 @@ pub struct Remark {
     pub of: String,
     /// The reason, or what is otherwise. It may have a stranger's words in it.
     pub what: String,
+}
+
+/// A case as a line of a case file, with the end of the line. Whether the judge takes it shows when the problem is read.
+pub fn case_line<'a>(name: impl Into<Json>, fields: impl IntoIterator<Item = (&'a str, Json)>) -> String {
+    let fields = [("name", name.into())].into_iter().chain(fields);
+    let fields = fields.map(|(key, value)| format!("{}: {}", Json::from(key), spaced(&value)));
+    format!("{{{}}}\n", fields.collect::<Vec<_>>().join(", "))
 }
 
 /// Writes the new bank at `folder`: `fill` gives its problems to the [`BankWriter`].

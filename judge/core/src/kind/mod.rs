@@ -178,7 +178,7 @@ impl Bounds {
     /// Values are trees while they are compared, and these take ten times as much memory as their text.
     pub const OF_VALUES: Self = Self { each: 1 << 20, together: 4 << 20 };
     /// Texts stay what they are.
-    const OF_TEXT: Self = Self { each: 16 << 20, together: 256 << 20 };
+    pub const OF_TEXT: Self = Self { each: 16 << 20, together: 256 << 20 };
 }
 
 /// How a program is called several times in one interpreter.

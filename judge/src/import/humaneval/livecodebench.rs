@@ -5,11 +5,11 @@ use std::io::Read;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use flate2::read::ZlibDecoder;
 use serde::Deserialize;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::fields::{Fields, parameters_in};
 use crate::{
-    import::{seen::Seen, signature::identifier},
+    import::{case_line, seen::Seen, signature::identifier},
     json::no_reserved_key,
     kind::Bounds,
     problem::Difficulty,
@@ -30,7 +30,8 @@ pub struct Contest {
 #[derive(Debug)]
 pub enum Calls {
     /// Those of a whole program.
-    Script { samples: Vec<Json>, tests: Vec<Json> },
+    /// The texts of two case files.
+    Script { samples: String, tests: String },
     /// Those of a function.
     Function {
         entry: String,
@@ -47,8 +48,14 @@ struct Test {
     testtype: String,
 }
 
-/// The most bytes of unpacked tests. More could not be cases.
-const MAX_TESTS: u64 = 16 * Bounds::OF_VALUES.together;
+/// The most bytes of unpacked tests of a function with this name, or of a whole program; more could not be cases. Tests of a function have
+/// escapes and white space that cases have not.
+fn most(entry: Option<&str>) -> u64 {
+    match entry {
+        Some(_) => 16 * Bounds::OF_VALUES.together,
+        None => Bounds::OF_TEXT.together,
+    }
+}
 
 /// Reads a problem.
 ///
@@ -56,22 +63,24 @@ const MAX_TESTS: u64 = 16 * Bounds::OF_VALUES.together;
 ///
 /// In words, when its tests cannot be read.
 pub fn read(fields: &Fields, id: &str) -> Result<Contest, String> {
-    let public = tests(&fields.text("public_test_cases").ok_or("it has no `public_test_cases`")?)?;
-    let private = fields.text("private_test_cases").map(|text| tests(&text)).transpose()?.unwrap_or_default();
+    let metadata = fields.text("metadata").map(|text| parse(&text)).transpose()?;
+    let entry = metadata.as_ref().and_then(|metadata| metadata["func_name"].as_str());
+    let most = most(entry);
+    let public = tests(&fields.text("public_test_cases").ok_or("it has no `public_test_cases`")?, most)?;
+    let private = fields.text("private_test_cases").map(|text| tests(&text, most)).transpose()?.unwrap_or_default();
     if public.is_empty() && private.is_empty() {
         return Err("it has no tests".to_owned());
     }
     let is_function = public.iter().chain(&private).any(|test| test.testtype == "functional");
     let starter = fields.text("starter_code").unwrap_or_default();
     let calls = if is_function {
-        let metadata: Json = parse(&fields.text("metadata").ok_or("it has no `metadata`")?)?;
-        let entry = identifier(metadata["func_name"].as_str().ok_or("its `metadata` names no function")?)?;
+        let entry = identifier(entry.ok_or("its `metadata` names no function")?)?;
         let mut parameters = parameters_in(&starter, &entry);
         parameters.retain(|name| name != "self");
         let calls = public.iter().chain(&private).map(call).collect::<Result<_, _>>()?;
         Calls::Function { entry, parameters, calls }
     } else if private.is_empty() {
-        Calls::Script { samples: Vec::new(), tests: cases(&public) }
+        Calls::Script { samples: String::new(), tests: cases(&public) }
     } else {
         Calls::Script { samples: cases(&public), tests: cases(&private) }
     };
@@ -84,8 +93,11 @@ pub fn read(fields: &Fields, id: &str) -> Result<Contest, String> {
     Ok(Contest { id: id.to_owned(), title, statement, difficulty, calls })
 }
 
-fn cases(tests: &[Test]) -> Vec<Json> {
-    let case = |(number, test): (u32, &Test)| json!({ "name": format!("c{number}"), "stdin": test.input, "expected": test.output });
+fn cases(tests: &[Test]) -> String {
+    let case = |(number, test): (u32, &Test)| {
+        let fields = [("stdin", &test.input), ("expected", &test.output)];
+        case_line(format!("c{number}"), fields.map(|(key, text)| (key, text.as_str().into())))
+    };
     (1..).zip(tests).map(case).collect()
 }
 
@@ -100,8 +112,9 @@ fn parse(text: &str) -> Result<Json, String> {
     serde_json::from_str(text).map_err(|_| format!("`{}` in its tests is not JSON", shorten(text, 40)))
 }
 
-/// Reads a list of tests: JSON, or as most files have it, JSON that is pickled, compressed and encoded.
-fn tests(text: &str) -> Result<Vec<Test>, String> {
+/// Reads a list of tests: JSON, or as most files have it, JSON that is pickled, compressed and encoded. Unpacked, it has at most `most`
+/// bytes.
+fn tests(text: &str, most: u64) -> Result<Vec<Test>, String> {
     let unreadable = || "its tests cannot be read".to_owned();
     let read = |text: &str| serde_json::from_str(text).map_err(|_| unreadable());
     if text.trim_start().starts_with('[') {
@@ -109,9 +122,9 @@ fn tests(text: &str) -> Result<Vec<Test>, String> {
     }
     let packed = BASE64_STANDARD.decode(text.trim()).map_err(|_| unreadable())?;
     let mut pickle = Vec::new();
-    ZlibDecoder::new(packed.as_slice()).take(MAX_TESTS + 1).read_to_end(&mut pickle).map_err(|_| unreadable())?;
-    if pickle.len() as u64 > MAX_TESTS {
-        return Err(format!("its tests have more than {MAX_TESTS} bytes"));
+    ZlibDecoder::new(packed.as_slice()).take(most + 1).read_to_end(&mut pickle).map_err(|_| unreadable())?;
+    if pickle.len() as u64 > most {
+        return Err(format!("its tests have more than {most} bytes"));
     }
     read(pickled_text(&pickle).ok_or_else(unreadable)?)
 }
@@ -138,6 +151,7 @@ mod tests {
     use std::io::Write;
 
     use flate2::{Compression, write::ZlibEncoder};
+    use serde_json::json;
 
     use super::*;
 
@@ -157,14 +171,33 @@ mod tests {
     fn tests_are_read_packed_or_plain() {
         let json = r#"[{"input": "1\n", "output": "2\n", "testtype": "stdin"}]"#;
         for text in [json.to_owned(), packed(json)] {
-            assert_eq!(tests(&text).unwrap()[0].output, "2\n");
+            assert_eq!(tests(&text, 100).unwrap()[0].output, "2\n");
         }
         // What is pickled is a text, or it is not read.
         for text in ["gA==", "!", &BASE64_STANDARD.encode("x"), &packed("[")] {
-            assert!(tests(text).is_err(), "{text}");
+            assert!(tests(text, 100).is_err(), "{text}");
         }
         assert_eq!(pickled_text(b"\x80\x04cos\nsystem\n"), None);
         assert_eq!(pickled_text(b"\x80\x04X\xff\xff\xff\x7fabc"), None);
+    }
+
+    #[test]
+    fn unpacked_tests_have_a_bound() {
+        let json = format!("[{}]", " ".repeat(1_000));
+        assert!(tests(&packed(&json), 1_100).unwrap().is_empty());
+        assert_eq!(tests(&packed(&json), 1_000).map(|_| ()), Err("its tests have more than 1000 bytes".to_owned()));
+        // Texts may be larger than the values of a function.
+        assert_eq!((most(None), most(Some("f"))), (Bounds::OF_TEXT.together, 16 * Bounds::OF_VALUES.together));
+    }
+
+    #[test]
+    fn a_function_has_a_name() {
+        let Json::Object(fields) =
+            json!({ "public_test_cases": r#"[{"input": "1", "output": "", "testtype": "functional"}]"# })
+        else {
+            unreachable!()
+        };
+        assert_eq!(read(&Fields(fields), "lc-1").unwrap_err(), "its `metadata` names no function");
     }
 
     #[test]

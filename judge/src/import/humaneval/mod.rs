@@ -23,7 +23,6 @@ use std::{
 
 use indexmap::IndexMap;
 use sandbox_api::{Language, Runner};
-use serde_json::Value as Json;
 
 use self::{
     livecodebench::{Calls, Contest},
@@ -206,8 +205,7 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
             for (name, kind, cases) in [("samples", "sample", samples), (TESTS, "hidden", tests)] {
                 if !cases.is_empty() {
                     manifest.group(name, kind);
-                    let lines: Vec<String> = cases.iter().map(Json::to_string).collect();
-                    draft.add(format!("cases/{name}.jsonl"), lines.join("\n") + "\n");
+                    draft.add(format!("cases/{name}.jsonl"), cases.as_str());
                 }
             }
             manifest.alias(id);

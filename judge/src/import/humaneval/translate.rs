@@ -4,13 +4,12 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 use sandbox_api::{Answer, Function, Language, Parameter, Type, camel_case};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use crate::{
-    import::{seen::Seen, shape::Shape, signature::identifier, slug_of},
-    kind::Bounds,
+    import::{case_line, seen::Seen, shape::Shape, signature::identifier, slug_of},
+    kind::{Bounds, Kind},
     problem::MAX_CASES,
-    value::spaced,
 };
 
 /// A call of a solution.
@@ -88,18 +87,21 @@ pub fn translate(entries: &[&str], names: &[String], calls: &[Call], language: L
     });
     let parameters = parameters.collect();
     let answer = changed.map_or_else(|| Answer::Returned(answers.to_type(&Type::Float)), Answer::Argument);
-    let Bounds { each, together } = Bounds::OF_VALUES;
-    let (cases, too_large) = case_files(&kept);
+    let function = named(entries, parameters, answer);
+    let bounds = function.bounds();
+    let of = kept.len();
+    let (cases, too_large) = case_files(bounds, kept);
     if cases.is_empty() {
-        return Err(format!("its cases are too large: one has at most {each} bytes"));
+        return Err(format!("its cases are too large: one has at most {} bytes", bounds.each));
     }
     if too_large > 0 {
         remarks.push(format!(
-            "{} left out: a case has at most {each} bytes, and all together have {together}",
-            are(too_large, kept.len(), "case")
+            "{} left out: a case has at most {} bytes, and all together have {}",
+            are(too_large, of, "case"),
+            bounds.each,
+            bounds.together
         ));
     }
-    let function = named(entries, parameters, answer);
     Ok(Translated { function, cases, has_fractions: answers.has_fractions(), remarks })
 }
 
@@ -146,22 +148,19 @@ fn in_json(call: &Call, changed: Option<usize>) -> Result<(Json, Json), String> 
 }
 
 /// The lines of the case file of each group, and how many cases have no room. What a problem may have at most is counted over all.
-fn case_files(kept: &[(&Call, Json, Json)]) -> (IndexMap<&'static str, String>, usize) {
-    let Bounds { each, together } = Bounds::OF_VALUES;
+fn case_files(bounds: Bounds, kept: Vec<(&Call, Json, Json)>) -> (IndexMap<&'static str, String>, usize) {
     let mut files: IndexMap<&str, String> = IndexMap::new();
     let (mut bytes, mut count, mut left_out) = (0, 0, 0);
     for (call, arguments, answer) in kept {
-        let case = json!({ "name": format!("c{}", count + 1), "args": arguments, "expected": answer });
-        let line = spaced(&case);
-        if line.len() > each || (bytes + line.len()) as u64 >= together || count == MAX_CASES {
+        let line = case_line(format!("c{}", count + 1), [("args", arguments), ("expected", answer)]);
+        // The end of the line does not count as a part of the case.
+        if line.len() > bounds.each + 1 || (bytes + line.len()) as u64 > bounds.together || count == MAX_CASES {
             left_out += 1;
             continue;
         }
         count += 1;
-        bytes += line.len() + 1;
-        let file = files.entry(call.group).or_default();
-        file.push_str(&line);
-        file.push('\n');
+        bytes += line.len();
+        files.entry(call.group).or_default().push_str(&line);
     }
     (files, left_out)
 }
@@ -191,6 +190,8 @@ fn named(entries: &[&str], parameters: Vec<Parameter>, answer: Answer) -> Functi
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::import::manifest::{BASE, PLUS, TESTS};
 
