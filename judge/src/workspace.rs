@@ -76,7 +76,7 @@ impl Workspace {
             return Ok(None);
         }
         let cases = read_cases(&text, &path, &*problem.kind)?;
-        Ok(Some(Group { name: OWN.to_owned(), kind: GroupKind::Sample, cases }))
+        Ok(Some(Group { name: OWN.to_owned(), kind: GroupKind::Sample, scoring: None, cases }))
     }
 
     /// Keeps a case under the first of the names `PREFIX-1`, `PREFIX-2`, ... that is free. One with an equal input is kept

@@ -15,7 +15,7 @@ from typing import Iterable, Iterator, Optional, Tuple, Union
 
 from . import _judge
 from ._judge import Bank, JudgeError, Problem, __version__, engine
-from ._result import Case, Count, Group, Part, Result, Run, SyntaxError, Text
+from ._result import Case, Count, Group, Part, Points, Result, Run, SyntaxError, Text
 
 __all__ = [
     "Bank",
@@ -25,6 +25,7 @@ __all__ = [
     "Group",
     "JudgeError",
     "Part",
+    "Points",
     "Problem",
     "Result",
     "Run",

@@ -85,6 +85,7 @@ class Group:
     passed: int
     total: int
     points: float
+    """The points, of 100 for the whole problem."""
     max_points: float
 
 
@@ -94,6 +95,14 @@ class Count:
 
     passed: int
     total: int
+
+
+@dataclass(frozen=True)
+class Points:
+    """Points in the scale of a problem whose groups state theirs."""
+
+    score: float
+    max_score: float
 
 
 @dataclass(frozen=True)
@@ -167,6 +176,12 @@ class Result:
     def groups(self) -> Tuple[Group, ...]:
         """The groups of cases, in the order of the problem."""
         return tuple(_made(Group, group) for group in self._document["groups"])
+
+    @property
+    def points(self) -> Optional[Points]:
+        """The points in the scale of the problem, if its groups state theirs."""
+        points = self._document.get("points")
+        return points and _made(Points, points)
 
     @cached_property
     def cases(self) -> Tuple[Case, ...]:

@@ -105,6 +105,12 @@ pub fn judge_watched(
 /// few that handing them to the runner, which may be another process on a busy machine, costs little.
 const BATCHES: usize = 3;
 
+/// How many cases are run before it is seen which groups stop, if any does. Of what runs beyond that, nothing is kept.
+const BLOCK: usize = 64;
+
+/// A case with its place among those of the problem, and its group.
+type Numbered<'a> = (usize, &'a Group, &'a Case);
+
 /// A prepared program with its checker and limits.
 pub struct Judging<'a> {
     /// The program to run.
@@ -124,13 +130,17 @@ impl Judging<'_> {
         watch: &Watch,
     ) -> Result<Vec<CaseResult>, Error> {
         let kind = &*problem.kind;
-        let cases: Vec<(&Group, &Case)> = problem.cases().collect();
+        let cases: Vec<Numbered> = problem.cases().enumerate().map(|(at, (group, case))| (at, group, case)).collect();
+        let mut stops = problem.stops();
         let mut results = Vec::with_capacity(cases.len());
         let mut rest = cases.iter();
-        for (group, case) in rest.by_ref() {
+        for (_, group, case) in rest.by_ref() {
             let result = self.case(group, case)?;
             tell(watch, results.len(), &result)?;
             let verdict = result.verdict;
+            if !verdict.is_accepted() {
+                stops.fail(&group.name);
+            }
             results.push(if verdict.is_accepted() { result.in_brief(kind, detail) } else { result.in_full(kind) });
             // If the function or class is missing, every other case would fail in the same way. The first case shows it.
             if verdict == Verdict::CompileError || (fail_fast && !verdict.is_accepted()) {
@@ -140,19 +150,30 @@ impl Judging<'_> {
                 break;
             }
         }
-        let (before, kind) = (results.len(), &*problem.kind);
         // The position of the first failure so far. Threads run ahead of each other, so there may be an earlier one.
         let first =
             AtomicUsize::new(results.iter().position(|result| !result.verdict.is_accepted()).unwrap_or(usize::MAX));
         let kept = |at: usize, result: CaseResult| {
-            let at = before + at;
             tell(watch, at, &result)?;
             let is_first = !result.verdict.is_accepted() && first.fetch_min(at, Ordering::Relaxed) > at;
             Ok(if is_first { result.in_full(kind) } else { result.in_brief(kind, detail) })
         };
-        results.extend(self.in_parallel(rest.as_slice(), kept)?);
+        let size = if stops.is_empty() { cases.len() } else { BLOCK };
+        for block in rest.as_slice().chunks(size.max(1)) {
+            let wanted: Vec<Numbered> =
+                block.iter().filter(|(_, group, _)| !stops.is_stopped(&group.name)).copied().collect();
+            let mut run = self.in_parallel(&wanted, kept)?.into_iter().peekable();
+            for (at, group, case) in block {
+                let result = run.next_if(|(of, _)| of == at).map(|(_, result)| result);
+                let result = result.filter(|_| !stops.is_stopped(&group.name));
+                if result.as_ref().is_some_and(|result| !result.verdict.is_accepted()) {
+                    stops.fail(&group.name);
+                }
+                results.push(result.unwrap_or_else(|| CaseResult::skipped(group, case)));
+            }
+        }
         if let Some(result) = self.called_again(problem, |at| results[at].verdict.is_accepted())? {
-            results.push(kept(cases.len() - before, result)?);
+            results.push(kept(cases.len(), result)?);
         }
         let first = first.into_inner();
         let brief =
@@ -173,31 +194,31 @@ impl Judging<'_> {
         again.run(self.program, self.checker, self.limits).map(Some)
     }
 
-    /// The results of `cases`, in order, each with its number as `kept` leaves it.
+    /// The results of `cases` as `kept` leaves them, in order, each with its number.
     fn in_parallel(
         &self,
-        cases: &[(&Group, &Case)],
+        cases: &[Numbered],
         kept: impl Fn(usize, CaseResult) -> Result<CaseResult, Error> + Sync,
-    ) -> Result<Vec<CaseResult>, Error> {
+    ) -> Result<Vec<(usize, CaseResult)>, Error> {
         // Neighbours are often of one size, so each batch takes cases from everywhere.
         let batches = cases.len().min(BATCHES * rayon::current_num_threads());
-        let batch = |first: usize| self.batch(cases.iter().enumerate().skip(first).step_by(batches), &kept);
+        let batch = |first: usize| self.batch(cases.iter().copied().skip(first).step_by(batches), &kept);
         let results: Vec<_> = (0..batches).into_par_iter().map(batch).collect::<Result<_, Error>>()?;
         let mut results: Vec<(usize, CaseResult)> = results.into_iter().flatten().collect();
         results.sort_unstable_by_key(|(at, _)| *at);
-        Ok(results.into_iter().map(|(_, result)| result).collect())
+        Ok(results)
     }
 
     /// The results of a few cases, each with its number.
     fn batch<'b>(
         &self,
-        cases: impl Iterator<Item = (usize, &'b (&'b Group, &'b Case))> + Clone,
+        cases: impl Iterator<Item = Numbered<'b>> + Clone,
         kept: &impl Fn(usize, CaseResult) -> Result<CaseResult, Error>,
     ) -> Result<Vec<(usize, CaseResult)>, Error> {
         let (kind, language) = (&self.checker.problem.kind, self.program.program().language);
-        let inputs = cases.clone().map(|(_, (_, case))| kind.encode(&case.input, language)).collect();
+        let inputs = cases.clone().map(|(_, _, case)| kind.encode(&case.input, language)).collect();
         let outcomes = self.program.runs(inputs, self.limits);
-        let result = |((at, (group, case)), outcome): ((usize, &(&Group, &Case)), _)| {
+        let result = |((at, group, case), outcome): (Numbered, _)| {
             Ok((at, kept(at, assess(self.checker, group, case, outcome?)?)?))
         };
         cases.zip(outcomes).map(result).collect()
@@ -246,7 +267,7 @@ impl Judgement {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
+    use std::sync::{Arc, Mutex};
 
     use sandbox_api::Ending;
     use scripted::Scripted;
@@ -254,6 +275,7 @@ mod tests {
     use super::*;
     use crate::{
         case_result::Execution,
+        points::{Scoring, Section, Together},
         testing::{LIMITS, TestBank, program},
     };
 
@@ -363,6 +385,30 @@ mod tests {
             assert_eq!(verdicts(&judgement), expected);
         }
         assert_eq!(judged(&problem, &program("AC AC RE JE"), true).score.total, 70.0, "skipped is not right");
+    }
+
+    #[test]
+    fn what_a_group_stops_at_its_first_failure_is_not_run() {
+        let bank = TestBank::new();
+        let mut problem = bank.problem("echo", "sample 1, hidden 200, hidden other 2");
+        let points = |stop| Some(Scoring { points: 1.0, score: Together::Sum, stop, requires: Vec::new() });
+        for (at, stop) in [(1, true), (2, false)] {
+            Arc::make_mut(&mut problem.groups[at]).scoring = points(stop);
+        }
+        // The 150th case of the group is not reached, whatever ran beside the third.
+        let source = "[4] => answer 0\n[151] => break\n* => echo";
+        let judgement = judged(&problem, source, false);
+        let of_group = |name: &str, verdict| {
+            judgement.cases.iter().filter(|case| case.group == name && case.verdict == verdict).count()
+        };
+        assert_eq!((of_group("hidden", Verdict::Accepted), of_group("hidden", Verdict::Skipped)), (2, 197));
+        assert_eq!((of_group("other", Verdict::Accepted), judgement.verdict), (2, Verdict::WrongAnswer));
+        assert_eq!(judgement.score.total, 50.5);
+        // A section stops what lies in it.
+        let groups = vec!["hidden".to_owned(), "other".to_owned()];
+        problem.sections = vec![Section { name: "all".to_owned(), groups, score: Together::Sum, stop: true }];
+        let judgement = judged(&problem, source, false);
+        assert!(judgement.cases[201..].iter().all(|case| case.verdict == Verdict::Skipped));
     }
 
     #[test]

@@ -62,6 +62,7 @@ pub mod name;
 pub mod notebook;
 pub mod own_tests;
 pub mod places;
+pub mod points;
 pub mod problem;
 #[cfg(test)]
 mod programs;

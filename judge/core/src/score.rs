@@ -2,11 +2,13 @@
 //!
 //! All cases of a group count equally, and all groups of a part do. Sample cases carry no points, but only an accepted program
 //! has 100: whatever else it misses, the points of another end at 99.9. If a problem has groups for one part only, that part
-//! has all the points. The judge's own case is a group of the edge cases like any other, but does not make them a part.
+//! has all the points. A problem whose groups state their points ([`points`](crate::points)) has 100 for all of them together, all
+//! for correctness. The judge's own case is a group of the edge cases like any other, but does not make them a part.
 
 use crate::{
     case::GroupKind,
     case_result::CaseResult,
+    points::{Counted, Points, points_of},
     problem::{Problem, Weights},
     verdict::Verdict,
     vocabulary::Category,
@@ -23,6 +25,8 @@ pub struct Score {
     pub categories: Vec<(Category, usize, usize)>,
     /// For both parts together; see [`total`].
     pub total: f64,
+    /// For each group, in the order of [`counted`](Problem::counted), in the scale of the problem; `None` if its groups state no points.
+    pub by_group: Option<Vec<Points>>,
 }
 
 /// A part of the score.
@@ -41,9 +45,13 @@ impl Score {
         let mut parts: [Vec<(usize, usize)>; 2] = Default::default();
         let mut categories: Vec<(Category, usize, usize)> = Vec::new();
         let mut results = all.iter();
-        for (_, kind, count) in problem.counted() {
+        let mut counted = Vec::new();
+        for (name, kind, count) in problem.counted() {
             let of_group = results.by_ref().take(count);
             let right = of_group.filter(|result| result.verdict == Verdict::Accepted).count();
+            let scoring =
+                problem.groups.iter().find(|group| group.name == name).and_then(|group| group.scoring.as_ref());
+            counted.push(Counted { name, scoring, passed: right, total: count });
             let part = match kind {
                 GroupKind::Sample => continue,
                 GroupKind::Hidden => 0,
@@ -61,11 +69,14 @@ impl Score {
             parts[part].push((right, count));
         }
         let [hidden, edge] = parts;
-        let (correctness, edge_cases) =
-            (PartScore::of(hidden, weights.correctness), PartScore::of(edge, weights.edge_cases));
+        let by_group = problem.has_points().then(|| points_of(&counted, &problem.sections));
+        let (correctness, edge_cases) = match &by_group {
+            Some(points) => (PartScore::of_points(points), PartScore::of([], 0)),
+            None => (PartScore::of(hidden, weights.correctness), PartScore::of(edge, weights.edge_cases)),
+        };
         let is_accepted = all.iter().all(|result| result.verdict.is_accepted());
         let total = total(correctness.points, edge_cases.points, is_accepted);
-        Self { correctness, edge_cases, categories, total }
+        Self { correctness, edge_cases, categories, total, by_group }
     }
 
     /// Whether both parts together would be 100, and are not because the program is not accepted.
@@ -81,6 +92,14 @@ impl PartScore {
             |(sum, count): (f64, u32), (passed, total): (usize, usize)| (sum + passed as f64 / total as f64, count + 1);
         let (share, groups) = groups.into_iter().fold((0.0, 0), add);
         Self { points: if groups == 0 { 0.0 } else { round(f64::from(of) * share / f64::from(groups)) }, of }
+    }
+}
+
+impl PartScore {
+    /// The points for groups that state theirs. All of them together are 100.
+    pub fn of_points(points: &[Points]) -> Self {
+        let whole = Points::sum(points.iter().copied());
+        Self { points: round(whole.out_of(whole.max_score).score), of: 100 }
     }
 }
 
@@ -161,6 +180,35 @@ mod tests {
     fn a_problem_without_one_of_the_parts_gives_all_points_for_the_other() {
         check_score("hidden 2", "AC WA", 50.0, 0.0);
         check_score("edge zero 1, edge ties 1", "AC WA", 0.0, 50.0);
+    }
+
+    #[test]
+    fn points_of_groups_are_out_of_100_whatever_their_scale_is() {
+        let bank = TestBank::new();
+        let groups = "sample 1, hidden small 2\n-- problem.toml --\npoints = 1\n\
+                      [[group]]\nname = \"large\"\nkind = \"hidden\"\npoints = 3\nscore = \"sum\"\n\
+                      -- cases/large.jsonl --\n{\"name\": \"a\", \"args\": [4], \"expected\": [4]}\n\
+                      {\"name\": \"b\", \"args\": [5], \"expected\": [5]}\n";
+        let problem = bank.problem("echo", groups);
+        for (verdicts, own, total) in [
+            ("AC AC AC AC AC", 4.0, 100.0),
+            ("WA AC AC AC AC", 4.0, 99.9),
+            ("AC AC WA AC AC", 3.0, 75.0),
+            ("AC AC AC TLE AC", 2.5, 62.5),
+            ("AC AC WA SK SK", 0.0, 0.0),
+        ] {
+            let found = score(&problem, verdicts);
+            let points = Points::sum(found.by_group.unwrap());
+            assert_eq!((points, found.total), (Points { score: own, max_score: 4.0 }, total), "{verdicts}");
+            assert_eq!((found.correctness.of, found.edge_cases), (100, PartScore { points: 0.0, of: 0 }));
+        }
+        // What is called again has no points, and still decides the verdict.
+        let again = bank.problem("echo-2", &format!("called again\n{groups}"));
+        let results = again
+            .cases()
+            .map(|(group, case)| CaseResult { verdict: Verdict::Accepted, ..CaseResult::skipped(group, case) });
+        let results: Vec<CaseResult> = results.chain([CaseResult::not_called_again()]).collect();
+        assert_eq!(Score::of(&again, &results).total, 99.9);
     }
 
     #[test]

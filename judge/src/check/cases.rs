@@ -56,7 +56,8 @@ fn counts(problem: &Problem) -> Vec<Finding> {
         .collect();
     categories.sort_unstable();
     categories.dedup();
-    if categories.len() < CATEGORIES {
+    // Where groups state their points, none is of edge cases.
+    if categories.len() < CATEGORIES && !problem.has_points() {
         let message = format!("{} edge categories; expected at least {CATEGORIES}", categories.len());
         let hint = "`judge list --categories` prints the list to choose from";
         findings.push(Finding::new(Rule::TooFewCategories, &path, message, hint));
@@ -64,12 +65,14 @@ fn counts(problem: &Problem) -> Vec<Finding> {
     findings
 }
 
+/// Cases with one input. Groups that state their points often lie in each other, so there a case may be in several of them.
 fn duplicates(problem: &Problem) -> Vec<Finding> {
-    let mut seen: HashMap<String, String> = HashMap::new();
+    let mut seen: HashMap<(Option<&str>, String), String> = HashMap::new();
     let mut findings = Vec::new();
     for (group, case) in problem.cases() {
         let name = format!("{}/{}", group.name, case.name);
-        if let Some(other) = seen.insert(case.input.text().to_owned(), name) {
+        let within = problem.has_points().then_some(group.name.as_str());
+        if let Some(other) = seen.insert((within, case.input.text().to_owned()), name) {
             let message = format!("the case `{}` has the same input as `{other}`", case.name);
             findings.push(Finding::new(Rule::Duplicate, &problem.cases_path(group), message, "remove one of the two"));
         }

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use crate::{
     json,
     kind::{Answer, Input, Kind},
+    points::Scoring,
     value::spaced,
     vocabulary::{Category, Role},
 };
@@ -50,6 +51,8 @@ pub struct Group {
     pub name: String,
     /// What its cases count for.
     pub kind: GroupKind,
+    /// How it makes points, if the problem states points by group.
+    pub scoring: Option<Scoring>,
     /// The cases in the order of the file; at least one.
     pub cases: Vec<Case>,
 }

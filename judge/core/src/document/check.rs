@@ -11,6 +11,7 @@ use super::{CaseDocument, Count, Detail, Document, GroupResult, Text};
 use crate::{
     Verdict,
     case::{CALLED_AGAIN, is_slug},
+    points::{MAX_POINTS, MAX_SECTIONS, Parts, Points, Stops},
     score::{PartScore, total},
     vocabulary::Role,
 };
@@ -52,6 +53,7 @@ impl Document {
             return Err(Impossible::NoCases);
         }
         self.check_groups()?;
+        self.check_scoring()?;
         let all = |verdict| self.cases.iter().all(|case| case.verdict == verdict);
         let failed = self.cases.iter().find(|case| !case.verdict.is_accepted()).map(|case| case.verdict);
         let verdict = match &self.syntax_error {
@@ -82,8 +84,20 @@ impl Document {
         match (self.verdict, fail_fast) {
             (Verdict::CompileError, _) => true,
             (_, true) => rest.all(|case| case.verdict == Verdict::Skipped),
-            // The judge's own case is not run after a failure of one that it would run again.
-            (_, false) => rest.all(|case| case.verdict != Verdict::Skipped || case.group == CALLED_AGAIN),
+            (_, false) => {
+                let groups = self.groups.iter().map(|group| (group.name.as_str(), group.scoring.as_ref()));
+                let mut stops = Stops::new(groups, &self.sections);
+                self.cases.iter().all(|case| {
+                    let is_skipped = case.verdict == Verdict::Skipped;
+                    if is_skipped || case.verdict.is_accepted() {
+                        // The judge's own case is not run after a failure of one that it would run again.
+                        return is_skipped == stops.is_stopped(&case.group) || case.group == CALLED_AGAIN;
+                    }
+                    let may_fail = !stops.is_stopped(&case.group);
+                    stops.fail(&case.group);
+                    may_fail
+                })
+            }
         }
     }
 
@@ -130,6 +144,32 @@ impl Document {
         cases.next().map_or(Ok(()), |(at, _)| Err(Impossible::Case(at)))
     }
 
+    /// Checks that the groups can make points as they say.
+    fn check_scoring(&self) -> Result<(), Impossible> {
+        let has_points = self.groups.iter().any(|group| group.scoring.is_some());
+        for group in self.groups.iter().filter(|_| has_points) {
+            let may_have = match (&group.scoring, group.kind) {
+                (Some(scoring), Role::Hidden) => (0.0..=MAX_POINTS).contains(&scoring.points),
+                (None, Role::Sample) => true,
+                (None, Role::Edge) => group.name == CALLED_AGAIN,
+                _ => false,
+            };
+            if !may_have {
+                return Err(Impossible::Field("groups"));
+            }
+        }
+        let mut parts = Parts::of(self.groups.iter().map(|group| (group.name.as_str(), group.scoring.is_some())));
+        if self.sections.len() > MAX_SECTIONS || !self.sections.iter().all(|section| parts.join(section).is_ok()) {
+            return Err(Impossible::Field("sections"));
+        }
+        let near_points = |a: Points, b: Points| near(a.score, b.score) && near(a.max_score, b.max_score);
+        match (self.points, self.own_points()) {
+            (None, None) => Ok(()),
+            (Some(points), Some(own)) if near_points(points, own) => Ok(()),
+            _ => Err(Impossible::Field("points")),
+        }
+    }
+
     fn check_points(&self) -> Result<(), Impossible> {
         let (correctness, edge_cases) = (self.correctness, &self.edge_cases);
         let of = |kind| {
@@ -142,10 +182,17 @@ impl Document {
             .zip(self.points_of_groups())
             .all(|(group, (points, max_points))| near(group.points, points) && near(group.max_points, max_points));
         let most = correctness.max_score.checked_add(edge_cases.max_score);
+        let (hidden, edge) = match self.by_group() {
+            Some(points) => (PartScore::of_points(&points), PartScore::of([], 0)),
+            None => (
+                PartScore::of(of(Role::Hidden), correctness.max_score),
+                PartScore::of(of(Role::Edge), edge_cases.max_score),
+            ),
+        };
         for (field, follows) in [
             ("max_score", self.max_score == 100 && most == Some(100)),
-            ("correctness", near(correctness.score, PartScore::of(of(Role::Hidden), correctness.max_score).points)),
-            ("edge_cases", near(edge_cases.score, PartScore::of(of(Role::Edge), edge_cases.max_score).points)),
+            ("correctness", correctness.max_score == hidden.of && near(correctness.score, hidden.points)),
+            ("edge_cases", edge_cases.max_score == edge.of && near(edge_cases.score, edge.points)),
             ("score", near(self.score, total(correctness.score, edge_cases.score, self.verdict.is_accepted()))),
             ("groups", same_groups),
         ] {

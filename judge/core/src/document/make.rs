@@ -11,6 +11,7 @@ use crate::{
     called_again::KEEPS_STATE,
     case::{Case, Group, GroupKind},
     case_result::{CaseResult, Excerpt, Excerpts},
+    points::{Counted, Points, points_of},
     score::{PartScore, rounded},
     value::spaced,
     vocabulary::{Category, Role},
@@ -36,6 +37,7 @@ impl Document {
             verdict: judgement.verdict,
             score: score.total,
             max_score: 100,
+            points: None,
             correctness: Part::of(score.correctness),
             edge_cases: EdgeCases {
                 score: score.edge_cases.points,
@@ -51,11 +53,13 @@ impl Document {
                 column: error.columns.map(|(start, _)| start.saturating_add(1)),
             }),
             groups: groups(subject),
+            sections: if problem.has_points() { problem.sections.clone() } else { Vec::new() },
             cases: cases(subject, detail),
             first_failure: judgement.first_failure().map(CaseResult::id),
             own_tests: judgement.own_tests.clone().map(|tests| tests.revealing(*reveal)),
             quality: judgement.quality.clone(),
         };
+        document.points = document.own_points();
         document.share_points();
         document
     }
@@ -74,8 +78,28 @@ impl Document {
         }
     }
 
-    /// The points that each group made, and the most possible: the groups of a part have equal shares of its points.
+    /// The points in the scale of the problem; `None` if its groups state none.
+    pub(super) fn own_points(&self) -> Option<Points> {
+        self.by_group().map(|points| {
+            let whole = Points::sum(points);
+            Points { score: rounded(whole.score), max_score: rounded(whole.max_score) }
+        })
+    }
+
+    /// The points of each group, in the scale of the problem.
+    pub(super) fn by_group(&self) -> Option<Vec<Points>> {
+        let has_points = self.groups.iter().any(|group| group.scoring.is_some());
+        has_points.then(|| points_of(&self.groups.iter().map(GroupResult::counted).collect::<Vec<_>>(), &self.sections))
+    }
+
+    /// The points that each group made, and the most possible, out of 100 for all of them. Where they state no points, the groups of a part
+    /// have equal shares of its points.
     pub(super) fn points_of_groups(&self) -> Vec<(f64, f64)> {
+        if let Some(points) = self.by_group() {
+            let most = Points::sum(points.iter().copied()).max_score;
+            let shared = |points: Points| points.out_of(most);
+            return points.into_iter().map(shared).map(|it| (rounded(it.score), rounded(it.max_score))).collect();
+        }
         let count = |kind| self.groups.iter().filter(|group| group.kind == kind).count() as f64;
         let hidden = f64::from(self.correctness.max_score) / count(Role::Hidden);
         let edge = f64::from(self.edge_cases.max_score) / count(Role::Edge);
@@ -88,6 +112,12 @@ impl Document {
             (rounded(most * group.passed as f64 / group.total as f64), rounded(most))
         };
         self.groups.iter().map(points).collect()
+    }
+}
+
+impl GroupResult {
+    fn counted(&self) -> Counted<'_> {
+        Counted { name: &self.name, scoring: self.scoring.as_ref(), passed: self.passed, total: self.total }
     }
 }
 
@@ -144,6 +174,12 @@ fn groups(subject: &Subject) -> Vec<GroupResult> {
             total,
             points: 0.0,
             max_points: 0.0,
+            scoring: subject
+                .problem
+                .groups
+                .iter()
+                .find(|group| group.name == name)
+                .and_then(|group| group.scoring.clone()),
         }
     };
     subject.problem.counted().map(group).collect()

@@ -19,7 +19,11 @@ use serde::{Deserialize, Serialize};
 pub use self::check::Impossible;
 pub use crate::case_result::Detail;
 use crate::{
-    Digest, Judgement, Problem, Reveal, Submission, Verdict, own_tests::OwnTests, quality::Quality, vocabulary::Role,
+    Digest, Judgement, Problem, Reveal, Submission, Verdict,
+    own_tests::OwnTests,
+    points::{Points, Scoring, Section},
+    quality::Quality,
+    vocabulary::Role,
 };
 
 /// The name and version of the format.
@@ -62,6 +66,9 @@ pub struct Document {
     pub score: f64,
     /// The most points possible: 100.
     pub max_score: u32,
+    /// The points in the scale of the problem, not rounded. Missing if its groups do not state their points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<Points>,
     /// The points for the hidden groups.
     pub correctness: Part,
     /// The points for the edge groups.
@@ -74,6 +81,9 @@ pub struct Document {
     pub syntax_error: Option<SyntaxError>,
     /// The groups of cases, in the order of the problem.
     pub groups: Vec<GroupResult>,
+    /// What puts groups together whose points count. A section comes after those that lie in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<Section>,
     /// The cases, in the order of the problem.
     pub cases: Vec<CaseDocument>,
     /// The `id` of the first case that failed. `null` if none did.
@@ -181,11 +191,15 @@ pub struct GroupResult {
     pub passed: usize,
     /// How many cases there are.
     pub total: usize,
-    /// The points that the program made, not rounded.
+    /// The points that the program made, out of 100 for the whole problem, not rounded.
     pub points: f64,
     /// The most points possible, not rounded. All hidden groups have the same share of the points for correctness, and all
-    /// edge groups have the same share of the points for edge cases.
+    /// edge groups have the same share of the points for edge cases. Where groups state their points, these follow from `scoring`
+    /// and `sections`, and add up to 100.
     pub max_points: f64,
+    /// How it makes points. Missing if it does not state any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scoring: Option<Scoring>,
 }
 
 /// The result of a case. A case that is not accepted has more fields if it may be shown.

@@ -47,7 +47,10 @@ impl Document {
 
     fn all_points(&self) -> impl Iterator<Item = f64> {
         let of_groups = self.groups.iter().flat_map(|group| [group.points, group.max_points]);
-        [self.score, self.correctness.score, self.edge_cases.score].into_iter().chain(of_groups)
+        let stated = self.groups.iter().filter_map(|group| Some(group.scoring.as_ref()?.points));
+        let own = self.points.iter().flat_map(|points| [points.score, points.max_score]);
+        let parts = [self.score, self.correctness.score, self.edge_cases.score];
+        parts.into_iter().chain(of_groups).chain(stated).chain(own)
     }
 }
 

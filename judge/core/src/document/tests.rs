@@ -1,5 +1,12 @@
+use scripted::Scripted;
+
 use super::*;
-use crate::programs::{Judged, judged};
+use crate::{
+    judging::judge,
+    points::Points,
+    programs::{Judged, judged},
+    testing::{LIMITS, TestBank, program},
+};
 
 const GOLDEN: &str = include_str!("../../tests/documents/golden.jsonl");
 /// Some of the same programs, as they were written before groups had points and cases had kinds.
@@ -204,4 +211,69 @@ fn points_that_could_not_be_written_are_not_read() {
         let unreadable = Document::read(changed.as_bytes()).unwrap_err();
         assert!(matches!(unreadable, Unreadable::Shape(error) if error.to_string() == "its points are out of range"));
     }
+}
+
+/// The document on the program with these verdicts, of a problem with points.
+fn with_points(verdicts: &str) -> Document {
+    let bank = TestBank::new();
+    let group = |name: &str, n: u32, keys: &str| {
+        let case = |n: u32| format!("{{\"name\": \"c{n}\", \"args\": [{n}], \"expected\": [{n}]}}\n");
+        let table = format!("[[group]]\nname = \"{name}\"\nkind = \"hidden\"\n{keys}\n");
+        (format!("-- cases/{name}.jsonl --\n{}{}", case(n), case(n + 1)), table)
+    };
+    let (a, b) =
+        (group("a", 2, "points = 10\nstop = true"), group("b", 4, "points = 30\nscore = \"sum\"\nrequires = [\"a\"]"));
+    let section = "[[section]]\nname = \"both\"\ngroups = [\"a\", \"b\"]\nscore = \"sum\"\n";
+    let text = format!("sample 1\n{}{}-- problem.toml --\n{}{}{section}", a.0, b.0, a.1, b.1);
+    let problem = bank.problem("echo", &text);
+    let source = program(verdicts);
+    let submission = Submission { path: "a.py".into(), language: Language::Python, source, project: None };
+    let judgement = judge(&Scripted, &problem, &submission, &LIMITS, false, Detail::Full).unwrap();
+    let subject = Subject { problem: &problem, submission: &submission, judgement: &judgement, reveal: Reveal::Full };
+    Document::of(&subject, &crate::digest(&Scripted), Detail::Full)
+}
+
+#[test]
+fn a_problem_with_points_says_them_in_both_scales() {
+    for (verdicts, own, groups) in [
+        ("AC AC AC AC AC", 40.0, [0.0, 25.0, 75.0]),
+        ("AC AC AC WA AC", 25.0, [0.0, 25.0, 37.5]),
+        ("AC WA AC AC AC", 0.0, [0.0, 0.0, 0.0]),
+    ] {
+        let document = with_points(verdicts);
+        assert_eq!(document.points, Some(Points { score: own, max_score: 40.0 }));
+        assert_eq!(document.groups.iter().map(|group| group.points).collect::<Vec<_>>(), groups, "{verdicts}");
+        assert_eq!(document.groups.iter().map(|group| group.max_points).sum::<f64>(), 100.0);
+        assert_eq!((document.check(), document.may_be_judged(false)), (Ok(()), true), "{verdicts}");
+        assert_eq!(Document::read(document.to_line().as_bytes()).unwrap(), document);
+    }
+    let stopped = with_points("AC WA AC AC AC");
+    assert_eq!(
+        stopped.cases.iter().map(|case| case.verdict.code()).collect::<Vec<_>>(),
+        ["AC", "WA", "SK", "AC", "AC"]
+    );
+}
+
+#[test]
+fn points_that_do_not_follow_cannot_be() {
+    let whole = with_points("AC AC AC WA AC");
+    type Change = fn(&mut Document);
+    let changes: [(Change, &str); 8] = [
+        (|it| it.points = None, "points"),
+        (|it| it.points = Some(Points { score: 26.0, max_score: 40.0 }), "points"),
+        (|it| it.groups[1].scoring.as_mut().unwrap().points = 11.0, "points"),
+        (|it| it.groups[1].scoring = None, "groups"),
+        (|it| it.groups[0].scoring = it.groups[1].scoring.clone(), "groups"),
+        (|it| it.groups[1].scoring.as_mut().unwrap().points = -10.0, "groups"),
+        (|it| it.sections[0].groups.push("a".to_owned()), "sections"),
+        (|it| it.groups[1].points = 24.0, "groups"),
+    ];
+    for (at, (change, field)) in changes.into_iter().enumerate() {
+        let mut document = whole.clone();
+        change(&mut document);
+        assert_eq!(document.check(), Err(Impossible::Field(field)), "{at}");
+    }
+    let mut went_on = with_points("AC WA AC AC AC");
+    went_on.cases[2].verdict = Verdict::Accepted;
+    assert!(!went_on.may_be_judged(false));
 }

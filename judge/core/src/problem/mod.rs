@@ -1,6 +1,7 @@
 //! A problem: `problem.toml` and the cases, fully parsed.
 
 mod read;
+mod scoring;
 mod tables;
 
 use std::{
@@ -19,6 +20,7 @@ use crate::{
     file::{ProblemError, list_in, read_in, read_in_at_most},
     growth::Growth,
     kind::{Again, Kind},
+    points::{Section, Stops},
     vocabulary::Category,
 };
 
@@ -40,6 +42,8 @@ pub struct Problem {
     pub limits: ProblemLimits,
     /// The groups of cases, in the order in which they are judged. A problem with fewer groups shares them with the whole.
     pub groups: Vec<Arc<Group>>,
+    /// What puts groups together whose points count; none unless groups have points of their own.
+    pub sections: Vec<Section>,
     /// The names of those groups that it shares with the problem that it follows. Their cases are in the folder of that one.
     pub inherits: Vec<String>,
     /// How programs are called in the [case that the judge adds](crate::called_again); `None` if there is none.
@@ -172,6 +176,17 @@ impl Problem {
         self.inherits.contains(&group.name)
     }
 
+    /// Whether its groups state their points. Then its score follows from these.
+    pub fn has_points(&self) -> bool {
+        self.groups.iter().any(|group| group.scoring.is_some())
+    }
+
+    /// Which groups stop at a failure. Nothing has failed yet.
+    pub fn stops(&self) -> Stops {
+        let groups = self.groups.iter().map(|group| (group.name.as_str(), group.scoring.as_ref()));
+        Stops::new(groups, &self.sections)
+    }
+
     /// The path of the case file of one of its groups, as people read it.
     pub fn cases_path(&self, group: &Group) -> PathBuf {
         self.folder_of(group).join(cases_file(&group.name))
@@ -211,6 +226,9 @@ impl Problem {
             if self.is_inherited(group) {
                 // Another problem's file says what it counts for.
                 add(&format!("{:?}", group.kind));
+                if let Some(scoring) = &group.scoring {
+                    add(&format!("{scoring:?}"));
+                }
             }
         }
         if let Checker::Program { source } = &self.checker {

@@ -10,6 +10,7 @@ use toml::{
 
 use super::{
     Difficulty, Facts, MAX_CASES, Problem, cases_file,
+    scoring::{self, SectionTable},
     tables::{self, GrowthTable, LimitsTable, ProjectTable, ScoreTable},
 };
 use crate::{
@@ -46,6 +47,8 @@ struct ProblemFile {
     growth: Option<GrowthTable>,
     project: Option<ProjectTable>,
     group: Vec<GroupTable>,
+    #[serde(default)]
+    section: Vec<SectionTable>,
 }
 
 #[derive(Deserialize)]
@@ -61,10 +64,14 @@ struct CheckerTable {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct GroupTable {
-    name: Spanned<String>,
+pub struct GroupTable {
+    pub name: Spanned<String>,
     kind: Spanned<String>,
     category: Option<Spanned<String>>,
+    pub points: Option<Spanned<f64>>,
+    pub score: Option<Spanned<String>>,
+    pub stop: Option<bool>,
+    pub requires: Option<Vec<Spanned<String>>>,
 }
 
 /// The most characters of an alias, and the most aliases.
@@ -134,6 +141,7 @@ impl Problem {
         let facts = Facts::of(folder, &source, &file)?;
         let kind = read_kind(&source, kind, folder)?;
         let checker = read_checker(&source, file.checker, folder, &*kind)?;
+        let has_parts = file.score.is_some();
         let weights = tables::weights(&path, file.score)?;
         let limits = tables::limits(&source, file.limits)?;
         let growth = file.growth.as_ref().map(|table| tables::growth(&source, table, &*kind)).transpose()?;
@@ -149,9 +157,10 @@ impl Problem {
             return Err(ProblemError::of(&path, "there are no hidden cases")
                 .hint("add a [[group]] of kind `hidden` or `edge`: without one, every program would pass"));
         }
+        let sections = scoring::sections(&source, &file.section, groups.iter().map(|group| &**group), has_parts)?;
         let again = kind.again();
         let inherits = file.inherits.into_iter().map(Spanned::into_inner).collect();
-        Ok(Self { facts, kind, checker, weights, limits, groups, inherits, again, growth, project })
+        Ok(Self { facts, kind, checker, weights, limits, groups, sections, inherits, again, growth, project })
     }
 }
 
@@ -176,7 +185,7 @@ fn parse<'a>(source: &'a TomlSource) -> Result<(Reader, Spanned<DeValue<'a>>, Pr
 fn keys() -> impl Iterator<Item = &'static str> {
     let facts =
         ["title", "number", "aliases", "difficulty", "topics", "theme", "rounds", "minutes", "follows", "inherits"];
-    let rules = ["checker", "score", "limits", "growth", "project", "group"];
+    let rules = ["checker", "score", "limits", "growth", "project", "group", "section"];
     facts.into_iter().chain(KINDS.map(|(name, _)| name)).chain(rules)
 }
 
@@ -342,6 +351,8 @@ impl Groups {
             return Err(source.error(&table.name, format!("another group is already named `{name}`")));
         }
         let role = read_group_kind(source, table)?;
+        let above = self.groups.iter().map(|group| group.name.as_str());
+        let scoring = scoring::scoring(source, table, role.role(), above)?;
         let file = cases_file(name);
         let path = folder.join(&file);
         let too_much = |what: String| {
@@ -354,7 +365,7 @@ impl Groups {
         if self.bytes > most {
             return Err(too_much(format!("have at most {most} bytes")));
         }
-        let group = Group { name: name.clone(), kind: role, cases: read_cases(&text, &path, kind)? };
+        let group = Group { name: name.clone(), kind: role, scoring, cases: read_cases(&text, &path, kind)? };
         self.cases += group.cases.len();
         if self.cases > MAX_CASES {
             return Err(too_much(format!("are at most {MAX_CASES}")));
@@ -561,7 +572,7 @@ category = "zero"
             (
                 "minutes =",
                 "minuts =",
-                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `interactive`, `checker`, `score`, `limits`, `growth`, `project`, `group`",
+                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `interactive`, `checker`, `score`, `limits`, `growth`, `project`, `group`, `section`",
             ),
             ("minutes = 10\n", "", "problem.toml:1: missing field `minutes`"),
             (

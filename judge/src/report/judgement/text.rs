@@ -14,6 +14,7 @@ use crate::{
     case::GroupKind,
     case_result::CaseResult,
     judging::Judgement,
+    points::Points,
     report::{
         BAD, BOLD, DIM, GOOD, Reveal, Subject, plural, points, quantity,
         sink::{Terminal, line},
@@ -51,6 +52,7 @@ fn write_whole(out: &mut Terminal, subject: &Subject, whereabouts: Option<&Where
     if judgement.verdict != Verdict::CompileError {
         write_counts(out, judgement)?;
         write_missed(out, subject)?;
+        write_points(out, subject)?;
         write_usage(out, subject)?;
     }
     if let Some(tests) = &judgement.own_tests {
@@ -183,7 +185,7 @@ fn write_missed(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
         .collect();
     if !missed.is_empty() && !is_stopped {
         let room = out.room(LABEL, LIST);
-        writeln!(out, "  missed   {}", listed(&missed, room))?;
+        writeln!(out, "  missed   {}", listed(&missed, room, "kind"))?;
     }
     let verdicts: Vec<String> = Verdict::ALL
         .iter()
@@ -195,14 +197,25 @@ fn write_missed(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
     writeln!(out, "  failures {}\n", verdicts.join(" · "))
 }
 
+/// The points of each group, where groups state them.
+fn write_points(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
+    let Some(by_group) = &subject.judgement.score.by_group else { return Ok(()) };
+    let groups = subject.problem.groups.iter().zip(by_group).filter(|(group, _)| group.scoring.is_some());
+    let parts: Vec<String> = groups
+        .map(|(group, made)| format!("{} {}/{}", group.name, points(made.score), points(made.max_score)))
+        .collect();
+    let room = out.room(LABEL, LIST);
+    writeln!(out, "  points   {}\n", listed(&parts, room, "group"))
+}
+
 /// The parts in a line of so many columns, and how many have no place in it.
-fn listed(parts: &[String], columns: usize) -> String {
+fn listed(parts: &[String], columns: usize, noun: &str) -> String {
     let line = |shown: usize| match parts.len() - shown {
         0 => parts.join(" · "),
         rest => format!("{} · and {rest} more", parts[..shown].join(" · ")),
     };
     let fits = |line: &String| line.chars().count() <= columns;
-    (1..=parts.len()).rev().map(line).find(fits).unwrap_or_else(|| plural(parts.len(), "kind"))
+    (1..=parts.len()).rev().map(line).find(fits).unwrap_or_else(|| plural(parts.len(), noun))
 }
 
 fn write_usage(out: &mut Terminal, subject: &Subject) -> io::Result<()> {
@@ -231,13 +244,14 @@ fn write_verdict(out: &mut Terminal, judgement: &Judgement) -> io::Result<()> {
     let rest = if skipped > 0 { format!(" · {} not run", plural(skipped, "case")) } else { String::new() };
     let capped = if score.is_capped() { " · only an accepted program has 100" } else { "" };
     out.paint(style, format_args!("{mark} {name}"))?;
-    writeln!(
-        out,
-        "  {}/100   correctness {} · edge cases {}{capped}{rest}",
-        points(score.total),
-        part(&score.correctness),
-        part(&score.edge_cases),
-    )
+    let made = match &score.by_group {
+        Some(by_group) => {
+            let whole = Points::sum(by_group.iter().copied());
+            format!("points {} of {}", points(whole.score), points(whole.max_score))
+        }
+        None => format!("correctness {} · edge cases {}", part(&score.correctness), part(&score.edge_cases)),
+    };
+    writeln!(out, "  {}/100   {made}{capped}{rest}", points(score.total))
 }
 
 #[cfg(test)]
@@ -247,10 +261,10 @@ mod tests {
     #[test]
     fn a_list_is_as_long_as_a_terminal_of_80_columns_allows() {
         let kinds = |count: usize| (0..count).map(|at| format!("category-{at} 0/10")).collect::<Vec<_>>();
-        assert_eq!(listed(&kinds(2), LIST), "category-0 0/10 · category-1 0/10");
-        assert_eq!(listed(&kinds(9), LIST), "category-0 0/10 · category-1 0/10 · category-2 0/10 · and 6 more");
+        assert_eq!(listed(&kinds(2), LIST, "kind"), "category-0 0/10 · category-1 0/10");
+        assert_eq!(listed(&kinds(9), LIST, "kind"), "category-0 0/10 · category-1 0/10 · category-2 0/10 · and 6 more");
         for count in 1..20 {
-            assert!(listed(&kinds(count), LIST).chars().count() <= LIST, "{count}");
+            assert!(listed(&kinds(count), LIST, "kind").chars().count() <= LIST, "{count}");
         }
     }
 }
