@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use sandbox_api::{Answer, Function};
 use serde::Serialize;
 
-use crate::problem::Difficulty;
+use crate::{
+    points::{Scoring, Section},
+    problem::Difficulty,
+};
 
 /// The steps that a program may do on a case where there is no solution to measure: about a second of CPython.
 pub const STEPS: u64 = 20_000_000;
@@ -30,7 +33,8 @@ pub struct Manifest {
     theme: &'static str,
     rounds: [String; 0],
     minutes: u32,
-    score: Score,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<Score>,
     #[serde(skip_serializing_if = "Option::is_none")]
     checker: Option<toml::Table>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -39,6 +43,8 @@ pub struct Manifest {
     #[serde(flatten)]
     kind: toml::Table,
     group: Vec<GroupTable>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    section: Vec<Section>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -52,6 +58,8 @@ struct Score {
 struct GroupTable {
     name: String,
     kind: &'static str,
+    #[serde(flatten)]
+    scoring: Option<Scoring>,
 }
 
 impl Manifest {
@@ -65,11 +73,12 @@ impl Manifest {
             theme: "imported",
             rounds: [],
             minutes: 30,
-            score: Score { correctness: 100, edge_cases: 0 },
+            score: Some(Score { correctness: 100, edge_cases: 0 }),
             checker: None,
             limits: BTreeMap::new(),
             kind: [(kind.0.to_owned(), kind.1.into())].into_iter().collect(),
             group: Vec::new(),
+            section: Vec::new(),
         }
     }
 
@@ -99,7 +108,20 @@ impl Manifest {
 
     /// Adds a group of the kind `sample` or `hidden`, whose cases are in `cases/NAME.jsonl`.
     pub fn group(&mut self, name: impl Into<String>, kind: &'static str) {
-        self.group.push(GroupTable { name: name.into(), kind });
+        self.group.push(GroupTable { name: name.into(), kind, scoring: None });
+    }
+
+    /// Says how a group makes points. Then every hidden group must say so.
+    pub fn points(&mut self, group: &str, scoring: &Scoring) {
+        self.score = None;
+        if let Some(table) = self.group.iter_mut().find(|table| table.name == group) {
+            table.scoring = Some(scoring.clone());
+        }
+    }
+
+    /// Puts groups with points together.
+    pub fn section(&mut self, section: &Section) {
+        self.section.push(section.clone());
     }
 
     /// The text of the file.

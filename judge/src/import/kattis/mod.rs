@@ -10,11 +10,12 @@
 //!                      trials       they are run: the work limit follows, and those that keep their word become solutions
 //! ```
 //!
-//! A package has points by group. Here every group weighs the same, and a case counts by itself.
+//! The points of a package (points) become those of groups and sections. Where it has none, every group weighs the same.
 
 mod files;
 mod flags;
 mod package;
+mod points;
 mod statement;
 mod submissions;
 mod testdata;
@@ -89,7 +90,7 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
         Ok(package) => package,
         Err(reason) => return Ok(Err(reason)),
     };
-    let data = Data::read(files, &package.flags)?;
+    let data = Data::read(files, &package.flags, package.is_scoring)?;
     if let Some(obstacle) = data.obstacle {
         return Ok(Err(obstacle));
     }
@@ -117,6 +118,10 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
         draft.add(format!("cases/{}.jsonl", group.name), &*group.cases);
         manifest.group(&*group.name, if group.is_sample { "sample" } else { "hidden" });
     }
+    if let Some(Ok(points)) = &data.points {
+        points.groups.iter().for_each(|(name, scoring)| manifest.points(name, scoring));
+        points.sections.iter().for_each(|section| manifest.section(section));
+    }
     draft.add("problem.toml", manifest.to_text());
     let Some(problem) = bank.add(&draft)? else { return Ok(Ok(())) };
     let made = finish(runner, files, &package, manifest, &problem, bank);
@@ -125,8 +130,12 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
             if data.has_samples_only {
                 bank.remark(name, "it has no secret cases, so its samples count as such too");
             }
-            if package.is_scoring {
-                bank.remark(name, points(&data));
+            match &data.points {
+                Some(Ok(points)) => points.remarks.iter().for_each(|remark| bank.remark(name, remark)),
+                Some(Err(reason)) => {
+                    bank.remark(name, format!("its points are not kept, and every group weighs the same: {reason}"));
+                }
+                None => {}
             }
             account(name, data.left_out.into_iter().chain(left_out), bank);
             Ok(Ok(()))
@@ -187,14 +196,6 @@ fn write(problem: &Problem, file: &str, text: &str) -> Result<(), crate::Error> 
     let parent = path.parent().unwrap_or(&path);
     fs::create_dir_all(parent).map_err(crate::Error::write(parent))?;
     fs::write(&path, text).map_err(crate::Error::write(&path))
-}
-
-/// What becomes of the points of a package.
-fn points(data: &Data) -> String {
-    let points = data.groups.iter().filter_map(|group| Some(format!("{} for {}", group.points?, group.name)));
-    let points: Vec<String> = points.take(MAX_NAMED).collect();
-    let of = if points.is_empty() { String::new() } else { format!(" ({})", points.join(", ")) };
-    format!("its points by group{of} are not kept: here every group weighs the same")
 }
 
 /// Says what is left out of a problem, a line for each reason.
@@ -346,9 +347,9 @@ mod tests {
         let (outside, account) = imported(&[&path]);
         let account = account.unwrap();
         assert_eq!(account.problems, ["odd"]);
-        let points = "odd: its points by group (40 for one) are not kept: here every group weighs the same";
-        assert_eq!(remarks(&account), [points]);
+        assert!(remarks(&account).is_empty(), "{account:?}");
         let problem = problem(&outside, "odd");
+        assert_eq!(problem.groups[0].scoring.as_ref().map(|scoring| scoring.points), Some(40.0));
         assert_eq!(problem.groups[0].cases[0].note.as_deref(), Some("the only one"));
         assert_eq!(solution::Solution::of_problem(&problem).unwrap().len(), 1);
     }

@@ -1,12 +1,16 @@
 //! The test data: cases in folders, and what their folders say of them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::{files::Files, yaml::Yaml};
+use super::{
+    files::Files,
+    points::{self, ByGroup, Folder},
+    yaml::Yaml,
+};
 use crate::{
-    import::{Error, Names},
+    import::{Error, Names, case_line},
     problem::MAX_CASES,
 };
 
@@ -21,6 +25,8 @@ pub struct Data {
     pub flags: Vec<String>,
     /// Whether its samples stand for secret cases too, because there are none.
     pub has_samples_only: bool,
+    /// The points of its groups, or why they cannot be kept.
+    pub points: Option<Result<ByGroup, String>>,
     /// Why the data cannot be that of a problem here.
     pub obstacle: Option<String>,
 }
@@ -32,33 +38,34 @@ pub struct Group {
     pub name: String,
     /// Whether people may see its cases.
     pub is_sample: bool,
-    /// The points for all of it, if the package says so.
-    pub points: Option<f64>,
     /// The text of its case file.
     pub cases: String,
+    /// Its folder in the package, and how many cases it has.
+    folder: String,
+    count: usize,
 }
 
 /// What a folder says of the cases in it and below it.
 #[derive(Clone, Debug, Default)]
 struct Rules {
     flags: Option<Vec<String>>,
-    points: Option<f64>,
+    points: points::Rules,
 }
 
 /// The most bytes of an input or an answer.
 const MAX_CASE: usize = 16 << 20;
 
 /// The folders of the two parts of the data.
-const SAMPLE: &str = "data/sample";
-const SECRET: &str = "data/secret";
+pub const SAMPLE: &str = "data/sample";
+pub const SECRET: &str = "data/secret";
 
 impl Data {
-    /// Reads the cases of a package. `flags` are those that `problem.yaml` gives to every case.
+    /// Reads the cases of a package. `flags` are those that `problem.yaml` gives to every case; `is_scoring` is whether they have points.
     ///
     /// # Errors
     ///
     /// When the machine cannot read a file.
-    pub fn read(files: &Files, flags: &[String]) -> Result<Self, Error> {
+    pub fn read(files: &Files, flags: &[String], is_scoring: bool) -> Result<Self, Error> {
         let mut reader = Reader {
             files,
             flags,
@@ -71,6 +78,9 @@ impl Data {
             reader.part(part)?;
         }
         reader.samples_as_secret();
+        if is_scoring && !reader.data.has_samples_only {
+            reader.data.points = Some(reader.points()?);
+        }
         let Reader { mut data, known, .. } = reader;
         data.flags = known.unwrap_or_else(|| flags.to_owned());
         data.obstacle = data.obstacle.or_else(|| data.groups.is_empty().then(|| "it has no cases".to_owned()));
@@ -127,14 +137,12 @@ impl Reader<'_> {
     }
 
     fn group(&mut self, part: &str, folder: &str, rules: &Rules, inputs: Vec<&str>) -> Result<(), Error> {
-        let (mut names, mut cases) = (Names::default(), String::new());
+        let (mut names, mut cases, mut count) = (Names::default(), String::new(), 0);
         for input in inputs {
             match self.case(input, rules)? {
                 Ok((stem, fields)) => {
-                    let line = [("name", names.take(stem))].into_iter().chain(fields);
-                    let line: Vec<String> =
-                        line.map(|(key, text)| format!("\"{key}\": {}", serde_json::Value::from(text))).collect();
-                    cases += &format!("{{{}}}\n", line.join(", "));
+                    count += 1;
+                    cases += &case_line(names.take(stem), fields.into_iter().map(|(key, text)| (key, text.into())));
                 }
                 Err(reason) => self.data.left_out.push((input.to_owned(), reason)),
             }
@@ -150,9 +158,32 @@ impl Reader<'_> {
             (false, below) => below,
         };
         let name = self.names.take(name);
-        let points = rules.points.filter(|_| !is_sample);
-        self.data.groups.push(Group { name, is_sample, points, cases });
+        self.data.groups.push(Group { name, is_sample, cases, folder: folder.to_owned(), count });
         Ok(())
+    }
+
+    /// The points of the groups that were read.
+    fn points(&mut self) -> Result<Result<ByGroup, String>, Error> {
+        let groups = std::mem::take(&mut self.data.groups);
+        let mut rules: HashMap<String, points::Rules> = HashMap::new();
+        for folder in groups.iter().map(|group| group.folder.as_str()).chain([SAMPLE]) {
+            for outer in outward(folder) {
+                if !rules.contains_key(outer) {
+                    rules.insert(outer.to_owned(), self.rules(outer)?.points);
+                }
+            }
+        }
+        let secret = groups.iter().filter(|group| !group.is_sample);
+        let folder =
+            |group: &'_ Group| -> (String, String, usize) { (group.folder.clone(), group.name.clone(), group.count) };
+        let secret: Vec<(String, String, usize)> = secret.map(folder).collect();
+        let folders: Vec<Folder> =
+            secret.iter().map(|(path, name, count)| Folder { path, name, count: *count }).collect();
+        let samples = groups.iter().find(|group| group.is_sample).map(|group| group.name.as_str());
+        let is_legacy = self.files.below("data").any(|path| path.ends_with("/testdata.yaml"));
+        let points = points::by_group(&rules, &folders, samples, is_legacy);
+        self.data.groups = groups;
+        Ok(points)
     }
 
     /// The name of a case and its fields, or why it is none.
@@ -195,31 +226,36 @@ impl Reader<'_> {
     /// What the folders from `data` down to `folder` say; the inner ones count.
     fn rules(&mut self, folder: &str) -> Result<Rules, Error> {
         let mut rules = Rules::default();
-        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        for outer in ends.map(|end| &folder[..end]) {
-            for (file, flags, points) in [
-                ("testdata.yaml", "output_validator_flags", "accept_score"),
-                ("test_group.yaml", "output_validator_args", "max_score"),
-            ] {
-                let path = format!("{outer}/{file}");
-                let yaml = match self.yaml(&path)? {
-                    Some(Ok(yaml)) => yaml,
-                    Some(Err(reason)) => {
-                        self.data.obstacle = Some(format!("its {path} is not read: {reason}"));
-                        continue;
-                    }
-                    None => continue,
-                };
-                rules.flags = yaml.get(flags).map(Yaml::words).or(rules.flags);
-                rules.points = yaml.get(points).and_then(Yaml::number).or(rules.points);
+        for outer in outward(folder) {
+            let [testdata, test_group] =
+                [self.rules_file(outer, "testdata.yaml")?, self.rules_file(outer, "test_group.yaml")?];
+            for (yaml, flags) in [(&testdata, "output_validator_flags"), (&test_group, "output_validator_args")] {
+                rules.flags = yaml.as_ref().and_then(|yaml| Some(yaml.get(flags)?.words())).or(rules.flags);
             }
+            rules.points = rules.points.inner(testdata.as_ref(), test_group.as_ref());
         }
         Ok(rules)
+    }
+
+    fn rules_file(&mut self, folder: &str, file: &str) -> Result<Option<Yaml>, Error> {
+        let path = format!("{folder}/{file}");
+        match self.yaml(&path)?.transpose() {
+            Ok(yaml) => Ok(yaml),
+            Err(reason) => {
+                self.data.obstacle = Some(format!("its {path} is not read: {reason}"));
+                Ok(None)
+            }
+        }
     }
 
     fn yaml(&self, path: &str) -> Result<Option<Result<Yaml, String>>, Error> {
         Ok(self.files.text(path)?.map(|text| text.and_then(|text| Yaml::parse(&text))))
     }
+}
+
+/// The folders from the first part of a path down to the whole of it.
+fn outward(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| at).chain([path.len()]).map(|end| &path[..end])
 }
 
 /// The name of a case, and the other fields of its line.

@@ -8,11 +8,12 @@ use super::submissions::{Claim, Submission};
 use crate::{
     Error, Problem, Verdict,
     budget::Budget,
-    case::GroupKind,
+    case::{Case, Group, GroupKind},
     case_result::{CaseResult, Detail},
     digest,
     judging::{self, Judgement},
     limits::{self, LimitsFile, MAX_WORK, Reference},
+    score::Score,
     value::shorten,
 };
 
@@ -265,8 +266,21 @@ impl Tried<'_> {
     }
 }
 
-/// Whether a group with points is right as a whole.
+/// Whether a program has some of the points. Where groups state none, a group that is right as a whole has some.
 fn has_points(problem: &Problem, verdicts: &[Verdict]) -> bool {
+    if problem.has_points() {
+        let mut stops = problem.stops();
+        let result = |((group, case), verdict): ((&Group, &Case), &Verdict)| {
+            let is_stopped = stops.is_stopped(&group.name);
+            if !verdict.is_accepted() {
+                stops.fail(&group.name);
+            }
+            let verdict = if is_stopped { Verdict::Skipped } else { *verdict };
+            CaseResult { verdict, ..CaseResult::skipped(group, case) }
+        };
+        let results: Vec<CaseResult> = problem.cases().zip(verdicts).map(result).collect();
+        return Score::of(problem, &results).correctness.points > 0.0;
+    }
     let mut rest = verdicts.iter();
     problem.groups.iter().any(|group| {
         let right = rest.by_ref().take(group.cases.len()).filter(|verdict| verdict.is_accepted()).count();
