@@ -401,6 +401,14 @@ fn a_new_problem_has_no_findings_but_what_is_left_to_do() {
     let todos = findings.iter().filter(|finding| finding["rule"] == Rule::ToDo.id());
     let files: BTreeSet<&str> = todos.map(|finding| finding["path"].as_str().unwrap()).collect();
     assert_eq!(files.len(), 10, "every file that has a part of the problem: {files:#?}");
+    for kind in ["class", "stdio", "interactive"] {
+        test.run(&["new", &format!("a-{kind}"), "--kind", kind, "--bank", "bank"]).exits(0);
+        let ran = test.run(&["check", &format!("bank/a-{kind}"), "--output-format", "json"]).exits(1);
+        let json: Json = serde_json::from_str(&ran.stdout).unwrap();
+        let findings = json["problems"][0]["findings"].as_array().unwrap();
+        let rules: BTreeSet<&str> = findings.iter().map(|finding| finding["rule"].as_str().unwrap()).collect();
+        assert_eq!(rules, due.map(Rule::id).into(), "{kind}: {findings:#?}");
+    }
 
     let statement = test.folder.path().join("bank/3-things/statement.md");
     fs::write(&statement, "mine").unwrap();

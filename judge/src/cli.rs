@@ -13,6 +13,7 @@ use judge::{
     practice::{progress::Status, review::A_DAY},
     report::{Format as ReportFormat, bank, run},
     round::rules::MAX_MINUTES,
+    scaffold::{TEMPLATES, Template},
 };
 use judge_core::{Reveal, problem::Difficulty, prompt::PromptKind};
 use sandbox_api::Language;
@@ -748,6 +749,9 @@ pub struct NewArgs {
     /// The name of the problem: words of lower-case letters and digits, joined by dashes
     #[arg(value_name = "SLUG")]
     pub slug: String,
+    /// How programs are called
+    #[arg(long, default_value = "function", value_parser = template())]
+    pub kind: Template,
     /// The title of the problem [default: from the name]
     #[arg(long)]
     pub title: Option<String>,
@@ -832,6 +836,10 @@ fn language() -> impl TypedValueParser<Value = Language> {
 
 fn difficulty() -> impl TypedValueParser<Value = Difficulty> {
     one_of(Difficulty::ALL.map(Difficulty::name), Difficulty::named)
+}
+
+fn template() -> impl TypedValueParser<Value = Template> {
+    one_of(TEMPLATES.map(|template| template.kind), Template::named)
 }
 
 fn reveal() -> impl TypedValueParser<Value = Reveal> {

@@ -25,22 +25,62 @@ pub enum Error {
     Core(#[from] crate::Error),
 }
 
-/// Every file, and what it holds; `{title}`, `{quoted}` (the same as TOML), `{difficulty}`, `{function}` and `{camel}` are filled in.
-const FILES: [(&str, &str); 13] = [
-    ("problem.toml", include_str!("scaffold/problem.toml")),
-    ("statement.md", include_str!("scaffold/statement.md")),
-    ("hints.md", include_str!("scaffold/hints.md")),
-    ("followups.md", include_str!("scaffold/followups.md")),
-    ("cases/samples.jsonl", include_str!("scaffold/samples.jsonl")),
-    ("cases/basic.jsonl", include_str!("scaffold/basic.jsonl")),
-    ("cases/empty.jsonl", include_str!("scaffold/empty.jsonl")),
-    ("validator.py", include_str!("scaffold/validator.py")),
-    ("generator.py", include_str!("scaffold/generator.py")),
-    ("solutions/accepted/first.py", include_str!("scaffold/first.py")),
-    ("solutions/accepted/second.py", include_str!("scaffold/second.py")),
-    ("solutions/accepted/first.ts", include_str!("scaffold/first.ts")),
-    ("solutions/wrong-answer/mistake.py", include_str!("scaffold/mistake.py")),
+/// A file of a problem, and what it holds: `{title}`, `{quoted}` (the same as TOML), `{difficulty}`, `{function}`, `{camel}` and `{class}`
+/// are filled in.
+type File = (&'static str, &'static str);
+
+/// What a new problem of some kind begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct Template {
+    /// The name of the kind, as that of its table in `problem.toml`.
+    pub kind: &'static str,
+    /// The files that every kind has in its own words.
+    files: [File; 11],
+    /// A file that only this kind has.
+    own: Option<File>,
+}
+
+/// The files that every kind has, from the folder of one.
+macro_rules! files {
+    ($kind:literal) => {
+        [
+            ("problem.toml", include_str!(concat!("scaffold/", $kind, "/problem.toml"))),
+            ("statement.md", include_str!(concat!("scaffold/", $kind, "/statement.md"))),
+            ("cases/samples.jsonl", include_str!(concat!("scaffold/", $kind, "/samples.jsonl"))),
+            ("cases/basic.jsonl", include_str!(concat!("scaffold/", $kind, "/basic.jsonl"))),
+            ("cases/empty.jsonl", include_str!(concat!("scaffold/", $kind, "/empty.jsonl"))),
+            ("validator.py", include_str!(concat!("scaffold/", $kind, "/validator.py"))),
+            ("generator.py", include_str!(concat!("scaffold/", $kind, "/generator.py"))),
+            ("solutions/accepted/first.py", include_str!(concat!("scaffold/", $kind, "/first.py"))),
+            ("solutions/accepted/second.py", include_str!(concat!("scaffold/", $kind, "/second.py"))),
+            ("solutions/accepted/first.ts", include_str!(concat!("scaffold/", $kind, "/first.ts"))),
+            ("solutions/wrong-answer/mistake.py", include_str!(concat!("scaffold/", $kind, "/mistake.py"))),
+        ]
+    };
+}
+
+/// A template for each kind of problem, the most usual one first.
+pub const TEMPLATES: [Template; 4] = [
+    Template { kind: "function", files: files!("function"), own: None },
+    Template { kind: "class", files: files!("class"), own: None },
+    Template { kind: "stdio", files: files!("stdio"), own: None },
+    Template {
+        kind: "interactive",
+        files: files!("interactive"),
+        own: Some(("interactor.py", include_str!("scaffold/interactive/interactor.py"))),
+    },
 ];
+
+/// The files that do not depend on the kind.
+const TEXTS: [File; 2] =
+    [("hints.md", include_str!("scaffold/hints.md")), ("followups.md", include_str!("scaffold/followups.md"))];
+
+impl Template {
+    /// The template of this kind.
+    pub fn named(kind: &str) -> Option<Self> {
+        TEMPLATES.into_iter().find(|template| template.kind == kind)
+    }
+}
 
 /// Writes a problem into a new folder of `bank`, and returns the folder. Without a title, it follows from the name.
 ///
@@ -48,7 +88,13 @@ const FILES: [(&str, &str); 13] = [
 ///
 /// When `slug` is not a name for a problem, when the folder exists already, or when a file cannot be written. What was
 /// there before is never changed, and nothing is left of a problem that cannot be written as a whole.
-pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Difficulty) -> Result<PathBuf, Error> {
+pub fn scaffold(
+    bank: &Path,
+    slug: &str,
+    template: Template,
+    title: Option<&str>,
+    difficulty: Difficulty,
+) -> Result<PathBuf, Error> {
     if !is_slug(slug) {
         return Err(Error::NoSlug(slug.to_owned()));
     }
@@ -57,7 +103,7 @@ pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Diffic
         io::ErrorKind::AlreadyExists => Error::Exists(folder.clone()),
         _ => crate::Error::write(&folder)(error).into(),
     })?;
-    fill(&folder, slug, title, difficulty).inspect_err(|_| {
+    fill(&folder, slug, template, title, difficulty).inspect_err(|_| {
         // The first failure is the one to tell.
         let _ = fs::remove_dir_all(&folder);
     })?;
@@ -65,19 +111,28 @@ pub fn scaffold(bank: &Path, slug: &str, title: Option<&str>, difficulty: Diffic
 }
 
 /// Writes every file into the new `folder`.
-fn fill(folder: &Path, slug: &str, title: Option<&str>, difficulty: Difficulty) -> Result<(), crate::Error> {
+fn fill(
+    folder: &Path,
+    slug: &str,
+    template: Template,
+    title: Option<&str>,
+    difficulty: Difficulty,
+) -> Result<(), crate::Error> {
     let function = slug.replace('-', "_");
     // A name in a program does not begin with a digit.
     let function =
         if function.starts_with(|c: char| c.is_ascii_digit()) { format!("solve_{function}") } else { function };
     let title = title.map_or_else(|| title_of(slug), str::to_owned);
-    for (name, text) in FILES {
+    let camel = camel_case(&function);
+    let class = camel[..1].to_uppercase() + &camel[1..];
+    for (name, text) in TEXTS.into_iter().chain(template.files).chain(template.own) {
         let text = text
             .replace("{quoted}", &toml::Value::from(title.as_str()).to_string())
             .replace("{title}", &title)
             .replace("{difficulty}", difficulty.name())
             .replace("{function}", &function)
-            .replace("{camel}", &camel_case(&function));
+            .replace("{camel}", &camel)
+            .replace("{class}", &class);
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(folder);
         fs::create_dir_all(parent).map_err(crate::Error::write(parent))?;
@@ -97,13 +152,31 @@ mod tests {
     use sandbox_api::Language;
 
     use super::*;
+    use crate::{Problem, kind::KINDS};
 
     #[test]
-    fn a_new_problem_has_an_accepted_solution_in_every_language() {
-        let accepted = FILES.iter().filter_map(|(name, _)| name.strip_prefix("solutions/accepted/"));
-        let languages: Vec<_> = accepted.filter_map(|name| Language::of_path(Path::new(name))).collect();
-        for language in Language::ALL {
-            assert!(languages.contains(&language), "{}", language.name());
+    fn every_kind_has_a_template_with_an_accepted_solution_in_every_language() {
+        assert_eq!(TEMPLATES.map(|template| template.kind), KINDS.map(|(kind, _)| kind));
+        for Template { kind, files, .. } in TEMPLATES {
+            let accepted = files.iter().filter_map(|(name, _)| name.strip_prefix("solutions/accepted/"));
+            let languages: Vec<_> = accepted.filter_map(|name| Language::of_path(Path::new(name))).collect();
+            for language in Language::ALL {
+                assert!(languages.contains(&language), "{kind} in {}", language.name());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_a_problem_of_its_kind() {
+        let bank = tempfile::tempdir().unwrap();
+        for template in TEMPLATES {
+            let slug = format!("3-{}s", template.kind);
+            let folder = scaffold(bank.path(), &slug, template, Some("A \"Title\""), Difficulty::Hard).unwrap();
+            let problem = Problem::load(&folder).unwrap();
+            assert_eq!((problem.title.as_str(), problem.difficulty), ("A \"Title\"", Difficulty::Hard));
+            let statement = problem.statement().unwrap();
+            let sample = &problem.groups[0].cases[0];
+            assert!(statement.contains(&problem.kind.sample(&sample.input, &sample.expected)), "{statement}");
         }
     }
 }

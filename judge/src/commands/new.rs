@@ -14,7 +14,7 @@ pub fn run(context: &Context, args: &NewArgs) -> Result<Status, Error> {
         Some(folder) => folder.clone(),
         None => context.bank_on_disk()?.folder().path().to_owned(),
     };
-    let folder = scaffold(&bank, &args.slug, args.title.as_deref(), args.difficulty)?;
+    let folder = scaffold(&bank, &args.slug, args.kind, args.title.as_deref(), args.difficulty)?;
     let here = env::current_dir().unwrap_or_default();
     let shown = folder.strip_prefix(&here).unwrap_or(&folder);
     context.print(|out| writeln!(out, "{}", path_line(shown)))?;
