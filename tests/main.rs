@@ -3,6 +3,8 @@
 
 mod support;
 
+/// `docs/authors.md`: the bank that it makes.
+mod authors;
 /// Samples of submissions, and the solutions of the bank: each gets the verdict it states.
 mod bank;
 /// The cache of compiled interpreters in every state it can be found in.
