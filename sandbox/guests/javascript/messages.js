@@ -89,10 +89,10 @@ function saidOf(text) {
 const UNCALLED = /\b(?:await|case|catch|delete|do|else|for|if|in|instanceof|new|of|return|switch|throw|typeof|void|while|with|yield)$|\bfunction\b[^(]*$/;
 
 // The calls of one function in whose arguments a text ends, the innermost first, each as the text before its bracket. What is
-// written in quotation marks may have brackets too, so there are none then.
+// written in quotation marks may have brackets too, so there are none then, and a long line would cost the program too much.
 function openCalls(text) {
   const calls = [];
-  if (/["'`]/.test(text)) return calls;
+  if (text.length > 300 || /["'`]/.test(text)) return calls;
   let closed = 0;
   for (let at = text.length - 1; at >= 0; at--) {
     if (")]}".includes(text[at])) closed++;
