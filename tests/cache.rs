@@ -1,6 +1,10 @@
 //! The cache of compiled interpreters: whatever state it is in, a submission is judged.
 
-use std::{fs, path::Path, thread};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    thread,
+};
 
 use tempfile::tempdir;
 
@@ -13,9 +17,13 @@ fn test_in(cache: &Path) -> JudgeTest {
     JudgeTest::new().cache(cache).file("two_sum.ts", TWO_SUM)
 }
 
-fn code_files(cache: &Path) -> Vec<std::path::PathBuf> {
+fn code_files(cache: &Path) -> Vec<PathBuf> {
+    files(cache, "cwasm")
+}
+
+fn files(cache: &Path, extension: &str) -> Vec<PathBuf> {
     let files = fs::read_dir(cache).unwrap().map(|entry| entry.unwrap().path());
-    files.filter(|path| path.extension().is_some_and(|extension| extension == "cwasm")).collect()
+    files.filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
 }
 
 #[test]
@@ -50,13 +58,41 @@ fn damaged_files_are_made_again() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_damaged_image_of_an_interpreters_memory_is_made_again() {
+    use std::os::unix::fs::FileExt;
+
+    let cache = tempdir().unwrap();
+    test_in(cache.path()).run(&SUBMIT).exits(0);
+    let image = || {
+        let found = files(cache.path(), "image");
+        assert_eq!(found.len(), 1);
+        found[0].clone()
+    };
+    let whole = fs::read(image()).unwrap();
+    let at = whole.iter().position(|byte| *byte != 0).unwrap();
+    for damage in [
+        |file: &fs::File, _| file.set_len(1000),
+        |file: &fs::File, at| file.write_all_at(&[0], at),
+        |file: &fs::File, at| file.write_all_at(&[1; 64], at / 2),
+    ] {
+        damage(&fs::File::options().write(true).open(image()).unwrap(), at as u64).unwrap();
+        let ran = test_in(cache.path()).run(&SUBMIT).exits(0);
+        assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), (ACCEPTED, ""));
+        assert!(fs::read(image()).unwrap() == whole);
+    }
+}
+
 #[test]
 fn what_another_version_left_behind_is_removed() {
     let cache = tempdir().unwrap();
     fs::write(cache.path().join("typescript-0123456789abcdef-0-0.cwasm"), "old").unwrap();
+    fs::write(cache.path().join("typescript-0123456789abcdef-0-0.image"), "old").unwrap();
     fs::write(cache.path().join("notes.txt"), "mine").unwrap();
     test_in(cache.path()).run(&SUBMIT).exits(0);
     assert_eq!(code_files(cache.path()).len(), 1);
+    assert!(files(cache.path(), "image").iter().all(|image| fs::read(image).unwrap() != b"old"));
     assert!(cache.path().join("notes.txt").exists());
 }
 

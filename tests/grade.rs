@@ -49,7 +49,7 @@ fn link_guests(cache: &Path) {
     fs::create_dir_all(cache).unwrap();
     for file in fs::read_dir(crate::support::shared_cache()).unwrap() {
         let file = file.unwrap();
-        if file.file_name().to_str().unwrap().ends_with(".cwasm") {
+        if file.path().extension().is_some_and(|extension| extension == "cwasm" || extension == "image") {
             fs::hard_link(file.path(), cache.join(file.file_name())).unwrap();
         }
     }

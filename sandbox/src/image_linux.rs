@@ -6,14 +6,14 @@
 //! a few hundred pages. To copy those back takes a tenth of that time, and they stay mapped, so the next run has no faults.
 //!
 //! ```text
-//!   linear memory, as the guest sees it          memfd: the image
+//!   linear memory, as the guest sees it          file: the image
 //!   ┌──────┬──────┬──────┬──────┐   MAP_PRIVATE   ┌──────┬──────┬──────┬──────┐
 //!   │ file │ anon │ file │ anon │ ◄────────────── │      │      │      │      │
 //!   └──────┴──▲───┴──────┴──▲───┘                 └──┬───┴──┬───┴──────┴──┬───┘
 //!             └── dirtied ──┘   ◄──── copied from a shared mapping ───────┘
 //! ```
 //!
-//! 1. A guest's memory, as it was frozen, is written into a memfd once per process: the [`Image`]. Its module has none
+//! 1. A guest's memory, as it was frozen, is a file that is mapped (`image_file.rs`): the [`Image`]. Its module has none
 //!    of that data (`guests/weave/src/split.rs`).
 //! 2. wasmtime makes an instance, whose memory comes from [`Creator`]: the image, mapped privately.
 //! 3. A write makes the kernel replace the page by an anonymous copy. After a run, the kernel is asked for those
@@ -50,8 +50,7 @@ use std::{
     fs::File,
     io,
     mem::MaybeUninit,
-    os::fd::{AsRawFd, FromRawFd},
-    os::unix::fs::FileExt,
+    os::fd::AsRawFd,
     ptr, slice,
     sync::{
         Arc,
@@ -60,9 +59,11 @@ use std::{
 };
 
 use guests::FrozenMemory;
+use store::CheckedFile;
 use wasmtime::{Config, LinearMemory, MemoryCreator, MemoryType};
 
 use crate::{
+    image_file::{content, file_of, in_memory},
     pagemap::{PAGE, Pagemap},
     tracking::PageTracking,
 };
@@ -77,9 +78,6 @@ const KEPT_FOR_PROGRAM: usize = 1024;
 /// After how many runs from a mark the pages of other programs are given back. Those that are written to again cost page faults,
 /// together as much as this many runs gain.
 const RUNS_BEFORE_TRIMMING: u32 = 32;
-
-/// About how many bytes are copied together into an image.
-const LONGEST_RUN: usize = 256 << 10;
 
 thread_local! {
     /// The image for the next memory that is made on this thread, and the place of that memory.
@@ -191,33 +189,26 @@ pub struct Image {
 }
 
 impl Image {
-    /// The image of a guest's memory, and how pages of its mappings that were written to are found.
+    /// The image of a guest's memory, and how pages of its mappings that were written to are found. It is `kept` from one
+    /// process to the next, if that is possible.
     ///
     /// # Errors
     ///
     /// When the system has no room for it.
-    pub fn of(memory: &FrozenMemory, tracking: PageTracking) -> io::Result<Self> {
-        Self::new(memory.length, memory.segments(), tracking)
+    pub fn of(memory: &FrozenMemory, kept: Option<&CheckedFile>, tracking: PageTracking) -> io::Result<Self> {
+        Self::in_file(file_of(memory, kept)?, memory.length, tracking)
     }
 
-    /// The same for a memory of this length that is zero but for these segments.
-    pub fn new<'a>(
-        length: usize,
-        segments: impl IntoIterator<Item = (usize, &'a [u8])>,
-        tracking: PageTracking,
-    ) -> io::Result<Self> {
-        // SAFETY: the name is a C string; the descriptor is checked before it is owned.
-        #[expect(unsafe_code, reason = "memfd_create has no wrapper in the standard library")]
-        let file = unsafe {
-            let descriptor = libc::memfd_create(c"judge-guest".as_ptr(), libc::MFD_CLOEXEC);
-            if descriptor < 0 {
-                let error = io::Error::last_os_error();
-                return Err(io::Error::new(error.kind(), format!("this system refuses `memfd_create`: {error}")));
-            }
-            File::from_raw_fd(descriptor)
-        };
-        file.set_len(length as u64)?;
-        write_in_runs(&file, segments)?;
+    /// The image that is this memory, for this process alone.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no room for it.
+    pub fn new(memory: &[u8], tracking: PageTracking) -> io::Result<Self> {
+        Self::in_file(in_memory(memory)?, memory.len(), tracking)
+    }
+
+    fn in_file(file: File, length: usize, tracking: PageTracking) -> io::Result<Self> {
         let pristine = map(ptr::null_mut(), length, libc::PROT_READ, libc::MAP_SHARED, file.as_raw_fd())?;
         Ok(Self { file, length, pristine, pagemap: Pagemap::open(tracking).ok() })
     }
@@ -234,25 +225,6 @@ impl Image {
         let pagemap = self.pagemap.as_ref().ok_or(io::ErrorKind::Unsupported)?;
         pagemap.written(base, self.length, |range| each(range.start - base, range.end - range.start))
     }
-}
-
-/// Writes segments into an empty file, in order. Those that lie side by side, or less than a page apart, are written at once:
-/// there are thousands, and most of them are short.
-fn write_in_runs<'a>(file: &File, segments: impl IntoIterator<Item = (usize, &'a [u8])>) -> io::Result<()> {
-    let (mut start, mut run) = (0, Vec::new());
-    for (offset, bytes) in segments {
-        let gap = offset.checked_sub(start + run.len());
-        match gap.filter(|gap| *gap < PAGE && run.len() < LONGEST_RUN) {
-            Some(gap) => run.resize(run.len() + gap, 0),
-            None => {
-                file.write_all_at(&run, start as u64)?;
-                run.clear();
-                start = offset;
-            }
-        }
-        run.extend_from_slice(bytes);
-    }
-    file.write_all_at(&run, start as u64)
 }
 
 impl Drop for Image {
@@ -415,7 +387,7 @@ fn is_same_page(one: usize, other: usize) -> bool {
 /// is left alone.
 pub fn can_put_back(tracking: PageTracking) -> bool {
     let attempt = || -> io::Result<bool> {
-        let image = Arc::new(Image::new(3 * PAGE, [(0, &[7][..])], tracking)?);
+        let image = Arc::new(Image::new(&content(3 * PAGE, [(0, &[7][..])]), tracking)?);
         let base = image.map_privately(ptr::null_mut())?;
         let place = Place { base, length: 3 * PAGE };
         let memory = MappedMemory::new(image, place);
@@ -479,7 +451,7 @@ mod tests {
     fn every_way_finds_exactly_the_pages_that_were_written_to() {
         let expected = [(0, 2), (5, 1), (700, 1), (2046, 3), (4096, 1), (4999, 1)];
         for tracking in PageTracking::ALL.into_iter().filter(|way| can_put_back(*way)) {
-            let image = Image::new(PAGES * PAGE, [(3 * PAGE, &[1; 2 * PAGE][..])], tracking).expect("memory");
+            let image = Image::new(&content(PAGES * PAGE, [(3 * PAGE, &[1; 2 * PAGE][..])]), tracking).expect("memory");
             let base = image.map_privately(ptr::null_mut()).expect("memory");
             for page in (0..PAGES).step_by(2) {
                 // SAFETY: the page is mapped.
@@ -504,13 +476,13 @@ mod tests {
 
     #[test]
     fn an_image_has_every_segment_where_it_belongs_and_is_zero_elsewhere() {
-        let (long, length) = (vec![5; LONGEST_RUN], 3 * LONGEST_RUN);
+        let (long, length) = (vec![5; 3 * PAGE], 9 * PAGE);
         let segments: [(usize, &[u8]); 7] = [
             (3, &[1, 2]),
             (5, &[3]),
             (9, &[4]),
             (9 + 2 * PAGE, &long),
-            (10 + 2 * PAGE + LONGEST_RUN, &[6]),
+            (10 + 5 * PAGE, &[6]),
             // Of two at the same place, the later one counts.
             (4, &[7, 7]),
             (length - 1, &[8]),
@@ -519,7 +491,7 @@ mod tests {
         for (offset, bytes) in segments {
             expected[offset..offset + bytes.len()].copy_from_slice(bytes);
         }
-        let image = Image::new(length, segments, PageTracking::Off).expect("memory");
+        let image = Image::new(&content(length, segments), PageTracking::Off).expect("memory");
         // SAFETY: the mapping is as long, and lives as long as the image.
         #[expect(unsafe_code, reason = "reading the image")]
         let found = unsafe { slice::from_raw_parts(image.pristine as *const u8, length) };
@@ -534,8 +506,8 @@ mod tests {
 
     impl Instance {
         fn new() -> Self {
-            let image = Image::new(PAGES * PAGE, [(3 * PAGE, &[1; PAGE][..])], PageTracking::Read).expect("memory");
-            let image = Arc::new(image);
+            let memory = content(PAGES * PAGE, [(3 * PAGE, &[1; PAGE][..])]);
+            let image = Arc::new(Image::new(&memory, PageTracking::Read).expect("memory"));
             let base = image.map_privately(ptr::null_mut()).expect("memory");
             Self { base, memory: MappedMemory::new(image, Place { base, length: PAGES * PAGE }) }
         }

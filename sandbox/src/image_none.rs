@@ -4,6 +4,7 @@
 use std::{io, sync::Arc};
 
 use guests::FrozenMemory;
+use store::CheckedFile;
 use wasmtime::Config;
 
 use crate::tracking::PageTracking;
@@ -17,7 +18,7 @@ pub fn can_put_back(_: PageTracking) -> bool {
 pub enum Image {}
 
 impl Image {
-    pub fn of(_: &FrozenMemory, _: PageTracking) -> io::Result<Self> {
+    pub fn of(_: &FrozenMemory, _: Option<&CheckedFile>, _: PageTracking) -> io::Result<Self> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }

@@ -47,6 +47,8 @@ mod host;
 #[cfg_attr(target_os = "linux", path = "image_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "image_none.rs")]
 mod image;
+#[cfg(target_os = "linux")]
+mod image_file;
 mod instance;
 mod language;
 #[cfg(target_os = "linux")]

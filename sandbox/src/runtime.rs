@@ -2,7 +2,8 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
-    path::PathBuf,
+    io,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -23,6 +24,10 @@ use crate::{
     language::interpreter,
     tracking::PageTracking,
 };
+
+/// What is kept in the cache for a guest, by the extensions of its files: machine code, and the image of its memory.
+const CODE: &str = "cwasm";
+const IMAGE: &str = "image";
 
 /// A guest that is ready to be instantiated.
 pub struct ReadyGuest {
@@ -63,20 +68,23 @@ impl Runtimes {
             return Ok(Arc::clone(guest));
         }
         let fail = |error: wasmtime::Error| broken(language, &error);
-        let guest = interpreter(language).guest;
-        // Image and machine code are made ready at the same time. Loading machine code waits for tasks of rayon, so it has a
-        // thread of its own: while a thread of a pool waits, it begins another task. That task may want this guest, and
-        // would wait forever for the lock that its own thread holds.
-        let (image, module) = thread::scope(|scope| {
-            let loading = thread::Builder::new().spawn_scoped(scope, || caught(|| self.module(language)));
-            let image = guest.memory.as_ref().map(|memory| Image::of(memory, self.tracking)).transpose();
-            let module = loading.map(|loading| loading.join().unwrap_or_else(|panic| Err(panicked(&*panic))));
-            (image, module)
+        // Checking what is kept waits for tasks of rayon, so it has a thread of its own: while a thread of a pool waits, it begins
+        // another task. That task may want this guest, and would wait forever for the lock that its own thread holds.
+        let loaded = thread::scope(|scope| {
+            let load = || caught(|| Ok::<_, wasmtime::Error>((self.module(language)?, self.image(language)?)));
+            let loading = thread::Builder::new().spawn_scoped(scope, load);
+            loading.map(|loading| loading.join().unwrap_or_else(|panic| Err(panicked(&*panic))))
         });
-        let module = module.map_err(|error| Error::Thread(error.to_string()))??.map_err(fail)?;
-        let image = image.map_err(|error| fail(error.into()))?.map(Arc::new);
-        let ready = self.ready(&module, image).map_err(fail)?;
+        let (module, image) = loaded.map_err(|error| Error::Thread(error.to_string()))??.map_err(fail)?;
+        let ready = self.ready(&module, image.map(Arc::new)).map_err(fail)?;
         Ok(Arc::clone(slot.insert(Arc::new(ready))))
+    }
+
+    /// The image of a guest's memory, if there is one apart from its code. Where it cannot be kept, that is said of the code.
+    fn image(&self, language: Language) -> io::Result<Option<Image>> {
+        let kept = self.cache.path().and_then(|folder| self.kept(&folder, language, IMAGE).ok());
+        let memory = interpreter(language).guest.memory.as_ref();
+        memory.map(|memory| Image::of(memory, kept.as_ref(), self.tracking)).transpose()
     }
 
     /// The guest that has this code, and the memory that `image` is of.
@@ -104,7 +112,7 @@ impl Runtimes {
             }
             return self.load_bytes(&self.compile(language)?);
         };
-        let file = match CheckedFile::open(&folder, self.cache_name(language), "cwasm") {
+        let file = match self.kept(&folder, language, CODE) {
             Ok(file) => file,
             Err(error) => {
                 not_cached(Some(&folder), error.to_string());
@@ -120,20 +128,26 @@ impl Runtimes {
         }
         let code = self.compile(language)?;
         match file.keep(&code) {
-            Ok(()) => {
-                let own = format!("{}-{}", language.name(), engine::digest());
-                file.remove_older(language.name(), &own);
-            }
+            Ok(_) => self.remove_older(&folder, language),
             Err(error) => not_cached(Some(&folder), error.to_string()),
         }
         self.load_bytes(&code)
     }
 
-    /// A name for everything that the machine code depends on: the guest, and the engine on this kind of processor.
-    fn cache_name(&self, language: Language) -> String {
+    /// A file that is kept for a guest. Its name stands for everything that machine code depends on: the guest, and the
+    /// engine on this kind of processor.
+    fn kept(&self, folder: &Path, language: Language, extension: &'static str) -> io::Result<CheckedFile> {
         let mut hasher = DefaultHasher::new();
         self.engine.precompile_compatibility_hash().hash(&mut hasher);
-        format!("{}-{}-{:016x}", language.name(), engine::digest(), hasher.finish())
+        let name = format!("{}-{}-{:016x}", language.name(), engine::digest(), hasher.finish());
+        CheckedFile::open(folder, name, extension)
+    }
+
+    /// Removes what earlier versions kept for a guest.
+    fn remove_older(&self, folder: &Path, language: Language) {
+        let own = format!("{}-{}", language.name(), engine::digest());
+        let kept = [CODE, IMAGE].into_iter().filter_map(|kind| self.kept(folder, language, kind).ok());
+        kept.for_each(|file| file.remove_older(language.name(), &own));
     }
 
     fn compile(&self, language: Language) -> wasmtime::Result<Vec<u8>> {

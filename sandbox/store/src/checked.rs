@@ -16,7 +16,9 @@ use std::{
 };
 
 use crate::{
+    holes::write_with_holes,
     identity::{Identity, identity},
+    whole::write_private_by,
     write_private,
 };
 
@@ -88,14 +90,16 @@ impl CheckedFile {
         Lock(file)
     }
 
-    /// Keeps `content` in the file, for this user alone.
+    /// Keeps `content` in the file, for this user alone, with holes where it is zero. Gives its path.
     ///
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn keep(&self, content: &[u8]) -> io::Result<()> {
+    pub fn keep(&self, content: &[u8]) -> io::Result<PathBuf> {
         let hash = blake3::Hasher::new().update_rayon(content).finalize().to_hex();
-        write_private(&self.folder.join(format!("{}-{hash}.{}", self.name, self.extension)), content)
+        let path = self.folder.join(format!("{}-{hash}.{}", self.name, self.extension));
+        write_private_by(&path, |file| write_with_holes(file, content))?;
+        Ok(path)
     }
 
     /// Removes what earlier versions kept: the files, and their locks, whose names begin with `all` but not with `current`.

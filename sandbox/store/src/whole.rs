@@ -38,8 +38,17 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// When the file cannot be written. Then nothing has changed.
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_private_by(path, |part| part.write_all(bytes))
+}
+
+/// The same for content that `write` writes into the new file.
+///
+/// # Errors
+///
+/// As above, and those of `write`.
+pub fn write_private_by(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let mut part = new_part(path, &mut Builder::new())?;
-    part.write_all(bytes)?;
+    write(part.as_file_mut())?;
     part.persist(path)?;
     Ok(())
 }

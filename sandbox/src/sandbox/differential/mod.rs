@@ -16,7 +16,7 @@ use wasmtime::Module;
 use weave::{expose::expose, flatten::flatten, split::split, stack};
 
 use super::{Options, Sandbox};
-use crate::{image::Image, work::WORK};
+use crate::{image::Image, image_file::content, work::WORK};
 
 /// What a guest exports, and how many pages its stack has: as in `guests/build.rs` and `guests/build/python.rs`.
 const FUNCTIONS: [&str; 3] = ["compile", "load", "call"];
@@ -50,7 +50,8 @@ impl Both {
         let parts = split(&guest).expect("a guest");
         let runtimes = &plain.pool.runtimes;
         let module = Module::new(&runtimes.engine, &parts.code).expect("it compiles");
-        let image = Image::new(parts.memory.length, parts.memory.segments, runtimes.tracking).expect("memory");
+        let memory = content(parts.memory.length, parts.memory.segments);
+        let image = Image::new(&memory, runtimes.tracking).expect("memory");
         runtimes.replace(Language::Python, &module, image).expect("it links");
         Self { fast, plain, compared: 0, stopped: 0 }
     }
