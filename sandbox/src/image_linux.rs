@@ -20,18 +20,18 @@
 //!    (`pagemap.rs`): exactly the pages ever written to. Each is overwritten from the image. The first write to a page is a
 //!    page fault. If the kernel counts none for this thread during a run, the dirtied pages are those of last time, and it
 //!    is not asked again. If they are very many, they are given back to the system instead, which brings the image back.
-//! 4. When a program runs more than once, [`MappedMemory::mark`] copies the pages that loading it dirtied to a second private
+//! 4. When a program runs more than once, [`MappedMemory::mark`] copies the pages that loading it changed to a second private
 //!    mapping of the image. From then on, dirtied pages are overwritten from there, and the program need not be loaded
 //!    again. [`MappedMemory::reset`] undoes that, by asking in the same way about the second mapping.
-//! 5. Pages that other programs dirtied before stay dirty, and would be copied after each run of this one. When it ran often
-//!    enough for that to pay, those that are the same in mark and image are given back to the system.
+//! 5. Pages that compiling and other programs dirtied before would be copied after each run of this one. So those that are as
+//!    in the image when memory is marked are given back to the system. A run that writes to them again has page faults, once.
 //!
 //! # Why nothing is left behind
 //!
 //! An instance is its linear memory, its mutable globals, its tables, and what the host keeps for it.
 //!
 //! - *Memory*: after step 3 it equals the image byte by byte; after step 4 it equals the memory that was marked, because a
-//!   page that loading dirtied stays dirty in the instance for as long as the mark is there. A memory that grew cannot shrink
+//!   page that loading changed stays dirty in the instance for as long as the mark is there. A memory that grew cannot shrink
 //!   again, so its instance is thrown away. There is one memory; a guest with two is refused.
 //! - *Globals*: all that code may change are exported (`guests/weave/src/expose.rs`), and get the values that they had at step 2
 //!   or 4 (`globals.rs`). So it does not matter where in the guest a run ended: a trap leaves the stack pointer where it was.
@@ -74,10 +74,6 @@ const KEPT_FOR_RUN: usize = 4096;
 
 /// The most that it keeps for another program, which should not be slowed down by one that needed many.
 const KEPT_FOR_PROGRAM: usize = 1024;
-
-/// After how many runs from a mark the pages of other programs are given back. Those that are written to again cost page faults,
-/// together as much as this many runs gain.
-const RUNS_BEFORE_TRIMMING: u32 = 32;
 
 thread_local! {
     /// The image for the next memory that is made on this thread, and the place of that memory.
@@ -240,8 +236,6 @@ pub struct MappedMemory {
     /// The address of the second mapping. Its pages that differ from the image are the mark.
     marked: Option<usize>,
     is_marked: bool,
-    /// How many runs began at the mark.
-    runs: Cell<u32>,
     /// The ranges, as offsets and lengths, that were dirty when the memory was last put back.
     dirty: RefCell<Vec<(usize, usize)>>,
     /// The number of page faults of this thread before the run.
@@ -260,7 +254,7 @@ pub fn memory_of<T>(image: Option<&Arc<Image>>, make: impl FnOnce() -> T) -> (T,
 impl MappedMemory {
     fn new(image: Arc<Image>, place: Place) -> Self {
         let (dirty, faults) = (RefCell::default(), Cell::new(None));
-        Self { image, place, marked: None, is_marked: false, runs: Cell::new(0), dirty, faults }
+        Self { image, place, marked: None, is_marked: false, dirty, faults }
     }
 
     /// Marks the present state, after a program was loaded: from now on the memory is put back to it. The memory must not
@@ -270,16 +264,33 @@ impl MappedMemory {
             Some(marked) => marked,
             None => self.image.map_privately(ptr::null_mut())?,
         };
-        let base = self.place.base;
-        let copied = self.image.dirtied(base, |offset, length| copy(base, marked, offset, length));
-        if let Err(error) = copied {
+        if let Err(error) = self.copy_changed(marked) {
             self.marked = None;
             unmap(marked, self.image.length);
             return Err(error);
         }
         self.marked = Some(marked);
         self.is_marked = true;
-        self.runs.set(0);
+        Ok(())
+    }
+
+    /// Copies the pages that differ from the image to `marked`, and gives the other dirtied ones back.
+    fn copy_changed(&self, marked: usize) -> io::Result<()> {
+        let base = self.place.base;
+        let mut pages = Vec::new();
+        self.image.dirtied(base, |offset, length| pages.extend((offset..offset + length).step_by(PAGE)))?;
+        let is_changed = |page: usize| !is_same_page(base + page, self.image.pristine + page);
+        let changed: Vec<(usize, bool)> = pages.into_iter().map(|page| (page, is_changed(page))).collect();
+        // What was dirty is not what is.
+        self.dirty.borrow_mut().clear();
+        for range in changed.chunk_by(|(page, is), (next, is_next)| page + PAGE == *next && is == is_next) {
+            let ((offset, is_changed), length) = (range[0], range.len() * PAGE);
+            if is_changed {
+                copy(base, marked, offset, length);
+            } else {
+                self.give_back(offset, length)?;
+            }
+        }
         Ok(())
     }
 
@@ -309,23 +320,7 @@ impl MappedMemory {
         for (offset, length) in dirty.iter() {
             copy(from, self.place.base, *offset, *length);
         }
-        if let Some(mark) = mark {
-            self.runs.set(self.runs.get().saturating_add(1));
-            if self.runs.get() == RUNS_BEFORE_TRIMMING {
-                self.trim(mark, &dirty)?;
-                dirty.clear();
-            }
-        }
         Ok(())
-    }
-
-    /// Gives back those of the dirtied pages that are in the mark as they are in the image. The memory must have been put back.
-    fn trim(&self, mark: usize, dirty: &[(usize, usize)]) -> io::Result<()> {
-        let pages = dirty.iter().flat_map(|(offset, length)| (*offset..offset + length).step_by(PAGE));
-        let same: Vec<usize> =
-            pages.filter(|offset| is_same_page(mark + offset, self.image.pristine + offset)).collect();
-        let mut ranges = same.chunk_by(|page, next| page + PAGE == *next);
-        ranges.try_for_each(|range| self.give_back(range[0], range.len() * PAGE))
     }
 
     /// Puts the memory back to the image, for another program. After an error, the memory must not be used again.
@@ -561,7 +556,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_runs_often_is_rid_of_the_pages_of_others() {
+    fn a_program_that_runs_again_is_rid_of_the_pages_of_others() {
         let mut instance = Instance::new();
         for program in 0..3 {
             instance.run(0..500);
@@ -569,20 +564,28 @@ mod tests {
             instance.memory.begin();
             [2, 300].into_iter().for_each(|page| instance.write(page, 7));
             instance.memory.mark().expect("memory");
-            for run in 1..=RUNS_BEFORE_TRIMMING + 3 {
+            assert_eq!(instance.dirtied(), 2, "what program {program} changed");
+            for run in 0..3 {
                 instance.run([300, 301, 499]);
                 let found = [1, 2, 3, 300, 301, 498, 499].map(|page| instance.read(page));
                 assert_eq!(found, [0, 7, 1, 7, 0, 0, 0], "run {run} of program {program}");
-                let kept = match run {
-                    ..RUNS_BEFORE_TRIMMING => 500,
-                    RUNS_BEFORE_TRIMMING => 2,
-                    _ => 4,
-                };
-                assert_eq!(instance.dirtied(), kept, "run {run} of program {program}");
+                assert_eq!(instance.dirtied(), 4, "run {run} of program {program}");
             }
         }
         instance.memory.reset().expect("it was tried");
         assert_eq!([2, 3, 300, 301].map(|page| instance.read(page)), [0, 1, 0, 0]);
+    }
+
+    #[test]
+    fn what_is_written_between_the_mark_and_the_end_of_that_run_is_put_back() {
+        let mut instance = Instance::new();
+        instance.run([5, 6]);
+        instance.memory.begin();
+        instance.write(5, 7);
+        instance.memory.mark().expect("memory");
+        [5, 6, 7].into_iter().for_each(|page| instance.write(page, 8));
+        instance.memory.put_back().expect("it was tried");
+        assert_eq!([5, 6, 7].map(|page| instance.read(page)), [7, 0, 0]);
     }
 
     #[test]
