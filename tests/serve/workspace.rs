@@ -119,4 +119,9 @@ fn an_editor_is_started_on_the_file_of_the_workspace_and_on_no_other() {
     assert_eq!(refused.status, 422);
     assert!(refused.json()["hint"].as_str().unwrap().contains("VISUAL or EDITOR"), "{}", refused.body);
     assert!(!none.test.folder.path().join("work/double.ts").exists());
+
+    // Whoever asks it may sit elsewhere.
+    let interface = Served::start_as(test(), &["--api"], &[("VISUAL", "sh -c 'echo > opened'")]);
+    assert_eq!(interface.ask("POST", "problems/double/open", &json!({ "language": "typescript" })).status, 404);
+    assert!(!interface.test.folder.path().join("opened").exists());
 }

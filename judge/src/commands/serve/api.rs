@@ -287,8 +287,16 @@ fn found<'a>(request: &Request, found: &Found) -> Response<'a> {
     unless_known(request, found.version.as_deref().unwrap_or("none"), || json!(found).to_string())
 }
 
-/// Opens the file of the workspace in the person's editor. The request names a problem and a language, and no path.
+/// Opens the file of the workspace in the person's editor. The request names a problem and a language, and no path. Whoever asks the
+/// interface alone may sit at another machine, and would start programs on this one.
 fn open<'a>(house: &House, slug: &str, wanted: &In) -> Result<Response<'a>, Refusal> {
+    if !house.has_page {
+        return Err(Refusal::new(
+            404,
+            "an editor is only opened from the page",
+            "`judge serve` without `--api` has it",
+        ));
+    }
     let editor = file::open(house, &house.bank.problem(slug)?, wanted.language)?;
     Ok(json_of(200, &json!({ "editor": line(&editor) })))
 }
