@@ -136,6 +136,20 @@ fn python_is_the_documented_version_and_has_the_documented_modules() {
 }
 
 #[test]
+fn what_python_lacks_is_documented() {
+    let digits = number("`decimal` has at most ", " digits");
+    assert_eq!(python("import decimal\ndef f(): return decimal.MAX_PREC"), finished(&digits.to_string()));
+    let codecs = between("and the old Macintosh (`", "`), except for `cp437`");
+    for codec in codecs.split("`, `") {
+        let used = raised(python(&format!("def f(): return 'a'.encode({codec:?})")));
+        assert!(used.message.contains("is not there in the sandbox"), "{codec}: {}", used.message);
+    }
+    assert_eq!(python("def f(): return b'\\x84'.decode('cp437')"), finished("\"ä\""));
+    let used = raised(python("def f(): return help(len)"));
+    assert!(used.message.contains("is not there in the sandbox"), "{}", used.message);
+}
+
+#[test]
 fn the_documented_names_are_there_without_an_import() {
     for name in ["ListNode", "TreeNode", "Node", "choice", "randint", "deepcopy", "dataclass", "Enum", "SortedList"] {
         assert!(document().contains(&format!("`{name}`")), "{name}");
