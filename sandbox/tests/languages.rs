@@ -217,6 +217,11 @@ fn sizes_are_those_of_a_64_bit_interpreter() {
         ("[*itertools.islice([1, 2], 2 ** 40), next(islice(count(), 1, sys.maxsize))]", "[1,2,1]"),
         ("[range(10 ** 12)[10 ** 11], 10 ** 11 in range(10 ** 12), [1, 2][:sys.maxsize]]", "[100000000000,true,[1,2]]"),
         ("(lambda a: insort(a, 2, 0, 2) or a)([1, 3])", "[1,2,3]"),
+        (
+            "(lambda seen: insort(type('', (), {'__getitem__': lambda self, i: i, 'insert': lambda self, *at: seen.extend(at)})(), \
+             10 ** 10, 0, 10 ** 11) or seen)([])",
+            "[10000000001,10000000000]",
+        ),
     ] {
         assert_eq!(python(&format!("def f(): return {source}")), finished(answer), "{source}");
     }

@@ -61,11 +61,17 @@ def _length(a):
 
 
 def insort_left(a, x, lo=0, hi=None, *, key=None):
-    _insort_left(a, x, lo, hi if hi is None else min(hi, _NATIVE), key=key)
+    try:
+        _insort_left(a, x, lo, hi, key=key)
+    except OverflowError:
+        a.insert(bisect_left(a, x if key is None else key(x), lo, hi, key=key), x)
 
 
 def insort_right(a, x, lo=0, hi=None, *, key=None):
-    _insort_right(a, x, lo, hi if hi is None else min(hi, _NATIVE), key=key)
+    try:
+        _insort_right(a, x, lo, hi, key=key)
+    except OverflowError:
+        a.insert(bisect_right(a, x if key is None else key(x), lo, hi, key=key), x)
 
 
 class islice(_islice):
