@@ -148,15 +148,16 @@ for (const [editor, script] of [["plain text", "export const codeMirror = null;"
     await nobodyIsShutOut("a report");
   });
 
-  test("everything fits on a phone and can be read in the dark", async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    for (const colorScheme of ["dark", "light"]) {
+  test("everything fits on a phone and at 200 %, and can be read in the dark", async () => {
+    for (const [width, height, colorScheme] of [[390, 844, "dark"], [390, 844, "light"], [1280 / 2, 860 / 2, "light"]]) {
+      // A page at 200 % has half as many pixels of its own.
+      await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       for (const [path, shown] of [["/", "#rows a"], ["/p/two-sum", "#tries li"], ["/progress", ".calendar"], ["/round", ".cards"]]) {
         await served.go(path);
         await page.locator(shown).first().waitFor();
-        await fits(page, `${path} ${colorScheme}`);
-        await nobodyIsShutOut(`${path} ${colorScheme}`);
+        await fits(page, `${path} ${width} ${colorScheme}`);
+        await nobodyIsShutOut(`${path} ${width} ${colorScheme}`);
       }
     }
   });

@@ -19,7 +19,7 @@ use crate::commands::error::Error;
 const MAX_LAYOUT: u64 = 1_000;
 
 /// Where something is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
     /// A note on a problem.

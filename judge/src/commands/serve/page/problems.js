@@ -86,7 +86,7 @@ function setUp() {
     if (event.key === "ArrowDown") { event.preventDefault(); move(1); }
   });
   byId("reset").addEventListener("click", () => { filters.forEach((name) => { byId(name).value = ""; }); draw(); });
-  byId("pick").addEventListener("click", pick);
+  byId("show-keys").before(element("button", { type: "button", onclick: pick }, "Pick for me ", element("kbd", { "aria-hidden": "true" }, "p")));
 }
 
 setUpKeys([
