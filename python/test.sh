@@ -14,8 +14,8 @@ rm -rf "$wheels" "$fresh"
 "$tools/bin/maturin" build --quiet --release --locked --out "$wheels"
 python3 -m venv "$fresh"
 "$fresh/bin/pip" install -q --no-index "$wheels"/judge-*.whl
-# For the example that scores a table.
-"$fresh/bin/pip" install -q 'datasets==5.2.0'
+# For the example that scores a table, and for `judge.ray`.
+"$fresh/bin/pip" install -q 'datasets==5.2.0' 'ray==2.60.0'
 
 "$tools/bin/mypy" --strict --no-error-summary --python-executable "$fresh/bin/python" judge tests
 # In a folder without the sources, or they would be imported.
