@@ -65,7 +65,7 @@ pub fn judge(
 }
 
 /// Hears of a case that was judged: its place among the cases of the problem, and its result. Cases are judged on several threads,
-/// so they come in any order. [`Break`](ControlFlow::Break) ends the judging: runs that have begun go to their end, and no
+/// so they come in any order, and some may be heard of that come after the failure at which their group stops. [`Break`](ControlFlow::Break) ends the judging: runs that have begun go to their end, and no
 /// other begins.
 pub type Watch<'a> = dyn Fn(usize, &CaseResult) -> ControlFlow<()> + Sync + 'a;
 

@@ -106,12 +106,13 @@ impl Points {
 /// The points of each group, in order. They add up to those of the problem: of a section in which the worst counts, each group has the
 /// part that it could make.
 pub fn points_of(groups: &[Counted], sections: &[Section]) -> Vec<Points> {
-    let is_right = |name: &String| groups.iter().any(|group| group.name == name && group.passed == group.total);
+    let right: HashSet<&str> =
+        groups.iter().filter(|group| group.passed == group.total).map(|group| group.name).collect();
     let alone = |group: &Counted| {
         let Some(scoring) = group.scoring else { return Points::default() };
         let share = group.passed as f64 / group.total.max(1) as f64;
         let share = if scoring.score == Together::Min { share.floor() } else { share };
-        let share = if scoring.requires.iter().all(is_right) { share } else { 0.0 };
+        let share = if scoring.requires.iter().all(|name| right.contains(name.as_str())) { share } else { 0.0 };
         Points { score: scoring.points * share, max_score: scoring.points }
     };
     let mut points: Vec<Points> = groups.iter().map(alone).collect();

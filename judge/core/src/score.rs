@@ -46,11 +46,9 @@ impl Score {
         let mut categories: Vec<(Category, usize, usize)> = Vec::new();
         let mut results = all.iter();
         let mut counted = Vec::new();
-        for (name, kind, count) in problem.counted() {
+        for (name, kind, count, scoring) in problem.counted() {
             let of_group = results.by_ref().take(count);
             let right = of_group.filter(|result| result.verdict == Verdict::Accepted).count();
-            let scoring =
-                problem.groups.iter().find(|group| group.name == name).and_then(|group| group.scoring.as_ref());
             counted.push(Counted { name, scoring, passed: right, total: count });
             let part = match kind {
                 GroupKind::Sample => continue,

@@ -11,7 +11,7 @@ use crate::{
     called_again::KEEPS_STATE,
     case::{Case, Group, GroupKind},
     case_result::{CaseResult, Excerpt, Excerpts},
-    points::{Counted, Points, points_of},
+    points::{Counted, Points, Scoring, points_of},
     score::{PartScore, rounded},
     value::spaced,
     vocabulary::{Category, Role},
@@ -164,7 +164,7 @@ impl Text {
 
 fn groups(subject: &Subject) -> Vec<GroupResult> {
     let mut results = subject.judgement.cases.iter();
-    let group = |(name, kind, total): (&str, GroupKind, usize)| {
+    let group = |(name, kind, total, scoring): (&str, GroupKind, usize, Option<&Scoring>)| {
         let of_group = results.by_ref().take(total);
         GroupResult {
             name: name.to_owned(),
@@ -174,12 +174,7 @@ fn groups(subject: &Subject) -> Vec<GroupResult> {
             total,
             points: 0.0,
             max_points: 0.0,
-            scoring: subject
-                .problem
-                .groups
-                .iter()
-                .find(|group| group.name == name)
-                .and_then(|group| group.scoring.clone()),
+            scoring: scoring.cloned(),
         }
     };
     subject.problem.counted().map(group).collect()

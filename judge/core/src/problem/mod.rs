@@ -20,7 +20,7 @@ use crate::{
     file::{ProblemError, list_in, read_in, read_in_at_most},
     growth::Growth,
     kind::{Again, Kind},
-    points::{Section, Stops},
+    points::{Scoring, Section, Stops},
     vocabulary::Category,
 };
 
@@ -199,11 +199,14 @@ impl Problem {
         }
     }
 
-    /// What a score counts, in the order of the results: every group with its kind and the number of its cases, at last that of the
-    /// judge's own case.
-    pub fn counted(&self) -> impl Iterator<Item = (&str, GroupKind, usize)> {
-        let groups = self.groups.iter().map(|group| (group.name.as_str(), group.kind, group.cases.len()));
-        groups.chain(self.again.map(|_| (CALLED_AGAIN, GroupKind::Edge(Category::STATE), 1)))
+    /// What a score counts, in the order of the results: every group with its kind, the number of its cases and how it makes points, at
+    /// last that of the judge's own case.
+    pub fn counted(&self) -> impl Iterator<Item = (&str, GroupKind, usize, Option<&Scoring>)> {
+        let groups = self
+            .groups
+            .iter()
+            .map(|group| (group.name.as_str(), group.kind, group.cases.len(), group.scoring.as_ref()));
+        groups.chain(self.again.map(|_| (CALLED_AGAIN, GroupKind::Edge(Category::STATE), 1, None)))
     }
 
     /// The hash of every part of the problem that decides or words a result: its name, its `problem.toml`, its cases

@@ -30,8 +30,8 @@ const SECONDS: f64 = 1.0;
 /// Packages allow a second at least, however little the accepted submissions take.
 const LEAST_SECONDS: f64 = 1.0;
 
-/// The most work that one submission may do on all cases together.
-const MOST: u64 = 300_000_000_000;
+/// The most work that one submission may do on all cases together: as much as `judge check` spends on a problem.
+const MOST: u64 = 1_000_000_000_000;
 
 /// The most characters of a message that are shown.
 const MAX_SHOWN: usize = 300;
