@@ -141,7 +141,7 @@ const FAULTS: &[Fault] = faults! {
     MutantEntry "the entry has no reason"
         "mutants.toml": "When both are equal, either is the answer." => " ";
     MutantEntry "the mutant is listed twice" "mutants.toml": "answer.\"\n"
-        => "answer.\"\n\n[[equivalent]]\nline = \"return [limit if n > limit else n for n in values]\"\nmutated = \"return [limit if n >= limit else n for n in values]\"\nreason = \"Once more.\"\n";
+        => "answer.\"\n\n[[python.equivalent]]\nline = \"return [limit if n > limit else n for n in values]\"\nmutated = \"return [limit if n >= limit else n for n in values]\"\nreason = \"Once more.\"\n";
     MutantEntry "several mutants match this entry" "solutions/accepted/branch.py": "in values]"
         => "in values]\n    return [limit if n > limit else n for n in values]";
     Format "unknown field `reasons`" "mutants.toml": "reason" => "reasons";

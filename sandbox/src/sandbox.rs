@@ -17,8 +17,8 @@ use std::sync::{
 };
 
 use sandbox_api::{
-    Ending, Error, Event, Interactor, Language, MAX_SOURCE, Outline, Prepared, Program, Runner, Signature, SyntaxError,
-    reply,
+    Ending, Error, Event, Interactor, Language, MAX_SOURCE, Outline, Prepared, Program, Runner, Signature, Slip,
+    SyntaxError, reply,
 };
 
 use crate::{
@@ -134,6 +134,13 @@ impl Runner for Sandbox {
         match language::interpreter(language).preparation {
             Preparation::InGuest(_) => Ok(None),
             Preparation::OnHost { outline, .. } => Ok(caught(|| outline(texts))?.ok()),
+        }
+    }
+
+    fn slips(&self, language: Language, text: &str) -> Result<Option<Vec<Slip>>, Error> {
+        match language::interpreter(language).preparation {
+            Preparation::InGuest(_) => Ok(None),
+            Preparation::OnHost { slips, .. } => Ok(caught(|| slips(text))?.ok()),
         }
     }
 }

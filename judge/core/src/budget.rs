@@ -14,7 +14,7 @@ use std::sync::{
 };
 
 use sandbox_api::{
-    Ending, Error, Language, Limits, Outcome, Outcomes, Outline, Prepared, Program, Runner, Session, SyntaxError,
+    Ending, Error, Language, Limits, Outcome, Outcomes, Outline, Prepared, Program, Runner, Session, Slip, SyntaxError,
 };
 
 /// What compiling counts for each byte of a source. The engine ends a compilation by a limit of its own, but does not say
@@ -96,6 +96,11 @@ impl Runner for Budget<'_> {
     /// It runs nothing, so it costs nothing.
     fn outline(&self, language: Language, texts: &[&str]) -> Result<Option<Outline>, Error> {
         self.runner.outline(language, texts)
+    }
+
+    /// They are not run here, so they cost nothing.
+    fn slips(&self, language: Language, text: &str) -> Result<Option<Vec<Slip>>, Error> {
+        self.runner.slips(language, text)
     }
 
     /// The loop is not a program of the problem, so it costs nothing here.

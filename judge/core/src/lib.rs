@@ -21,6 +21,7 @@
 //! ready_checker  verdict        checks an answer; the verdict that follows
 //! case_result  assess  score    one case, from the outcome of its run; the points over all groups
 //! called_again                  the case that the judge adds: several cases in one interpreter
+//! mutants                       programs with one slip in them, and whether the cases notice it
 //! own_tests                     the tests that come with a project, and what they catch
 //! quality                       how the code of a project reads
 //! judging                       runs a program on every case
@@ -58,6 +59,7 @@ pub mod json;
 pub mod judging;
 pub mod kind;
 pub mod limits;
+pub mod mutants;
 pub mod name;
 pub mod notebook;
 pub mod own_tests;

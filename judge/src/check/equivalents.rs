@@ -1,21 +1,24 @@
-//! `mutants.toml`: which solution of a problem is mutated, and which of its mutants are equivalent to it.
+//! `mutants.toml`: which solution of a problem is mutated in each language, and which of its mutants are equivalent to it.
 //!
 //! A mutant is named by the lines that it changes and what they become, not by a line number, so that an entry
 //! holds when lines are added above. An entry that fits no mutant any more is a finding, like one that a case denies.
 
 use std::{collections::HashMap, path::PathBuf};
 
+use sandbox_api::Language;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Finding, Rule, mutant::Mutant};
+use super::{Finding, Rule};
 use crate::{
     Problem,
     file::{ProblemError, from_toml, has, line_of, read_in},
+    mutants::Mutant,
     solution::Solution,
+    tool::LANGUAGE,
 };
 
-/// The most mutants that a problem lists. All of them are run, however many mutants are asked for.
+/// The most mutants that a problem lists for a language. All of them are run, however many mutants are asked for.
 const MAX_EQUIVALENT: usize = 500;
 
 /// What the file of a problem says. A missing one says nothing.
@@ -28,6 +31,13 @@ pub struct MutantsFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MutantsToml {
+    python: Option<OfLanguage>,
+    typescript: Option<OfLanguage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfLanguage {
     solution: Spanned<String>,
     #[serde(default)]
     equivalent: Vec<Spanned<Equivalent>>,
@@ -51,33 +61,52 @@ impl MutantsFile {
         }
         let text = read_in(&problem.folder, "mutants.toml")?;
         let raw: MutantsToml = from_toml(&text, &path)?;
-        if let Some(more) = raw.equivalent.get(MAX_EQUIVALENT) {
-            let message = format!("at most {MAX_EQUIVALENT} mutants are listed");
-            let error = ProblemError::at(&path, line_of(&text, more.span().start), message);
+        let too_many =
+            |of: &OfLanguage| of.equivalent.get(MAX_EQUIVALENT).map(|more| line_of(&text, more.span().start));
+        if let Some(line) = [&raw.python, &raw.typescript].into_iter().flatten().find_map(too_many) {
+            let message = format!("at most {MAX_EQUIVALENT} mutants are listed for a language");
+            let error = ProblemError::at(&path, line, message);
             return Err(error.hint("name a smaller solution to mutate"));
         }
         Ok(Self { path, text, raw: Some(raw) })
     }
 
-    /// The solution to mutate, chosen from the accepted ones in Python: the one that is named; if none is, the first
-    /// by file name among those that leave out the fewest groups.
-    pub fn choose(&self, problem: &Problem, accepted: Vec<Solution>) -> Result<Option<Solution>, ProblemError> {
-        let Some(raw) = &self.raw else { return Ok(accepted.into_iter().min_by_key(|solution| solution.except.len())) };
+    fn of(&self, language: Language) -> Option<&OfLanguage> {
+        let raw = self.raw.as_ref()?;
+        match language {
+            Language::Python => raw.python.as_ref(),
+            Language::TypeScript => raw.typescript.as_ref(),
+        }
+    }
+
+    /// The solution to mutate, chosen from the accepted ones in a language: the one that is named. If none is, it is none, but in the
+    /// language of the problem's own programs the first by file name among those that leave out the fewest groups.
+    pub fn choose(
+        &self,
+        problem: &Problem,
+        language: Language,
+        accepted: Vec<Solution>,
+    ) -> Result<Option<Solution>, ProblemError> {
+        let Some(raw) = self.of(language) else {
+            let is_always = |_: &Solution| language == LANGUAGE;
+            return Ok(accepted.into_iter().filter(is_always).min_by_key(|solution| solution.except.len()));
+        };
         let named = problem.folder.join(raw.solution.get_ref());
         match accepted.into_iter().find(|solution| solution.path == named) {
             Some(solution) => Ok(Some(solution)),
             None => {
-                let message = format!("`{}` is not an accepted solution in Python", raw.solution.get_ref());
+                let message =
+                    format!("`{}` is not an accepted solution in {}", raw.solution.get_ref(), language.title());
                 let line = line_of(&self.text, raw.solution.span().start);
                 Err(ProblemError::at(&self.path, line, message).hint("name a file under solutions/accepted"))
             }
         }
     }
 
-    /// The mutants that are listed, by position, each with the line of its entry; and what is wrong with entries.
-    pub fn equivalent(&self, mutants: &[Mutant]) -> (HashMap<usize, usize>, Vec<Finding>) {
+    /// Those mutants of the solution in a language that are listed, by position, each with the line of its entry; and what is wrong with entries.
+    pub fn equivalent(&self, language: Language, mutants: &[Mutant]) -> (HashMap<usize, usize>, Vec<Finding>) {
         let (mut listed, mut findings) = (HashMap::new(), Vec::new());
-        for entry in self.raw.iter().flat_map(|raw| &raw.equivalent) {
+        for entry in self.of(language).into_iter().flat_map(|of| &of.equivalent) {
             let line = line_of(&self.text, entry.span().start);
             let entry = entry.get_ref();
             let fits = |at: &usize| {

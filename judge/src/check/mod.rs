@@ -20,7 +20,6 @@ mod growth;
 mod hostile;
 mod junk;
 mod limits;
-mod mutant;
 mod mutants;
 mod near_miss;
 mod near_misses;

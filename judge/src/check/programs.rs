@@ -15,8 +15,6 @@ use crate::{
 const LIMITS: Limits = Limits { work: 10_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 1 << 20 };
 /// The same for a validator, which returns a sentence.
 const VALIDATOR: Limits = Limits { answer: 64 << 10, ..LIMITS };
-/// The same for all mutants of a solution, each of which is a whole program.
-const MUTATOR: Limits = Limits { answer: 64 << 20, ..LIMITS };
 
 /// The clock and the random numbers of the sandbox begin anew with every run, so a single run cannot show whether the generator uses
 /// them. In a second call they have moved on.
@@ -47,12 +45,6 @@ pub fn second_generator(runner: &dyn Runner, problem: &Problem) -> Result<Tool, 
     let path = problem.folder.join("generator.py");
     let source = read_in(&problem.folder, "generator.py")? + SECOND_CALL;
     Tool::new(runner, path, source, ("generate_again", &["seed", "size"]), LIMITS)
-}
-
-/// `mutants(source)`, which is the judge's own.
-pub fn mutator(runner: &dyn Runner) -> Result<Tool, Error> {
-    let source = include_str!("mutator.py").to_owned();
-    Tool::new(runner, "mutator.py".into(), source, ("mutants", &["source"]), MUTATOR)
 }
 
 /// Calls a tool.

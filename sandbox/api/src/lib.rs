@@ -19,6 +19,7 @@ mod program;
 mod project;
 pub mod reply;
 mod runner;
+mod slip;
 mod types;
 
 pub use crate::{
@@ -33,5 +34,6 @@ pub use crate::{
     program::{Answer, Class, Function, Interactor, MAX_SOURCE, Parameter, Program, Signature, camel_case},
     project::{BadPath, MAX_FILES, NoProject, Project, SourcePath},
     runner::{Outcomes, Prepared, Runner, Session},
+    slip::Slip,
     types::{Type, UnknownType},
 };

@@ -1,6 +1,6 @@
 //! The engine, as a judge sees it.
 
-use crate::{Ending, Error, Language, Limits, Outcome, Outline, Program, Signature, SyntaxError};
+use crate::{Ending, Error, Language, Limits, Outcome, Outline, Program, Signature, Slip, SyntaxError};
 
 /// How many rounds of the reference loop are run to measure one.
 const ROUNDS: u64 = 100_000;
@@ -29,6 +29,16 @@ pub trait Runner: Sync {
     ///
     /// When the runner fails.
     fn outline(&self, _language: Language, _texts: &[&str]) -> Result<Option<Outline>, Error> {
+        Ok(None)
+    }
+
+    /// Programs that differ from one of one file by a slip, in the order of their places. `None` if it does not parse or there are more
+    /// than can be held, and for languages whose programs are parsed by their own interpreter.
+    ///
+    /// # Errors
+    ///
+    /// When the runner fails.
+    fn slips(&self, _language: Language, _text: &str) -> Result<Option<Vec<Slip>>, Error> {
         Ok(None)
     }
 

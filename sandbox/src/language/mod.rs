@@ -4,7 +4,7 @@
 mod python;
 mod typescript;
 
-use sandbox_api::{Exception, Language, Outline, Program, SyntaxError};
+use sandbox_api::{Exception, Language, Outline, Program, Slip, SyntaxError};
 
 /// What the engine must know about a language.
 pub struct Interpreter {
@@ -23,6 +23,8 @@ pub enum Preparation {
         translate: fn(&Program) -> Result<Box<dyn Code>, SyntaxError>,
         /// What its files are made of.
         outline: fn(&[&str]) -> Result<Outline, SyntaxError>,
+        /// Programs that differ from it by a slip.
+        slips: fn(&str) -> Result<Vec<Slip>, SyntaxError>,
     },
 }
 

@@ -1,7 +1,7 @@
 //! TypeScript: translated to JavaScript on the host, with a map back to its lines.
 
 use sandbox_api::{Exception, Program, SyntaxError};
-use translate::{JavaScript, outline, translate, translate_files};
+use translate::{JavaScript, outline, slips, translate, translate_files};
 
 use super::{Code, Interpreter, Preparation};
 
@@ -10,6 +10,7 @@ pub(super) static INTERPRETER: Interpreter = Interpreter {
     preparation: Preparation::OnHost {
         translate: |program| translated(program).map(|javascript| -> Box<dyn Code> { Box::new(javascript) }),
         outline,
+        slips,
     },
 };
 

@@ -41,6 +41,7 @@ mod parser;
 mod pasted;
 mod patterns;
 mod shape;
+mod slips;
 #[cfg(test)]
 mod tests;
 mod translation;
@@ -52,4 +53,5 @@ pub const VERSION: &str = "oxc 0.146.0, rules 6";
 
 pub use javascript::JavaScript;
 pub use outline::outline;
+pub use slips::slips;
 pub use translation::{translate, translate_files};

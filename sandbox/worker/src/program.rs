@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use sandbox_api::{Error, Language, Limits, Outcome, Outcomes, Outline, Prepared, Program, Session, SyntaxError};
+use sandbox_api::{Error, Language, Limits, Outcome, Outcomes, Outline, Prepared, Program, Session, Slip, SyntaxError};
 
 use crate::{
     lines::{Conversation, Failure, Line, Lines},
@@ -180,6 +180,18 @@ pub fn outline(lines: &Lines, language: Language, texts: &[&str]) -> Result<Opti
         line.channel.flush()?;
         match reply(line)? {
             Reply::Outline(outline) => Ok(outline),
+            _ => Err(out_of_turn()),
+        }
+    })
+}
+
+/// Has a worker make programs that differ from one by a slip.
+pub fn slips(lines: &Lines, language: Language, text: &str) -> Result<Option<Vec<Slip>>, Error> {
+    Conversation::of_one(lines, |line| {
+        line.channel.write(&Request::Slips { language, text: Cow::Borrowed(text) })?;
+        line.channel.flush()?;
+        match reply(line)? {
+            Reply::Slips(slips) => Ok(slips),
             _ => Err(out_of_turn()),
         }
     })

@@ -65,6 +65,7 @@ impl<R: Runner> Served<R> {
                     self.prepare(id, program.into_owned()).and_then(|reply| Ok(channel.write(&reply)?))
                 }
                 Request::Outline { language, texts } => self.outline(language, &texts, &mut channel),
+                Request::Slips { language, text } => self.slips(language, &text, &mut channel),
                 Request::Run { id, limits, inputs } => self.run(id, &limits, inputs.into_owned(), &mut channel),
                 Request::Start { id, limits } => self.session(id, &limits, &mut channel),
                 Request::Call { .. } | Request::End => Err(Failure::unknown()),
@@ -99,6 +100,10 @@ impl<R: Runner> Served<R> {
     fn outline(&self, language: Language, texts: &[Cow<str>], channel: &mut Channel) -> Result<(), Failure> {
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         Ok(channel.write(&Reply::Outline(self.runner.outline(language, &texts)?))?)
+    }
+
+    fn slips(&self, language: Language, text: &str, channel: &mut Channel) -> Result<(), Failure> {
+        Ok(channel.write(&Reply::Slips(self.runner.slips(language, text)?))?)
     }
 
     fn program(&self, id: u64) -> Result<Arc<dyn Prepared>, Failure> {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use postcard::experimental::serialized_size;
-use sandbox_api::{Language, Limits, Outcome, Outline, Program, SyntaxError};
+use sandbox_api::{Language, Limits, Outcome, Outline, Program, Slip, SyntaxError};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The most bytes of a message: several times the largest answer, so that a worker that was taken over cannot make this
@@ -22,6 +22,8 @@ pub enum Request<'a> {
     Prepare { id: u64, program: Cow<'a, Program>, forget: Vec<u64> },
     /// Look at the files of a program, without running it. The reply is an `Outline`.
     Outline { language: Language, texts: Vec<Cow<'a, str>> },
+    /// Make programs that differ from one by a slip, without running it. The reply is `Slips`.
+    Slips { language: Language, text: Cow<'a, str> },
     /// Run a program on each of the inputs. The reply is an `Outcome` for each, in order.
     Run { id: u64, limits: Cow<'a, Limits>, inputs: Cow<'a, [String]> },
     /// Begin a run of several calls. There is no reply. Only `Call` and `End` may follow.
@@ -39,6 +41,7 @@ pub enum Reply {
     Syntax(SyntaxError),
     Outcome(Outcome),
     Outline(Option<Outline>),
+    Slips(Option<Vec<Slip>>),
     /// The runner in the worker has failed, in its own words. Nothing more of this request will come.
     Failed(String),
 }

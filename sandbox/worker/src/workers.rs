@@ -10,11 +10,11 @@ use std::{
     },
 };
 
-use sandbox_api::{Error, Event, Language, Outline, Prepared, Program, Runner, SyntaxError};
+use sandbox_api::{Error, Event, Language, Outline, Prepared, Program, Runner, Slip, SyntaxError};
 
 use crate::{
     lines::Lines,
-    program::{RemoteProgram, outline},
+    program::{RemoteProgram, outline, slips},
 };
 
 /// What a runner in other processes is made of.
@@ -64,5 +64,9 @@ impl Runner for Workers {
 
     fn outline(&self, language: Language, texts: &[&str]) -> Result<Option<Outline>, Error> {
         outline(&self.lines, language, texts)
+    }
+
+    fn slips(&self, language: Language, text: &str) -> Result<Option<Vec<Slip>>, Error> {
+        slips(&self.lines, language, text)
     }
 }

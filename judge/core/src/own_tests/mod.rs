@@ -1,10 +1,13 @@
 //! The tests that come with a project, and how strong they are.
 //!
 //! They run on the candidate's own code first. Those that import the stated interface then run where the module of the interface is
-//! the reference, and those that pass there run on wrong deliveries: solutions of the bank that hidden cases refuse. A wrong delivery
-//! is caught if one of these tests fails on it. From inside, all of these look alike: the module has the same path, its text is not
-//! there, and nothing that a test prints comes out. What does come out is whether a test passes, under the name that it has on the
-//! candidate's own code.
+//! the reference, and those that pass there run on wrong deliveries: solutions of the bank that hidden cases refuse, and mutants of the
+//! reference. A wrong delivery is caught if one of these tests fails on it. From inside, all of these look alike: the module has the same
+//! path, its text is not there, and nothing that a test prints comes out. What does come out is whether a test passes, under the name
+//! that it has on the candidate's own code.
+//!
+//! A mutant may do what the reference does, and nobody can be asked to catch that. So only those count that a hidden case refuses, and
+//! they are the same for everybody.
 
 mod language;
 
@@ -20,6 +23,7 @@ use self::language::Dialect;
 use crate::{
     Error, Problem, Reveal, Submission,
     json::{self, MAX_VALUES},
+    mutants::{Fate, Mutant, Trial, in_words, sample},
     problem::Interface,
     solution::Solution,
     value::shorten,
@@ -28,6 +32,12 @@ use crate::{
 
 /// What the tests of one file may use on one program.
 const LIMITS: Limits = Limits { work: 1_000_000_000, memory: 256 << 20, output: 1 << 20, answer: 1 << 20 };
+/// The most mutants that the tests run on. Each costs one or two hundredths of a second.
+const MAX_MUTANTS: usize = 40;
+/// What a mutant may do in a case before it meets the tests, and the longest input of such a case, in bytes. What needs more does not
+/// count: it would be slow, and most of it never ends.
+const CASE: Limits = Limits { work: 200_000_000, ..LIMITS };
+const MAX_INPUT: usize = 4 << 10;
 /// The most tests that are looked at, and the most characters of a name and of a message.
 const MAX_TESTS: usize = 500;
 const MAX_NAME: usize = 200;
@@ -40,6 +50,10 @@ pub struct OwnTests {
     pub tests: Vec<OwnTest>,
     /// The wrong deliveries that they were run on. Empty if no test counts.
     pub mistakes: Vec<Mistake>,
+    /// The mutants of the reference that they were run on, at most forty: wrong deliveries that the judge makes by one slip each. Empty
+    /// if no test counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mutants: Vec<Mistake>,
 }
 
 /// A test that came with a project.
@@ -92,16 +106,11 @@ impl OwnTests {
     /// The same, with no more about hidden cases than may be shown.
     #[must_use]
     pub fn revealing(mut self, reveal: Reveal) -> Self {
-        for mistake in &mut self.mistakes {
+        for mistake in self.mistakes.iter_mut().chain(&mut self.mutants) {
             mistake.what = mistake.what.take().filter(|_| reveal == Reveal::Full);
             mistake.group = mistake.group.take().filter(|_| reveal != Reveal::None);
         }
         self
-    }
-
-    /// How many wrong deliveries are caught.
-    pub fn caught(&self) -> usize {
-        self.mistakes.iter().filter(|mistake| mistake.caught).count()
     }
 }
 
@@ -145,7 +154,7 @@ pub fn run(
         .collect();
     let is_reference = |solution: &&Solution| solution.verdict == Verdict::Accepted && solution.except.is_empty();
     let Some(reference) = solutions.iter().find(is_reference) else {
-        return Ok(OwnTests { tests, mistakes: Vec::new() });
+        return Ok(OwnTests { tests, ..OwnTests::default() });
     };
     let passed = delivery.passed(&reference.submission.source, &tests)?;
     for (test, passed) in tests.iter_mut().filter(|test| test.standing == Standing::Counts).zip(passed) {
@@ -153,16 +162,14 @@ pub fn run(
             test.standing = Standing::FailsOnReference;
         }
     }
+    if !tests.iter().any(|test| test.standing == Standing::Counts) {
+        return Ok(OwnTests { tests, ..OwnTests::default() });
+    }
     let is_wrong = |solution: &&Solution| solution.verdict == Verdict::WrongAnswer;
-    let mistakes = match tests.iter().any(|test| test.standing == Standing::Counts) {
-        true => solutions
-            .par_iter()
-            .filter(is_wrong)
-            .map(|wrong| delivery.mistake(wrong, &tests))
-            .collect::<Result<_, _>>()?,
-        false => Vec::new(),
-    };
-    Ok(OwnTests { tests, mistakes })
+    let wrong = solutions.par_iter().filter(is_wrong);
+    let mistakes = wrong.map(|wrong| delivery.mistake(wrong, &tests)).collect::<Result<_, _>>()?;
+    let mutants = delivery.mutants(problem, &reference.submission, &tests)?;
+    Ok(OwnTests { tests, mistakes, mutants })
 }
 
 /// What was delivered, with what is needed to run its tests on any module.
@@ -233,6 +240,32 @@ impl Delivery<'_> {
     fn mistake(&self, wrong: &Solution, tests: &[OwnTest]) -> Result<Mistake, Error> {
         let caught = self.passed(&wrong.submission.source, tests)?.contains(&false);
         Ok(Mistake { group: wrong.caught_by.clone(), what: Some(wrong.why.clone()), caught })
+    }
+
+    /// The mutants of the reference that a case refuses, of a sample that is the same for everybody, and whether a test fails on each.
+    fn mutants(&self, problem: &Problem, reference: &Submission, tests: &[OwnTest]) -> Result<Vec<Mistake>, Error> {
+        let mutants = match Mutant::all_of(self.runner, reference) {
+            // The bank is at fault, and `judge check` says so.
+            Err(Error::BrokenProgram { .. }) => return Ok(Vec::new()),
+            made => made?,
+        };
+        // Edge cases say most about what a mutant changes, and the shortest one costs least.
+        let mut cases: Vec<_> = problem.cases().filter(|(_, case)| case.input.text().len() <= MAX_INPUT).collect();
+        cases.sort_by_cached_key(|(group, case)| (group.kind.category().is_none(), case.input.text().len()));
+        let trial = Trial::new(self.runner, problem, cases, CASE)?;
+        let mistake = |at: &usize| {
+            let mutant = &mutants[*at];
+            let Fate::Killed(refusal) = trial.fate(reference, mutant)? else { return Ok(None) };
+            if !matches!(refusal.verdict, Verdict::WrongAnswer | Verdict::RuntimeError) {
+                return Ok(None);
+            }
+            let caught = self.passed(&mutant.source, tests)?.contains(&false);
+            let what = in_words(&mutant.operator).to_owned();
+            Ok(Some(Mistake { group: Some(refusal.group), what: Some(what), caught }))
+        };
+        let chosen = sample(&problem.id, &mutants, (0..mutants.len()).collect(), MAX_MUTANTS);
+        let mistakes: Vec<Option<Mistake>> = chosen.par_iter().map(mistake).collect::<Result<_, Error>>()?;
+        Ok(mistakes.into_iter().flatten().collect())
     }
 }
 

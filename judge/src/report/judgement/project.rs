@@ -27,24 +27,51 @@ pub fn write_tests(out: &mut Terminal, tests: &OwnTests) -> io::Result<()> {
         write_marked(out, tests)?;
         return writeln!(out);
     }
-    let (caught, all) = (tests.caught(), tests.mistakes.len());
-    let style = if caught == all { GOOD } else { BAD };
     write!(out, ", and they catch ")?;
-    out.paint(style, format_args!("{caught} of {all}"))?;
-    writeln!(out, " wrong deliveries")?;
+    write_caught(out, &tests.mistakes)?;
+    write!(out, " wrong deliveries")?;
+    if !tests.mutants.is_empty() {
+        write!(out, " and ")?;
+        write_caught(out, &tests.mutants)?;
+        write!(out, " mutants")?;
+    }
+    writeln!(out)?;
     write_marked(out, tests)?;
-    let missed: Vec<&Mistake> = tests.mistakes.iter().filter(|mistake| !mistake.caught).collect();
-    for mistake in missed.iter().take(MOST) {
-        let Some(group) = &mistake.group else { break };
-        match &mistake.what {
-            Some(what) => writeln!(out, "  missed   {group}: no test fails where {what}")?,
-            None => writeln!(out, "  missed   {group}: no test fails on a mistake of this kind")?,
+    write_missed(out, "missed", &tests.mistakes)?;
+    write_missed(out, "survived", &tests.mutants)?;
+    writeln!(out)
+}
+
+/// Writes how many of these are caught.
+fn write_caught(out: &mut Terminal, mistakes: &[Mistake]) -> io::Result<()> {
+    let caught = mistakes.iter().filter(|mistake| mistake.caught).count();
+    let style = if caught == mistakes.len() { GOOD } else { BAD };
+    out.paint(style, format_args!("{caught} of {}", mistakes.len()))
+}
+
+/// Writes what no test notices, as far as that may be shown. What reads the same is written once.
+fn write_missed(out: &mut Terminal, label: &str, mistakes: &[Mistake]) -> io::Result<()> {
+    let mut missed: Vec<(&str, &str, usize)> = Vec::new();
+    for mistake in mistakes.iter().filter(|mistake| !mistake.caught) {
+        let Some(group) = &mistake.group else { return Ok(()) };
+        let what = mistake.what.as_deref().unwrap_or_default();
+        match missed.iter_mut().find(|(of, said, _)| (*of, *said) == (group.as_str(), what)) {
+            Some((.., times)) => *times += 1,
+            None => missed.push((group, what, 1)),
         }
     }
-    if missed.len() > MOST && missed[0].group.is_some() {
-        writeln!(out, "           and {} more", missed.len() - MOST)?;
+    for (group, what, times) in missed.iter().take(MOST) {
+        let times = if *times > 1 { format!(" ({times} times)") } else { String::new() };
+        match *what {
+            "" => writeln!(out, "  {label:<8} {group}: no test fails on a mistake of this kind{times}")?,
+            what => writeln!(out, "  {label:<8} {group}: no test fails where {what}{times}")?,
+        }
     }
-    writeln!(out)
+    let more: usize = missed.iter().skip(MOST).map(|(.., times)| times).sum();
+    if more > 0 {
+        writeln!(out, "           and {more} more")?;
+    }
+    Ok(())
 }
 
 /// Writes how the code of a project reads.
