@@ -164,6 +164,23 @@ fn on_a_terminal_it_is_asked_how_hard_a_review_was() {
     assert!(!shown.contains("how hard"), "{shown}");
 }
 
+#[test]
+fn a_review_offers_a_follow_up_until_it_is_solved() {
+    let test = test();
+    let bank = test.folder.path().join("bank");
+    let triple = fs::read_to_string(bank.join("triple/problem.toml")).unwrap();
+    fs::write(bank.join("triple/problem.toml"), format!("follows = \"double\"\n{triple}")).unwrap();
+    let offer = "it has a follow-up, triple (easy, 5 min): `judge --bank bank start triple`\n";
+    let first = on(&test, 1, "submit double.ts").exits(0);
+    assert!(!first.stderr.contains("follow-up"), "it was no review: {first:?}");
+    let review = on(&test, 4, "submit double.ts").exits(0);
+    assert!(review.stderr.ends_with(offer), "{review:?}");
+    fs::write(test.folder.path().join("triple.ts"), "function triple(n: number) { return 3 * n; }\n").unwrap();
+    on(&test, 4, "submit triple.ts").exits(0);
+    let review = on(&test, 29, "submit double.ts").exits(0);
+    assert!(review.stderr.contains("this was a review") && !review.stderr.contains("follow-up"), "{review:?}");
+}
+
 /// The points in the first line of a log.
 fn score(log: &str) -> String {
     let line = log.lines().next().unwrap_or_default();

@@ -4,8 +4,12 @@ use std::io::{self, IsTerminal};
 
 use history::{Rating, What};
 use judge::{
-    Bank,
-    practice::review::{A_DAY, Card, cards, due},
+    Bank, chain,
+    practice::{
+        pick::status,
+        progress::{self, Progress},
+        review::{A_DAY, Card, cards, due},
+    },
     problem::Facts,
     report::{plural, sink::line},
 };
@@ -27,19 +31,41 @@ pub fn run(context: &Context, args: &ReviewArgs) -> Result<Status, Error> {
     show(context, &bank, args.limit)
 }
 
-/// After a submission that was accepted and recorded: if it was a review, asks how hard it was, or says where to say so.
+/// After a submission that was accepted and recorded: if it was a review, asks how hard it was, or says where to say so. Then a
+/// follow-up is offered.
 pub fn after_accepted(context: &Context, bank: &Bank, record: &RecordArgs, slug: &str) -> Result<(), Error> {
     if !is_asked(context, bank, slug)? {
         return Ok(());
     }
     if can_ask() {
-        return ask(context, bank, record, slug);
+        ask(context, bank, record, slug)?;
+    } else {
+        super::talk(&format!(
+            "this was a review: say how hard it was with `{} review {} --rating again|hard|good|easy`; it counts as good until then",
+            context.judge(),
+            shell::word(slug)
+        ));
     }
-    super::talk(&format!(
-        "this was a review: say how hard it was with `{} review {} --rating again|hard|good|easy`; it counts as good until then",
-        context.judge(),
-        shell::word(slug)
-    ));
+    offer(context, bank, slug)
+}
+
+/// Names the first problem that follows this one and is not solved.
+fn offer(context: &Context, bank: &Bank, slug: &str) -> Result<(), Error> {
+    // Another problem with an error does not stand in the way.
+    let facts = bank.facts().unwrap_or_default();
+    let events = context.events(bank)?;
+    let progress = Progress::of_all(&events);
+    let followups = chain::followups(&facts.iter().collect::<Vec<_>>(), slug);
+    let unsolved = followups.iter().find(|next| status(&next.id, &progress) != progress::Status::Solved);
+    if let Some(Facts { id, title, difficulty, minutes, .. }) = unsolved {
+        super::talk(&format!(
+            "it has a follow-up, {} ({}, {minutes} min): `{} start {}`",
+            line(title),
+            difficulty.name(),
+            context.judge(),
+            shell::word(id)
+        ));
+    }
     Ok(())
 }
 
