@@ -124,6 +124,17 @@ def task_ids(bank: Path, tasks: Optional[Path], count: int) -> List[str]:
     raise ValueError("a list of programs has no name: `--tasks` must say which tasks of the benchmark these are")
 
 
+def grade(samples: Path, bank: Path, out: Path) -> int:
+    """Runs ``judge grade``, and passes on what it says, but not where to find a folder that is about to be removed."""
+    words = ["--bank", str(bank), "grade", "--fail-fast", f"--out={out}", "--", str(samples)]
+    with subprocess.Popen([_command.path(), *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if not line.startswith("(hint: the results are in "):
+                sys.stderr.write(line)
+    return process.returncode
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m judge.evaluate", description="Judge samples, and print pass@k as EvalPlus and the BigCode harness do."
@@ -153,8 +164,7 @@ def main() -> int:
             except (OSError, ValueError, KeyError) as error:
                 print(f"error: {error}", file=sys.stderr)
                 return 2
-            words = ["--bank", str(args.bank), "grade", "--fail-fast", f"--out={results}", "--", str(samples)]
-            code = subprocess.run([_command.path(), *words], stdout=subprocess.DEVNULL).returncode
+            code = grade(samples, args.bank, results)
             if not (results / "summary.json").is_file():
                 return code
         tally = Tally.of(results)
@@ -175,4 +185,7 @@ def status(tally: Tally) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

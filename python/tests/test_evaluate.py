@@ -138,6 +138,7 @@ class Evaluate(unittest.TestCase):
     def test_tasks_without_samples_are_named(self) -> None:
         told = self.run_on("one.jsonl", jsonl([{"task_id": "HumanEval/0", "solution": RIGHT[0]}]))
         self.assertIn("1 of 2 tasks have no samples", told.stderr)
+        self.assertNotIn("the results are in", told.stderr, "they are not kept")
         told = self.run_on("none.jsonl", jsonl([{"task_id": "HumanEval/9", "solution": "1"}]), code=4)
 
     def test_what_cannot_be_read_is_named(self) -> None:
