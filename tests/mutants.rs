@@ -21,7 +21,7 @@ impl Mutator {
             parameters: vec![Parameter { name: "source".to_owned(), ty: Type::String }],
             answer: Answer::Returned(Type::Json),
         });
-        let source = include_str!("../judge/src/check/mutator.py").to_owned();
+        let source = include_str!("../judge/core/src/mutants/mutator.py").to_owned();
         let program = Program { language: Language::Python, source, project: None, signature };
         let program = sandbox.prepare(program).unwrap().unwrap();
         Self { program }

@@ -102,7 +102,7 @@ impl Workspace {
     /// # Errors
     ///
     /// As for [`keep`](Self::keep).
-    pub fn add(&self, problem: &Problem, added: Vec<Case>) -> Result<Vec<Kept>, Error> {
+    pub fn add(&self, problem: &Problem, added: &[Case]) -> Result<Vec<Kept>, Error> {
         let mut cases = self.cases(problem)?;
         let names = added.iter().map(|case| {
             let numbered = (2..).map(|number| format!("{}-{number}", case.name));
@@ -208,7 +208,7 @@ mod tests {
         let workspace = Workspace::of(folder.path());
         let cases = &problem.groups[0].cases;
         let named = |at: usize, name: &str| Case { name: name.to_owned(), ..cases[at].clone() };
-        let kept = workspace.add(&problem, vec![named(0, "a"), named(1, "a"), named(0, "b")]).unwrap();
+        let kept = workspace.add(&problem, &[named(0, "a"), named(1, "a"), named(0, "b")]).unwrap();
         assert_eq!(kept.iter().map(|kept| kept.name.as_str()).collect::<Vec<_>>(), ["a", "a-2", "a"]);
         let names = || {
             let own = workspace.own_cases(&problem).unwrap();

@@ -117,7 +117,7 @@ fn aliases(problems: &[(Facts, Vec<GroupKind>)]) -> Vec<Finding> {
 /// What a problem says about itself, and the kinds of its groups.
 fn outline(bank: &Bank, id: &str) -> Option<(Facts, Vec<GroupKind>)> {
     let problem = bank.problem(id).ok()?;
-    let groups = problem.counted().map(|(_, kind, _)| kind).collect();
+    let groups = problem.counted().map(|(_, kind, ..)| kind).collect();
     Some((problem.facts, groups))
 }
 

@@ -41,7 +41,7 @@ pub fn add(house: &House, slug: &str, added: &Added) -> Result<Json, Refusal> {
     let problem = house.bank.problem(slug)?;
     let cases = read(house, &problem, &added.text)?;
     let workspace = house.workspace(house.round(&problem.id).as_ref());
-    let kept = workspace.add(&problem, cases)?;
+    let kept = workspace.add(&problem, &cases)?;
     Ok(json!({ "kept": kept.iter().map(judge::workspace::Kept::id).collect::<Vec<_>>() }))
 }
 

@@ -90,7 +90,7 @@ pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Respon
 pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
     let (problem, submission) = ready(house, slug, program.language, &program.source)?;
     Ok(answer(move |lines| {
-        let cases: usize = problem.counted().map(|(_, _, cases)| cases).sum();
+        let cases: usize = problem.counted().map(|(_, _, cases, _)| cases).sum();
         say(lines, &json!({ "started": { "cases": cases } }))?;
         let judgement = &judge_aloud(house, &problem, &submission, lines)?;
         let round = house.round(&problem.id);
