@@ -119,7 +119,7 @@ fn justifications(sandbox: &Sandbox, problem: &Problem, root: &Path) -> Group {
     let group = |expected: &dyn Fn(usize) -> Json| {
         let lines: Vec<String> = (1..=CASES).map(|case| line(case, &expected(case))).collect();
         let cases = read_cases(&lines.join("\n"), Path::new("justifications"), &*problem.kind).expect("legal cases");
-        Group { name: "justifications".to_owned(), kind: GroupKind::Hidden, cases }
+        Group { name: "justifications".to_owned(), kind: GroupKind::Hidden, scoring: None, cases }
     };
     let unanswered = Problem { groups: vec![group(&|_| json!([])).into()], ..problem.clone() };
     let submission = Submission::read(&root.join(PYTHON), None).expect("the solution is there");
