@@ -45,6 +45,9 @@ export class Refused extends Error {
   }
 }
 
+/** Whether what was said last is that the server does not answer. */
+let isAway = false;
+
 async function send(method, path, body, options = {}) {
   const headers = { authorization: `Bearer ${localStorage.getItem("judge-token")}`, ...options.headers };
   if (body !== undefined) headers["content-type"] = "application/json";
@@ -55,6 +58,7 @@ async function send(method, path, body, options = {}) {
     if (error.name === "AbortError") throw error;
     throw new Refused({ detail: "the server does not answer", hint: "start `judge serve` again in the same folder; this tab finds it", status: 0 });
   }
+  if (isAway) say("");
   if (response.status >= 400) throw new Refused(await response.json());
   return response;
 }
@@ -84,13 +88,16 @@ export async function follow(path, body, onLine, signal) {
 
 /** Says something to everybody, also to who does not see the page. */
 export function say(text, hint = "") {
+  isAway = false;
   byId("said").replaceChildren(text, hint && element("span", { class: "quiet" }, ` (${hint})`));
   byId("said").hidden = !text;
 }
 
-/** Says why something was refused. */
+/** Says why something was refused. That the server does not answer is said until it does. */
 export function complain(error) {
-  if (error.name !== "AbortError") say(error.message, error.hint);
+  if (error.name === "AbortError") return;
+  say(error.message, error.hint);
+  isAway = error.status === 0;
 }
 
 /** Points with at most one decimal. Less than 100 stays less. */

@@ -1,6 +1,6 @@
 // The editor, and the file behind it, which the command line and other editors share.
 
-import { byId, element, say } from "./common.js";
+import { byId, element } from "./common.js";
 import { Kept } from "./kept.js";
 import { choose, layout } from "./layout.js";
 import { makeSurface } from "./surface.js";
@@ -11,11 +11,6 @@ const file = new Kept({
   surface, bar: byId("conflict"),
   tell: (state) => { byId("saved").textContent = words[state]; },
   onPause: () => onPause(),
-  onLost: (isLost) => {
-    if (byId("said").dataset.lost && !isLost) say("");
-    if (isLost) byId("said").dataset.lost = "yes";
-    else delete byId("said").dataset.lost;
-  },
 });
 let language;
 let onPause = () => {};

@@ -18,10 +18,10 @@ export class Kept {
 
   /**
    * `surface` has the `text`; `bar` is where a choice is offered. `tell` is told how it stands (`saved`, `typed`, `taken` from the
-   * server, or `new`), `onPause` when the text may have changed, and `onLost` whether the server is away.
+   * server, or `new`), and `onPause` is called when the text may have changed.
    */
-  constructor({ surface, bar, tell = () => {}, onPause = () => {}, onLost = () => {} }) {
-    Object.assign(this, { surface, bar, tell, onPause, onLost, path: "", field: {} });
+  constructor({ surface, bar, tell = () => {}, onPause = () => {} }) {
+    Object.assign(this, { surface, bar, tell, onPause, path: "", field: {} });
     // A page that is left may never come back.
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.#leave(); else this.#look(); });
     addEventListener("pagehide", () => this.#leave());
@@ -31,6 +31,7 @@ export class Kept {
   /** Loads what is kept at a path; `field` says which of its texts. */
   async open(path, field) {
     if (this.#isOpen) await this.save();
+    this.#isOpen = false;
     Object.assign(this, { path, field });
     this.#show(await this.#read());
     this.#isOpen = true;
@@ -129,7 +130,6 @@ export class Kept {
     const before = [this.#address, this.#version].join();
     try {
       const found = await this.#read({ headers: { "if-none-match": `"${this.#version ?? "none"}"` } });
-      this.onLost(false);
       if ([this.#address, this.#version].join() !== before) return;
       // What could not be written while the server was away.
       if (!found || found.version === this.#version) return this.#isChanged ? this.save() : undefined;
@@ -137,10 +137,7 @@ export class Kept {
       this.#show(found);
       this.tell("taken");
       this.onPause();
-    } catch (error) {
-      if (error.status === 0) this.onLost(true);
-      complain(error);
-    }
+    } catch (error) { complain(error); }
   }
 }
 
