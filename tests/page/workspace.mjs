@@ -68,6 +68,7 @@ describe("the workspace", () => {
   });
 
   test("what is typed while the server is away is written when it is back, even from a tab that was closed", async () => {
+    await desk(page);
     await page.locator("#surface textarea").fill(RIGHT);
     await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
     await served.end();
@@ -155,6 +156,7 @@ describe("the workspace", () => {
   });
 
   test("eight tabs of one browser are all served", async () => {
+    await desk(page);
     await page.locator("#surface textarea").fill(RIGHT);
     await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
     const tabs = [];

@@ -8,6 +8,8 @@ import { ask, complain, element } from "./common.js";
 /** How long a pause in typing is, and how often the text of the server is looked at, in milliseconds. */
 const PAUSE = 150;
 const LOOK = 1500;
+/** The same for drafts: nothing but another tab changes them. */
+const LOOK_AT_DRAFTS = 3000;
 
 export class Kept {
   #version = null;
@@ -18,14 +20,16 @@ export class Kept {
 
   /**
    * `surface` has the `text`; `bar` is where a choice is offered. `tell` is told how it stands (`saved`, `typed`, `taken` from the
-   * server, or `new`), and `onPause` is called when the text may have changed.
+   * server, or `new`), and `onPause` is called when the text may have changed. The server is asked `every` so many milliseconds.
    */
-  constructor({ surface, bar, tell = () => {}, onPause = () => {} }) {
+  constructor({ surface, bar, tell = () => {}, onPause = () => {}, every = LOOK }) {
     Object.assign(this, { surface, bar, tell, onPause, path: "", field: {} });
     // A page that is left may never come back.
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.#leave(); else this.#look(); });
     addEventListener("pagehide", () => this.#leave());
-    setInterval(() => this.#look(), LOOK);
+    // The next look waits for the one before: a server that is slow is not asked more than it answers.
+    const goOn = () => this.#look().finally(() => setTimeout(goOn, every));
+    goOn();
   }
 
   /** Loads what is kept at a path; `field` says which of its texts. */
@@ -151,7 +155,7 @@ export async function keepDraft(area, slug, field) {
     area.value = text;
     area.setSelectionRange(start, end);
   } };
-  const kept = new Kept({ surface, bar });
+  const kept = new Kept({ surface, bar, every: LOOK_AT_DRAFTS });
   area.addEventListener("input", () => kept.typed());
   await kept.open(`drafts/${slug}`, { field }).finally(() => { area.disabled = false; });
   return kept;
