@@ -257,3 +257,16 @@ fn a_space_has_every_input_of_a_size_once() {
         assert_eq!(made, expected.iter().map(Json::to_string).collect());
     }
 }
+
+#[test]
+fn brute_force_reaches_an_input_that_is_known_to_fail() {
+    let sandbox = sandbox();
+    let mut solutions = one_of_each_problem_after_the_other();
+    let (problem, solution) = solutions.find(|(problem, _)| problem.id == "first-and-last-position").unwrap();
+    let opponents = Opponents::new(&sandbox, &problem, &solution);
+    let known = opponents.found(1).unwrap().smallest;
+    let (space, size) = (Space::around(&problem, &known).unwrap(), Size::of(&known).parts);
+    // It is less than half as large as this.
+    let bound = on_large_stack(|| bound(&opponents.duel(), &space, 2 * size + 1));
+    assert!(matches!(bound, Bound::Missed(smallest) if smallest <= size));
+}

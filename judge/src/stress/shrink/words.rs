@@ -22,8 +22,8 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let others = rest.char_indices().skip(1);
-        let end = others.into_iter().find(|(_, next)| class(*next) == 2 || class(*next) != class(first));
+        let mut others = rest.char_indices().skip(1);
+        let end = others.find(|(_, next)| class(*next) == 2 || class(*next) != class(first));
         let (piece, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
         pieces.push(piece);
         rest = after;
