@@ -751,7 +751,7 @@ pub struct NewArgs {
     pub slug: String,
     /// How programs are called
     #[arg(long, default_value = "function", value_parser = template())]
-    pub kind: Template,
+    pub kind: &'static Template,
     /// The title of the problem [default: from the name]
     #[arg(long)]
     pub title: Option<String>,
@@ -838,8 +838,8 @@ fn difficulty() -> impl TypedValueParser<Value = Difficulty> {
     one_of(Difficulty::ALL.map(Difficulty::name), Difficulty::named)
 }
 
-fn template() -> impl TypedValueParser<Value = Template> {
-    one_of(TEMPLATES.map(|template| template.kind), Template::named)
+fn template() -> impl TypedValueParser<Value = &'static Template> {
+    one_of(TEMPLATES.each_ref().map(|template| template.kind), Template::named)
 }
 
 fn reveal() -> impl TypedValueParser<Value = Reveal> {

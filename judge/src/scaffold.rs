@@ -30,7 +30,7 @@ pub enum Error {
 type File = (&'static str, &'static str);
 
 /// What a new problem of some kind begins with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Template {
     /// The name of the kind, as that of its table in `problem.toml`.
     pub kind: &'static str,
@@ -60,7 +60,7 @@ macro_rules! files {
 }
 
 /// A template for each kind of problem, the most usual one first.
-pub const TEMPLATES: [Template; 4] = [
+pub static TEMPLATES: [Template; 4] = [
     Template { kind: "function", files: files!("function"), own: None },
     Template { kind: "class", files: files!("class"), own: None },
     Template { kind: "stdio", files: files!("stdio"), own: None },
@@ -77,8 +77,8 @@ const TEXTS: [File; 2] =
 
 impl Template {
     /// The template of this kind.
-    pub fn named(kind: &str) -> Option<Self> {
-        TEMPLATES.into_iter().find(|template| template.kind == kind)
+    pub fn named(kind: &str) -> Option<&'static Self> {
+        TEMPLATES.iter().find(|template| template.kind == kind)
     }
 }
 
@@ -91,7 +91,7 @@ impl Template {
 pub fn scaffold(
     bank: &Path,
     slug: &str,
-    template: Template,
+    template: &Template,
     title: Option<&str>,
     difficulty: Difficulty,
 ) -> Result<PathBuf, Error> {
@@ -114,7 +114,7 @@ pub fn scaffold(
 fn fill(
     folder: &Path,
     slug: &str,
-    template: Template,
+    template: &Template,
     title: Option<&str>,
     difficulty: Difficulty,
 ) -> Result<(), crate::Error> {
@@ -156,8 +156,8 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_template_with_an_accepted_solution_in_every_language() {
-        assert_eq!(TEMPLATES.map(|template| template.kind), KINDS.map(|(kind, _)| kind));
-        for Template { kind, files, .. } in TEMPLATES {
+        assert_eq!(TEMPLATES.each_ref().map(|template| template.kind), KINDS.map(|(kind, _)| kind));
+        for Template { kind, files, .. } in &TEMPLATES {
             let accepted = files.iter().filter_map(|(name, _)| name.strip_prefix("solutions/accepted/"));
             let languages: Vec<_> = accepted.filter_map(|name| Language::of_path(Path::new(name))).collect();
             for language in Language::ALL {
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn what_is_written_is_a_problem_of_its_kind() {
         let bank = tempfile::tempdir().unwrap();
-        for template in TEMPLATES {
+        for template in &TEMPLATES {
             let slug = format!("3-{}s", template.kind);
             let folder = scaffold(bank.path(), &slug, template, Some("A \"Title\""), Difficulty::Hard).unwrap();
             let problem = Problem::load(&folder).unwrap();

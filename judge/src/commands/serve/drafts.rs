@@ -1,7 +1,10 @@
 //! What was typed and is in no file yet, and how the person has laid the page out. Both lie in the workspace, readable by its owner
 //! alone, so that another tab, another page and the next server find them.
 
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use judge::workspace::Workspace;
 use sandbox_api::{Language, MAX_SOURCE};
@@ -68,10 +71,10 @@ pub fn write(house: &House, slug: &str, wanted: Wanted) -> Result<Written, Error
     if wanted.text.len() > MAX_SOURCE {
         return Err(judge::Error::TooLarge { path, size: wanted.text.len() as u64, most: MAX_SOURCE }.into());
     }
-    replace(|| found(&path), wanted.version, wanted.text, |text, _| private(&path, text))
+    replace(|| found(&path), wanted.version.as_deref(), wanted.text, |text, _| private(&path, text))
 }
 
-fn found(path: &PathBuf) -> Result<Found, Error> {
+fn found(path: &Path) -> Result<Found, Error> {
     let bytes = match read_plain(path, MAX_SOURCE as u64) {
         Err(error) if error.is_missing() => None,
         read => Some(read.map_err(|error| judge::Error::read(path)(io::Error::other(error)))?),
@@ -94,7 +97,7 @@ fn mark(house: &House) -> PathBuf {
     Workspace::of(&house.folder).folder().join(".judge")
 }
 
-fn private(path: &PathBuf, text: &str) -> Result<(), judge::Error> {
+fn private(path: &Path, text: &str) -> Result<(), judge::Error> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder).map_err(judge::Error::write(folder))?;
     write_private(path, text.as_bytes()).map_err(judge::Error::write(path))

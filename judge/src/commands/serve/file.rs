@@ -86,7 +86,9 @@ pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written
         false => write_whole(&behind(&path), text.as_bytes()),
     };
     let look = || read(house, problem, wanted.language);
-    replace(look, wanted.version, wanted.text, |text, is_new| put(text, is_new).map_err(judge::Error::write(&path)))
+    replace(look, wanted.version.as_deref(), wanted.text, |text, is_new| {
+        put(text, is_new).map_err(judge::Error::write(&path))
+    })
 }
 
 /// Writes a text by `put`, if what `look` finds is what the writer has seen. `put` is told whether nothing was there.
@@ -96,13 +98,13 @@ pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written
 /// Those of `look` and `put`.
 pub fn replace(
     look: impl FnOnce() -> Result<Found, Error>,
-    seen: Option<String>,
+    seen: Option<&str>,
     text: String,
     put: impl FnOnce(&str, bool) -> Result<(), judge::Error>,
 ) -> Result<Written, Error> {
     let _guard: MutexGuard<()> = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     let found = look()?;
-    if found.version != seen {
+    if found.version.as_deref() != seen {
         return Ok(Written::Conflict(found));
     }
     put(&text, found.version.is_none())?;
