@@ -65,8 +65,8 @@ pub fn judge(
 }
 
 /// Hears of a case that was judged: its place among the cases of the problem, and its result. Cases are judged on several threads,
-/// so they come in any order, and some may be heard of that come after the failure at which their group stops. [`Break`](ControlFlow::Break) ends the judging: runs that have begun go to their end, and no
-/// other begins.
+/// so they come in any order, and some may be heard of that come after the failure at which their group stops.
+/// [`Break`](ControlFlow::Break) ends the judging: runs that have begun go to their end, and no other begins.
 pub type Watch<'a> = dyn Fn(usize, &CaseResult) -> ControlFlow<()> + Sync + 'a;
 
 /// The same as [`judge`], with somebody who hears of every case as soon as it is judged.

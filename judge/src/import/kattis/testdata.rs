@@ -174,11 +174,8 @@ impl Reader<'_> {
             }
         }
         let secret = groups.iter().filter(|group| !group.is_sample);
-        let folder =
-            |group: &'_ Group| -> (String, String, usize) { (group.folder.clone(), group.name.clone(), group.count) };
-        let secret: Vec<(String, String, usize)> = secret.map(folder).collect();
         let folders: Vec<Folder> =
-            secret.iter().map(|(path, name, count)| Folder { path, name, count: *count }).collect();
+            secret.map(|group| Folder { path: &group.folder, name: &group.name, count: group.count }).collect();
         let samples = groups.iter().find(|group| group.is_sample).map(|group| group.name.as_str());
         let is_legacy = self.files.below("data").any(|path| path.ends_with("/testdata.yaml"));
         let points = points::by_group(&rules, &folders, samples, is_legacy);
