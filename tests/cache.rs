@@ -73,9 +73,9 @@ fn a_damaged_image_of_an_interpreters_memory_is_made_again() {
     let whole = fs::read(image()).unwrap();
     let at = whole.iter().position(|byte| *byte != 0).unwrap();
     for damage in [
-        |file: &fs::File, _| file.set_len(1000),
-        |file: &fs::File, at| file.write_all_at(&[0], at),
-        |file: &fs::File, at| file.write_all_at(&[1; 64], at / 2),
+        |file: &fs::File, _: u64| file.set_len(1000),
+        |file: &fs::File, at: u64| file.write_all_at(&[0], at),
+        |file: &fs::File, at: u64| file.write_all_at(&[1; 64], at / 2),
     ] {
         damage(&fs::File::options().write(true).open(image()).unwrap(), at as u64).unwrap();
         let ran = test_in(cache.path()).run(&SUBMIT).exits(0);
