@@ -1,4 +1,4 @@
-//! The mutator of `judge check`: each of its operators gives exactly the mutants that it should.
+//! The mutator for Python: each of its operators gives exactly the mutants that it should.
 
 use sandbox::{
     Answer, CacheFolder, Ending, Function, Language, Limits, Options, Parameter, Prepared, Program, Runner, Sandbox,
@@ -7,7 +7,7 @@ use sandbox::{
 
 use crate::support::{on_large_stack, shared_cache};
 
-/// The mutator as `judge check` runs it.
+/// The mutator as the judge runs it.
 struct Mutator {
     program: Box<dyn Prepared>,
 }

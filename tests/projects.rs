@@ -80,7 +80,7 @@ fn a_complete_delivery_catches_every_mistake_and_reads_well() {
     }
     let test = delivery("alert-engine", "alert_engine", "complete", "py");
     let text = submit(&test, "alert-engine", &[]).stdout;
-    assert!(text.contains("11 of 12 tests count, and they catch 14 of 14 wrong deliveries"), "{text}");
+    assert!(text.contains("11 of 12 tests count, and they catch 14 of 14 wrong deliveries and 40 of 40 mutants"), "{text}");
     assert!(text.contains("test_an_old_report_leaves its file does not import the module of the interface"), "{text}");
 }
 
@@ -96,6 +96,8 @@ fn weak_tests_are_told_what_they_miss_and_nothing_that_they_printed() {
     let test = delivery("alert-engine", "alert_engine", "weak-tests", "py");
     let text = submit(&test, "alert-engine", &[]).stdout;
     assert!(text.contains("no test fails where a rule only fires above its threshold"), "{text}");
+    assert!(text.contains("they catch 0 of 14 wrong deliveries and 23 of 40 mutants"), "{text}");
+    assert!(text.contains("survived window-edge: no test fails where a border moves by one"), "{text}");
     assert!(text.contains("AlertEngineTest.test_there_is_a_limit_of_rules fails on the reference"), "{text}");
     let hidden = submit(&test, "alert-engine", &["--reveal", "none"]).stdout;
     assert!(!hidden.contains("no test fails"), "{hidden}");
