@@ -33,7 +33,7 @@ use crate::{
 /// What the tests of one file may use on one program.
 const LIMITS: Limits = Limits { work: 1_000_000_000, memory: 256 << 20, output: 1 << 20, answer: 1 << 20 };
 /// The most mutants that the tests run on. Each costs one or two hundredths of a second.
-const MAX_MUTANTS: usize = 40;
+pub const MAX_MUTANTS: usize = 40;
 /// What a mutant may do in a case before it meets the tests, and the longest input of such a case, in bytes. What needs more does not
 /// count: it would be slow, and most of it never ends.
 const CASE: Limits = Limits { work: 200_000_000, ..LIMITS };
@@ -119,7 +119,7 @@ pub fn is_test(language: Language, path: &str) -> bool {
     (language::dialect(language).is_test)(path)
 }
 
-/// Runs the tests of a project.
+/// Runs the tests of a project, on at most `mutants` mutants of the reference too.
 ///
 /// # Errors
 ///
@@ -129,6 +129,7 @@ pub fn run(
     problem: &Problem,
     interface: &Interface,
     submission: &Submission,
+    mutants: usize,
 ) -> Result<OwnTests, Error> {
     let delivery = Delivery { runner, dialect: language::dialect(submission.language), interface, submission };
     let files = delivery.test_files();
@@ -168,7 +169,10 @@ pub fn run(
     let is_wrong = |solution: &&Solution| solution.verdict == Verdict::WrongAnswer;
     let wrong = solutions.par_iter().filter(is_wrong);
     let mistakes = wrong.map(|wrong| delivery.mistake(wrong, &tests)).collect::<Result<_, _>>()?;
-    let mutants = delivery.mutants(problem, &reference.submission, &tests)?;
+    let mutants = match mutants {
+        0 => Vec::new(),
+        most => delivery.mutants(problem, &reference.submission, &tests, most)?,
+    };
     Ok(OwnTests { tests, mistakes, mutants })
 }
 
@@ -243,7 +247,13 @@ impl Delivery<'_> {
     }
 
     /// The mutants of the reference that a case refuses, of a sample that is the same for everybody, and whether a test fails on each.
-    fn mutants(&self, problem: &Problem, reference: &Submission, tests: &[OwnTest]) -> Result<Vec<Mistake>, Error> {
+    fn mutants(
+        &self,
+        problem: &Problem,
+        reference: &Submission,
+        tests: &[OwnTest],
+        most: usize,
+    ) -> Result<Vec<Mistake>, Error> {
         let mutants = match Mutant::all_of(self.runner, reference) {
             // The bank is at fault, and `judge check` says so.
             Err(Error::BrokenProgram { .. }) => return Ok(Vec::new()),
@@ -263,7 +273,7 @@ impl Delivery<'_> {
             let what = in_words(&mutant.operator).to_owned();
             Ok(Some(Mistake { group: Some(refusal.group), what: Some(what), caught }))
         };
-        let chosen = sample(&problem.id, &mutants, (0..mutants.len()).collect(), MAX_MUTANTS);
+        let chosen = sample(&problem.id, &mutants, (0..mutants.len()).collect(), most);
         let mistakes: Vec<Option<Mistake>> = chosen.par_iter().map(mistake).collect::<Result<_, Error>>()?;
         Ok(mistakes.into_iter().flatten().collect())
     }
