@@ -106,6 +106,14 @@ impl Problems {
         ready.is_some_and(|ready| ready.problem.is_project)
     }
 
+    /// The problem of a set that has no other, if it asks for a project.
+    pub fn only_project(&self) -> Option<&str> {
+        match self.order() {
+            [only] if self.asks_for_project(only) => Some(only),
+            _ => None,
+        }
+    }
+
     /// The problems to which nothing can be judged, and why.
     pub fn broken(&self) -> impl Iterator<Item = (&str, &str)> {
         let entries = self.inner.order.iter().filter_map(|slug| Some((slug, self.get(slug)?)));

@@ -23,7 +23,7 @@ use super::{
     roster::Roster,
     student::Student,
     too_large,
-    top::METADATA,
+    top::{METADATA, stem},
     tree::Tree,
 };
 use crate::batch::{
@@ -66,10 +66,10 @@ type PassedOver = (String, Option<String>);
 /// What a file gives: the problem that it is for and what may be judged, or why nothing is.
 type Sorted = Result<(String, Candidate), PassedOver>;
 
-/// A folder that is called like a problem. What is in it may be one program.
+/// A folder that is for a problem. What is in it may be one program.
 #[derive(Clone, PartialEq, Eq)]
 struct ProgramFolder {
-    /// Its path, as that of a file in it begins without what names the student.
+    /// Its path, as that of a file in it begins without what names the student; empty for all that a student handed in.
     path: String,
     /// Its path in the input.
     place: String,
@@ -79,9 +79,31 @@ struct ProgramFolder {
 impl ProgramFolder {
     /// The path below the folder and the language of a file in it, if it can be a part of a program.
     fn path_of(&self, owned: &Owned) -> Option<(SourcePath, Language)> {
-        let below = owned.what.strip_prefix(&self.path)?.strip_prefix('/')?;
+        let below = below(&owned.what, &self.path)?;
         Some((below.parse().ok()?, Language::of_path(below.as_ref())?))
     }
+
+    /// The folder in it that all parts of a program lie in, if there is one, as archives often have. One that is called like the
+    /// problem is the right one already.
+    fn without_one_around(self, files: &[(Found, Owned)]) -> Self {
+        let paths: Vec<SourcePath> = files.iter().filter_map(|(_, owned)| Some(self.path_of(owned)?.0)).collect();
+        let around = paths.first().and_then(|path| path.as_str().split_once('/')).map(|(around, _)| around);
+        match around {
+            Some(around)
+                if self.problem.by != Closeness::Name
+                    && paths.iter().all(|path| below(path.as_str(), around).is_some()) =>
+            {
+                let path = if self.path.is_empty() { around.to_owned() } else { format!("{}/{around}", self.path) };
+                Self { path, place: format!("{}/{around}", self.place), ..self }
+            }
+            _ => self,
+        }
+    }
+}
+
+/// The path of a file below a folder, if it lies in it. Everything lies below the empty path.
+fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
+    if folder.is_empty() { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
 }
 
 /// The path of a folder, from that of a file in it and what is behind the folder there.
@@ -152,7 +174,7 @@ impl Files {
             group.students.iter().map(line).collect::<Vec<_>>()
         };
         let mut place = 0;
-        for files in together(group.files, |file| self.folder_of(file)) {
+        for files in together(group.files, |file| self.folder_of("", file)) {
             for (path, candidate) in self.candidates(place, files)? {
                 match candidate {
                     Ok((slug, candidate)) => candidates.entry(slug).or_default().push(candidate),
@@ -182,9 +204,9 @@ impl Files {
 
     /// What files that were handed in together give, by their paths: what is in it if it is an archive, else what they are.
     fn candidates(&mut self, place: usize, files: Vec<(Found, Owned)>) -> Result<Vec<(String, Sorted)>, Error> {
-        let [(found, owned)] = files.as_slice() else { return self.sorted(place, None, files) };
+        let [(found, owned)] = files.as_slice() else { return self.sorted(place, (None, ""), files) };
         if !found.is_zip() {
-            return self.sorted(place, None, files);
+            return self.sorted(place, (None, ""), files);
         }
         let archive = self.read((None, found), owned, MAX_ARCHIVE)?;
         let archive = match archive.and_then(|bytes| self.tree.handed_in(found, bytes)) {
@@ -196,23 +218,24 @@ impl Files {
             (inner.clone(), owned.in_archive(path))
         };
         let mut sorted = Vec::new();
-        for files in together(archive.found.iter().map(as_unpacked).collect(), |file| self.folder_of(file)) {
-            sorted.extend(self.sorted(place + sorted.len(), Some(&archive), files)?);
+        let whole = stem(&owned.what);
+        for files in together(archive.found.iter().map(as_unpacked).collect(), |file| self.folder_of(whole, file)) {
+            sorted.extend(self.sorted(place + sorted.len(), (Some(&archive), whole), files)?);
         }
         Ok(sorted)
     }
 
-    /// What files give that lie in one folder: a program of several, if they are one, and what each of the others is by itself.
+    /// What files give that lie in one folder: a program of several, if they are one, and what each of the others is by itself. Of
+    /// files in an archive, `whole` is the folder that it stands for.
     fn sorted(
         &mut self,
         place: usize,
-        archive: Option<&Tree>,
+        (archive, whole): (Option<&Tree>, &str),
         mut files: Vec<(Found, Owned)>,
     ) -> Result<Vec<(String, Sorted)>, Error> {
         let mut sorted = Vec::new();
-        if let Some((folder, entry)) =
-            self.folder_of(&files[0]).and_then(|folder| Some((folder.clone(), self.entry(&folder, &files)?)))
-        {
+        let folder = self.folder_of(whole, &files[0]).map(|folder| folder.without_one_around(&files));
+        if let Some((folder, entry)) = folder.and_then(|folder| Some((folder.clone(), self.entry(&folder, &files)?))) {
             let is_part = |owned: &Owned| folder.path_of(owned).is_some_and(|(_, language)| language == entry.1);
             let (parts, others) = files.into_iter().partition(|(_, owned)| is_part(owned));
             files = others;
@@ -225,19 +248,26 @@ impl Files {
         Ok(sorted)
     }
 
-    /// The folder that is called like a problem of the set and that a file lies in, at any depth.
-    fn folder_of(&self, (found, owned): &(Found, Owned)) -> Option<ProgramFolder> {
+    /// The folder that is called like a problem of the set and that a file lies in, at any depth; or, if the set has nothing but one
+    /// project, all of a student's folder or of an archive, which begins at `whole`.
+    fn folder_of(&self, whole: &str, (found, owned): &(Found, Owned)) -> Option<ProgramFolder> {
         if found.is_zip() {
             return None;
         }
         let mut folders = owned.what.match_indices('/').map(|(at, _)| &owned.what[..at]);
-        folders.find_map(|folder| {
+        let named = folders.find_map(|folder| {
             let problem = match &owned.problem {
                 Some(problem) => problem.clone(),
                 None => self.problems.of_name(folder).ok().filter(|problem| problem.by == Closeness::Name)?,
             };
             let place = without(&found.path, &owned.what[folder.len()..]);
             Some(ProgramFolder { path: folder.to_owned(), place, problem })
+        });
+        named.or_else(|| {
+            let slug = self.problems.only_project()?.to_owned();
+            let place = found.path.strip_suffix(below(&owned.what, whole)?)?.strip_suffix('/')?.to_owned();
+            let problem = Match { slug, by: Closeness::Folder, copy: 0 };
+            Some(ProgramFolder { path: whole.to_owned(), place, problem })
         })
     }
 
@@ -253,8 +283,8 @@ impl Files {
         };
         let paths: Vec<(SourcePath, Language)> = files.iter().filter_map(|(_, owned)| folder.path_of(owned)).collect();
         let (entry, language) = source_folder::entry(folder.path.as_ref(), &paths, names_problem).ok()?;
-        let stem = entry.as_str().rsplit_once('.').map_or(entry.as_str(), |(stem, _)| stem);
-        let is_meant = self.problems.asks_for_project(slug) || ENTRIES.contains(&stem.to_lowercase().as_str());
+        let name = stem(entry.as_str()).to_lowercase();
+        let is_meant = self.problems.asks_for_project(slug) || ENTRIES.contains(&name.as_str());
         let is_several = paths.iter().filter(|(_, of)| *of == language).count() > 1;
         (is_meant && is_several).then_some((entry, language))
     }
@@ -300,7 +330,10 @@ impl Files {
             path: at.clone(),
             rank: Rank::of(path, owned.at, problem),
             content: content.map(|(submission, note)| (submission, notes(note, owned.is_late))),
-            file: without(&owned.file, &owned.what[path.len()..]),
+            file: match without(&owned.file, &owned.what[path.len()..]) {
+                whole if whole.is_empty() => problem.slug.clone(),
+                file => file,
+            },
             students: owned.students.clone(),
         };
         Ok((at.clone(), Ok((problem.slug.clone(), candidate))))

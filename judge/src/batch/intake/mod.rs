@@ -252,28 +252,41 @@ mod testing {
         testing::TestBank,
     };
 
+    const LIMITS: &str = "-- limits.toml --\n[engine.ENGINE]\npython = 1\ntypescript = 1\n";
+
     /// A bank of these problems, of which the first two are in the set.
     pub fn problems(ids: [&str; 3]) -> (TestBank, Problems) {
         let files = TestBank::new();
         for (number, id) in (1..).zip(ids) {
-            let limits = "[engine.ENGINE]\npython = 1\ntypescript = 1\n";
-            files.problem(
-                id,
-                &format!("number = {number}, aliases = [\"Bench/{number}\"], hidden 1\n-- limits.toml --\n{limits}"),
-            );
+            let keys = format!("number = {number}, aliases = [\"Bench/{number}\"], hidden 1");
+            files.problem(id, &format!("{keys}\n{LIMITS}"));
         }
+        let problems = in_set(&files, &ids[..2]);
+        (files, problems)
+    }
+
+    /// A bank with the project `echo-client` and another problem, and a set of the project alone.
+    pub fn only_project() -> (TestBank, Problems) {
+        let files = TestBank::new();
+        files.problem("echo", &format!("hidden 1\n{LIMITS}"));
+        let project = "-- problem.toml --\n[project]\nmodule = \"echo_client\"\n";
+        files.problem("echo-client", &format!("hidden 1\n{LIMITS}{project}"));
+        let problems = in_set(&files, &["echo-client"]);
+        (files, problems)
+    }
+
+    fn in_set(files: &TestBank, ids: &[&str]) -> Problems {
         let bank = Bank::open(files.path()).unwrap();
         let mut set = Set::of_bank(&bank);
-        set.problems.retain(|problem| problem.slug != ids[2]);
-        let problems = Problems::load(&Scripted, &bank, &set).unwrap();
-        (files, problems)
+        set.problems.retain(|problem| ids.contains(&problem.slug.as_str()));
+        Problems::load(&Scripted, &bank, &set).unwrap()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{
-        testing::{problems, write_zip},
+        testing::{only_project, problems, write_zip},
         *,
     };
     use crate::testing::TestBank;
@@ -383,6 +396,116 @@ mod tests {
         };
         let mut intake = Intake::open(class.path(), &problems, Fences::Opened).unwrap();
         assert_eq!(intake.find_map(|item| source(item.unwrap())).unwrap(), "\rmain.py\nimport lib.a\rlib/a.py\nx = 1");
+    }
+
+    /// What each layout has before the path of a file that the student 7 handed in, and what it says beside it.
+    const FOLDERS: [(&str, Option<(&str, &str)>); 7] = [
+        ("7/", None),
+        ("class/7/", None),
+        ("echo-client/7/", None),
+        (
+            "export/submission_7/",
+            Some(("export/submission_metadata.yml", "submission_7:\n  :submitters: [{:sid: 7}]\n")),
+        ),
+        ("Ana_7_assignsubmission_file_/", None),
+        ("7-77 - Ana - Jan 31, 2027 1159 PM/", Some(("index.html", ""))),
+        ("7-77 - Ana - Jan 31, 2027 1159 PM/take home/", Some(("index.html", ""))),
+    ];
+
+    /// A project, with a text that is no part of it.
+    const PROJECT: [(&str, &str); 4] = [
+        ("WRITEUP.md", "why"),
+        ("echo_client.py", "import rest"),
+        ("rest.py", "x = 1"),
+        ("tests/test_a.py", "import echo_client"),
+    ];
+
+    /// Asserts that the files of a class are one program of the student 7, and that nothing else of them is one.
+    fn check_is_one_project(files: &[(String, &str)], zipped: bool) {
+        let (bank, problems) = only_project();
+        let class = TestBank::new();
+        let input = match zipped {
+            true => {
+                let zip = bank.path().join("class.zip");
+                write_zip(&zip, files.iter().map(|(path, text)| (path.as_bytes(), *text)));
+                zip
+            }
+            false => {
+                files.iter().for_each(|(path, text)| drop(class.write(path, text)));
+                class.path().to_owned()
+            }
+        };
+        let intake = Intake::open(&input, &problems, Fences::Opened).unwrap();
+        let mut sources = Vec::new();
+        for item in intake {
+            match item.unwrap() {
+                Item::Submission(found) => {
+                    assert_eq!(found.ticket.student.as_deref(), Some("7"), "{files:?}");
+                    sources.push(found.source);
+                }
+                Item::Skipped(skipped) => assert!(skipped.path.ends_with("WRITEUP.md"), "{files:?}: {skipped:?}"),
+                Item::Person(person) => assert_eq!(person.student, "7", "{files:?}"),
+                Item::Rejected(ticket, reason) => panic!("{files:?}: {ticket:?}: {reason}"),
+            }
+        }
+        let expected = "\recho_client.py\nimport rest\rrest.py\nx = 1\rtests/test_a.py\nimport echo_client";
+        assert_eq!(sources, [expected], "{files:?}");
+    }
+
+    #[test]
+    fn in_a_class_with_nothing_but_a_project_it_may_lie_where_a_student_hands_in_whatever_the_layout() {
+        for (before, beside) in FOLDERS {
+            for around in ["", "echo-client/", "echo-client-main/"] {
+                if before.ends_with("take home/") && !around.is_empty() {
+                    continue;
+                }
+                let files = PROJECT.map(|(path, text)| (format!("{before}{around}{path}"), text));
+                let files: Vec<_> =
+                    files.into_iter().chain(beside.map(|(path, text)| (path.to_owned(), text))).collect();
+                check_is_one_project(&files, false);
+                check_is_one_project(&files, true);
+            }
+        }
+    }
+
+    #[test]
+    fn the_only_project_of_a_class_may_be_handed_in_as_an_archive() {
+        for archive in ["7.zip", "7/work.zip", "7_echo-client.zip", "Ana_7_assignsubmission_file_/1.zip"] {
+            for around in ["", "echo-client/", "solution of ana/"] {
+                let (_bank, problems) = only_project();
+                let class = TestBank::new();
+                let files = PROJECT.map(|(path, text)| (format!("{around}{path}"), text));
+                let path = class.write(archive, "");
+                write_zip(&path, files.iter().map(|(path, text)| (path.as_bytes(), *text)));
+                let found = items(class.path(), &problems).unwrap();
+                let judged: Vec<_> = found.iter().filter(|item| item.ends_with(" echo-client python")).collect();
+                assert_eq!(judged.len(), 1, "{archive}, {around}: {found:?}");
+                assert!(judged[0].starts_with("7/"), "{archive}, {around}: {found:?}");
+                assert_eq!(found.len(), 2, "{archive}, {around}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn loose_files_are_no_project_where_there_are_other_problems_and_a_folder_of_its_name_goes_before_them() {
+        let class = TestBank::new();
+        for (path, text) in PROJECT {
+            class.write(&format!("ana/{path}"), text);
+        }
+        class.write("ana/echo-client/echo_client.py", "x = 2");
+        class.write("ana/echo-client/more.py", "x = 2");
+        let (_bank, problems) = only_project();
+        let found = items(class.path(), &problems).unwrap();
+        assert!(found.contains(&"ana/echo-client echo-client python".to_owned()), "{found:?}");
+        assert_eq!(found.iter().filter(|item| item.ends_with(" python")).count(), 1, "{found:?}");
+
+        let (_files, problems) = testing::problems(["echo", "two-sum", "ring"]);
+        let class = TestBank::new();
+        for (path, text) in [("ana/echo.py", "x = 1"), ("ana/main.py", "x = 1"), ("ana/two_sum.py", "x = 1")] {
+            class.write(path, text);
+        }
+        let found = items(class.path(), &problems).unwrap();
+        assert_eq!(found.iter().filter(|item| item.ends_with(" python")).count(), 2, "{found:?}");
     }
 
     #[test]
