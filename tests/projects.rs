@@ -80,7 +80,10 @@ fn a_complete_delivery_catches_every_mistake_and_reads_well() {
     }
     let test = delivery("alert-engine", "alert_engine", "complete", "py");
     let text = submit(&test, "alert-engine", &[]).stdout;
-    assert!(text.contains("11 of 12 tests count, and they catch 14 of 14 wrong deliveries and 40 of 40 mutants"), "{text}");
+    assert!(
+        text.contains("11 of 12 tests count, and they catch 14 of 14 wrong deliveries and 40 of 40 mutants"),
+        "{text}"
+    );
     assert!(text.contains("test_an_old_report_leaves its file does not import the module of the interface"), "{text}");
 }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 ///
 /// A test judges a fixed set of programs and compares the documents with a hash. If they change, raise this number. Then
 /// results that were stored before are no longer used.
-pub const RULES: u32 = 4;
+pub const RULES: u32 = 5;
 
 /// A digest of everything that decides or words a result, besides the problem and the submission: the engine with its
 /// interpreters and settings, the translator, and the judge's own rules. It has 16 hexadecimal digits. In documents of an

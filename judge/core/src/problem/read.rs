@@ -10,7 +10,7 @@ use toml::{
 
 use super::{
     Difficulty, Facts, MAX_CASES, Problem, cases_file,
-    scoring::{self, SectionTable},
+    scoring::{self, GroupTable, SectionTable},
     tables::{self, GrowthTable, LimitsTable, ProjectTable, ScoreTable},
 };
 use crate::{
@@ -60,18 +60,6 @@ struct CheckerTable {
     relative_tolerance: Option<f64>,
     case_sensitive: Option<bool>,
     space_sensitive: Option<bool>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GroupTable {
-    pub name: Spanned<String>,
-    kind: Spanned<String>,
-    category: Option<Spanned<String>>,
-    pub points: Option<Spanned<f64>>,
-    pub score: Option<Spanned<String>>,
-    pub stop: Option<bool>,
-    pub requires: Option<Vec<Spanned<String>>>,
 }
 
 /// The most characters of an alias, and the most aliases.
@@ -591,7 +579,7 @@ category = "zero"
             (
                 "[function]",
                 "[functoin]",
-                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `interactive`, `checker`, `score`, `limits`, `growth`, `project`, `group`",
+                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `interactive`, `checker`, `score`, `limits`, `growth`, `project`, `group`, `section`",
             ),
             (
                 "[[group]]\nname = \"basic\"",

@@ -3,7 +3,6 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::read::GroupTable;
 use crate::{
     case::{Group, is_slug},
     file::{ProblemError, TomlSource},
@@ -12,6 +11,20 @@ use crate::{
     vocabulary::Role,
 };
 
+/// A group of cases.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupTable {
+    pub name: Spanned<String>,
+    pub kind: Spanned<String>,
+    pub category: Option<Spanned<String>>,
+    points: Option<Spanned<f64>>,
+    score: Option<Spanned<String>>,
+    stop: Option<bool>,
+    requires: Option<Vec<Spanned<String>>>,
+}
+
+/// What puts groups together.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionTable {

@@ -269,7 +269,8 @@ mod testing {
     pub fn only_project() -> (TestBank, Problems) {
         let files = TestBank::new();
         files.problem("echo", &format!("hidden 1\n{LIMITS}"));
-        let project = "-- problem.toml --\n[project]\nmodule = \"echo_client\"\n";
+        let project =
+            "-- problem.toml --\n[project]\nmodule = \"echo_client\"\n-- solutions/accepted/first.py --\nx = 1\n";
         files.problem("echo-client", &format!("hidden 1\n{LIMITS}{project}"));
         let problems = in_set(&files, &["echo-client"]);
         (files, problems)

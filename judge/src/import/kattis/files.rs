@@ -23,6 +23,10 @@ use crate::{
 /// The file that every package has.
 const PROBLEM: &str = "problem.yaml";
 
+/// The folders of the two parts of the data: what people see, and the rest.
+pub const SAMPLE: &str = "data/sample";
+pub const SECRET: &str = "data/secret";
+
 /// How many links may lead to each other.
 const MAX_HOPS: usize = 8;
 

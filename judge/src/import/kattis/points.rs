@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::{
-    testdata::{SAMPLE, SECRET},
+    files::{SAMPLE, SECRET},
     yaml::Yaml,
 };
 use crate::{

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::{
-    files::Files,
+    files::{Files, SAMPLE, SECRET},
     points::{self, ByGroup, Folder},
     yaml::Yaml,
 };
@@ -54,10 +54,6 @@ struct Rules {
 
 /// The most bytes of an input or an answer.
 const MAX_CASE: usize = 16 << 20;
-
-/// The folders of the two parts of the data.
-pub const SAMPLE: &str = "data/sample";
-pub const SECRET: &str = "data/secret";
 
 impl Data {
     /// Reads the cases of a package. `flags` are those that `problem.yaml` gives to every case; `is_scoring` is whether they have points.

@@ -177,7 +177,16 @@ impl Place {
         let (lines, output) = match task {
             "report" => {
                 let reports = self.report()?;
-                assert!(change == Change::Free || reports == self.reports, "{seed}: {reports:?}");
+                // Without the summary, grading goes on, and the page says so.
+                let is_finished = self.root.join("summary.json").exists();
+                let is_free = |name: &&String| *name == "html" && !is_finished;
+                for (name, report) in reports.iter().filter(|(name, _)| !is_free(name)) {
+                    assert!(
+                        change == Change::Free || self.reports.get(name) == Some(report),
+                        "{seed}: {name}: {report}"
+                    );
+                }
+                assert!(change == Change::Free || reports.len() == self.reports.len(), "{seed}");
                 (reports["jsonl"].clone(), format!("{reports:?}"))
             }
             "merge" => {
