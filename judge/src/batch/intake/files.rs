@@ -83,16 +83,12 @@ impl ProgramFolder {
         Some((below.parse().ok()?, Language::of_path(below.as_ref())?))
     }
 
-    /// The folder in it that all parts of a program lie in, if there is one, as archives often have. One that is called like the
-    /// problem is the right one already.
+    /// The folder in it that all parts of a program lie in, if there is one, as archives often have.
     fn without_one_around(self, files: &[(Found, Owned)]) -> Self {
         let paths: Vec<SourcePath> = files.iter().filter_map(|(_, owned)| Some(self.path_of(owned)?.0)).collect();
         let around = paths.first().and_then(|path| path.as_str().split_once('/')).map(|(around, _)| around);
         match around {
-            Some(around)
-                if self.problem.by != Closeness::Name
-                    && paths.iter().all(|path| below(path.as_str(), around).is_some()) =>
-            {
+            Some(around) if paths.iter().all(|path| below(path.as_str(), around).is_some()) => {
                 let path = if self.path.is_empty() { around.to_owned() } else { format!("{}/{around}", self.path) };
                 Self { path, place: format!("{}/{around}", self.place), ..self }
             }
@@ -234,7 +230,10 @@ impl Files {
         mut files: Vec<(Found, Owned)>,
     ) -> Result<Vec<(String, Sorted)>, Error> {
         let mut sorted = Vec::new();
-        let folder = self.folder_of(whole, &files[0]).map(|folder| folder.without_one_around(&files));
+        let folder = self.folder_of(whole, &files[0]).map(|folder| {
+            let is_project = self.problems.asks_for_project(&folder.problem.slug);
+            if is_project { folder.without_one_around(&files) } else { folder }
+        });
         if let Some((folder, entry)) = folder.and_then(|folder| Some((folder.clone(), self.entry(&folder, &files)?))) {
             let is_part = |owned: &Owned| folder.path_of(owned).is_some_and(|(_, language)| language == entry.1);
             let (parts, others) = files.into_iter().partition(|(_, owned)| is_part(owned));

@@ -401,9 +401,9 @@ mod tests {
 
     /// What each layout has before the path of a file that the student 7 handed in, and what it says beside it.
     const FOLDERS: [(&str, Option<(&str, &str)>); 7] = [
-        ("7/", None),
-        ("class/7/", None),
-        ("echo-client/7/", None),
+        ("7/", Some(("8/WRITEUP.md", ""))),
+        ("class/7/", Some(("class/8/WRITEUP.md", ""))),
+        ("echo-client/7/", Some(("echo-client/8/WRITEUP.md", ""))),
         (
             "export/submission_7/",
             Some(("export/submission_metadata.yml", "submission_7:\n  :submitters: [{:sid: 7}]\n")),
@@ -445,7 +445,7 @@ mod tests {
                     sources.push(found.source);
                 }
                 Item::Skipped(skipped) => assert!(skipped.path.ends_with("WRITEUP.md"), "{files:?}: {skipped:?}"),
-                Item::Person(person) => assert_eq!(person.student, "7", "{files:?}"),
+                Item::Person(person) => assert!(["7", "8"].contains(&person.student.as_str()), "{files:?}"),
                 Item::Rejected(ticket, reason) => panic!("{files:?}: {ticket:?}: {reason}"),
             }
         }
@@ -471,18 +471,25 @@ mod tests {
 
     #[test]
     fn the_only_project_of_a_class_may_be_handed_in_as_an_archive() {
-        for archive in ["7.zip", "7/work.zip", "7_echo-client.zip", "Ana_7_assignsubmission_file_/1.zip"] {
+        for (archive, beside) in [
+            ("7.zip", None),
+            // A folder around everything would be no student.
+            ("7/work.zip", Some("8/WRITEUP.md")),
+            ("7_echo-client.zip", None),
+            ("Ana_7_assignsubmission_file_/1.zip", None),
+        ] {
             for around in ["", "echo-client/", "solution of ana/"] {
                 let (_bank, problems) = only_project();
                 let class = TestBank::new();
                 let files = PROJECT.map(|(path, text)| (format!("{around}{path}"), text));
+                beside.map(|path| class.write(path, ""));
                 let path = class.write(archive, "");
                 write_zip(&path, files.iter().map(|(path, text)| (path.as_bytes(), *text)));
                 let found = items(class.path(), &problems).unwrap();
                 let judged: Vec<_> = found.iter().filter(|item| item.ends_with(" echo-client python")).collect();
                 assert_eq!(judged.len(), 1, "{archive}, {around}: {found:?}");
                 assert!(judged[0].starts_with("7/"), "{archive}, {around}: {found:?}");
-                assert_eq!(found.len(), 2, "{archive}, {around}: {found:?}");
+                assert_eq!(found.len(), 2 + usize::from(beside.is_some()), "{archive}, {around}: {found:?}");
             }
         }
     }
