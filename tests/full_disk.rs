@@ -81,7 +81,7 @@ fn a_file_that_has_no_room_is_not_begun() {
     let test = JudgeTest::new().problem("echo", |n| n).file("class/ana/echo.ts", IDENTITY);
     for (line, path) in [
         ("start two-sum --output begun.py", "begun.py"),
-        ("--bank bank new fresh", "bank/fresh/problem.toml"),
+        ("--bank bank new fresh", "bank/fresh/hints.md"),
         ("--bank bank grade class --out out", "out/run.json"),
     ] {
         let ran = without_room(&test, line);
