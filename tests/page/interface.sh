@@ -38,4 +38,4 @@ TOML
 # of JSON either, which tests/serve does.
 cd "$place"
 "$tools/bin/schemathesis" run "$link/openapi.json" --url "${link%/api/v1}" --header "Authorization: Bearer $token" \
-  --exclude-path /api/v1/grade --exclude-checks positive_data_acceptance --phases examples,coverage,fuzzing --max-time 60 --seed 1 --no-color "$@"
+  --exclude-path /api/v1/grade --exclude-checks positive_data_acceptance --phases examples,coverage,fuzzing --max-time 60 --request-timeout 60 --seed 1 --no-color "$@"

@@ -169,5 +169,23 @@ describe("the workspace", () => {
     await Promise.all(tabs.map((tab) => tab.close()));
   });
 
+  test("a page whose script comes late loses no click and no word", async () => {
+    const late = async (route) => { await new Promise((done) => setTimeout(done, 1000)); await route.continue(); };
+    await page.route("**/page/common.js", late);
+    const begin = (path) => page.goto(served.address + path, { waitUntil: "commit" });
+    await begin("/prompt/alerting");
+    await page.getByLabel("Your answer").fill("I would ask first.");
+    await page.getByText("I am done").click();
+    await page.getByLabel("2 solid").first().check();
+    assert.equal(await page.getByLabel("Your answer").inputValue(), "I would ask first.");
+    await begin("/");
+    await page.getByPlaceholder("Search by name or number").fill("two sum");
+    await page.locator("#about", { hasText: /^\d+ of / }).waitFor();
+    await begin("/p/two-sum");
+    await page.locator("#submit").click();
+    await page.locator(".verdict.AC").waitFor();
+    await page.unroute("**/page/common.js", late);
+  });
+
   test("nothing failed in a script, and nothing broke the policy", () => assert.deepEqual(served.complaints, []));
 });

@@ -20,10 +20,11 @@ use judge::{
     workspace::{OWN, Workspace},
 };
 use sandbox_api::Language;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use super::{
+    body::body,
     cases,
     drafts::{self, Field, Layout},
     file::{self, Found, Written},
@@ -142,33 +143,6 @@ fn two_numbers(request: &Request) -> Result<[usize; 2], Refusal> {
     let number = |name| request.parameter(name).and_then(|text| text.parse().ok());
     let both = number("first").zip(number("second")).map(|(first, second)| [first, second]);
     both.ok_or_else(|| Refusal::new(422, "two tries are not named", "add `?first=1&second=2`"))
-}
-
-/// The body of a request as JSON.
-fn body<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {
-    let is_json = request.header("content-type").is_some_and(|of| of.starts_with("application/json"));
-    if !is_json {
-        return Err(Refusal::new(422, "the body is not JSON", "send `Content-Type: application/json`"));
-    }
-    let read = serde_json::from_slice(&request.body).and_then(|json| T::deserialize(with_integers(json)));
-    read.map_err(|error| {
-        Refusal::new(422, format!("the body is not as expected: {error}"), "`/api/v1/openapi.json` describes it")
-    })
-}
-
-/// The same JSON with whole numbers as integers: JSON has one kind of number, and `7.0` is the integer 7 for a schema.
-fn with_integers(json: Json) -> Json {
-    /// Up to here, numbers with a fraction are exact.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    match json {
-        Json::Number(number) if !number.is_i64() && !number.is_u64() => match number.as_f64() {
-            Some(float) if float.fract() == 0.0 && float.abs() <= EXACT => Json::from(float as i64),
-            _ => Json::Number(number),
-        },
-        Json::Array(items) => items.into_iter().map(with_integers).collect(),
-        Json::Object(fields) => fields.into_iter().map(|(name, value)| (name, with_integers(value))).collect(),
-        other => other,
-    }
 }
 
 fn whole<'a>(status: u16, text: String) -> Response<'a> {
@@ -337,15 +311,28 @@ fn written<'a>(written: Written) -> Result<Response<'a>, Refusal> {
     }
 }
 
+/// Which hint is to be shown.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    /// Counted from 1.
+    number: u32,
+}
+
 /// Shows a hint, and remembers that.
-fn hint(house: &House, slug: &str, wanted: &Hint) -> Result<Json, Error> {
+fn hint(house: &House, slug: &str, wanted: &Wanted) -> Result<Json, Error> {
     let problem = house.bank.problem(slug)?;
     let hints = hints(&problem)?;
     let number = wanted.number as usize;
     let Some(hint) = number.checked_sub(1).and_then(|at| hints.get(at)) else {
         return Err(Error::NoSuchHint { problem: problem.id.clone(), number, of: hints.len() });
     };
-    house.remember(&problem.id, || Ok(What::Hint(*wanted)), None, house.round(&problem.id).as_ref());
+    house.remember(
+        &problem.id,
+        || Ok(What::Hint(Hint { number: wanted.number })),
+        None,
+        house.round(&problem.id).as_ref(),
+    );
     Ok(json!({ "number": number, "of": hints.len(), "html": markdown::html(&hint.text) }))
 }
 
@@ -374,13 +361,6 @@ mod tests {
 
     use super::*;
     use crate::commands::serve::http::ROOT;
-
-    #[test]
-    fn a_whole_number_is_an_integer_however_it_is_written() {
-        for (text, whole) in [("7529.0", "7529"), ("-1e2", "-100"), ("[0.5,{\"a\":2.0}]", "[0.5,{\"a\":2}]")] {
-            assert_eq!(with_integers(serde_json::from_str(text).unwrap()).to_string(), whole);
-        }
-    }
 
     #[test]
     fn everything_is_described_and_what_is_described_is_there() {

@@ -12,6 +12,7 @@ use sandbox_api::{Language, Limits};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    body::object,
     house::House,
     http::{InOrder, Request, Response},
     judging::{Stop, answer, written},
@@ -51,7 +52,7 @@ struct Ready {
 pub fn grade<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal> {
     let lines = request.body.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty());
     let read = |(at, line): (usize, &[u8])| {
-        serde_json::from_slice(line).map_err(|error| {
+        object(line).map_err(|error| {
             let detail = format!("line {} is not as expected: {error}", at + 1);
             Refusal::new(422, detail, "`/api/v1/openapi.json` describes it")
         })

@@ -20,6 +20,7 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use super::{
+    body::Whole,
     house::House,
     judging::{MAX_INPUT, as_shown, ready},
     refusal::Refusal,
@@ -44,19 +45,29 @@ pub struct Suspect {
     source: String,
     /// Which inputs are tried: the same number, the same inputs.
     #[serde(default)]
-    seed: u64,
+    seed: Whole,
     /// How long, in seconds.
     #[serde(default)]
-    seconds: Option<u64>,
+    seconds: Option<Whole>,
 }
 
 /// Looks for an input on which the program differs from an accepted solution, makes it small and keeps it.
 pub fn stress(house: &House, slug: &str, suspect: &Suspect) -> Result<Json, Refusal> {
+    let seconds = suspect.seconds.map_or(USUALLY, |seconds| seconds.0);
+    if seconds > AT_MOST {
+        let detail = format!("inputs are tried for at most {AT_MOST} s, not for {seconds}");
+        return Err(Refusal::new(422, detail, "ask once more with another `seed`"));
+    }
     let (problem, submission) = ready(house, slug, suspect.language, &suspect.source)?;
-    Ok(search(house, &problem, &submission, suspect)?)
+    Ok(search(house, &problem, &submission, (suspect.seed.0, Duration::from_secs(seconds)))?)
 }
 
-fn search(house: &House, problem: &Problem, submission: &Submission, suspect: &Suspect) -> Result<Json, Error> {
+fn search(
+    house: &House,
+    problem: &Problem,
+    submission: &Submission,
+    (seed, time): (u64, Duration),
+) -> Result<Json, Error> {
     let runner = &house.runner;
     let referee = referee(runner, problem, submission.language)?;
     let missing = stress::missing(problem, referee.as_ref());
@@ -64,10 +75,9 @@ fn search(house: &House, problem: &Problem, submission: &Submission, suspect: &S
         return Err(Error::Lacks { problem: problem.id.clone(), missing });
     };
     let limits = calibrate::limits(runner, problem, submission.language)?;
-    let time = Duration::from_secs(suspect.seconds.unwrap_or(USUALLY).min(AT_MOST));
     let begun = Instant::now();
     let goes_on = || begun.elapsed() < time;
-    let searched = stress::search(runner, problem, (submission, &limits), &referee, suspect.seed, &goes_on)?;
+    let searched = stress::search(runner, problem, (submission, &limits), &referee, seed, &goes_on)?;
     let searched = match searched {
         Ok(searched) => searched,
         Err(no_program) => return Ok(not_a_program(&no_program.error)),

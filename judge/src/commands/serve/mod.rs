@@ -8,7 +8,7 @@
 //!    │
 //!    ├─► pages     the files of the page
 //!    └─► api       what it asks for ─► file      the program in the workspace
-//!                                   ├► drafts    what is in no file yet, and the layout
+//!        body      in which words    ├► drafts    what is in no file yet, and the layout
 //!                                   ├► cases     inputs of one's own
 //!                                   ├► judging   running it
 //!                                   ├► grade     judging many
@@ -21,6 +21,7 @@
 //! This process only serves. Programs run in the worker, as for every command, and nothing here decides a result.
 
 mod api;
+mod body;
 mod cases;
 mod class;
 mod door;

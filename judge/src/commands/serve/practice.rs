@@ -102,13 +102,20 @@ pub fn notes(house: &House, slug: &str) -> Result<Json, Error> {
     Ok(json!({ "notes": notes.collect::<Vec<_>>() }))
 }
 
+/// A note to write down.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    text: String,
+}
+
 /// Writes a note down.
-pub fn write_down(house: &House, slug: &str, note: Note) -> Result<Json, Refusal> {
+pub fn write_down(house: &House, slug: &str, Words { text }: Words) -> Result<Json, Refusal> {
     let id = house.bank.problem(slug)?.facts.id;
-    if note.text.trim().is_empty() || note.text.len() > MAX_NOTE {
+    if text.trim().is_empty() || text.len() > MAX_NOTE {
         return Err(Refusal::new(422, "a note is blank or has more than 16 KiB", "write something shorter"));
     }
-    let recorded = house.remember(&id, || Ok(What::Note(note)), None, house.round(&id).as_ref());
+    let recorded = house.remember(&id, || Ok(What::Note(Note { text })), None, house.round(&id).as_ref());
     Ok(json!({ "recorded": recorded }))
 }
 

@@ -14,7 +14,7 @@ use judge::{
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use super::{house::House, refusal::Refusal};
+use super::{body::Whole, house::House, refusal::Refusal};
 use crate::commands::{
     error::Error,
     prompt::{MAX_ANSWER, answers},
@@ -68,7 +68,7 @@ pub struct Given {
     text: String,
     /// How long it took, in seconds.
     #[serde(default)]
-    seconds: u64,
+    seconds: Whole,
     /// The level of each criterion, in their order; `null` for one that was not scored.
     #[serde(default)]
     scores: Vec<Option<u8>>,
@@ -90,7 +90,7 @@ pub fn answer(house: &House, slug: &str, given: Given) -> Result<Json, Refusal> 
     let named = prompt.rubric.iter().map(|criterion| criterion.name.clone()).zip(given.scores);
     let scores: IndexMap<String, u8> = named.filter_map(|(name, score)| Some((name, score?))).collect();
     let points = (!scores.is_empty()).then(|| points_in_words(&scores));
-    let answer = Answer { text: given.text, seconds: given.seconds, scores };
+    let answer = Answer { text: given.text, seconds: given.seconds.0, scores };
     let recorded = house.remember(&prompt.slug, || Ok(What::Answer(answer)), None, house.round(&prompt.slug).as_ref());
     Ok(json!({ "points": points, "recorded": recorded }))
 }

@@ -143,6 +143,14 @@ export function confirm(question, yes) {
   });
 }
 
+/**
+ * Lets the controls of the page's own HTML act. They wait (`data-waits`) until what they do is set up: what is clicked or typed before
+ * would be lost without a word.
+ */
+export function ready() {
+  for (const control of document.querySelectorAll("[data-waits]")) control.disabled = false;
+}
+
 const go = (path) => () => { location.href = path; };
 const everywhere = [["l", "all problems", go("/")], ["r", "the round", go("/round")], ["o", "progress", go("/progress")]];
 

@@ -2,7 +2,7 @@
 
 import { drawHints, drawNotes, drawSolution, drawTries, showHint, writeNote } from "./aside.js";
 import { setUpCases, useAsCase } from "./cases.js";
-import { ask, byId, complain, element, follow, say, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, follow, ready, say, setUpKeys } from "./common.js";
 import { currentLanguage, focus, open, save, setUpVim, source } from "./editor.js";
 import { drawHelp, lookForInput, measure } from "./help.js";
 import { choose, layout } from "./layout.js";
@@ -122,5 +122,6 @@ try {
   drawSolution(path);
   byId("language").value = layout.language ?? "python";
   await open(slug, byId("language").value, runUnasked);
+  ready();
   await Promise.all([drawn, drawTries(path), drawNotes(path, slug)]);
-} catch (error) { complain(error); }
+} catch (error) { complain(error); } finally { ready(); }

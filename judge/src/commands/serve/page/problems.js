@@ -1,6 +1,6 @@
 // The list of problems. The filters are in the address, so that it can be kept and shared.
 
-import { ask, byId, complain, element, plural, points, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, plural, points, ready, setUpKeys } from "./common.js";
 
 const filters = ["search", "status", "difficulty", "topic", "round"];
 const marks = { solved: ["✓", "solved"], tried: ["◐", "tried"], todo: ["○", "to do"] };
@@ -103,4 +103,4 @@ try {
   setUp();
   draw();
   drawToday(found.weak);
-} catch (error) { complain(error); }
+} catch (error) { complain(error); } finally { ready(); }

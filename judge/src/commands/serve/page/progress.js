@@ -1,6 +1,6 @@
 // What was reached so far: the numbers of `judge stats` and `judge review`.
 
-import { ask, bar, byId, complain, element, plural, setUpKeys } from "./common.js";
+import { ask, bar, byId, complain, element, plural, ready, setUpKeys } from "./common.js";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -56,4 +56,4 @@ try {
   drawCalendar(days);
   const group = (title, shares) => element("div", {}, element("h3", {}, title), shares.map(shareRow));
   byId("shares").replaceChildren(group("Difficulty", found.difficulties), group("Theme", found.themes), group("Topic", found.topics));
-} catch (error) { complain(error); }
+} catch (error) { complain(error); } finally { ready(); }

@@ -1,7 +1,7 @@
 // A question that is answered in words: the answer while the time runs, then what it is judged by, and what the person makes of it.
 // What is typed is a draft until it is kept.
 
-import { ask, byId, complain, element, markup, say, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, markup, ready, say, setUpKeys } from "./common.js";
 import { keepDraft } from "./kept.js";
 import { countdown } from "./roundbar.js";
 
@@ -45,4 +45,4 @@ try {
   byId("eyebrow").textContent = `${prompt.kind} question`;
   byId("about").append(`${prompt.minutes} min · `, countdown({ limit_ms: prompt.minutes * 60_000, elapsed_ms: 0 }));
   byId("statement").replaceChildren(markup(prompt.statement));
-} catch (error) { complain(error); }
+} catch (error) { complain(error); } finally { ready(); }

@@ -1,6 +1,6 @@
 // A rehearsal of an interview: its rules, what is left of it, and the report. What is shown is in the address: `/round?report=ID`.
 
-import { ask, byId, clock, complain, confirm, element, markup, moment, plural, setUpKeys } from "./common.js";
+import { ask, byId, clock, complain, confirm, element, markup, moment, plural, ready, setUpKeys } from "./common.js";
 import { layout } from "./layout.js";
 import { countdown } from "./roundbar.js";
 
@@ -99,4 +99,4 @@ async function draw() {
 }
 
 setUpKeys([]);
-await draw().catch(complain);
+await draw().catch(complain).finally(ready);
