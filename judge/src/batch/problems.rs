@@ -152,6 +152,11 @@ impl Problems {
         base.map_or(whole, Ok)
     }
 
+    /// The problem that a folder is called by, in one of the ways of a file, whatever lies around it.
+    pub fn of_folder(&self, name: &str) -> Option<Match> {
+        self.of_name(name).ok().filter(|found| found.by == Closeness::Name)
+    }
+
     fn of_exact_name(&self, path: &str) -> Result<Match, String> {
         let Inner { bank, of_set, order, files, .. } = &*self.inner;
         let path = Path::new(path);

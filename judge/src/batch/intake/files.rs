@@ -16,7 +16,7 @@ use sandbox_api::{Language, MAX_SOURCE, SourcePath};
 use super::{
     Item,
     choice::{Candidate, Rank, choose, notes},
-    found::{Found, Kind},
+    found::{Found, Kind, MAX_DEPTH},
     layout::{Layout, Owned},
     people::People,
     read_submission, reason,
@@ -107,20 +107,21 @@ fn without(path: &str, rest: &str) -> String {
     path.strip_suffix(rest).unwrap_or(path).to_owned()
 }
 
-/// The files in order, those one after the other together that are in the same folder.
-fn together(
+/// What lies one after the other in the folder of a program, or a single file that lies in none.
+struct Together {
+    folder: Option<ProgramFolder>,
     files: Vec<(Found, Owned)>,
-    folder_of: impl Fn(&(Found, Owned)) -> Option<ProgramFolder>,
-) -> Vec<Vec<(Found, Owned)>> {
-    let mut all: Vec<Vec<(Found, Owned)>> = Vec::new();
-    let mut last = None;
+}
+
+/// The files in order, those one after the other together that are in the same folder.
+fn together(files: Vec<(Found, Owned)>, folder_of: impl Fn(&(Found, Owned)) -> Option<ProgramFolder>) -> Vec<Together> {
+    let mut all: Vec<Together> = Vec::new();
     for file in files {
         let folder = folder_of(&file);
         match all.last_mut() {
-            Some(files) if folder.is_some() && last == folder => files.push(file),
-            _ => all.push(vec![file]),
+            Some(last) if folder.is_some() && last.folder == folder => last.files.push(file),
+            _ => all.push(Together { folder, files: vec![file] }),
         }
-        last = folder;
     }
     all
 }
@@ -170,8 +171,8 @@ impl Files {
             group.students.iter().map(line).collect::<Vec<_>>()
         };
         let mut place = 0;
-        for files in together(group.files, |file| self.folder_of("", file)) {
-            for (path, candidate) in self.candidates(place, files)? {
+        for together in together(group.files, |file| self.folder_of("", file)) {
+            for (path, candidate) in self.candidates(place, together)? {
                 match candidate {
                     Ok((slug, candidate)) => candidates.entry(slug).or_default().push(candidate),
                     Err((reason, problem)) => {
@@ -199,10 +200,10 @@ impl Files {
     }
 
     /// What files that were handed in together give, by their paths: what is in it if it is an archive, else what they are.
-    fn candidates(&mut self, place: usize, files: Vec<(Found, Owned)>) -> Result<Vec<(String, Sorted)>, Error> {
-        let [(found, owned)] = files.as_slice() else { return self.sorted(place, (None, ""), files) };
+    fn candidates(&mut self, place: usize, together: Together) -> Result<Vec<(String, Sorted)>, Error> {
+        let [(found, owned)] = together.files.as_slice() else { return self.sorted(place, None, together) };
         if !found.is_zip() {
-            return self.sorted(place, (None, ""), files);
+            return self.sorted(place, None, together);
         }
         let archive = self.read((None, found), owned, MAX_ARCHIVE)?;
         let archive = match archive.and_then(|bytes| self.tree.handed_in(found, bytes)) {
@@ -215,22 +216,22 @@ impl Files {
         };
         let mut sorted = Vec::new();
         let whole = stem(&owned.what);
-        for files in together(archive.found.iter().map(as_unpacked).collect(), |file| self.folder_of(whole, file)) {
-            sorted.extend(self.sorted(place + sorted.len(), (Some(&archive), whole), files)?);
+        let unpacked = archive.found.iter().map(as_unpacked).collect();
+        for together in together(unpacked, |file| self.folder_of(whole, file)) {
+            sorted.extend(self.sorted(place + sorted.len(), Some(&archive), together)?);
         }
         Ok(sorted)
     }
 
-    /// What files give that lie in one folder: a program of several, if they are one, and what each of the others is by itself. Of
-    /// files in an archive, `whole` is the folder that it stands for.
+    /// What files give that lie in one folder: a program of several, if they are one, and what each of the others is by itself.
     fn sorted(
         &mut self,
         place: usize,
-        (archive, whole): (Option<&Tree>, &str),
-        mut files: Vec<(Found, Owned)>,
+        archive: Option<&Tree>,
+        Together { folder, mut files }: Together,
     ) -> Result<Vec<(String, Sorted)>, Error> {
         let mut sorted = Vec::new();
-        let folder = self.folder_of(whole, &files[0]).map(|folder| {
+        let folder = folder.map(|folder| {
             let is_project = self.problems.asks_for_project(&folder.problem.slug);
             if is_project { folder.without_one_around(&files) } else { folder }
         });
@@ -247,17 +248,17 @@ impl Files {
         Ok(sorted)
     }
 
-    /// The folder that is called like a problem of the set and that a file lies in, at any depth; or, if the set has nothing but one
-    /// project, all of a student's folder or of an archive, which begins at `whole`.
+    /// The folder that is called like a problem of the set and that a file lies in, at any depth that is read; or, if the set has
+    /// nothing but one project, all of a student's folder or of an archive, which begins at `whole`.
     fn folder_of(&self, whole: &str, (found, owned): &(Found, Owned)) -> Option<ProgramFolder> {
         if found.is_zip() {
             return None;
         }
-        let mut folders = owned.what.match_indices('/').map(|(at, _)| &owned.what[..at]);
+        let mut folders = owned.what.match_indices('/').take(MAX_DEPTH).map(|(at, _)| &owned.what[..at]);
         let named = folders.find_map(|folder| {
             let problem = match &owned.problem {
                 Some(problem) => problem.clone(),
-                None => self.problems.of_name(folder).ok().filter(|problem| problem.by == Closeness::Name)?,
+                None => self.problems.of_folder(folder.rsplit('/').next().unwrap_or(folder))?,
             };
             let place = without(&found.path, &owned.what[folder.len()..]);
             Some(ProgramFolder { path: folder.to_owned(), place, problem })
@@ -485,5 +486,20 @@ mod tests {
         let reason = "the files of `mallory` before it have the 67108864 bytes that are read of one";
         let expected = ["ana", "mallory", "ana/echo.py", "mallory/a.py", &format!("mallory/b.py: {reason}")];
         assert_eq!(files.map(|item| show(item.unwrap())).collect::<Vec<_>>(), expected);
+    }
+    #[test]
+    fn a_path_without_end_is_not_searched_to_its_end() {
+        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+        let class = TestBank::new();
+        class.write("ana/echo.py", "# judge: echo");
+        let files = Files::new(Tree::folder(class.path()).unwrap(), problems, None).unwrap();
+        let folder_of = |depth: usize| {
+            let path = format!("{}two_sum/main.py", "a/".repeat(depth));
+            let owned = Owned::new(vec![Student::of_id("ana")], &path);
+            files.folder_of("", &(Found::new(format!("ana/{path}"), Kind::File(1)), owned)).map(|folder| folder.path)
+        };
+        assert_eq!(folder_of(2).as_deref(), Some("a/a/two_sum"));
+        assert!(folder_of(MAX_DEPTH - 1).is_some());
+        assert_eq!(folder_of(MAX_DEPTH), None);
     }
 }
