@@ -1,0 +1,76 @@
+// How long a person waits on the page: from the end of a pause in typing, and from the key, to the verdict on the screen; until
+// something is painted; and how much a page weighs. `tests/page/bench.sh` prints it, for the plain editor and for CodeMirror.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+import { Served } from "./served.mjs";
+
+const TIMES = 30;
+const PROGRAMS = {
+  python: "def two_sum(nums, target):\n    seen = {}\n    for i, n in enumerate(nums):\n        if target - n in seen:\n            return [seen[target - n], i]\n        seen[n] = i\n",
+  typescript: "function twoSum(nums: number[], target: number): number[] {\n  const seen = new Map<number, number>();\n  for (let i = 0; i < nums.length; i++) {\n    const other = seen.get(target - nums[i]);\n    if (other !== undefined) return [other, i];\n    seen.set(nums[i], i);\n  }\n  return [];\n}\n",
+};
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const times = async (measure) => {
+  const all = [];
+  for (let at = 0; at < TIMES; at += 1) all.push(await measure());
+  return `${median(all).toFixed(0)} ms (${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)})`;
+};
+
+/** Milliseconds from an event, or from so long after it, until the next verdict is painted. */
+async function untilVerdict(page, name, after, act) {
+  const waited = page.evaluate(([name, after]) => new Promise((done) => {
+    let begun;
+    addEventListener(name, () => { begun = performance.now() + after; }, { capture: true, once: true });
+    const summary = document.getElementById("summary");
+    const observer = new MutationObserver(() => {
+      if (begun === undefined || !/^[✓✗]/.test(summary.textContent)) return;
+      observer.disconnect();
+      // What is drawn in the next frame is on the screen when the one after it begins.
+      requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)));
+    });
+    observer.observe(summary, { childList: true, characterData: true, subtree: true });
+  }), [name, after]);
+  await act();
+  return waited;
+}
+
+/** The parts of a page in bytes, as they are and compressed. */
+async function weigh(page, load) {
+  const bodies = [];
+  const keep = (response) => { if (!response.url().includes("/api/")) bodies.push(response.body()); };
+  page.on("response", keep);
+  await load();
+  page.off("response", keep);
+  const parts = await Promise.all(bodies);
+  const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0)} KB`;
+  return `${kilobytes(parts.reduce((sum, part) => sum + gzipSync(part).length, 0))} compressed, ${kilobytes(parts.reduce((sum, part) => sum + part.length, 0))} as served`;
+}
+
+const bundle = readFileSync(join(import.meta.dirname, "../../target/editor/codemirror.js"), "utf8");
+for (const [editor, script] of [["plain text", "export const codeMirror = null;"], ["CodeMirror", bundle]]) {
+  const served = await Served.start(script);
+  const { page } = served;
+  console.log(editor);
+  const opened = async (path) => { await served.go(path); await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length); };
+  const painted = (path) => async () => { await opened(path); return page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime); };
+  console.log(`  weight of a problem       ${await weigh(page, async () => { await served.go("/p/two-sum"); await page.locator("#note:enabled").waitFor(); })}`);
+  console.log(`  first paint, the list     ${await times(painted("/"))}`);
+  console.log(`  first paint, a problem    ${await times(painted("/p/two-sum"))}`);
+  for (const [language, program] of Object.entries(PROGRAMS)) {
+    await page.locator("#language").selectOption(language);
+    await page.locator("#file", { hasText: language === "python" ? ".py" : ".ts" }).waitFor();
+    await page.locator("#surface").click();
+    await served.write(program);
+    await page.locator("#summary.AC").waitFor();
+    const typed = () => untilVerdict(page, "input", 150, () => page.keyboard.insertText(" "));
+    const pressed = (keys) => () => untilVerdict(page, "keydown", 0, () => page.keyboard.press(keys));
+    console.log(`  ${language.padEnd(10)} after a pause  ${await times(typed)}`);
+    console.log(`  ${language.padEnd(10)} Run            ${await times(pressed("Control+Enter"))}`);
+    console.log(`  ${language.padEnd(10)} Submit         ${await times(pressed("Control+Shift+Enter"))}`);
+  }
+  await served.stop();
+}
