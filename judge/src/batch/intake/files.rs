@@ -7,7 +7,6 @@ use std::{
 
 use indexmap::IndexMap;
 use judge_core::{
-    problem::ENTRIES,
     source_folder,
     submission::{language_of, largest},
 };
@@ -16,9 +15,10 @@ use sandbox_api::{Language, MAX_SOURCE, SourcePath};
 use super::{
     Item,
     choice::{Candidate, Rank, choose, notes},
-    found::{Found, Kind, MAX_DEPTH},
+    found::{Found, Kind},
     layout::{Layout, Owned},
     people::People,
+    program_folder::{ProgramFolder, Together, together, without},
     read_submission, reason,
     roster::Roster,
     student::Student,
@@ -26,11 +26,7 @@ use super::{
     top::{METADATA, stem},
     tree::Tree,
 };
-use crate::batch::{
-    Error,
-    problems::{Closeness, Match, Problems},
-    results::Ticket,
-};
+use crate::batch::{Error, problems::Problems, results::Ticket};
 
 /// How many bytes are read of one student: no archive may make much work of little.
 const MAX_OF_STUDENT: usize = 256 * MAX_SOURCE;
@@ -65,66 +61,6 @@ type PassedOver = (String, Option<String>);
 
 /// What a file gives: the problem that it is for and what may be judged, or why nothing is.
 type Sorted = Result<(String, Candidate), PassedOver>;
-
-/// A folder that is for a problem. What is in it may be one program.
-#[derive(Clone, PartialEq, Eq)]
-struct ProgramFolder {
-    /// Its path, as that of a file in it begins without what names the student; empty for all that a student handed in.
-    path: String,
-    /// Its path in the input.
-    place: String,
-    problem: Match,
-}
-
-impl ProgramFolder {
-    /// The path below the folder and the language of a file in it, if it can be a part of a program.
-    fn path_of(&self, owned: &Owned) -> Option<(SourcePath, Language)> {
-        let below = below(&owned.what, &self.path)?;
-        Some((below.parse().ok()?, Language::of_path(below.as_ref())?))
-    }
-
-    /// The folder in it that all parts of a program lie in, if there is one, as archives often have.
-    fn without_one_around(self, files: &[(Found, Owned)]) -> Self {
-        let paths: Vec<SourcePath> = files.iter().filter_map(|(_, owned)| Some(self.path_of(owned)?.0)).collect();
-        let around = paths.first().and_then(|path| path.as_str().split_once('/')).map(|(around, _)| around);
-        match around {
-            Some(around) if paths.iter().all(|path| below(path.as_str(), around).is_some()) => {
-                let path = if self.path.is_empty() { around.to_owned() } else { format!("{}/{around}", self.path) };
-                Self { path, place: format!("{}/{around}", self.place), ..self }
-            }
-            _ => self,
-        }
-    }
-}
-
-/// The path of a file below a folder, if it lies in it. Everything lies below the empty path.
-fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
-    if folder.is_empty() { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
-}
-
-/// The path of a folder, from that of a file in it and what is behind the folder there.
-fn without(path: &str, rest: &str) -> String {
-    path.strip_suffix(rest).unwrap_or(path).to_owned()
-}
-
-/// What lies one after the other in the folder of a program, or a single file that lies in none.
-struct Together {
-    folder: Option<ProgramFolder>,
-    files: Vec<(Found, Owned)>,
-}
-
-/// The files in order, those one after the other together that are in the same folder.
-fn together(files: Vec<(Found, Owned)>, folder_of: impl Fn(&(Found, Owned)) -> Option<ProgramFolder>) -> Vec<Together> {
-    let mut all: Vec<Together> = Vec::new();
-    for file in files {
-        let folder = folder_of(&file);
-        match all.last_mut() {
-            Some(last) if folder.is_some() && last.folder == folder => last.files.push(file),
-            _ => all.push(Together { folder, files: vec![file] }),
-        }
-    }
-    all
-}
 
 impl Files {
     /// # Errors
@@ -171,8 +107,8 @@ impl Files {
             group.students.iter().map(line).collect::<Vec<_>>()
         };
         let mut place = 0;
-        for together in together(group.files, |file| self.folder_of("", file)) {
-            for (path, candidate) in self.candidates(place, together)? {
+        for lot in together(&self.problems, "", group.files) {
+            for (path, candidate) in self.candidates(place, lot)? {
                 match candidate {
                     Ok((slug, candidate)) => candidates.entry(slug).or_default().push(candidate),
                     Err((reason, problem)) => {
@@ -200,10 +136,10 @@ impl Files {
     }
 
     /// What files that were handed in together give, by their paths: what is in it if it is an archive, else what they are.
-    fn candidates(&mut self, place: usize, together: Together) -> Result<Vec<(String, Sorted)>, Error> {
-        let [(found, owned)] = together.files.as_slice() else { return self.sorted(place, None, together) };
+    fn candidates(&mut self, place: usize, lot: Together) -> Result<Vec<(String, Sorted)>, Error> {
+        let [(found, owned)] = lot.files.as_slice() else { return self.sorted(place, None, lot) };
         if !found.is_zip() {
-            return self.sorted(place, None, together);
+            return self.sorted(place, None, lot);
         }
         let archive = self.read((None, found), owned, MAX_ARCHIVE)?;
         let archive = match archive.and_then(|bytes| self.tree.handed_in(found, bytes)) {
@@ -217,8 +153,8 @@ impl Files {
         let mut sorted = Vec::new();
         let whole = stem(&owned.what);
         let unpacked = archive.found.iter().map(as_unpacked).collect();
-        for together in together(unpacked, |file| self.folder_of(whole, file)) {
-            sorted.extend(self.sorted(place + sorted.len(), Some(&archive), together)?);
+        for lot in together(&self.problems, whole, unpacked) {
+            sorted.extend(self.sorted(place + sorted.len(), Some(&archive), lot)?);
         }
         Ok(sorted)
     }
@@ -235,7 +171,9 @@ impl Files {
             let is_project = self.problems.asks_for_project(&folder.problem.slug);
             if is_project { folder.without_one_around(&files) } else { folder }
         });
-        if let Some((folder, entry)) = folder.and_then(|folder| Some((folder.clone(), self.entry(&folder, &files)?))) {
+        if let Some((folder, entry)) =
+            folder.and_then(|folder| Some((folder.clone(), folder.entry(&self.problems, &files)?)))
+        {
             let is_part = |owned: &Owned| folder.path_of(owned).is_some_and(|(_, language)| language == entry.1);
             let (parts, others) = files.into_iter().partition(|(_, owned)| is_part(owned));
             files = others;
@@ -246,47 +184,6 @@ impl Files {
             sorted.push((found.path, candidate));
         }
         Ok(sorted)
-    }
-
-    /// The folder that is called like a problem of the set and that a file lies in, at any depth that is read; or, if the set has
-    /// nothing but one project, all of a student's folder or of an archive, which begins at `whole`.
-    fn folder_of(&self, whole: &str, (found, owned): &(Found, Owned)) -> Option<ProgramFolder> {
-        if found.is_zip() {
-            return None;
-        }
-        let mut folders = owned.what.match_indices('/').take(MAX_DEPTH).map(|(at, _)| &owned.what[..at]);
-        let named = folders.find_map(|folder| {
-            let problem = match &owned.problem {
-                Some(problem) => problem.clone(),
-                None => self.problems.of_folder(folder.rsplit('/').next().unwrap_or(folder))?,
-            };
-            let place = without(&found.path, &owned.what[folder.len()..]);
-            Some(ProgramFolder { path: folder.to_owned(), place, problem })
-        });
-        named.or_else(|| {
-            let slug = self.problems.only_project()?.to_owned();
-            let place = found.path.strip_suffix(below(&owned.what, whole)?)?.strip_suffix('/')?.to_owned();
-            let problem = Match { slug, by: Closeness::Folder, copy: 0 };
-            Some(ProgramFolder { path: whole.to_owned(), place, problem })
-        })
-    }
-
-    /// The file of a folder that is run, if the folder holds a program of several files: one for a project, or one with a `main` or
-    /// `solution`. Elsewhere, several files are several tries.
-    fn entry(&self, folder: &ProgramFolder, files: &[(Found, Owned)]) -> Option<(SourcePath, Language)> {
-        let slug = &folder.problem.slug;
-        // As a file, because a name without an extension may have a dot: `alert_engine.test.ts` is not the module.
-        let names_problem = |stem: &str| {
-            self.problems
-                .of_name(&format!("{stem}.py"))
-                .is_ok_and(|found| found.slug == *slug && found.by == Closeness::Name)
-        };
-        let paths: Vec<(SourcePath, Language)> = files.iter().filter_map(|(_, owned)| folder.path_of(owned)).collect();
-        let (entry, language) = source_folder::entry(folder.path.as_ref(), &paths, names_problem).ok()?;
-        let name = stem(entry.as_str()).to_lowercase();
-        let is_meant = self.problems.asks_for_project(slug) || ENTRIES.contains(&name.as_str());
-        let is_several = paths.iter().filter(|(_, of)| *of == language).count() > 1;
-        (is_meant && is_several).then_some((entry, language))
     }
 
     /// The program of several files in a folder, of which there is one at least.
@@ -486,20 +383,5 @@ mod tests {
         let reason = "the files of `mallory` before it have the 67108864 bytes that are read of one";
         let expected = ["ana", "mallory", "ana/echo.py", "mallory/a.py", &format!("mallory/b.py: {reason}")];
         assert_eq!(files.map(|item| show(item.unwrap())).collect::<Vec<_>>(), expected);
-    }
-    #[test]
-    fn a_path_without_end_is_not_searched_to_its_end() {
-        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
-        let class = TestBank::new();
-        class.write("ana/echo.py", "# judge: echo");
-        let files = Files::new(Tree::folder(class.path()).unwrap(), problems, None).unwrap();
-        let folder_of = |depth: usize| {
-            let path = format!("{}two_sum/main.py", "a/".repeat(depth));
-            let owned = Owned::new(vec![Student::of_id("ana")], &path);
-            files.folder_of("", &(Found::new(format!("ana/{path}"), Kind::File(1)), owned)).map(|folder| folder.path)
-        };
-        assert_eq!(folder_of(2).as_deref(), Some("a/a/two_sum"));
-        assert!(folder_of(MAX_DEPTH - 1).is_some());
-        assert_eq!(folder_of(MAX_DEPTH), None);
     }
 }

@@ -28,6 +28,7 @@ mod found;
 mod gradescope;
 mod layout;
 mod people;
+mod program_folder;
 mod roster;
 mod samples;
 mod student;
@@ -242,10 +243,13 @@ fn too_large(size: u64, most: usize) -> String {
 
 #[cfg(test)]
 mod testing {
+    use std::path::Path;
+
     use scripted::Scripted;
 
     pub use crate::batch::testing::{write_entry, write_zip};
 
+    use super::{Error, Fences, Intake, Item};
     use crate::{
         Bank,
         batch::{problems::Problems, set::Set},
@@ -276,24 +280,8 @@ mod testing {
         (files, problems)
     }
 
-    fn in_set(files: &TestBank, ids: &[&str]) -> Problems {
-        let bank = Bank::open(files.path()).unwrap();
-        let mut set = Set::of_bank(&bank);
-        set.problems.retain(|problem| ids.contains(&problem.slug.as_str()));
-        Problems::load(&Scripted, &bank, &set).unwrap()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{
-        testing::{only_project, problems, write_zip},
-        *,
-    };
-    use crate::testing::TestBank;
-
     /// What an input gives: `SUBMISSION PROBLEM LANGUAGE`, or `PATH: REASON`. Those who handed it in are left out.
-    fn items(path: &Path, problems: &Problems) -> Result<Vec<String>, Error> {
+    pub fn items(path: &Path, problems: &Problems) -> Result<Vec<String>, Error> {
         let show = |item| match item {
             Item::Person(_) => String::new(),
             Item::Submission(found) => {
@@ -306,6 +294,22 @@ mod tests {
             Intake::open(path, problems, Fences::Opened)?.map(|item| item.map(show)).collect();
         items.map(|items| items.into_iter().filter(|item| !item.is_empty()).collect())
     }
+
+    fn in_set(files: &TestBank, ids: &[&str]) -> Problems {
+        let bank = Bank::open(files.path()).unwrap();
+        let mut set = Set::of_bank(&bank);
+        set.problems.retain(|problem| ids.contains(&problem.slug.as_str()));
+        Problems::load(&Scripted, &bank, &set).unwrap()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        testing::{items, problems},
+        *,
+    };
+    use crate::testing::TestBank;
 
     #[test]
     fn every_file_of_a_folder_is_a_submission_or_is_passed_over_with_its_reason() {
@@ -345,175 +349,6 @@ mod tests {
         ];
         let found = items(class.path(), &problems).unwrap();
         assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn a_folder_that_is_called_like_a_problem_may_hold_a_program_of_several_files() {
-        let (_files, problems) = problems(["echo", "two-sum", "ring"]);
-        let class = TestBank::new();
-        for (path, text) in [
-            ("ana/echo/lib/a.py", "x = 1"),
-            ("ana/echo/main.py", "import lib.a"),
-            ("ana/echo/notes.txt", "x"),
-            ("ana/two_sum.py", "x = 1"),
-            // Several tries, of which one has the name of the problem.
-            ("bo/two-sum/two_sum.py", "x = 1"),
-            ("bo/two-sum/two_sum_old.py", "x = 2"),
-            // One file is a program of one file, and tests do not say what is run.
-            ("cy/echo/solution.py", "x = 1"),
-            ("cy/two-sum/a.py", "x = 1"),
-            ("cy/two-sum/b.py", "x = 2"),
-            ("di/echo/main.py", "import a"),
-            ("di/echo/a.py", &"x".repeat(sandbox_api::MAX_SOURCE + 1)),
-            ("di/week1/Echo/solution.ts", "let x"),
-            ("di/week1/Echo/util/b.ts", "let y"),
-            ("di/week1/Echo/util/c.py", "y"),
-            ("eve/ring/main.py", "x"),
-            ("eve/ring/a.py", "x"),
-        ] {
-            class.write(path, text);
-        }
-        let programs: [(&[u8], &str); 2] = [(b"echo/main.py", "import a"), (b"echo/a.py", "x = 1")];
-        write_zip(&class.path().join("eve/work.zip"), programs);
-        let expected = [
-            "ana/echo echo python",
-            "ana/echo/notes.txt: its language is not known: submissions are Python `.py` or TypeScript `.ts`",
-            "ana/two_sum.py two-sum python",
-            "bo/two-sum/two_sum.py two-sum python",
-            "bo/two-sum/two_sum_old.py: a second file of `bo` for `two-sum`: `bo/two-sum/two_sum.py` is judged",
-            "cy/echo/solution.py echo python",
-        ];
-        let found = items(class.path(), &problems).unwrap();
-        assert_eq!(found[..expected.len()], expected);
-        for line in [
-            "di/echo: `a.py` in it: it has 262145 bytes; a submission has at most 262144",
-            "eve/work.zip/echo echo python",
-        ] {
-            assert!(found.iter().any(|item| item == line), "{line}: {found:#?}");
-        }
-        let source = |item| match item {
-            Item::Submission(found) if found.ticket.submission == "ana/echo" => Some(found.source),
-            _ => None,
-        };
-        let mut intake = Intake::open(class.path(), &problems, Fences::Opened).unwrap();
-        assert_eq!(intake.find_map(|item| source(item.unwrap())).unwrap(), "\rmain.py\nimport lib.a\rlib/a.py\nx = 1");
-    }
-
-    /// What each layout has before the path of a file that the student 7 handed in, and what it says beside it.
-    const FOLDERS: [(&str, Option<(&str, &str)>); 7] = [
-        ("7/", Some(("8/WRITEUP.md", ""))),
-        ("class/7/", Some(("class/8/WRITEUP.md", ""))),
-        ("echo-client/7/", Some(("echo-client/8/WRITEUP.md", ""))),
-        (
-            "export/submission_7/",
-            Some(("export/submission_metadata.yml", "submission_7:\n  :submitters: [{:sid: 7}]\n")),
-        ),
-        ("Ana_7_assignsubmission_file_/", None),
-        ("7-77 - Ana - Jan 31, 2027 1159 PM/", Some(("index.html", ""))),
-        ("7-77 - Ana - Jan 31, 2027 1159 PM/take home/", Some(("index.html", ""))),
-    ];
-
-    /// A project, with a text that is no part of it.
-    const PROJECT: [(&str, &str); 4] = [
-        ("WRITEUP.md", "why"),
-        ("echo_client.py", "import rest"),
-        ("rest.py", "x = 1"),
-        ("tests/test_a.py", "import echo_client"),
-    ];
-
-    /// Asserts that the files of a class are one program of the student 7, and that nothing else of them is one.
-    fn check_is_one_project(files: &[(String, &str)], zipped: bool) {
-        let (bank, problems) = only_project();
-        let class = TestBank::new();
-        let input = match zipped {
-            true => {
-                let zip = bank.path().join("class.zip");
-                write_zip(&zip, files.iter().map(|(path, text)| (path.as_bytes(), *text)));
-                zip
-            }
-            false => {
-                files.iter().for_each(|(path, text)| drop(class.write(path, text)));
-                class.path().to_owned()
-            }
-        };
-        let intake = Intake::open(&input, &problems, Fences::Opened).unwrap();
-        let mut sources = Vec::new();
-        for item in intake {
-            match item.unwrap() {
-                Item::Submission(found) => {
-                    assert_eq!(found.ticket.student.as_deref(), Some("7"), "{files:?}");
-                    sources.push(found.source);
-                }
-                Item::Skipped(skipped) => assert!(skipped.path.ends_with("WRITEUP.md"), "{files:?}: {skipped:?}"),
-                Item::Person(person) => assert!(["7", "8"].contains(&person.student.as_str()), "{files:?}"),
-                Item::Rejected(ticket, reason) => panic!("{files:?}: {ticket:?}: {reason}"),
-            }
-        }
-        let expected = "\recho_client.py\nimport rest\rrest.py\nx = 1\rtests/test_a.py\nimport echo_client";
-        assert_eq!(sources, [expected], "{files:?}");
-    }
-
-    #[test]
-    fn in_a_class_with_nothing_but_a_project_it_may_lie_where_a_student_hands_in_whatever_the_layout() {
-        for (before, beside) in FOLDERS {
-            for around in ["", "echo-client/", "echo-client-main/"] {
-                if before.ends_with("take home/") && !around.is_empty() {
-                    continue;
-                }
-                let files = PROJECT.map(|(path, text)| (format!("{before}{around}{path}"), text));
-                let files: Vec<_> =
-                    files.into_iter().chain(beside.map(|(path, text)| (path.to_owned(), text))).collect();
-                check_is_one_project(&files, false);
-                check_is_one_project(&files, true);
-            }
-        }
-    }
-
-    #[test]
-    fn the_only_project_of_a_class_may_be_handed_in_as_an_archive() {
-        for (archive, beside) in [
-            ("7.zip", None),
-            // A folder around everything would be no student.
-            ("7/work.zip", Some("8/WRITEUP.md")),
-            ("7_echo-client.zip", None),
-            ("Ana_7_assignsubmission_file_/1.zip", None),
-        ] {
-            for around in ["", "echo-client/", "solution of ana/"] {
-                let (_bank, problems) = only_project();
-                let class = TestBank::new();
-                let files = PROJECT.map(|(path, text)| (format!("{around}{path}"), text));
-                beside.map(|path| class.write(path, ""));
-                let path = class.write(archive, "");
-                write_zip(&path, files.iter().map(|(path, text)| (path.as_bytes(), *text)));
-                let found = items(class.path(), &problems).unwrap();
-                let judged: Vec<_> = found.iter().filter(|item| item.ends_with(" echo-client python")).collect();
-                assert_eq!(judged.len(), 1, "{archive}, {around}: {found:?}");
-                assert!(judged[0].starts_with("7/"), "{archive}, {around}: {found:?}");
-                assert_eq!(found.len(), 2 + usize::from(beside.is_some()), "{archive}, {around}: {found:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn loose_files_are_no_project_where_there_are_other_problems_and_a_folder_of_its_name_goes_before_them() {
-        let class = TestBank::new();
-        for (path, text) in PROJECT {
-            class.write(&format!("ana/{path}"), text);
-        }
-        class.write("ana/echo-client/echo_client.py", "x = 2");
-        class.write("ana/echo-client/more.py", "x = 2");
-        let (_bank, problems) = only_project();
-        let found = items(class.path(), &problems).unwrap();
-        assert!(found.contains(&"ana/echo-client echo-client python".to_owned()), "{found:?}");
-        assert_eq!(found.iter().filter(|item| item.ends_with(" python")).count(), 1, "{found:?}");
-
-        let (_files, problems) = testing::problems(["echo", "two-sum", "ring"]);
-        let class = TestBank::new();
-        for (path, text) in [("ana/echo.py", "x = 1"), ("ana/main.py", "x = 1"), ("ana/two_sum.py", "x = 1")] {
-            class.write(path, text);
-        }
-        let found = items(class.path(), &problems).unwrap();
-        assert_eq!(found.iter().filter(|item| item.ends_with(" python")).count(), 2, "{found:?}");
     }
 
     #[test]
