@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use history::Rating;
 use judge::{
     batch::results::Shard,
+    check::{BILLION, USUALLY},
     practice::{progress::Status, review::A_DAY},
     report::{Format as ReportFormat, bank, run},
     round::rules::MAX_MINUTES,
@@ -731,13 +732,13 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = format_of(bank::FORMATS))]
     pub output_format: &'static ReportFormat<bank::Writer>,
     /// Try the cases on at most this many mutants of a solution of each problem; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 200)]
+    #[arg(long, value_name = "N", default_value_t = USUALLY.mutants)]
     pub mutants: usize,
     /// The work that the programs of each problem may do together, in billions: some tenths of a second each
     ///
     /// Work is counted as in work limits, so that a check finds the same on every machine. Every step of a check has a share
     /// of the budget. A step that needs more is a finding of the rule `check/budget`.
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = USUALLY.budget / BILLION, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub budget: u64,
     /// Also check problems that have not changed since the last check
     #[arg(long)]

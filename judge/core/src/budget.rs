@@ -49,6 +49,12 @@ impl<'a> Budget<'a> {
     pub fn is_exceeded(&self) -> bool {
         self.purse.exceeded.load(Ordering::Relaxed)
     }
+
+    /// Takes away what is left: no further run begins, and what was said is worth nothing.
+    pub fn exhaust(&self) {
+        self.purse.spent.store(self.most(), Ordering::Relaxed);
+        self.purse.exceed();
+    }
 }
 
 impl Purse {
@@ -196,6 +202,19 @@ mod tests {
         ] {
             assert_eq!(runs(most, works), (done, exceeded), "{works:?} within {most}");
         }
+    }
+
+    #[test]
+    fn nothing_begins_when_what_is_left_is_taken_away() {
+        let budget = Budget::new(&Scripted, u64::MAX / 2);
+        let source = "* => work 1".to_owned();
+        let program = Program { language: Language::Python, source, project: None, signature: Signature::Script };
+        let prepared = budget.prepare(program.clone()).unwrap().unwrap();
+        let run = || prepared.run("1", &Limits::default()).unwrap().usage.work;
+        assert_eq!((run(), budget.is_exceeded()), (1, false));
+        budget.exhaust();
+        assert_eq!((run(), budget.is_exceeded()), (0, true));
+        assert!(budget.prepare(program).unwrap().is_err());
     }
 
     #[test]

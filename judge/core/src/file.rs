@@ -220,8 +220,12 @@ pub fn has(folder: &Folder, name: &str) -> bool {
 /// What is wrong with a folder that is not there.
 const NO_FOLDER: &str = "the folder is missing";
 
-/// The path of `name` in `folder`, of which no part is a link.
-fn without_links(folder: &Path, name: &Path) -> Result<PathBuf, ProblemError> {
+/// The path of `name` in `folder`, of which no part is a link. What is not there is none.
+///
+/// # Errors
+///
+/// When a part is one.
+pub fn without_links(folder: &Path, name: &Path) -> Result<PathBuf, ProblemError> {
     let mut path = folder.to_owned();
     for part in name {
         path.push(part);

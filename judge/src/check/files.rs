@@ -17,8 +17,8 @@ use crate::{
     value::shorten,
 };
 
-/// What a problem's folder may hold.
-const FILES: [&str; 12] = [
+/// The files that a problem's folder may hold.
+pub const FILES: [&str; 10] = [
     "problem.toml",
     "statement.md",
     "hints.md",
@@ -29,11 +29,11 @@ const FILES: [&str; 12] = [
     "generator.py",
     "checker.py",
     "interactor.py",
-    "cases",
-    "solutions",
 ];
+/// The folders in it, besides that of a project's tests.
+const FOLDERS: [&str; 2] = ["cases", "solutions"];
 /// Files that every problem has, besides those that it cannot be loaded without.
-const REQUIRED: [&str; 5] = ["statement.md", "hints.md", "followups.md", "validator.py", "generator.py"];
+pub const REQUIRED: [&str; 5] = ["statement.md", "hints.md", "followups.md", "validator.py", "generator.py"];
 /// The texts that people read.
 const TEXTS: [&str; 3] = ["statement.md", "hints.md", "followups.md"];
 /// The most files and folders of a problem, and the most findings in one text.
@@ -111,7 +111,7 @@ fn presence(problem: &Problem) -> Vec<Finding> {
         }
     }
     for path in list_in(folder, "").unwrap_or_default() {
-        if !FILES.iter().copied().chain(tests).any(|name| path.ends_with(name)) {
+        if !FILES.into_iter().chain(FOLDERS).chain(tests).any(|name| path.ends_with(name)) {
             let hint = "remove it, or correct its name";
             findings.push(Finding::new(Rule::Unused, &path, "nothing reads this file", hint));
         }

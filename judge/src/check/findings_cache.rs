@@ -4,7 +4,10 @@
 //! stands that was compiled in: a judge with other code checks anew, and whatever executable it runs in knows the same. All of that
 //! is hashed into the name under which findings are kept, so that nothing stale can be read.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use sandbox_api::Runner;
 use serde_json::{Value as Json, json};
@@ -26,6 +29,14 @@ pub struct FindingsCache {
     judge: blake3::Hash,
 }
 
+/// What a problem is at some time, as far as its findings depend on it.
+pub struct State {
+    folder: PathBuf,
+    mutants: usize,
+    /// The name under which its findings are kept.
+    name: String,
+}
+
 impl FindingsCache {
     /// `None` if there is no cache folder.
     pub fn open(runner: &dyn Runner) -> Option<Self> {
@@ -35,9 +46,16 @@ impl FindingsCache {
         Some(Self { cache: Cache::of_user("check", MAX_BYTES)?, judge: hasher.finalize() })
     }
 
-    /// What is known of the problem in `folder` as it is now, with at most so many mutants.
-    pub fn find(&self, folder: &Path, mutants: usize) -> Option<CheckedProblem> {
-        let text = self.cache.find(&self.name(folder, mutants)?)?;
+    /// What a problem in `folder` is now, to be checked with at most so many mutants. `None` if that is unknown, because there is a link,
+    /// or because there is more in the folder than a problem has.
+    pub fn state(&self, folder: &Path, mutants: usize) -> Option<State> {
+        Some(State { folder: folder.to_owned(), mutants, name: self.name(folder, mutants)? })
+    }
+
+    /// What was found in a problem that is in this state.
+    pub fn find(&self, state: &State) -> Option<CheckedProblem> {
+        let State { folder, name, .. } = state;
+        let text = self.cache.find(name)?;
         let (findings, [killed, survived, equivalent]): (Vec<Json>, [usize; 3]) = serde_json::from_slice(&text).ok()?;
         Some(CheckedProblem {
             id: folder.file_name()?.to_str()?.to_owned(),
@@ -47,17 +65,20 @@ impl FindingsCache {
         })
     }
 
-    /// Keeps what was found. If that fails, the problem is checked again next time.
-    pub fn keep(&self, folder: &Path, mutants: usize, checked: &CheckedProblem) {
+    /// Keeps what was found in a problem, unless somebody has changed it since it was in this state, or a larger budget would find more.
+    /// What is not kept is checked again next time.
+    pub fn keep(&self, state: &State, checked: &CheckedProblem) {
+        let State { folder, mutants, name } = state;
         let findings: Option<Json> = checked.findings.iter().map(|finding| to_json(folder, finding)).collect();
         let Tally { killed, survived, equivalent } = checked.mutants;
-        if let (Some(findings), Some(name)) = (findings, self.name(folder, mutants)) {
-            self.cache.keep(&name, json!([findings, [killed, survived, equivalent]]).to_string().as_bytes());
+        if let (Some(findings), true) = (findings, checked.is_complete())
+            && self.name(folder, *mutants).as_ref() == Some(name)
+        {
+            self.cache.keep(name, json!([findings, [killed, survived, equivalent]]).to_string().as_bytes());
         }
     }
 
-    /// A name that changes with everything that the findings depend on. `None` if that is unknown, because there is a link,
-    /// or because there is more in the folder than a problem has.
+    /// A name that changes with everything that the findings depend on.
     fn name(&self, folder: &Path, mutants: usize) -> Option<String> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.judge.as_bytes()).update(&(mutants as u64).to_le_bytes());
@@ -146,12 +167,26 @@ mod tests {
         ];
         for change in changes {
             change(&problem);
-            assert!(cache.find(&problem, 9).is_none());
-            cache.keep(&problem, 9, &checked);
-            let found = cache.find(&problem, 9).unwrap();
+            let state = cache.state(&problem, 9).unwrap();
+            assert!(cache.find(&state).is_none());
+            cache.keep(&state, &checked);
+            let found = cache.find(&state).unwrap();
             assert_eq!((found.findings, found.mutants.survived, found.recalled), (vec![finding.clone()], 2, true));
         }
-        assert!(cache.find(&problem, 8).is_none(), "with fewer mutants, less is found");
+        assert!(cache.find(&cache.state(&problem, 8).unwrap()).is_none(), "with fewer mutants, less is found");
+        // Somebody writes while it is checked.
+        fs::write(problem.join("hints.md"), "TODO: other").unwrap();
+        let before = cache.state(&problem, 9).unwrap();
+        fs::write(problem.join("hints.md"), "done").unwrap();
+        cache.keep(&before, &checked);
+        assert!([before, cache.state(&problem, 9).unwrap()].iter().all(|state| cache.find(state).is_none()));
+        // With a larger budget, more is found.
+        let budget = Finding::new(Rule::Budget, &problem, "more work", "make it smaller");
+        let state = cache.state(&problem, 9).unwrap();
+        cache.keep(&state, &CheckedProblem { findings: vec![budget], ..checked.clone() });
+        assert!(cache.find(&state).is_none());
+        cache.keep(&state, &checked);
+        assert!(cache.find(&state).is_some());
     }
 
     #[test]

@@ -39,6 +39,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use sandbox_api::Runner;
 
+pub use files::{FILES, REQUIRED};
 pub use finding::Finding;
 pub use findings_cache::FindingsCache;
 pub use mutants::Tally;
@@ -58,6 +59,12 @@ pub struct Choices {
     /// The most work that the programs of each problem may do together.
     pub budget: u64,
 }
+
+/// What a check is usually asked for.
+pub const USUALLY: Choices = Choices { mutants: 200, budget: 1000 * BILLION };
+
+/// What a budget is counted in.
+pub const BILLION: u64 = 1_000_000_000;
 
 /// Checks one problem. A file that cannot be loaded, or a program that cannot be run, is a finding too, and so is a step that
 /// needs more than its share of the budget.
@@ -260,13 +267,13 @@ pub fn check_bank(
     progress: &Progress,
 ) -> Result<Checked, Error> {
     let check = |id: &String| {
-        let folder = bank.folder().join(id);
-        let checked = match known.and_then(|known| known.find(&folder, choices.mutants)) {
+        let state = known.and_then(|known| Some((known, known.state(&bank.folder().join(id), choices.mutants)?)));
+        let checked = match state.as_ref().and_then(|(known, state)| known.find(state)) {
             Some(checked) => checked,
             None => {
                 let checked = check_problem(runner, bank, id, choices, progress)?;
-                if let Some(known) = known.filter(|_| checked.is_complete()) {
-                    known.keep(&folder, choices.mutants, &checked);
+                if let Some((known, state)) = &state {
+                    known.keep(state, &checked);
                 }
                 checked
             }

@@ -9,16 +9,13 @@ use std::{
 
 use judge::{
     Bank,
-    check::{self, Checked, Choices, FindingsCache},
+    check::{self, BILLION, Checked, Choices, FindingsCache},
     digest,
     report::{Environment, bank::BankReport, plural},
 };
 
 use super::{Context, Error, Status, progress};
 use crate::cli::CheckArgs;
-
-/// What the budget is counted in.
-const BILLION: u64 = 1_000_000_000;
 
 /// What a report needs to know from the environment.
 const ENVIRONMENT: Environment = |name| env::var_os(name);

@@ -50,23 +50,29 @@ pub fn during_import<T>(progress: &import::progress::Progress, action: impl FnOn
 /// Shows what `now` returns, a position and a line, while `action` runs: on `bar`, or in lines where that is hidden. The
 /// clock decides when something is shown, and nothing else.
 fn watching<T>(bar: &ProgressBar, now: impl Fn() -> (u64, String) + Sync, action: impl FnOnce() -> T) -> T {
+    let show = || {
+        let (position, text) = now();
+        if bar.is_hidden() {
+            super::talk(&text);
+        } else {
+            bar.set_message(text);
+            bar.set_position(position);
+        }
+    };
+    let result = at_every(if bar.is_hidden() { LINE } else { BAR }, show, action);
+    bar.finish_and_clear();
+    result
+}
+
+/// Calls `show` after every `pause` while `action` runs, and never if there is no thread to spare.
+pub fn at_every<T>(pause: Duration, mut show: impl FnMut() + Send, action: impl FnOnce() -> T) -> T {
     let (running, ended) = mpsc::channel::<()>();
     thread::scope(|scope| {
-        let show = || {
-            let ended = ended;
-            let pause = if bar.is_hidden() { LINE } else { BAR };
+        let show = move || {
             while ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
-                let (position, text) = now();
-                if bar.is_hidden() {
-                    super::talk(&text);
-                } else {
-                    bar.set_message(text);
-                    bar.set_position(position);
-                }
+                show();
             }
-            bar.finish_and_clear();
         };
-        // Without a thread to spare, nothing is shown.
         let _ = thread::Builder::new().spawn_scoped(scope, show);
         let result = action();
         drop(running);
