@@ -44,9 +44,8 @@ const marked = StateField.define({
   update: (lines, { effects, changes, state }) => {
     const wanted = effects.findLast((effect) => effect.is(mark));
     if (!wanted) return lines.map(changes);
-    const { value } = wanted;
-    if (!(value >= 1 && value <= state.doc.lines)) return Decoration.none;
-    return Decoration.set([Decoration.line({ class: "cm-marked" }).range(state.doc.line(value).from)]);
+    const there = [...new Set(wanted.value)].filter((line) => line >= 1 && line <= state.doc.lines).sort((a, b) => a - b);
+    return Decoration.set(there.map((line) => Decoration.line({ class: "cm-marked" }).range(state.doc.line(line).from)));
   },
   provide: (field) => EditorView.decorations.from(field),
 });
@@ -54,7 +53,7 @@ const marked = StateField.define({
 const languages = { python: [python(), indentUnit.of("    ")], typescript: [javascript({ typescript: true }), indentUnit.of("  ")] };
 
 export function codeMirror(parent, { label, onInput, onLeave }) {
-  const [language, keys] = [new Compartment(), new Compartment()];
+  const [language, keys, past] = [new Compartment(), new Compartment(), new Compartment()];
   const shadow = parent.attachShadow({ mode: "open" });
   const place = shadow.appendChild(document.createElement("div"));
   place.style.height = "100%";
@@ -67,10 +66,10 @@ export function codeMirror(parent, { label, onInput, onLeave }) {
     state: EditorState.create({
       extensions: [
         // Vim comes before every key map: it has its own use for Escape. F6 leaves it too.
-        keys.of([]), lineNumbers(), highlightActiveLineGutter(), history(), drawSelection(), EditorState.allowMultipleSelections.of(true), indentOnInput(),
+        keys.of([]), lineNumbers(), highlightActiveLineGutter(), past.of(history()), drawSelection(), EditorState.allowMultipleSelections.of(true), indentOnInput(),
         bracketMatching(), closeBrackets(), autocompletion({ defaultKeymap: false }), EditorState.languageData.of(() => [{ autocomplete: completeAnyWord }]), highlightActiveLine(), highlightSelectionMatches(),
         keymap.of([free, ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...defaultKeymap.filter(({ key }) => key !== "Escape"), ...historyKeymap, indentWithTab, { key: "Escape", run: leave }, { key: "F6", run: leave }]),
-        language.of([]), marked, theme, syntaxHighlighting(colours), EditorView.contentAttributes.of({ "aria-label": label }),
+        language.of([]), marked, theme, syntaxHighlighting(colours), EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => { if (update.docChanged && !update.transactions.some((one) => one.annotation(ours))) onInput(); }),
       ],
     }),
@@ -87,7 +86,8 @@ export function codeMirror(parent, { label, onInput, onLeave }) {
     set language(name) { view.dispatch({ effects: language.reconfigure(languages[name] ?? []) }); },
     set vim(isOn) { view.dispatch({ effects: keys.reconfigure(isOn ? vim({ status: true }) : []) }); },
     focus() { view.focus(); },
-    mark(line) { view.dispatch({ effects: mark.of(line ?? 0) }); },
+    forget() { for (const kept of [[], history()]) view.dispatch({ effects: past.reconfigure(kept) }); },
+    mark(lines) { view.dispatch({ effects: mark.of(lines) }); },
     goTo(line) {
       const { from, to } = view.state.doc.line(Math.max(1, Math.min(line, view.state.doc.lines)));
       view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });

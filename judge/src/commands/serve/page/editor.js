@@ -29,7 +29,7 @@ export async function open(problem, wanted, pause) {
 }
 
 /** Marks a line, counted from 1; none if there is none. */
-export const markLine = (line) => surface.mark(line);
+export const markLine = (line) => surface.mark(line ? [line] : []);
 
 /** Goes to a line. */
 export const goTo = (line) => surface.goTo(line);

@@ -38,9 +38,14 @@ export class Kept {
     this.#isOpen = false;
     Object.assign(this, { path, field });
     this.#show(await this.#read());
+    // What was there before is another text.
+    this.surface.forget?.();
     this.#isOpen = true;
     this.#restore();
   }
+
+  /** What stands for the text that the server has; null if it has none. */
+  get version() { return this.#version; }
 
   get #isChanged() { return this.surface.text !== this.#saved; }
   get #isInConflict() { return !this.bar.hidden; }

@@ -1,5 +1,6 @@
-// What a program is written on: CodeMirror in a build that carries it, else a plain text area. Both have a `text`, a `language`, a line
-// that can be marked, and lines to go to. What is put into them by the page is not `onInput`.
+// What a program is written on: CodeMirror in a build that carries it, else a plain text area. Both have a `text`, a `language`, lines
+// that can be marked or gone to, and forget what could be undone when they get another text. What is put into them by the page is not
+// `onInput`.
 
 import { codeMirror } from "./codemirror.js";
 import { byId, element } from "./common.js";
@@ -61,9 +62,10 @@ function plain(parent, { label, onInput, onLeave }) {
     },
     set language(name) { unit = name === "python" ? "    " : "  "; },
     focus() { area.focus(); },
-    mark(line) {
-      for (const mark of gutter.children) mark.classList.remove("here");
-      gutter.children[line - 1]?.classList.add("here");
+    // Whatever a script puts into a text area cannot be undone.
+    forget() {},
+    mark(lines) {
+      for (const [at, mark] of [...gutter.children].entries()) mark.classList.toggle("here", lines.includes(at + 1));
     },
     goTo(line) {
       const lines = area.value.split("\n");
