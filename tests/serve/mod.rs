@@ -1,5 +1,6 @@
 //! `judge serve` over HTTP: a server with a bank of its own, and what is asked of it.
 
+mod bank;
 mod class;
 mod door;
 mod interface;

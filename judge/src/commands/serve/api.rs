@@ -24,6 +24,7 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use super::{
+    bank::{self, Authored},
     body::body,
     cases,
     drafts::{self, Field, Layout},
@@ -50,7 +51,7 @@ pub static ROUTES: &[Route] = &[
     route(Method::GET, "/problems/{slug}", |house, request| Ok(json_of(200, &show(house, request.name())?))),
     route(Method::GET, "/problems/{slug}/file", |house, request| read_file(house, request.name(), request)),
     route(Method::PUT, "/problems/{slug}/file", |house, request| {
-        written(file::write(house, &house.bank.problem(request.name())?, body(request)?)?)
+        written(file::write(house, &house.bank().problem(request.name())?, body(request)?)?)
     }),
     route(Method::POST, "/problems/{slug}/open", |house, request| open(house, request.name(), &body(request)?)),
     judging(Method::POST, "/problems/{slug}/cases", |house, request| {
@@ -116,7 +117,32 @@ pub static ROUTES: &[Route] = &[
     route(Method::POST, "/prompts/{slug}/answer", |house, request| {
         Ok(json_of(200, &prompts::answer(house, request.name(), body(request)?)?))
     }),
+    route(Method::GET, "/bank", |house, _| Ok(json_of(200, &bank::list(house)?))),
+    route(Method::POST, "/bank", |house, request| Ok(json_of(200, &bank::begin(house, &body(request)?)?))),
+    route(Method::GET, "/bank/{slug}", |house, request| Ok(json_of(200, &bank::show(house, request.name())?))),
+    route(Method::GET, "/bank/{slug}/file", |house, request| {
+        Ok(found(request, &bank::read(&Authored::of(house, request.name())?, &bank::named(request)?)?))
+    }),
+    route(Method::PUT, "/bank/{slug}/file", |house, request| {
+        written(bank::write(&Authored::of(house, request.name())?, body(request)?)?)
+    }),
+    route(Method::DELETE, "/bank/{slug}/file", |house, request| {
+        let (problem, seen) = (Authored::of(house, request.name())?, request.parameter("version"));
+        written(bank::remove(&problem, &bank::named(request)?, seen.as_deref())?)
+    }),
+    judging(Method::POST, "/bank/{slug}/check", |house, request| bank::check(house, request.name())),
+    route(Method::POST, "/markdown", |_, request| {
+        let Text { text } = body(request)?;
+        Ok(json_of(200, &json!({ "html": markdown::html(&text) })))
+    }),
 ];
+
+/// A text of Markdown.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    text: String,
+}
 
 const fn route(method: Method, path: &'static str, answer: Handler) -> Route {
     Route { method, path, is_judging: false, answer }
@@ -156,14 +182,14 @@ fn json_of<'a>(status: u16, json: &Json) -> Response<'a> {
 
 /// Every problem with what was reached, what is due today, and what is missed again and again.
 fn list(house: &House) -> Result<Json, Error> {
-    let (events, clock) = (house.context.events(&house.bank)?, house.context.clock()?);
+    let (events, clock) = (house.context.events(&house.bank())?, house.context.clock()?);
     let (progress, cards, today) = (Progress::of_all(&events), cards(&events, clock), clock.day(clock.now()?));
-    let problems: Vec<Json> = house.bank.facts()?.iter().map(|facts| row(facts, &progress, &cards)).collect();
+    let problems: Vec<Json> = house.bank().facts()?.iter().map(|facts| row(facts, &progress, &cards)).collect();
     let due: Vec<&str> = due(&cards, today, A_DAY).iter().map(|card| card.slug).collect();
     let weak = weak_categories(&progress);
     let weak: Vec<Json> =
         weak.iter().map(|weak| json!({ "category": weak.category, "missed": weak.missed, "of": weak.of })).collect();
-    Ok(json!({ "bank": house.bank.name()?, "problems": problems, "due": due, "weak": weak, "editor": EDITOR }))
+    Ok(json!({ "bank": house.bank().name()?, "problems": problems, "due": due, "weak": weak, "editor": EDITOR }))
 }
 
 fn row(facts: &Facts, progress: &BTreeMap<&str, Progress>, cards: &[Card]) -> Json {
@@ -195,21 +221,21 @@ struct Among {
 
 /// Draws a problem as `judge pick` does.
 fn pick(house: &House, Among { among }: Among) -> Result<Json, Error> {
-    let problems = house.bank.facts()?;
+    let problems = house.bank().facts()?;
     let is_chosen = |facts: &&Facts| among.as_ref().is_none_or(|among| among.contains(&facts.id));
     let chosen: Vec<&Facts> = problems.iter().filter(is_chosen).collect();
-    let events = house.context.events(&house.bank)?;
+    let events = house.context.events(&house.bank())?;
     let progress = Progress::of_all(&events);
     let seed = house.context.clock()?.now()?.as_microsecond().unsigned_abs();
-    let has = |problem: &Facts, category: &str| has_category(&house.bank, problem, category);
+    let has = |problem: &Facts, category: &str| has_category(&house.bank(), problem, category);
     let drawn = draw(&worth_trying(&chosen, &progress), &weak_categories(&progress), seed, has)?;
     Ok(json!({ "slug": drawn.map(|facts| &facts.id) }))
 }
 
 /// A problem: what is said about it, its statement, and its samples.
 fn show(house: &House, slug: &str) -> Result<Json, Error> {
-    let problem = house.bank.problem(slug)?;
-    let events = house.context.events(&house.bank)?;
+    let problem = house.bank().problem(slug)?;
+    let events = house.context.events(&house.bank())?;
     let (progress, clock) = (Progress::of_all(&events), house.context.clock()?);
     let mut shown = row(&problem, &progress, &cards(&events, clock));
     let stubs: BTreeMap<&str, String> =
@@ -246,13 +272,13 @@ fn shown_cases(problem: Problem, workspace: &Workspace) -> Result<Vec<Json>, Err
 }
 
 fn read_file<'a>(house: &House, slug: &str, request: &Request) -> Result<Response<'a>, Refusal> {
-    let named = request.parameter("language").and_then(Language::named);
+    let named = request.parameter("language").and_then(|name| Language::named(&name));
     let language = named.ok_or_else(|| Refusal::new(422, "no language is named", "add `?language=python`"))?;
-    Ok(found(request, &file::read(house, &house.bank.problem(slug)?, language)?))
+    Ok(found(request, &file::read(house, &house.bank().problem(slug)?, language)?))
 }
 
 fn read_draft<'a>(house: &House, slug: &str, request: &Request) -> Result<Response<'a>, Refusal> {
-    let field = request.parameter("field").and_then(Field::named);
+    let field = request.parameter("field").and_then(|name| Field::named(&name));
     let field = field.ok_or_else(|| Refusal::new(422, "no field is named", "add `?field=note`"))?;
     Ok(found(request, &drafts::read(house, slug, field)?))
 }
@@ -271,7 +297,7 @@ fn open<'a>(house: &House, slug: &str, wanted: &In) -> Result<Response<'a>, Refu
             "`judge serve` without `--api` has it",
         ));
     }
-    let editor = file::open(house, &house.bank.problem(slug)?, wanted.language)?;
+    let editor = file::open(house, &house.bank().problem(slug)?, wanted.language)?;
     Ok(json_of(200, &json!({ "editor": line(&editor) })))
 }
 
@@ -321,7 +347,7 @@ struct Wanted {
 
 /// Shows a hint, and remembers that.
 fn hint(house: &House, slug: &str, wanted: &Wanted) -> Result<Json, Error> {
-    let problem = house.bank.problem(slug)?;
+    let problem = house.bank().problem(slug)?;
     let hints = hints(&problem)?;
     let number = wanted.number as usize;
     let Some(hint) = number.checked_sub(1).and_then(|at| hints.get(at)) else {
@@ -338,8 +364,8 @@ fn hint(house: &House, slug: &str, wanted: &Wanted) -> Result<Json, Error> {
 
 /// The tries of a problem, the last one first.
 fn history(house: &House, slug: &str) -> Result<Json, Error> {
-    let id = house.bank.problem(slug)?.id.clone();
-    let events = house.context.events(&house.bank)?;
+    let id = house.bank().problem(slug)?.id.clone();
+    let events = house.context.events(&house.bank())?;
     let progress = Progress::of_all(&events);
     let tries = progress.get(id.as_str()).map(|progress| progress.tries.as_slice()).unwrap_or_default();
     let one = |(number, (at, submit)): (usize, &(jiff::Timestamp, &history::Submit))| {
@@ -351,7 +377,7 @@ fn history(house: &House, slug: &str) -> Result<Json, Error> {
     };
     let tries: Vec<Json> = (1..).zip(tries).map(one).collect();
     Ok(
-        json!({ "tries": tries.into_iter().rev().collect::<Vec<_>>(), "asks_rating": is_asked(&house.context, &house.bank, &id)? }),
+        json!({ "tries": tries.into_iter().rev().collect::<Vec<_>>(), "asks_rating": is_asked(&house.context, &house.bank(), &id)? }),
     )
 }
 

@@ -38,7 +38,7 @@ pub struct Changed {
 
 /// Adds cases to a person's own. Names that are taken get a number, and a case with an input that is there already is left out.
 pub fn add(house: &House, slug: &str, added: &Added) -> Result<Json, Refusal> {
-    let problem = house.bank.problem(slug)?;
+    let problem = house.bank().problem(slug)?;
     let cases = read(house, &problem, &added.text)?;
     let workspace = house.workspace(house.round(&problem.id).as_ref());
     let kept = workspace.add(&problem, &cases)?;
@@ -47,7 +47,7 @@ pub fn add(house: &House, slug: &str, added: &Added) -> Result<Json, Refusal> {
 
 /// Changes one of the person's own cases, or removes it.
 pub fn change(house: &House, slug: &str, changed: &Changed) -> Result<Json, Refusal> {
-    let problem = house.bank.problem(slug)?;
+    let problem = house.bank().problem(slug)?;
     let case = match changed.line.as_deref().map(|text| read(house, &problem, text)).transpose()?.as_deref() {
         None => None,
         Some([case]) => Some(case.clone()),

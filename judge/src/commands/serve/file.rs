@@ -96,20 +96,35 @@ pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written
 /// # Errors
 ///
 /// Those of `look` and `put`.
-pub fn replace(
-    look: impl FnOnce() -> Result<Found, Error>,
+pub fn replace<E: From<judge::Error>>(
+    look: impl FnOnce() -> Result<Found, E>,
     seen: Option<&str>,
     text: String,
     put: impl FnOnce(&str, bool) -> Result<(), judge::Error>,
-) -> Result<Written, Error> {
+) -> Result<Written, E> {
+    change(look, seen, |found| {
+        put(&text, found.version.is_none())?;
+        let version = Some(version(text.as_bytes()));
+        Ok(Found { path: found.path, text, version })
+    })
+}
+
+/// Makes a change, if what `look` finds is what the writer has seen. `make` is given that, and returns what is there then.
+///
+/// # Errors
+///
+/// Those of `look` and `make`.
+pub fn change<E>(
+    look: impl FnOnce() -> Result<Found, E>,
+    seen: Option<&str>,
+    make: impl FnOnce(Found) -> Result<Found, E>,
+) -> Result<Written, E> {
     let _guard: MutexGuard<()> = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     let found = look()?;
     if found.version.as_deref() != seen {
         return Ok(Written::Conflict(found));
     }
-    put(&text, found.version.is_none())?;
-    let version = Some(version(text.as_bytes()));
-    Ok(Written::Done(Found { path: found.path, text, version }))
+    make(found).map(Written::Done)
 }
 
 /// Opens the file of a problem in the person's editor, with what it would begin with if it is not there. Says which editor it is.

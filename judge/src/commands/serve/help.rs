@@ -176,7 +176,7 @@ pub struct In {
 
 /// The most work and memory that an accepted solution takes for a case: what a program is seen beside.
 pub fn accepted(house: &House, slug: &str, wanted: &In) -> Result<Json, Refusal> {
-    let problem = house.bank.problem(slug)?;
+    let problem = house.bank().problem(slug)?;
     let Some(Referee { submission, .. }) = Referee::accepted(&problem, wanted.language)? else {
         return Err(Error::NoSolution { problem: problem.id.clone(), language: wanted.language }.into());
     };

@@ -1,6 +1,9 @@
 //! What a server works with.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
 
 use history::What;
 use judge::{Bank, Problem, round::folder::Found, workspace::Workspace};
@@ -33,8 +36,8 @@ pub struct House {
     pub record: RecordArgs,
     /// The folder with the programs.
     pub folder: PathBuf,
-    /// The problems.
-    pub bank: Bank,
+    /// The problems; see [`House::bank`].
+    pub problems: RwLock<Arc<Bank>>,
     /// What runs programs: another process.
     pub runner: Workers,
     /// Who may come in.
@@ -45,6 +48,8 @@ pub struct House {
     pub class: Option<Class>,
     /// Who may judge now.
     pub gate: Gate,
+    /// Who checks a problem holds it.
+    pub checking: Mutex<()>,
 }
 
 impl House {
@@ -52,6 +57,22 @@ impl House {
     pub fn admit(&self, request: &Request) -> Result<(), Denied> {
         self.door.admit(request)?;
         if request.path().starts_with(ROOT) { self.door.admit_to_interface(request) } else { Ok(()) }
+    }
+
+    /// The bank, with the problems that it had when it was opened last.
+    pub fn bank(&self) -> Arc<Bank> {
+        Arc::clone(&self.problems.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Opens the bank again: it may have other problems now.
+    ///
+    /// # Errors
+    ///
+    /// When none is left, or its folder cannot be read.
+    pub fn reopen_bank(&self) -> Result<Arc<Bank>, judge::Error> {
+        let bank = Arc::new(self.context.bank()?);
+        *self.problems.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&bank);
+        Ok(bank)
     }
 
     /// The file with the program for a problem, which need not be there.
@@ -71,7 +92,7 @@ impl House {
 
     /// The round that goes on in this folder and has the problem or prompt.
     pub fn round(&self, slug: &str) -> Option<Found> {
-        round::around(&self.bank, &self.folder, slug)
+        round::around(&self.bank(), &self.folder, slug)
     }
 
     /// Remembers something about a problem or prompt, if things are remembered, and says whether it was.
@@ -82,6 +103,6 @@ impl House {
         source: Option<&str>,
         round: Option<&Found>,
     ) -> bool {
-        self.context.remember_quietly(&self.record, &self.bank, slug, what, source, round)
+        self.context.remember_quietly(&self.record, &self.bank(), slug, what, source, round)
     }
 }

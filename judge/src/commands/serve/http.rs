@@ -96,15 +96,27 @@ impl Request {
         self.headers().contains_key(name)
     }
 
-    /// The value of a parameter of the query, as it was sent.
-    pub fn parameter(&self, name: &str) -> Option<&str> {
-        let pairs = self.head.uri.query().unwrap_or_default().split('&');
-        pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+    /// The value of a parameter of the query. What is no text is none.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        let mut pairs = self.head.uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+        unescaped(pairs.find(|(key, _)| *key == name)?.1)
     }
 
     fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
+}
+
+/// A part of an address as it was before it was escaped: `%2F` is `/`.
+fn unescaped(part: &str) -> Option<String> {
+    let mut pieces = part.split('%');
+    let mut bytes = pieces.next()?.as_bytes().to_vec();
+    for piece in pieces {
+        let digits = piece.get(..2).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        bytes.extend_from_slice(&piece.as_bytes()[2..]);
+    }
+    String::from_utf8(bytes).ok()
 }
 
 impl Lines {
@@ -183,11 +195,28 @@ mod tests {
     fn a_request_has_a_path_parameters_and_headers() {
         let found = request("GET /a/b?c=d&e= HTTP/1.1\r\nHost: x\r\nA: 1\r\nA: 2");
         assert_eq!((found.method(), found.path()), ("GET", "/a/b"));
-        assert_eq!((found.parameter("c"), found.parameter("e"), found.parameter("f")), (Some("d"), Some(""), None));
+        let parameter = |name| found.parameter(name);
+        assert_eq!((parameter("c").as_deref(), parameter("e").as_deref(), parameter("f")), (Some("d"), Some(""), None));
         assert_eq!((found.header("host"), found.header("origin"), found.header("a")), (Some("x"), None, None));
         assert!(found.has("a") && !found.has("b") && !found.is_for_proxies());
         assert!(request("GET http://other/a HTTP/1.1").is_for_proxies());
         assert_eq!(request("GET /?a HTTP/1.1\r\nHost: x").head_len(), "/?ahost: x\r\n".len());
+    }
+
+    #[test]
+    fn a_parameter_is_what_it_was_before_it_was_escaped() {
+        for (sent, meant) in [
+            ("cases/a.jsonl", Some("cases/a.jsonl")),
+            ("cases%2Fa.jsonl", Some("cases/a.jsonl")),
+            ("%2f%C3%BC%25", Some("/ü%")),
+            ("%ff", None),
+            ("%2", None),
+            ("%+1", None),
+            ("%", None),
+        ] {
+            let request = request(&format!("GET /?path={sent} HTTP/1.1\r\nHost: x"));
+            assert_eq!(request.parameter("path").as_deref(), meant, "{sent}");
+        }
     }
 
     #[test]

@@ -210,7 +210,7 @@ pub fn ready(
     language: Language,
     source: &str,
 ) -> Result<(Problem, Submission), judge::Error> {
-    let problem = house.bank.problem(slug)?;
+    let problem = house.bank().problem(slug)?;
     let submission = written(&problem, language, source)?;
     Ok((problem, submission))
 }
@@ -243,7 +243,8 @@ impl From<judge::Error> for Stop {
     }
 }
 
-fn say(lines: &mut Lines, line: &Json) -> Result<(), Stop> {
+/// Writes a line, unless the client has gone.
+pub fn say(lines: &mut Lines, line: &Json) -> Result<(), Stop> {
     lines.write(&line.to_string()).map_err(|_| Stop::Gone)
 }
 

@@ -15,12 +15,14 @@
 //!                                   ├► help      why it fails, and why it is slow
 //!                                   ├► practice  what was reached, and what is remembered of it
 //!                                   ├► rounds, prompts   rehearsals
-//!                                   └► class     the results of others
+//!                                   ├► class     the results of others
+//!                                   └► bank      writing problems, and checking them
 //! ```
 //!
 //! This process only serves. Programs run in the worker, as for every command, and nothing here decides a result.
 
 mod api;
+mod bank;
 mod body;
 mod cases;
 mod class;
@@ -48,6 +50,7 @@ use std::{
     net::{SocketAddr, TcpListener},
     path::Path,
     process::{Command, Stdio},
+    sync::{Arc, Mutex, RwLock},
 };
 
 use judge::{report::sink::path_line, workspace::Workspace};
@@ -69,12 +72,13 @@ pub fn run(context: &Context, args: &ServeArgs) -> Result<Status, Error> {
         context: context.clone(),
         record: args.record.clone(),
         folder,
-        bank,
+        problems: RwLock::new(Arc::new(bank)),
         runner,
         door: opened.door,
         has_page: !args.api,
         class: args.results.clone().map(Class::of),
         gate: Gate::default(),
+        checking: Mutex::default(),
     };
     // A clock that was set wrong is said now.
     house.context.clock()?;

@@ -26,10 +26,13 @@ const FILES: &[(&str, &str, &str)] = &[
     ("style.css", CSS, STYLE),
     ("page.css", CSS, include_str!("page/page.css")),
     ("enter.js", SCRIPT, include_str!("page/enter.js")),
+    ("author.js", SCRIPT, include_str!("page/author.js")),
+    ("bank.js", SCRIPT, include_str!("page/bank.js")),
     ("common.js", SCRIPT, include_str!("page/common.js")),
     ("problems.js", SCRIPT, include_str!("page/problems.js")),
     ("problem.js", SCRIPT, include_str!("page/problem.js")),
     ("cases.js", SCRIPT, include_str!("page/cases.js")),
+    ("findings.js", SCRIPT, include_str!("page/findings.js")),
     ("kept.js", SCRIPT, include_str!("page/kept.js")),
     ("layout.js", SCRIPT, include_str!("page/layout.js")),
     ("editor.js", SCRIPT, include_str!("page/editor.js")),
@@ -79,7 +82,7 @@ fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal
         return Err(Refusal::new(405, "pages are only read", ""));
     }
     if let ("/", Some(word)) = (request.path(), request.parameter("enter")) {
-        return enter(house, word, request);
+        return enter(house, &word, request);
     }
     // There is nothing secret in them, but a stranger need not know who is here.
     house.door.admit_to_pages(request)?;
@@ -90,6 +93,8 @@ fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal
         ["progress"] => Ok(list(house, "Progress", "progress", include_str!("page/progress.html"))),
         ["round"] => Ok(list(house, "Round", "round", include_str!("page/round.html"))),
         ["prompt", _] => Ok(list(house, "Question", "prompt", include_str!("page/prompt.html"))),
+        ["bank"] => Ok(list(house, "Bank", "bank", include_str!("page/bank.html"))),
+        ["bank", _] => Ok(page(["Problem", "author", "desk", "surface"], include_str!("page/author.html"))),
         ["results"] if house.class.is_some() => Ok(text(HTML, Class::page())),
         ["page", name] => match FILES.iter().find(|(known, ..)| known == name) {
             Some((_, kind, content)) => Ok(text(kind, *content)),
@@ -100,7 +105,7 @@ fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal
 }
 
 /// The pages that lead to each other, by their paths.
-const LINKS: &[(&str, &str)] = &[("/", "Problems"), ("/round", "Round"), ("/progress", "Progress")];
+const LINKS: &[(&str, &str)] = &[("/", "Problems"), ("/round", "Round"), ("/progress", "Progress"), ("/bank", "Bank")];
 
 /// The one of them that is there for who named results.
 const CLASS: (&str, &str) = ("/results", "Class");

@@ -25,8 +25,8 @@ const MOST: u8 = 3;
 
 /// Every prompt.
 pub fn list(house: &House) -> Result<Json, Error> {
-    let prompts = house.bank.prompts()?;
-    let events = house.context.events(&house.bank)?;
+    let prompts = house.bank().prompts()?;
+    let events = house.context.events(&house.bank())?;
     let row = |prompt: &Prompt| {
         let mut row = about(prompt);
         row["answers"] = json!(answers(&events, &prompt.slug).count());
@@ -44,8 +44,8 @@ fn about(prompt: &Prompt) -> Json {
 
 /// A prompt as a candidate reads it, and the last answer.
 pub fn show(house: &House, slug: &str) -> Result<Json, Error> {
-    let prompt = house.bank.prompt(slug)?;
-    let events = house.context.events(&house.bank)?;
+    let prompt = house.bank().prompt(slug)?;
+    let events = house.context.events(&house.bank())?;
     let last = answers(&events, &prompt.slug).next_back();
     let mut shown = about(&prompt);
     shown["statement"] = json!(markdown::html(&prompt.statement));
@@ -55,7 +55,7 @@ pub fn show(house: &House, slug: &str) -> Result<Json, Error> {
 
 /// What an answer is judged by.
 pub fn rubric(house: &House, slug: &str) -> Result<Json, Error> {
-    let prompt = house.bank.prompt(slug)?;
+    let prompt = house.bank().prompt(slug)?;
     let criteria: Vec<String> = prompt.rubric.iter().map(|criterion| line(&criterion.name)).collect();
     Ok(json!({ "html": markdown::html(&prompt.notes()), "criteria": criteria, "most": MOST }))
 }
@@ -76,7 +76,7 @@ pub struct Given {
 
 /// Keeps an answer.
 pub fn answer(house: &House, slug: &str, given: Given) -> Result<Json, Refusal> {
-    let prompt = house.bank.prompt(slug)?;
+    let prompt = house.bank().prompt(slug)?;
     let (criteria, found) = (prompt.rubric.len(), given.scores.len());
     if found > 0 && found != criteria {
         return Err(Error::Scores { prompt: prompt.slug, criteria, found }.into());

@@ -32,8 +32,8 @@ use crate::{
 
 /// The rules that the bank has, the round that goes on, and those that are over.
 pub fn list(house: &House) -> Result<Json, Error> {
-    let names = Rules::names(&house.bank)?;
-    let rules = names.iter().map(|name| Ok(as_read(&Rules::load(&house.bank, name)?)));
+    let names = Rules::names(&house.bank())?;
+    let rules = names.iter().map(|name| Ok(as_read(&Rules::load(&house.bank(), name)?)));
     let rules = rules.collect::<Result<Vec<Json>, judge::Error>>()?;
     let rounds = rounds_of(&house.folder)?;
     let row = |found: &Found| {
@@ -75,14 +75,14 @@ pub fn start(house: &House, wanted: &Wanted) -> Result<Json, Error> {
     if house.record.no_record {
         return Err(Error::RoundNotRecorded);
     }
-    let known = Rules::names(&house.bank)?;
+    let known = Rules::names(&house.bank())?;
     // The command takes paths too. A page does not.
     if !known.contains(&wanted.rules) {
         return Err(RoundError::Unknown { name: wanted.rules.clone(), nearest: None, known }.into());
     }
     let args =
         RoundStartArgs { rules: wanted.rules.clone(), seed: None, minutes: None, lang: wanted.language, output: None };
-    let Begun { found, left_out } = begin(&house.context, &house.bank, &house.folder, &args)?;
+    let Begun { found, left_out } = begin(&house.context, &house.bank(), &house.folder, &args)?;
     let mut begun = shown(house, &found)?;
     begun["left_out"] = json!(left_out.iter().map(|kind| kind.name()).collect::<Vec<_>>());
     Ok(begun)

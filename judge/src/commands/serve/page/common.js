@@ -152,7 +152,7 @@ export function ready() {
 }
 
 const go = (path) => () => { location.href = path; };
-const everywhere = [["l", "all problems", go("/")], ["r", "the round", go("/round")], ["o", "progress", go("/progress")]];
+const everywhere = [["l", "all problems", go("/")], ["r", "the round", go("/round")], ["o", "progress", go("/progress")], ["b", "the bank", go("/bank")]];
 
 /**
  * The keys of a page, each with its words and what it does, and the sheet with them that `?` opens. Keys with Ctrl work in fields too;
