@@ -108,5 +108,6 @@ fn problem(sample: &Sample, checker: Checker) -> Problem {
         again: None,
         growth: None,
         project: None,
+        lineup: Arc::default(),
     }
 }

@@ -93,7 +93,7 @@ pub fn judge_watched(
     };
     let (own_tests, quality) = match &problem.project {
         Some(interface) if submission.project.is_some() && syntax_error.is_none() => {
-            let own_tests = own_tests::run(runner, problem, interface, submission, own_tests::MAX_MUTANTS)?;
+            let own_tests = own_tests::run(runner, problem, interface, submission, true)?;
             (Some(own_tests), quality::measure(runner, submission)?)
         }
         _ => (None, None),

@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! vocabulary  reveal  hash      the words that a bank and its reports share; hashes as they stand in files
+//! once                          a value that is made when it is first asked for
 //! rounds                        many things side by side, with the result of one after the other
 //! folder  file                  a folder of a bank, on the disk or built in; a file in it: its text, and an error with its line
 //! file_name                     what the name of a person's file says about its problem
@@ -62,6 +63,7 @@ pub mod limits;
 pub mod mutants;
 pub mod name;
 pub mod notebook;
+pub mod once;
 pub mod own_tests;
 pub mod places;
 pub mod points;

@@ -79,7 +79,7 @@ fn check_solution(
     cases.sort_by_cached_key(|(_, case)| case.input.text().len());
     let limits = calibrate::limits(step.runner(), &within, submission.language)?;
     let trial = Trial::new(step.runner(), &within, cases, limits)?;
-    let run = |at: &usize| Ok((*at, matches!(trial.fate(submission, &mutants[*at])?, Fate::Survived)));
+    let run = |at: &usize| Ok((*at, matches!(trial.fate(&mutants[*at].submission(submission))?, Fate::Survived)));
     let mut tally = Tally::default();
     for (at, survived) in step.each(&chosen, run)? {
         match (listed.get(&at), survived) {

@@ -34,7 +34,7 @@ pub fn check(step: &Step, problem: &Problem) -> Result<Vec<Finding>, Error> {
         // That there is none is a finding of another rule.
         let Some(solution) = solutions.iter().find(is_whole) else { return Ok(Vec::new()) };
         let delivery = delivery(interface, &solution.submission, tests);
-        Ok(findings(problem, solution, &own_tests::run(step.runner(), problem, interface, &delivery, 0)?))
+        Ok(findings(problem, solution, &own_tests::run(step.runner(), problem, interface, &delivery, false)?))
     })?;
     Ok(found.into_iter().flatten().collect())
 }

@@ -2,7 +2,6 @@
 
 use sandbox_api::{Limits, Runner};
 
-use super::mutant::Mutant;
 use crate::{
     Error, Problem, Submission,
     assess::assess,
@@ -45,18 +44,18 @@ impl<'a> Trial<'a> {
         Ok(Self { runner, checker: ReadyChecker::new(problem, runner)?, cases, limits })
     }
 
-    /// What becomes of a mutant of `solution`.
+    /// What becomes of a mutant.
     ///
     /// # Errors
     ///
     /// When the runner or the problem's own checker fails.
-    pub fn fate(&self, solution: &Submission, mutant: &Mutant) -> Result<Fate, Error> {
+    pub fn fate(&self, mutant: &Submission) -> Result<Fate, Error> {
         let problem = self.checker.problem;
-        let Ok(program) = self.runner.prepare(mutant.submission(solution).program(problem.kind.signature()))? else {
+        let Ok(program) = self.runner.prepare(mutant.program(problem.kind.signature()))? else {
             return Ok(Fate::Broken);
         };
         for (group, case) in &self.cases {
-            let outcome = program.run(&problem.kind.encode(&case.input, solution.language), &self.limits)?;
+            let outcome = program.run(&problem.kind.encode(&case.input, mutant.language), &self.limits)?;
             let result = assess(&self.checker, group, case, outcome)?;
             if !result.verdict.is_accepted() {
                 return Ok(Fate::Killed(Box::new(result)));

@@ -7,9 +7,11 @@
 //! that it has on the candidate's own code.
 //!
 //! A mutant may do what the reference does, and nobody can be asked to catch that. So only those count that a hidden case refuses, and
-//! they are the same for everybody.
+//! they are the same for everybody: the problem keeps them, and a class pays for them once.
 
 mod language;
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sandbox_api::{
@@ -24,7 +26,8 @@ use crate::{
     Error, Problem, Reveal, Submission,
     json::{self, MAX_VALUES},
     mutants::{Fate, Mutant, Trial, in_words, sample},
-    problem::Interface,
+    once::Once,
+    problem::{Interface, Suspect},
     solution::Solution,
     value::shorten,
     verdict::Verdict,
@@ -33,7 +36,7 @@ use crate::{
 /// What the tests of one file may use on one program.
 const LIMITS: Limits = Limits { work: 1_000_000_000, memory: 256 << 20, output: 1 << 20, answer: 1 << 20 };
 /// The most mutants that the tests run on. Each costs one or two hundredths of a second.
-pub const MAX_MUTANTS: usize = 40;
+const MAX_MUTANTS: usize = 40;
 /// What a mutant may do in a case before it meets the tests, and the longest input of such a case, in bytes. What needs more does not
 /// count: it would be slow, and most of it never ends.
 const CASE: Limits = Limits { work: 200_000_000, ..LIMITS };
@@ -119,7 +122,7 @@ pub fn is_test(language: Language, path: &str) -> bool {
     (language::dialect(language).is_test)(path)
 }
 
-/// Runs the tests of a project, on at most `mutants` mutants of the reference too.
+/// Runs the tests of a project; with `meets_mutants`, on mutants of the reference too.
 ///
 /// # Errors
 ///
@@ -129,7 +132,7 @@ pub fn run(
     problem: &Problem,
     interface: &Interface,
     submission: &Submission,
-    mutants: usize,
+    meets_mutants: bool,
 ) -> Result<OwnTests, Error> {
     let delivery = Delivery { runner, dialect: language::dialect(submission.language), interface, submission };
     let files = delivery.test_files();
@@ -169,10 +172,7 @@ pub fn run(
     let is_wrong = |solution: &&Solution| solution.verdict == Verdict::WrongAnswer;
     let wrong = solutions.par_iter().filter(is_wrong);
     let mistakes = wrong.map(|wrong| delivery.mistake(wrong, &tests)).collect::<Result<_, _>>()?;
-    let mutants = match mutants {
-        0 => Vec::new(),
-        most => delivery.mutants(problem, &reference.submission, &tests, most)?,
-    };
+    let mutants = if meets_mutants { delivery.mutants(problem, &reference.submission, &tests)? } else { Vec::new() };
     Ok(OwnTests { tests, mistakes, mutants })
 }
 
@@ -247,36 +247,47 @@ impl Delivery<'_> {
     }
 
     /// The mutants of the reference that a case refuses, of a sample that is the same for everybody, and whether a test fails on each.
-    fn mutants(
-        &self,
-        problem: &Problem,
-        reference: &Submission,
-        tests: &[OwnTest],
-        most: usize,
-    ) -> Result<Vec<Mistake>, Error> {
-        let mutants = match Mutant::all_of(self.runner, reference) {
-            // The bank is at fault, and `judge check` says so.
-            Err(Error::BrokenProgram { .. }) => return Ok(Vec::new()),
-            made => made?,
-        };
+    fn mutants(&self, problem: &Problem, reference: &Submission, tests: &[OwnTest]) -> Result<Vec<Mistake>, Error> {
+        let suspects = problem.lineup.suspects(reference.language).get(|| suspects(self.runner, problem, reference))?;
         // Edge cases say most about what a mutant changes, and the shortest one costs least.
         let mut cases: Vec<_> = problem.cases().filter(|(_, case)| case.input.text().len() <= MAX_INPUT).collect();
         cases.sort_by_cached_key(|(group, case)| (group.kind.category().is_none(), case.input.text().len()));
         let trial = Trial::new(self.runner, problem, cases, CASE)?;
-        let mistake = |at: &usize| {
-            let mutant = &mutants[*at];
-            let Fate::Killed(refusal) = trial.fate(reference, mutant)? else { return Ok(None) };
-            if !matches!(refusal.verdict, Verdict::WrongAnswer | Verdict::RuntimeError) {
+        let mistake = |suspect: &Suspect| {
+            let Some(group) = suspect.refused_in.get(|| refused_in(&trial, suspect, reference))? else {
                 return Ok(None);
-            }
-            let caught = self.passed(&mutant.source, tests)?.contains(&false);
-            let what = in_words(&mutant.operator).to_owned();
-            Ok(Some(Mistake { group: Some(refusal.group), what: Some(what), caught }))
+            };
+            let caught = self.passed(&suspect.source, tests)?.contains(&false);
+            let what = in_words(&suspect.operator).to_owned();
+            Ok(Some(Mistake { group: Some(group), what: Some(what), caught }))
         };
-        let chosen = sample(&problem.id, &mutants, (0..mutants.len()).collect(), most);
-        let mistakes: Vec<Option<Mistake>> = chosen.par_iter().map(mistake).collect::<Result<_, Error>>()?;
+        let mistakes: Vec<Option<Mistake>> = suspects.par_iter().map(mistake).collect::<Result<_, Error>>()?;
         Ok(mistakes.into_iter().flatten().collect())
     }
+}
+
+/// A sample of the mutants of the reference.
+fn suspects(runner: &dyn Runner, problem: &Problem, reference: &Submission) -> Result<Arc<[Suspect]>, Error> {
+    let mutants = match Mutant::all_of(runner, reference) {
+        // The bank is at fault, and `judge check` says so.
+        Err(Error::BrokenProgram { .. }) => return Ok(Arc::default()),
+        made => made?,
+    };
+    let chosen = sample(&problem.id, &mutants, (0..mutants.len()).collect(), MAX_MUTANTS);
+    let suspect = |at: usize| {
+        let Mutant { operator, source, .. } = &mutants[at];
+        Suspect { operator: operator.clone(), source: source.clone(), refused_in: Once::default() }
+    };
+    Ok(chosen.into_iter().map(suspect).collect())
+}
+
+/// The group with the first case that refuses a mutant of the reference. What never ends, or needs too much, does not count.
+fn refused_in(trial: &Trial, mutant: &Suspect, reference: &Submission) -> Result<Option<String>, Error> {
+    let Fate::Killed(refusal) = trial.fate(&Submission { source: mutant.source.clone(), ..reference.clone() })? else {
+        return Ok(None);
+    };
+    let counts = matches!(refusal.verdict, Verdict::WrongAnswer | Verdict::RuntimeError);
+    Ok(counts.then_some(refusal.group))
 }
 
 /// What the tests of a file say, or those of them with these names: the name of each, and why it does not pass. If they do not come to
@@ -295,4 +306,78 @@ fn results(program: &dyn Prepared, path: &str, names: Option<&[&str]>) -> Result
         (shorten(&name, MAX_NAME), message.map(|message| shorten(&message, MAX_MESSAGE)))
     };
     Ok(results.into_iter().map(bounded).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use sandbox_api::{Slip, SyntaxError};
+    use scripted::Scripted;
+
+    use super::*;
+    use crate::{
+        document::Detail,
+        judging::judge,
+        testing::{LIMITS, TestBank},
+    };
+
+    /// Counts how often mutants are made, and how often one is compiled to meet cases. A test fails on a text that says so.
+    #[derive(Default)]
+    struct Counting {
+        made: AtomicUsize,
+        tried: AtomicUsize,
+    }
+
+    impl Runner for Counting {
+        fn digest(&self) -> String {
+            Scripted.digest()
+        }
+
+        fn prepare(&self, program: Program) -> Result<Result<Box<dyn Prepared>, SyntaxError>, sandbox_api::Error> {
+            let source = match &program.signature {
+                Signature::Function(function) if function.name == "run_tests" => {
+                    let fails = program.files().any(|(_, text)| text.contains("caught"));
+                    format!("* => answer [[\"t\", {}]]", if fails { "\"no\"" } else { "null" })
+                }
+                _ => program.source.clone(),
+            };
+            self.tried.fetch_add(usize::from(program.source.starts_with("// mutant")), Ordering::Relaxed);
+            Scripted.prepare(Program { source, ..program })
+        }
+
+        fn slips(&self, _: Language, _: &str) -> Result<Option<Vec<Slip>>, sandbox_api::Error> {
+            self.made.fetch_add(1, Ordering::Relaxed);
+            let slip = |(line, source): (usize, &str)| {
+                let source = format!("// mutant {source}");
+                Slip { operator: "boundary".to_owned(), line, source }
+            };
+            let slips = [(1, "caught\n* => answer [0]"), (2, "missed\n* => answer [0]"), (3, "equal\n* => echo")];
+            Ok(Some(slips.map(slip).to_vec()))
+        }
+    }
+
+    #[test]
+    fn mutants_are_made_and_meet_the_cases_once_for_all_deliveries() {
+        let bank = TestBank::new();
+        let problem = bank.problem(
+            "echo",
+            "hidden 1\n-- problem.toml --\n[project]\nmodule = \"echo\"\n-- solutions/accepted/a.ts --\n// accepted: why\n* => echo",
+        );
+        let delivery = |helper: &str| {
+            let others = [("echo.test.ts", "from './echo'"), ("helper.ts", helper)];
+            let others = others.map(|(path, text)| (path.parse().unwrap(), text.to_owned())).to_vec();
+            let project = Some(Project::new("echo.ts".parse().unwrap(), others).unwrap());
+            Submission { path: "echo".into(), language: Language::TypeScript, source: "* => echo".to_owned(), project }
+        };
+        let runner = Counting::default();
+        for helper in ["// one", "// another"] {
+            let judged = judge(&runner, &problem, &delivery(helper), &LIMITS, false, Detail::FirstFailure).unwrap();
+            let tests = judged.own_tests.unwrap();
+            assert_eq!(tests.counting().count(), 1);
+            let caught: Vec<_> = tests.mutants.iter().map(|mutant| (mutant.group.as_deref(), mutant.caught)).collect();
+            assert_eq!(caught, [(Some("hidden"), true), (Some("hidden"), false)]);
+            assert_eq!((runner.made.load(Ordering::Relaxed), runner.tried.load(Ordering::Relaxed)), (1, 3));
+        }
+    }
 }

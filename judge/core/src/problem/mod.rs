@@ -1,5 +1,6 @@
 //! A problem: `problem.toml` and the cases, fully parsed.
 
+mod lineup;
 mod read;
 mod scoring;
 mod tables;
@@ -13,6 +14,7 @@ use std::{
 
 use sandbox_api::Signature;
 
+pub use self::lineup::{Lineup, Suspect};
 use crate::{
     Folder,
     case::{CALLED_AGAIN, Case, Group, GroupKind},
@@ -52,6 +54,8 @@ pub struct Problem {
     pub growth: Option<Growth>,
     /// What a project for it provides; `None` if it asks for a program and not for a project.
     pub project: Option<Interface>,
+    /// The mutants that the tests of a project are tried on, as far as they were made. Equal problems share them.
+    pub lineup: Arc<Lineup>,
 }
 
 impl Deref for Problem {

@@ -148,7 +148,8 @@ impl Problem {
         let sections = scoring::sections(&source, &file.section, groups.iter().map(|group| &**group), has_parts)?;
         let again = kind.again();
         let inherits = file.inherits.into_iter().map(Spanned::into_inner).collect();
-        Ok(Self { facts, kind, checker, weights, limits, groups, sections, inherits, again, growth, project })
+        let lineup = Arc::default();
+        Ok(Self { facts, kind, checker, weights, limits, groups, sections, inherits, again, growth, project, lineup })
     }
 }
 
