@@ -138,9 +138,7 @@ impl Judging<'_> {
             let result = self.case(group, case)?;
             tell(watch, results.len(), &result)?;
             let verdict = result.verdict;
-            if !verdict.is_accepted() {
-                stops.fail(&group.name);
-            }
+            stops.skips(&group.name, verdict);
             results.push(if verdict.is_accepted() { result.in_brief(kind, detail) } else { result.in_full(kind) });
             // If the function or class is missing, every other case would fail in the same way. The first case shows it.
             if verdict == Verdict::CompileError || (fail_fast && !verdict.is_accepted()) {
@@ -164,12 +162,9 @@ impl Judging<'_> {
                 block.iter().filter(|(_, group, _)| !stops.is_stopped(&group.name)).copied().collect();
             let mut run = self.in_parallel(&wanted, kept)?.into_iter().peekable();
             for (at, group, case) in block {
-                let result = run.next_if(|(of, _)| of == at).map(|(_, result)| result);
-                let result = result.filter(|_| !stops.is_stopped(&group.name));
-                if result.as_ref().is_some_and(|result| !result.verdict.is_accepted()) {
-                    stops.fail(&group.name);
-                }
-                results.push(result.unwrap_or_else(|| CaseResult::skipped(group, case)));
+                let skipped = || CaseResult::skipped(group, case);
+                let result = run.next_if(|(of, _)| of == at).map_or_else(skipped, |(_, result)| result);
+                results.push(if stops.skips(&group.name, result.verdict) { skipped() } else { result });
             }
         }
         if let Some(result) = self.called_again(problem, |at| results[at].verdict.is_accepted())? {

@@ -9,6 +9,8 @@ use std::collections::{HashMap, HashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::verdict::Verdict;
+
 /// The most points of a group.
 pub const MAX_POINTS: f64 = 1_000_000.0;
 /// The most sections of a problem.
@@ -214,9 +216,14 @@ impl Stops {
         self.of_group.get(group).is_some_and(|of| of.iter().any(|name| self.stopped.contains(name)))
     }
 
-    /// Says that a case of this group failed.
-    pub fn fail(&mut self, group: &str) {
-        self.stopped.extend(self.of_group.get(group).into_iter().flatten().cloned());
+    /// Takes the next case, of this group: whether it is skipped, because something that stops failed before. If it is not, what it
+    /// lies in stops when this is the verdict of a case that fails.
+    pub fn skips(&mut self, group: &str, verdict: Verdict) -> bool {
+        let is_skipped = self.is_stopped(group);
+        if !is_skipped && !matches!(verdict, Verdict::Accepted | Verdict::Skipped) {
+            self.stopped.extend(self.of_group.get(group).into_iter().flatten().cloned());
+        }
+        is_skipped
     }
 }
 
@@ -313,7 +320,7 @@ mod tests {
             [section("inner", &["b"], Sum), Section { stop: true, ..section("outer", &["inner", "c"], Sum) }];
         let stopped = |failed: &str| {
             let mut stops = Stops::new(groups(), &sections);
-            stops.fail(failed);
+            assert!(!stops.skips(failed, Verdict::WrongAnswer));
             ["a", "b", "c", "samples"].into_iter().filter(|name| stops.is_stopped(name)).collect::<Vec<_>>()
         };
         assert_eq!(stopped("a"), ["a"]);
@@ -321,5 +328,21 @@ mod tests {
         assert_eq!(stopped("c"), ["b", "c"]);
         assert!(stopped("samples").is_empty());
         assert!(Stops::new([("b", Some(&plain))], &[]).is_empty());
+    }
+
+    #[test]
+    fn a_case_is_skipped_after_a_failure_and_then_stops_nothing_itself() {
+        let stopping = Scoring { stop: true, ..scoring(1.0, Min) };
+        let mut stops = Stops::new([("a", Some(&stopping)), ("b", Some(&stopping))], &[]);
+        for (group, verdict, is_skipped) in [
+            ("a", Verdict::Accepted, false),
+            ("b", Verdict::Skipped, false),
+            ("a", Verdict::TimeLimit, false),
+            ("a", Verdict::Accepted, true),
+            ("b", Verdict::RuntimeError, false),
+            ("b", Verdict::RuntimeError, true),
+        ] {
+            assert_eq!(stops.skips(group, verdict), is_skipped, "{group} {verdict:?}");
+        }
     }
 }

@@ -271,11 +271,8 @@ fn has_points(problem: &Problem, verdicts: &[Verdict]) -> bool {
     if problem.has_points() {
         let mut stops = problem.stops();
         let result = |((group, case), verdict): ((&Group, &Case), &Verdict)| {
-            let is_stopped = stops.is_stopped(&group.name);
-            if !verdict.is_accepted() {
-                stops.fail(&group.name);
-            }
-            let verdict = if is_stopped { Verdict::Skipped } else { *verdict };
+            let is_skipped = stops.skips(&group.name, *verdict);
+            let verdict = if is_skipped { Verdict::Skipped } else { *verdict };
             CaseResult { verdict, ..CaseResult::skipped(group, case) }
         };
         let results: Vec<CaseResult> = problem.cases().zip(verdicts).map(result).collect();
