@@ -94,6 +94,9 @@ fn a_month_of_practice_is_remembered() {
     assert_eq!(names(&list("tried", 2).exits(0)), ["triple"]);
     list("todo", 2).exits(4);
     assert_eq!(names(&list("due", 2).exits(0)), ["echo"], "it took two tries");
+    let due = |options: &str, day| on(&test, day, &format!("list --status due{options}")).exits(4).stderr;
+    assert!(due("", 1).ends_with("nothing is due today; next is echo on 2026-11-02\n"));
+    assert!(due(" --difficulty hard", 2).contains("no problem matches\n"), "another one is due");
 
     // What was solved at once waits for two days.
     assert!(on(&test, 1, "review").stderr.contains("next is echo on 2026-11-02"));

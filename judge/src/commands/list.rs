@@ -14,7 +14,7 @@ use judge::{
     vocabulary::{CATEGORIES, TOPICS},
 };
 
-use super::{Context, Error, Status};
+use super::{Context, Error, Status, review::nothing_is_due};
 use crate::cli::{FilterArgs, ListArgs, StatusFilter};
 
 /// Lists what the options select.
@@ -31,6 +31,12 @@ pub fn run(context: &Context, args: &ListArgs) -> Result<Status, Error> {
     let bank = context.bank()?;
     let problems = bank.facts()?;
     let mut chosen: Vec<&Facts> = problems.iter().filter(|problem| is_chosen(problem, &args.filter)).collect();
+    if args.status == Some(StatusFilter::Due)
+        && let Some(said) = nothing_due(context, &bank, &problems)?
+    {
+        super::talk(&said);
+        return Ok(Status::Nothing);
+    }
     let mut outgrown = Vec::new();
     if let Some(status) = args.status {
         outgrown = keep_those(context, &bank, &mut chosen, status)?;
@@ -75,6 +81,15 @@ fn name(depth: usize, problem: &Facts) -> String {
         0 => problem.id.clone(),
         _ => format!("{:width$}└ {}", "", problem.id, width = 2 * (depth - 1)),
     }
+}
+
+/// What is said if no problem of the bank is due today; `None` if one is.
+fn nothing_due(context: &Context, bank: &Bank, problems: &[Facts]) -> Result<Option<String>, Error> {
+    let (events, clock) = (context.events(bank)?, context.clock()?);
+    let today = clock.day(clock.now()?);
+    let mut cards = cards(&events, clock);
+    cards.retain(|card| problems.iter().any(|problem| problem.id == card.slug));
+    Ok((!cards.iter().any(|card| card.is_due(today))).then(|| nothing_is_due(&cards)))
 }
 
 /// Keeps those of the problems that are so far. Gives the names of those that were solved with other tests than they have now.

@@ -165,18 +165,19 @@ fn show(context: &Context, bank: &Bank, limit: usize) -> Result<Status, Error> {
         })
     })?;
     let waiting = cards.iter().filter(|card| card.is_due(today)).count() - queue.len();
-    match cards.iter().filter(|card| !card.is_due(today)).min_by_key(|card| card.due) {
-        _ if !queue.is_empty() => {
-            let more = if waiting > 0 { format!(", and {waiting} more can wait (`--limit N`)") } else { String::new() };
-            super::talk(&format!("\n{} due today{more}", plural(queue.len(), "problem")));
-        }
-        _ if waiting > 0 => {
-            super::talk(&format!("enough for today; {} can wait (`--limit N` shows more)", plural(waiting, "problem")));
-        }
-        Some(next) => super::talk(&format!("nothing is due today; next is {} on {}", line(next.slug), next.due)),
-        None => super::talk(&format!(
-            "nothing is due: a problem is, some days after it was accepted (at most {A_DAY} on a day)"
-        )),
-    }
+    super::talk(&match (queue.len(), waiting) {
+        (0, 0) => nothing_is_due(&cards),
+        (0, _) => format!("enough for today; {} can wait (`--limit N` shows more)", plural(waiting, "problem")),
+        (count, 0) => format!("\n{} due today", plural(count, "problem")),
+        (count, _) => format!("\n{} due today, and {waiting} more can wait (`--limit N`)", plural(count, "problem")),
+    });
     Ok(Status::Good)
+}
+
+/// What is said where none of these cards is due: which of them is next.
+pub fn nothing_is_due(cards: &[Card]) -> String {
+    match cards.iter().min_by_key(|card| card.due) {
+        Some(next) => format!("nothing is due today; next is {} on {}", line(next.slug), next.due),
+        None => format!("nothing is due: a problem is, some days after it was accepted (at most {A_DAY} on a day)"),
+    }
 }
