@@ -60,7 +60,7 @@ macro_rules! files {
 }
 
 /// A template for each kind of problem, the most usual one first.
-pub static TEMPLATES: [Template; 4] = [
+pub static TEMPLATES: [Template; 5] = [
     Template { kind: "function", files: files!("function"), own: None },
     Template { kind: "class", files: files!("class"), own: None },
     Template { kind: "stdio", files: files!("stdio"), own: None },
@@ -68,6 +68,11 @@ pub static TEMPLATES: [Template; 4] = [
         kind: "interactive",
         files: files!("interactive"),
         own: Some(("interactor.py", include_str!("scaffold/interactive/interactor.py"))),
+    },
+    Template {
+        kind: "multi-pass",
+        files: files!("multi-pass"),
+        own: Some(("checker.py", include_str!("scaffold/multi-pass/checker.py"))),
     },
 ];
 

@@ -2,8 +2,15 @@
 //! input is legal, and an accepted solution says what is expected.
 
 use judge_core::{
-    Error, Problem, Submission, case::Case, case_result::Execution, file::has, interaction::ReadyInteractor,
-    kind::Input, ready_checker::ReadyChecker, solution::Solution, verdict::Verdict,
+    Error, Problem, Submission,
+    case::Case,
+    case_result::Execution,
+    file::has,
+    kind::Input,
+    leader::{ReadyLeader, prepare},
+    ready_checker::ReadyChecker,
+    solution::Solution,
+    verdict::Verdict,
 };
 use sandbox_api::{Ending, Language, Limits, Runner, SyntaxError};
 
@@ -77,13 +84,13 @@ impl Trial {
         limits: &Limits,
         referee: impl FnOnce() -> Result<Option<Referee>, Error>,
     ) -> Result<Result<Self, SyntaxError>, Error> {
-        let program = match runner.prepare(submission.program(problem.kind.signature()))? {
+        let program = match prepare(runner, problem, submission.program(problem.kind.signature()))? {
             Ok(program) => program,
             Err(error) => return Ok(Err(error)),
         };
         let outcome = program.run(&problem.kind.encode(input, submission.language), limits)?;
-        if let Some(interactor) = ReadyInteractor::new(problem, runner)? {
-            interactor.check(&outcome, || "this input".to_owned())?;
+        if let Some(leader) = ReadyLeader::new(problem, runner)? {
+            leader.check(&outcome, || "this input".to_owned())?;
         }
         let is_checked = has(&problem.folder, "validator.py");
         let objection = if is_checked { check::objection(runner, problem, input)? } else { None };
@@ -110,7 +117,9 @@ impl Reference {
     /// Runs the referee; `None` if it is no program or its answer cannot be read.
     fn new(runner: &dyn Runner, problem: &Problem, referee: &Referee, input: &Input) -> Result<Option<Self>, Error> {
         let Referee { submission, limits, is_accepted } = referee;
-        let Ok(program) = runner.prepare(submission.program(problem.kind.signature()))? else { return Ok(None) };
+        let Ok(program) = prepare(runner, problem, submission.program(problem.kind.signature()))? else {
+            return Ok(None);
+        };
         let outcome = program.run(&problem.kind.encode(input, submission.language), limits)?;
         let case = match outcome.ending {
             Ending::Finished(answer) => Case::answered(&*problem.kind, input, &answer, &outcome.stdout).map(Ok),

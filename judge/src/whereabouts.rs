@@ -3,7 +3,9 @@
 
 use std::{fmt, ops::RangeInclusive};
 
-use judge_core::{Error, Problem, Reveal, Subject, Submission, case::GroupKind, kind::Input, verdict::Verdict};
+use judge_core::{
+    Error, Problem, Reveal, Subject, Submission, case::GroupKind, kind::Input, leader::prepare, verdict::Verdict,
+};
 use sandbox_api::{Ending, Limits, Runner, STEPS};
 
 /// After how many steps a program is stopped. If its steps are so much work that it does not get there, it is stopped sooner.
@@ -93,7 +95,7 @@ pub fn last_lines(
     steps: usize,
 ) -> Result<Option<Vec<(Place, usize)>>, Error> {
     let program = submission.program(problem.kind.signature()).stepped(steps);
-    let Ok(program) = runner.prepare(program)? else { return Ok(None) };
+    let Ok(program) = prepare(runner, problem, program)? else { return Ok(None) };
     let limits = Limits { work: WORK.max(limits.work), ..limits.clone() };
     let ending = program.run(&problem.kind.encode(input, submission.language), &limits)?.ending;
     let Ending::Raised(exception) = ending else { return Ok(None) };

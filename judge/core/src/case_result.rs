@@ -63,7 +63,7 @@ pub struct Excerpts {
     pub stdout: Excerpt,
     /// What it printed on standard error.
     pub stderr: Excerpt,
-    /// What it and its interactor said to each other; empty if it talked to nobody.
+    /// What it and its interactor said to each other, or what it was given and printed in passes; empty where there is neither.
     pub transcript: Excerpt,
 }
 

@@ -47,11 +47,8 @@ impl Size {
     ///
     /// With the sizes that inputs of this kind have.
     pub fn read(text: &str, kind: &dyn Kind) -> Result<Self, Vec<String>> {
-        let signature = match kind.signature() {
-            Signature::Interactive(interactor) => interactor.program.signature,
-            signature => signature,
-        };
-        let known = match signature {
+        let of_case = kind.leader().map(|leader| Signature::Function(leader.function.clone()));
+        let known = match of_case.unwrap_or_else(|| kind.signature()) {
             Signature::Function(function) => {
                 let parameters = function.parameters.into_iter().enumerate();
                 parameters.filter_map(|(at, parameter)| of_parameter(at, &parameter.name, &parameter.ty)).collect()

@@ -16,6 +16,7 @@ use crate::{
     called_again::CalledAgain,
     case::{Case, Group},
     case_result::{CaseResult, Detail},
+    leader::prepare,
     own_tests::{self, OwnTests},
     quality::{self, Quality},
     ready_checker::ReadyChecker,
@@ -84,7 +85,7 @@ pub fn judge_watched(
 ) -> Result<Judgement, Error> {
     // What is wrong with the problem's own programs is found before they meet the submission.
     let checker = ReadyChecker::new(problem, runner)?;
-    let (cases, syntax_error) = match runner.prepare(submission.program(problem.kind.signature()))? {
+    let (cases, syntax_error) = match prepare(runner, problem, submission.program(problem.kind.signature()))? {
         Ok(program) => {
             let judging = Judging { program: &*program, checker: &checker, limits };
             (judging.cases(problem, (fail_fast, detail), watch)?, None)

@@ -10,7 +10,7 @@
 //! file_name                     what the name of a person's file says about its problem
 //! value                         typed values, read from JSON
 //! places  checker               the values inside an input; when an answer is right
-//! kind                          function, class, standard input: everything that depends on how a program is called
+//! kind                          function, class, standard input, ...: everything that depends on how a program is called
 //! growth                        the size of an input, and how work grows with it
 //! case  problem  prompt  bank   problem.toml and the cases, as complete values; questions that are answered in words
 //! chain                         problems that follow each other
@@ -19,6 +19,7 @@
 //! solution  stub                the bank's own programs, an empty one to start from
 //! error                         mistakes of the user or the bank, and failures of the judge
 //! tool                          the problem's own Python programs
+//! leader                        leads a program through a case: a conversation, or passes
 //! ready_checker  verdict        checks an answer; the verdict that follows
 //! case_result  assess  score    one case, from the outcome of its run; the points over all groups
 //! called_again                  the case that the judge adds: several cases in one interpreter
@@ -54,11 +55,11 @@ pub mod file_name;
 pub mod folder;
 pub mod growth;
 pub mod hash;
-pub mod interaction;
 pub mod job;
 pub mod json;
 pub mod judging;
 pub mod kind;
+pub mod leader;
 pub mod limits;
 pub mod mutants;
 pub mod name;

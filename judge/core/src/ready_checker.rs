@@ -6,7 +6,7 @@ use crate::{
     Error, Problem,
     case::Case,
     checker::{Check, Checker},
-    interaction::ReadyInteractor,
+    leader::ReadyLeader,
     tool::Tool,
     verdict::Verdict,
     wrong::{Fault, Wrong},
@@ -17,7 +17,7 @@ pub struct ReadyChecker<'a> {
     /// The problem whose answers it checks.
     pub problem: &'a Problem,
     program: Option<Tool>,
-    interactor: Option<ReadyInteractor>,
+    leader: Option<ReadyLeader>,
 }
 
 /// The limits of `checker.py` for one answer.
@@ -30,24 +30,24 @@ impl<'a> ReadyChecker<'a> {
     ///
     /// When `checker.py` or `interactor.py` is not valid Python.
     pub fn new(problem: &'a Problem, runner: &dyn Runner) -> Result<Self, Error> {
-        let interactor = ReadyInteractor::new(problem, runner)?;
+        let leader = ReadyLeader::new(problem, runner)?;
         let Checker::Program { source } = &problem.checker else {
-            return Ok(Self { problem, program: None, interactor });
+            return Ok(Self { problem, program: None, leader });
         };
         let path = problem.folder.join("checker.py");
         let function = ("check", &[problem.kind.input_field(), "expected", "actual"][..]);
         let program = Tool::new(runner, path, source.clone(), function, PROGRAM_LIMITS)?;
-        Ok(Self { problem, program: Some(program), interactor })
+        Ok(Self { problem, program: Some(program), leader })
     }
 
     /// The verdict on what a program did with a case, and what is wrong with its answer if it gave one.
     ///
     /// # Errors
     ///
-    /// As for [`check`](Self::check), and when the interactor fails.
+    /// As for [`check`](Self::check), and when the leader fails.
     pub fn verdict(&self, case: &Case, outcome: &Outcome) -> Result<(Verdict, Option<Wrong>), Error> {
-        if let Some(interactor) = &self.interactor {
-            interactor.check(outcome, || format!("case `{}`", case.name))?;
+        if let Some(leader) = &self.leader {
+            leader.check(outcome, || format!("case `{}`", case.name))?;
         }
         let check = match &outcome.ending {
             Ending::Finished(answer) => Some(self.check(case, answer, &outcome.stdout)?),

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! number = 68                                   any key of problem.toml
-//! function(nums: list<int>; k: int) -> int      how a program is called: this, `class` or `script`
+//! function(nums: list<int>; k: int) -> int      how a program is called: this, `class`, `script`, `interactive` or `multi-pass 2`
 //! hidden basic 2                                groups: kind, name or edge category, number of cases
 //! edge ties, edge ties 2                        one case if there is no number
 //! called again                                  keeps the judge's own case, which these problems do not have otherwise
@@ -40,6 +40,17 @@ pub const LIMITS: Limits = Limits { work: 1_000, memory: 1_000, output: 10, answ
 /// The interactor of an interactive problem, as a script: the program has to print the number that it is called with.
 pub const INTERACTOR: &str =
     "[1] 1 => answer null\n[2] 2 => answer null\n[3] 3 => answer null\n* => answer \"not so\"\n";
+
+/// The checker of a multi-pass problem, as a script: the program has to print the number that it reads, and in a second pass the one
+/// after `then`.
+pub const CHECKER: &str = r#"[1,[]] => answer {"stdin":"1\n"}
+[1,["1\n"]] => answer {"stdin":"then 1\n"}
+[1,["1\n","1\n"]] => answer null
+[2,[]] => answer {"stdin":"2\n"}
+[2,["2\n"]] => answer {"stdin":"then 2\n"}
+[2,["2\n","2\n"]] => answer null
+* => answer "not so"
+"#;
 
 /// A temporary folder of problems, deleted on drop.
 pub struct TestBank(TempDir);
@@ -100,6 +111,9 @@ impl TestBank {
         if draft.signature == "interactive" {
             self.write(&format!("{id}/interactor.py"), INTERACTOR);
         }
+        if draft.signature.starts_with("[multi-pass]") {
+            self.write(&format!("{id}/checker.py"), CHECKER);
+        }
         let mut toml = draft.toml();
         for (name, text) in files {
             match name {
@@ -144,6 +158,11 @@ impl Draft {
             ["called", "again"] => self.is_called_again = true,
             ["class"] => item.clone_into(&mut self.signature),
             ["script" | "interactive"] => item.clone_into(&mut self.signature),
+            ["multi-pass", ref passes @ ..] => {
+                let passes = passes.first().unwrap_or(&"2");
+                self.signature =
+                    format!("[multi-pass]\npasses = {passes}\nparams = [{{ name = \"n\", type = \"int\" }}]\n");
+            }
             [kind @ ("sample" | "hidden" | "edge"), ref rest @ ..] => {
                 let (name, count) = match *rest {
                     [] => (kind, "1"),
@@ -172,6 +191,7 @@ impl Draft {
             let io = match self.signature.as_str() {
                 "class" => format!(r#""calls": [["Echo"], ["get", {n}]], "expected": [null, {n}]"#),
                 "interactive" => format!(r#""args": [{n}]"#),
+                table if table.starts_with("[multi-pass]") => format!(r#""args": [{n}]"#),
                 "script" => format!(r#""stdin": "{n}\n", "expected": "{n}\n""#),
                 _ => format!(r#""args": [{n}], "expected": [{n}]"#),
             };

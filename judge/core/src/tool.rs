@@ -3,7 +3,9 @@
 
 use std::path::PathBuf;
 
-use sandbox_api::{Answer, Ending, Function, Language, Limits, Parameter, Prepared, Program, Runner, Signature, Type};
+use sandbox_api::{
+    Answer, Ending, Function, Language, Limits, Outcome, Parameter, Prepared, Program, Runner, Signature, Type,
+};
 use serde_json::Value as Json;
 
 use crate::{
@@ -42,17 +44,21 @@ impl Tool {
         limits: Limits,
     ) -> Result<Self, Error> {
         let parameter = |name: &&str| Parameter { name: (*name).to_owned(), ty: Type::Json };
-        let program = Program {
-            language: LANGUAGE,
-            source,
-            project: None,
-            signature: Signature::Function(Function {
-                name: name.to_owned(),
-                aliases: Vec::new(),
-                parameters: parameters.iter().map(parameter).collect(),
-                answer: Answer::Returned(Type::Json),
-            }),
-        };
+        let signature = Signature::Function(Function {
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            parameters: parameters.iter().map(parameter).collect(),
+            answer: Answer::Returned(Type::Json),
+        });
+        Self::of(runner, path, Program { language: LANGUAGE, source, project: None, signature }, limits)
+    }
+
+    /// Prepares a program that is a function, the text of the file at `path`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`new`](Self::new).
+    pub fn of(runner: &dyn Runner, path: PathBuf, program: Program, limits: Limits) -> Result<Self, Error> {
         match runner.prepare(program)? {
             Ok(program) => Ok(Self { program, limits, path }),
             Err(error) => Err(Error::BrokenProgram { path, reason: format!("is not valid Python: {}", error.message) }),
@@ -65,7 +71,16 @@ impl Tool {
     ///
     /// When it does not return a JSON value.
     pub fn call(&self, arguments: &str, subject: impl Fn() -> String) -> Result<Json, Error> {
-        self.returned(self.program.run(arguments, &self.limits)?.ending, subject)
+        self.returned(self.run(arguments)?.ending, subject)
+    }
+
+    /// Calls the function with `arguments`, a JSON list, and says all that came of it.
+    ///
+    /// # Errors
+    ///
+    /// When the runner fails.
+    pub fn run(&self, arguments: &str) -> Result<Outcome, sandbox_api::Error> {
+        self.program.run(arguments, &self.limits)
     }
 
     /// The same for each of these lists of arguments, which name themselves. The results are in their order.
@@ -133,7 +148,8 @@ impl Tool {
         }
     }
 
-    fn broken(&self, reason: String) -> Error {
+    /// The error that it is at fault, for this reason.
+    pub fn broken(&self, reason: String) -> Error {
         Error::BrokenProgram { path: self.path.clone(), reason }
     }
 }

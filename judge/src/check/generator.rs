@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Finding, Rule, Step, programs};
 use crate::{
-    Error, Problem, answer_text::in_words, case::Case, checker::Check, file::has, kind::Input,
+    Error, Problem, answer_text::in_words, case::Case, checker::Check, file::has, kind::Input, leader::prepare,
     ready_checker::ReadyChecker, solution::Solution, value::shorten, verdict::Verdict,
 };
 
@@ -116,7 +116,7 @@ fn accepted(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Accepted>, Err
     let mut accepted = Vec::new();
     for solution in Solution::of_problem(problem)? {
         if solution.verdict == Verdict::Accepted
-            && let Ok(program) = runner.prepare(solution.submission.program(problem.kind.signature()))?
+            && let Ok(program) = prepare(runner, problem, solution.submission.program(problem.kind.signature()))?
         {
             accepted.push((solution, program));
         }
@@ -146,9 +146,9 @@ fn disagreement(
             None => reference = Case::answered(&*problem.kind, input, answer, &outcome.stdout),
             Some(case) => {
                 if let Check::Wrong(wrong) = checker.check(case, answer, &outcome.stdout)? {
-                    if !problem.kind.has_expected() {
+                    if let Some(leader) = problem.kind.leader() {
                         let reason = wrong.reason().unwrap_or_default();
-                        return Ok(Some((path.clone(), format!("the interactor objects: {reason}"))));
+                        return Ok(Some((path.clone(), format!("`{}` objects: {reason}", leader.file))));
                     }
                     let first = solutions[0].0.submission.file_name();
                     return Ok(Some((path.clone(), format!("its answer differs from that of {first}"))));

@@ -8,6 +8,7 @@ use super::{Finding, Rule, Step};
 use crate::{
     Error, Problem, Verdict, digest,
     judging::{Judgement, Judging},
+    leader::prepare,
     limits::LimitsFile,
     problem::WorkLimit,
     ready_checker::ReadyChecker,
@@ -78,7 +79,7 @@ fn finishes_soon(
 ) -> Result<Option<Finding>, Error> {
     let limit = judgement.limits.work;
     let limits = Limits { work: DISTANCE * limit, ..judgement.limits.clone() };
-    let Ok(program) = step.runner().prepare(solution.submission.program(problem.kind.signature()))? else {
+    let Ok(program) = prepare(step.runner(), problem, solution.submission.program(problem.kind.signature()))? else {
         return Ok(None);
     };
     let checker = ReadyChecker::new(problem, step.runner())?;

@@ -20,6 +20,7 @@ use judge_core::{
     file::{has, read_in},
     growth::LEAST_N,
     kind::Input,
+    leader::prepare,
     tool::Tool,
     value::shorten,
 };
@@ -107,7 +108,7 @@ impl Measured {
         (submission, limits): (&Submission, &Limits),
         inputs: &[(usize, Input)],
     ) -> Result<Result<Self, SyntaxError>, Error> {
-        let program = match runner.prepare(submission.program(problem.kind.signature()))? {
+        let program = match prepare(runner, problem, submission.program(problem.kind.signature()))? {
             Ok(program) => program,
             Err(error) => return Ok(Err(error)),
         };

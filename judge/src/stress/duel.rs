@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use judge_core::{
-    Error, Problem, Submission, case::Case, kind::Input, ready_checker::ReadyChecker, tool::Tool, verdict::Verdict,
+    Error, Problem, Submission, case::Case, kind::Input, leader::prepare, ready_checker::ReadyChecker, tool::Tool,
+    verdict::Verdict,
 };
 use sandbox_api::{Ending, Language, Limits, Prepared, Runner, SyntaxError};
 
@@ -42,7 +43,7 @@ impl Side {
         submission: &Submission,
         limits: &Limits,
     ) -> Result<Result<Self, NoProgram>, Error> {
-        let program = runner.prepare(submission.program(problem.kind.signature()))?;
+        let program = prepare(runner, problem, submission.program(problem.kind.signature()))?;
         let side = program.map(|program| Self { program, language: submission.language, limits: limits.clone() });
         Ok(side.map_err(|error| NoProgram { submission: submission.clone(), error }))
     }

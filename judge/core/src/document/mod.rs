@@ -215,7 +215,8 @@ pub struct CaseDocument {
     pub category: Option<String>,
     /// The verdict on this case.
     pub verdict: Verdict,
-    /// The work that the program did, in the engine's units. In `called-again`, that of its hardest call.
+    /// The work that the program did, in the engine's units. In `called-again`, that of its hardest call; in passes, that of the hardest
+    /// one.
     pub work: u64,
     /// The peak memory, in bytes beyond those of the idle interpreter.
     pub memory_bytes: usize,
@@ -240,7 +241,8 @@ pub struct CaseDocument {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stderr: Option<Text>,
     /// What the program and the interactor of its problem said to each other, a line each: `> ` stands before those of the program,
-    /// `< ` before those of the interactor. Of a long conversation, lines in the middle are left out.
+    /// `< ` before those of the interactor. Of a program that is run in passes, what it was given and what it printed in each. Of a long
+    /// conversation, lines in the middle are left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transcript: Option<Text>,
     /// What went wrong, in words. The wording may change.

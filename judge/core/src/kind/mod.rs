@@ -1,12 +1,12 @@
-//! The kinds of problems: a function, a class, a program that reads standard input, a program that talks.
+//! The kinds of problems: a function, a class, a program that reads standard input, one that talks, one that is run in passes.
 //!
-//! Each kind has one file for everything that depends on how a program is called: the table in `problem.toml`, the format
+//! A kind has one file (the two that are led share one) for everything that depends on how a program is called: the table in `problem.toml`, the format
 //! of cases, encoding inputs and reading answers, showing both, the stub of a solution, and the inputs and answers that a
 //! check of the bank tries. A new kind is a new file and a row of [`KINDS`]; the rest of the judge only uses [`Kind`].
 
 mod class;
 mod function;
-mod interactive;
+mod led;
 mod names;
 mod parameters;
 mod script;
@@ -18,7 +18,7 @@ use sandbox_api::{Class, Function, Language, Signature};
 use serde_json::Value as Json;
 use toml::{Spanned, de::DeValue};
 
-pub use interactive::{FILE as INTERACTOR, FUNCTION as INTERACT, Interactive};
+pub use led::{Leader, MAX_PASSES};
 pub use script::Script;
 
 use crate::{
@@ -33,8 +33,13 @@ use crate::{
 };
 
 /// The name of each kind's table in `problem.toml`, and the function that reads it.
-pub const KINDS: [(&str, Reader); 4] =
-    [("function", function::read), ("class", class::read), ("stdio", script::read), ("interactive", interactive::read)];
+pub const KINDS: [(&str, Reader); 5] = [
+    ("function", function::read),
+    ("class", class::read),
+    ("stdio", script::read),
+    ("interactive", led::read_interactive),
+    ("multi-pass", led::read_multi_pass),
+];
 
 /// A function that reads the table of a kind, of a problem in a folder.
 pub type Reader = fn(&TomlSource, Spanned<DeValue>, &Folder) -> Result<Arc<dyn Kind>, ProblemError>;
@@ -59,9 +64,10 @@ pub trait Kind: fmt::Debug + Send + Sync {
         if self.answers_by_printing() { Bounds::OF_TEXT } else { Bounds::OF_VALUES }
     }
 
-    /// Whether a case says what is expected. Otherwise a program is judged by what it does alone, and every case expects `null`.
+    /// Whether a case says what is expected. Otherwise the [leader](Self::leader) judges a program by what it does alone, and every case
+    /// expects `null`.
     fn has_expected(&self) -> bool {
-        true
+        self.leader().is_none()
     }
 
     /// Reads an input.
@@ -97,6 +103,12 @@ pub trait Kind: fmt::Debug + Send + Sync {
 
     /// Encodes the input as the text that the sandbox passes to a program.
     fn encode(&self, input: &Input, language: Language) -> String;
+
+    /// The program of the problem that leads one that is judged through a case; `None` if the case alone says what is given and what is
+    /// expected.
+    fn leader(&self) -> Option<&Leader> {
+        None
+    }
 
     /// How a program is called several times in one interpreter; `None` if it cannot be.
     fn again(&self) -> Option<Again> {

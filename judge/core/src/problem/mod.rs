@@ -12,8 +12,6 @@ use std::{
     sync::Arc,
 };
 
-use sandbox_api::Signature;
-
 pub use self::lineup::{Lineup, Suspect};
 use crate::{
     Folder,
@@ -214,7 +212,8 @@ impl Problem {
     }
 
     /// The hash of every part of the problem that decides or words a result: its name, its `problem.toml`, its cases
-    /// (inherited ones too), its checker and its interactor, but not its solutions, from which work limits follow. The judge's own case follows from these.
+    /// (inherited ones too), its checker and its interactor, but not its solutions, from which work limits follow. The judge's own case
+    /// follows from these.
     ///
     /// # Errors
     ///
@@ -241,8 +240,8 @@ impl Problem {
         if let Checker::Program { source } = &self.checker {
             add(source);
         }
-        if let Signature::Interactive(interactor) = self.kind.signature() {
-            add(&interactor.program.source);
+        if let Some(leader) = self.kind.leader() {
+            add(&leader.program().source);
         }
         if self.project.is_some() {
             // The own tests of a project meet the solutions.

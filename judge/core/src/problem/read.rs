@@ -215,8 +215,8 @@ fn read_checker(
     kind: &dyn Kind,
 ) -> Result<Checker, ProblemError> {
     let Some(table) = table else { return Ok(Checker::Exact) };
-    if !kind.has_expected() {
-        let error = source.error(&table.kind, "there is nothing to check: the interactor decides");
+    if let Some(leader) = kind.leader() {
+        let error = source.error(&table.kind, format!("nothing is compared: `{}` decides", leader.file));
         return Err(error.hint("leave out [checker]"));
     }
     let known = ["exact", "unordered", "unordered-nested", "float", "words", "program"];
@@ -537,9 +537,15 @@ category = "zero"
             ),
             ("[stdio]\n", r#"{"name":"a","stdin":"1","expected":"1"}"#, "stdin"),
             ("[interactive]\nparams = [{ name = \"n\", type = \"int\" }]\n", r#"{"name":"a","args":[1]}"#, "args"),
+            (
+                "[multi-pass]\npasses = 2\nparams = [{ name = \"n\", type = \"int\" }]\n",
+                r#"{"name":"a","args":[1]}"#,
+                "args",
+            ),
         ] {
             let folder = TestBank::new();
             folder.write("interactor.py", "");
+            folder.write("checker.py", "");
             let text = GOOD.replace(function, table);
             let source = TomlSource { path: Path::new("problem.toml"), text: &text };
             let mut document = source.table().unwrap();
@@ -561,7 +567,7 @@ category = "zero"
             (
                 "minutes =",
                 "minuts =",
-                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `interactive`, `checker`, `score`, `limits`, `growth`, `project`, `group`, `section`",
+                "problem.toml:6: unknown field `minuts`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `interactive`, `multi-pass`, `checker`, `score`, `limits`, `growth`, `project`, `group`, `section`",
             ),
             ("minutes = 10\n", "", "problem.toml:1: missing field `minutes`"),
             (
@@ -580,12 +586,12 @@ category = "zero"
             (
                 "[function]",
                 "[functoin]",
-                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `interactive`, `checker`, `score`, `limits`, `growth`, `project`, `group`, `section`",
+                "problem.toml:8: unknown field `functoin`, expected one of `title`, `number`, `aliases`, `difficulty`, `topics`, `theme`, `rounds`, `minutes`, `follows`, `inherits`, `function`, `class`, `stdio`, `interactive`, `multi-pass`, `checker`, `score`, `limits`, `growth`, `project`, `group`, `section`",
             ),
             (
                 "[[group]]\nname = \"basic\"",
                 "[stdio]\n\n[[group]]\nname = \"basic\"",
-                "problem.toml: exactly one of [function], [class], [stdio] and [interactive] is needed",
+                "problem.toml: exactly one of [function], [class], [stdio], [interactive] and [multi-pass] is needed",
             ),
             (
                 "returns = \"int\"",

@@ -112,7 +112,8 @@ pub fn interface(
     kind: &dyn Kind,
 ) -> Result<Interface, ProblemError> {
     if !kind.has_expected() {
-        return Err(source.error(&table.module, "a program that talks is no project").hint("leave out [project]"));
+        let message = "a program that talks or is run in passes is no project";
+        return Err(source.error(&table.module, message).hint("leave out [project]"));
     }
     let module = table.module.get_ref();
     let is_name = module.starts_with(|c: char| c.is_ascii_lowercase())

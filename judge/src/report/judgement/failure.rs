@@ -317,7 +317,12 @@ pub fn write_printed(out: &mut Terminal, problem: &Problem, outcome: &Outcome) -
     let talk = outcome.conversation.as_ref();
     let said = talk.map(|talk| talk.transcript.to_string()).unwrap_or_default();
     if !said.is_empty() {
-        writeln!(out, "  what was said (>: your program, <: the judge)")?;
+        let is_in_passes = problem.kind.leader().is_some_and(|leader| leader.passes.is_some());
+        let what = match is_in_passes {
+            true => "run in passes (<: its input, >: what it printed)",
+            false => "what was said (>: your program, <: the judge)",
+        };
+        writeln!(out, "  {what}")?;
         said.lines().try_for_each(|text| writeln!(out, "    {}", line(text)))?;
     }
     let is_answer = problem.kind.answers_by_printing() || talk.is_some();
