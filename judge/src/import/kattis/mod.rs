@@ -3,7 +3,7 @@
 //! ```text
 //! problem.yaml         package      what it is, or why it cannot be a problem here
 //! data/                testdata     groups of cases
-//! validator flags      flags        the checker; a validator in Python becomes `checker.py` (validator)
+//! validator flags      flags        the checker; a validator in Python becomes `checker.py` or `interactor.py` (validator)
 //! statement/           statement    Markdown
 //! submissions/         submissions  programs and the verdicts that they declare
 //!                         ▼
@@ -34,7 +34,7 @@ use toml::Table;
 
 use self::{
     files::{Files, Source},
-    package::Package,
+    package::{Package, Way},
     statement::Statement,
     submissions::Submissions,
     testdata::Data,
@@ -90,15 +90,15 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
         Ok(package) => package,
         Err(reason) => return Ok(Err(reason)),
     };
-    let data = Data::read(files, &package.flags, package.is_scoring)?;
+    let data = Data::read(files, &package)?;
     if let Some(obstacle) = data.obstacle {
         return Ok(Err(obstacle));
     }
     let mut draft = Draft::new(name, name);
     let checker = if package.has_validator {
-        match validator::checker(files, &package, &data.flags)? {
-            Ok(program) => {
-                draft.add("checker.py", program);
+        match validator::program(files, &package, &data.flags)? {
+            Ok((file, text)) => {
+                draft.add(file, text);
                 [("kind".to_owned(), "program".into())].into_iter().collect()
             }
             Err(reason) => return Ok(Err(reason)),
@@ -110,8 +110,11 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
         }
     };
     let title = shorten(package.title.as_deref().unwrap_or(name), MAX_TITLE - 1);
-    let mut manifest = Manifest::new(title, ("stdio", Table::new()));
-    manifest.checker(checker);
+    let mut manifest = Manifest::new(title, kind(package.way));
+    // A validator that leads programs decides without being named.
+    if package.way == Way::Once {
+        manifest.checker(checker);
+    }
     let memory = package.memory.unwrap_or(MEMORY).min(MEMORY);
     manifest.limit("memory", format!("{memory} MiB"));
     for group in &data.groups {
@@ -148,6 +151,20 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
         }
         Err(error) => Err(error),
     }
+}
+
+/// The table of the kind. What leads programs is called with the input and the answer of a case, as texts.
+fn kind(way: Way) -> (&'static str, Table) {
+    let parameter = |name: &str| [("name", name), ("type", "string")].map(|(key, text)| (key.to_owned(), text.into()));
+    let parameters = ["stdin", "answer"].map(|name| Table::from_iter(parameter(name)));
+    let mut table = Table::new();
+    match way {
+        Way::Once => return ("stdio", table),
+        Way::Talking => {}
+        Way::InPasses(passes) => drop(table.insert("passes".to_owned(), toml::Value::Integer(passes as i64))),
+    }
+    table.insert("params".to_owned(), parameters.to_vec().into());
+    (if way == Way::Talking { "interactive" } else { "multi-pass" }, table)
 }
 
 /// Adds what follows from running the submissions. Returns what is left out of the problem, with the reasons.
@@ -358,7 +375,12 @@ mod tests {
     fn what_cannot_be_a_problem_is_left_out_with_its_reason() {
         let files = TestBank::new();
         let change: [(&str, &str, &str, &str); 6] = [
-            ("interactive", "problem.yaml", "validation: custom interactive", "it is interactive"),
+            (
+                "interactive",
+                "problem.yaml",
+                "validation: custom interactive",
+                "it has no output validator, and its answers are not compared by default",
+            ),
             ("broken", "problem.yaml", "a: [", "its problem.yaml is not read: it is not YAML"),
             (
                 "validator",

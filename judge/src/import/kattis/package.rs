@@ -1,10 +1,24 @@
 //! `problem.yaml`: what a package says of its problem, in the legacy format and in that of 2025-09.
 
 use super::{files::Files, yaml::Yaml};
-use crate::import::Error;
+use crate::{import::Error, kind::MAX_PASSES};
 
 /// The formats whose names are known. A package without a name is of the first.
 const FORMATS: [&str; 5] = ["legacy", "legacy-icpc", "2023-07", "2023-07-draft", "2025-09"];
+
+/// How often a package runs a program on a case, where it does not say.
+const PASSES: f64 = 2.0;
+
+/// How the programs of a package are run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// On the input of a case, and then what they printed is looked at.
+    Once,
+    /// Beside the output validator, which they talk with.
+    Talking,
+    /// On the input of a case and then on what the output validator makes of what they printed, so often at most.
+    InPasses(usize),
+}
 
 /// What a package says of its problem.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +27,8 @@ pub struct Package {
     pub title: Option<String>,
     /// Whether programs have points, by groups of cases.
     pub is_scoring: bool,
+    /// How its programs are run.
+    pub way: Way,
     /// Whether a program of the package decides which answers are right.
     pub has_validator: bool,
     /// What the validator is told for every case.
@@ -67,9 +83,7 @@ impl Package {
         let validation = yaml.get("validation").map(Yaml::words).unwrap_or_default();
         for word in types.iter().chain(&validation) {
             match word.as_str() {
-                "pass-fail" | "scoring" | "default" | "custom" | "score" => {}
-                "interactive" => return Err("it is interactive".to_owned()),
-                "multi-pass" => return Err("it runs a program several times (multi-pass)".to_owned()),
+                "pass-fail" | "scoring" | "default" | "custom" | "score" | "interactive" | "multi-pass" => {}
                 "submit-answer" => return Err("it asks for answers and not for a program".to_owned()),
                 other => return Err(format!("its kind `{other}` is not known")),
             }
@@ -78,10 +92,18 @@ impl Package {
             return Err("its output validator gives points to each answer".to_owned());
         }
         let limits = |key: &str| yaml.get("limits").and_then(|limits| limits.get(key)).and_then(Yaml::number);
+        let says = |word: &str| types.iter().chain(&validation).any(|said| said == word);
+        let way = match (says("interactive"), says("multi-pass")) {
+            (false, false) => Way::Once,
+            (true, false) => Way::Talking,
+            (false, true) => Way::InPasses(passes(limits("validation_passes"))?),
+            (true, true) => return Err("it is interactive in several passes".to_owned()),
+        };
         Ok(Self {
             title: title(yaml),
-            is_scoring: types.iter().any(|word| word == "scoring"),
-            has_validator: validation.iter().any(|word| word == "custom"),
+            is_scoring: says("scoring"),
+            way,
+            has_validator: way != Way::Once || says("custom"),
             flags: yaml.get("validator_flags").map(Yaml::words).unwrap_or_default(),
             time_limit: limits("time_limit").filter(|seconds| *seconds > 0.0),
             memory: limits("memory").filter(|mebibytes| *mebibytes >= 1.0).map(|mebibytes| mebibytes as u64),
@@ -95,6 +117,16 @@ impl Package {
         self.constants
             .iter()
             .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
+    }
+}
+
+/// How many passes there may be.
+fn passes(stated: Option<f64>) -> Result<usize, String> {
+    let passes = stated.unwrap_or(PASSES);
+    if (1.0..=MAX_PASSES as f64).contains(&passes) {
+        Ok(passes as usize)
+    } else {
+        Err(format!("it runs a program {passes} times on a case; here it is at most {MAX_PASSES}"))
     }
 }
 
@@ -178,11 +210,28 @@ mod tests {
     }
 
     #[test]
+    fn a_validator_talks_or_asks_for_further_passes() {
+        for (text, way) in [
+            ("", Way::Once),
+            ("validation: custom", Way::Once),
+            ("validation: custom interactive", Way::Talking),
+            ("type: [scoring, interactive]", Way::Talking),
+            ("type: multi-pass", Way::InPasses(2)),
+            ("type: multi-pass\nlimits: {validation_passes: 5}", Way::InPasses(5)),
+        ] {
+            let package = read(text).unwrap();
+            assert_eq!((package.way, package.has_validator), (way, !text.is_empty()), "{text}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_a_problem_here_says_why() {
         for (text, reason) in [
-            ("validation: custom interactive", "it is interactive"),
-            ("type: [interactive, multi-pass]", "it is interactive"),
-            ("type: multi-pass", "it runs a program several times (multi-pass)"),
+            ("type: [interactive, multi-pass]", "it is interactive in several passes"),
+            (
+                "type: multi-pass\nlimits: {validation_passes: 101}",
+                "it runs a program 101 times on a case; here it is at most 100",
+            ),
             ("type: submit-answer", "it asks for answers and not for a program"),
             ("type: guess", "its kind `guess` is not known"),
             ("validation: custom score", "its output validator gives points to each answer"),

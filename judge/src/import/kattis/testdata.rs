@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
+use serde_json::Value as Json;
 
 use super::{
     files::{Files, SAMPLE, SECRET},
+    package::{Package, Way},
     points::{self, ByGroup, Folder},
     yaml::Yaml,
 };
@@ -56,15 +58,15 @@ struct Rules {
 const MAX_CASE: usize = 16 << 20;
 
 impl Data {
-    /// Reads the cases of a package. `flags` are those that `problem.yaml` gives to every case; `is_scoring` is whether they have points.
+    /// Reads the cases of a package.
     ///
     /// # Errors
     ///
     /// When the machine cannot read a file.
-    pub fn read(files: &Files, flags: &[String], is_scoring: bool) -> Result<Self, Error> {
+    pub fn read(files: &Files, package: &Package) -> Result<Self, Error> {
         let mut reader = Reader {
             files,
-            flags,
+            package,
             data: Self::default(),
             names: Names::default(),
             known: None,
@@ -74,11 +76,11 @@ impl Data {
             reader.part(part)?;
         }
         reader.samples_as_secret();
-        if is_scoring && !reader.data.has_samples_only {
+        if package.is_scoring && !reader.data.has_samples_only {
             reader.data.points = Some(reader.points()?);
         }
         let Reader { mut data, known, .. } = reader;
-        data.flags = known.unwrap_or_else(|| flags.to_owned());
+        data.flags = known.unwrap_or_else(|| package.flags.clone());
         data.obstacle = data.obstacle.or_else(|| data.groups.is_empty().then(|| "it has no cases".to_owned()));
         Ok(data)
     }
@@ -86,8 +88,7 @@ impl Data {
 
 struct Reader<'a> {
     files: &'a Files<'a>,
-    /// What every case is told.
-    flags: &'a [String],
+    package: &'a Package,
     data: Data,
     names: Names,
     /// What the cases so far are told.
@@ -138,7 +139,7 @@ impl Reader<'_> {
             match self.case(input, rules)? {
                 Ok((stem, fields)) => {
                     count += 1;
-                    cases += &case_line(names.take(stem), fields.into_iter().map(|(key, text)| (key, text.into())));
+                    cases += &case_line(names.take(stem), fields);
                 }
                 Err(reason) => self.data.left_out.push((input.to_owned(), reason)),
             }
@@ -195,7 +196,7 @@ impl Reader<'_> {
             return Ok(Err("its program reads files".to_owned()));
         }
         let told = own.get("output_validator_args").map(Yaml::words).or_else(|| rules.flags.clone());
-        let told: Vec<String> = self.flags.iter().cloned().chain(told.unwrap_or_default()).collect();
+        let told: Vec<String> = self.package.flags.iter().cloned().chain(told.unwrap_or_default()).collect();
         if self.known.as_ref().is_some_and(|known| *known != told) {
             self.data.obstacle = Some("its cases are compared by different rules".to_owned());
         }
@@ -211,8 +212,11 @@ impl Reader<'_> {
             Some(Err(reason)) => return Ok(Err(format!("its answer: {reason}"))),
             None => return Ok(Err("it has no answer".to_owned())),
         };
-        let mut fields = vec![("stdin", stdin), ("expected", expected)];
-        fields.extend(own.get("description").and_then(Yaml::text).map(|note| ("note", note.to_owned())));
+        let mut fields: Vec<(&str, Json)> = match self.package.way {
+            Way::Once => vec![("stdin", stdin.into()), ("expected", expected.into())],
+            Way::Talking | Way::InPasses(_) => vec![("args", vec![stdin, expected].into())],
+        };
+        fields.extend(own.get("description").and_then(Yaml::text).map(|note| ("note", note.into())));
         Ok(Ok((stem, fields)))
     }
 
@@ -252,4 +256,4 @@ fn outward(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The name of a case, and the other fields of its line.
-type Fields<'a> = (&'a str, Vec<(&'static str, String)>);
+type Fields<'a> = (&'a str, Vec<(&'static str, Json)>);

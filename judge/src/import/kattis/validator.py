@@ -1,0 +1,108 @@
+"""Asks the output validator of the package, which was written as a program of its own.
+
+Contests run it with the paths of the input, the answer and a folder for messages, and with the printed text on standard
+input; it exits with 42 if that is right and with 43 if it is wrong. Here the files are texts in memory.
+"""
+
+import builtins
+import io
+import os
+import sys
+
+VALIDATOR = {source}
+ARGUMENTS = {arguments}
+
+RIGHT, WRONG = 42, 43
+
+
+def objection(files, code):
+    """What the validator says against a program, by its exit code and what it wrote."""
+    if code == RIGHT:
+        return None
+    if code != WRONG:
+        raise RuntimeError(f"the output validator exits with {code}, neither with {RIGHT} nor with {WRONG}")
+    for name in ("teammessage.txt", "judgemessage.txt"):
+        message = files.get(name, b"").decode(errors="replace").strip()
+        if message:
+            return message[:500]
+    return "the output validator refuses it"
+
+
+def run(files, printed=None):
+    """Runs the validator and returns its exit code. What it writes is in `files` afterwards.
+
+    Without a printed text, it talks with the program by standard input and output.
+    """
+    written = []
+
+    def leave(code=0):
+        raise SystemExit(code)
+
+    def opened(file, mode="r", *_, **__):
+        name = os.path.basename(os.fspath(file))
+        if "w" in mode or "x" in mode:
+            data = b""
+        elif name in files or "a" in mode:
+            data = files.get(name, b"")
+        else:
+            raise FileNotFoundError(2, "No such file or directory", file)
+        if mode.strip("bt") == "r":
+            return io.BytesIO(data) if "b" in mode else io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
+        kept = WrittenBytes(files, name, data) if "b" in mode else WrittenText(files, name, data)
+        kept.seek(0, io.SEEK_END if "a" in mode else io.SEEK_SET)
+        written.append(kept)
+        return kept
+
+    def found(path, *_, **__):
+        name = os.path.basename(os.fspath(path))
+        if name and name not in files:
+            raise FileNotFoundError(2, "No such file or directory", path)
+        mode = 0o100644 if name else 0o040755
+        return os.stat_result((mode, 0, 0, 1, 0, 0, len(files.get(name, b"")), 0, 0, 0))
+
+    kept = builtins.open, io.open, os.stat, os._exit, sys.argv, sys.stdin, sys.stdout, sys.stderr
+    builtins.open = io.open = opened
+    os.stat = found
+    os._exit = leave
+    sys.argv = ["validator.py", "input", "answer", "feedback/", *ARGUMENTS]
+    if printed is not None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO(printed.encode()), encoding="utf-8")
+        sys.stdout = io.StringIO()
+    sys.stderr = io.StringIO()
+    try:
+        exec(compile(VALIDATOR, "validator.py", "exec"), {"__name__": "__main__", "__file__": "validator.py"})
+    except SystemExit as exit:
+        return 0 if exit.code is None else exit.code
+    finally:
+        for file in written:
+            file.close()
+        builtins.open, io.open, os.stat, os._exit, sys.argv, sys.stdin, sys.stdout, sys.stderr = kept
+    return 0
+
+
+class WrittenText(io.StringIO):
+    """A text file that is kept when it is closed."""
+
+    def __init__(self, files, name, data):
+        super().__init__(data.decode())
+        self.files, self.name = files, name
+
+    def close(self):
+        if not self.closed:
+            self.files[self.name] = self.getvalue().encode()
+        super().close()
+
+
+class WrittenBytes(io.BytesIO):
+    """A file of bytes that is kept when it is closed."""
+
+    def __init__(self, files, name, data):
+        super().__init__(data)
+        self.files, self.name = files, name
+
+    def close(self):
+        if not self.closed:
+            self.files[self.name] = self.getvalue()
+        super().close()
+
+
