@@ -401,7 +401,7 @@ fn a_new_problem_has_no_findings_but_what_is_left_to_do() {
     let todos = findings.iter().filter(|finding| finding["rule"] == Rule::ToDo.id());
     let files: BTreeSet<&str> = todos.map(|finding| finding["path"].as_str().unwrap()).collect();
     assert_eq!(files.len(), 10, "every file that has a part of the problem: {files:#?}");
-    for kind in ["class", "stdio", "interactive"] {
+    for kind in ["class", "stdio", "interactive", "multi-pass"] {
         test.run(&["new", &format!("a-{kind}"), "--kind", kind, "--bank", "bank"]).exits(0);
         let ran = test.run(&["check", &format!("bank/a-{kind}"), "--output-format", "json"]).exits(1);
         let json: Json = serde_json::from_str(&ran.stdout).unwrap();

@@ -2,6 +2,9 @@ use std::fs;
 
 use crate::support::{JudgeTest, Ran};
 
+/// The texts of a package's files.
+type Files<'a> = [(&'a str, &'a str)];
+
 /// A package of the legacy format: the sum of some numbers, in any white space, with a tolerance. Its submissions are real
 /// programs, one for each verdict.
 fn sum() -> JudgeTest {
@@ -102,6 +105,93 @@ fn an_output_validator_in_python_becomes_the_checker() {
     let out = broken.run(&["import", "kattis", "packages", "--out", "other"]).exits(2);
     assert!(out.stdout.contains("the output validator exits with 1"), "{out:#?}");
     assert!(!broken.folder.path().join("other").exists());
+}
+
+/// A package of 2025-09 of which everything becomes a problem, as the bank `bank`.
+fn imported(name: &str, files: &Files) -> JudgeTest {
+    let test =
+        files.iter().fold(JudgeTest::new(), |test, (path, text)| test.file(&format!("packages/{name}/{path}"), text));
+    let ran = import(&test).exits(0);
+    assert_eq!(ran.stdout, "1 of 1 task is a problem now\n");
+    test
+}
+
+#[test]
+fn a_validator_may_ask_for_another_pass() {
+    // It keeps what was said in the first pass, and the second one gets it with its digits reversed.
+    let validator = "import sys\n\
+        from pathlib import Path\n\
+        feedback = Path(sys.argv[3])\n\
+        word, n = open(sys.argv[1]).read().split()\n\
+        printed = sys.stdin.read().split()\n\
+        with open(feedback / 'judgemessage.txt', 'a') as message:\n    message.write(f'{word} {printed}; ')\n\
+        if len(printed) != 1:\n    sys.exit(43)\n\
+        if word == 'send':\n    \
+            (feedback / 'sent').write_text(n)\n    \
+            (feedback / 'nextpass.in').write_text(f'receive {printed[0][::-1]}\\n')\n    sys.exit(42)\n\
+        assert (feedback / 'sent').exists() and not (feedback / 'nextpass.in').exists()\n\
+        sys.exit(42 if printed[0] == (feedback / 'sent').read_text() else 43)\n";
+    let submission =
+        |at_the_end: &str| format!("word, n = input().split()\nprint(n if word == 'send' else {at_the_end})\n");
+    let (accepted, wrong) = (submission("n[::-1]"), submission("n"));
+    let test = imported(
+        "mirror",
+        &[
+            (
+                "problem.yaml",
+                "problem_format_version: 2025-09\nname: Mirror\nuuid: x\ntype: multi-pass\nlimits: {validation_passes: 3}\n",
+            ),
+            ("statement/problem.en.md", "Send a number through a mirror.\n"),
+            ("output_validator/validate.py", validator),
+            ("data/secret/long.in", "send 1234\n"),
+            ("data/secret/long.ans", ""),
+            ("data/secret/same.in", "send 77\n"),
+            ("data/secret/same.ans", ""),
+            ("submissions/accepted/mirror.py", &accepted),
+            ("submissions/wrong_answer/plain.py", &wrong),
+            ("submissions/run_time_error/once.py", "word, n = input().split()\nprint(int(n) // (word == 'send'))\n"),
+        ],
+    );
+    let solution = |path: &str| format!("bank/mirror/solutions/{path}");
+    test.run(&["--bank", "bank", "submit", &solution("accepted/mirror.py"), "-p", "mirror"]).exits(0);
+    let text =
+        test.run(&["--bank", "bank", "submit", &solution("wrong-answer/plain.py"), "-p", "mirror"]).exits(1).stdout;
+    for line in [
+        "  run in passes (<: its input, >: what it printed)\n    < send 1234\n    > 1234\n    < receive 4321\n    > 4321\n",
+        "send ['1234']; receive ['4321'];",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+    let found = test.run(&["check", "bank/mirror", "--mutants", "0"]).stdout;
+    for rule in ["solutions/verdict", "solutions/disagree", "programs/broken", "limits/stale"] {
+        assert!(!found.contains(rule), "{found}");
+    }
+}
+
+#[test]
+fn a_validator_that_talks_becomes_the_interactor() {
+    let validator = "import sys\n\
+        n = int(open(sys.argv[1]).read())\n\
+        for line in sys.stdin:\n    \
+            if int(line) == n:\n        print('found', flush=True)\n        sys.exit(42)\n    \
+            print('more' if int(line) < n else 'less', flush=True)\n\
+        with open(sys.argv[3] + 'judgemessage.txt', 'w') as message:\n    message.write('it did not find it')\n\
+        sys.exit(43)\n";
+    let test = imported(
+        "find",
+        &[
+            ("problem.yaml", "name: Find it\nlicense: cc0\nvalidation: custom interactive\n"),
+            ("problem_statement/problem.md", "Find a number from 1 to 10.\n"),
+            ("output_validators/validate.py", validator),
+            ("data/secret/seven.in", "7\n"),
+            ("data/secret/seven.ans", "7\n"),
+            ("submissions/accepted/up.py", "n = 1\nprint(n)\nwhile input() == 'more':\n    n += 1\n    print(n)\n"),
+            ("submissions/wrong_answer/three.py", "print(3)\ninput()\n"),
+        ],
+    );
+    let file = "bank/find/solutions/wrong-answer/three.py";
+    let text = test.run(&["--bank", "bank", "submit", file, "-p", "find"]).exits(1).stdout;
+    assert!(text.contains("it did not find it") && text.contains("    > 3\n    < more\n"), "{text}");
 }
 
 #[cfg(unix)]
