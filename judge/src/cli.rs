@@ -11,6 +11,7 @@ use history::Rating;
 use judge::{
     batch::results::Shard,
     check::{BILLION, USUALLY},
+    export::kattis::Format as PackageFormat,
     practice::{progress::Status, review::A_DAY},
     report::{Format as ReportFormat, bank, run},
     round::rules::MAX_MINUTES,
@@ -106,6 +107,8 @@ pub enum Command {
     Bank(BankArgs),
     /// Make a bank of problems in other formats
     Import(ImportArgs),
+    /// Write a problem in the format of other judges
+    Export(ExportArgs),
     /// Prove the tests of problems: run their own programs against each other
     Check(CheckArgs),
     /// Measure the accepted solutions of problems and write their limits
@@ -819,6 +822,32 @@ pub enum ImportCommand {
     },
 }
 
+/// Write a problem in the format of other judges
+///
+/// What is otherwise there, or left out, is listed with its reason (docs/export-kattis.md).
+#[derive(Args)]
+pub struct ExportArgs {
+    #[command(subcommand)]
+    pub command: ExportCommand,
+}
+
+#[derive(Subcommand)]
+pub enum ExportCommand {
+    /// Write a package of the Kattis format, for a problem about standard input: its tests, statement, validators and Python
+    /// solutions
+    Kattis {
+        /// The problem's name or number
+        #[arg(value_name = "SLUG")]
+        problem: String,
+        /// The version of the format: `2025-09` for BAPCtools, `2023-07` for `verifyproblem` of problemtools
+        #[arg(long, value_name = "VERSION", value_parser = package_format(), default_value = "2025-09")]
+        format: PackageFormat,
+        /// The folder of the package; it must not exist [default: the name without dashes]
+        #[arg(short, long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
 #[derive(Args)]
 pub struct CalibrateArgs {
     /// The problems [default: all]
@@ -837,6 +866,10 @@ fn language() -> impl TypedValueParser<Value = Language> {
 
 fn difficulty() -> impl TypedValueParser<Value = Difficulty> {
     one_of(Difficulty::ALL.map(Difficulty::name), Difficulty::named)
+}
+
+fn package_format() -> impl TypedValueParser<Value = PackageFormat> {
+    one_of(PackageFormat::ALL.map(PackageFormat::name), PackageFormat::named)
 }
 
 fn template() -> impl TypedValueParser<Value = &'static Template> {

@@ -4,6 +4,7 @@
 //! judge_core ─► batch   many submissions, into a results folder
 //!           ├─► check   a bank's own programs against each other
 //!           ├─► import  a bank from other people's problems
+//!           ├─► export  a problem for other judges
 //!           └─► practice  what follows from what a person tried
 //!                 ├─► round   a rehearsal of an interview, and what happened in it
 //!                 │
@@ -20,6 +21,7 @@ pub mod advice;
 pub mod batch;
 pub mod check;
 pub mod clock;
+pub mod export;
 pub mod growth;
 pub mod helper;
 pub mod import;

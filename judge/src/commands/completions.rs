@@ -23,7 +23,7 @@ const ASKS: &str = "JUDGE_COMPLETE";
 type Candidates = fn() -> Vec<CompletionCandidate>;
 
 /// What to offer for which argument of which command.
-const CANDIDATES: [(&str, &str, Candidates); 21] = [
+const CANDIDATES: [(&str, &str, Candidates); 22] = [
     ("submit", "problem", problems),
     ("run", "problem", problems),
     ("grade", "problem", problems),
@@ -44,6 +44,7 @@ const CANDIDATES: [(&str, &str, Candidates); 21] = [
     ("pick", "topic", topics),
     ("check", "what", problems),
     ("calibrate", "problems", problems),
+    ("export kattis", "problem", problems),
     ("round start", "rules", rounds),
 ];
 

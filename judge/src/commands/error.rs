@@ -7,6 +7,7 @@ use judge::{
     clock::NoInstant,
     document,
     error::{quoted, system_words},
+    export,
     file::ProblemError,
     import,
     report::{self, plural, practice::tries_in_words},
@@ -35,6 +36,9 @@ pub enum Error {
     /// From `judge import`.
     #[error(transparent)]
     Import(#[from] import::Error),
+    /// From `judge export`.
+    #[error(transparent)]
+    Export(#[from] export::Error),
     /// From a round.
     #[error(transparent)]
     Round(#[from] round::Error),
@@ -206,7 +210,8 @@ impl Error {
             Self::Batch(error) | Self::Report(report::Error::Results(error)) => error.is_internal(),
             Self::Report(report::Error::File(error))
             | Self::Scaffold(scaffold::Error::Core(error))
-            | Self::Import(import::Error::Core(error)) => error.is_internal(),
+            | Self::Import(import::Error::Core(error))
+            | Self::Export(export::Error::Core(error)) => error.is_internal(),
             Self::Round(error) => error.is_internal(),
             Self::History(error) => error.is_internal(),
             Self::Report(report::Error::Output(_))

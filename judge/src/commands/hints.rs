@@ -3,6 +3,7 @@
 use judge::{
     batch::{self, BadResult, NotGradable, OtherRun},
     error::quoted,
+    export::{self, Refusal},
     import, report, round, scaffold,
     submission::is_standard_input,
 };
@@ -18,7 +19,8 @@ pub fn hint(error: &Error) -> Option<String> {
     match error {
         Error::Core(error)
         | Error::Scaffold(scaffold::Error::Core(error))
-        | Error::Import(import::Error::Core(error)) => of_core(error),
+        | Error::Import(import::Error::Core(error))
+        | Error::Export(export::Error::Core(error)) => of_core(error),
         Error::Batch(error) | Error::Report(report::Error::Results(error)) => of_batch(error),
         Error::Report(error) => of_report(error).map(str::to_owned),
         Error::Scaffold(scaffold::Error::NoSlug(_)) => {
@@ -26,8 +28,11 @@ pub fn hint(error: &Error) -> Option<String> {
         }
         Error::Scaffold(scaffold::Error::Exists(_)) => Some("choose another name".to_owned()),
         Error::Exists(_) => Some("name another file with `--output`".to_owned()),
-        Error::Import(import::Error::Exists(_)) => Some("name another folder with `--out`".to_owned()),
+        Error::Import(import::Error::Exists(_)) | Error::Export(export::Error::Exists(_)) => {
+            Some("name another folder with `--out`".to_owned())
+        }
         Error::Import(import::Error::Nothing(_) | import::Error::NotRead { .. }) => None,
+        Error::Export(export::Error::Refused { reason, .. }) => Some(of_refusal(*reason).to_owned()),
         Error::FolderExists(_) => Some("name a folder that does not exist yet".to_owned()),
         Error::BuiltIn => Some(
             "name a bank of your own with `--bank DIR`; `judge bank export DIR` writes the built-in one".to_owned(),
@@ -83,6 +88,14 @@ pub fn hint(error: &Error) -> Option<String> {
         | Error::NoProgram(_)
         | Error::LongAnswer { .. }
         | Error::Output(_) => None,
+    }
+}
+
+fn of_refusal(reason: Refusal) -> &'static str {
+    match reason {
+        Refusal::Called => "make one about standard input of it: `judge new SLUG --kind stdio`",
+        Refusal::Interactive | Refusal::Project => "`judge list` shows problems of other kinds",
+        Refusal::NoSolution => "add one under `solutions/accepted/`",
     }
 }
 

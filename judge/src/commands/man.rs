@@ -9,7 +9,7 @@ use super::{Context, Error, Status};
 use crate::cli::{Cli, ManArgs};
 
 /// What people do, and what they type. A page shows those of its command, and the first page one of each command.
-const EXAMPLES: [(&str, &str); 52] = [
+const EXAMPLES: [(&str, &str); 53] = [
     ("Judge a file; its name says the problem", "judge submit two_sum.py"),
     ("Judge what another program prints", "cat answer.txt | judge submit - --problem two-sum --lang python"),
     ("Judge many files, a line for each", "judge submit --output-format concise *.py"),
@@ -56,6 +56,7 @@ const EXAMPLES: [(&str, &str); 52] = [
     ("Write the built-in bank to a folder, to change it", "judge bank export my-bank"),
     ("Make a bank of the tasks of HumanEval", "judge import humaneval HumanEval.jsonl.gz --out humaneval"),
     ("Make a bank of contest packages", "judge import kattis packages/ --out contest"),
+    ("Make a contest package of a problem", "judge export kattis log-level-summary"),
     ("Make a bank of a plain list of functions and cases", "judge import jsonl functions.jsonl --out functions"),
     ("Prove the tests of a bank", "judge --bank my-bank check"),
     ("Measure the limits of a problem", "judge --bank my-bank calibrate two-sum"),

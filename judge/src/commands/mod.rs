@@ -21,6 +21,7 @@ mod check;
 pub mod completions;
 mod doctor;
 mod editor;
+mod export;
 mod followup;
 mod grade;
 mod growth;
@@ -94,6 +95,7 @@ pub fn run(cli: Cli) -> Result<Status, Error> {
         Command::New(args) => new::run(context, args),
         Command::Bank(args) => bank::run(context, args),
         Command::Import(args) => import::run(context, args),
+        Command::Export(args) => export::run(context, args),
         Command::Completions { shell } => completions::script(context, *shell),
         Command::Man(args) => man::run(context, args),
         Command::Worker(args) => worker::run(context, args),
