@@ -82,7 +82,7 @@ fn report(problem: &Problem, judgement: &Judgement) {
 
 fn problem(sample: &Sample, checker: Checker) -> Problem {
     let path = Path::new("fuzzed");
-    let cases = read_cases(sample.case, path, &*sample.kind).expect("the case fits the problem");
+    let cases = read_cases(sample.case, path, &*sample.kind, &checker).expect("the case fits the problem");
     Problem {
         facts: Facts {
             id: "fuzzed".to_owned(),

@@ -118,7 +118,8 @@ fn justifications(sandbox: &Sandbox, problem: &Problem, root: &Path) -> Group {
     };
     let group = |expected: &dyn Fn(usize) -> Json| {
         let lines: Vec<String> = (1..=CASES).map(|case| line(case, &expected(case))).collect();
-        let cases = read_cases(&lines.join("\n"), Path::new("justifications"), &*problem.kind).expect("legal cases");
+        let path = Path::new("justifications");
+        let cases = read_cases(&lines.join("\n"), path, &*problem.kind, &problem.checker).expect("legal cases");
         Group { name: "justifications".to_owned(), kind: GroupKind::Hidden, scoring: None, cases }
     };
     let unanswered = Problem { groups: vec![group(&|_| json!([])).into()], ..problem.clone() };

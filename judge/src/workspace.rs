@@ -75,7 +75,7 @@ impl Workspace {
         if text.trim().is_empty() {
             return Ok(None);
         }
-        let cases = read_cases(&text, &path, &*problem.kind)?;
+        let cases = read_cases(&text, &path, &*problem.kind, &problem.checker)?;
         Ok(Some(Group { name: OWN.to_owned(), kind: GroupKind::Sample, scoring: None, cases }))
     }
 

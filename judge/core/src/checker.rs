@@ -1,6 +1,10 @@
 //! Checkers: which answers are right, and what is wrong with the others.
 
-use crate::{value::Value, words::Words, wrong::Wrong};
+use crate::{
+    value::Value,
+    words::{Tolerance, Words},
+    wrong::Wrong,
+};
 
 /// The rule by which an answer is right.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +41,17 @@ pub enum Check {
 }
 
 impl Checker {
+    /// The same rule with another tolerance; `None` if it has none.
+    pub fn within(&self, tolerance: f64) -> Option<Self> {
+        match self {
+            Self::Float { .. } => Some(Self::Float { tolerance }),
+            Self::Words(words) if !words.tolerance.is_none() => {
+                Some(Self::Words(Words { tolerance: Tolerance::of(tolerance), ..*words }))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether `actual` is right. If a program decides, only an answer equal to `expected` counts as right here.
     pub fn equal(&self, expected: &Value, actual: &Value) -> bool {
         match self {
@@ -151,6 +166,22 @@ mod tests {
     #[test]
     fn the_order_of_numbers_does_not_depend_on_how_they_are_written() {
         assert!(equal(&Checker::Unordered, "[1, 2.0, 3e0, 1e50, 0.5]", "[1e50, 3, 0.50, 1.0, 2]"));
+    }
+
+    #[test]
+    fn a_rule_with_a_tolerance_can_have_another_one() {
+        let words = |tolerance| Checker::Words(Words { tolerance, case_sensitive: true, space_sensitive: false });
+        let one_bound = Tolerance { absolute: Some(1e-9), relative: None };
+        for (checker, expected) in [
+            (Checker::Float { tolerance: 1e-9 }, Some(Checker::Float { tolerance: 0.5 })),
+            (words(one_bound), Some(words(Tolerance::of(0.5)))),
+            (words(Tolerance::default()), None),
+            (Checker::Exact, None),
+            (Checker::Unordered, None),
+            (Checker::Program { source: String::new() }, None),
+        ] {
+            assert_eq!(checker.within(0.5), expected, "{checker:?}");
+        }
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl<'a> ReadyChecker<'a> {
         };
         let wrong = match &self.program {
             Some(program) => ask(program, case, &kind.answer_text(answer, stdout).unwrap_or_default())?,
-            None => kind.compare(checker, &case.expected, &read),
+            None => kind.compare(&case.checker(checker), &case.expected, &read),
         };
         Ok(wrong.map_or(Check::Right, Check::Wrong))
     }

@@ -4,9 +4,12 @@ mod read;
 
 pub use read::read_cases;
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
 
 use crate::{
+    checker::Checker,
     json,
     kind::{Answer, Input, Kind},
     points::Scoring,
@@ -80,15 +83,23 @@ pub struct Case {
     pub input: Input,
     /// The expected answer; `null` if the kind [expects none](Kind::has_expected).
     pub expected: Answer,
+    /// How much numbers of the answer may differ, in place of what the problem's checker says.
+    pub tolerance: Option<f64>,
 }
 
 impl Case {
+    /// The rule by which its answers are right; `checker` is that of the problem.
+    pub fn checker<'a>(&self, checker: &'a Checker) -> Cow<'a, Checker> {
+        let own = self.tolerance.and_then(|tolerance| checker.within(tolerance));
+        own.map_or(Cow::Borrowed(checker), Cow::Owned)
+    }
+
     /// A case that expects what a program answered: the JSON text `answer`, or what it printed. `None` if that is of another
     /// type than the problem's answers.
     pub fn answered(kind: &dyn Kind, input: &Input, answer: &str, stdout: &[u8]) -> Option<Self> {
         let answer = kind.answer_text(answer, stdout)?;
         let expected = kind.read_expected(input, json::parse(&answer, json::MAX_VALUES).ok()?).ok()?;
-        Some(Self { name: "answered".to_owned(), note: None, input: input.clone(), expected })
+        Some(Self { name: "answered".to_owned(), note: None, input: input.clone(), expected, tolerance: None })
     }
 
     /// The case as a line of a case file, without the end of the line.
@@ -97,6 +108,7 @@ impl Case {
         if kind.has_expected() {
             fields.push(("expected", self.expected.json()));
         }
+        fields.extend(self.tolerance.map(|tolerance| ("tolerance", Json::from(tolerance))));
         fields.extend(self.note.as_ref().map(|note| ("note", Json::from(note.as_str()))));
         let fields = fields.iter().map(|(name, value)| format!("\"{name}\": {}", spaced(value)));
         format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))

@@ -10,18 +10,19 @@ use serde_json::Value as Json;
 
 use super::{Case, is_slug};
 use crate::{
+    checker::Checker,
     file::ProblemError,
     json::{MAX_VALUES, no_reserved_key},
     kind::{Kind, json_error},
     value::shorten,
 };
 
-/// Reads the cases of one group from the text of its file.
+/// Reads the cases of one group from the text of its file. `checker` is that of their problem.
 ///
 /// # Errors
 ///
 /// At the first line that is not a valid case, and when there is no case.
-pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind) -> Result<Vec<Case>, ProblemError> {
+pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind, checker: &Checker) -> Result<Vec<Case>, ProblemError> {
     let mut cases: Vec<Case> = Vec::new();
     let mut names = HashSet::new();
     let most = kind.bounds().each;
@@ -42,7 +43,7 @@ pub fn read_cases(text: &str, path: &Path, kind: &dyn Kind) -> Result<Vec<Case>,
         if !names.insert(line.name.clone()) {
             return Err(fail(format!("another case of this group is already named `{}`", line.name)));
         }
-        cases.push(line.case(kind).map_err(fail)?);
+        cases.push(line.case(kind, checker).map_err(fail)?);
     }
     if cases.is_empty() {
         return Err(ProblemError::of(path, "the group has no case").hint("write one JSON object a line"));
@@ -56,6 +57,7 @@ struct Line {
     note: Option<String>,
     input: Option<Json>,
     expected: Json,
+    tolerance: Option<f64>,
 }
 
 impl Line {
@@ -67,7 +69,15 @@ impl Line {
         Ok(line)
     }
 
-    fn case(self, kind: &dyn Kind) -> Result<Case, String> {
+    fn case(self, kind: &dyn Kind, checker: &Checker) -> Result<Case, String> {
+        if let Some(tolerance) = self.tolerance {
+            if checker.within(tolerance).is_none() {
+                return Err("only where the checker of the problem has a tolerance, a case may have its own".to_owned());
+            }
+            if !(tolerance > 0.0 && tolerance.is_finite()) {
+                return Err("`tolerance` must be a positive number".to_owned());
+            }
+        }
         let input = self.input.ok_or_else(|| format!("`{}` is missing", kind.input_field()))?;
         let input = kind.read_input(input)?;
         let expected = kind.read_expected(&input, self.expected)?;
@@ -75,7 +85,7 @@ impl Line {
         if count > MAX_VALUES {
             return Err(format!("`expected` has {count} values; an answer has at most {MAX_VALUES}"));
         }
-        Ok(Case { name: self.name, note: self.note, input, expected })
+        Ok(Case { name: self.name, note: self.note, input, expected, tolerance: self.tolerance })
     }
 }
 
@@ -104,15 +114,16 @@ impl<'de> Visitor<'de> for Fields {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
-        let (mut name, mut note, mut input, mut expected) = (None, None, None, None);
+        let (mut name, mut note, mut input, mut expected, mut tolerance) = (None, None, None, None, None);
         while let Some(field) = map.next_key::<Cow<str>>()? {
             match &*field {
                 "name" => fill(&mut name, "name", &mut map)?,
                 "note" => fill(&mut note, "note", &mut map)?,
                 "expected" if self.has_expected => fill(&mut expected, "expected", &mut map)?,
+                "tolerance" if self.has_expected => fill(&mut tolerance, "tolerance", &mut map)?,
                 field if field == self.input => fill(&mut input, self.input, &mut map)?,
                 field => {
-                    let last = if self.has_expected { ", `expected`" } else { "" };
+                    let last = if self.has_expected { ", `expected`, `tolerance`" } else { "" };
                     let known = format_args!("`name`, `note`, `{}`{last}", self.input);
                     return Err(A::Error::custom(format_args!("unknown field `{field}`, expected one of {known}")));
                 }
@@ -126,6 +137,7 @@ impl<'de> Visitor<'de> for Fields {
                 None if self.has_expected => return Err(A::Error::missing_field("expected")),
                 expected => expected.unwrap_or_default(),
             },
+            tolerance: tolerance.flatten(),
         })
     }
 }
@@ -153,8 +165,12 @@ mod tests {
         Function { name: "double".to_owned(), aliases: Vec::new(), parameters, answer: Answer::Returned(Type::Int) }
     }
 
+    fn read_by(checker: &Checker, text: &str) -> Result<Vec<Case>, String> {
+        read_cases(text, Path::new("basic.jsonl"), &double(), checker).map_err(|error| error.to_string())
+    }
+
     fn read(text: &str) -> Result<Vec<Case>, String> {
-        read_cases(text, Path::new("basic.jsonl"), &double()).map_err(|error| error.to_string())
+        read_by(&Checker::Exact, text)
     }
 
     #[test]
@@ -186,11 +202,11 @@ mod tests {
             (r#"{"name":7}"#, "not the expected JSON: invalid type: integer `7`, expected a string at column 9"),
             (
                 r#"{"name":"a","argz":[1]}"#,
-                "not the expected JSON: unknown field `argz`, expected one of `name`, `note`, `args`, `expected` at column 18",
+                "not the expected JSON: unknown field `argz`, expected one of `name`, `note`, `args`, `expected`, `tolerance` at column 18",
             ),
             (
                 r#"{"name":"a","calls":[]}"#,
-                "not the expected JSON: unknown field `calls`, expected one of `name`, `note`, `args`, `expected` at column 19",
+                "not the expected JSON: unknown field `calls`, expected one of `name`, `note`, `args`, `expected`, `tolerance` at column 19",
             ),
             (r#"{"name":"a","expected":2}"#, "`args` is missing"),
             (r#"{"name":"a","args":null,"expected":2}"#, "`args` is missing"),
@@ -213,6 +229,25 @@ mod tests {
             let text = format!("{{\"name\":\"one\",\"args\":[1],\"expected\":2}}\n{line}\n");
             assert_eq!(read(&text).unwrap_err(), format!("basic.jsonl:2: {message}"), "{line}");
         }
+    }
+
+    #[test]
+    fn a_case_may_have_a_tolerance_of_its_own() {
+        let checker = Checker::Float { tolerance: 1e-6 };
+        let line =
+            |tolerance: &str| format!(r#"{{"name": "a", "args": [1], "expected": 2, "tolerance": {tolerance}}}"#);
+        let cases = read_by(&checker, &line("0.5")).unwrap();
+        assert_eq!(cases[0].checker(&checker), std::borrow::Cow::Owned::<Checker>(Checker::Float { tolerance: 0.5 }));
+        assert_eq!(cases[0].line(&double()), line("0.5"));
+        assert_eq!(*read_by(&checker, &line("null")).unwrap()[0].checker(&checker), checker);
+        for (checker, tolerance, message) in [
+            (&checker, "0", "`tolerance` must be a positive number"),
+            (&checker, "-1e-3", "`tolerance` must be a positive number"),
+            (&Checker::Exact, "0.5", "only where the checker of the problem has a tolerance, a case may have its own"),
+        ] {
+            assert_eq!(read_by(checker, &line(tolerance)).unwrap_err(), format!("basic.jsonl:1: {message}"));
+        }
+        assert!(read_by(&checker, &line("\"0.5\"")).unwrap_err().contains("invalid type: string"));
     }
 
     #[test]

@@ -135,10 +135,10 @@ impl Problem {
         let growth = file.growth.as_ref().map(|table| tables::growth(&source, table, &*kind)).transpose()?;
         let project =
             file.project.as_ref().map(|table| tables::interface(&source, table, &facts.id, &*kind)).transpose()?;
-        let mut groups = Groups::default();
-        file.group.iter().try_for_each(|table| groups.add(&source, table, folder, &*kind))?;
+        let mut groups = Groups::new(&*kind, &checker);
+        file.group.iter().try_for_each(|table| groups.add(&source, table, folder))?;
         if let Some(parent) = &facts.follows {
-            read_inherited(&source, &file.inherits, &folder.beside(parent), &*kind, &mut groups)?;
+            read_inherited(&source, &file.inherits, &folder.beside(parent), &mut groups)?;
         }
         let Groups { groups, .. } = groups;
         if groups.iter().all(|group| group.kind == GroupKind::Sample) {
@@ -305,26 +305,25 @@ fn read_follows(source: &TomlSource, file: &ProblemFile, folder: &Folder) -> Res
 }
 
 /// The groups that were read so far. The bounds of their number and their size are those of all of them together.
-#[derive(Default)]
-struct Groups {
+struct Groups<'a> {
+    kind: &'a dyn Kind,
+    checker: &'a Checker,
     groups: Vec<Arc<Group>>,
     bytes: u64,
     cases: usize,
 }
 
-impl Groups {
+impl<'a> Groups<'a> {
+    fn new(kind: &'a dyn Kind, checker: &'a Checker) -> Self {
+        Self { kind, checker, groups: Vec::new(), bytes: 0, cases: 0 }
+    }
+
     fn has(&self, name: &str) -> bool {
         self.groups.iter().any(|group| group.name == name)
     }
 
     /// Reads the group of `table`, whose cases are in `folder`.
-    fn add(
-        &mut self,
-        source: &TomlSource,
-        table: &GroupTable,
-        folder: &Folder,
-        kind: &dyn Kind,
-    ) -> Result<(), ProblemError> {
+    fn add(&mut self, source: &TomlSource, table: &GroupTable, folder: &Folder) -> Result<(), ProblemError> {
         let name = table.name.get_ref();
         if !is_slug(name) {
             return Err(source
@@ -348,13 +347,14 @@ impl Groups {
             let message = format!("all cases of a problem together {what}");
             ProblemError::of(&path, message).hint("keep the cases that catch a mistake which no other case catches")
         };
-        let most = kind.bounds().together;
+        let most = self.kind.bounds().together;
         let text = read_in_at_most(folder, &file, most)?;
         self.bytes += text.len() as u64;
         if self.bytes > most {
             return Err(too_much(format!("have at most {most} bytes")));
         }
-        let group = Group { name: name.clone(), kind: role, scoring, cases: read_cases(&text, &path, kind)? };
+        let cases = read_cases(&text, &path, self.kind, self.checker)?;
+        let group = Group { name: name.clone(), kind: role, scoring, cases };
         self.cases += group.cases.len();
         if self.cases > MAX_CASES {
             return Err(too_much(format!("are at most {MAX_CASES}")));
@@ -370,7 +370,6 @@ fn read_inherited(
     source: &TomlSource,
     inherits: &[Spanned<String>],
     parent: &Folder,
-    kind: &dyn Kind,
     groups: &mut Groups,
 ) -> Result<(), ProblemError> {
     let Some(first) = inherits.first() else { return Ok(()) };
@@ -379,7 +378,7 @@ fn read_inherited(
     let text = read_problem_file(parent)?;
     let parent_source = TomlSource { path: &path, text: &text };
     let (read_kind, table, file) = parse(&parent_source)?;
-    if read_kind(&parent_source, table, parent)?.signature() != kind.signature() {
+    if read_kind(&parent_source, table, parent)?.signature() != groups.kind.signature() {
         return Err(source
             .error(first, format!("the signature is not that of `{id}`"))
             .hint("cases are inherited only where programs are called alike; leave out `inherits`"));
@@ -397,7 +396,7 @@ fn read_inherited(
         if groups.has(wanted) {
             return Err(source.error(name, format!("another group is already named `{wanted}`")));
         }
-        groups.add(&parent_source, table, parent, kind)?;
+        groups.add(&parent_source, table, parent)?;
     }
     Ok(())
 }
@@ -552,7 +551,7 @@ category = "zero"
             let (read, table) = take_kind(&source, document.get_mut()).unwrap();
             let kind = read(&source, table, &Folder::from(folder.path())).unwrap();
             assert_eq!(kind.input_field(), field);
-            assert!(read_cases(case, Path::new("a.jsonl"), &*kind).is_ok(), "{field}");
+            assert!(read_cases(case, Path::new("a.jsonl"), &*kind, &Checker::Exact).is_ok(), "{field}");
         }
     }
 

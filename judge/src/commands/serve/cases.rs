@@ -64,7 +64,8 @@ pub fn change(house: &House, slug: &str, changed: &Changed) -> Result<Json, Refu
 /// The cases in a text, each of which is legal.
 fn read(house: &House, problem: &Problem, text: &str) -> Result<Vec<Case>, Refusal> {
     let refused = |error: String| Refusal::new(422, line(&error), "a case is a line such as the samples have, as JSON");
-    let cases = read_cases(text, Path::new(TEXT), &*problem.kind).map_err(|error| refused(error.to_string()))?;
+    let cases = read_cases(text, Path::new(TEXT), &*problem.kind, &problem.checker);
+    let cases = cases.map_err(|error| refused(error.to_string()))?;
     if has(&problem.folder, "validator.py") {
         // A case for each line that is not blank.
         let numbers = (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty());

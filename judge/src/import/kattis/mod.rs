@@ -353,8 +353,11 @@ mod tests {
             ("odd/data/secret/one/test_group.yaml", "max_score: 40\noutput_validator_args: [float_tolerance, '0.1']\n"),
             ("odd/data/secret/one/a.in", "1\n"),
             ("odd/data/secret/one/a.ans", "1.0\n"),
-            ("odd/data/secret/one/a.yaml", "description: the only one\n"),
-            ("odd/submissions/accepted/a.py", "1 => print 1.05"),
+            ("odd/data/secret/one/a.yaml", "description: the first one\n"),
+            ("odd/data/secret/two/test_group.yaml", "max_score: 60\noutput_validator_args: [float_tolerance, '0.5']\n"),
+            ("odd/data/secret/two/a.in", "2\n"),
+            ("odd/data/secret/two/a.ans", "1.0\n"),
+            ("odd/submissions/accepted/a.py", "1 => print 1.05\n2 => print 1.4"),
             ("odd/../../evil/problem.yaml", "name: evil"),
             ("/etc/problem.yaml", "name: evil"),
         ] {
@@ -367,7 +370,9 @@ mod tests {
         assert!(remarks(&account).is_empty(), "{account:?}");
         let problem = problem(&outside, "odd");
         assert_eq!(problem.groups[0].scoring.as_ref().map(|scoring| scoring.points), Some(40.0));
-        assert_eq!(problem.groups[0].cases[0].note.as_deref(), Some("the only one"));
+        assert_eq!(problem.groups[0].cases[0].note.as_deref(), Some("the first one"));
+        let tolerances: Vec<_> = problem.cases().map(|(_, case)| case.tolerance).collect();
+        assert_eq!(tolerances, [None, Some(0.5)]);
         assert_eq!(solution::Solution::of_problem(&problem).unwrap().len(), 1);
     }
 

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use super::{
     files::{Files, SAMPLE, SECRET},
+    flags::own_tolerance,
     package::{Package, Way},
     points::{self, ByGroup, Folder},
     yaml::Yaml,
@@ -23,7 +24,7 @@ pub struct Data {
     pub groups: Vec<Group>,
     /// Files that are no cases, with the reason.
     pub left_out: Vec<(String, String)>,
-    /// What the comparison is told, if all cases agree on it.
+    /// What the comparison is told, if all cases agree on it or have a tolerance of their own.
     pub flags: Vec<String>,
     /// Whether its samples stand for secret cases too, because there are none.
     pub has_samples_only: bool,
@@ -91,7 +92,7 @@ struct Reader<'a> {
     package: &'a Package,
     data: Data,
     names: Names,
-    /// What the cases so far are told.
+    /// What the first case is told.
     known: Option<Vec<String>>,
     /// The cases that have files for the program to read.
     with_files: HashSet<&'a str>,
@@ -197,10 +198,13 @@ impl Reader<'_> {
         }
         let told = own.get("output_validator_args").map(Yaml::words).or_else(|| rules.flags.clone());
         let told: Vec<String> = self.package.flags.iter().cloned().chain(told.unwrap_or_default()).collect();
-        if self.known.as_ref().is_some_and(|known| *known != told) {
+        let known = self.known.get_or_insert_with(|| told.clone());
+        // An output validator gets the same flags for every case here.
+        let tolerance = if self.package.has_validator { None } else { own_tolerance(known, &told) };
+        if *known != told && tolerance.is_none() {
             self.data.obstacle = Some("its cases are compared by different rules".to_owned());
         }
-        self.known.get_or_insert(told);
+        let tolerance = tolerance.filter(|_| *known != told);
         let text = |path: &str| self.files.text_of(path, MAX_CASE);
         let stdin = match text(input)? {
             Some(Ok(text)) => text,
@@ -216,6 +220,7 @@ impl Reader<'_> {
             Way::Once => vec![("stdin", stdin.into()), ("expected", expected.into())],
             Way::Talking | Way::InPasses(_) => vec![("args", vec![stdin, expected].into())],
         };
+        fields.extend(tolerance.map(|tolerance| ("tolerance", tolerance.into())));
         fields.extend(own.get("description").and_then(Yaml::text).map(|note| ("note", note.into())));
         Ok(Ok((stem, fields)))
     }
