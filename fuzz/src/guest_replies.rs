@@ -56,7 +56,7 @@ fn judge(problem: &Problem, language: Language, ending: Ending, printed: &[u8]) 
     let checker = ReadyChecker::new(problem, &Scripted).expect("it needs no program");
     let group = &problem.groups[0];
     let outcome = Outcome { stdout: printed.to_owned(), stderr: printed.to_owned(), ..Outcome::ended(ending) };
-    let result = assess(&checker, group, &group.cases[0], outcome).expect("it needs no program");
+    let result = assess(&checker, (group, &group.cases[0]), language, outcome).expect("it needs no program");
     let result = result.in_full(&*problem.kind);
     Judgement::new(problem, language, &Limits::default(), vec![result], None)
 }

@@ -27,6 +27,8 @@ pub struct Trial {
     pub objection: Option<String>,
     /// What is expected. Nothing is for an input that is not legal.
     pub reference: Option<Reference>,
+    /// Whether the program answered and nothing is known against its answer, or raised an exception as it must.
+    pub is_good: bool,
 }
 
 /// The program whose answers are expected.
@@ -99,17 +101,20 @@ impl Trial {
             Some(referee) => Reference::new(runner, problem, referee, input)?,
             None => None,
         };
-        let wrong = match (&outcome.ending, reference.as_ref().map(|reference| &reference.case)) {
-            (Ending::Finished(_), Some(Ok(case))) => ReadyChecker::new(problem, runner)?.verdict(case, &outcome)?.1,
-            (Ending::Finished(answer), _) => problem.kind.read_answer(input, answer, &outcome.stdout).err(),
-            _ => None,
+        let (is_good, wrong) = match (&outcome.ending, reference.as_ref().map(|reference| &reference.case)) {
+            (_, Some(Ok(case))) => {
+                let checker = ReadyChecker::new(problem, runner)?;
+                let (verdict, wrong) = checker.verdict(case, submission.language, &outcome)?;
+                (verdict.is_accepted(), wrong)
+            }
+            (Ending::Finished(answer), _) => {
+                let wrong = problem.kind.read_answer(input, answer, &outcome.stdout).err();
+                (wrong.is_none(), wrong)
+            }
+            _ => (false, None),
         };
-        Ok(Ok(Self { execution: Execution { outcome, wrong, excerpts: None, repeats: None }, objection, reference }))
-    }
-
-    /// Whether the program answered, and nothing is known against its answer.
-    pub fn is_good(&self) -> bool {
-        matches!(self.execution.outcome.ending, Ending::Finished(_)) && self.execution.wrong.is_none()
+        let execution = Execution { outcome, wrong, excerpts: None, repeats: None };
+        Ok(Ok(Self { execution, objection, reference, is_good }))
     }
 }
 
@@ -121,9 +126,10 @@ impl Reference {
             return Ok(None);
         };
         let outcome = program.run(&problem.kind.encode(input, submission.language), limits)?;
-        let case = match outcome.ending {
-            Ending::Finished(answer) => Case::answered(&*problem.kind, input, &answer, &outcome.stdout).map(Ok),
-            ending => Some(Err(ending)),
+        let case = match (problem.case_of(input, submission.language, &outcome), outcome.ending) {
+            (Some(case), _) => Some(Ok(case)),
+            (None, Ending::Finished(_)) => None,
+            (None, ending) => Some(Err(ending)),
         };
         Ok(case.map(|case| Self { solution: submission.file_name(), is_accepted: *is_accepted, case }))
     }
@@ -131,6 +137,7 @@ impl Reference {
 
 #[cfg(test)]
 mod tests {
+    use judge_core::{case::Expected, raises::Raises};
     use scripted::Scripted;
 
     use super::*;
@@ -167,10 +174,10 @@ mod tests {
     fn an_answer_is_compared_with_that_of_an_accepted_solution_in_the_same_language() {
         for (answer, is_good) in [("[7]", true), ("[8]", false), ("7", false)] {
             let trial = tried(FILES, &format!("* => answer {answer}"), "n = 7");
-            assert_eq!(trial.is_good(), is_good, "{answer}");
+            assert_eq!(trial.is_good, is_good, "{answer}");
             let reference = trial.reference.unwrap();
             assert_eq!(reference.solution, "b.py");
-            assert_eq!(reference.case.unwrap().expected.text(), "[7]");
+            assert_eq!(reference.case.unwrap().answer().unwrap().text(), "[7]");
         }
     }
 
@@ -178,8 +185,8 @@ mod tests {
     fn nothing_is_expected_for_an_illegal_input() {
         let trial = tried(FILES, "* => answer [3]", "n = -1");
         assert_eq!(trial.objection.as_deref(), Some("`n` is negative"));
-        assert!(trial.is_good() && trial.reference.is_none());
-        assert!(!tried(FILES, "* => answer 3", "n = -1").is_good(), "it is of the wrong type all the same");
+        assert!(trial.is_good && trial.reference.is_none());
+        assert!(!tried(FILES, "* => answer 3", "n = -1").is_good, "it is of the wrong type all the same");
     }
 
     #[test]
@@ -206,11 +213,23 @@ mod tests {
     #[test]
     fn a_reference_that_gives_no_answer_decides_nothing() {
         let trial = tried(FILES, "* => answer [3]", "n = 8");
-        assert!(matches!(trial.reference.as_ref().unwrap().case, Err(Ending::Raised(_))) && trial.is_good());
+        assert!(matches!(trial.reference.as_ref().unwrap().case, Err(Ending::Raised(_))) && trial.is_good);
         assert!(tried(FILES, "* => answer [3]", "n = 9").reference.is_none(), "its answer is no list");
         let alone = "function(n: int) -> list<int>\nsample 1\nhidden 1";
         let trial = tried(alone, "* => answer [3]", "n = 7");
-        assert!(trial.reference.is_none() && trial.objection.is_none() && trial.is_good());
+        assert!(trial.reference.is_none() && trial.objection.is_none() && trial.is_good);
+    }
+
+    #[test]
+    fn an_exception_is_expected_where_cases_of_the_problem_demand_one() {
+        let files = FILES.replace("hidden 1\n", "hidden own\n")
+            + "-- cases/own.jsonl --\n{\"name\": \"a\", \"args\": [5], \"raises\": \"ValueError\"}\n";
+        for (ending, is_good) in [("raise KeyError: x", true), ("raise ValueError: x", false), ("answer [3]", false)] {
+            let trial = tried(&files, &format!("* => {ending}"), "n = 8");
+            assert_eq!(trial.is_good, is_good, "{ending}");
+            let expected = trial.reference.unwrap().case.unwrap().expected;
+            assert_eq!(expected, Expected::Raises(Raises::named("KeyError").unwrap()));
+        }
     }
 
     #[test]
@@ -226,7 +245,7 @@ mod tests {
         });
         let referee = Referee { submission: other, limits: LIMITS, is_accepted: false };
         let trial = Trial::new(&Scripted, &problem, &one, &input, &LIMITS, || Ok(Some(referee))).unwrap().unwrap();
-        assert!(trial.is_good());
+        assert!(trial.is_good);
         let reference = trial.reference.unwrap();
         assert_eq!((reference.solution.as_str(), reference.is_accepted), ("y.py", false));
     }
@@ -234,6 +253,6 @@ mod tests {
     #[test]
     fn a_program_that_gives_no_answer_is_not_good() {
         let trial = tried(FILES, "* => work 100000000", "n = 7");
-        assert!(!trial.is_good() && trial.execution.wrong.is_none() && trial.reference.is_some());
+        assert!(!trial.is_good && trial.execution.wrong.is_none() && trial.reference.is_some());
     }
 }

@@ -60,7 +60,7 @@ class Case:
     input: Optional[Text] = None
     """The input, as JSON."""
     expected: Optional[Text] = None
-    """The expected answer, as JSON."""
+    """The expected answer, as JSON; or ``raises`` and the name of the exception that the program must raise."""
     actual: Optional[Text] = None
     """The program's answer, as JSON."""
     note: Optional[Text] = None

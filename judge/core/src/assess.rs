@@ -1,6 +1,6 @@
 //! Assessing a run: its answer is checked, and its verdict decided.
 
-use sandbox_api::Outcome;
+use sandbox_api::{Language, Outcome};
 
 use crate::{
     Error,
@@ -9,12 +9,17 @@ use crate::{
     ready_checker::ReadyChecker,
 };
 
-/// Checks the outcome of a run and decides its verdict.
+/// Checks the outcome of a run of a program in `language` and decides its verdict.
 ///
 /// # Errors
 ///
 /// When the problem's own checker fails.
-pub fn assess(checker: &ReadyChecker, group: &Group, case: &Case, outcome: Outcome) -> Result<CaseResult, Error> {
-    let (verdict, wrong) = checker.verdict(case, &outcome)?;
+pub fn assess(
+    checker: &ReadyChecker,
+    (group, case): (&Group, &Case),
+    language: Language,
+    outcome: Outcome,
+) -> Result<CaseResult, Error> {
+    let (verdict, wrong) = checker.verdict(case, language, &outcome)?;
     Ok(CaseResult::new(group, case, verdict, Execution { outcome, wrong, repeats: None, excerpts: None }))
 }

@@ -14,7 +14,7 @@
 
 use std::iter;
 
-use sandbox_api::{Ending, Limits, Outcome, Prepared, Usage};
+use sandbox_api::{Ending, Language, Limits, Outcome, Prepared, Usage};
 
 use crate::{
     Error, Problem,
@@ -53,7 +53,8 @@ impl<'a> CalledAgain<'a> {
         let again = problem.again?;
         let of = |role: Role| {
             let numbered = problem.cases().enumerate().map(|(at, (group, case))| (at, group, case));
-            numbered.filter(move |(_, group, _)| group.kind.role() == role)
+            // An exception ends a run, so nothing can be called after it.
+            numbered.filter(move |(_, group, case)| group.kind.role() == role && case.answer().is_some())
         };
         let hidden = if of(Role::Hidden).next().is_some() { Role::Hidden } else { Role::Edge };
         let mut cases: Vec<Alone> = of(Role::Sample).chain(of(hidden).take(HIDDEN)).collect();
@@ -93,7 +94,7 @@ impl<'a> CalledAgain<'a> {
             }
             let Outcome { usage, .. } = outcome;
             most = Usage { work: most.work.max(usage.work), memory: most.memory.max(usage.memory) };
-            if let Some(failure) = self.failure(cases, checker, outcome)? {
+            if let Some(failure) = self.failure(cases, checker, language, outcome)? {
                 return Ok(failure);
             }
         }
@@ -134,7 +135,13 @@ impl<'a> CalledAgain<'a> {
     }
 
     /// The result of the case, if the call for these cases did not go as each of them did alone.
-    fn failure(&self, cases: &[Alone], checker: &ReadyChecker, outcome: Outcome) -> Result<Option<CaseResult>, Error> {
+    fn failure(
+        &self,
+        cases: &[Alone],
+        checker: &ReadyChecker,
+        language: Language,
+        outcome: Outcome,
+    ) -> Result<Option<CaseResult>, Error> {
         let Ending::Finished(answer) = &outcome.ending else {
             // It is not known which of several cases it was.
             let repeats = if let [(_, group, case)] = cases { Some(group.id_of(case)) } else { None };
@@ -149,7 +156,7 @@ impl<'a> CalledAgain<'a> {
         };
         for ((_, group, case), answer) in iter::zip(cases, answers) {
             let outcome = Outcome { ending: Ending::Finished(answer), ..outcome.clone() };
-            let alone = assess(checker, group, case, outcome)?;
+            let alone = assess(checker, (group, case), language, outcome)?;
             if let (false, Some(execution)) = (alone.verdict.is_accepted(), alone.execution) {
                 let repeats = Some(group.id_of(case));
                 return Ok(Some(result(alone.verdict, Execution { repeats, ..execution })));
@@ -165,7 +172,6 @@ fn result(verdict: Verdict, execution: Execution) -> CaseResult {
 
 #[cfg(test)]
 mod tests {
-    use sandbox_api::Language;
     use scripted::Scripted;
 
     use super::*;

@@ -215,7 +215,7 @@ impl Judging<'_> {
         let inputs = cases.clone().map(|(_, _, case)| kind.encode(&case.input, language)).collect();
         let outcomes = self.program.runs(inputs, self.limits);
         let result = |((at, group, case), outcome): (Numbered, _)| {
-            Ok((at, kept(at, assess(self.checker, group, case, outcome?)?)?))
+            Ok((at, kept(at, assess(self.checker, (group, case), language, outcome?)?)?))
         };
         cases.zip(outcomes).map(result).collect()
     }
@@ -227,9 +227,9 @@ impl Judging<'_> {
     /// As for [`judge`].
     pub fn case(&self, group: &Group, case: &Case) -> Result<CaseResult, Error> {
         let kind = &self.checker.problem.kind;
-        let input = kind.encode(&case.input, self.program.program().language);
-        let outcome = self.program.run(&input, self.limits)?;
-        assess(self.checker, group, case, outcome)
+        let language = self.program.program().language;
+        let outcome = self.program.run(&kind.encode(&case.input, language), self.limits)?;
+        assess(self.checker, (group, case), language, outcome)
     }
 }
 

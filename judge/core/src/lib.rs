@@ -9,7 +9,7 @@
 //! folder  file                  a folder of a bank, on the disk or built in; a file in it: its text, and an error with its line
 //! file_name                     what the name of a person's file says about its problem
 //! value                         typed values, read from JSON
-//! places  checker               the values inside an input; when an answer is right
+//! places  checker  raises       the values inside an input; when an answer is right; exceptions that are
 //! kind                          function, class, standard input, ...: everything that depends on how a program is called
 //! growth                        the size of an input, and how work grows with it
 //! case  problem  prompt  bank   problem.toml and the cases, as complete values; questions that are answered in words
@@ -73,6 +73,7 @@ pub mod problem;
 mod programs;
 pub mod prompt;
 pub mod quality;
+pub mod raises;
 pub mod ready_checker;
 pub mod reveal;
 pub mod rounds;

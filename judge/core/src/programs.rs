@@ -99,6 +99,10 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
     ("greeting", "other.py", "Ada => print Hello; print Ada\n* => print Hello"),
     ("even", "right_even.py", "[1] => answer 4\n* => answer 0"),
     ("even", "odd.py", "[1] => answer 3\n* => answer 8"),
+    ("root", "right_root.py", "[4] => answer 2\n[2] => answer 1.4142\n* => raise ValueError: no root"),
+    ("root", "right_root.ts", "[4] => answer 2\n[2] => answer 1.4142\n* => raise Error: no root"),
+    ("root", "answers_always.py", "[4] => answer 2.0000001\n[2] => answer 1.4142\n* => answer 0.5"),
+    ("root", "other_exception.py", "[4] => answer 2\n[2] => answer 1.5\n* => raise KeyError: no root"),
 ];
 
 const RIGHT: &str = "[1] => work 10; memory 65536; answer 1\n[2] => answer 2\n[3] => answer 3\n[4] => answer 4\n\

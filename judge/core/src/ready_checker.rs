@@ -1,11 +1,12 @@
 //! Applying the checker of a problem. Programs never see the expected answer, and their answers are only data here.
 
-use sandbox_api::{Ending, Limits, Outcome, Runner};
+use sandbox_api::{Ending, Language, Limits, Outcome, Runner};
 
 use crate::{
     Error, Problem,
-    case::Case,
+    case::{Case, Expected},
     checker::{Check, Checker},
+    kind::Answer,
     leader::ReadyLeader,
     tool::Tool,
     verdict::Verdict,
@@ -40,17 +41,25 @@ impl<'a> ReadyChecker<'a> {
         Ok(Self { problem, program: Some(program), leader })
     }
 
-    /// The verdict on what a program did with a case, and what is wrong with its answer if it gave one.
+    /// The verdict on what a program in `language` did with a case, and what is wrong with its answer if it gave one.
     ///
     /// # Errors
     ///
     /// As for [`check`](Self::check), and when the leader fails.
-    pub fn verdict(&self, case: &Case, outcome: &Outcome) -> Result<(Verdict, Option<Wrong>), Error> {
+    pub fn verdict(
+        &self,
+        case: &Case,
+        language: Language,
+        outcome: &Outcome,
+    ) -> Result<(Verdict, Option<Wrong>), Error> {
         if let Some(leader) = &self.leader {
             leader.check(outcome, || format!("case `{}`", case.name))?;
         }
-        let check = match &outcome.ending {
-            Ending::Finished(answer) => Some(self.check(case, answer, &outcome.stdout)?),
+        let check = match (&outcome.ending, &case.expected) {
+            (Ending::Finished(answer), _) => Some(self.check(case, answer, &outcome.stdout)?),
+            (Ending::Raised(exception), Expected::Raises(raises)) if raises.is(exception, language) => {
+                Some(Check::Right)
+            }
             _ => None,
         };
         let verdict = Verdict::of(&outcome.ending, check.as_ref());
@@ -70,21 +79,27 @@ impl<'a> ReadyChecker<'a> {
     /// When `checker.py` fails, which is the fault of the problem, not of the program.
     pub fn check(&self, case: &Case, answer: &str, stdout: &[u8]) -> Result<Check, Error> {
         let Problem { kind, checker, .. } = self.problem;
+        let expected = match &case.expected {
+            Expected::Answer(answer) => answer,
+            Expected::Raises(raises) => {
+                return Ok(Check::Wrong(Wrong::because(Fault::NotRaised(raises.clone()))));
+            }
+        };
         let read = match kind.read_answer(&case.input, answer, stdout) {
             Ok(read) => read,
             Err(wrong) => return Ok(Check::Wrong(wrong)),
         };
         let wrong = match &self.program {
-            Some(program) => ask(program, case, &kind.answer_text(answer, stdout).unwrap_or_default())?,
-            None => kind.compare(&case.checker(checker), &case.expected, &read),
+            Some(program) => ask(program, case, expected, &kind.answer_text(answer, stdout).unwrap_or_default())?,
+            None => kind.compare(&case.checker(checker), expected, &read),
         };
         Ok(wrong.map_or(Check::Right, Check::Wrong))
     }
 }
 
 /// Asks `checker.py` whether an answer is right. `actual` is the JSON text of the answer.
-fn ask(program: &Tool, case: &Case, actual: &str) -> Result<Option<Wrong>, Error> {
-    let arguments = format!("[{},{},{actual}]", case.input.text(), case.expected.text());
+fn ask(program: &Tool, case: &Case, expected: &Answer, actual: &str) -> Result<Option<Wrong>, Error> {
+    let arguments = format!("[{},{},{actual}]", case.input.text(), expected.text());
     let objection = program.objection(&arguments, || format!("case `{}`", case.name))?;
     Ok(objection.map(|reason| Wrong::because(Fault::Objection(reason))))
 }

@@ -75,7 +75,7 @@ mod tests {
     };
 
     /// The BLAKE3 hash of the documents on all scripted programs, a line each.
-    const DOCUMENTS: &str = "43eb7d2e69d56ffed800388036f0baed1cf49b284e1665a61525572364601d29";
+    const DOCUMENTS: &str = "1c3983c39ae55f6a068588ef203d1855d99541319aa12c445f01d1f018e0922d";
 
     #[test]
     fn documents_change_with_the_number_of_the_rules_only() {

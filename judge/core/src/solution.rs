@@ -120,7 +120,7 @@ impl Solution {
         let mut problem = problem.clone();
         let is_meant = |name: &str| !self.except.iter().any(|except| except == name);
         problem.groups.retain(|group| is_meant(&group.name));
-        problem.again = problem.again.filter(|_| is_meant(CALLED_AGAIN));
+        problem.again = problem.again.filter(|_| is_meant(CALLED_AGAIN) && problem.can_be_called_again());
         problem
     }
 }

@@ -48,12 +48,13 @@ impl Verdict {
         Self::Rejected,
     ];
 
-    /// The verdict on a run that ended with `ending`. `check` is the result of checking its answer, if it gave one.
+    /// The verdict on a run that ended with `ending`. `check` is the result of checking its answer, if it gave one, and right if it
+    /// raised the exception that it must.
     ///
     /// This is the only code that decides a verdict on a run.
     pub fn of(ending: &Ending, check: Option<&Check>) -> Self {
         match (ending, check) {
-            (Ending::Finished(_), Some(Check::Right)) => Self::Accepted,
+            (Ending::Finished(_) | Ending::Raised(_), Some(Check::Right)) => Self::Accepted,
             (Ending::Finished(_) | Ending::Deadlocked | Ending::EndedEarly | Ending::Dismissed, _) => Self::WrongAnswer,
             (Ending::OutOfWork, _) => Self::TimeLimit,
             (Ending::OutOfMemory, _) => Self::MemoryLimit,
@@ -167,11 +168,14 @@ mod tests {
 
         let exception =
             Exception { name: "E".to_owned(), message: String::new(), frames: Vec::new(), hidden_frames: 0 };
+        let raised = Ending::Raised(exception);
+        assert_eq!(Verdict::of(&raised, Some(&Check::Right)), Verdict::Accepted);
+        assert_eq!(Verdict::of(&raised, wrong().as_ref()), Verdict::RuntimeError);
+        assert_eq!(Verdict::of(&raised, None), Verdict::RuntimeError);
         for (ending, verdict) in [
             (Ending::OutOfWork, Verdict::TimeLimit),
             (Ending::OutOfMemory, Verdict::MemoryLimit),
             (Ending::OutputTooLong, Verdict::OutputLimit),
-            (Ending::Raised(exception), Verdict::RuntimeError),
             (Ending::Exited(0), Verdict::RuntimeError),
             (Ending::Exited(1), Verdict::RuntimeError),
             (Ending::StackOverflow, Verdict::RuntimeError),
@@ -185,7 +189,7 @@ mod tests {
                 Verdict::CompileError,
             ),
         ] {
-            // Only a finished run has an answer. A check cannot make another ending right.
+            // Only a finished run has an answer, and only an exception can be meant. A check cannot make another ending right.
             for check in [None, Some(Check::Right), wrong()] {
                 assert_eq!(Verdict::of(&ending, check.as_ref()), verdict, "{ending:?} and {check:?}");
             }

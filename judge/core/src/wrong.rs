@@ -5,6 +5,7 @@ use std::fmt;
 use crate::{
     decode::{Mismatch, Slip},
     json::MAX_VALUES,
+    raises::Raises,
 };
 
 /// Why an answer is wrong, and at which call.
@@ -63,6 +64,8 @@ pub enum Fault {
     TooFewWords,
     /// The printed words are right, but there are more of them.
     TooManyWords,
+    /// The program gave an answer, where it must raise an exception.
+    NotRaised(Raises),
     /// The problem's own checker refused the answer, for this reason.
     Objection(String),
 }
@@ -112,6 +115,7 @@ impl fmt::Display for Fault {
             Self::WhiteSpace { line } => write!(f, "only white space differs at line {line}, and it counts"),
             Self::TooFewWords => f.write_str("what it printed ends too early"),
             Self::TooManyWords => f.write_str("it printed more than is expected"),
+            Self::NotRaised(raises) => write!(f, "it must raise an exception ({}), and gave an answer", raises.name()),
             Self::Objection(reason) => f.write_str(reason),
         }
     }
@@ -137,6 +141,10 @@ mod tests {
                 Some("it left a value of the wrong type: expected an int at [0], found the bool true"),
             ),
             (Fault::Unanswered { answered: 1, calls: 3 }, Some("it answered 1 of 3 calls")),
+            (
+                Fault::NotRaised(Raises::named("KeyError").unwrap()),
+                Some("it must raise an exception (KeyError), and gave an answer"),
+            ),
             (Fault::Objection("too slow".to_owned()), Some("too slow")),
         ] {
             assert_eq!(Wrong::because(fault).reason().as_deref(), reason);

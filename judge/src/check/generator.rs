@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Finding, Rule, Step, programs};
 use crate::{
-    Error, Problem, answer_text::in_words, case::Case, checker::Check, file::has, kind::Input, leader::prepare,
+    Error, Problem, answer_text::in_words, case::Case, file::has, kind::Input, leader::prepare,
     ready_checker::ReadyChecker, solution::Solution, value::shorten, verdict::Verdict,
 };
 
@@ -137,23 +137,24 @@ fn disagreement(
     let mut reference: Option<Case> = if problem.kind.has_expected() { None } else { nothing() };
     for (solution, program) in solutions {
         let path = &solution.path;
-        let encoded = problem.kind.encode(input, solution.submission.language);
-        let outcome = program.run(&encoded, &limits)?;
-        let Ending::Finished(answer) = &outcome.ending else {
+        let language = solution.submission.language;
+        let outcome = program.run(&problem.kind.encode(input, language), &limits)?;
+        let answered = problem.case_of(input, language, &outcome);
+        if answered.is_none() && !matches!(outcome.ending, Ending::Finished(_)) {
             return Ok(Some((path.clone(), format!("the solution {}", outcome.ending))));
+        }
+        let Some(case) = &reference else {
+            reference = answered;
+            continue;
         };
-        match &reference {
-            None => reference = Case::answered(&*problem.kind, input, answer, &outcome.stdout),
-            Some(case) => {
-                if let Check::Wrong(wrong) = checker.check(case, answer, &outcome.stdout)? {
-                    if let Some(leader) = problem.kind.leader() {
-                        let reason = wrong.reason().unwrap_or_default();
-                        return Ok(Some((path.clone(), format!("`{}` objects: {reason}", leader.file))));
-                    }
-                    let first = solutions[0].0.submission.file_name();
-                    return Ok(Some((path.clone(), format!("its answer differs from that of {first}"))));
-                }
+        let (verdict, wrong) = checker.verdict(case, language, &outcome)?;
+        if !verdict.is_accepted() {
+            if let Some(leader) = problem.kind.leader() {
+                let reason = wrong.and_then(|wrong| wrong.reason()).unwrap_or_default();
+                return Ok(Some((path.clone(), format!("`{}` objects: {reason}", leader.file))));
             }
+            let first = solutions[0].0.submission.file_name();
+            return Ok(Some((path.clone(), format!("its answer differs from that of {first}"))));
         }
     }
     Ok(None)

@@ -9,6 +9,7 @@ use crate::{
     Error, Problem,
     case::Case,
     checker::{Check, Checker},
+    kind::Answer,
     ready_checker::ReadyChecker,
 };
 
@@ -32,21 +33,21 @@ pub fn check(step: &Step, problem: &Problem) -> Result<Vec<Finding>, Error> {
     let checker = ReadyChecker::new(problem, step.runner())?;
     let name = if matches!(problem.checker, Checker::Program { .. }) { "checker.py" } else { "problem.toml" };
     let path = problem.folder.join(name);
-    let cases: Vec<&Case> = problem.cases().map(|(_, case)| case).collect();
+    let cases: Vec<Answered> = problem.cases().filter_map(|(_, case)| Some((case, case.answer()?))).collect();
     let is_right = |case: &Case, answer: &Json| {
         let stdout = answer.as_str().unwrap_or_default();
         Ok(checker.check(case, &answer.to_string(), stdout.as_bytes())? == Check::Right)
     };
     let mut findings = Vec::new();
-    let right = step.each(&cases, |case| is_right(case, &case.expected.json()))?;
-    if let Some((case, _)) = cases.iter().zip(right).find(|(_, right)| !right) {
+    let right = step.each(&cases, |(case, expected)| is_right(case, &expected.json()))?;
+    if let Some(((case, _), _)) = cases.iter().zip(right).find(|(_, right)| !right) {
         let message = format!("the checker refuses the expected answer of the case `{}`", case.name);
         findings.push(Finding::new(Rule::RefusesRight, &path, message, "one of the two is wrong"));
     }
     for (junk, name) in ALL {
         // Made where they are tried, since all of them together could be many times as large as the cases.
-        let tried = |case: &&Case| {
-            let answers = answers(problem, case, junk);
+        let tried = |(case, expected): &Answered| {
+            let answers = answers(problem, expected, junk);
             answers.iter().map(|answer| is_right(case, answer)).collect::<Result<Vec<bool>, Error>>()
         };
         let right = step.each(&cases, tried)?.concat();
@@ -59,10 +60,13 @@ pub fn check(step: &Step, problem: &Problem) -> Result<Vec<Finding>, Error> {
     Ok(findings)
 }
 
-/// Answers to a case that are spoilt.
-fn answers(problem: &Problem, case: &Case, junk: Junk) -> Vec<Json> {
-    let mut spoilt = problem.kind.spoilt(&case.expected, &|json| spoil(json, junk));
-    spoilt.retain(|answer| *answer != case.expected.json());
+/// A case, and the answer that it expects.
+type Answered<'a> = (&'a Case, &'a Answer);
+
+/// Answers that are spoilt.
+fn answers(problem: &Problem, expected: &Answer, junk: Junk) -> Vec<Json> {
+    let mut spoilt = problem.kind.spoilt(expected, &|json| spoil(json, junk));
+    spoilt.retain(|answer| *answer != expected.json());
     spoilt
 }
 

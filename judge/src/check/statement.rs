@@ -28,7 +28,7 @@ fn check_samples(problem: &Problem, text: &str) -> Vec<Finding> {
     let samples = problem.cases().filter(|(group, _)| group.kind == GroupKind::Sample);
     let samples: Vec<_> = samples.map(|(_, case)| case).collect();
     for case in &samples {
-        let due = problem.kind.sample(&case.input, &case.expected);
+        let due = case.sample(&*problem.kind);
         match blocks.iter().find(|block| block.name == case.name) {
             None => {
                 let hint = format!("show it:\n```sample {}\n{due}\n```", case.name);

@@ -157,7 +157,7 @@ fn try_on(
     // What an accepted solution prints is only shown.
     let is_good = match is_script {
         true => matches!(trial.execution.outcome.ending, Ending::Finished(_)),
-        false => trial.is_good(),
+        false => trial.is_good,
     };
     Ok(if is_good { Status::Good } else { Status::NotAccepted })
 }

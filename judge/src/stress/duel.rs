@@ -3,10 +3,9 @@
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use judge_core::{
-    Error, Problem, Submission, case::Case, kind::Input, leader::prepare, ready_checker::ReadyChecker, tool::Tool,
-    verdict::Verdict,
+    Error, Problem, Submission, kind::Input, leader::prepare, ready_checker::ReadyChecker, tool::Tool, verdict::Verdict,
 };
-use sandbox_api::{Ending, Language, Limits, Prepared, Runner, SyntaxError};
+use sandbox_api::{Language, Limits, Prepared, Runner, SyntaxError};
 
 use crate::{check::programs, trial::Referee};
 
@@ -122,15 +121,11 @@ impl<'a> Duel<'a> {
             let (expected, actual) = (expected?, actual?);
             self.tried.fetch_add(1, Ordering::Relaxed);
             self.work.fetch_add(expected.usage.work + actual.usage.work, Ordering::Relaxed);
-            let case = match &expected.ending {
-                Ending::Finished(answer) => Case::answered(&*problem.kind, input, answer, &expected.stdout),
-                _ => None,
-            };
-            let Some(case) = case else {
+            let Some(case) = problem.case_of(input, referee.language, &expected) else {
                 self.unanswered.fetch_add(1, Ordering::Relaxed);
                 continue;
             };
-            let (verdict, _) = self.checker.verdict(&case, &actual)?;
+            let (verdict, _) = self.checker.verdict(&case, subject.language, &actual)?;
             if !verdict.is_accepted() {
                 return Ok(Some((at, verdict)));
             }

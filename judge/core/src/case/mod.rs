@@ -1,4 +1,4 @@
-//! Cases: an input with its expected answer. Cases belong to groups.
+//! Cases: an input, and the answer or the exception that is expected. Cases belong to groups.
 
 mod read;
 
@@ -13,6 +13,7 @@ use crate::{
     json,
     kind::{Answer, Input, Kind},
     points::Scoring,
+    raises::Raises,
     value::spaced,
     vocabulary::{Category, Role},
 };
@@ -81,13 +82,50 @@ pub struct Case {
     pub note: Option<String>,
     /// The input of the program.
     pub input: Input,
-    /// The expected answer; `null` if the kind [expects none](Kind::has_expected).
-    pub expected: Answer,
+    /// What the program must do.
+    pub expected: Expected,
     /// How much numbers of the answer may differ, in place of what the problem's checker says.
     pub tolerance: Option<f64>,
 }
 
+/// What a program must do with the input of a case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expected {
+    /// Give this answer; `null` if the kind [expects none](Kind::has_expected).
+    Answer(Answer),
+    /// Raise an exception.
+    Raises(Raises),
+}
+
 impl Case {
+    /// The expected answer; `None` if an exception is expected.
+    pub fn answer(&self) -> Option<&Answer> {
+        match &self.expected {
+            Expected::Answer(answer) => Some(answer),
+            Expected::Raises(_) => None,
+        }
+    }
+
+    /// What is expected, for people: the answer as its kind shows it, or `raises ValueError`.
+    pub fn expected_lines(&self, kind: &dyn Kind) -> Vec<String> {
+        match &self.expected {
+            Expected::Answer(answer) => kind.expected_lines(&self.input, answer),
+            Expected::Raises(raises) => vec![raises.to_string()],
+        }
+    }
+
+    /// The case in the form that statements show.
+    pub fn sample(&self, kind: &dyn Kind) -> String {
+        match &self.expected {
+            Expected::Answer(answer) => kind.sample(&self.input, answer),
+            Expected::Raises(raises) => {
+                let mut lines = kind.lines(&self.input);
+                lines.push(raises.to_string());
+                lines.join("\n")
+            }
+        }
+    }
+
     /// The rule by which its answers are right; `checker` is that of the problem.
     pub fn checker<'a>(&self, checker: &'a Checker) -> Cow<'a, Checker> {
         let own = self.tolerance.and_then(|tolerance| checker.within(tolerance));
@@ -99,14 +137,25 @@ impl Case {
     pub fn answered(kind: &dyn Kind, input: &Input, answer: &str, stdout: &[u8]) -> Option<Self> {
         let answer = kind.answer_text(answer, stdout)?;
         let expected = kind.read_expected(input, json::parse(&answer, json::MAX_VALUES).ok()?).ok()?;
-        Some(Self { name: "answered".to_owned(), note: None, input: input.clone(), expected, tolerance: None })
+        Some(Self::made(input, Expected::Answer(expected)))
+    }
+
+    /// A case that expects an exception.
+    pub fn raising(input: &Input, raises: Raises) -> Self {
+        Self::made(input, Expected::Raises(raises))
+    }
+
+    fn made(input: &Input, expected: Expected) -> Self {
+        Self { name: "answered".to_owned(), note: None, input: input.clone(), expected, tolerance: None }
     }
 
     /// The case as a line of a case file, without the end of the line.
     pub fn line(&self, kind: &dyn Kind) -> String {
         let mut fields = vec![("name", Json::from(self.name.as_str())), (kind.input_field(), self.input.json())];
-        if kind.has_expected() {
-            fields.push(("expected", self.expected.json()));
+        match &self.expected {
+            Expected::Answer(answer) if kind.has_expected() => fields.push(("expected", answer.json())),
+            Expected::Answer(_) => {}
+            Expected::Raises(raises) => fields.push(("raises", raises.name().into())),
         }
         fields.extend(self.tolerance.map(|tolerance| ("tolerance", Json::from(tolerance))));
         fields.extend(self.note.as_ref().map(|note| ("note", Json::from(note.as_str()))));

@@ -8,12 +8,13 @@ use serde::{
 };
 use serde_json::Value as Json;
 
-use super::{Case, is_slug};
+use super::{Case, Expected, is_slug};
 use crate::{
     checker::Checker,
     file::ProblemError,
     json::{MAX_VALUES, no_reserved_key},
     kind::{Kind, json_error},
+    raises::Raises,
     value::shorten,
 };
 
@@ -56,14 +57,19 @@ struct Line {
     name: String,
     note: Option<String>,
     input: Option<Json>,
-    expected: Json,
+    expected: Option<Json>,
+    raises: Option<String>,
     tolerance: Option<f64>,
 }
 
 impl Line {
     fn read(text: &str, kind: &dyn Kind) -> serde_json::Result<Self> {
         let mut json = serde_json::Deserializer::from_str(text);
-        let fields = Fields { input: kind.input_field(), has_expected: kind.has_expected() };
+        let fields = Fields {
+            input: kind.input_field(),
+            has_expected: kind.has_expected(),
+            may_raise: kind.has_expected() && !kind.answers_by_printing(),
+        };
         let line = fields.deserialize(&mut json)?;
         json.end()?;
         Ok(line)
@@ -80,11 +86,22 @@ impl Line {
         }
         let input = self.input.ok_or_else(|| format!("`{}` is missing", kind.input_field()))?;
         let input = kind.read_input(input)?;
-        let expected = kind.read_expected(&input, self.expected)?;
-        let count = expected.value().count();
-        if count > MAX_VALUES {
-            return Err(format!("`expected` has {count} values; an answer has at most {MAX_VALUES}"));
-        }
+        let expected = match (self.expected, self.raises) {
+            (Some(_), Some(_)) => return Err("a case has either `expected` or `raises`".to_owned()),
+            (None, Some(name)) => {
+                let raises = Raises::named(&name);
+                let raises = raises.ok_or_else(|| format!("`{}` is not the name of a class", shorten(&name, 60)))?;
+                Expected::Raises(raises)
+            }
+            (expected, None) => {
+                let answer = kind.read_expected(&input, expected.unwrap_or_default())?;
+                let count = answer.value().count();
+                if count > MAX_VALUES {
+                    return Err(format!("`expected` has {count} values; an answer has at most {MAX_VALUES}"));
+                }
+                Expected::Answer(answer)
+            }
+        };
         Ok(Case { name: self.name, note: self.note, input, expected, tolerance: self.tolerance })
     }
 }
@@ -93,6 +110,8 @@ impl Line {
 struct Fields {
     input: &'static str,
     has_expected: bool,
+    /// Whether programs are called, so that an exception can be what is expected.
+    may_raise: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Fields {
@@ -114,16 +133,22 @@ impl<'de> Visitor<'de> for Fields {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
-        let (mut name, mut note, mut input, mut expected, mut tolerance) = (None, None, None, None, None);
+        let (mut name, mut note, mut input) = (None, None, None);
+        let (mut expected, mut raises, mut tolerance) = (None, None, None);
         while let Some(field) = map.next_key::<Cow<str>>()? {
             match &*field {
                 "name" => fill(&mut name, "name", &mut map)?,
                 "note" => fill(&mut note, "note", &mut map)?,
                 "expected" if self.has_expected => fill(&mut expected, "expected", &mut map)?,
+                "raises" if self.may_raise => fill(&mut raises, "raises", &mut map)?,
                 "tolerance" if self.has_expected => fill(&mut tolerance, "tolerance", &mut map)?,
                 field if field == self.input => fill(&mut input, self.input, &mut map)?,
                 field => {
-                    let last = if self.has_expected { ", `expected`, `tolerance`" } else { "" };
+                    let last = match (self.has_expected, self.may_raise) {
+                        (true, true) => ", `expected`, `raises`, `tolerance`",
+                        (true, false) => ", `expected`, `tolerance`",
+                        (false, _) => "",
+                    };
                     let known = format_args!("`name`, `note`, `{}`{last}", self.input);
                     return Err(A::Error::custom(format_args!("unknown field `{field}`, expected one of {known}")));
                 }
@@ -134,9 +159,10 @@ impl<'de> Visitor<'de> for Fields {
             note: note.flatten(),
             input: input.flatten(),
             expected: match expected {
-                None if self.has_expected => return Err(A::Error::missing_field("expected")),
-                expected => expected.unwrap_or_default(),
+                None if self.has_expected && raises.is_none() => return Err(A::Error::missing_field("expected")),
+                expected => expected,
             },
+            raises,
             tolerance: tolerance.flatten(),
         })
     }
@@ -156,13 +182,19 @@ fn fill<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
 
 #[cfg(test)]
 mod tests {
-    use sandbox_api::{Answer, Function, Parameter, Type};
+    use sandbox_api::{Function, Parameter, Type};
 
     use super::*;
+    use crate::kind::{Answer, Script};
 
     fn double() -> Function {
         let parameters = vec![Parameter { name: "n".to_owned(), ty: Type::Int }];
-        Function { name: "double".to_owned(), aliases: Vec::new(), parameters, answer: Answer::Returned(Type::Int) }
+        Function {
+            name: "double".to_owned(),
+            aliases: Vec::new(),
+            parameters,
+            answer: sandbox_api::Answer::Returned(Type::Int),
+        }
     }
 
     fn read_by(checker: &Checker, text: &str) -> Result<Vec<Case>, String> {
@@ -182,7 +214,7 @@ mod tests {
             cases.iter().map(|case| (case.name.as_str(), case.note.as_deref())).collect();
         assert_eq!(names, [("one", None), ("four", Some("large"))]);
         assert_eq!(cases[1].input.text(), "[4]");
-        assert_eq!(cases[1].expected.text(), "8");
+        assert_eq!(cases[1].answer().map(Answer::text), Some("8"));
         let line = r#"{"name": "four", "args": [4], "expected": 8, "note": "large"}"#;
         assert_eq!(cases[1].line(&double()), line);
     }
@@ -202,11 +234,11 @@ mod tests {
             (r#"{"name":7}"#, "not the expected JSON: invalid type: integer `7`, expected a string at column 9"),
             (
                 r#"{"name":"a","argz":[1]}"#,
-                "not the expected JSON: unknown field `argz`, expected one of `name`, `note`, `args`, `expected`, `tolerance` at column 18",
+                "not the expected JSON: unknown field `argz`, expected one of `name`, `note`, `args`, `expected`, `raises`, `tolerance` at column 18",
             ),
             (
                 r#"{"name":"a","calls":[]}"#,
-                "not the expected JSON: unknown field `calls`, expected one of `name`, `note`, `args`, `expected`, `tolerance` at column 19",
+                "not the expected JSON: unknown field `calls`, expected one of `name`, `note`, `args`, `expected`, `raises`, `tolerance` at column 19",
             ),
             (r#"{"name":"a","expected":2}"#, "`args` is missing"),
             (r#"{"name":"a","args":null,"expected":2}"#, "`args` is missing"),
@@ -248,6 +280,27 @@ mod tests {
             assert_eq!(read_by(checker, &line(tolerance)).unwrap_err(), format!("basic.jsonl:1: {message}"));
         }
         assert!(read_by(&checker, &line("\"0.5\"")).unwrap_err().contains("invalid type: string"));
+    }
+
+    #[test]
+    fn a_case_may_demand_an_exception_in_place_of_an_answer() {
+        let line = r#"{"name": "a", "args": [-1], "raises": "ValueError", "note": "below zero"}"#;
+        let cases = read(line).unwrap();
+        assert_eq!(cases[0].expected, Expected::Raises(Raises::named("ValueError").unwrap()));
+        assert_eq!(cases[0].line(&double()), line);
+        assert_eq!(cases[0].sample(&double()), "n = -1\nraises ValueError");
+        assert_eq!(cases[0].expected_lines(&double()), ["raises ValueError"]);
+        for (fields, message) in [
+            (r#""raises": "no name""#, "`no name` is not the name of a class"),
+            (r#""raises": "KeyError", "expected": 2"#, "a case has either `expected` or `raises`"),
+            (r#""raises": 7"#, "not the expected JSON: invalid type: integer `7`, expected a string at column 38"),
+        ] {
+            let text = format!(r#"{{"name": "a", "args": [1], {fields}}}"#);
+            assert_eq!(read(&text).unwrap_err(), format!("basic.jsonl:1: {message}"));
+        }
+        let printed = r#"{"name": "a", "stdin": "", "raises": "KeyError"}"#;
+        let error = read_cases(printed, Path::new("a.jsonl"), &Script, &Checker::Exact).unwrap_err();
+        assert!(error.message.contains("unknown field `raises`"), "a program that prints is not called");
     }
 
     #[test]

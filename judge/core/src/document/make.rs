@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Digest, Reveal,
     called_again::KEEPS_STATE,
-    case::{Case, Group, GroupKind},
+    case::{Case, Expected, Group, GroupKind},
     case_result::{CaseResult, Excerpt, Excerpts},
     points::{Counted, Points, Scoring, points_of},
     score::{PartScore, rounded},
@@ -230,7 +230,10 @@ impl CaseDocument {
         if let Some(case) = subject.case(result) {
             self.input = text(&spaced(&case.input.json()));
             if subject.problem.kind.has_expected() {
-                self.expected = text(&spaced(&case.expected.json()));
+                self.expected = text(&match &case.expected {
+                    Expected::Answer(answer) => spaced(&answer.json()),
+                    Expected::Raises(raises) => raises.to_string(),
+                });
             }
             self.note = text(case.note.as_deref().unwrap_or_default());
         }

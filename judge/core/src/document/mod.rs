@@ -225,7 +225,7 @@ pub struct CaseDocument {
     /// The input, as JSON. In `called-again`, that of the call that failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Text>,
-    /// The expected answer, as JSON.
+    /// The expected answer, as JSON; or `raises ` and the name of the exception that the program must raise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<Text>,
     /// What the case tests, for people.

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use crate::{
     file::{ProblemError, TomlSource},
+    name::is_identifier,
     value::shorten,
 };
 
@@ -19,19 +20,13 @@ pub fn read_aliases(source: &TomlSource, aliases: Vec<Spanned<String>>) -> Resul
         return Err(source.error(alias, format!("there are more than {MAX_ALIASES} aliases")));
     }
     let read = |alias: Spanned<String>| {
-        if is_name(alias.get_ref()) {
+        if is_identifier(alias.get_ref()) {
             return Ok(alias.into_inner());
         }
         let message = format!("`{}` is not the name of a function", shorten(alias.get_ref(), 60));
         Err(source.error(&alias, message).hint("use letters, digits and `_`, and no digit at the beginning"))
     };
     aliases.into_iter().map(read).collect()
-}
-
-fn is_name(text: &str) -> bool {
-    !text.starts_with(|c: char| c.is_ascii_digit())
-        && !text.is_empty()
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Checks that no name stands for two of the methods. Each comes with the place that an error names.

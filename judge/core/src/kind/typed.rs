@@ -104,8 +104,8 @@ impl<'a> Typed<'a> {
 }
 
 /// What a report or a statement may say after an input.
-pub const AFTER: [&str; 9] =
-    ["returns", "output", "expected", "yours", "answer", "accepted", "at", "because", "explanation"];
+pub const AFTER: [&str; 10] =
+    ["returns", "raises", "output", "expected", "yours", "answer", "accepted", "at", "because", "explanation"];
 
 /// The position of the name that `name` means: the same, or else the same in `camelCase`.
 pub fn known_name(known: &[&str], name: &str) -> Option<usize> {

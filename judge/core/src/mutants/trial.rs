@@ -57,7 +57,7 @@ impl<'a> Trial<'a> {
         };
         for (group, case) in &self.cases {
             let outcome = program.run(&problem.kind.encode(&case.input, mutant.language), &self.limits)?;
-            let result = assess(&self.checker, group, case, outcome)?;
+            let result = assess(&self.checker, (group, case), mutant.language, outcome)?;
             if !result.verdict.is_accepted() {
                 return Ok(Fate::Killed(Box::new(result)));
             }

@@ -13,14 +13,18 @@ use std::{
 };
 
 pub use self::lineup::{Lineup, Suspect};
+
+use sandbox_api::{Ending, Language, Outcome, Signature};
+
 use crate::{
     Folder,
     case::{CALLED_AGAIN, Case, Group, GroupKind},
     checker::Checker,
     file::{ProblemError, list_in, read_in, read_in_at_most},
     growth::Growth,
-    kind::{Again, Kind},
+    kind::{Again, Input, Kind},
     points::{Scoring, Section, Stops},
+    raises::Raises,
     vocabulary::Category,
 };
 
@@ -171,6 +175,23 @@ impl Problem {
     pub fn entry(&self) -> Option<&str> {
         let interface = self.project.as_ref()?;
         Some(if self.kind.answers_by_printing() { "main" } else { &interface.module })
+    }
+
+    /// Whether the judge can add a case of its own: one that expects an answer is there to be called again.
+    pub fn can_be_called_again(&self) -> bool {
+        self.cases().any(|(_, case)| case.answer().is_some())
+    }
+
+    /// A case that expects what a program in `language` did with an input; `None` if that can be no case. An exception is expected only of
+    /// problems that have cases which expect one.
+    pub fn case_of(&self, input: &Input, language: Language, outcome: &Outcome) -> Option<Case> {
+        match &outcome.ending {
+            Ending::Finished(answer) => Case::answered(&*self.kind, input, answer, &outcome.stdout),
+            Ending::Raised(exception) if self.cases().any(|(_, case)| case.answer().is_none()) => {
+                Raises::of(exception, language).map(|raises| Case::raising(input, raises))
+            }
+            _ => None,
+        }
     }
 
     /// Whether a group is one of the problem that it follows.

@@ -149,7 +149,9 @@ impl Problem {
         let again = kind.again();
         let inherits = file.inherits.into_iter().map(Spanned::into_inner).collect();
         let lineup = Arc::default();
-        Ok(Self { facts, kind, checker, weights, limits, groups, sections, inherits, again, growth, project, lineup })
+        let problem =
+            Self { facts, kind, checker, weights, limits, groups, sections, inherits, again, growth, project, lineup };
+        Ok(Self { again: again.filter(|_| problem.can_be_called_again()), ..problem })
     }
 }
 
@@ -606,7 +608,7 @@ category = "zero"
             (
                 "returns = \"int\"",
                 "returns = \"itn\"",
-                "problem.toml:11: unknown type `itn`\n(hint: expected int, long, float, bool, string, json, list<T>, tuple<A, B>, map<string, T>, optional<T>, list-node<T> or tree-node<T>)",
+                "problem.toml:11: unknown type `itn`\n(hint: expected int, long, float, number, bool, string, json, list<T>, tuple<A, B>, map<string, T>, optional<T>, list-node<T> or tree-node<T>)",
             ),
             (
                 "category = \"zero\"\n",

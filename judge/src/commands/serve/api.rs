@@ -262,7 +262,7 @@ fn shown_cases(problem: Problem, workspace: &Workspace) -> Result<Vec<Json>, Err
         json!({
             "id": group.id_of(case),
             "input": problem.kind.lines(&case.input).join("\n"),
-            "expected": problem.kind.expected_lines(&case.input, &case.expected).join("\n"),
+            "expected": case.expected_lines(&*problem.kind).join("\n"),
             // What it is in a file of cases; those that the person may change say so.
             "line": case.line(&*problem.kind),
             "own": (group.name == OWN).then_some(&case.name),

@@ -191,9 +191,9 @@ pub fn as_shown(problem: &Problem, trial: &Trial) -> Json {
         None => String::from_utf8_lossy(&outcome.stdout).into_owned(),
     };
     let case = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
-    let expected = case.map(|case| problem.kind.expected_lines(&case.input, &case.expected).join("\n"));
+    let expected = case.map(|case| case.expected_lines(&*problem.kind).join("\n"));
     json!({
-        "good": trial.is_good(),
+        "good": trial.is_good,
         "answered": answered,
         "expected": expected.map(|text| sink::lines(&text)),
         "error": error.map(|text| sink::lines(&text)),

@@ -73,11 +73,8 @@ impl Statement {
     pub fn text(&self, problem: &Problem, credits: &str) -> String {
         let mut text = format!("# {}\n\n{}\n", problem.title, self.body.trim());
         let samples = problem.cases().filter(|(group, _)| group.kind == GroupKind::Sample);
-        let samples: Vec<String> = samples
-            .map(|(_, case)| {
-                fenced(&format!("sample {}", case.name), &problem.kind.sample(&case.input, &case.expected))
-            })
-            .collect();
+        let samples: Vec<String> =
+            samples.map(|(_, case)| fenced(&format!("sample {}", case.name), &case.sample(&*problem.kind))).collect();
         if !samples.is_empty() {
             text += &format!("\n## Samples\n\n{}", samples.join("\n"));
         }

@@ -10,7 +10,7 @@ use crate::{
     Problem, Submission,
     answer_text::in_words,
     called_again::KEEPS_STATE,
-    case::Case,
+    case::{Case, Expected},
     case_result::{CaseResult, Execution},
     checker::Checker,
     json,
@@ -70,7 +70,7 @@ pub fn write_failure(
                 write_input(out, subject, case, None)?;
                 let kind = &subject.problem.kind;
                 if kind.has_expected() {
-                    write_lines(out, MARGIN, "expected", &kind.expected_lines(&case.input, &case.expected))?;
+                    write_lines(out, MARGIN, "expected", &case.expected_lines(&**kind))?;
                 }
             }
         }
@@ -120,7 +120,14 @@ pub fn write_wrong(out: &mut Terminal, problem: &Problem, case: &Case, run: &Exe
         _ => None,
     };
     let actual = answer.and_then(|answer| json::parse(&answer, json::MAX_VALUES).ok());
-    let difference = kind.difference(&case.input, &case.expected, actual.as_ref(), wrong);
+    let expected = match &case.expected {
+        Expected::Answer(expected) => expected,
+        Expected::Raises(raises) => {
+            write_both(out, &raises.to_string(), actual.as_ref())?;
+            return write_reason(out, wrong);
+        }
+    };
+    let difference = kind.difference(&case.input, expected, actual.as_ref(), wrong);
     let columns = out.room(0, usize::MAX);
     match &difference {
         None => {}
@@ -135,7 +142,7 @@ pub fn write_wrong(out: &mut Terminal, problem: &Problem, case: &Case, run: &Exe
                 Some(actual) if wrong.fault == Fault::Differs => {
                     write_difference(out, diff::of_values(expected, actual, columns))?;
                 }
-                actual => write_both(out, expected, *actual)?,
+                actual => write_both(out, &spaced(expected), *actual)?,
             }
         }
     }
@@ -181,8 +188,8 @@ fn write_rest(out: &mut Terminal, left: usize) -> io::Result<()> {
 }
 
 /// Writes both answers, because the reason alone does not show them. It says all there is of an answer that JSON lacks.
-fn write_both(out: &mut Terminal, expected: &Json, actual: Option<&Json>) -> io::Result<()> {
-    writeln!(out, "  expected  {}", cut(&spaced(expected), MAX_ARGUMENT))?;
+fn write_both(out: &mut Terminal, expected: &str, actual: Option<&Json>) -> io::Result<()> {
+    writeln!(out, "  expected  {}", cut(expected, MAX_ARGUMENT))?;
     match actual.filter(|actual| !is_odd(actual)) {
         Some(actual) => writeln!(out, "  yours     {}", cut(&in_words(&actual.to_string()), MAX_ARGUMENT)),
         None => Ok(()),

@@ -2,7 +2,7 @@
 
 use sandbox_api::{Exception, Language};
 
-use crate::{Submission, decode::Slip, wrong::Fault};
+use crate::{Submission, decode::Slip, raises::ran_too_deep, wrong::Fault};
 
 const RECURSION: &str = "is there a case that ends the recursion? does the input reach it?";
 const SELF: &str = "is `self` missing? the first parameter of a method is the object itself";
@@ -21,8 +21,7 @@ pub fn of_answer(fault: &Fault) -> Option<&'static str> {
 pub fn of_exception(exception: &Exception, submission: &Submission) -> Option<&'static str> {
     let Exception { name, message, .. } = exception;
     match (submission.language, name.as_str()) {
-        (Language::Python, "RecursionError") => Some(RECURSION),
-        (Language::TypeScript, "RangeError" | "InternalError") if is_stack_overflow(message) => Some(RECURSION),
+        (language, _) if ran_too_deep(exception, language) => Some(RECURSION),
         (Language::Python, "NameError") if message == "name 'self' is not defined" => Some(SELF),
         (Language::Python, "TypeError") => {
             let function = function_with_one_argument_too_many(message)?;
@@ -45,10 +44,6 @@ pub fn of_deadlock() -> &'static str {
 /// What a program may have forgotten whose function `name` takes the parameters `found` instead of `wanted`.
 pub fn of_parameters(submission: &Submission, name: &str, wanted: &[String], found: &[String]) -> Option<&'static str> {
     (found.len() + 1 == wanted.len() && has_no_self(submission, name)).then_some(SELF)
-}
-
-fn is_stack_overflow(message: &str) -> bool {
-    ["stack overflow", "call stack size"].iter().any(|words| message.contains(words))
 }
 
 /// The method that `Solution.f() takes 1 positional argument but 2 were given` is about.

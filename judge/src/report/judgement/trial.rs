@@ -74,9 +74,9 @@ fn write_run(out: &mut Terminal, tried: Tried) -> io::Result<()> {
         write_ending(out, problem, submission, limits, &outcome.ending, outcome)?;
         write_entry(out, "input", &kind.lines(input))?;
         let expected = expected.filter(|_| kind.has_expected());
-        return expected.map_or(Ok(()), |case| write_entry(out, label, &kind.expected_lines(input, &case.expected)));
+        return expected.map_or(Ok(()), |case| write_entry(out, label, &case.expected_lines(&**kind)));
     };
-    let lines = |case: &Case| kind.expected_lines(input, &case.expected);
+    let lines = |case: &Case| case.expected_lines(&**kind);
     if shows_input {
         write_entry(out, "input", &kind.lines(input))?;
     }
@@ -109,12 +109,12 @@ fn write_agreement(out: &mut Terminal, trial: &Trial, reference: &Reference) -> 
         out.paint(DIM, format_args!("  ({})\n", line(&text)))?;
         return Ok(());
     }
-    if !matches!(trial.execution.outcome.ending, Ending::Finished(_)) {
+    if !matches!(trial.execution.outcome.ending, Ending::Finished(_)) && !trial.is_good {
         out.paint(DIM, format_args!("  ({which} is `{solution}`)\n"))?;
         return Ok(());
     }
     writeln!(out)?;
-    if trial.is_good() {
+    if trial.is_good {
         out.paint(GOOD, "✓")?;
         writeln!(out, " agrees with {which} `{solution}`")
     } else {

@@ -129,7 +129,7 @@ fn no_program_commands_the_terminal_that_shows_its_judgement() {
             }
             for answer in [Ok(case.clone()), Err(execution.outcome.ending.clone())] {
                 let reference = Some(Reference { solution: text.clone(), is_accepted: true, case: answer });
-                let trial = Trial { execution: execution.clone(), objection: None, reference };
+                let trial = Trial { execution: execution.clone(), objection: None, reference, is_good: false };
                 assert_plain(&written(&|out| trial::write_output(out, &trial)));
                 let (submission, limits, input) = (&submission, &LIMITS, &case.input);
                 let tried = Tried { problem: &problem, submission, limits, input, shows_input: true, trial: &trial };
