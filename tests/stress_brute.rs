@@ -67,7 +67,7 @@ impl Alphabet {
 
     fn all_of(&self, ty: &Type) -> Option<Space> {
         Some(match ty {
-            Type::Int | Type::Long | Type::Float => Space::Value(self.numbers.clone()),
+            Type::Int | Type::Long | Type::Float | Type::Number => Space::Value(self.numbers.clone()),
             Type::Bool => Space::Value(vec![false.into(), true.into()]),
             Type::String => Space::Text(self.characters.clone()),
             Type::Optional(ty) => Space::Either(vec![Space::Value(vec![Json::Null]), self.all_of(ty)?]),

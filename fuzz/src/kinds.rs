@@ -38,7 +38,7 @@ pub static SAMPLES: LazyLock<[Sample; 6]> = LazyLock::new(|| {
             case: r#"{"name":"a","args":[1,{}],"expected":{"a":[1,2.5,"x",null]}}"#,
         },
         Sample {
-            kind: solve(&["list<list<float>>"], Answer::Argument(0)),
+            kind: solve(&["list<list<number>>"], Answer::Argument(0)),
             case: r#"{"name":"a","args":[[[1.5],[]]],"expected":[[2,1],[]]}"#,
         },
         Sample {

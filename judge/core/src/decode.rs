@@ -75,8 +75,8 @@ impl Value {
     ///
     /// # Errors
     ///
-    /// When it has another type. The only conversions are those of an integer to a float, and, in `json`, of a number without
-    /// a fraction to an integer: no language keeps both apart everywhere.
+    /// When it has another type. The only conversions are those of an integer to a float, and, of a `number` and in `json`, of a number
+    /// without a fraction to an integer: no language keeps both apart everywhere.
     pub fn decode(json: &Json, ty: &Type) -> Result<Self, Mismatch> {
         let mut reader = Reader::of_tree(json);
         let read = reader.part().and_then(|event| read_value(&mut reader, event, ty));
@@ -147,7 +147,9 @@ fn read_value(reader: &mut Reader, event: JsonEvent, ty: &Type) -> Result<Result
         (Type::ListNode(_) | Type::TreeNode(_), JsonEvent::Null) => Ok(Value::List(Vec::new())),
         (Type::Bool | Type::Json, JsonEvent::Boolean(b)) => Ok(Value::Bool(b)),
         (Type::String | Type::Json, JsonEvent::String(text)) => Ok(Value::Text(text.into_owned())),
-        (Type::Int | Type::Long | Type::Float | Type::Json, JsonEvent::Number(digits)) => read_number(&digits, ty),
+        (Type::Int | Type::Long | Type::Float | Type::Number | Type::Json, JsonEvent::Number(digits)) => {
+            read_number(&digits, ty)
+        }
         (Type::Optional(of), event) => read_value(reader, event, of)?,
         (Type::List(of) | Type::ListNode(of), JsonEvent::StartArray) => {
             read_items(reader, iter::repeat(&**of))?.into_value()
@@ -173,14 +175,14 @@ fn read_value(reader: &mut Reader, event: JsonEvent, ty: &Type) -> Result<Result
 fn read_number(digits: &str, ty: &Type) -> Result<Value, Mismatch> {
     let read = match (ty, integer(digits)) {
         (Type::Float, _) => finite(digits).map(Value::Float),
-        (Type::Json, _) => read_any_number(digits),
+        (Type::Number | Type::Json, _) => read_any_number(digits),
         (Type::Int, Some(n)) => (n.unsigned_abs() <= MAX_INT).then_some(Value::Int(n)),
         (_, n) => n.map(Value::Int),
     };
     let wanted = match ty {
         Type::Int if is_whole(digits) => "an int from -2^53 to 2^53".to_owned(),
         Type::Long if is_whole(digits) => "a long from -2^63 to 2^63 - 1".to_owned(),
-        Type::Json => name_of(&Type::Float),
+        Type::Number | Type::Json => name_of(&Type::Float),
         ty => name_of(ty),
     };
     read.ok_or_else(|| Mismatch { wanted, ..Found::number(digits).instead_of(ty) })
@@ -232,7 +234,7 @@ fn read_fields(reader: &mut Reader, of: &Type, whole: &Type) -> Result<Result<Va
     Ok(mismatch.map_or(Ok(Value::Map(values)), Err))
 }
 
-/// Reads a number of `json` by its value. A number without a fraction is an integer, however it is written: one with an
+/// Reads a `number`, or one of `json`, by its value. A number without a fraction is an integer, however it is written: one with an
 /// exponent has the shortest digits that lead to the same float, as every language writes it, so `1e30` is the thirtieth
 /// power of ten and no neighbour of it. `None` if it is larger than every float and has an exponent.
 fn read_any_number(digits: &str) -> Option<Value> {
@@ -400,6 +402,7 @@ mod tests {
         for (json, ty, shown) in [
             ("[1,[2]]", "tuple<int, list<int>>", "[1, [2]]"),
             ("3", "float", "3.0"),
+            ("[3,3.0,0.5,1e30]", "list<number>", "[3, 3, 0.5, 1e+30]"),
             ("null", "list-node<int>", "[]"),
             ("[1,null,2,null]", "tree-node<int>", "[1, null, 2]"),
             ("9223372036854775807", "long", "9223372036854775807"),
@@ -428,6 +431,8 @@ mod tests {
             ),
             (&"9".repeat(50), "int", "expected an int from -2^53 to 2^53, found the int of 50 digits"),
             ("1e400", "int", "expected an int, found the float 1e+400"),
+            ("true", "number", "expected a number, found the bool true"),
+            ("1e400", "number", "expected a float, found the float 1e+400"),
             ("null", "list<int>", "expected a list<int>, found nothing (`None`, `null`)"),
             ("[[1],[2,\"x\"]]", "list<list<int>>", "expected an int at [1][1], found the string \"x\""),
             (

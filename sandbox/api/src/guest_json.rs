@@ -59,7 +59,8 @@ fn of_type(ty: &Type) -> Json {
             json!({ "kind": kind, "of": of_type(of) })
         }
         Type::Tuple(parts) => json!({ "kind": kind, "of": parts.iter().map(of_type).collect::<Vec<_>>() }),
-        Type::Void | Type::Int | Type::Long | Type::Float | Type::Bool | Type::String | Type::Json => {
+        // Guests know nothing of `number`: values of a kind that they do not know are taken as JSON has them.
+        Type::Void | Type::Int | Type::Long | Type::Float | Type::Number | Type::Bool | Type::String | Type::Json => {
             json!({ "kind": kind })
         }
     }

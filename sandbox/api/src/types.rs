@@ -15,6 +15,8 @@ pub enum Type {
     Long,
     /// A double that is neither infinite nor NaN.
     Float,
+    /// A number: in Python an `int` or a `float`, as it is written. Equal ones are equal, `2` and `2.0` too.
+    Number,
     /// True or false.
     Bool,
     /// Unicode text.
@@ -67,6 +69,7 @@ impl std::str::FromStr for Type {
             "int" => Some(Self::Int),
             "long" => Some(Self::Long),
             "float" => Some(Self::Float),
+            "number" => Some(Self::Number),
             "bool" => Some(Self::Bool),
             "string" => Some(Self::String),
             "json" => Some(Self::Json),
@@ -121,6 +124,7 @@ impl fmt::Display for Type {
             Self::Int => f.write_str("int"),
             Self::Long => f.write_str("long"),
             Self::Float => f.write_str("float"),
+            Self::Number => f.write_str("number"),
             Self::Bool => f.write_str("bool"),
             Self::String => f.write_str("string"),
             Self::Json => f.write_str("json"),
@@ -152,6 +156,7 @@ mod tests {
             "map<string, tuple<int, optional<float>>>",
             "tree-node<int>",
             "list<list-node<long>>",
+            "optional<number>",
         ] {
             assert_eq!(text.parse::<Type>().unwrap().to_string(), text);
         }

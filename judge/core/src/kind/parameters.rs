@@ -34,7 +34,7 @@ pub fn read_parameters(source: &TomlSource, tables: Vec<ParameterTable>) -> Resu
 pub fn read_type(source: &TomlSource, text: &Spanned<String>) -> Result<Type, ProblemError> {
     text.get_ref().parse().map_err(|error: UnknownType| {
         source.error(text, error.to_string()).hint(
-            "expected int, long, float, bool, string, json, list<T>, tuple<A, B>, map<string, T>, optional<T>, list-node<T> or tree-node<T>",
+            "expected int, long, float, number, bool, string, json, list<T>, tuple<A, B>, map<string, T>, optional<T>, list-node<T> or tree-node<T>",
         )
     })
 }
@@ -58,7 +58,7 @@ pub fn has_long(parameters: &[Parameter]) -> bool {
             Type::Long => true,
             Type::Optional(of) | Type::List(of) | Type::Map(of) | Type::ListNode(of) | Type::TreeNode(of) => is_in(of),
             Type::Tuple(parts) => parts.iter().any(is_in),
-            Type::Void | Type::Int | Type::Float | Type::Bool | Type::String | Type::Json => false,
+            Type::Void | Type::Int | Type::Float | Type::Number | Type::Bool | Type::String | Type::Json => false,
         }
     }
     parameters.iter().any(|parameter| is_in(&parameter.ty))

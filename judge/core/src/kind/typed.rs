@@ -194,7 +194,7 @@ fn one(ty: &Type) -> String {
         Type::Int => "an int".to_owned(),
         Type::Json => "a JSON value".to_owned(),
         Type::Optional(of) => format!("{} or null", one(of)),
-        Type::Void | Type::Long | Type::Float | Type::Bool | Type::String => format!("a {ty}"),
+        Type::Void | Type::Long | Type::Float | Type::Number | Type::Bool | Type::String => format!("a {ty}"),
         composed => format!("a {}", composed_of(composed, "")),
     }
 }
@@ -204,7 +204,9 @@ fn many(ty: &Type) -> String {
     match ty {
         Type::Json => "JSON values".to_owned(),
         Type::Optional(of) => format!("{} or null", many(of)),
-        Type::Void | Type::Int | Type::Long | Type::Float | Type::Bool | Type::String => format!("{ty}s"),
+        Type::Void | Type::Int | Type::Long | Type::Float | Type::Number | Type::Bool | Type::String => {
+            format!("{ty}s")
+        }
         composed => composed_of(composed, "s"),
     }
 }
@@ -243,6 +245,12 @@ mod tests {
             (json!([1, "x"]), "list<int>", "`a` must be a list of ints; `a[1]` is the string \"x\", not an int"),
             (json!("x"), "list<int>", "`a` must be a list of ints; it is the string \"x\""),
             (json!(1.5), "int", "`a` must be an int; it is the float 1.5"),
+            (json!([1, 2.5]), "list<number>", ""),
+            (
+                json!([1, "x"]),
+                "list<number>",
+                "`a` must be a list of numbers; `a[1]` is the string \"x\", not a number",
+            ),
             (
                 json!([[1], [2, null]]),
                 "list<list<int>>",

@@ -101,6 +101,7 @@ mod examples {
             ("an_int", "int"),
             ("a_long", "long"),
             ("a_float", "float"),
+            ("a_number", "number"),
             ("a_bool", "bool"),
             ("a_string", "string"),
             ("any_json", "json"),

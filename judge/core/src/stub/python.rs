@@ -73,6 +73,7 @@ fn type_hint(ty: &Type) -> String {
         Type::Void => "None".to_owned(),
         Type::Int | Type::Long => "int".to_owned(),
         Type::Float => "float".to_owned(),
+        Type::Number => "int | float".to_owned(),
         Type::Bool => "bool".to_owned(),
         Type::String => "str".to_owned(),
         Type::Json => "object".to_owned(),
@@ -91,7 +92,8 @@ mod tests {
 
     #[test]
     fn a_function_has_every_type_as_a_hint() {
-        let expected = "def every_type(an_int: int, a_long: int, a_float: float, a_bool: bool, a_string: str, \
+        let expected = "def every_type(an_int: int, a_long: int, a_float: float, a_number: int | float, \
+            a_bool: bool, a_string: str, \
             any_json: object, perhaps: int | None, rows: list[list[int]], gaps: list[str | None], \
             chains: list[ListNode | None], pair: tuple[int, list[str]], counts: dict[str, float], \
             tree: TreeNode | None) -> ListNode | None:\n    raise NotImplementedError\n";

@@ -79,7 +79,7 @@ fn parameters(parameters: &[Parameter]) -> String {
 fn annotation(ty: &Type) -> String {
     match ty {
         Type::Void => "void".to_owned(),
-        Type::Int | Type::Float => "number".to_owned(),
+        Type::Int | Type::Float | Type::Number => "number".to_owned(),
         Type::Long => "bigint".to_owned(),
         Type::Bool => "boolean".to_owned(),
         Type::String => "string".to_owned(),
@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn a_function_has_every_type_as_an_annotation() {
-        let expected = "function everyType(anInt: number, aLong: bigint, aFloat: number, aBool: boolean, \
+        let expected = "function everyType(anInt: number, aLong: bigint, aFloat: number, aNumber: number, \
+            aBool: boolean, \
             aString: string, anyJson: any, perhaps: number | null, rows: bigint[][], gaps: (string | null)[], \
             chains: (ListNode | null)[], pair: [number, string[]], counts: Record<string, number>, \
             tree: TreeNode | null): ListNode | null {\n  throw new Error(\"not solved yet\");\n}\n";

@@ -115,7 +115,7 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
     let Recorded { calls, parameters, failed } = recorded;
     let names = if parameters.is_empty() { &first.parameters } else { &parameters };
     let entries: Vec<&str> = tasks.iter().map(|task| task.entry.as_str()).collect();
-    let translated = match translate(&entries, names, &calls, first.language) {
+    let translated = match translate(&entries, names, &calls) {
         Ok(translated) => translated,
         Err(reason) => {
             bank.leave_out(origin, reason);
@@ -223,7 +223,7 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
                 after: None,
             };
             let calls: Vec<Call> = calls.iter().map(call).collect();
-            let translated = match translate(&[entry], parameters, &calls, Language::Python) {
+            let translated = match translate(&[entry], parameters, &calls) {
                 Ok(translated) => translated,
                 Err(reason) => {
                     bank.leave_out(id, reason);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use sandbox_api::{Answer, Function, Language, Parameter, Type, camel_case};
+use sandbox_api::{Answer, Function, Parameter, camel_case};
 use serde_json::Value as Json;
 
 use crate::{
@@ -37,12 +37,12 @@ pub struct Translated {
 }
 
 /// Makes cases of calls. `entries` are the names of the function, the first one that of the calls; `names` are those of the parameters, where
-/// they are known; `language` is that of the calls.
+/// they are known.
 ///
 /// # Errors
 ///
 /// In words, when no call can be a case.
-pub fn translate(entries: &[&str], names: &[String], calls: &[Call], language: Language) -> Result<Translated, String> {
+pub fn translate(entries: &[&str], names: &[String], calls: &[Call]) -> Result<Translated, String> {
     let mut remarks = Vec::new();
     let raised = calls.iter().filter(|call| call.result.is_err()).count();
     let answered: Vec<&Call> = calls.iter().filter(|call| call.result.is_ok()).collect();
@@ -78,15 +78,14 @@ pub fn translate(entries: &[&str], names: &[String], calls: &[Call], language: L
         Some(reason) => remarks.push(format!("{} left out: {reason}", are(refused.len(), calls.len(), "call"))),
         None => {}
     }
-    let mixed = if language == Language::Python { Type::Json } else { Type::Float };
     let answers = Shape::of(kept.iter().map(|(call, ..)| answer_of(call, changed)));
     let parameters = parameters(names, arity).into_iter().enumerate().map(|(at, name)| {
         let given = kept.iter().map(|(call, ..)| &call.arguments[at]);
         let afterwards = kept.iter().map(|(call, ..)| answer_of(call, changed)).filter(|_| changed == Some(at));
-        Parameter { name, ty: Shape::of(given.chain(afterwards)).to_type(&mixed) }
+        Parameter { name, ty: Shape::of(given.chain(afterwards)).to_type() }
     });
     let parameters = parameters.collect();
-    let answer = changed.map_or_else(|| Answer::Returned(answers.to_type(&Type::Float)), Answer::Argument);
+    let answer = changed.map_or_else(|| Answer::Returned(answers.to_type()), Answer::Argument);
     let function = named(entries, parameters, answer);
     let bounds = function.bounds();
     let of = kept.len();
@@ -190,6 +189,7 @@ fn named(entries: &[&str], parameters: Vec<Parameter>, answer: Answer) -> Functi
 
 #[cfg(test)]
 mod tests {
+    use sandbox_api::Type;
     use serde_json::json;
 
     use super::*;
@@ -205,7 +205,7 @@ mod tests {
     }
 
     fn of(calls: &[Call]) -> Result<Translated, String> {
-        translate(&["count_up"], &["n".to_owned()], calls, Language::Python)
+        translate(&["count_up"], &["n".to_owned()], calls)
     }
 
     #[test]
@@ -230,13 +230,11 @@ mod tests {
     }
 
     #[test]
-    fn integers_beside_fractions_stay_what_they_are_where_they_are_given() {
+    fn integers_beside_fractions_stay_what_they_are() {
         let calls = [call(&json!([1]), &json!(1)), call(&json!([0.5]), &json!(0.5))];
         let found = of(&calls).unwrap();
-        assert_eq!((found.function.parameters[0].ty.clone(), found.function.answer_type()), (Type::Json, &Type::Float));
-        assert!(found.has_fractions);
-        let of_javascript = translate(&["f"], &[], &calls, Language::TypeScript).unwrap();
-        assert_eq!(of_javascript.function.parameters[0], Parameter { name: "value1".to_owned(), ty: Type::Float });
+        let (given, answered) = (&found.function.parameters[0].ty, found.function.answer_type());
+        assert_eq!((given, answered, found.has_fractions), (&Type::Number, &Type::Number, true));
     }
 
     #[test]
