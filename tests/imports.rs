@@ -61,6 +61,87 @@ fn a_task_in_two_languages_is_a_problem_that_judges_both() {
 }
 
 #[test]
+fn a_task_without_a_solution_asks_its_tests_what_they_compare() {
+    // In the form of MultiPL-E.
+    let assertions = "  assert.deepEqual(candidate([1, 2.5], [1, 'a']), [2, 3.5]);\n  assert.deepEqual(candidate([], [0, 'b']), undefined);\n";
+    let tests = |head: &str| {
+        format!(
+            "{head}const assert = require('node:assert');\n\n\nfunction test() {{\n  let candidate = raise_all;\n{assertions}}}\n\ntest();"
+        )
+    };
+    let javascript = json!({
+        "name": "HumanEval_900_raise_all", "language": "js",
+        "prompt": "//Raises every number by that of the pair; nothing for no number.\nfunction raise_all(xs, by){\n",
+        "tests": tests(""),
+    });
+    let typescript = json!({
+        "name": "HumanEval_901_raise_all", "language": "ts",
+        "prompt": "//Raises every number by that of the pair.\nfunction raise_all(xs: number[], by: [number, string]): number[] | undefined {\n",
+        "tests": tests("declare var require: any;\n"),
+    });
+    let unasked = json!({
+        "name": "HumanEval_902_raise_all", "language": "js", "prompt": "function raise_all(xs){\n",
+        "tests": "const assert = require('node:assert');\nassert.ok(raise_all([1]));",
+    });
+    let test = JudgeTest::new().file("js.jsonl", &lines(&[javascript, typescript, unasked]));
+    let imported = test.run(&["import", "humaneval", "js.jsonl", "--out", "bank"]);
+    assert_eq!(imported.code, Some(0), "{imported:?}");
+    let out = imported.stdout;
+    assert!(out.starts_with("2 of 3 tasks are problems now\n"), "{out}");
+    assert!(out.contains("HumanEval_902_raise_all  nothing is compared with its answer"), "{out}");
+    for folder in ["raise-all", "raise-all-2"] {
+        let folder = test.folder.path().join("bank").join(folder);
+        let manifest = fs::read_to_string(folder.join("problem.toml")).unwrap();
+        for part in ["list<number>", "optional<list<number>>", "\"xs\"", "\"by\""] {
+            assert!(manifest.contains(part), "{part}: {manifest}");
+        }
+        let cases = fs::read_to_string(folder.join("cases/tests.jsonl")).unwrap();
+        assert!(cases.contains(r#""args": [[1, 2.5], [1, "a"]], "expected": [2, 3.5]"#), "{cases}");
+        assert!(cases.contains(r#""expected": null"#), "{cases}");
+    }
+    let source = "function raise_all(xs: number[], by: [number, string]) {\n  if (xs.length) return xs.map((x) => x + by[0]);\n}\n";
+    let test = test.file("raise_all.ts", source);
+    for problem in ["raise-all", "raise-all-2"] {
+        let judged = test.run(&["--bank", "bank", "submit", "raise_all.ts", "--problem", problem]);
+        assert_eq!(judged.code, Some(0), "{judged:?}");
+    }
+}
+
+#[test]
+fn a_test_that_wants_an_exception_demands_it_of_every_program() {
+    let task = json!({
+        "task_id": 930, "text": "The half of an even number.",
+        "code": "def half(n):\n    if n % 2:\n        raise ValueError(n)\n    return n // 2\n",
+        "test_list": [
+            "assert half(4) == 2",
+            "try:\n    half(3)\n    assert False\nexcept ValueError:\n    pass",
+        ],
+    });
+    let test = JudgeTest::new().file("tasks.jsonl", &lines(&[task]));
+    let imported = test.run(&["import", "humaneval", "tasks.jsonl", "--out", "bank"]);
+    assert_eq!((imported.code, imported.stdout.as_str()), (Some(0), "1 of 1 task is a problem now\n"), "{imported:?}");
+    let cases = fs::read_to_string(test.folder.path().join("bank/half/cases/tests.jsonl")).unwrap();
+    assert!(cases.contains(r#""args": [3], "raises": "ValueError""#), "{cases}");
+    let python = |body: &str| format!("def half(n):\n    {body}\n    return n // 2\n");
+    let test = test
+        .file("right.py", &python("if n % 2: raise ValueError('odd')"))
+        .file("right.ts", "function half(n: number) {\n  if (n % 2) throw new RangeError('odd');\n  return n / 2;\n}\n")
+        .file("answers.py", &python("pass"))
+        .file("other.py", &python("if n % 2: raise KeyError(n)"))
+        .file("endless.ts", "function half(n: number): number {\n  return n === 0 ? 0 : 1 + half(n - 2);\n}\n");
+    for (file, verdict) in [
+        ("right.py", "ACCEPTED"),
+        ("right.ts", "ACCEPTED"),
+        ("answers.py", "WRONG ANSWER"),
+        ("other.py", "RUN-TIME ERROR"),
+        ("endless.ts", "RUN-TIME ERROR"),
+    ] {
+        let judged = test.run(&["--bank", "bank", "submit", file, "--problem", "half"]);
+        assert!(judged.stdout.contains(verdict), "{file}: {judged:?}");
+    }
+}
+
+#[test]
 fn a_hostile_file_costs_no_more_than_its_own_tasks() {
     let task = |id: &str, entry: &str, test: &str| {
         json!({

@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn an_exception_is_expected_where_cases_of_the_problem_demand_one() {
-        let files = FILES.replace("hidden 1\n", "hidden own\n")
+        let files = FILES.replace("hidden 1\n", "hidden own\n").replace("except hidden", "except own")
             + "-- cases/own.jsonl --\n{\"name\": \"a\", \"args\": [5], \"raises\": \"ValueError\"}\n";
         for (ending, is_good) in [("raise KeyError: x", true), ("raise ValueError: x", false), ("answer [3]", false)] {
             let trial = tried(&files, &format!("* => {ending}"), "n = 8");

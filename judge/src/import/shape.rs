@@ -75,7 +75,8 @@ impl Shape {
     /// The type of a parameter or an answer with this shape.
     pub fn to_type(&self) -> Type {
         let ty = match &self.kind {
-            Kind::Unknown | Kind::Any => return Type::Json,
+            Kind::Unknown => return Type::Json,
+            Kind::Any => Type::Json,
             Kind::Bool => Type::Bool,
             Kind::Int => Type::Int,
             Kind::Float => Type::Float,
@@ -85,7 +86,8 @@ impl Shape {
             Kind::Tuple(parts) => Type::Tuple(parts.iter().map(Self::to_type).collect()),
             Kind::Map(of) => Type::Map(Box::new(of.to_type())),
         };
-        if self.or_nothing && ty != Type::Json { Type::Optional(Box::new(ty)) } else { ty }
+        // Of `json` too: in TypeScript, what may be nothing may also be `undefined`.
+        if self.or_nothing { Type::Optional(Box::new(ty)) } else { ty }
     }
 }
 
@@ -93,6 +95,7 @@ impl Kind {
     fn join(self, other: Self) -> Self {
         match (self, other) {
             (Self::Unknown, kind) | (kind, Self::Unknown) => kind,
+            (a, b) if a == b => a,
             (Self::Int | Self::Float | Self::Number, Self::Float | Self::Number)
             | (Self::Float | Self::Number, Self::Int) => Self::Number,
             (Self::List(a), Self::List(b)) => Self::List(Box::new(a.join(*b))),
@@ -107,7 +110,6 @@ impl Kind {
             (Self::List(of), Self::Tuple(parts)) | (Self::Tuple(parts), Self::List(of)) => {
                 Self::List(Box::new(parts.into_iter().fold(*of, Shape::join)))
             }
-            (a, b) if a == b => a,
             _ => Self::Any,
         }
     }
@@ -136,7 +138,7 @@ mod tests {
             (&[r#"{"List": [{"Int": "1"}, {"Float": "0.5"}]}"#], "list<number>"),
             (&[one, half], "number"),
             (&[one, text], "json"),
-            (&[one, text, nothing], "json"),
+            (&[one, text, nothing], "optional<json>"),
             (&[one, r#"{"Bool": true}"#], "json"),
             (&[none, ones], "list<int>"),
             (&[none], "list<json>"),

@@ -39,5 +39,40 @@ pub fn parameters_in(text: &str, entry: &str) -> Vec<String> {
     };
     let list = text.match_indices(entry).filter_map(after).last().and_then(|rest| rest.split(')').next());
     let name = |part: &str| identifier(part.split([':', '=']).next().unwrap_or_default().trim_end_matches('?'));
-    list.and_then(|list| list.split(',').map(name).collect::<Result<_, _>>().ok()).unwrap_or_default()
+    let read = |list| parts(list).into_iter().map(name).collect::<Result<_, _>>().ok();
+    list.and_then(read).unwrap_or_default()
+}
+
+/// Splits at the commas that are not inside of brackets, as in `a: [number, string], b`.
+fn parts(list: &str) -> Vec<&str> {
+    let mut depth = 0_i32;
+    let is_end = |c: char| {
+        depth += match c {
+            '[' | '{' | '<' => 1,
+            ']' | '}' | '>' => -1,
+            _ => 0,
+        };
+        c == ',' && depth <= 0
+    };
+    list.split(is_end).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_read_from_a_declaration() {
+        for (text, names) in [
+            ("const f = (a, b = 1) => {", &["a", "b"][..]),
+            ("function f(a: number, b?: string): boolean {", &["a", "b"]),
+            ("function f(a: [number, string], b: Record<string, number>, c: { x: 1, y: 2 }) {", &["a", "b", "c"]),
+            ("def f(a: List[int], b):", &["a", "b"]),
+            ("function g(a) {", &[]),
+            ("function f(...a) {", &[]),
+            ("function f() {", &[]),
+        ] {
+            assert_eq!(parameters_in(text, "f"), names, "{text}");
+        }
+    }
 }

@@ -28,7 +28,7 @@ use self::{
     livecodebench::{Calls, Contest},
     recorder::Recorded,
     task::{Coded, NoTask, Task},
-    translate::{Call, Translated, translate},
+    translate::{Call, Came, Translated, translate},
 };
 use super::{
     BankWriter, Draft, Error,
@@ -219,7 +219,7 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
             let call = |(arguments, answer): &(Vec<_>, _)| Call {
                 group: TESTS,
                 arguments: arguments.clone(),
-                result: Ok(Clone::clone(answer)),
+                result: Came::Answer(Clone::clone(answer)),
                 after: None,
             };
             let calls: Vec<Call> = calls.iter().map(call).collect();

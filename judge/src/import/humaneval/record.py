@@ -83,7 +83,7 @@ class Recorder:
         before = [see(argument) for argument in arguments]
         call = {"test": self.test, "args": before, "result": None, "raised": None, "after": None}
         if named:
-            call["raised"] = "its arguments have no positions"
+            call["left_out"] = "its arguments have no positions"
         self.calls.append(call)
         if self.target is None:
             return Unknown(call)

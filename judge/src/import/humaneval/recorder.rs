@@ -6,13 +6,17 @@ use sandbox_api::{
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{task::Coded, translate::Call};
+use super::{
+    task::Coded,
+    translate::{Call, Came},
+};
 use crate::{
     import::{
         manifest::{BASE, PLUS, TESTS},
         seen::Seen,
     },
     kind::json_error,
+    raises::Raises,
 };
 
 /// What the tests of a task did.
@@ -46,6 +50,9 @@ struct Line {
     result: Option<Seen>,
     raised: Option<String>,
     after: Option<Vec<Seen>>,
+    /// Why it can be no case.
+    #[serde(default)]
+    left_out: Option<String>,
 }
 
 /// Runs the tests. The inner error is why there are no calls, in words.
@@ -59,10 +66,7 @@ pub fn record(runner: &dyn Runner, task: &Coded) -> Result<Result<Recorded, Stri
             include_str!("record.py").to_owned(),
             json!([{ "entry": task.entry, "solution": task.solution, "tests": task.tests, "inputs": task.inputs }]),
         ),
-        Language::TypeScript => match &task.solution {
-            Some(solution) => (javascript(task, solution), json!([null])),
-            None => return Ok(Err("it has no solution".to_owned())),
-        },
+        Language::TypeScript => (javascript(task), json!([null])),
     };
     if source.len() > MAX_SOURCE {
         return Ok(Err(format!("its solution and its tests have more than {MAX_SOURCE} bytes together")));
@@ -84,10 +88,19 @@ pub fn record(runner: &dyn Runner, task: &Coded) -> Result<Result<Recorded, Stri
 }
 
 /// The solution, the tests as a function of it, and what records.
-fn javascript(task: &Coded, solution: &str) -> String {
+fn javascript(task: &Coded) -> String {
     let Coded { entry, tests, .. } = task;
-    let (tests, record) = (tests.join("\n"), include_str!("record.js"));
-    format!("{solution}\n;const judge_target = {entry};\nconst judge_tests = ({entry}) => {{\n{tests}\n}};\n{record}")
+    let (solution, target) = match &task.solution {
+        Some(solution) => (solution.as_str(), entry.as_str()),
+        None => ("", "null"),
+    };
+    // A function has no place for declarations of what is there without them.
+    let tests = tests.iter().flat_map(|test| test.lines()).filter(|line| !line.starts_with("declare "));
+    let (tests, record) = (tests.collect::<Vec<_>>().join("\n"), include_str!("record.js"));
+    format!(
+        "{solution}\n;const judge_target = {target};\n\
+         const judge_tests = ({entry}, require) => {{\n{tests}\n}};\n{record}"
+    )
 }
 
 /// Reads what the program answered, which a stranger may have written.
@@ -98,7 +111,7 @@ fn read(task: &Coded, answer: &str) -> Result<Recorded, String> {
         return Err(error);
     }
     let call = |line: Line| {
-        let Line { test, args, result, raised, after } = line;
+        let Line { test, args, result, raised, after, left_out } = line;
         let group = match test {
             _ if task.inputs.is_empty() => TESTS,
             test if test < task.base => BASE,
@@ -106,14 +119,26 @@ fn read(task: &Coded, answer: &str) -> Result<Recorded, String> {
         };
         // As many afterwards as before.
         let after = after.filter(|after| after.len() == args.len());
-        let result = match (raised, result) {
-            (Some(raised), _) => Err(raised),
-            (None, result) => result.ok_or_else(|| "nothing that is compared".to_owned()),
-        };
+        let result = left_out.map_or_else(|| came(task, raised, result), Came::Nothing);
         Call { group, arguments: args, result, after }
     };
     let calls = reply.calls.into_iter().map(call).collect();
     Ok(Recorded { calls, parameters: reply.parameters.unwrap_or_default(), failed: reply.failed })
+}
+
+/// What came of a call that raised an exception of this name, or returned something.
+fn came(task: &Coded, raised: Option<String>, result: Option<Seen>) -> Came {
+    match (raised, result) {
+        // Nobody wants the solution to raise one on an input.
+        (Some(_), _) if !task.inputs.is_empty() => Came::Nothing("its solution raises an exception".to_owned()),
+        (Some(name), _) => {
+            // No class of JavaScript is one of Python.
+            let name = if task.language == Language::Python { name.as_str() } else { "Exception" };
+            Raises::named(name).map_or_else(|| Came::Nothing("it raises what has no name".to_owned()), Came::Raises)
+        }
+        (None, Some(result)) => Came::Answer(result),
+        (None, None) => Came::Nothing("nothing is compared with its answer".to_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -127,7 +152,7 @@ mod tests {
         let line = r#"{"test": 0, "args": [{"Int": "1"}], "result": {"Text": "a"}, "raised": null, "after": null}"#;
         let read_one =
             read(&format!(r#"{{"parameters": ["n"], "calls": [{line}], "failed": 0, "error": null}}"#)).unwrap();
-        assert_eq!(read_one.calls[0].result, Ok(Seen::Text("a".to_owned())));
+        assert_eq!(read_one.calls[0].result, Came::Answer(Seen::Text("a".to_owned())));
         for (answer, reason) in [
             ("null", "its calls cannot be read"),
             (r#"{"parameters": null, "calls": [{"args": 1}], "failed": 0, "error": null}"#, "its calls cannot be read"),
@@ -141,6 +166,23 @@ mod tests {
         let read_one =
             read(&format!(r#"{{"parameters": null, "calls": [{shorter}], "failed": 0, "error": null}}"#)).unwrap();
         assert_eq!(read_one.calls[0].after, None);
+    }
+
+    #[test]
+    fn an_exception_is_expected_where_a_test_wants_it() {
+        let task = |language, inputs: &[serde_json::Value]| Coded { language, ..Coded::of_inputs(inputs, 0) };
+        let raised = |task: &Coded, name: &str| match came(task, Some(name.to_owned()), None) {
+            Came::Raises(raises) => raises.to_string(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(raised(&task(Language::Python, &[]), "KeyError"), "raises KeyError");
+        assert_eq!(raised(&task(Language::TypeScript, &[]), "TypeError"), "raises Exception");
+        let left_out = |reason: &str| format!("{:?}", Came::Nothing(reason.to_owned()));
+        assert_eq!(raised(&task(Language::Python, &[]), "no name"), left_out("it raises what has no name"));
+        let of_input = task(Language::Python, &[json!([1])]);
+        assert_eq!(raised(&of_input, "KeyError"), left_out("its solution raises an exception"));
+        let nothing = Came::Nothing("nothing is compared with its answer".to_owned());
+        assert_eq!(came(&task(Language::Python, &[]), None, None), nothing);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! | HumanEval, HumanEvalPack, HumanEvalPlus with tests | `prompt` and `canonical_solution` | `test`, and `example_test` |
 //! | EvalPlus | the same | `base_input` and `plus_input`, on which the solution answers |
 //! | MBPP | `code` | `test_list`, `challenge_test_list` |
-//! | MultiPL-E | none | `tests`, which say what they compare an answer with |
+//! | MultiPL-E in Python, JavaScript, TypeScript | none | `tests`, which say what they compare an answer with |
 //! | LiveCodeBench | none | `public_test_cases` and `private_test_cases`, which are cases already |
 
 use sandbox_api::Language;

@@ -10,6 +10,7 @@ use crate::{
     import::{case_line, seen::Seen, shape::Shape, signature::identifier, slug_of},
     kind::{Bounds, Kind},
     problem::MAX_CASES,
+    raises::Raises,
 };
 
 /// A call of a solution.
@@ -18,10 +19,20 @@ pub struct Call {
     /// The name of the group that its case is in.
     pub group: &'static str,
     pub arguments: Vec<Seen>,
-    /// What it returned, or the exception that it raised.
-    pub result: Result<Seen, String>,
+    pub result: Came,
     /// The arguments afterwards, if they changed.
     pub after: Option<Vec<Seen>>,
+}
+
+/// What came of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Came {
+    /// It returned this.
+    Answer(Seen),
+    /// It raised an exception, as its test wants it.
+    Raises(Raises),
+    /// Nothing that a case could expect, for this reason.
+    Nothing(String),
 }
 
 /// A function with its cases.
@@ -44,30 +55,38 @@ pub struct Translated {
 /// In words, when no call can be a case.
 pub fn translate(entries: &[&str], names: &[String], calls: &[Call]) -> Result<Translated, String> {
     let mut remarks = Vec::new();
-    let raised = calls.iter().filter(|call| call.result.is_err()).count();
-    let answered: Vec<&Call> = calls.iter().filter(|call| call.result.is_ok()).collect();
-    let Some(first) = answered.first() else {
-        return Err(
-            if raised > 0 { "every call must raise an exception" } else { "its tests do not call it" }.to_owned()
-        );
-    };
-    if raised > 0 {
-        remarks.push(format!("{} left out: an exception must be raised", are(raised, calls.len(), "call")));
+    let (mut possible, mut answered, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    for call in calls {
+        match &call.result {
+            Came::Nothing(reason) => refused.push(reason.clone()),
+            Came::Raises(_) => possible.push(call),
+            Came::Answer(_) => {
+                possible.push(call);
+                answered.push(call);
+            }
+        }
     }
+    let Some(first) = answered.first() else {
+        return Err(match refused.into_iter().next() {
+            Some(reason) => reason,
+            None if calls.is_empty() => "its tests do not call it".to_owned(),
+            None => "every call must raise an exception".to_owned(),
+        });
+    };
     let arity = first.arguments.len();
-    if answered.iter().any(|call| call.arguments.len() != arity) {
+    if possible.iter().any(|call| call.arguments.len() != arity) {
         return Err("its calls have different numbers of arguments".to_owned());
     }
     let changed = changed_argument(&answered)?;
     if changed.is_none() && answered.iter().any(|call| call.after.is_some()) {
         remarks.push("its solution changes an argument, and only what it returns is judged".to_owned());
     }
-    let (mut kept, mut seen, mut refused) = (Vec::new(), HashSet::new(), Vec::new());
-    for call in answered {
+    let (mut kept, mut seen) = (Vec::new(), HashSet::new());
+    for call in possible {
         match in_json(call, changed) {
-            Ok((arguments, answer)) => {
-                if seen.insert(arguments.to_string()) {
-                    kept.push((call, arguments, answer));
+            Ok(fields) => {
+                if seen.insert(fields[0].1.to_string()) {
+                    kept.push((call, fields));
                 }
             }
             Err(reason) => refused.push(reason),
@@ -78,10 +97,10 @@ pub fn translate(entries: &[&str], names: &[String], calls: &[Call]) -> Result<T
         Some(reason) => remarks.push(format!("{} left out: {reason}", are(refused.len(), calls.len(), "call"))),
         None => {}
     }
-    let answers = Shape::of(kept.iter().map(|(call, ..)| answer_of(call, changed)));
+    let answers = Shape::of(kept.iter().filter_map(|(call, _)| answer_of(call, changed)));
     let parameters = parameters(names, arity).into_iter().enumerate().map(|(at, name)| {
-        let given = kept.iter().map(|(call, ..)| &call.arguments[at]);
-        let afterwards = kept.iter().map(|(call, ..)| answer_of(call, changed)).filter(|_| changed == Some(at));
+        let given = kept.iter().map(|(call, _)| &call.arguments[at]);
+        let afterwards = kept.iter().filter_map(|(call, _)| answer_of(call, changed)).filter(|_| changed == Some(at));
         Parameter { name, ty: Shape::of(given.chain(afterwards)).to_type() }
     });
     let parameters = parameters.collect();
@@ -111,7 +130,7 @@ fn are(count: usize, of: usize, noun: &str) -> String {
 
 /// The argument that is the answer of a function which returns nothing.
 fn changed_argument(calls: &[&Call]) -> Result<Option<usize>, String> {
-    if calls.iter().any(|call| call.result != Ok(Seen::Nothing)) {
+    if calls.iter().any(|call| call.result != Came::Answer(Seen::Nothing)) {
         return Ok(None);
     }
     let mut changed: Vec<usize> = calls
@@ -130,28 +149,38 @@ fn changed_argument(calls: &[&Call]) -> Result<Option<usize>, String> {
     }
 }
 
-fn answer_of(call: &Call, changed: Option<usize>) -> &Seen {
-    match (changed, &call.after, &call.result) {
-        (Some(at), Some(after), _) => &after[at],
-        (Some(at), None, _) => &call.arguments[at],
-        (None, _, Ok(result)) => result,
-        (None, _, Err(_)) => &Seen::Nothing,
-    }
+/// The answer of a call, if it gave one.
+fn answer_of(call: &Call, changed: Option<usize>) -> Option<&Seen> {
+    let Came::Answer(returned) = &call.result else { return None };
+    Some(match (changed, &call.after) {
+        (Some(at), Some(after)) => &after[at],
+        (Some(at), None) => &call.arguments[at],
+        (None, _) => returned,
+    })
 }
 
-fn in_json(call: &Call, changed: Option<usize>) -> Result<(Json, Json), String> {
+/// The fields of a case, the arguments first.
+type Fields = [(&'static str, Json); 2];
+
+fn in_json(call: &Call, changed: Option<usize>) -> Result<Fields, String> {
     let arguments = call.arguments.iter().map(Seen::to_json).collect::<Result<Vec<_>, _>>();
     let arguments = arguments.map_err(|what| format!("an argument is, or has in it, {what}"))?;
-    let answer = answer_of(call, changed).to_json().map_err(|what| format!("the answer is, or has in it, {what}"))?;
-    Ok((arguments.into(), answer))
+    let expected = match (&call.result, answer_of(call, changed)) {
+        (Came::Raises(raises), _) => ("raises", raises.name().into()),
+        (_, answer) => {
+            let answer = answer.map_or(Ok(Json::Null), Seen::to_json);
+            ("expected", answer.map_err(|what| format!("the answer is, or has in it, {what}"))?)
+        }
+    };
+    Ok([("args", arguments.into()), expected])
 }
 
 /// The lines of the case file of each group, and how many cases have no room. What a problem may have at most is counted over all.
-fn case_files(bounds: Bounds, kept: Vec<(&Call, Json, Json)>) -> (IndexMap<&'static str, String>, usize) {
+fn case_files(bounds: Bounds, kept: Vec<(&Call, Fields)>) -> (IndexMap<&'static str, String>, usize) {
     let mut files: IndexMap<&str, String> = IndexMap::new();
     let (mut bytes, mut count, mut left_out) = (0, 0, 0);
-    for (call, arguments, answer) in kept {
-        let line = case_line(format!("c{}", count + 1), [("args", arguments), ("expected", answer)]);
+    for (call, fields) in kept {
+        let line = case_line(format!("c{}", count + 1), fields);
         // The end of the line does not count as a part of the case.
         if line.len() > bounds.each + 1 || (bytes + line.len()) as u64 > bounds.together || count == MAX_CASES {
             left_out += 1;
@@ -201,7 +230,12 @@ mod tests {
 
     fn call(arguments: &Json, result: &Json) -> Call {
         let Json::Array(arguments) = arguments else { panic!("a list of arguments") };
-        Call { group: TESTS, arguments: arguments.iter().map(seen).collect(), result: Ok(seen(result)), after: None }
+        Call {
+            group: TESTS,
+            arguments: arguments.iter().map(seen).collect(),
+            result: Came::Answer(seen(result)),
+            after: None,
+        }
     }
 
     fn of(calls: &[Call]) -> Result<Translated, String> {
@@ -243,7 +277,7 @@ mod tests {
         let found = of(&[sorted.clone(), call(&json!([[3]]), &json!(null))]).unwrap();
         assert_eq!(found.function.answer, Answer::Argument(0));
         assert!(found.cases[TESTS].contains("\"args\": [[2, 1]], \"expected\": [1, 2]"), "{:?}", found.cases);
-        let returns_too = Call { result: Ok(seen(&json!(1))), ..sorted };
+        let returns_too = Call { result: Came::Answer(seen(&json!(1))), ..sorted };
         assert_eq!(
             of(&[returns_too]).unwrap().remarks,
             ["its solution changes an argument, and only what it returns is judged"]
@@ -254,18 +288,33 @@ mod tests {
         );
     }
 
+    fn raises() -> Came {
+        Came::Raises(Raises::named("ValueError").unwrap())
+    }
+
+    #[test]
+    fn a_call_that_must_raise_is_a_case() {
+        let calls = [call(&json!([1]), &json!(2)), Call { result: raises(), ..call(&json!([-1]), &json!(null)) }];
+        let found = of(&calls).unwrap();
+        assert_eq!(found.function.answer_type(), &Type::Int, "what is raised is no answer");
+        assert!(found.cases[TESTS].ends_with("{\"name\": \"c2\", \"args\": [-1], \"raises\": \"ValueError\"}\n"));
+        assert!(found.remarks.is_empty());
+    }
+
     #[test]
     fn what_does_not_translate_has_a_reason() {
-        let raises = Call { result: Err("ValueError".to_owned()), ..call(&json!([1]), &json!(1)) };
+        let raises = Call { result: raises(), ..call(&json!([1]), &json!(1)) };
         assert_eq!(of(&[]), Err("its tests do not call it".to_owned()));
         assert_eq!(of(std::slice::from_ref(&raises)), Err("every call must raise an exception".to_owned()));
-        let some = of(&[raises, call(&json!([2]), &json!(1))]).unwrap();
-        assert_eq!(some.remarks, ["1 of 2 calls is left out: an exception must be raised"]);
+        let nothing = Call { result: Came::Nothing("nobody looks at it".to_owned()), ..raises };
+        assert_eq!(of(std::slice::from_ref(&nothing)), Err("nobody looks at it".to_owned()));
+        let some = of(&[nothing, call(&json!([2]), &json!(1))]).unwrap();
+        assert_eq!(some.remarks, ["1 of 2 calls is left out: nobody looks at it"]);
         let arities = [call(&json!([1]), &json!(1)), call(&json!([1, 2]), &json!(1))];
         assert_eq!(of(&arities), Err("its calls have different numbers of arguments".to_owned()));
         let function = Call { arguments: vec![Seen::Other("a function".to_owned())], ..call(&json!([1]), &json!(1)) };
         assert_eq!(of(&[function]), Err("an argument is, or has in it, a function".to_owned()));
-        let set = Call { result: Ok(Seen::Set(Vec::new())), ..call(&json!([1]), &json!(1)) };
+        let set = Call { result: Came::Answer(Seen::Set(Vec::new())), ..call(&json!([1]), &json!(1)) };
         assert_eq!(of(&[set]), Err("the answer is, or has in it, a set, which has no order".to_owned()));
     }
 
