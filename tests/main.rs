@@ -17,6 +17,8 @@ mod closed_pipe;
 mod determinism;
 /// Banks, names of files, and programs from elsewhere.
 mod entry;
+/// `judge export kattis`, and the way back.
+mod exports;
 /// Programs of several files.
 mod folders;
 /// A disk that is full.

@@ -94,7 +94,7 @@ pub fn hint(error: &Error) -> Option<String> {
 fn of_refusal(reason: Refusal) -> &'static str {
     match reason {
         Refusal::Called => "make one about standard input of it: `judge new SLUG --kind stdio`",
-        Refusal::Interactive | Refusal::Project => "`judge list` shows problems of other kinds",
+        Refusal::Led | Refusal::Project => "`judge list` shows problems of other kinds",
         Refusal::NoSolution => "add one under `solutions/accepted/`",
     }
 }

@@ -32,9 +32,9 @@ pub enum Refusal {
     /// It is a function or a class.
     #[error("a package is a program that reads standard input, and this problem is called by its name")]
     Called,
-    /// It is interactive.
-    #[error("its interactor is written for this judge")]
-    Interactive,
+    /// A program of the problem leads those that are judged: it is interactive, or in passes.
+    #[error("the program that leads through its cases is written for this judge")]
+    Led,
     /// It is a project.
     #[error("it asks for a project with tests of its own, and a package for one program")]
     Project,

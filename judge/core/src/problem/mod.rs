@@ -14,7 +14,7 @@ use std::{
 
 pub use self::lineup::{Lineup, Suspect};
 
-use sandbox_api::{Ending, Language, Outcome, Signature};
+use sandbox_api::{Ending, Language, Outcome};
 
 use crate::{
     Folder,

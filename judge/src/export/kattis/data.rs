@@ -2,31 +2,40 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Format, Package, yaml};
+use super::{Format, Package, programs::flags, yaml};
 use crate::{
     Problem,
     case::{Case, Group, GroupKind},
+    checker::Checker,
 };
 
 /// Adds every case, in the folder of its group.
 pub fn add(problem: &Problem, package: &mut Package) {
     let (samples, secret): (Vec<&Group>, Vec<&Group>) =
         problem.groups.iter().map(|group| &**group).partition(|group| group.kind == GroupKind::Sample);
-    add_cases("data/sample", samples.iter().flat_map(|group| &group.cases), package);
+    let checker = &problem.checker;
+    add_cases("data/sample", samples.iter().flat_map(|group| &group.cases), checker, package);
     for (at, group) in numbered(secret.into_iter()) {
-        add_cases(&format!("data/secret/{at}-{}", group.name), group.cases.iter(), package);
+        add_cases(&format!("data/secret/{at}-{}", group.name), group.cases.iter(), checker, package);
+    }
+    if package.format == Format::V2023_07 && problem.cases().any(|(_, case)| case.tolerance.is_some()) {
+        package.remark("a case has a tolerance of its own, and this version of the format has one for all", None);
     }
 }
 
-fn add_cases<'a>(folder: &str, cases: impl Iterator<Item = &'a Case>, package: &mut Package) {
+fn add_cases<'a>(folder: &str, cases: impl Iterator<Item = &'a Case>, checker: &Checker, package: &mut Package) {
     for (at, case) in numbered(cases.collect::<Vec<_>>().into_iter()) {
         let path = format!("{folder}/{at}-{}", case.name);
         package.add(format!("{path}.in"), text(&case.input.json()));
         // A program that prints raises nothing that a case could ask for.
         let expected = case.answer().map(|answer| text(&answer.json()));
         package.add(format!("{path}.ans"), expected.unwrap_or_default());
-        if let (Format::V2025_09, Some(note)) = (package.format, &case.note) {
-            package.add(format!("{path}.yaml"), yaml(&[("description", json!(note))]));
+        let mut about: Vec<(&str, Json)> = case.note.iter().map(|note| ("description", json!(note))).collect();
+        if let Some(Checker::Words(words)) = case.tolerance.and_then(|tolerance| checker.within(tolerance)) {
+            about.push(("output_validator_args", json!(flags(&words))));
+        }
+        if package.format == Format::V2025_09 && !about.is_empty() {
+            package.add(format!("{path}.yaml"), yaml(&about));
         }
     }
 }

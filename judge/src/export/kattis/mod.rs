@@ -94,7 +94,8 @@ pub fn export(problem: &Problem, bank: &str, format: Format, folder: &Path) -> R
 
 fn refusal(problem: &Problem) -> Option<Refusal> {
     match problem.kind.signature() {
-        Signature::Interactive(_) => Some(Refusal::Interactive),
+        Signature::Script if problem.kind.leader().is_some() => Some(Refusal::Led),
+        Signature::Interactive(_) => Some(Refusal::Led),
         Signature::Script if problem.is_project => Some(Refusal::Project),
         Signature::Script => None,
         Signature::Function(_) | Signature::Class(_) => Some(Refusal::Called),
@@ -243,10 +244,13 @@ def validate(stdin): ...
 
     #[test]
     fn what_is_no_program_of_standard_input_is_refused_by_its_rule() {
-        for (header, reason) in
-            [("hidden basic 1, edge ties 1", Refusal::Called), ("class, hidden basic 1, edge ties 1", Refusal::Called)]
-        {
-            let (bank, refused) = exported(header, Format::V2025_09);
+        for (kind, reason) in [
+            ("", Refusal::Called),
+            ("class, ", Refusal::Called),
+            ("interactive, ", Refusal::Led),
+            ("multi-pass, ", Refusal::Led),
+        ] {
+            let (bank, refused) = exported(&format!("{kind}hidden basic 1, edge ties 1"), Format::V2025_09);
             assert!(matches!(&refused, Err(Error::Refused { reason: found, .. }) if *found == reason), "{refused:?}");
             assert!(!bank.path().join("out").exists());
         }

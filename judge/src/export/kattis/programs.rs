@@ -59,7 +59,8 @@ fn add_flags(words: &Words, package: &mut Package) {
     }
 }
 
-fn flags(words: &Words) -> Vec<String> {
+/// The flags of the default comparison that compares as `words` does.
+pub fn flags(words: &Words) -> Vec<String> {
     let Words { tolerance: Tolerance { absolute, relative }, case_sensitive, space_sensitive } = words;
     let said = [("case_sensitive", *case_sensitive), ("space_change_sensitive", *space_sensitive)];
     let mut flags: Vec<String> = said.into_iter().filter(|flag| flag.1).map(|flag| flag.0.to_owned()).collect();
