@@ -50,7 +50,9 @@ fn link_guests(cache: &Path) {
     for file in fs::read_dir(crate::support::shared_cache()).unwrap() {
         let file = file.unwrap();
         if file.path().extension().is_some_and(|extension| extension == "cwasm" || extension == "image") {
-            fs::hard_link(file.path(), cache.join(file.file_name())).unwrap();
+            let (from, to) = (file.path(), cache.join(file.file_name()));
+            // The temporary folder may lie on another file system.
+            fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop)).unwrap();
         }
     }
 }
