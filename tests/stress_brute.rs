@@ -71,9 +71,11 @@ impl Alphabet {
             Type::Bool => Space::Value(vec![false.into(), true.into()]),
             Type::String => Space::Text(self.characters.clone()),
             Type::Optional(ty) => Space::Either(vec![Space::Value(vec![Json::Null]), self.all_of(ty)?]),
-            Type::List(ty) | Type::ListNode(ty) => Space::List(Vec::new(), Some(Box::new(self.all_of(ty)?))),
+            Type::List(ty) | Type::TupleOf(ty) | Type::ListNode(ty) => {
+                Space::List(Vec::new(), Some(Box::new(self.all_of(ty)?)))
+            }
             Type::Tuple(types) => Space::List(types.iter().map(|ty| self.all_of(ty)).collect::<Option<_>>()?, None),
-            Type::Void | Type::Json | Type::Map(_) | Type::TreeNode(_) => return None,
+            Type::Void | Type::Json | Type::Map(_) | Type::Pairs(_) | Type::TreeNode(_) => return None,
         })
     }
 

@@ -14,7 +14,7 @@ pub struct Sample {
 }
 
 /// All of them.
-pub static SAMPLES: LazyLock<[Sample; 6]> = LazyLock::new(|| {
+pub static SAMPLES: LazyLock<[Sample; 7]> = LazyLock::new(|| {
     let class = Class {
         name: "Cache".to_owned(),
         constructor: parameters(&["int"]),
@@ -46,6 +46,10 @@ pub static SAMPLES: LazyLock<[Sample; 6]> = LazyLock::new(|| {
             case: r#"{"name":"a","calls":[["Cache",2],["put","a",1],["get","a"],["keys"]],"expected":[null,null,[1],["a"]]}"#,
         },
         Sample { kind: Arc::new(Script), case: r#"{"name":"a","stdin":"1 2\n","expected":"3\nx y\n"}"# },
+        Sample {
+            kind: solve(&["tuple<int, ...>"], Answer::Returned(ty("map<tuple<int, string>, list<long>>"))),
+            case: r#"{"name":"a","args":[[1,2]],"expected":[[[1,"x"],[3]],[[1,"y"],[]]]}"#,
+        },
     ]
 });
 

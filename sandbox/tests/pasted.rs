@@ -419,6 +419,59 @@ fn what_has_an_order_stands_for_a_list() {
 }
 
 #[test]
+fn maps_have_keys_of_every_type_that_does_not_change() {
+    let graph = function(&["map<tuple<int, string>, list<int>>"], "map<int, tuple<string, ...>>");
+    let input = r#"[[[[1,"a"],[2,3]],[[4,"b"],[]]]]"#;
+    let expected = r#"[[2,["a","a"]],[3,["a"]]]"#;
+    for source in [
+        "def f(graph):\n    return {n: (name,) * len(to[i:]) for (_, name), to in graph.items() for i, n in enumerate(to)}",
+        "def f(graph):\n    found = defaultdict(list)\n    assert graph[4, 'b'] == []\n    found[2] += ['a', 'a']\n    found[3] += 'a'\n    return found",
+    ] {
+        assert_eq!(answer(Language::Python, source, graph.clone(), input), expected);
+    }
+    for source in [
+        "function f(graph: Map<[number, string], number[]>) {\n  const found = new Map<number, string[]>();\n  for (const [[_, name], to] of graph) to.forEach((n, i) => found.set(n, to.slice(i).map(() => name)));\n  return found;\n}",
+        "function f(graph) { return { 2: ['a', 'a'], 3: new Set([[...graph.keys()][0][1]]) }; }",
+    ] {
+        assert_eq!(answer(Language::TypeScript, source, graph.clone(), input), expected);
+    }
+    let longs = function(&["map<long, bool>"], "map<long, bool>");
+    let far = "[[[9007199254740993,true]]]";
+    assert_eq!(answer(Language::Python, "def f(m): return m", longs.clone(), far), "[[9007199254740993,true]]");
+    let far = r#"[[["9007199254740993",true]]]"#;
+    let same = "function f(m: Map<bigint, boolean>) { return m.get(9007199254740993n) ? m : null; }";
+    assert_eq!(answer(Language::TypeScript, same, longs, far), "[[9007199254740993,true]]");
+}
+
+#[test]
+fn a_map_is_no_list_of_pairs_and_its_keys_are_no_texts() {
+    let pairs = function(&[], "map<int, int>");
+    for (source, what) in [("[(1, 2)]", "a value of type list"), ("{1: 2}.items()", "a value of type dict_items")] {
+        let source = format!("def f(): return {source}");
+        assert!(answer(Language::Python, &source, pairs.clone(), "[]").contains(what), "{source}");
+    }
+    assert_eq!(answer(Language::Python, "def f(): return {'1': 2}", pairs.clone(), "[]"), r#"[["1",2]]"#);
+    for (source, what) in [("[[1, 2]]", "an array"), ("new Set([[1, 2]])", "a value of class Set")] {
+        let source = format!("function f() {{ return {source}; }}");
+        assert!(answer(Language::TypeScript, &source, pairs.clone(), "[]").contains(what), "{source}");
+    }
+    let texts = function(&[], "map<string, int>");
+    let found = answer(Language::Python, "def f(): return {1: 2}", texts.clone(), "[]");
+    assert_eq!(found, r#"{"$odd":"a dict with keys that are not strings","text":"{1: 2}"}"#);
+    assert_eq!(answer(Language::Python, "def f(): return {'1': 2}", texts, "[]"), r#"{"1":2}"#);
+}
+
+#[test]
+fn a_tuple_of_any_length_is_a_tuple() {
+    let keys = function(&["tuple<int, ...>"], "tuple<int, ...>");
+    for source in ["def f(key):\n    {key}\n    return key + (3,)", "def f(key): return [*key, 3]"] {
+        assert_eq!(answer(Language::Python, source, keys.clone(), "[[1,2]]"), "[1,2,3]");
+    }
+    let source = "function f(key: number[]) { return new Set([...key, 3]); }";
+    assert_eq!(answer(Language::TypeScript, source, keys, "[[1,2]]"), "[1,2,3]");
+}
+
+#[test]
 fn answers_that_the_wire_cannot_carry_say_what_they_are() {
     for (source, answer) in [
         ("def f(): return {1, 2}", r#"{"$odd":"a value of type set","text":"{1, 2}"}"#),

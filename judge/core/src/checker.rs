@@ -73,6 +73,9 @@ fn sorted(value: &Value, nested: bool) -> Value {
             items.sort_by(Value::compare);
             Value::List(items)
         }
+        Value::Pairs(pairs) if nested => {
+            Value::Pairs(pairs.iter().map(|(key, value)| (key.clone(), sorted(value, true))).collect())
+        }
         other => other.clone(),
     }
 }
@@ -81,6 +84,9 @@ fn close(expected: &Value, actual: &Value, tolerance: f64) -> bool {
     match (expected, actual) {
         (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| close(a, b, tolerance)),
         (Value::Map(a), Value::Map(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|((k, a), (l, b))| k == l && close(a, b, tolerance))
+        }
+        (Value::Pairs(a), Value::Pairs(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|((k, a), (l, b))| k == l && close(a, b, tolerance))
         }
         (Value::Int(a), Value::Int(b)) => a == b,

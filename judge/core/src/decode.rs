@@ -151,7 +151,7 @@ fn read_value(reader: &mut Reader, event: JsonEvent, ty: &Type) -> Result<Result
             read_number(&digits, ty)
         }
         (Type::Optional(of), event) => read_value(reader, event, of)?,
-        (Type::List(of) | Type::ListNode(of), JsonEvent::StartArray) => {
+        (Type::List(of) | Type::TupleOf(of) | Type::ListNode(of), JsonEvent::StartArray) => {
             read_items(reader, iter::repeat(&**of))?.into_value()
         }
         (Type::Json, JsonEvent::StartArray) => read_items(reader, iter::repeat(ty))?.into_value(),
@@ -165,6 +165,10 @@ fn read_value(reader: &mut Reader, event: JsonEvent, ty: &Type) -> Result<Result
         (Type::Tuple(parts), JsonEvent::StartArray) => {
             let items = read_items(reader, parts.iter())?;
             if items.length == parts.len() { items.into_value() } else { Err(Found::list(items.length).instead_of(ty)) }
+        }
+        (Type::Pairs(of), JsonEvent::StartArray) => {
+            let pair = Type::Tuple(of.to_vec());
+            read_items(reader, iter::repeat(&pair))?.into_value().map(pairs)
         }
         (Type::Map(of), JsonEvent::StartObject) => read_fields(reader, of, ty)?,
         (Type::Json, JsonEvent::StartObject) => read_fields(reader, ty, ty)?,
@@ -232,6 +236,21 @@ fn read_fields(reader: &mut Reader, of: &Type, whole: &Type) -> Result<Result<Va
     values.dedup_by(|(a, _), (b, _)| a == b);
     values.shrink_to_fit();
     Ok(mismatch.map_or(Ok(Value::Map(values)), Err))
+}
+
+/// The map that a list of pairs is.
+fn pairs(list: Value) -> Value {
+    let Value::List(items) = list else { return list };
+    let pair = |item| match item {
+        Value::List(pair) => <[Value; 2]>::try_from(pair).ok().map(|[key, value]| (key, value)),
+        _ => None,
+    };
+    let mut pairs: Vec<(Value, Value)> = items.into_iter().filter_map(pair).collect();
+    // Of equal keys, the last one counts.
+    pairs.reverse();
+    pairs.sort_by(|(a, _), (b, _)| a.compare(b));
+    pairs.dedup_by(|(a, _), (b, _)| a.compare(b).is_eq());
+    Value::Pairs(pairs)
 }
 
 /// Reads a `number`, or one of `json`, by its value. A number without a fraction is an integer, however it is written: one with an
@@ -407,6 +426,9 @@ mod tests {
             ("[1,null,2,null]", "tree-node<int>", "[1, null, 2]"),
             ("9223372036854775807", "long", "9223372036854775807"),
             (r#"{"b":1,"a":null}"#, "map<string, optional<int>>", r#"{"a": null, "b": 1}"#),
+            (r#"[[2,"x"],[1,"y"],[2,"z"]]"#, "map<int, string>", r#"[[1, "y"], [2, "z"]]"#),
+            (r#"[[["b"],1],[[],2]]"#, "map<tuple<string, ...>, float>", r#"[[[], 2.0], [["b"], 1.0]]"#),
+            ("[1,2,3]", "tuple<number, ...>", "[1, 2, 3]"),
         ] {
             assert_eq!(decode(json, ty).as_deref(), Ok(shown));
         }
@@ -433,6 +455,9 @@ mod tests {
             ("1e400", "int", "expected an int, found the float 1e+400"),
             ("true", "number", "expected a number, found the bool true"),
             ("1e400", "number", "expected a float, found the float 1e+400"),
+            ("{\"1\":2}", "map<int, int>", "expected a map<int, int>, found a map of size 1"),
+            ("[[1,2],[3]]", "map<int, int>", "expected a tuple<int, int> at [1], found a list of length 1"),
+            ("[1,\"x\"]", "tuple<int, ...>", "expected an int at [1], found the string \"x\""),
             ("null", "list<int>", "expected a list<int>, found nothing (`None`, `null`)"),
             ("[[1],[2,\"x\"]]", "list<list<int>>", "expected an int at [1][1], found the string \"x\""),
             (

@@ -77,9 +77,13 @@ impl Size {
 fn of_parameter(at: usize, name: &str, ty: &Type) -> Option<(String, Of)> {
     match ty {
         Type::Int | Type::Long => Some((name.to_owned(), Of::Number(at))),
-        Type::String | Type::List(_) | Type::ListNode(_) | Type::Map(_) | Type::Json => {
-            Some((format!("len({name})"), Of::Length(at)))
-        }
+        Type::String
+        | Type::List(_)
+        | Type::TupleOf(_)
+        | Type::ListNode(_)
+        | Type::Map(_)
+        | Type::Pairs(_)
+        | Type::Json => Some((format!("len({name})"), Of::Length(at))),
         _ => None,
     }
 }

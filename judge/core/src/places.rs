@@ -70,10 +70,10 @@ fn walk(places: &mut Vec<Place>, definitions: &[Definition], name: String, steps
             };
             parts.iter().enumerate().map(part).collect()
         }
-        (Type::List(of), Some(names)) => {
+        (Type::List(of) | Type::TupleOf(of), Some(names)) => {
             names.iter().enumerate().map(|(at, name)| (name.clone(), Step::At(at), (**of).clone())).collect()
         }
-        (Type::List(of) | Type::ListNode(of), _) => {
+        (Type::List(of) | Type::TupleOf(of) | Type::ListNode(of), _) => {
             vec![(format!("{}[]", place.name), Step::Each, (**of).clone())]
         }
         (Type::TreeNode(of), _) => {

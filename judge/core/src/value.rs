@@ -25,6 +25,8 @@ pub enum Value {
     List(Vec<Self>),
     /// A map from strings, in the order of its keys, each of which is there once.
     Map(Vec<(String, Self)>),
+    /// A map from other values, in the order of its keys, each of which is there once.
+    Pairs(Vec<(Self, Self)>),
 }
 
 impl Value {
@@ -39,6 +41,9 @@ impl Value {
             Self::Text(text) => Json::String(text.clone()),
             Self::List(items) => items.iter().map(Self::to_json).collect(),
             Self::Map(map) => map.iter().map(|(key, value)| (key.clone(), value.to_json())).collect(),
+            Self::Pairs(pairs) => {
+                pairs.iter().map(|(key, value)| Json::from([key.to_json(), value.to_json()])).collect()
+            }
         }
     }
 
@@ -59,6 +64,11 @@ impl Value {
                 let first = a.iter().zip(b).map(pair).find(|order| order.is_ne());
                 first.unwrap_or_else(|| a.len().cmp(&b.len()))
             }
+            (Self::Pairs(a), Self::Pairs(b)) => {
+                let pair = |((k, v), (l, w)): (&(Self, Self), &(Self, Self))| k.compare(l).then_with(|| v.compare(w));
+                let first = a.iter().zip(b).map(pair).find(|order| order.is_ne());
+                first.unwrap_or_else(|| a.len().cmp(&b.len()))
+            }
             (a, b) => a.rank().cmp(&b.rank()),
         }
     }
@@ -68,6 +78,7 @@ impl Value {
         match self {
             Self::List(items) => 1 + items.iter().map(Self::count).sum::<usize>(),
             Self::Map(fields) => 1 + fields.iter().map(|(_, value)| 1 + value.count()).sum::<usize>(),
+            Self::Pairs(pairs) => 1 + pairs.iter().map(|(key, value)| 1 + key.count() + value.count()).sum::<usize>(),
             _ => 1,
         }
     }
@@ -92,6 +103,7 @@ impl Value {
             Self::Text(_) => 5,
             Self::List(_) => 6,
             Self::Map(_) => 7,
+            Self::Pairs(_) => 8,
         }
     }
 }

@@ -254,7 +254,7 @@ impl Constraints {
         let inner = if let Type::Optional(of) = &place.ty { of } else { &place.ty };
         let (length, term) = match inner {
             Type::Int | Type::Long | Type::Float | Type::Number => (false, name),
-            Type::String | Type::List(_) | Type::ListNode(_) | Type::TreeNode(_)
+            Type::String | Type::List(_) | Type::TupleOf(_) | Type::ListNode(_) | Type::TreeNode(_)
                 // What shows other places once more may be bounded; only the whole input has to be.
                 if place.fixed.is_none() && (!place.derived || place.steps.is_empty()) =>
             {

@@ -1,5 +1,6 @@
 //! What a program was given and what it answered, with the exact types of its language.
 
+use sandbox_api::Type;
 use serde::Deserialize;
 use serde_json::{Map, Number, Value as Json};
 
@@ -42,13 +43,15 @@ impl Seen {
         }
     }
 
-    /// As a case has it.
+    /// As a case has it where its type is `ty`, which is one that has this value.
     ///
     /// # Errors
     ///
     /// What in it has no place in a case, in words.
-    pub fn to_json(&self) -> Result<Json, String> {
-        let list = |items: &[Self]| items.iter().map(Self::to_json).collect::<Result<Json, String>>();
+    pub fn to_json(&self, ty: &Type) -> Result<Json, String> {
+        let ty = if let Type::Optional(of) = ty { of } else { ty };
+        let list =
+            |items: &[Self], of: &Type| items.iter().map(|item| item.to_json(of)).collect::<Result<Json, String>>();
         Ok(match self {
             Self::Nothing => Json::Null,
             Self::Bool(b) => Json::from(*b),
@@ -58,13 +61,24 @@ impl Seen {
                 number(digits).filter(|_| is_finite).ok_or("a number that is not finite")?
             }
             Self::Text(text) => Json::from(text.as_str()),
-            Self::List(items) | Self::Tuple(items) => list(items)?,
+            Self::List(items) | Self::Tuple(items) => match ty {
+                Type::List(of) | Type::TupleOf(of) => list(items, of)?,
+                Type::Tuple(parts) => {
+                    items.iter().zip(parts).map(|(item, part)| item.to_json(part)).collect::<Result<Json, String>>()?
+                }
+                _ => list(items, &Type::Json)?,
+            },
             Self::Set(_) => return Err("a set, which has no order".to_owned()),
+            Self::Map(pairs) if let Type::Pairs(of) = ty => {
+                let pair = |(key, value): &(Self, Self)| Ok(Json::from([key.to_json(&of[0])?, value.to_json(&of[1])?]));
+                pairs.iter().map(pair).collect::<Result<Json, String>>()?
+            }
             Self::Map(pairs) => {
+                let of = if let Type::Map(of) = ty { of } else { &Type::Json };
                 let mut fields = Map::new();
                 for (key, value) in pairs {
-                    let Self::Text(key) = key else { return Err("a map whose keys are not strings".to_owned()) };
-                    fields.insert(key.clone(), value.to_json()?);
+                    let Self::Text(key) = key else { return Err("a map whose keys have several types".to_owned()) };
+                    fields.insert(key.clone(), value.to_json(of)?);
                 }
                 Json::Object(fields)
             }
@@ -88,16 +102,23 @@ mod tests {
 
     #[test]
     fn a_value_keeps_how_its_numbers_are_written() {
-        for (text, json) in [
-            (r#""Nothing""#, "null"),
-            (r#"{"List": [{"Int": "1"}, {"Float": "1.0"}, {"Float": "1e-07"}]}"#, "[1,1.0,1e-07]"),
-            (r#"{"Tuple": [{"Bool": true}, {"Text": "a"}]}"#, r#"[true,"a"]"#),
+        for (text, ty, json) in [
+            (r#""Nothing""#, "optional<int>", "null"),
+            (r#"{"List": [{"Int": "1"}, {"Float": "1.0"}, {"Float": "1e-07"}]}"#, "list<number>", "[1,1.0,1e-07]"),
+            (r#"{"Tuple": [{"Bool": true}, {"Text": "a"}]}"#, "tuple<bool, string>", r#"[true,"a"]"#),
             (
                 r#"{"Map": [[{"Text": "a"}, {"Int": "123456789012345678901234567890"}]]}"#,
+                "map<string, json>",
                 r#"{"a":123456789012345678901234567890}"#,
             ),
+            (r#"{"List": [{"Map": [[{"Int": "1"}, {"Map": []}]]}]}"#, "list<map<int, map<int, int>>>", "[[[1,[]]]]"),
+            (
+                r#"{"Map": [[{"Tuple": [{"Int": "1"}]}, {"Text": "a"}]]}"#,
+                "map<tuple<int, ...>, json>",
+                r#"[[[1],"a"]]"#,
+            ),
         ] {
-            assert_eq!(seen(text).to_json().unwrap().to_string(), json, "{text}");
+            assert_eq!(seen(text).to_json(&ty.parse().unwrap()).unwrap().to_string(), json, "{text}");
         }
     }
 
@@ -106,12 +127,12 @@ mod tests {
         for (text, reason) in [
             (r#"{"Set": []}"#, "a set, which has no order"),
             (r#"{"List": [{"Other": "a function"}]}"#, "a function"),
-            (r#"{"Map": [[{"Int": "1"}, "Nothing"]]}"#, "a map whose keys are not strings"),
+            (r#"{"Map": [[{"Int": "1"}, "Nothing"]]}"#, "a map whose keys have several types"),
             (r#"{"Float": "inf"}"#, "a number that is not finite"),
             (r#"{"Float": "nan"}"#, "a number that is not finite"),
             (r#"{"Int": "1; x"}"#, "an integer that cannot be read"),
         ] {
-            assert_eq!(seen(text).to_json(), Err(reason.to_owned()), "{text}");
+            assert_eq!(seen(text).to_json(&Type::Json), Err(reason.to_owned()), "{text}");
         }
     }
 }

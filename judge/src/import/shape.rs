@@ -25,7 +25,10 @@ enum Kind {
     Text,
     List(Box<Shape>),
     Tuple(Vec<Shape>),
-    Map(Box<Shape>),
+    /// Tuples of several lengths, or empty ones.
+    TupleOf(Box<Shape>),
+    /// The keys and the values.
+    Map(Box<[Shape; 2]>),
     /// Values that have no narrower type together.
     Any,
 }
@@ -51,8 +54,12 @@ impl Shape {
             Seen::Float(_) => Kind::Float,
             Seen::Text(_) => Kind::Text,
             Seen::List(items) | Seen::Set(items) => Kind::List(Box::new(Self::of(items))),
+            Seen::Tuple(items) if items.is_empty() => Kind::TupleOf(Box::default()),
             Seen::Tuple(items) => Kind::Tuple(items.iter().map(Self::of_one).collect()),
-            Seen::Map(pairs) => Kind::Map(Box::new(Self::of(pairs.iter().map(|(_, value)| value)))),
+            Seen::Map(pairs) => {
+                let keys = Self::of(pairs.iter().map(|(key, _)| key));
+                Kind::Map(Box::new([keys, Self::of(pairs.iter().map(|(_, value)| value))]))
+            }
             Seen::Other(_) => Kind::Any,
         };
         Self { or_nothing: false, kind }
@@ -66,7 +73,8 @@ impl Shape {
     pub fn has_fractions(&self) -> bool {
         match &self.kind {
             Kind::Float | Kind::Number => true,
-            Kind::List(of) | Kind::Map(of) => of.has_fractions(),
+            Kind::List(of) | Kind::TupleOf(of) => of.has_fractions(),
+            Kind::Map(of) => of[1].has_fractions(),
             Kind::Tuple(parts) => parts.iter().any(Self::has_fractions),
             Kind::Unknown | Kind::Bool | Kind::Int | Kind::Text | Kind::Any => false,
         }
@@ -84,7 +92,14 @@ impl Shape {
             Kind::Text => Type::String,
             Kind::List(of) => Type::List(Box::new(of.to_type())),
             Kind::Tuple(parts) => Type::Tuple(parts.iter().map(Self::to_type).collect()),
-            Kind::Map(of) => Type::Map(Box::new(of.to_type())),
+            Kind::TupleOf(of) => Type::TupleOf(Box::new(of.to_type())),
+            Kind::Map(of) => match (of[0].to_type(), of[1].to_type()) {
+                (Type::String, values) => Type::Map(Box::new(values)),
+                // Of an empty map, nothing is known.
+                (_, values) if of[0] == Self::default() => Type::Map(Box::new(values)),
+                (keys, values) if keys.is_key() => Type::Pairs(Box::new([keys, values])),
+                _ => Type::Json,
+            },
         };
         // Of `json` too: in TypeScript, what may be nothing may also be `undefined`.
         if self.or_nothing { Type::Optional(Box::new(ty)) } else { ty }
@@ -99,17 +114,25 @@ impl Kind {
             (Self::Int | Self::Float | Self::Number, Self::Float | Self::Number)
             | (Self::Float | Self::Number, Self::Int) => Self::Number,
             (Self::List(a), Self::List(b)) => Self::List(Box::new(a.join(*b))),
-            (Self::Map(a), Self::Map(b)) => Self::Map(Box::new(a.join(*b))),
+            (Self::Map(a), Self::Map(b)) => {
+                let ([a, c], [b, d]) = (*a, *b);
+                Self::Map(Box::new([a.join(b), c.join(d)]))
+            }
             (Self::Tuple(a), Self::Tuple(b)) if a.len() == b.len() => {
                 Self::Tuple(a.into_iter().zip(b).map(|(a, b)| a.join(b)).collect())
             }
-            // Tuples of several lengths are lists; so are lists beside tuples.
             (Self::Tuple(a), Self::Tuple(b)) => {
-                Self::List(Box::new(a.into_iter().chain(b).fold(Shape::default(), Shape::join)))
+                Self::TupleOf(Box::new(a.into_iter().chain(b).fold(Shape::default(), Shape::join)))
             }
+            (Self::TupleOf(of), Self::Tuple(parts)) | (Self::Tuple(parts), Self::TupleOf(of)) => {
+                Self::TupleOf(Box::new(parts.into_iter().fold(*of, Shape::join)))
+            }
+            (Self::TupleOf(a), Self::TupleOf(b)) => Self::TupleOf(Box::new(a.join(*b))),
+            // Lists beside tuples are lists.
             (Self::List(of), Self::Tuple(parts)) | (Self::Tuple(parts), Self::List(of)) => {
                 Self::List(Box::new(parts.into_iter().fold(*of, Shape::join)))
             }
+            (Self::List(a), Self::TupleOf(b)) | (Self::TupleOf(b), Self::List(a)) => Self::List(Box::new(a.join(*b))),
             _ => Self::Any,
         }
     }
@@ -144,10 +167,20 @@ mod tests {
             (&[none], "list<json>"),
             (&[nothing], "json"),
             (&[pair], "tuple<int, string>"),
-            (&[pair, triple], "list<json>"),
+            (&[pair, triple], "tuple<json, ...>"),
+            (&[triple, r#"{"Tuple": []}"#, triple], "tuple<int, ...>"),
+            (&[r#"{"Tuple": []}"#, pair], "tuple<json, ...>"),
             (&[triple, none], "list<int>"),
+            (&[r#"{"Tuple": []}"#, none], "list<json>"),
             (&[r#"{"Int": "9007199254740993"}"#], "json"),
             (&[r#"{"Map": [[{"Text": "k"}, {"Int": "1"}]]}"#, r#"{"Map": []}"#], "map<string, int>"),
+            (&[r#"{"Map": []}"#], "map<string, json>"),
+            (&[r#"{"Map": [[{"Int": "1"}, {"Float": "0.5"}]]}"#, r#"{"Map": []}"#], "map<int, float>"),
+            (
+                &[r#"{"Map": [[{"Tuple": [{"Int": "1"}, {"Text": "a"}]}, {"List": []}]]}"#],
+                "map<tuple<int, string>, list<json>>",
+            ),
+            (&[r#"{"Map": [[{"Int": "1"}, "Nothing"], [{"Text": "a"}, "Nothing"]]}"#], "json"),
         ] {
             assert_eq!(type_of(values), ty, "{values:?}");
         }

@@ -53,11 +53,21 @@ fn types(parameters: &[Parameter]) -> Vec<Json> {
 /// `{"kind": "list", "of": {"kind": "int"}}`.
 fn of_type(ty: &Type) -> Json {
     let name = ty.to_string();
-    let kind = name.split('<').next().unwrap_or_default();
+    let kind = match ty {
+        Type::TupleOf(_) => "tuple-of",
+        Type::Pairs(_) => "pairs",
+        _ => name.split('<').next().unwrap_or_default(),
+    };
     match ty {
-        Type::Optional(of) | Type::List(of) | Type::Map(of) | Type::ListNode(of) | Type::TreeNode(of) => {
+        Type::Optional(of)
+        | Type::List(of)
+        | Type::TupleOf(of)
+        | Type::Map(of)
+        | Type::ListNode(of)
+        | Type::TreeNode(of) => {
             json!({ "kind": kind, "of": of_type(of) })
         }
+        Type::Pairs(of) => json!({ "kind": kind, "of": [of_type(&of[0]), of_type(&of[1])] }),
         Type::Tuple(parts) => json!({ "kind": kind, "of": parts.iter().map(of_type).collect::<Vec<_>>() }),
         // Guests know nothing of `number`: values of a kind that they do not know are taken as JSON has them.
         Type::Void | Type::Int | Type::Long | Type::Float | Type::Number | Type::Bool | Type::String | Type::Json => {

@@ -29,8 +29,12 @@ pub enum Type {
     List(Box<Self>),
     /// A fixed number of values.
     Tuple(Vec<Self>),
+    /// Any number of values of one type, as a tuple in Python.
+    TupleOf(Box<Self>),
     /// A map from strings.
     Map(Box<Self>),
+    /// A map from values of another type, for which [`Type::is_key`] holds. In JSON it is a list of pairs of a key and a value.
+    Pairs(Box<[Self; 2]>),
     /// A singly linked list, given by its first `ListNode`; empty when there is none.
     ListNode(Box<Self>),
     /// A binary tree, given by its root `TreeNode`; empty when there is none.
@@ -51,6 +55,24 @@ impl fmt::Display for UnknownType {
 }
 
 impl std::error::Error for UnknownType {}
+
+impl Type {
+    /// Whether its values can be keys of a map in every language: they do not change.
+    pub fn is_key(&self) -> bool {
+        match self {
+            Self::Int | Self::Long | Self::Float | Self::Number | Self::Bool | Self::String => true,
+            Self::Optional(of) | Self::TupleOf(of) => of.is_key(),
+            Self::Tuple(parts) => parts.iter().all(Self::is_key),
+            Self::Void
+            | Self::Json
+            | Self::List(_)
+            | Self::Map(_)
+            | Self::Pairs(_)
+            | Self::ListNode(_)
+            | Self::TreeNode(_) => false,
+        }
+    }
+}
 
 /// The most `<...>` that a type may have: far more than any signature needs, and few enough for recursive code.
 const MAX_COMPOSED: usize = 32;
@@ -89,9 +111,16 @@ impl std::str::FromStr for Type {
             "list" => Ok(Self::List(one()?)),
             "list-node" => Ok(Self::ListNode(one()?)),
             "tree-node" => Ok(Self::TreeNode(one()?)),
+            "tuple" if matches!(parts.as_slice(), [_, rest] if rest.trim() == "...") => {
+                Ok(Self::TupleOf(Box::new(parts[0].parse()?)))
+            }
             "tuple" => parts.iter().map(|part| part.parse()).collect::<Result<_, _>>().map(Self::Tuple),
             "map" => match parts.as_slice() {
-                [key, value] if key.trim() == "string" => Ok(Self::Map(Box::new(value.parse()?))),
+                [key, value] => match (key.parse()?, value.parse()?) {
+                    (Self::String, value) => Ok(Self::Map(Box::new(value))),
+                    (key, value) if key.is_key() => Ok(Self::Pairs(Box::new([key, value]))),
+                    _ => Err(unknown()),
+                },
                 _ => Err(unknown()),
             },
             _ => Err(unknown()),
@@ -130,6 +159,8 @@ impl fmt::Display for Type {
             Self::Json => f.write_str("json"),
             Self::Optional(of) => write!(f, "optional<{of}>"),
             Self::List(of) => write!(f, "list<{of}>"),
+            Self::TupleOf(of) => write!(f, "tuple<{of}, ...>"),
+            Self::Pairs(of) => write!(f, "map<{}, {}>", of[0], of[1]),
             Self::Map(of) => write!(f, "map<string, {of}>"),
             Self::ListNode(of) => write!(f, "list-node<{of}>"),
             Self::TreeNode(of) => write!(f, "tree-node<{of}>"),
@@ -157,6 +188,9 @@ mod tests {
             "tree-node<int>",
             "list<list-node<long>>",
             "optional<number>",
+            "tuple<string, ...>",
+            "map<tuple<int, ...>, list<int>>",
+            "map<optional<long>, map<bool, tuple<float, string>>>",
         ] {
             assert_eq!(text.parse::<Type>().unwrap().to_string(), text);
         }
@@ -166,7 +200,11 @@ mod tests {
     fn the_part_that_is_no_type_is_named() {
         for (text, found) in [
             ("list<itn>", "itn"),
-            ("map<int, int>", "map<int, int>"),
+            ("map<int, inn>", "inn"),
+            ("map<list<int>, int>", "map<list<int>, int>"),
+            ("map<tuple<json, ...>, int>", "map<tuple<json, ...>, int>"),
+            ("tuple<...>", "..."),
+            ("tuple<int, string, ...>", "..."),
             ("list<int", "list<int"),
             ("list<int, int>", "list<int, int>"),
             ("", ""),

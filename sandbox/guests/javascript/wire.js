@@ -17,7 +17,12 @@ function builder(type) {
       const parts = type.of.map(builder);
       return parts.some(Boolean) ? (values) => values.map((v, i) => (parts[i] ? parts[i](v) : v)) : null;
     }
+    case "pairs": {
+      const [key, of] = type.of.map(builder);
+      return (pairs) => new MapClass(pairs.map((pair) => [key ? key(pair[0]) : pair[0], of ? of(pair[1]) : pair[1]]));
+    }
     case "list":
+    case "tuple-of":
       return inner && ((values) => values.map((v) => inner(v)));
     case "map":
       return inner && ((value) => Object.fromEntries(Object.entries(value).map(([k, v]) => [k, inner(v)])));
@@ -111,6 +116,12 @@ function encodeObject(value, type, inside) {
   if (inside.length > 60) return odd("an object nested more than 60 deep", "");
   const deeper = [...inside, value];
   const of = (i) => (type === undefined || type.of === undefined ? undefined : isArray(type.of) ? type.of[i] : type.of);
+  if (type !== undefined && type.kind === "pairs") {
+    const pairs = pairsOf(value, of(0));
+    if (pairs !== undefined) return `[${pairs.map((pair) => `[${encode(pair[0], of(0), deeper)},${encode(pair[1], of(1), deeper)}]`).join(",")}]`;
+    // A list of pairs is something else.
+    if (isArray(value)) return odd("an array", attempt(() => inspect(value, 2)));
+  }
   const list = isArray(value) ? value : isIterated(value, type) ? [...value] : undefined;
   if (list !== undefined) {
     const items = [];
@@ -129,9 +140,17 @@ function encodeObject(value, type, inside) {
   return `{${fields.map((k) => `${stringify(k)}:${encode(value[k], of(0), deeper)}`).join(",")}}`;
 }
 
+// The keys and values of a map whose keys need not be strings. For integers, an object will do: its keys are texts of them.
+function pairsOf(value, key) {
+  if (value instanceof MapClass) return [...value];
+  const areIntegers = (key.kind === "int" || key.kind === "long") && (prototypeOf(value) === Object.prototype || prototypeOf(value) === null);
+  if (!areIntegers || !ownKeys(value).every((k) => /^-?\d{1,19}$/.test(k))) return undefined;
+  return ownKeys(value).map((k) => [BigInt(k), value[k]]);
+}
+
 // Where a list is expected, whatever is iterated will do: a typed array, a `Set`, a generator.
 function isIterated(value, type) {
-  return type !== undefined && (type.kind === "list" || type.kind === "tuple") && typeof value[Symbol.iterator] === "function";
+  return type !== undefined && (type.kind === "list" || type.kind === "tuple" || type.kind === "tuple-of") && typeof value[Symbol.iterator] === "function";
 }
 
 function encodeList(head, type) {

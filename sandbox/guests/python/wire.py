@@ -31,9 +31,14 @@ def builder(type_: dict, names: dict):
     if kind == "tuple":
         parts = [builder(part, names) for part in type_["of"]]
         return lambda value: tuple(b(v) if b else v for b, v in zip(parts, value))
+    if kind == "pairs":
+        key, of = (builder(part, names) or _as_it_is for part in type_["of"])
+        return lambda value: {key(k): of(v) for k, v in value}
     if kind == "float":
         return float
     inner = builder(type_["of"], names) if "of" in type_ else None
+    if kind == "tuple-of":
+        return lambda value: tuple(map(inner, value)) if inner else tuple(value)
     if inner is None:
         return None
     if kind == "list":
@@ -41,6 +46,10 @@ def builder(type_: dict, names: dict):
     if kind == "map":
         return lambda value: {k: inner(v) for k, v in value.items()}
     return lambda value: None if value is None else inner(value)  # optional
+
+
+def _as_it_is(value):
+    return value
 
 
 def _node_class(names: dict, name: str, default: type) -> type:
@@ -92,8 +101,12 @@ def flattener(type_: dict):
         if not any(parts):
             return listed
         return lambda v: [p(x) if p else x for p, x in zip(parts, v)] if type(v := listed(v)) in _LISTS else v
+    if kind == "pairs":
+        return _flat_pairs(*(flattener(part) or _as_it_is for part in type_["of"]))
     inner = flattener(type_["of"]) if "of" in type_ else None
-    if kind == "list":
+    if kind == "map":
+        return _flat_map(inner)
+    if kind in ("list", "tuple-of"):
         if inner is None:
             return listed
         if inner is listed:
@@ -101,9 +114,7 @@ def flattener(type_: dict):
         return lambda v: [inner(x) for x in v] if type(v := listed(v)) in _LISTS else v
     if inner is None:
         return None
-    if kind == "map":
-        return lambda v: {k: inner(x) for k, x in v.items()} if isinstance(v, dict) else v
-    return lambda v: None if v is None else inner(v)
+    return lambda v: None if v is None else inner(v)  # optional
 
 
 _LISTS = (list, tuple)
@@ -124,6 +135,28 @@ class _Odd:
 
     def __init__(self, what: str, text: str = ""):
         self.what, self.text = what, text
+
+
+def _flat_map(inner):
+    def flatten(value):
+        if not isinstance(value, dict):
+            return value
+        # JSON would make a text of every other key.
+        if not all(isinstance(key, str) for key in value):
+            return _Odd("a dict with keys that are not strings", _repr(value))
+        return {k: inner(v) for k, v in value.items()} if inner else value
+
+    return flatten
+
+
+def _flat_pairs(key, of):
+    def flatten(value):
+        if isinstance(value, dict):
+            return [[key(k), of(v)] for k, v in value.items()]
+        # A list of pairs is something else.
+        return _Odd(f"a value of type {_type_name(value)}", _repr(value)) if isinstance(value, _LISTS) else value
+
+    return flatten
 
 
 def _flat_list(inner):

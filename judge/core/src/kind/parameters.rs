@@ -34,7 +34,7 @@ pub fn read_parameters(source: &TomlSource, tables: Vec<ParameterTable>) -> Resu
 pub fn read_type(source: &TomlSource, text: &Spanned<String>) -> Result<Type, ProblemError> {
     text.get_ref().parse().map_err(|error: UnknownType| {
         source.error(text, error.to_string()).hint(
-            "expected int, long, float, number, bool, string, json, list<T>, tuple<A, B>, map<string, T>, optional<T>, list-node<T> or tree-node<T>",
+            "expected int, long, float, number, bool, string, json, list<T>, tuple<A, B>, tuple<T, ...>, map<K, T>, optional<T>, list-node<T> or tree-node<T>",
         )
     })
 }
@@ -56,7 +56,13 @@ pub fn has_long(parameters: &[Parameter]) -> bool {
     fn is_in(ty: &Type) -> bool {
         match ty {
             Type::Long => true,
-            Type::Optional(of) | Type::List(of) | Type::Map(of) | Type::ListNode(of) | Type::TreeNode(of) => is_in(of),
+            Type::Optional(of)
+            | Type::List(of)
+            | Type::TupleOf(of)
+            | Type::Map(of)
+            | Type::ListNode(of)
+            | Type::TreeNode(of) => is_in(of),
+            Type::Pairs(of) => of.iter().any(is_in),
             Type::Tuple(parts) => parts.iter().any(is_in),
             Type::Void | Type::Int | Type::Float | Type::Number | Type::Bool | Type::String | Type::Json => false,
         }
@@ -73,8 +79,12 @@ fn long_as_text(json: &Json, ty: &Type) -> Json {
     match (json, ty) {
         (Json::Number(number), Type::Long) => Json::from(number.to_string()),
         (json, Type::Optional(of)) => long_as_text(json, of),
-        (Json::Array(items), Type::List(of) | Type::ListNode(of) | Type::TreeNode(of)) => {
+        (Json::Array(items), Type::List(of) | Type::TupleOf(of) | Type::ListNode(of) | Type::TreeNode(of)) => {
             items.iter().map(|item| long_as_text(item, of)).collect()
+        }
+        (Json::Array(pairs), Type::Pairs(of)) => {
+            let pair = Type::Tuple(of.to_vec());
+            pairs.iter().map(|item| long_as_text(item, &pair)).collect()
         }
         (Json::Array(items), Type::Tuple(parts)) => {
             items.iter().zip(parts).map(|(item, part)| long_as_text(item, part)).collect()
@@ -119,9 +129,20 @@ mod tests {
 
     #[test]
     fn long_integers_become_text_wherever_they_are() {
-        let types = ["long", "int", "list<optional<long>>", "tuple<int, long>", "map<string, long>", "tree-node<long>"];
-        let arguments = json!([9007199254740993_i64, 7, [1, null], [1, 2], {"x": 3}, [4, null]]);
+        let types = [
+            "long",
+            "int",
+            "list<optional<long>>",
+            "tuple<int, long>",
+            "tuple<long, ...>",
+            "map<string, long>",
+            "map<long, int>",
+            "tree-node<long>",
+        ];
+        let arguments = json!([9007199254740993_i64, 7, [1, null], [1, 2], [1, 2], {"x": 3}, [[5, 6]], [4, null]]);
         let encoded: Json = longs_as_text(arguments.as_array().unwrap(), &parameters(&types)).collect();
-        assert_eq!(encoded, json!(["9007199254740993", 7, ["1", null], [1, "2"], {"x": "3"}, ["4", null]]));
+        let expected =
+            json!(["9007199254740993", 7, ["1", null], [1, "2"], ["1", "2"], {"x": "3"}, [["5", 6]], ["4", null]]);
+        assert_eq!(encoded, expected);
     }
 }

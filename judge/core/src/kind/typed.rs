@@ -214,10 +214,11 @@ fn many(ty: &Type) -> String {
 fn composed_of(ty: &Type, s: &str) -> String {
     let as_list = if s.is_empty() { "a list" } else { "lists" };
     match ty {
-        Type::List(of) => format!("list{s} of {}", many(of)),
+        Type::List(of) | Type::TupleOf(of) => format!("list{s} of {}", many(of)),
         Type::ListNode(of) => format!("linked list{s} of {}, written as {as_list}", many(of)),
         Type::TreeNode(of) => format!("tree{s} of {}, written as {as_list} in level order", many(of)),
         Type::Map(of) => format!("map{s} from strings to {}", many(of)),
+        Type::Pairs(of) => format!("map{s} from {} to {}, written as {as_list} of pairs", many(&of[0]), many(&of[1])),
         Type::Tuple(parts) => {
             let same = parts.iter().all(|part| Some(part) == parts.first());
             match parts.first().filter(|_| same && parts.len() > 1) {
@@ -272,6 +273,12 @@ mod tests {
                 "tree-node<int>",
                 "`a` must be a tree of ints, written as a list in level order; `a[0]` is the string \"x\", not an int",
             ),
+            (
+                json!({"1": 2}),
+                "map<int, int>",
+                "`a` must be a map from ints to ints, written as a list of pairs; it is a map of size 1",
+            ),
+            (json!([1, "x"]), "tuple<int, ...>", "`a` must be a list of ints; `a[1]` is the string \"x\", not an int"),
             (json!("x"), "optional<float>", "`a` must be a float or null; it is the string \"x\""),
             (json!([1.5]), "list<json>", ""),
         ] {

@@ -608,7 +608,7 @@ category = "zero"
             (
                 "returns = \"int\"",
                 "returns = \"itn\"",
-                "problem.toml:11: unknown type `itn`\n(hint: expected int, long, float, number, bool, string, json, list<T>, tuple<A, B>, map<string, T>, optional<T>, list-node<T> or tree-node<T>)",
+                "problem.toml:11: unknown type `itn`\n(hint: expected int, long, float, number, bool, string, json, list<T>, tuple<A, B>, tuple<T, ...>, map<K, T>, optional<T>, list-node<T> or tree-node<T>)",
             ),
             (
                 "category = \"zero\"\n",

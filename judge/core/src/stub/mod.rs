@@ -110,7 +110,9 @@ mod examples {
             ("gaps", "list<optional<string>>"),
             ("chains", "list<list-node<int>>"),
             ("pair", "tuple<int, list<string>>"),
+            ("key", "tuple<string, ...>"),
             ("counts", "map<string, float>"),
+            ("by_key", "map<tuple<int, int>, bool>"),
             ("tree", "tree-node<int>"),
         ];
         function("every_type", &parameters, Answer::Returned("list-node<int>".parse().unwrap()))

@@ -80,7 +80,9 @@ fn type_hint(ty: &Type) -> String {
         Type::Optional(of) => format!("{} | None", type_hint(of)),
         Type::List(of) => format!("list[{}]", type_hint(of)),
         Type::Tuple(parts) => format!("tuple[{}]", parts.iter().map(type_hint).collect::<Vec<_>>().join(", ")),
+        Type::TupleOf(of) => format!("tuple[{}, ...]", type_hint(of)),
         Type::Map(of) => format!("dict[str, {}]", type_hint(of)),
+        Type::Pairs(of) => format!("dict[{}, {}]", type_hint(&of[0]), type_hint(&of[1])),
         Type::ListNode(_) => "ListNode | None".to_owned(),
         Type::TreeNode(_) => "TreeNode | None".to_owned(),
     }
@@ -95,7 +97,8 @@ mod tests {
         let expected = "def every_type(an_int: int, a_long: int, a_float: float, a_number: int | float, \
             a_bool: bool, a_string: str, \
             any_json: object, perhaps: int | None, rows: list[list[int]], gaps: list[str | None], \
-            chains: list[ListNode | None], pair: tuple[int, list[str]], counts: dict[str, float], \
+            chains: list[ListNode | None], pair: tuple[int, list[str]], key: tuple[str, ...], counts: dict[str, float], \
+            by_key: dict[tuple[int, int], bool], \
             tree: TreeNode | None) -> ListNode | None:\n    raise NotImplementedError\n";
         assert_eq!(Python.function(&examples::every_type()), expected);
     }

@@ -85,12 +85,15 @@ fn annotation(ty: &Type) -> String {
         Type::String => "string".to_owned(),
         Type::Json => "any".to_owned(),
         Type::Optional(of) => format!("{} | null", annotation(of)),
-        Type::List(of) if matches!(**of, Type::Optional(_) | Type::ListNode(_) | Type::TreeNode(_)) => {
+        Type::List(of) | Type::TupleOf(of)
+            if matches!(**of, Type::Optional(_) | Type::ListNode(_) | Type::TreeNode(_)) =>
+        {
             format!("({})[]", annotation(of))
         }
-        Type::List(of) => format!("{}[]", annotation(of)),
+        Type::List(of) | Type::TupleOf(of) => format!("{}[]", annotation(of)),
         Type::Tuple(parts) => format!("[{}]", parts.iter().map(annotation).collect::<Vec<_>>().join(", ")),
         Type::Map(of) => format!("Record<string, {}>", annotation(of)),
+        Type::Pairs(of) => format!("Map<{}, {}>", annotation(&of[0]), annotation(&of[1])),
         Type::ListNode(_) => "ListNode | null".to_owned(),
         Type::TreeNode(_) => "TreeNode | null".to_owned(),
     }
@@ -105,7 +108,8 @@ mod tests {
         let expected = "function everyType(anInt: number, aLong: bigint, aFloat: number, aNumber: number, \
             aBool: boolean, \
             aString: string, anyJson: any, perhaps: number | null, rows: bigint[][], gaps: (string | null)[], \
-            chains: (ListNode | null)[], pair: [number, string[]], counts: Record<string, number>, \
+            chains: (ListNode | null)[], pair: [number, string[]], key: string[], counts: Record<string, number>, \
+            byKey: Map<[number, number], boolean>, \
             tree: TreeNode | null): ListNode | null {\n  throw new Error(\"not solved yet\");\n}\n";
         assert_eq!(TypeScript.function(&examples::every_type()), expected);
     }

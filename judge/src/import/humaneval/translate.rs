@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use sandbox_api::{Answer, Function, Parameter, camel_case};
+use sandbox_api::{Answer, Function, Parameter, Type, camel_case};
 use serde_json::Value as Json;
 
 use crate::{
@@ -81,30 +81,17 @@ pub fn translate(entries: &[&str], names: &[String], calls: &[Call]) -> Result<T
     if changed.is_none() && answered.iter().any(|call| call.after.is_some()) {
         remarks.push("its solution changes an argument, and only what it returns is judged".to_owned());
     }
-    let (mut kept, mut seen) = (Vec::new(), HashSet::new());
-    for call in possible {
-        match in_json(call, changed) {
-            Ok(fields) => {
-                if seen.insert(fields[0].1.to_string()) {
-                    kept.push((call, fields));
-                }
-            }
-            Err(reason) => refused.push(reason),
-        }
-    }
+    let (types, mut kept) = typed(possible, arity, changed, &mut refused);
+    let mut seen = HashSet::new();
+    kept.retain(|(_, fields)| seen.insert(fields[0].1.to_string()));
     match refused.first() {
         Some(reason) if kept.is_empty() => return Err(reason.clone()),
         Some(reason) => remarks.push(format!("{} left out: {reason}", are(refused.len(), calls.len(), "call"))),
         None => {}
     }
-    let answers = Shape::of(kept.iter().filter_map(|(call, _)| answer_of(call, changed)));
-    let parameters = parameters(names, arity).into_iter().enumerate().map(|(at, name)| {
-        let given = kept.iter().map(|(call, _)| &call.arguments[at]);
-        let afterwards = kept.iter().filter_map(|(call, _)| answer_of(call, changed)).filter(|_| changed == Some(at));
-        Parameter { name, ty: Shape::of(given.chain(afterwards)).to_type() }
-    });
-    let parameters = parameters.collect();
-    let answer = changed.map_or_else(|| Answer::Returned(answers.to_type()), Answer::Argument);
+    let parameters = parameters(names, arity).into_iter().zip(types.parameters);
+    let parameters = parameters.map(|(name, ty)| Parameter { name, ty }).collect();
+    let answer = changed.map_or(Answer::Returned(types.answer), Answer::Argument);
     let function = named(entries, parameters, answer);
     let bounds = function.bounds();
     let of = kept.len();
@@ -120,7 +107,7 @@ pub fn translate(entries: &[&str], names: &[String], calls: &[Call]) -> Result<T
             bounds.together
         ));
     }
-    Ok(Translated { function, cases, has_fractions: answers.has_fractions(), remarks })
+    Ok(Translated { function, cases, has_fractions: types.has_fractions, remarks })
 }
 
 /// `3 of 7 calls are`
@@ -159,16 +146,61 @@ fn answer_of(call: &Call, changed: Option<usize>) -> Option<&Seen> {
     })
 }
 
+/// The narrowest types that have all values of some calls.
+struct Types {
+    parameters: Vec<Type>,
+    answer: Type,
+    /// Whether answers have fractions.
+    has_fractions: bool,
+}
+
+impl Types {
+    fn of(calls: &[&Call], arity: usize, changed: Option<usize>) -> Self {
+        let answers = || calls.iter().filter_map(|call| answer_of(call, changed));
+        let parameters = (0..arity).map(|at| {
+            let given = calls.iter().map(|call| &call.arguments[at]);
+            Shape::of(given.chain(answers().filter(|_| changed == Some(at)))).to_type()
+        });
+        let answer = Shape::of(answers());
+        Self { parameters: parameters.collect(), answer: answer.to_type(), has_fractions: answer.has_fractions() }
+    }
+}
+
 /// The fields of a case, the arguments first.
 type Fields = [(&'static str, Json); 2];
 
-fn in_json(call: &Call, changed: Option<usize>) -> Result<Fields, String> {
-    let arguments = call.arguments.iter().map(Seen::to_json).collect::<Result<Vec<_>, _>>();
+/// The types of the calls that can be cases, and these. Without the other ones, whose reasons go to `refused`, types may be narrower.
+fn typed<'c>(
+    mut calls: Vec<&'c Call>,
+    arity: usize,
+    changed: Option<usize>,
+    refused: &mut Vec<String>,
+) -> (Types, Vec<(&'c Call, Fields)>) {
+    loop {
+        let types = Types::of(&calls, arity, changed);
+        let (of, mut kept) = (calls.len(), Vec::new());
+        for call in calls {
+            match in_json(call, &types, changed) {
+                Ok(fields) => kept.push((call, fields)),
+                Err(reason) => refused.push(reason),
+            }
+        }
+        if kept.len() == of {
+            return (types, kept);
+        }
+        calls = kept.into_iter().map(|(call, _)| call).collect();
+    }
+}
+
+fn in_json(call: &Call, types: &Types, changed: Option<usize>) -> Result<Fields, String> {
+    let arguments = call.arguments.iter().zip(&types.parameters).map(|(argument, ty)| argument.to_json(ty));
+    let arguments = arguments.collect::<Result<Vec<_>, _>>();
     let arguments = arguments.map_err(|what| format!("an argument is, or has in it, {what}"))?;
     let expected = match (&call.result, answer_of(call, changed)) {
         (Came::Raises(raises), _) => ("raises", raises.name().into()),
         (_, answer) => {
-            let answer = answer.map_or(Ok(Json::Null), Seen::to_json);
+            let ty = changed.map_or(&types.answer, |at| &types.parameters[at]);
+            let answer = answer.map_or(Ok(Json::Null), |answer| answer.to_json(ty));
             ("expected", answer.map_err(|what| format!("the answer is, or has in it, {what}"))?)
         }
     };
@@ -218,7 +250,6 @@ fn named(entries: &[&str], parameters: Vec<Parameter>, answer: Answer) -> Functi
 
 #[cfg(test)]
 mod tests {
-    use sandbox_api::Type;
     use serde_json::json;
 
     use super::*;
@@ -269,6 +300,25 @@ mod tests {
         let found = of(&calls).unwrap();
         let (given, answered) = (&found.function.parameters[0].ty, found.function.answer_type());
         assert_eq!((given, answered, found.has_fractions), (&Type::Number, &Type::Number, true));
+    }
+
+    #[test]
+    fn maps_are_written_by_the_type_that_all_of_them_have() {
+        let map = |key: Seen| Seen::Map(vec![(key, seen(&json!(true)))]);
+        let of_map = |map: Seen| Call { arguments: vec![map], ..call(&json!([1]), &json!(1)) };
+        let one = || map(Seen::Tuple(vec![seen(&json!(1))]));
+        let found = of(&[of_map(one()), of_map(Seen::Map(Vec::new()))]).unwrap();
+        assert_eq!(found.function.parameters[0].ty.to_string(), "map<tuple<int>, bool>");
+        assert!(found.cases[TESTS].contains("\"args\": [[[[1], true]]]"), "{:?}", found.cases);
+        assert!(found.cases[TESTS].contains("\"args\": [[]]"), "{:?}", found.cases);
+        let mixed = of(&[of_map(one()), of_map(map(seen(&json!("a"))))]).unwrap();
+        assert_eq!(
+            mixed.function.parameters[0].ty.to_string(),
+            "map<string, bool>",
+            "what is left out has no part in it"
+        );
+        let reason = "an argument is, or has in it, a map whose keys have several types";
+        assert_eq!(mixed.remarks, [format!("1 of 2 calls is left out: {reason}")]);
     }
 
     #[test]
