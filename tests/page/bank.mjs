@@ -131,6 +131,19 @@ for (const [editor, script] of [["plain text", PLAIN], ["CodeMirror", bundle]]) 
     await page.locator("#rows tr", { hasText: "Clamp" }).locator("td", { hasText: /✗ \d+ findings?/ }).waitFor();
   });
 
+  test("while one problem is half written, the others can be solved", async () => {
+    const file = inBank("ring-road/problem.toml");
+    const whole = readFileSync(file, "utf8");
+    writeFileSync(file, "title = \n");
+    await served.go("/");
+    await page.locator("#rows a", { hasText: "Clamp" }).waitFor();
+    await page.locator("#today", { hasText: "Cannot be read" }).locator("p", { hasText: /ring-road\/problem\.toml:1/ }).waitFor();
+    await nobodyIsShutOut(page, "a problem that cannot be read");
+    await served.go("/progress");
+    await page.locator("#said").waitFor({ state: "hidden" });
+    writeFileSync(file, whole);
+  });
+
   test("it fits on a phone, and can be read in the dark", async () => {
     for (const [width, colorScheme] of [[390, "dark"], [390, "light"], [640, "light"]]) {
       await page.setViewportSize({ width, height: 844 });

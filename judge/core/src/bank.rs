@@ -207,6 +207,19 @@ impl Bank {
         self.ids.iter().map(|id| Ok(Facts::load(self.folder.folder(id))?)).collect()
     }
 
+    /// What [`Bank::facts`] gives, of the problems of which it can be read, and the other ones with what is wrong. While somebody writes one
+    /// problem, all others can be used.
+    pub fn readable_facts(&self) -> (Vec<Facts>, Vec<(&str, ProblemError)>) {
+        let (mut facts, mut errors) = (Vec::new(), Vec::new());
+        for id in &self.ids {
+            match Facts::load(self.folder.folder(id)) {
+                Ok(read) => facts.push(read),
+                Err(error) => errors.push((id.as_str(), error)),
+            }
+        }
+        (facts, errors)
+    }
+
     /// The names of all prompts, in alphabetical order; none in a bank without prompts.
     ///
     /// # Errors

@@ -184,12 +184,18 @@ fn json_of<'a>(status: u16, json: &Json) -> Response<'a> {
 fn list(house: &House) -> Result<Json, Error> {
     let (events, clock) = (house.context.events(&house.bank())?, house.context.clock()?);
     let (progress, cards, today) = (Progress::of_all(&events), cards(&events, clock), clock.day(clock.now()?));
-    let problems: Vec<Json> = house.bank().facts()?.iter().map(|facts| row(facts, &progress, &cards)).collect();
+    let bank = house.bank();
+    let (facts, errors) = bank.readable_facts();
+    let problems: Vec<Json> = facts.iter().map(|facts| row(facts, &progress, &cards)).collect();
+    let unreadable: Vec<Json> =
+        errors.iter().map(|(slug, error)| json!({ "slug": slug, "error": error.to_string() })).collect();
     let due: Vec<&str> = due(&cards, today, A_DAY).iter().map(|card| card.slug).collect();
     let weak = weak_categories(&progress);
     let weak: Vec<Json> =
         weak.iter().map(|weak| json!({ "category": weak.category, "missed": weak.missed, "of": weak.of })).collect();
-    Ok(json!({ "bank": house.bank().name()?, "problems": problems, "due": due, "weak": weak, "editor": EDITOR }))
+    Ok(json!({
+        "bank": bank.name()?, "problems": problems, "unreadable": unreadable, "due": due, "weak": weak, "editor": EDITOR,
+    }))
 }
 
 fn row(facts: &Facts, progress: &BTreeMap<&str, Progress>, cards: &[Card]) -> Json {
@@ -221,7 +227,8 @@ struct Among {
 
 /// Draws a problem as `judge pick` does.
 fn pick(house: &House, Among { among }: Among) -> Result<Json, Error> {
-    let problems = house.bank().facts()?;
+    let bank = house.bank();
+    let (problems, _) = bank.readable_facts();
     let is_chosen = |facts: &&Facts| among.as_ref().is_none_or(|among| among.contains(&facts.id));
     let chosen: Vec<&Facts> = problems.iter().filter(is_chosen).collect();
     let events = house.context.events(&house.bank())?;

@@ -31,7 +31,7 @@ const MAX_NOTE: usize = 16 << 10;
 /// The numbers over all problems, the days of half a year, and what is due when.
 pub fn progress(house: &House) -> Result<Json, Error> {
     let (events, clock) = (house.context.events(&house.bank())?, house.context.clock()?);
-    let (facts, today) = (house.bank().facts()?, clock.day(clock.now()?));
+    let (facts, today) = (house.bank().readable_facts().0, clock.day(clock.now()?));
     let stats = Stats::new(&facts, &Progress::of_all(&events), clock, today, WEEKS);
     let all_cards = cards(&events, clock);
     let asked: Vec<&str> = due(&all_cards, today, A_DAY).iter().map(|card| card.slug).collect();

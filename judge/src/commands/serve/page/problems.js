@@ -44,8 +44,8 @@ function row(problem) {
     element("td", { class: "wide quiet" }, seen));
 }
 
-/** What is due today, and what is missed again and again. */
-function drawToday(weak) {
+/** What is due today, what is missed again and again, and what is no problem yet. */
+function drawToday(weak, unreadable) {
   const parts = [];
   if (due.size) {
     const links = all.filter((problem) => due.has(problem.slug)).map((problem) => element("a", { class: "chip", href: `/p/${problem.slug}` }, problem.title));
@@ -54,6 +54,10 @@ function drawToday(weak) {
   if (weak.length) {
     const chips = weak.slice(0, 5).map(({ category, missed, of }) => element("span", { class: "chip" }, `${category} `, element("small", {}, `${missed} of ${of} missed`)));
     parts.push(element("div", {}, element("h2", {}, "Often forgotten"), element("div", { class: "chips" }, chips)));
+  }
+  if (unreadable.length) {
+    const links = unreadable.map(({ slug, error }) => element("p", {}, element("a", { class: "inline", href: `/bank/${encodeURIComponent(slug)}` }, slug), ` ${error}`));
+    parts.push(element("div", {}, element("h2", {}, "Cannot be read"), ...links));
   }
   byId("today").replaceChildren(...parts);
   byId("today").hidden = parts.length === 0;
@@ -102,5 +106,5 @@ try {
   byId("editor").textContent = `The editor is ${found.editor}.`;
   setUp();
   draw();
-  drawToday(found.weak);
+  drawToday(found.weak, found.unreadable);
 } catch (error) { complain(error); } finally { ready(); }
