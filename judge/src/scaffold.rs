@@ -40,17 +40,20 @@ pub struct Template {
     own: Option<File>,
 }
 
-/// The files that every kind has, from the folder of one.
+/// The files that every kind has, from the folder of one. Its inputs may be those of another kind.
 macro_rules! files {
     ($kind:literal) => {
+        files!($kind, validator: $kind, generator: $kind)
+    };
+    ($kind:literal, validator: $validator:literal, generator: $generator:literal) => {
         [
             ("problem.toml", include_str!(concat!("scaffold/", $kind, "/problem.toml"))),
             ("statement.md", include_str!(concat!("scaffold/", $kind, "/statement.md"))),
             ("cases/samples.jsonl", include_str!(concat!("scaffold/", $kind, "/samples.jsonl"))),
             ("cases/basic.jsonl", include_str!(concat!("scaffold/", $kind, "/basic.jsonl"))),
             ("cases/empty.jsonl", include_str!(concat!("scaffold/", $kind, "/empty.jsonl"))),
-            ("validator.py", include_str!(concat!("scaffold/", $kind, "/validator.py"))),
-            ("generator.py", include_str!(concat!("scaffold/", $kind, "/generator.py"))),
+            ("validator.py", include_str!(concat!("scaffold/", $validator, "/validator.py"))),
+            ("generator.py", include_str!(concat!("scaffold/", $generator, "/generator.py"))),
             ("solutions/accepted/first.py", include_str!(concat!("scaffold/", $kind, "/first.py"))),
             ("solutions/accepted/second.py", include_str!(concat!("scaffold/", $kind, "/second.py"))),
             ("solutions/accepted/first.ts", include_str!(concat!("scaffold/", $kind, "/first.ts"))),
@@ -66,12 +69,12 @@ pub static TEMPLATES: [Template; 5] = [
     Template { kind: "stdio", files: files!("stdio"), own: None },
     Template {
         kind: "interactive",
-        files: files!("interactive"),
+        files: files!("interactive", validator: "function", generator: "interactive"),
         own: Some(("interactor.py", include_str!("scaffold/interactive/interactor.py"))),
     },
     Template {
         kind: "multi-pass",
-        files: files!("multi-pass"),
+        files: files!("multi-pass", validator: "function", generator: "interactive"),
         own: Some(("checker.py", include_str!("scaffold/multi-pass/checker.py"))),
     },
 ];
