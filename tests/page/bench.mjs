@@ -1,8 +1,6 @@
 // How long a person waits on the page: from the end of a pause in typing, and from the key, to the verdict on the screen; until
-// something is painted; and how much a page weighs. `tests/page/bench.sh` prints it, for the plain editor and for CodeMirror.
+// something is painted; and how much a page weighs. `tests/page/bench.sh` prints it, for the editor that the build has.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { Served } from "./served.mjs";
@@ -22,7 +20,7 @@ const times = async (measure) => {
 
 /** Milliseconds from an event, or from so long after it, until the next verdict is painted. */
 async function untilVerdict(page, name, after, act) {
-  const waited = page.evaluate(([name, after]) => new Promise((done) => {
+  await page.evaluate(([name, after]) => { window.verdictIsShown = new Promise((done) => {
     let begun;
     addEventListener(name, () => { begun = performance.now() + after; }, { capture: true, once: true });
     const summary = document.getElementById("summary");
@@ -33,9 +31,9 @@ async function untilVerdict(page, name, after, act) {
       requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)));
     });
     observer.observe(summary, { childList: true, characterData: true, subtree: true });
-  }), [name, after]);
+  }); }, [name, after]);
   await act();
-  return waited;
+  return page.evaluate(() => window.verdictIsShown);
 }
 
 /** The parts of a page in bytes, as they are and compressed. */
@@ -50,27 +48,24 @@ async function weigh(page, load) {
   return `${kilobytes(parts.reduce((sum, part) => sum + gzipSync(part).length, 0))} compressed, ${kilobytes(parts.reduce((sum, part) => sum + part.length, 0))} as served`;
 }
 
-const bundle = readFileSync(join(import.meta.dirname, "../../target/editor/codemirror.js"), "utf8");
-for (const [editor, script] of [["plain text", "export const codeMirror = null;"], ["CodeMirror", bundle]]) {
-  const served = await Served.start(script);
-  const { page } = served;
-  console.log(editor);
-  const opened = async (path) => { await served.go(path); await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length); };
-  const painted = (path) => async () => { await opened(path); return page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime); };
-  console.log(`  weight of a problem       ${await weigh(page, async () => { await served.go("/p/two-sum"); await page.locator("#note:enabled").waitFor(); })}`);
-  console.log(`  first paint, the list     ${await times(painted("/"))}`);
-  console.log(`  first paint, a problem    ${await times(painted("/p/two-sum"))}`);
-  for (const [language, program] of Object.entries(PROGRAMS)) {
-    await page.locator("#language").selectOption(language);
-    await page.locator("#file", { hasText: language === "python" ? ".py" : ".ts" }).waitFor();
-    await page.locator("#surface").click();
-    await served.write(program);
-    await page.locator("#summary.AC").waitFor();
-    const typed = () => untilVerdict(page, "input", 150, () => page.keyboard.insertText(" "));
-    const pressed = (keys) => () => untilVerdict(page, "keydown", 0, () => page.keyboard.press(keys));
-    console.log(`  ${language.padEnd(10)} after a pause  ${await times(typed)}`);
-    console.log(`  ${language.padEnd(10)} Run            ${await times(pressed("Control+Enter"))}`);
-    console.log(`  ${language.padEnd(10)} Submit         ${await times(pressed("Control+Shift+Enter"))}`);
-  }
-  await served.stop();
+const served = await Served.start();
+const { page } = served;
+const opened = async (path) => { await served.go(path); await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length); };
+const painted = (path) => async () => { await opened(path); return page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime); };
+console.log(`weight of a problem        ${await weigh(page, async () => { await served.go("/p/two-sum"); await page.locator("#note:enabled").waitFor(); })}`);
+console.log(`first paint, the list      ${await times(painted("/"))}`);
+console.log(`first paint, a problem     ${await times(painted("/p/two-sum"))}`);
+await page.locator("#file", { hasText: ".py" }).waitFor();
+for (const [language, program] of Object.entries(PROGRAMS)) {
+  await page.locator("#language").selectOption(language);
+  await page.locator("#surface textarea:not([readonly]), #surface .cm-content:not([aria-readonly])").waitFor();
+  await page.locator("#surface").click();
+  await served.write(program);
+  await page.locator("#summary.AC").waitFor();
+  const typed = () => untilVerdict(page, "input", 150, () => page.keyboard.insertText(" "));
+  const pressed = (keys) => () => untilVerdict(page, "keydown", 0, () => page.keyboard.press(keys));
+  console.log(`${language.padEnd(10)} after a pause   ${await times(typed)}`);
+  console.log(`${language.padEnd(10)} Run             ${await times(pressed("Control+Enter"))}`);
+  console.log(`${language.padEnd(10)} Submit          ${await times(pressed("Control+Shift+Enter"))}`);
 }
+await served.stop();

@@ -34,8 +34,9 @@ export async function fits(page, what) {
 
 export class Served {
   /**
-   * Starts the server and a browser, and gives the page the text of a script for CodeMirror, whatever the build has. What was said
-   * against our scripts or the policy of the page is in `complaints`. `prepare` may put files into the folder first.
+   * Starts the server and a browser, and gives the page the text of a script for CodeMirror; without one, it has what the build has, and
+   * nothing stands between browser and server. What was said against our scripts or the policy of the page is in `complaints`. `prepare`
+   * may put files into the folder first.
    */
   static async start(codeMirror, { options = [], environment = {}, prepare = () => {}, bank = join(root, "problems") } = {}) {
     const served = new Served();
@@ -48,7 +49,7 @@ export class Served {
     served.address = new URL(link).origin;
     served.browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
     served.context = await served.browser.newContext({ viewport: { width: 1280, height: 860 } });
-    await served.context.route("**/page/codemirror.js", (route) => route.fulfill({ contentType: "text/javascript", body: codeMirror }));
+    if (codeMirror) await served.context.route("**/page/codemirror.js", (route) => route.fulfill({ contentType: "text/javascript", body: codeMirror }));
     served.page = await served.open(link);
     return served;
   }
