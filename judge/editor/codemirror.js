@@ -53,7 +53,7 @@ const marked = StateField.define({
 const languages = { python: [python(), indentUnit.of("    ")], typescript: [javascript({ typescript: true }), indentUnit.of("  ")] };
 
 export function codeMirror(parent, { label, onInput, onLeave }) {
-  const [language, keys, past] = [new Compartment(), new Compartment(), new Compartment()];
+  const [language, keys, past, lock] = [new Compartment(), new Compartment(), new Compartment(), new Compartment()];
   const shadow = parent.attachShadow({ mode: "open" });
   const place = shadow.appendChild(document.createElement("div"));
   place.style.height = "100%";
@@ -69,7 +69,7 @@ export function codeMirror(parent, { label, onInput, onLeave }) {
         keys.of([]), lineNumbers(), highlightActiveLineGutter(), past.of(history()), drawSelection(), EditorState.allowMultipleSelections.of(true), indentOnInput(),
         bracketMatching(), closeBrackets(), autocompletion({ defaultKeymap: false }), EditorState.languageData.of(() => [{ autocomplete: completeAnyWord }]), highlightActiveLine(), highlightSelectionMatches(),
         keymap.of([free, ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...defaultKeymap.filter(({ key }) => key !== "Escape"), ...historyKeymap, indentWithTab, { key: "Escape", run: leave }, { key: "F6", run: leave }]),
-        language.of([]), marked, theme, syntaxHighlighting(colours), EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+        language.of([]), lock.of([]), marked, theme, syntaxHighlighting(colours), EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => { if (update.docChanged && !update.transactions.some((one) => one.annotation(ours))) onInput(); }),
       ],
     }),
@@ -84,6 +84,7 @@ export function codeMirror(parent, { label, onInput, onLeave }) {
       view.dispatch({ selection: EditorSelection.single(Math.min(selection.main.anchor, length), Math.min(selection.main.head, length)), annotations: ours.of(true) });
     },
     set language(name) { view.dispatch({ effects: language.reconfigure(languages[name] ?? []) }); },
+    set locked(isLocked) { view.dispatch({ effects: lock.reconfigure(EditorState.readOnly.of(isLocked)) }); },
     set vim(isOn) { view.dispatch({ effects: keys.reconfigure(isOn ? vim({ status: true }) : []) }); },
     focus() { view.focus(); },
     forget() { for (const kept of [[], history()]) view.dispatch({ effects: past.reconfigure(kept) }); },

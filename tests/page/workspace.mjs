@@ -187,5 +187,24 @@ describe("the workspace", () => {
     await page.unroute("**/page/common.js", late);
   });
 
+  test("what is typed while another file is opened is in neither of the two", async () => {
+    await desk(page);
+    const late = async (route) => { await new Promise((done) => setTimeout(done, 1000)); await route.continue(); };
+    await page.route("**/file?language=typescript", late);
+    const before = program();
+    await page.locator("#language").selectOption("typescript");
+    await page.locator("#surface textarea").focus();
+    await page.keyboard.insertText("lost?");
+    await page.locator("#file", { hasText: ".ts" }).waitFor();
+    await page.unroute("**/file?language=typescript", late);
+    assert.doesNotMatch(await page.locator("#surface textarea").inputValue(), /lost\?/);
+    assert.equal(program(), before);
+    await page.keyboard.insertText("// kept\n");
+    await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
+    assert.match(readFileSync(join(served.folder, "two_sum.ts"), "utf8"), /\/\/ kept/);
+    await page.locator("#language").selectOption("python");
+    await page.locator("#file", { hasText: ".py" }).waitFor();
+  });
+
   test("nothing failed in a script, and nothing broke the policy", () => assert.deepEqual(served.complaints, []));
 });

@@ -95,7 +95,7 @@ async function drawPreview(of, text) {
 
 async function open(wanted) {
   try {
-    await kept.open(`${path}/file`, { path: wanted });
+    if (!await kept.open(`${path}/file`, { path: wanted })) return;
   } catch (error) {
     complain(error);
     // What is typed now would be in no file.
@@ -198,4 +198,4 @@ try {
   if (!file?.endsWith(".md")) await drawPreview("statement.md", (await ask("GET", `${path}/file?path=statement.md`)).text);
   drawFindings();
   ready();
-} catch (error) { complain(error); byId("show-keys").disabled = false; }
+} catch (error) { complain(error); }

@@ -8,6 +8,7 @@ import { copyText, download, trialFacts } from "./results.js";
 let slug;
 let path;
 let cases = [];
+/** What is in the field, once it is there. */
 let draft;
 let showTab;
 
@@ -21,10 +22,11 @@ export async function setUpCases(name, problem, show) {
       element("div", { id: "tried", role: "status" })),
     importForm(), element("ul", { class: "plain-list", id: "case-list" }));
   drawList();
-  document.addEventListener("use-as-case", (event) => useAsCase(event.detail));
-  document.addEventListener("keep-as-case", (event) => { useAsCase(event.detail); tryInput(true); });
+  document.addEventListener("use-as-case", (event) => useAsCase(event.detail).catch(complain));
+  document.addEventListener("keep-as-case", (event) => useAsCase(event.detail).then(() => tryInput(true)).catch(complain));
   document.addEventListener("kept", () => readAgain().catch(complain));
-  draft = await keepDraft(input, slug, "input");
+  draft = keepDraft(input, slug, "input");
+  await draft;
 }
 
 /** Reads the cases again: some were kept, changed or removed. */
@@ -33,11 +35,12 @@ async function readAgain() {
   drawList();
 }
 
-export function useAsCase(input) {
+export async function useAsCase(input) {
   showTab();
+  const kept = await draft;
   byId("input").value = input;
   byId("input").focus();
-  draft?.typed();
+  kept.typed();
 }
 
 async function tryInput(keep) {

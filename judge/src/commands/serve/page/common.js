@@ -165,6 +165,8 @@ export function setUpKeys(own) {
     element("form", { method: "dialog" }, element("h2", { id: "keys-title" }, "Keys"), element("dl", {}, list.flat()), element("button", { autofocus: true }, "Close")));
   document.body.append(sheet);
   byId("show-keys").addEventListener("click", () => sheet.showModal());
+  // They are of use also where the rest of a page cannot be shown.
+  byId("show-keys").disabled = false;
   document.addEventListener("keydown", (event) => {
     if (event.altKey || document.querySelector("dialog[open]")) return;
     const isControl = event.ctrlKey || event.metaKey;

@@ -21,11 +21,9 @@ export const save = () => file.save();
 
 /** Loads the file of a problem. `pause` is called at every pause in typing. */
 export async function open(problem, wanted, pause) {
-  if (language) await save();
   [language, onPause] = [wanted, pause];
   surface.language = language;
-  await file.open(`problems/${problem}/file`, { language });
-  byId("file").textContent = file.name;
+  if (await file.open(`problems/${problem}/file`, { language })) byId("file").textContent = file.name;
 }
 
 /** Marks a line, counted from 1; none if there is none. */

@@ -19,7 +19,7 @@ export class Kept {
   #isOpen = false;
 
   /**
-   * `surface` has the `text`; `bar` is where a choice is offered. `tell` is told how it stands (`saved`, `typed`, `taken` from the
+   * `surface` has the `text`, and is `locked` while there is none that could be kept; `bar` is where a choice is offered. `tell` is told how it stands (`saved`, `typed`, `taken` from the
    * server, or `new`), and `onPause` is called when the text may have changed. The server is asked `every` so many milliseconds.
    */
   constructor({ surface, bar, tell = () => {}, onPause = () => {}, every = LOOK }) {
@@ -32,16 +32,25 @@ export class Kept {
     goOn();
   }
 
-  /** Loads what is kept at a path; `field` says which of its texts. */
+  /**
+   * Loads what is kept at a path; `field` says which of its texts. What were typed until it is there would be in neither text, so nothing
+   * can be. Of several that are opened at a time, the last one is shown; says whether this one is.
+   */
   async open(path, field) {
+    this.surface.locked = true;
     if (this.#isOpen) await this.save();
     this.#isOpen = false;
     Object.assign(this, { path, field });
-    this.#show(await this.#read());
+    const address = this.#address;
+    const found = await this.#read();
+    if (address !== this.#address) return false;
+    this.#show(found);
     // What was there before is another text.
     this.surface.forget?.();
     this.#isOpen = true;
     this.#restore();
+    this.surface.locked = false;
+    return true;
   }
 
   /** What stands for the text that the server has; null if it has none. */
@@ -152,16 +161,15 @@ export class Kept {
 
 /** A field whose text is kept as a draft, and which waits for it. The bar for a conflict comes before it. */
 export async function keepDraft(area, slug, field) {
-  area.disabled = true;
   const bar = element("div", { class: "conflict", hidden: true });
   area.before(bar);
   const surface = { get text() { return area.value; }, set text(text) {
     const [start, end] = [area.selectionStart, area.selectionEnd];
     area.value = text;
     area.setSelectionRange(start, end);
-  } };
+  }, set locked(isLocked) { area.disabled = isLocked; } };
   const kept = new Kept({ surface, bar, every: LOOK_AT_DRAFTS });
   area.addEventListener("input", () => kept.typed());
-  await kept.open(`drafts/${slug}`, { field }).finally(() => { area.disabled = false; });
+  await kept.open(`drafts/${slug}`, { field });
   return kept;
 }

@@ -58,7 +58,7 @@ function drawProblem() {
   byId("statement").innerHTML = problem.statement;
   for (const name of byId("statement").querySelectorAll(".sample")) {
     const input = problem.cases.find((one) => one.id.endsWith(`/${name.textContent}`))?.input;
-    if (input !== undefined) name.append(" ", element("button", { type: "button", class: "link", onclick: () => useAsCase(input) }, "use as case"));
+    if (input !== undefined) name.append(" ", element("button", { type: "button", class: "link", onclick: () => useAsCase(input).catch(complain) }, "use as case"));
   }
 }
 

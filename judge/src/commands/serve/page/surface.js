@@ -1,5 +1,5 @@
 // What a program is written on: CodeMirror in a build that carries it, else a plain text area. Both have a `text`, a `language`, lines
-// that can be marked or gone to, and forget what could be undone when they get another text. What is put into them by the page is not
+// that can be marked or gone to, can be `locked` so that only the page changes them, and forget what could be undone when they get another text. What is put into them by the page is not
 // `onInput`.
 
 import { codeMirror } from "./codemirror.js";
@@ -61,6 +61,7 @@ function plain(parent, { label, onInput, onLeave }) {
       drawGutter();
     },
     set language(name) { unit = name === "python" ? "    " : "  "; },
+    set locked(isLocked) { area.readOnly = isLocked; },
     focus() { area.focus(); },
     // Whatever a script puts into a text area cannot be undone.
     forget() {},
