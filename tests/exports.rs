@@ -15,7 +15,6 @@ fn solutions_of_a_package_get_their_verdicts_when_it_comes_back() {
     let bank = problems.to_str().unwrap();
     for slug in PROBLEMS {
         let out = format!("packages/{}", slug.replace('-', ""));
-        fs::create_dir_all(test.folder.path().join("packages")).unwrap();
         let ran = test.run(&["--bank", bank, "export", "kattis", slug, "--out", &out]).exits(0);
         assert!(ran.stdout.contains("the verifiers know no TypeScript: solutions/accepted/"), "{ran:#?}");
     }

@@ -1,9 +1,12 @@
 if __name__ == "__main__":
     import sys
 
+    RIGHT, WRONG = 42, 43
+
     try:
-        given = sys.stdin.buffer.read().decode()
+        objection = validate(sys.stdin.buffer.read().decode())
     except UnicodeDecodeError:
-        sys.exit("The input is not UTF-8.")
-    objection = validate(given)
-    sys.exit(42 if objection is None else objection)
+        objection = "The input is not UTF-8."
+    if objection is not None:
+        print(objection)
+    sys.exit(RIGHT if objection is None else WRONG)

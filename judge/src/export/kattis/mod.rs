@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! problem.toml      problem.yaml                      title, topics, memory
-//! statement.md      statement/problem.en.md           (statement)
+//! statement.md      statement/problem.en.tex          (statement)
 //! cases/            data/sample/, data/secret/GROUP/  (data)
 //! validator.py      input_validators/                 (programs)
 //! the checker       output_validator/, or the flags of the default comparison
@@ -65,7 +65,7 @@ pub fn name(problem: &str) -> String {
     problem.replace('-', "")
 }
 
-/// Writes the package of a problem at `folder`. `bank` is the name of its bank.
+/// Writes the package of a problem at `folder`, and makes the folders that it lies in. `bank` is the name of its bank.
 ///
 /// # Errors
 ///
@@ -76,7 +76,8 @@ pub fn export(problem: &Problem, bank: &str, format: Format, folder: &Path) -> R
     }
     let mut package = Package { format, files: Vec::new(), remarks: IndexMap::new() };
     package.add("problem.yaml", yaml(&metadata(problem, bank, format)));
-    package.add("statement/problem.en.md", statement::body(&problem.statement().map_err(crate::Error::from)?));
+    let statement = problem.statement().map_err(crate::Error::from)?;
+    package.add("statement/problem.en.tex", statement::tex(&problem.title, &statement));
     data::add(problem, &mut package);
     programs::add(problem, &mut package)?;
     if !submissions::add(problem, &mut package)? {
@@ -84,6 +85,9 @@ pub fn export(problem: &Problem, bank: &str, format: Format, folder: &Path) -> R
     }
     if problem.has_points() {
         package.remark("its points are not kept: every case must be right", None);
+    }
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent).map_err(crate::Error::write(parent))?;
     }
     write_folder(folder, |part| package.write(part)).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Error::Exists(folder.to_owned()),
@@ -207,12 +211,13 @@ def validate(stdin): ...
         for path in [
             "data/sample/1-c1.ans",
             "data/secret/1-basic/01-c2.in",
+            "data/test_group.yaml",
             "data/secret/1-basic/10-c11.ans",
             "data/secret/2-ties/1-c12.in",
             "input_validators/validator.py",
             "output_validator/validator.py",
             "problem.yaml",
-            "statement/problem.en.md",
+            "statement/problem.en.tex",
             "submissions/accepted/a.py",
             "submissions/submissions.yaml",
             "submissions/time_limit_exceeded/t.py",
@@ -221,7 +226,7 @@ def validate(stdin): ...
             assert!(found.iter().any(|found| found == path), "{path}: {found:#?}");
         }
         let text = |path: &str| fs::read_to_string(bank.path().join("out").join(path)).unwrap();
-        assert_eq!(text("statement/problem.en.md"), "Print the number.\n");
+        assert_eq!(text("statement/problem.en.tex"), "\\problemname{Echo}\n\nPrint the number.\n");
         let program = text("submissions/accepted/a.py");
         assert_eq!(program, "# accepted: prints its number\nfrom __future__ import annotations\n* => echo");
         let yaml = text("problem.yaml");

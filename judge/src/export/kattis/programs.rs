@@ -17,6 +17,10 @@ const OUTPUT: &str = include_str!("output_validator.py");
 /// `check` for texts that are compared line by line.
 const LINES: &str = include_str!("lines.py");
 
+/// Flags of the default comparison.
+const CASE: &str = "case_sensitive";
+const SPACE: &str = "space_change_sensitive";
+
 /// Adds the validators of inputs and of outputs.
 ///
 /// # Errors
@@ -30,29 +34,32 @@ pub fn add(problem: &Problem, package: &mut Package) -> Result<(), Error> {
         package.remark("it has no `validator.py`, and a package needs a validator of its inputs", None);
     }
     match &problem.checker {
-        Checker::Program { source } => package.add("output_validator/validator.py", joined(source, OUTPUT)),
-        Checker::Words(words) => add_flags(words, package),
-        _ => package.add("output_validator/validator.py", joined(LINES, OUTPUT)),
+        Checker::Program { source } => add_validator(source, package),
+        Checker::Words(words) => add_flags(flags(words), package),
+        _ => add_validator(LINES, package),
     }
     Ok(())
+}
+
+fn add_validator(definition: &str, package: &mut Package) {
+    package.add("output_validator/validator.py", joined(definition, OUTPUT));
+    // Else BAPCtools holds that a right answer stays right in other letters and with other spaces. The validator ignores them.
+    if package.format == Format::V2025_09 {
+        add_flags(vec![CASE.to_owned(), SPACE.to_owned()], package);
+    }
 }
 
 fn joined(definition: &str, program: &str) -> String {
     format!("{}\n\n\n{program}", definition.trim_end())
 }
 
-/// Words are compared by the default comparison of packages.
-fn add_flags(words: &Words, package: &mut Package) {
-    let flags = flags(words);
+/// Gives every case these flags.
+fn add_flags(flags: Vec<String>, package: &mut Package) {
     if flags.is_empty() {
         return;
     }
     match package.format {
-        Format::V2025_09 => {
-            for part in ["sample", "secret"] {
-                package.add(format!("data/{part}/test_group.yaml"), yaml(&[("output_validator_args", json!(flags))]));
-            }
-        }
+        Format::V2025_09 => package.add("data/test_group.yaml", yaml(&[("output_validator_args", json!(flags))])),
         Format::V2023_07 => {
             package.add("data/testdata.yaml", yaml(&[("output_validator_flags", Json::from(flags.join(" ")))]));
         }
@@ -62,7 +69,7 @@ fn add_flags(words: &Words, package: &mut Package) {
 /// The flags of the default comparison that compares as `words` does.
 pub fn flags(words: &Words) -> Vec<String> {
     let Words { tolerance: Tolerance { absolute, relative }, case_sensitive, space_sensitive } = words;
-    let said = [("case_sensitive", *case_sensitive), ("space_change_sensitive", *space_sensitive)];
+    let said = [(CASE, *case_sensitive), (SPACE, *space_sensitive)];
     let mut flags: Vec<String> = said.into_iter().filter(|flag| flag.1).map(|flag| flag.0.to_owned()).collect();
     for (flag, tolerance) in [("float_absolute_tolerance", absolute), ("float_relative_tolerance", relative)] {
         flags.extend(tolerance.iter().flat_map(|tolerance| [flag.to_owned(), format!("{tolerance:e}")]));

@@ -2,7 +2,7 @@
 
 use std::{
     io::{Read, Write},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     thread,
     time::Duration,
 };
@@ -61,9 +61,9 @@ impl Statement {
 
     fn of_tex(text: &str) -> Self {
         match pandoc(&without_macros(text)) {
-            Some(body) => Self { body, remark: None },
-            None => {
-                let remark = "its statement is in TeX and `pandoc` is not installed, so its source is shown".to_owned();
+            Ok(body) => Self { body, remark: None },
+            Err(reason) => {
+                let remark = format!("its statement is in TeX and {reason}, so its source is shown");
                 Self { body: fenced("tex", text), remark: Some(remark) }
             }
         }
@@ -150,16 +150,21 @@ fn bracketed(text: &str, open: char, close: char) -> Option<usize> {
     None
 }
 
-/// The Markdown that `pandoc` makes of TeX; `None` if it is not installed or does not manage. It is told to open no file.
-fn pandoc(text: &str) -> Option<String> {
+/// The Markdown that `pandoc` makes of TeX, or why there is none. It is told to open no file.
+fn pandoc(text: &str) -> Result<String, &'static str> {
     let to = "commonmark-raw_html+tex_math_dollars+pipe_tables";
-    let mut pandoc = Command::new("pandoc")
+    let pandoc = Command::new("pandoc")
         .args(["--sandbox", "--from=latex", "--wrap=preserve", "--shift-heading-level-by=1", "--to", to])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .ok()?;
+        .map_err(|_| "`pandoc` is not installed")?;
+    converted(pandoc, text).ok_or("`pandoc` cannot convert it")
+}
+
+/// What a program that was started makes of a text, if it manages.
+fn converted(mut pandoc: Child, text: &str) -> Option<String> {
     let (mut input, output) = (pandoc.stdin.take()?, pandoc.stdout.take()?);
     let text = text.to_owned();
     // It may begin to write before it has read everything. If it ends early, nobody reads the rest.
