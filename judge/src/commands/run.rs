@@ -58,8 +58,8 @@ pub fn run(context: &Context, args: &RunArgs) -> Result<Status, Error> {
         None => {
             let event = || Ok(record::run(&submission, &judgement));
             // How a program came to be is worth keeping where its time was counted.
-            let source = round.as_ref().map(|_| submission.source.as_str());
-            context.remember(&args.record, &bank, &problem.id, event, source, round.as_ref());
+            let source = round.as_ref().map(|_| submission.text());
+            context.remember(&args.record, &bank, &problem.id, event, source.as_deref(), round.as_ref());
         }
         // A case that is hidden otherwise.
         Some(case) if round.is_some() && problem.groups.iter().any(|group| group.kind != GroupKind::Sample) => {
@@ -80,8 +80,8 @@ pub fn with_own_cases(mut problem: Problem, workspace: &Workspace) -> Result<Pro
 
 /// The problem with the cases that are to be run, and no others.
 fn chosen(mut problem: Problem, pattern: Option<&str>) -> Result<Problem, Error> {
-    // The judge's own case says nothing of cases that were not run alone.
-    problem.again = None;
+    // The judge's own case says nothing of cases that were not run alone, and what the tests of a project are worth takes all groups.
+    (problem.again, problem.project) = (None, None);
     match pattern {
         None => problem.groups.retain(|group| group.kind == GroupKind::Sample),
         Some(pattern) => {

@@ -9,7 +9,7 @@ use std::{
 
 use history::{Stress, What};
 use judge::{
-    Bank, ContentHash, Problem, Submission, calibrate,
+    Bank, Problem, Submission, calibrate,
     report::{
         judgement::{
             text,
@@ -87,9 +87,8 @@ pub fn run(context: &Context, args: &StressArgs) -> Result<Status, Error> {
 /// In a round, it is noted that a failing input was looked for.
 fn note(context: &Context, bank: &Bank, problem: &Problem, submission: &Submission, args: &StressArgs, found: bool) {
     let Some(round) = round::of_file(bank, &args.file, &problem.id) else { return };
-    let source = ContentHash::of(submission.source.as_bytes());
-    let event = || Ok(What::Stress(Stress { source, found }));
-    context.remember(&args.record, bank, &problem.id, event, Some(&submission.source), Some(&round));
+    let event = || Ok(What::Stress(Stress { source: submission.hash(), found }));
+    context.remember(&args.record, bank, &problem.id, event, Some(&submission.text()), Some(&round));
 }
 
 /// The program that was named, else an accepted solution of the problem.

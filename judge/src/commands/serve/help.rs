@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use history::{Stress, What};
 use judge::{
-    CaseResult, ContentHash, Problem, Submission, calibrate,
+    CaseResult, Problem, Submission, calibrate,
     document::Detail,
     growth::{Busiest, Grows, Measured},
     report::{
@@ -84,7 +84,7 @@ fn search(
     };
     let round = house.round(&problem.id);
     if let Some(round) = &round {
-        let event = Stress { source: ContentHash::of(submission.source.as_bytes()), found: searched.found.is_some() };
+        let event = Stress { source: submission.hash(), found: searched.found.is_some() };
         house.remember(&problem.id, || Ok(What::Stress(event)), Some(&submission.source), Some(round));
     }
     let counts = json!({ "tried": searched.tried, "unanswered": searched.unanswered });
