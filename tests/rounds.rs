@@ -25,6 +25,8 @@ fn test() -> JudgeTest {
         .file("bank/bank.toml", "name = \"small\"\n")
         .file("bank/echo/hints.md", "## Hint 1\n\nOne.\n\n## Hint 2\n\nTwo.\n\n## Hint 3\n\nThree.\n")
         .file("bank/prompts/queue/prompt.toml", DESIGN)
+        .file("bank/prompts/other/prompt.toml", &DESIGN.replace("phone", "onsite"))
+        .file("bank/prompts/other/prompt.md", "# A queue\n\nAnother one.\n")
         .file("bank/prompts/queue/prompt.md", "# A queue\n\nDesign a queue.\n")
         .file("bank/rounds/phone.toml", PHONE)
         .file("bank/rounds/onsite.toml", ONSITE)
@@ -154,6 +156,8 @@ fn an_onsite_has_prompts_whose_answers_are_in_the_report() {
     assert!(started.stdout.contains(" of 50 min"), "a prompt adds its minutes: {started:#?}");
     assert!(started.stderr.contains("the bank has no behavioural prompt for such a round"), "{started:#?}");
     assert_eq!(names(&test.folder.path().join("day")).len(), 2, "one stub, and `.judge`");
+    let asked = at(&test, "day", "12:05", "prompt").exits(0);
+    assert!(asked.stdout.starts_with("queue · design · 45 min"), "of all prompts, that of the round: {asked:#?}");
     let answered = at(&test, "day", "12:20", "prompt queue --answer ../answer.md --score 1").exits(0);
     assert!(answered.stderr.contains("Onsite: 20 min 00 s of 50 min"), "{answered:#?}");
     // Without a clock of the machine, a date that jumps back takes nothing away.

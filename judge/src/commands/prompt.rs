@@ -16,6 +16,7 @@ use judge::{
     practice::pick::least_answered,
     prompt::Prompt,
     report::{plural, practice::points_in_words, sink::line},
+    round::account::Account,
     submission::is_standard_input,
 };
 use store::write_new;
@@ -34,7 +35,7 @@ pub fn run(context: &Context, args: &PromptArgs) -> Result<Status, Error> {
     }
     let prompt = match &args.prompt {
         Some(slug) => bank.prompt(slug)?,
-        None => match draw(context, &bank, args)? {
+        None => match of_round(context, &bank, args).map_or_else(|| draw(context, &bank, args), |of| Ok(Some(of)))? {
             Some(prompt) => prompt,
             None => return Ok(nothing_matches()),
         },
@@ -64,9 +65,13 @@ pub fn run(context: &Context, args: &PromptArgs) -> Result<Status, Error> {
 
 fn select(bank: &Bank, args: &PromptArgs) -> Result<Vec<Prompt>, Error> {
     let mut prompts = bank.prompts()?;
-    prompts.retain(|prompt| args.kind.is_none_or(|kind| kind == prompt.kind));
-    prompts.retain(|prompt| args.round.as_ref().is_none_or(|round| prompt.rounds.contains(round)));
+    prompts.retain(|prompt| is_wanted(prompt, args));
     Ok(prompts)
+}
+
+fn is_wanted(prompt: &Prompt, args: &PromptArgs) -> bool {
+    args.kind.is_none_or(|kind| kind == prompt.kind)
+        && args.round.as_ref().is_none_or(|round| prompt.rounds.contains(round))
 }
 
 fn nothing_matches() -> Status {
@@ -87,6 +92,18 @@ fn list(context: &Context, prompts: &[Prompt]) -> Result<Status, Error> {
     })?;
     super::talk(&format!("\n{}", plural(prompts.len(), "prompt")));
     Ok(Status::Good)
+}
+
+/// The first prompt without an answer of the round that goes on here, unless another one is to be drawn.
+fn of_round(context: &Context, bank: &Bank, args: &PromptArgs) -> Option<Prompt> {
+    let rounds = round::rounds_of(&env::current_dir().ok()?).ok()?;
+    let found = rounds.into_iter().find(|found| found.round.is_active()).filter(|_| args.seed.is_none())?;
+    let (events, now) = (round::recorded(context).ok()?, context.clock().ok()?.moment().ok()?);
+    let account = Account::new(&found.round, &events, now);
+    let open = account.parts.iter().filter(|attempt| !attempt.part.kind.is_problem() && attempt.answers.is_empty());
+    let is_of_bank = found.round.bank == bank.name().ok()?;
+    let mut prompts = open.filter(|_| is_of_bank).filter_map(|attempt| bank.prompt(&attempt.part.slug).ok());
+    prompts.find(|prompt| is_wanted(prompt, args))
 }
 
 /// Draws one of those that were answered least often. Whoever wants a prompt gets one, even where the history cannot be read.
