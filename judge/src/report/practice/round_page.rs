@@ -151,9 +151,18 @@ fn lists(page: &mut String, account: &Account) {
     }
     *page += "</ul></section>\n<section><h2>To practise next</h2>\n<ul class=\"plain-list\">\n";
     for step in next_steps(account) {
-        let _ = writeln!(page, "<li>{}</li>", html(&step));
+        let _ = writeln!(page, "<li>{}</li>", with_code(&step));
     }
     *page += "</ul></section>\n";
+}
+
+/// A sentence, in which what stands between back-ticks is code.
+fn with_code(sentence: &str) -> String {
+    let piece = |(at, text): (usize, &str)| match at % 2 {
+        0 => html(text),
+        _ => format!("<code>{}</code>", html(text)),
+    };
+    sentence.split('`').enumerate().map(piece).collect()
 }
 
 #[cfg(test)]
@@ -181,6 +190,7 @@ mod tests {
             "<pre class=\"words\">first\n&#60;script&#62;x()&#60;/script&#62;</pre>",
             "load &#38; loss: <b>2</b> of 3",
             "empty: <b class=\"flag\">still missed at the end</b>",
+            "<li>two-sum is not right yet: <code>judge stress FILE</code> finds an input</li>",
         ] {
             assert!(page.contains(part), "{part}\n{page}");
         }
