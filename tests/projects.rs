@@ -182,25 +182,72 @@ test("source is there", () => {
     }
 }
 
+/// A take-home round of the bank, by its public commands, on a machine whose date jumps back and that is started anew.
 #[test]
-fn a_take_home_round_begins_with_the_folder_of_a_project_and_ends_with_a_prompt() {
+fn a_take_home_round_is_reported_with_its_tests_its_code_and_its_prompt() {
     let test = JudgeTest::new();
-    let run = |folder: &Path, arguments: &[&str]| {
-        let mut command = test.command(arguments);
-        command
-            .current_dir(folder)
-            .env_remove("JUDGE_NO_RECORD")
-            .env("JUDGE_NOW", "2026-11-02T12:00:00Z")
-            .env("TZ", "UTC");
-        Ran::from(command.output().unwrap())
+    let run = |folder: &Path, now: &str, line: &str| {
+        let (time, boot) = now.split_at(5);
+        let mut command = test.command(&line.split(' ').collect::<Vec<_>>());
+        command.current_dir(folder).env_remove("JUDGE_NO_RECORD").env("TZ", "UTC");
+        Ran::from(command.env("JUDGE_NOW", format!("2026-11-02T{time}:00Z{boot}")).output().unwrap())
     };
-    let started = run(test.folder.path(), &["round", "start", "take-home", "--seed", "1"]).exits(0);
+    let started = run(test.folder.path(), "09:00 a 0", "round start take-home --seed 1").exits(0);
     let folder = test.folder.path().join(started.stdout.trim().lines().next().unwrap());
     let is_project = |entry: &DirEntry| entry.path().join("WRITEUP.md").is_file();
     let project = fs::read_dir(&folder).unwrap().map(Result::unwrap).find(is_project).unwrap().file_name();
-    let submitted = run(&folder, &["submit", project.to_str().unwrap(), "--exit-zero"]).exits(0);
-    assert!(submitted.stdout.contains("1 of 1 tests count"), "{submitted:#?}");
-    assert!(!submitted.stdout.contains("no test fails where"), "in a round, only kinds are named: {submitted:#?}");
-    let left = run(&folder, &["round"]).exits(0);
-    assert!(left.stdout.contains("explain-your-project") || left.stderr.contains("explain-your-project"), "{left:#?}");
+    let project = project.to_str().unwrap();
+    let (_, module) = PROJECTS.into_iter().find(|(known, _)| *known == project).unwrap();
+
+    let tried = run(&folder, "09:10 a 600", &format!("run {project}")).exits(1);
+    assert!(tried.stdout.contains("samples/") && tried.stdout.contains("NotImplementedError"), "{tried:#?}");
+    // The date is set back by an hour.
+    let empty = run(&folder, "08:20 a 1200", &format!("submit {project}")).exits(1);
+    assert!(empty.stdout.contains("1 of 1 tests count"), "{empty:#?}");
+    assert!(!empty.stdout.contains("no test fails where"), "in a round, only kinds are named: {empty:#?}");
+    let searched = run(&folder, "08:30 a 1800", &format!("stress {project} --seconds 60")).exits(1);
+    assert!(searched.stderr.contains("recorded"), "{searched:#?}");
+    // The machine is started anew, and the date is right again.
+    let solutions = files(&root().join("problems").join(project).join("solutions/accepted"), "py");
+    fs::copy(solutions.iter().min().unwrap(), folder.join(project).join(module).with_extension("py")).unwrap();
+    let solved = run(&folder, "10:00 b 60", &format!("submit {project} --reveal full")).exits(0);
+    assert!(solved.stdout.contains("no test fails where"), "{solved:#?}");
+    run(&folder, "12:00 b 7260", &format!("prompt explain-your-project --answer {project}/WRITEUP.md --score 3,2,1,2"))
+        .exits(0);
+    let late = run(&folder, "14:00 b 14460", &format!("submit {project} --output-format concise")).exits(0);
+    assert!(late.stderr.contains("the time is over, what comes now is late"), "{late:#?}");
+
+    let report = run(&folder, "14:10 b 15060", "round finish").exits(0).stdout;
+    let limit = report.split(" of ").nth(1).unwrap();
+    assert!(report.starts_with("Take-home · 5 h 10 min of ") && limit.contains(" min, finished late"), "{report}");
+    for words in [
+        "   10 min 00 s  ",
+        "   20 min 00 s  ",
+        "stress, a failing input found",
+        "    1 h 00 min  ",
+        "hidden cases shown",
+        "answered; scored structure 3, tests 2, write-up 1, honesty 2",
+        "python  tests catch ",
+        "✓ solved in time: 1 of 1 problem",
+        "✗ tests that catch a mistake: ",
+        " clean code: ",
+        "✗ help was used; an interviewer counts it",
+        "✓ answered in time: 1 of 1 prompt",
+        "wrong deliveries pass: `judge submit ",
+    ] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    assert_eq!(report.matches("  late\n").count() + report.matches("  late  ").count(), 1, "{report}");
+
+    // The programs of all of it are kept whole, as every file of the history is that can be read again.
+    run(test.folder.path(), "15:00", "history export --output history.jsonl").exits(0);
+    let lines = fs::read_to_string(test.folder.path().join("history.jsonl")).unwrap();
+    let lines: Vec<Json> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let is_program = |line: &&Json| ["run", "submit", "stress"].iter().any(|what| line["event"].get(what).is_some());
+    let texts: Vec<&str> = lines.iter().filter(is_program).map(|line| line["source"].as_str().unwrap()).collect();
+    assert_eq!(texts.len(), 5);
+    assert!(texts.iter().all(|text| text.contains(&format!("{module}.py"))), "{texts:#?}");
+    run(test.folder.path(), "15:00", "history forget --all --yes").exits(0);
+    let again = run(test.folder.path(), "15:00", "history import history.jsonl").exits(0);
+    assert!(again.stderr.contains("9 events imported, 0 were there already"), "{again:#?}");
 }

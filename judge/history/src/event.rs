@@ -7,7 +7,7 @@ use std::fmt;
 
 use indexmap::IndexMap;
 use jiff::Timestamp;
-use judge_core::{ContentHash, Digest, Verdict};
+use judge_core::{ContentHash, Digest, Verdict, quality::Remark};
 use sandbox_api::Language;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use uuid::Uuid;
@@ -103,6 +103,21 @@ pub struct Submit {
     pub score: f64,
     /// The cases of each edge category.
     pub categories: IndexMap<String, Tally>,
+    /// What the tests of a project are worth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_tests: Option<Strength>,
+    /// What is hard to follow in the code, the worst first. It is measured for a project, and in a round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remarks: Option<Vec<Remark>>,
+}
+
+/// How many wrong deliveries, mutants among them, the tests of a project catch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Strength {
+    /// On how many a test fails.
+    pub caught: u32,
+    /// How many there are; 0 if no test counts.
+    pub of: u32,
 }
 
 /// How many cases passed and failed. One that was not run did neither.

@@ -23,7 +23,7 @@ pub use crate::{
     error::Error,
     event::{
         Answer, BadLine, Boot, Event, Hint, InRound, Key, Line, Note, Rating, Reveal, Round, Run, SCHEMA, Solution,
-        Stress, Submit, Tally, What,
+        Strength, Stress, Submit, Tally, What,
     },
     history::{Forgotten, History, Imported, Recorded, record},
 };

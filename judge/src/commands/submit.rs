@@ -7,13 +7,15 @@ use std::{
 
 use history::{Reveal as Revealed, What};
 use judge::{
-    Bank, Digest, Document, Reveal, calibrate,
+    Bank, CaseResult, Document, Judgement, Reveal, calibrate,
     case::GroupKind,
     difference::differences,
     digest,
     document::Detail,
     lint::Lint,
+    own_tests::OwnTests,
     practice::record,
+    quality::{self, Quality},
     report::{
         self,
         judgement::{growth, json, text},
@@ -93,7 +95,7 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
         }
         // What is said to be the judge's fault says nothing about the submission.
         if difference.is_none() {
-            remember(context, &bank, &subject, digest(&runner), args, round.as_ref());
+            remember(context, &runner, &bank, &subject, args, round.as_ref());
         }
         // In a round, nobody says why before they are asked.
         if judgement.verdict == Verdict::TimeLimit && args.output_format == Format::Text && round.is_none() {
@@ -125,19 +127,18 @@ fn explain(context: &Context, runner: &dyn Runner, subject: &report::Subject, pa
 /// Remembers the submission. If it was a review, asks how hard it was.
 fn remember(
     context: &Context,
+    runner: &dyn Runner,
     bank: &Bank,
     subject: &report::Subject,
-    engine: Digest,
     args: &SubmitArgs,
     round: Option<&Found>,
 ) {
     let report::Subject { problem, submission, judgement, .. } = subject;
-    let event = || Ok(record::submit(problem, submission, judgement, engine)?);
+    let quality = quality_in(round, runner, subject);
+    let event = || Ok(record::submit(problem, submission, judgement, digest(runner), quality.as_ref())?);
     let is_recorded = context.remember(&args.record, bank, &problem.id, event, Some(&submission.text()), round);
     if let Some(round) = round {
-        // Of a submission, the first case that fails is shown.
-        let is_hidden = judgement.first_failure().is_some_and(|case| case.kind != GroupKind::Sample);
-        if subject.reveal == Reveal::Full && is_hidden {
+        if subject.reveal == Reveal::Full && has_hidden(judgement) {
             let event = || Ok(What::Reveal(Revealed { case: None }));
             context.remember(&args.record, bank, &problem.id, event, None, Some(round));
         }
@@ -149,6 +150,22 @@ fn remember(
             super::talk(&labelled("warning", &error));
         }
     }
+}
+
+/// How the code reads. Only a project is judged by that, but an interviewer looks at it in every round.
+pub fn quality_in(round: Option<&Found>, runner: &dyn Runner, subject: &report::Subject) -> Option<Quality> {
+    let measure = |_| quality::measure(runner, subject.submission).ok().flatten();
+    subject.judgement.quality.clone().or_else(|| round.and_then(measure))
+}
+
+/// Whether there is something about hidden cases to show: those that failed, or what tests of a project do not catch. Documents
+/// have all of it, so it does not matter that reports begin with a sample.
+fn has_hidden(judgement: &Judgement) -> bool {
+    let is_hidden = |case: &CaseResult| {
+        case.kind != GroupKind::Sample && !matches!(case.verdict, Verdict::Accepted | Verdict::Skipped)
+    };
+    let mut wrong = judgement.own_tests.iter().flat_map(OwnTests::wrong);
+    judgement.cases.iter().any(is_hidden) || wrong.any(|wrong| !wrong.caught)
 }
 
 /// Judges the subject again as often as was asked for, and says where a result differs from the first.

@@ -1,10 +1,14 @@
 //! Making events of what was judged.
 
-use history::{Run, Submit, Tally, What};
+use history::{Run, Strength, Submit, Tally, What};
 use indexmap::IndexMap;
-use judge_core::{CaseResult, Digest, Judgement, Problem, Submission, Verdict, case::GroupKind, file::ProblemError};
+use judge_core::{
+    CaseResult, Digest, Judgement, Problem, Submission, Verdict, case::GroupKind, file::ProblemError,
+    own_tests::OwnTests, quality::Quality,
+};
 
-/// The event that `submission` was judged. `engine` is the digest of the runner and the judge's rules.
+/// The event that `submission` was judged. `engine` is the digest of the runner and the judge's rules, `quality` how the code reads,
+/// if that was measured.
 ///
 /// # Errors
 ///
@@ -14,6 +18,7 @@ pub fn submit(
     submission: &Submission,
     judgement: &Judgement,
     engine: Digest,
+    quality: Option<&Quality>,
 ) -> Result<What, ProblemError> {
     let mut categories: IndexMap<String, Tally> = IndexMap::new();
     for result in &judgement.cases {
@@ -29,7 +34,16 @@ pub fn submit(
         verdict: judgement.verdict,
         score: judgement.score.total,
         categories,
+        own_tests: judgement.own_tests.as_ref().map(strength),
+        remarks: quality.map(|quality| quality.remarks.clone()),
     }))
+}
+
+/// What tests are worth.
+fn strength(tests: &OwnTests) -> Strength {
+    let count = |count: usize| count.try_into().unwrap_or(u32::MAX);
+    let caught = tests.wrong().filter(|wrong| wrong.caught).count();
+    Strength { caught: count(caught), of: count(tests.wrong().count()) }
 }
 
 /// The event that `submission` was run on the samples.
@@ -50,7 +64,7 @@ fn count(tally: &mut Tally, result: &CaseResult) {
 
 #[cfg(test)]
 mod tests {
-    use judge_core::document::Detail;
+    use judge_core::{document::Detail, own_tests::Mistake};
     use sandbox_api::Language;
     use scripted::Scripted;
 
@@ -65,7 +79,7 @@ mod tests {
         let submission = Submission { path, language, source, project: None };
         let judgement = judge_core::judge(&Scripted, &problem, &submission, &LIMITS, fail_fast, Detail::Full).unwrap();
         let What::Submit(submit) =
-            super::submit(&problem, &submission, &judgement, judge_core::digest(&Scripted)).unwrap()
+            super::submit(&problem, &submission, &judgement, judge_core::digest(&Scripted), None).unwrap()
         else {
             panic!("it was submitted")
         };
@@ -79,6 +93,14 @@ mod tests {
         assert_eq!(tallies("WA AC AC WA RE", false), ["empty 1-1", "zero 0-1", "state 0-0"]);
         assert_eq!(tallies("AC AC AC WA RE", true), ["empty 1-1", "zero 0-0", "state 0-0"]);
         assert_eq!(tallies("AC AC AC AC AC", false), ["empty 2-0", "zero 1-0", "state 1-0"]);
+    }
+
+    #[test]
+    fn tests_are_worth_what_they_catch_of_wrong_deliveries_and_mutants() {
+        let [caught, missed] = [true, false].map(|caught| Mistake { group: None, what: None, caught });
+        let tests = OwnTests { mistakes: vec![caught.clone(), missed], mutants: vec![caught], ..OwnTests::default() };
+        assert_eq!(strength(&tests), Strength { caught: 2, of: 3 });
+        assert_eq!(strength(&OwnTests::default()), Strength { caught: 0, of: 0 });
     }
 
     #[test]

@@ -58,6 +58,8 @@ fn event(text: &str) -> Event {
                 verdict,
                 score: if verdict.is_accepted() { 100.0 } else { 50.0 },
                 categories: IndexMap::new(),
+                own_tests: None,
+                remarks: None,
             };
             for (name, value) in words.map(|word| word.split_once('=').expect("NAME=VALUE")) {
                 match value.split_once('-') {

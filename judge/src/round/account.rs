@@ -155,6 +155,11 @@ impl<'a> Attempt<'a> {
         }
     }
 
+    /// The last submission.
+    pub fn last_submit(&self) -> Option<&'a Submit> {
+        self.submits.last().map(|(_, submit)| *submit)
+    }
+
     /// Whether the first submission was accepted.
     pub fn is_right_at_once(&self) -> bool {
         self.submits.first().is_some_and(|(_, submit)| submit.verdict.is_accepted())

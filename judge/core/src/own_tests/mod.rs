@@ -106,6 +106,11 @@ impl OwnTests {
         self.tests.iter().filter(|test| test.standing == Standing::Counts)
     }
 
+    /// The wrong deliveries that they were run on, mutants among them.
+    pub fn wrong(&self) -> impl Iterator<Item = &Mistake> {
+        self.mistakes.iter().chain(&self.mutants)
+    }
+
     /// The same, with no more about hidden cases than may be shown.
     #[must_use]
     pub fn revealing(mut self, reveal: Reveal) -> Self {

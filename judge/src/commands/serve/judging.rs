@@ -33,7 +33,7 @@ use super::{
     http::{Body, InOrder, Lines, Response},
     refusal::Refusal,
 };
-use crate::commands::{error::Error, run::with_own_cases, start::usual_path};
+use crate::commands::{error::Error, run::with_own_cases, start::usual_path, submit::quality_in};
 
 /// How many characters of a failing input are shown; the document has more.
 pub const MAX_INPUT: usize = 2_000;
@@ -97,7 +97,9 @@ pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Res
         // Interviewers say which kind of input was forgotten, at most.
         let reveal = if round.is_some() { Reveal::Category } else { Reveal::Full };
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal };
-        let event = || Ok(record::submit(&problem, &submission, judgement, digest(&house.runner))?);
+        let quality = quality_in(round.as_ref(), &house.runner, &subject);
+        let engine = digest(&house.runner);
+        let event = || Ok(record::submit(&problem, &submission, judgement, engine, quality.as_ref())?);
         let source = submission.text();
         let is_recorded = house.remember(&problem.id, event, Some(&source), round.as_ref());
         conclude(house, &subject, is_recorded, lines)

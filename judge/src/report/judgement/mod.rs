@@ -5,7 +5,7 @@ mod failure;
 pub mod growth;
 mod hints;
 pub mod json;
-mod project;
+pub(super) mod project;
 mod sides;
 mod source;
 pub mod text;

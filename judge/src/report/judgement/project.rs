@@ -86,24 +86,29 @@ pub fn write_quality(out: &mut Terminal, quality: &Quality) -> io::Result<()> {
     );
     writeln!(out, "  code     {counts}")?;
     for remark in remarks.iter().take(MOST) {
-        let Remark { file, line, measure, found, most, of } = remark;
-        let (file, of) = (in_line(file), in_line(of));
-        let advice = match measure {
-            Measure::Length => format!("`{of}` has {found} lines of code, more than {most}: give its steps names"),
-            Measure::Nesting => {
-                format!("`{of}` nests {found} blocks, more than {most}: return early, or name the inner ones")
-            }
-            Measure::Complexity => {
-                format!("there are {found} ways through `{of}`, more than {most}: decide less in one place")
-            }
-            Measure::Repetition => format!("{found} lines repeat those at {of}: write them once"),
-        };
-        writeln!(out, "           {file}:{line}: {advice}")?;
+        writeln!(out, "           {}", remark_in_words(remark))?;
     }
     if remarks.len() > MOST {
         writeln!(out, "           and {} more", remarks.len() - MOST)?;
     }
     writeln!(out)
+}
+
+/// Where the code is hard to follow, why, and what to do about it.
+pub fn remark_in_words(remark: &Remark) -> String {
+    let Remark { file, line, measure, found, most, of } = remark;
+    let (file, of) = (in_line(file), in_line(of));
+    let advice = match measure {
+        Measure::Length => format!("`{of}` has {found} lines of code, more than {most}: give its steps names"),
+        Measure::Nesting => {
+            format!("`{of}` nests {found} blocks, more than {most}: return early, or name the inner ones")
+        }
+        Measure::Complexity => {
+            format!("there are {found} ways through `{of}`, more than {most}: decide less in one place")
+        }
+        Measure::Repetition => format!("{found} lines repeat those at {of}: write them once"),
+    };
+    format!("{file}:{line}: {advice}")
 }
 
 /// The tests that need a look: those that fail, and those that do not count.

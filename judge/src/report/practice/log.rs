@@ -2,13 +2,13 @@
 
 use std::{collections::HashMap, io};
 
-use history::{Answer, Event, Key, Round, Submit, Tally, What};
+use history::{Answer, Event, Key, Round, Strength, Submit, Tally, What};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use judge_core::Verdict;
 use similar::{ChangeTag, TextDiff};
 
 use crate::report::{
-    BAD, DIM, GOOD,
+    BAD, DIM, GOOD, plural,
     sink::{Terminal, line},
 };
 
@@ -110,7 +110,13 @@ fn write_submit(out: &mut Terminal, submit: &Submit) -> io::Result<()> {
     if !missed.is_empty() && submit.verdict != Verdict::CompileError {
         write!(out, "  missed {}", missed.join(", "))?;
     }
-    Ok(())
+    if let Some(Strength { caught, of }) = submit.own_tests {
+        write!(out, "  tests catch {caught} of {of}")?;
+    }
+    match submit.remarks.as_ref().map_or(0, Vec::len) {
+        0 => Ok(()),
+        remarks => write!(out, "  {}", plural(remarks, "remark")),
+    }
 }
 
 /// `40 s`, `18 min`, `2 h 05 min`, `3 days`: how long something took, roughly. A clock may have been set back.

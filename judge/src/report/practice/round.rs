@@ -4,10 +4,14 @@ use std::io;
 
 use judge_core::Verdict;
 
+use history::{Strength, Submit};
+
 use super::{log::write_what, points_in_words, tries_in_words};
 use crate::{
     report::{
-        BAD, BOLD, DIM, GOOD, plural,
+        BAD, BOLD, DIM, GOOD,
+        judgement::project::remark_in_words,
+        plural,
         sink::{Terminal, line},
     },
     round::{
@@ -46,7 +50,8 @@ pub fn time_in_words(account: &Account) -> String {
     let (elapsed, limit) = (account.elapsed, account.round.limit());
     let of = format!("{} of {} min", clock(elapsed), account.round.minutes);
     match (account.round.is_active(), limit.checked_sub(elapsed)) {
-        (true, Some(left)) => format!("{of}, {} left", clock(left)),
+        // A second that has begun is not over, here as there.
+        (true, Some(left)) => format!("{of}, {} left", clock(left.next_multiple_of(1_000))),
         (true, None) => format!("{of}: the time is over, what comes now is late"),
         (false, Some(_)) => format!("{of}, finished"),
         (false, None) => format!("{of}, finished late"),
@@ -203,11 +208,13 @@ fn of_problems(account: &Account, problems: &[&Attempt]) -> Vec<Point> {
             (true, open) => point(false, &format!("edge cases: {open} categories still missed at the end")),
         },
         point(at_once == of, &format!("right at the first submission: {at_once} of {of}")),
-        match alone {
-            true => point(true, "no hint, solution or hidden case was shown"),
-            false => point(false, "help was used; an interviewer counts it"),
-        },
     ];
+    points.extend(of_tests(problems));
+    points.extend(of_code(problems));
+    points.push(match alone {
+        true => point(true, "no hint, solution or hidden case was shown"),
+        false => point(false, "help was used; an interviewer counts it"),
+    });
     if !medium.is_empty() {
         points.insert(
             1,
@@ -220,6 +227,32 @@ fn of_problems(account: &Account, problems: &[&Attempt]) -> Vec<Point> {
     points
 }
 
+/// Whether the tests that came with projects catch every wrong delivery; `None` where there are none.
+fn of_tests(problems: &[&Attempt]) -> Option<Point> {
+    let of_each: Vec<Strength> = problems.iter().filter_map(|attempt| attempt.last_submit()?.own_tests).collect();
+    let (caught, of) = of_each.iter().fold((0, 0), |sum, tests| (sum.0 + tests.caught, sum.1 + tests.of));
+    let text = match of {
+        0 => "tests that catch a mistake: none that counts".to_owned(),
+        _ => format!("tests that catch a mistake: {caught} of {of} wrong deliveries"),
+    };
+    (!of_each.is_empty()).then_some(Point { is_met: of > 0 && caught == of, text })
+}
+
+/// Whether the code that was handed in last reads well; `None` where it was not measured.
+fn of_code(problems: &[&Attempt]) -> Option<Point> {
+    let of_each: Vec<usize> =
+        problems.iter().filter_map(|attempt| Some(attempt.last_submit()?.remarks.as_ref()?.len())).collect();
+    let text = match of_each.iter().sum() {
+        0 => "clean code: nothing is too long, too deep or there twice".to_owned(),
+        1 => "clean code: 1 place is hard to follow".to_owned(),
+        remarks => format!("clean code: {remarks} places are hard to follow"),
+    };
+    (!of_each.is_empty()).then(|| Point { is_met: of_each.iter().all(|remarks| *remarks == 0), text })
+}
+
+/// The most places in the code of a part that are named.
+const MOST_PLACES: usize = 2;
+
 /// What to practise next.
 pub fn next_steps(account: &Account) -> Vec<String> {
     let mut steps: Vec<String> = account.parts.iter().filter_map(next_step).collect();
@@ -228,10 +261,26 @@ pub fn next_steps(account: &Account) -> Vec<String> {
         let names: Vec<&str> = missed.keys().copied().collect();
         steps.push(format!("before you submit, try by hand: {}", names.join(", ")));
     }
+    for attempt in &account.parts {
+        steps.extend(attempt.last_submit().into_iter().flat_map(|submit| about_code(&attempt.part.slug, submit)));
+    }
     if account.parts.iter().any(|attempt| !attempt.submits.is_empty()) {
         steps.push("read your code as somebody who has to change it: names, length, repetition".to_owned());
     }
     steps
+}
+
+/// What to do about the tests and the code that were handed in.
+fn about_code(slug: &str, submit: &Submit) -> Vec<String> {
+    let weak = submit.own_tests.filter(|tests| tests.caught < tests.of || tests.of == 0).map(|tests| match tests.of {
+        0 => format!("{slug} has no test that counts: write one for each rule of the statement"),
+        of => format!(
+            "{slug} has tests that let {} wrong deliveries pass: `judge submit {slug} --reveal full` says which",
+            of - tests.caught
+        ),
+    });
+    let places = submit.remarks.iter().flatten().take(MOST_PLACES);
+    weak.into_iter().chain(places.map(|remark| format!("{slug}, {}", remark_in_words(remark)))).collect()
 }
 
 /// What to do about a part, if there is anything.
@@ -250,7 +299,7 @@ fn next_step(attempt: &Attempt) -> Option<String> {
             }
         };
     }
-    let last = attempt.submits.last().map(|(_, submit)| submit.verdict);
+    let last = attempt.last_submit().map(|submit| submit.verdict);
     match (attempt.took, last) {
         (Some(took), _) if took > u64::from(attempt.part.minutes) * 60_000 => {
             Some(format!("{slug} took longer than its {} min: do it again in some days", attempt.part.minutes))
@@ -266,6 +315,8 @@ fn next_step(attempt: &Attempt) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use anstream::adapter::strip_str;
+    use history::What;
+    use judge_core::quality::{Measure, Remark};
 
     use super::*;
     use crate::round::testing::{at, events, round};
@@ -321,6 +372,38 @@ to practise next
   read your code as somebody who has to change it: names, length, repetition
 ";
         assert_eq!(shown(120, diary), expected);
+    }
+
+    #[test]
+    fn what_tests_catch_and_how_code_reads_is_compared_with_what_is_asked() {
+        let round = round(&[("alerts", Kind::Medium)], 60);
+        let shown = |own_tests: Strength, remarks: Vec<Remark>| {
+            let mut events = events(&round, "2.12:05 alerts WA; 2.12:10 alerts AC");
+            let What::Submit(last) = &mut events[1].what else { panic!("it was submitted") };
+            (last.own_tests, last.remarks) = (Some(own_tests), Some(remarks));
+            let mut out = Vec::new();
+            Terminal::on(&mut out, |out| write(out, &Account::new(&round, &events, at("12:30")))).unwrap();
+            strip_str(std::str::from_utf8(&out).unwrap()).to_string()
+        };
+        let (file, of) = ("rules.py".to_owned(), "do".to_owned());
+        let remark = Remark { file, line: 3, measure: Measure::Length, found: 50, most: 40, of };
+        let weak = shown(Strength { caught: 3, of: 5 }, vec![remark]);
+        for words in [
+            "AC  100.0  python  tests catch 3 of 5  1 remark\n",
+            "✗ tests that catch a mistake: 3 of 5 wrong deliveries\n",
+            "✗ clean code: 1 place is hard to follow\n",
+            "alerts has tests that let 2 wrong deliveries pass: `judge submit alerts --reveal full` says which\n",
+            "alerts, rules.py:3: `do` has 50 lines of code, more than 40: give its steps names\n",
+        ] {
+            assert!(weak.contains(words), "{words}: {weak}");
+        }
+        let none = shown(Strength { caught: 0, of: 0 }, Vec::new());
+        assert!(none.contains("✗ tests that catch a mistake: none that counts\n"), "{none}");
+        assert!(none.contains("alerts has no test that counts: write one for each rule of the statement\n"), "{none}");
+        let good = shown(Strength { caught: 5, of: 5 }, Vec::new());
+        assert!(good.contains("✓ tests that catch a mistake: 5 of 5 wrong deliveries\n"), "{good}");
+        assert!(good.contains("✓ clean code: nothing is too long, too deep or there twice\n"), "{good}");
+        assert!(!good.contains("alerts has") && !good.contains("alerts, "), "{good}");
     }
 
     #[test]
