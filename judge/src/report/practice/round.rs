@@ -238,10 +238,13 @@ fn of_tests(problems: &[&Attempt]) -> Option<Point> {
     (!of_each.is_empty()).then_some(Point { is_met: of > 0 && caught == of, text })
 }
 
-/// Whether the code that was handed in last reads well; `None` where it was not measured.
+/// Whether the code that was handed in last reads well; `None` where it was not measured, or is nothing to praise.
 fn of_code(problems: &[&Attempt]) -> Option<Point> {
-    let of_each: Vec<usize> =
-        problems.iter().filter_map(|attempt| Some(attempt.last_submit()?.remarks.as_ref()?.len())).collect();
+    let measured = problems.iter().filter_map(|attempt| attempt.last_submit()).filter_map(|submit| {
+        let remarks = submit.remarks.as_ref()?.len();
+        (remarks > 0 || submit.verdict.is_accepted()).then_some(remarks)
+    });
+    let of_each: Vec<usize> = measured.collect();
     let text = match of_each.iter().sum() {
         0 => "clean code: nothing is too long, too deep or there twice".to_owned(),
         1 => "clean code: 1 place is hard to follow".to_owned(),
