@@ -44,8 +44,8 @@ impl ProgramFolder {
         })
     }
 
-    /// The file of a folder that is run, if the folder holds a program of several files: one for a project, or one with a `main` or
-    /// `solution`. Elsewhere, several files are several tries.
+    /// The file of a folder that is run, if the folder holds a program of several files: one for a project, one with a `main` or
+    /// `solution`, or one where a single file has the problem in its name. Elsewhere, several files are several tries.
     pub fn entry(&self, problems: &Problems, files: &[(Found, Owned)]) -> Option<(SourcePath, Language)> {
         let slug = &self.problem.slug;
         // As a file, because a name without an extension may have a dot: `alert_engine.test.ts` is not the module.
@@ -57,9 +57,13 @@ impl ProgramFolder {
         let paths: Vec<(SourcePath, Language)> = files.iter().filter_map(|(_, owned)| self.path_of(owned)).collect();
         let (entry, language) = source_folder::entry(self.path.as_ref(), &paths, names_problem).ok()?;
         let name = stem(entry.as_str()).to_lowercase();
-        let is_meant = problems.asks_for_project(slug) || ENTRIES.contains(&name.as_str());
-        let is_several = paths.iter().filter(|(_, of)| *of == language).count() > 1;
-        (is_meant && is_several).then_some((entry, language))
+        let of_language = || paths.iter().filter(|(_, of)| *of == language).map(|(path, _)| path.as_str());
+        let file_name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+        let is_try = |path: &&str| problems.of_name(&file_name(path)).is_ok_and(|found| found.slug == *slug);
+        let is_meant = problems.asks_for_project(slug)
+            || ENTRIES.contains(&name.as_str())
+            || (names_problem(stem(entry.as_str())) && of_language().filter(is_try).count() == 1);
+        (is_meant && of_language().count() > 1).then_some((entry, language))
     }
 
     /// The path below the folder and the language of a file in it, if it can be a part of a program.
@@ -159,6 +163,9 @@ mod tests {
             ("di/week1/Echo/solution.ts", "let x"),
             ("di/week1/Echo/util/b.ts", "let y"),
             ("di/week1/Echo/util/c.py", "y"),
+            // Only one of them says what it is for.
+            ("di/two-sum/two_sum.py", "import lib.pairs"),
+            ("di/two-sum/lib/pairs.py", "x = 1"),
             ("eve/ring/main.py", "x"),
             ("eve/ring/a.py", "x"),
         ] {
@@ -178,6 +185,7 @@ mod tests {
         assert_eq!(found[..expected.len()], expected);
         for line in [
             "di/echo: `a.py` in it: it has 262145 bytes; a submission has at most 262144",
+            "di/two-sum two-sum python",
             "eve/work.zip/echo echo python",
         ] {
             assert!(found.iter().any(|item| item == line), "{line}: {found:#?}");
