@@ -56,7 +56,8 @@ fn of_prompt(bank: &Bank, folder: &Folder, prompt: &Prompt) -> Vec<Finding> {
         ("source", prompt.sources.len(), sources),
     ] {
         if count < least {
-            let message = format!("`{what}` has {count} entries; expected at least {least}");
+            let entries = if count == 1 { "entry" } else { "entries" };
+            let message = format!("`{what}` has {count} {entries}; expected at least {least}");
             findings.push(Finding::new(Rule::Thin, &held, message, "add what an interviewer would ask or listen for"));
         }
     }

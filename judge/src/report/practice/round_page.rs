@@ -121,12 +121,13 @@ fn answers(page: &mut String, account: &Account) {
     *page += "</div></section>\n";
 }
 
-/// What was done, as the log has it.
+/// What was done, as the log has it. A page shows no columns, so what stands in them has a sign in between.
 pub fn in_words(event: &history::Event) -> String {
     let mut out = Vec::new();
     // Nothing fails that writes to memory.
     let _ = Terminal::on(&mut out, |out| write_what(out, &event.what));
-    strip_str(&String::from_utf8_lossy(&out)).to_string()
+    let text = strip_str(&String::from_utf8_lossy(&out)).to_string();
+    text.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn lists(page: &mut String, account: &Account) {
