@@ -10,3 +10,8 @@ def generate(seed, size):
     else:
         n = rng.choice((1 + size, rng.randint(1, 1 + size), 2 ** rng.randint(0, size + 1), rng.randint(1, 10 + 20 * size)))
     return [n, rng.choice((1, n, rng.randint(1, n), (n + 1) // 2))]
+
+
+def grow(n):
+    """`n` loads, the lowest of which fires: the most to be asked."""
+    return [n, 1]

@@ -22,3 +22,8 @@ def generate(seed, size):
     limit = rng.choice((1, 2, 3, max(1, min(MAX_LIMIT, count)), MAX_LIMIT))
     window = rng.choice((1, 2, 60, MAX_WINDOW, rng.randint(1, MAX_WINDOW)))
     return [pages, limit, window]
+
+
+def grow(n):
+    """`n` full pages of events, no two of which are the same."""
+    return [[[MAX_EVENTS * page + event for event in range(MAX_EVENTS)] for page in range(n)], MAX_LIMIT, 1]

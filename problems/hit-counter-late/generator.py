@@ -24,6 +24,12 @@ def generate(seed, size):
     return calls
 
 
+def grow(n):
+    """`n` calls: hits, each a minute late but the first, and then questions."""
+    hits = [["hit", 1 + MAX_LATENESS], *[["hit", 1]] * (n // 2 - 1)]
+    return [["HitCounter"], *hits, *[["get_hits", 1 + MAX_LATENESS]] * (n - n // 2)]
+
+
 def lateness_of(rng, is_question):
     """Seconds behind the newest time: often none or just at the bound, and for hits at times far beyond it."""
     kind = rng.random()

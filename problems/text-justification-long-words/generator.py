@@ -28,6 +28,11 @@ def generate(seed, size):
     return [words, width]
 
 
+def grow(n):
+    """`n` words, each of which fills a line."""
+    return [["a" * 4] * n, 4]
+
+
 def long(rng, width, longest):
     """A length beyond the width: often a multiple of it, or one more or less."""
     length = width * rng.randint(1, 4) + rng.choice((0, 0, 1, -1)) if rng.random() < 0.6 else rng.randint(1, longest)

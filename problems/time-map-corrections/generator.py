@@ -30,3 +30,9 @@ def generate(seed, size):
             known[key].append(timestamp)
             calls.append(["set", key, f"v{rng.randrange(values)}", timestamp])
     return calls
+
+
+def grow(n):
+    """`n` calls: values of one key, the latest second first, and then questions about the first of them."""
+    values = [["set", "a", f"v{number}", 1 + n - number] for number in range(n // 2)]
+    return [["TimeMap"], *values, *[["get", "a", 1 + n]] * (n - n // 2)]

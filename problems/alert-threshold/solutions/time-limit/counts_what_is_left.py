@@ -1,4 +1,4 @@
-# time-limit in max-size: goes through all loads that are left to find the one in the middle
+# time-limit in max-size, grows n: goes through all loads that are left to find the one in the middle
 low, high = 1, int(input())
 while low < high:
     left = 0

@@ -1,4 +1,4 @@
-# time-limit in max-size: looks for each event among all that it has seen, one by one
+# time-limit in max-size, grows n^2: looks for each event among all that it has seen, one by one
 cursor, total, seen = "start", 0, []
 while cursor != "-":
     print("GET", cursor)

@@ -1,4 +1,4 @@
-# time-limit in late-max-size: keeps every hit and looks at all of them for each answer
+# time-limit in late-max-size, grows n^2: keeps every hit and looks at all of them for each answer
 class HitCounter:
     def __init__(self) -> None:
         self.newest = 0

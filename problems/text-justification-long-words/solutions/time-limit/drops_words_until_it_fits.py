@@ -1,4 +1,4 @@
-# time-limit in max-size: starts every line with all the pieces left and drops the last one until the line fits
+# time-limit in max-size, grows n^2.6: starts every line with all the pieces left and drops the last one until the line fits
 def full_justify(words: list[str], max_width: int) -> list[str]:
     rest = [word[at : at + max_width] for word in words for at in range(0, len(word), max_width)]
     lines: list[str] = []

@@ -1,4 +1,4 @@
-# time-limit in max-size: one list of all recorded values, compared by key and time for each question
+# time-limit in max-size, grows n^2: one list of all recorded values, compared by key and time for each question
 class TimeMap:
     def __init__(self) -> None:
         self.records: list[tuple[str, int, int, str]] = []
