@@ -39,6 +39,12 @@ fn table(solutions: impl Iterator<Item = (Problem, Solution)>) -> (usize, usize)
 }
 
 #[test]
+fn every_slow_solution_of_the_bank_states_how_it_grows() {
+    let silent = solutions(&[Verdict::TimeLimit]).filter(|(_, solution)| solution.grows.is_none());
+    assert_eq!(silent.map(|(_, solution)| solution.path).collect::<Vec<_>>(), Vec::<std::path::PathBuf>::new());
+}
+
+#[test]
 fn slow_solutions_grow_as_they_state() {
     let (powers, near) = table(solutions(&[Verdict::TimeLimit]).step_by(12));
     assert!(powers > 2);
