@@ -42,11 +42,12 @@ impl Context {
         source: Option<&str>,
         round: Option<&Found>,
     ) -> bool {
-        let is_kept = self.remember_quietly(args, bank, slug, what, source, round);
-        if is_kept {
+        let recorded = self.recorded(args, bank, slug, what, source, round);
+        // It is said before the history is closed, which waits for the disk.
+        if recorded.is_some() {
             talk("recorded");
         }
-        is_kept
+        recorded.is_some()
     }
 
     /// The same for who is not told that all is well.
@@ -59,8 +60,21 @@ impl Context {
         source: Option<&str>,
         round: Option<&Found>,
     ) -> bool {
+        self.recorded(args, bank, slug, what, source, round).is_some()
+    }
+
+    /// Records it if that is wanted. Says why where it cannot.
+    fn recorded(
+        &self,
+        args: &RecordArgs,
+        bank: &Bank,
+        slug: &str,
+        what: impl FnOnce() -> Result<What, judge::Error>,
+        source: Option<&str>,
+        round: Option<&Found>,
+    ) -> Option<Recorded> {
         if !is_recorded(args.no_record, |name| env::var_os(name)) {
-            return false;
+            return None;
         }
         let recorded =
             what().map_err(Error::from).and_then(|what| self.try_to_remember(bank, slug, what, source, round));
@@ -72,7 +86,7 @@ impl Context {
             Ok(_) => {}
             Err(error) => talk(&labelled("warning: not recorded", error)),
         }
-        recorded.is_ok()
+        recorded.ok()
     }
 
     fn try_to_remember(
