@@ -78,7 +78,7 @@ pub fn run(context: &Context, args: &StressArgs) -> Result<Status, Error> {
             kept.id(),
             path_line(context::from_here(&kept.path)),
             context.judge(),
-            shell::path(&args.file)
+            shell::program(&args.file, &args.which)
         ));
     }
     Ok(Status::NotAccepted)

@@ -36,7 +36,7 @@ use super::{
     round, shell,
     talk::advise,
 };
-use crate::cli::{Format, SubmitArgs};
+use crate::cli::{Format, SubmitArgs, WhichArgs};
 
 /// Judges every file; one that cannot be judged does not stop the rest.
 pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
@@ -99,7 +99,7 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
         }
         // In a round, nobody says why before they are asked.
         if judgement.verdict == Verdict::TimeLimit && args.output_format == Format::Text && round.is_none() {
-            explain(context, &runner, &subject, path);
+            explain(context, &runner, &subject, (path, &args.which));
         }
         if !judgement.verdict.is_accepted() && !args.exit_zero {
             status = status.max(Status::NotAccepted);
@@ -110,14 +110,14 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
 
 /// Says how the work of a program grows that was too slow. The verdict stands, whatever comes of it, and where the problem does not
 /// say what is needed there is nothing to say.
-fn explain(context: &Context, runner: &dyn Runner, subject: &report::Subject, path: &Path) {
+fn explain(context: &Context, runner: &dyn Runner, subject: &report::Subject, (path, which): (&Path, &WhichArgs)) {
     let report::Subject { problem, submission, judgement, .. } = subject;
     match compare(runner, problem, submission, &judgement.limits) {
         Ok(Ok((_, comparison))) => super::talk(&format!(
             "{}\n(hint: `{} growth {}` shows the table, and the lines that run most)",
             growth::in_a_line(&comparison, judgement.limits.work),
             context.judge(),
-            shell::path(path)
+            shell::program(path, which)
         )),
         Ok(Err(_)) | Err(Error::Lacks { .. }) => {}
         Err(error) => super::talk(&labelled("warning", &error)),
