@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What one call may use: far more than a legal input needs.
-const LIMITS: Limits = Limits { work: 10_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 1 << 20 };
+pub const LIMITS: Limits = Limits { work: 10_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 1 << 20 };
 /// The same for a validator, which returns a sentence.
 const VALIDATOR: Limits = Limits { answer: 64 << 10, ..LIMITS };
 
@@ -55,14 +55,6 @@ pub fn call(tool: &Tool, arguments: &Json) -> Result<Json, Error> {
 /// What the validator says against an input; `None` if it is legal.
 pub fn objection(validator: &Tool, problem: &Problem, input: &Input) -> Result<Option<String>, Error> {
     objection_to(validator, &problem.kind.validator_arguments(&problem.kind.view(input), &[]))
-}
-
-/// Those of the inputs that the validator accepts, in order.
-pub fn legal(validator: &Tool, problem: &Problem, inputs: Vec<Input>) -> Result<Vec<Input>, Error> {
-    let arguments = |input| problem.kind.validator_arguments(&problem.kind.view(input), &[]).to_string();
-    let objections = validator.objections(inputs.iter().map(arguments).collect())?;
-    let checked = inputs.into_iter().zip(objections);
-    Ok(checked.filter(|(_, objection)| objection.is_none()).map(|(input, _)| input).collect())
 }
 
 /// What the validator says against arguments of any shape.

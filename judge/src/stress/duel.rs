@@ -3,16 +3,17 @@
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use judge_core::{
-    Error, Problem, Submission, kind::Input, leader::prepare, ready_checker::ReadyChecker, tool::Tool, verdict::Verdict,
+    Error, Problem, Submission, kind::Input, leader::prepare, ready_checker::ReadyChecker, verdict::Verdict,
 };
 use sandbox_api::{Language, Limits, Prepared, Runner, SyntaxError};
 
-use crate::{check::programs, trial::Referee};
+use super::{inputs::arguments, several::Several};
+use crate::trial::Referee;
 
 /// A program that is in question, and one whose answers are expected.
 pub struct Duel<'a> {
     checker: ReadyChecker<'a>,
-    validator: Tool,
+    validator: Several,
     subject: Side,
     referee: Side,
     tried: AtomicUsize,
@@ -69,7 +70,7 @@ impl<'a> Duel<'a> {
             (Ok(subject), Ok(referee)) => (subject, referee),
             (Err(error), _) | (_, Err(error)) => return Ok(Err(error)),
         };
-        let validator = programs::validator(runner, problem)?;
+        let validator = Several::validator(runner, problem)?;
         let checker = ReadyChecker::new(problem, runner)?;
         let (tried, unanswered, work) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicU64::new(0));
         Ok(Ok(Self { checker, validator, subject: sides.0, referee: sides.1, tried, unanswered, work }))
@@ -96,7 +97,7 @@ impl<'a> Duel<'a> {
     ///
     /// When the validator fails.
     pub fn is_legal(&self, input: &Input) -> Result<bool, Error> {
-        Ok(programs::objection(&self.validator, self.problem(), input)?.is_none())
+        Ok(!self.legal(vec![input.clone()])?.is_empty())
     }
 
     /// Those of the inputs that are legal, in order.
@@ -105,7 +106,9 @@ impl<'a> Duel<'a> {
     ///
     /// When the validator fails.
     pub fn legal(&self, inputs: Vec<Input>) -> Result<Vec<Input>, Error> {
-        programs::legal(&self.validator, self.problem(), inputs)
+        let objections = self.validator.objections(arguments(self.problem(), &inputs))?;
+        let checked = inputs.into_iter().zip(objections);
+        Ok(checked.filter_map(|(input, objection)| objection.is_none().then_some(input)).collect())
     }
 
     /// The first of these inputs on which the program in question fails and the other one does not, and how it fails.

@@ -17,12 +17,16 @@ mod change;
 mod duel;
 mod inputs;
 mod random;
+mod several;
 mod shape;
 pub mod shrink;
 
-use std::sync::{
-    Mutex, PoisonError,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    iter,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use judge_core::{Error, Problem, Submission, file::has, kind::Input, verdict::Verdict};
@@ -102,13 +106,17 @@ pub fn search(
     Ok(Ok(Searched { tried, unanswered, found }))
 }
 
+/// The most parts that a thread takes together. A thread has one interpreter, and to load another program into it costs as much
+/// as some runs of it.
+const TOGETHER: usize = 16;
+
 /// A failing input, with its position in the sequence.
 type Difference = (usize, Input, Verdict);
 
 /// The first failing input of the sequence.
 ///
-/// Threads take the parts of the sequence in order, and finish what they took. So the parts that were tried are always the
-/// first ones, and the earliest of what they found is the first of all.
+/// Threads take parts of the sequence in order, more of them each time, and finish what they took. So the parts that were tried
+/// are always the first ones, and the earliest of what they found is the first of all.
 fn first_difference(
     duel: &Duel,
     inputs: &Inputs,
@@ -117,29 +125,49 @@ fn first_difference(
     let next = AtomicUsize::new(0);
     let ends: Mutex<Vec<(usize, Result<Difference, Error>)>> = Mutex::new(Vec::new());
     let has_end = || !ends.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
-    let part = |at: usize| -> Result<Option<Difference>, Error> {
-        let made = inputs.part(at)?;
-        let mut from = 0;
-        while let Some((position, verdict)) = duel.first_failure(&made[from..])? {
-            from += position;
-            let input = &made[from];
-            if duel.is_legal(input)? {
-                return Ok(Some((at * inputs::PART + from, input.clone(), verdict)));
-            }
-            from += 1;
-        }
-        Ok(None)
-    };
+    let take = || goes_on().then(|| next.fetch_add(1, Ordering::Relaxed));
     rayon::broadcast(|_| {
-        while goes_on() && !has_end() {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            if let Some(end) = part(at).transpose() {
-                ends.lock().unwrap_or_else(PoisonError::into_inner).push((at, end));
+        let mut together = 1;
+        while !has_end() {
+            let parts: Vec<usize> = iter::from_fn(take).take(together).collect();
+            if parts.is_empty() {
+                break;
             }
+            if let Some(end) = end_of(duel, inputs, &parts) {
+                ends.lock().unwrap_or_else(PoisonError::into_inner).push(end);
+            }
+            together = (2 * together).min(TOGETHER);
         }
     });
     let ends = ends.into_inner().unwrap_or_else(PoisonError::into_inner);
     ends.into_iter().min_by_key(|(at, _)| *at).map(|(_, end)| end).transpose()
+}
+
+/// What ends the search in these parts, and where: the first difference or the first error.
+fn end_of(duel: &Duel, inputs: &Inputs, parts: &[usize]) -> Option<(usize, Result<Difference, Error>)> {
+    match difference_in(duel, inputs, parts) {
+        Ok(found) => found.map(|difference| (difference.0, Ok(difference))),
+        // What comes first must not depend on how many parts were taken together.
+        Err(_) => parts
+            .iter()
+            .find_map(|part| Some((part * inputs::PART, difference_in(duel, inputs, &[*part]).transpose()?))),
+    }
+}
+
+/// The first failing input of these parts.
+fn difference_in(duel: &Duel, inputs: &Inputs, parts: &[usize]) -> Result<Option<Difference>, Error> {
+    let (part_of, made): (Vec<usize>, Vec<Input>) = inputs.of(parts)?.into_iter().unzip();
+    let mut from = 0;
+    while let Some((position, verdict)) = duel.first_failure(&made[from..])? {
+        from += position;
+        let (part, input) = (part_of[from], &made[from]);
+        if duel.is_legal(input)? {
+            let before = part_of[..from].iter().filter(|other| **other == part).count();
+            return Ok(Some((part * inputs::PART + before, input.clone(), verdict)));
+        }
+        from += 1;
+    }
+    Ok(None)
 }
 
 #[cfg(test)]
