@@ -666,6 +666,8 @@ pub struct FollowupArgs {
     /// Also show what the questions lead to
     #[arg(long)]
     pub answers: bool,
+    #[command(flatten)]
+    pub record: RecordArgs,
 }
 
 #[derive(Args)]

@@ -70,6 +70,8 @@ pub enum What {
     Hint(Hint),
     /// The solution was shown.
     Solution(Solution),
+    /// The follow-up questions were shown.
+    Followup(Followup),
     /// A person said how hard the last accepted submission was.
     Rating(Rating),
     /// A person wrote something down.
@@ -152,6 +154,13 @@ pub struct Hint {
 pub struct Solution {
     /// Its language.
     pub language: Language,
+}
+
+/// Follow-up questions that were shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Followup {
+    /// Whether what they lead to was shown too.
+    pub answers: bool,
 }
 
 /// How hard it was to solve a problem again.
@@ -368,6 +377,7 @@ mod tests {
             }),
             hint(3),
             What::Solution(Solution { language: Language::Python }),
+            What::Followup(Followup { answers: true }),
             What::Rating(Rating::Hard),
             What::Note(Note { text: "two\nlines \u{1b}[0m".to_owned() }),
             What::Answer(Answer { text: "a\nb".to_owned(), seconds: 61, scores: [("overload".to_owned(), 3)].into() }),

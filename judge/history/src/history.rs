@@ -479,7 +479,7 @@ mod tests {
         let path = folder.path().join(FILE);
         let change = |sql: &str| Connection::open(&path).unwrap().execute_batch(sql).unwrap();
         for (sql, words) in [
-            ("PRAGMA user_version = 4", "has version 4, and this judge knows 3"),
+            ("PRAGMA user_version = 5", "has version 5, and this judge knows 4"),
             ("PRAGMA user_version = -1", "has version -1"),
             ("PRAGMA application_id = 7", "is a database of another program"),
             ("PRAGMA application_id = 0; PRAGMA user_version = 0", "is a database of another program"),

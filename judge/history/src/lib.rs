@@ -22,8 +22,8 @@ pub use uuid::Uuid;
 pub use crate::{
     error::Error,
     event::{
-        Answer, BadLine, Boot, Event, Hint, InRound, Key, Line, Note, Rating, Reveal, Round, Run, SCHEMA, Solution,
-        Strength, Stress, Submit, Tally, What,
+        Answer, BadLine, Boot, Event, Followup, Hint, InRound, Key, Line, Note, Rating, Reveal, Round, Run, SCHEMA,
+        Solution, Strength, Stress, Submit, Tally, What,
     },
     history::{Forgotten, History, Imported, Recorded, record},
 };

@@ -9,7 +9,7 @@ pub const APPLICATION: i64 = 0x6a75_6467; // "judg"
 const ROUNDS: i64 = 3;
 
 /// What makes each version of the one before. Version 0 is an empty file.
-pub const VERSIONS: [&str; 3] = [
+pub const VERSIONS: [&str; 4] = [
     // `at` is in milliseconds since 1970. A body is the JSON of what was done. Programs are there once.
     "CREATE TABLE events (
         number INTEGER PRIMARY KEY,
@@ -28,6 +28,8 @@ pub const VERSIONS: [&str; 3] = [
     // The JSON of the round that an event was in; NULL outside of rounds. Kinds of events that came with it: `stress`,
     // `reveal` and `round`.
     "ALTER TABLE events ADD COLUMN round TEXT;",
+    // The same tables, with one more kind of event: `followup`.
+    "",
 ];
 
 /// The version that this judge reads and writes.

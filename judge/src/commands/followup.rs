@@ -1,8 +1,9 @@
 //! `judge followup`: what an interviewer may ask next.
 
+use history::{Followup, What};
 use judge::{advice::followups, chain, problem::Facts};
 
-use super::{Context, Error, Status, page};
+use super::{Context, Error, Status, page, round};
 use crate::cli::FollowupArgs;
 
 /// Shows the questions, and what they lead to if that is wanted too.
@@ -29,6 +30,9 @@ pub fn run(context: &Context, args: &FollowupArgs) -> Result<Status, Error> {
     if let Some(first) = judged.first() {
         super::talk(&format!("\nbegin with the first that is judged: `{} start {}`", context.judge(), first.id));
     }
+    let event = || Ok(What::Followup(Followup { answers: args.answers }));
+    let round = round::of_problem(&bank, &problem.id);
+    context.remember(&args.record, &bank, &problem.id, event, None, round.as_ref());
     Ok(Status::Good)
 }
 

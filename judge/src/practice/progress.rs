@@ -62,6 +62,7 @@ impl<'a> Progress<'a> {
             What::Run(run) => self.runs.push((event.at, run)),
             What::Solution(_) => drop(self.seen.get_or_insert(event.at)),
             What::Hint(_)
+            | What::Followup(_)
             | What::Rating(_)
             | What::Note(_)
             | What::Answer(_)

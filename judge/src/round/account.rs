@@ -151,7 +151,7 @@ impl<'a> Attempt<'a> {
             What::Solution(_) => self.seen = true,
             What::Reveal(_) => self.reveals += 1,
             What::Stress(_) => self.stresses += 1,
-            What::Rating(_) | What::Note(_) | What::Round(_) => {}
+            What::Followup(_) | What::Rating(_) | What::Note(_) | What::Round(_) => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, io};
 
-use history::{Answer, Event, Key, Round, Strength, Submit, Tally, What};
+use history::{Answer, Event, Followup, Key, Round, Strength, Submit, Tally, What};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use judge_core::Verdict;
 use similar::{ChangeTag, TextDiff};
@@ -77,6 +77,8 @@ pub fn write_what(out: &mut Terminal, what: &What) -> io::Result<()> {
         }
         What::Hint(hint) => write!(out, "hint {} shown", hint.number),
         What::Solution(solution) => write!(out, "solution shown, in {}", solution.language.title()),
+        What::Followup(Followup { answers: false }) => write!(out, "follow-up questions shown"),
+        What::Followup(Followup { answers: true }) => write!(out, "follow-up questions shown, with answers"),
         What::Rating(rating) => write!(out, "rated: {}", rating.name()),
         What::Stress(stress) if stress.found => write!(out, "stress, a failing input found"),
         What::Stress(_) => write!(out, "stress, no failing input found"),
