@@ -131,9 +131,12 @@ fn keep(context: &Context, bank: &Bank, record: &RecordArgs, slug: &str, rating:
         return Ok(());
     }
     let events = context.events(bank)?;
-    let cards = cards(&events, context.clock()?);
-    if let Some(card) = cards.iter().find(|card| card.slug == slug) {
-        super::talk(&format!("{} is due again on {}", line(slug), card.due));
+    let clock = context.clock()?;
+    let today = clock.day(clock.now()?);
+    if let Some(card) = cards(&events, clock).iter().find(|card| card.slug == slug) {
+        // What was accepted long ago may be due since then.
+        let when = if card.is_due(today) { "today".to_owned() } else { format!("on {}", card.due) };
+        super::talk(&format!("{} is due again {when}", line(slug)));
     }
     Ok(())
 }
