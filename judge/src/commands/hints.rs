@@ -14,6 +14,9 @@ use super::{
     shell,
 };
 
+/// How a time is written.
+const INSTANT: &str = "write it as `2026-11-02T12:00:00Z`";
+
 /// What to do about an error, if there is more to say than the error says.
 pub fn hint(error: &Error) -> Option<String> {
     match error {
@@ -50,7 +53,7 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::Round(error) => of_round(error),
         Error::RoundNotRecorded => Some("set JUDGE_NO_RECORD=0; it is set to something else, or CI is set".to_owned()),
         Error::History(error) => of_history(error).map(str::to_owned),
-        Error::NoInstant(_) => Some("write it as `2026-11-02T12:00:00Z`".to_owned()),
+        Error::NoInstant(_) => Some(INSTANT.to_owned()),
         Error::NoSuchTry { problem, .. } => Some(format!("`judge log {}` numbers them", shell::word(problem))),
         Error::NotAcceptedYet(_) => Some("submit it first".to_owned()),
         Error::WhichReview(known) if known.is_empty() => {
@@ -245,6 +248,7 @@ fn of_report(error: &report::Error) -> Option<&'static str> {
         report::Error::NoClassroom(_) => {
             Some("its result says which submission it is of; the runner sets these variables")
         }
+        report::Error::NoInstant(_) => Some(INSTANT),
         report::Error::Results(_) | report::Error::File(_) | report::Error::Output(_) => None,
     }
 }

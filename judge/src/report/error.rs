@@ -4,6 +4,7 @@ use std::io;
 
 use crate::{
     batch,
+    clock::NoInstant,
     error::{quoted, system_words},
 };
 
@@ -25,6 +26,9 @@ pub enum Error {
     /// Variables of the environment that a runner of Classroom 50 sets, and that are missing.
     #[error("not in a runner of Classroom 50: {} not set", quoted(.0))]
     NoClassroom(Vec<String>),
+    /// `JUDGE_NOW` is no time.
+    #[error(transparent)]
+    NoInstant(#[from] NoInstant),
     /// The report could not be written.
     #[error("cannot write the results: {}", system_words(.0))]
     Output(#[source] io::Error),

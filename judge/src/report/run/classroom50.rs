@@ -2,8 +2,8 @@
 //!
 //! The format is `classroom50/result/v1`, from "Advanced Autograding" in the project's wiki and
 //! `schemas/result-v1.schema.json` in its repository. `owner` and `assignment_type` are missing on purpose: the runner
-//! stamps them. It also stamps `datetime`; until then this is when the report was written, so this is the one report
-//! that differs from run to run.
+//! stamps them. It also stamps `datetime`; until then this is when the report was written, so this is the one report that
+//! differs from run to run, unless `JUDGE_NOW` is set.
 //!
 //! Scores are integers, and the whole is the sum of its tests. There is a test for each problem, out of a hundred times
 //! its weight, rounded down to whole points.
@@ -18,6 +18,7 @@ use super::{
     student::{count_hidden, shown_failure},
 };
 use crate::{
+    clock::{Clock, JUDGE_NOW},
     report::{Environment, Error},
     verdict::Verdict,
 };
@@ -60,7 +61,8 @@ impl ClassroomEnvironment {
 /// not be 0, so that the runner records an error instead of a score.
 pub fn of_student(run: &RunReport, person: usize) -> Result<Option<Json>, Error> {
     let environment = ClassroomEnvironment::read(run.options.environment)?;
-    Ok(report(&environment, &run.gradebook, run.judgements()?, person))
+    let now = Clock::new((run.options.environment)(JUDGE_NOW))?.now()?;
+    Ok(report(&environment, &run.gradebook, run.judgements()?, person, now))
 }
 
 fn report(
@@ -68,6 +70,7 @@ fn report(
     gradebook: &Gradebook,
     judgements: &Judgements,
     person: usize,
+    now: Timestamp,
 ) -> Option<Json> {
     let mut tests = Vec::new();
     let (mut sum, mut max_sum) = (0, 0);
@@ -101,9 +104,8 @@ fn report(
             "test-name": passed_over.path, "passed": false, "score": 0, "max-score": 0, "message": message,
         }));
     }
-    let mut now = Timestamp::now();
     // The format has no fractions of a second.
-    now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+    let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
     Some(json!({
         "schema": SCHEMA,
         "classroom": environment.classroom,
@@ -117,4 +119,25 @@ fn report(
         "max-score": max_sum,
         "tests": tests,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::run::sample::Sample;
+
+    #[test]
+    fn its_time_is_that_of_the_clock() {
+        let report = Sample::new()
+            .accepted("ana", "a")
+            .report(|name| Some(if name == JUDGE_NOW { "2026-11-02T12:00:00.7Z" } else { name }.into()));
+        let json = of_student(&report, 0).unwrap().unwrap();
+        assert_eq!((&json["datetime"], &json["classroom"]), (&json!("2026-11-02T12:00:00Z"), &json!("CLASSROOM")));
+    }
+
+    #[test]
+    fn a_time_that_is_none_is_said() {
+        let report = Sample::new().accepted("ana", "a").report(|name| Some(name.into()));
+        assert!(matches!(of_student(&report, 0), Err(Error::NoInstant(_))));
+    }
 }
