@@ -194,6 +194,44 @@ fn a_validator_that_talks_becomes_the_interactor() {
     assert!(text.contains("it did not find it") && text.contains("    > 3\n    < more\n"), "{text}");
 }
 
+#[test]
+fn programs_of_a_package_may_have_several_files() {
+    // The validator is a folder, the package adds the file that is run, and one submission has modules of its own.
+    let validator = "import sys\nimport tempfile\nfrom lib.rules import is_right\n\
+        with tempfile.NamedTemporaryFile(dir=sys.argv[3]) as probe:\n    probe.write(b'x')\n\
+        n = int(open(sys.argv[1]).read())\n\
+        sys.exit(42 if is_right(n, sys.stdin.read()) else 43)\n";
+    let test = imported(
+        "parts",
+        &[
+            ("problem.yaml", "problem_format_version: 2025-09\nname: Parts\nuuid: x\n"),
+            ("statement/problem.en.md", "Print a number above the given one.\n"),
+            ("output_validator/__main__.py", validator),
+            ("output_validator/lib/rules.py", "def is_right(n, text):\n    return int(text) > n\n"),
+            ("include/python3/main.py", "import answer\nprint(answer.of(int(input())))\n"),
+            ("data/secret/ten.in", "10\n"),
+            ("data/secret/ten.ans", ""),
+            ("data/secret/two.in", "2\n"),
+            ("data/secret/two.ans", ""),
+            ("submissions/accepted/next/answer.py", "from queue import after\nof = after\n"),
+            (
+                "submissions/accepted/next/queue/__init__.py",
+                "from .step import STEP\ndef after(n):\n    return n + STEP\n",
+            ),
+            ("submissions/accepted/next/queue/step.py", "STEP = 1\n"),
+            ("submissions/accepted/answer.py", "of = lambda n: n * n\n"),
+            ("submissions/wrong_answer/answer.py", "of = lambda n: 7\n"),
+            ("submissions/run_time_error/answer.py", "of = lambda n: n // (n - 2) + 10\n"),
+        ],
+    );
+    for (path, code) in [("accepted/next", 0), ("wrong-answer/answer", 1), ("run-time-error/answer", 1)] {
+        let file = format!("bank/parts/solutions/{path}.py");
+        test.run(&["--bank", "bank", "submit", &file, "-p", "parts"]).exits(code);
+    }
+    let found = test.run(&["check", "bank/parts", "--mutants", "0"]).stdout;
+    assert!(!found.contains("solutions/verdict") && !found.contains("programs/broken"), "{found}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_package_reaches_nothing_outside_and_no_bank_is_half_written() {

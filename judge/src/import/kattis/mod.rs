@@ -16,6 +16,7 @@ mod files;
 mod flags;
 mod package;
 mod points;
+mod program;
 mod statement;
 mod submissions;
 mod testdata;
@@ -325,20 +326,43 @@ mod tests {
         files.write("double/submissions/accepted/fast.py", "* => print 2");
         files.write("double/submissions/accepted/syntax.py", "syntax no colon");
         files.write("double/submissions/mystery/x.py", "* => print 2");
-        files.write("double/submissions/accepted/two/a.py", "x");
-        files.write("double/submissions/accepted/two/b.py", "x");
+        files.write("double/submissions/accepted/two/a.py", "* => print 2");
+        files.write("double/submissions/accepted/two/b.cpp", "x");
         let (_outside, account) = imported(&[files.path()]);
         let found = remarks(&account.unwrap());
         for remark in [
             "no Python submission is accepted here, so its work limit is 20 million steps for each second of 1 s, because its \
              time limit is not written down",
-            "submissions/accepted/fast.py: it declares AC and ends with wrong answer at secret/large",
+            "submissions/accepted/fast.py, submissions/accepted/two: it declares AC and ends with wrong answer at secret/large",
             "submissions/mystery/x.py: its folder `mystery` declares no verdict",
-            "submissions/accepted/two/a.py, submissions/accepted/two/b.py: it is a program of several files",
-            "3 of 5 Python submissions end as they declare",
+            "submissions/accepted/fast.cpp, submissions/accepted/two/b.cpp: it is in C++; only Python runs here",
+            "3 of 6 Python submissions end as they declare",
         ] {
             assert!(found.iter().any(|found| found == &format!("double: {remark}")), "{remark}: {found:#?}");
         }
+    }
+
+    #[test]
+    fn points_may_come_after_the_first_failure() {
+        let files = TestBank::new();
+        legacy(&files, "double");
+        let submission = |name: &str, script: &str| {
+            drop(files.write(&format!("double/submissions/partially_accepted/{name}.py"), script));
+        };
+        submission("small", "2 => print 4\n3 => print 6\n* => print 2");
+        submission("nothing", "2 => print 4\n* => print 2");
+        submission("everything", "1 => print 2\n2 => print 4\n3 => print 6\n9 => print 18");
+        let (outside, account) = imported(&[files.path()]);
+        let found = remarks(&account.unwrap());
+        for remark in [
+            "submissions/partially_accepted/everything.py: it declares some of the points and ends with accepted",
+            "submissions/partially_accepted/nothing.py: it declares some of the points and ends with wrong answer at secret/large",
+        ] {
+            assert!(found.contains(&format!("double: {remark}")), "{remark}: {found:#?}");
+        }
+        let solutions = solution::Solution::of_problem(&problem(&outside, "double")).unwrap();
+        let small = solutions.iter().find(|solution| solution.path.ends_with("small.py")).unwrap();
+        assert_eq!((small.verdict, small.caught_by.as_deref()), (crate::Verdict::WrongAnswer, Some("secret")));
     }
 
     #[test]

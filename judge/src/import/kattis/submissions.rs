@@ -1,11 +1,10 @@
 //! The submissions of a package, and the verdicts that they declare.
 
-use std::collections::HashMap;
-
 use globset::{GlobBuilder, GlobMatcher};
+use indexmap::IndexMap;
 use sandbox_api::Language;
 
-use super::{files::Files, package::Package, yaml::Yaml};
+use super::{files::Files, package::Package, program::Program, yaml::Yaml};
 use crate::{Verdict, import::Error};
 
 /// The folder of submissions.
@@ -135,9 +134,9 @@ impl Claim {
 /// A submission that can be tried.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Submission {
-    /// Its path below the folder of submissions.
+    /// The path of its file or folder, below the folder of submissions.
     pub path: String,
-    /// The text of its one file.
+    /// Its text.
     pub source: String,
     /// What it declares.
     pub claim: Claim,
@@ -168,62 +167,91 @@ impl Submissions {
                 Overrides::default()
             }
         };
-        let includes = ["include/python3", "include/python", "include/default"];
-        let has_includes = includes.into_iter().any(|folder| files.below(folder).next().is_some());
-        // A folder in the folder of a verdict is one submission.
-        let paths: Vec<&str> = files.below(FOLDER).filter_map(|path| path.strip_prefix("submissions/")).collect();
-        let mut of_folder: HashMap<&str, usize> = HashMap::new();
-        for path in paths.iter().filter(|path| path.matches('/').count() > 1) {
-            *of_folder.entry(path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
-        }
-        for path in paths {
-            let Some((folder, rest)) = path.split_once('/') else { continue };
-            if rest.starts_with('.') || rest.rsplit('/').next().is_some_and(|name| name.starts_with('.')) {
-                continue;
+        let included = Included::read(files, &mut found.left_out);
+        // A file in the folder of a verdict is a submission, and so is a folder with all that is below it.
+        let mut programs: IndexMap<&str, Vec<&str>> = IndexMap::new();
+        for path in files.below(FOLDER) {
+            let own = &path[FOLDER.len() + 1..];
+            let mut ends = own.match_indices('/').map(|(at, _)| at).chain([own.len()]);
+            if let (Some(_), Some(end)) = (ends.next(), ends.next())
+                && !own.split('/').any(|part| part.starts_with('.'))
+            {
+                programs.entry(&own[..end]).or_default().push(path);
             }
-            let mut leave_out = |reason: String| found.left_out.push((format!("{FOLDER}/{path}"), reason));
-            if !is_python(path) {
-                leave_out(match language(path) {
+        }
+        for (path, parts) in programs {
+            let (python, others): (Vec<&str>, Vec<&str>) = parts.into_iter().partition(|part| is_python(part));
+            for part in others {
+                let reason = match language(part) {
                     Some(language) => format!("it is in {language}; only Python runs here"),
                     None => "it is no program in Python".to_owned(),
-                });
+                };
+                found.left_out.push((part.to_owned(), reason));
+            }
+            if python.is_empty() {
                 continue;
             }
-            if rest.contains('/') && path.rsplit_once('/').is_some_and(|(of, _)| of_folder.get(of) != Some(&1)) {
-                leave_out("it is a program of several files".to_owned());
-                continue;
-            }
-            if has_includes {
-                leave_out("the package adds files to it".to_owned());
-                continue;
-            }
-            let source = match files.text(&format!("{FOLDER}/{path}"))? {
-                Some(Ok(source)) => package.filled_in(&source),
-                Some(Err(reason)) => {
-                    leave_out(reason);
-                    continue;
+            // The one file of a program is not below its path.
+            let folder = format!("{FOLDER}/{path}/");
+            let own = python.iter().map(|part| (part.strip_prefix(&*folder).unwrap_or_else(|| file_name(part)), *part));
+            let sources: Vec<(&str, &str)> = own.chain(included.files()).collect();
+            let program = Program::read(files, package, &sources, overrides.entry(path))?;
+            let submission = program.and_then(|program| {
+                let is_old = |text: &str| text.lines().next().is_some_and(|line| line.contains("python2"));
+                if path.ends_with(".py2") || program.texts().any(is_old) {
+                    return Err("it is in Python 2".to_owned());
                 }
-                None => continue,
-            };
-            if path.ends_with(".py2") || source.lines().next().is_some_and(|line| line.contains("python2")) {
-                leave_out("it is in Python 2".to_owned());
-                continue;
-            }
-            match overrides.of(path).or_else(|| Claim::of_source(&source)).or_else(|| Claim::of_folder(folder)) {
-                Some(claim) => found.python.push(Submission { path: path.to_owned(), source, claim }),
-                None => leave_out(format!("its folder `{folder}` declares no verdict")),
+                let folder = path.split('/').next().unwrap_or_default();
+                let of_source = || program.texts().find_map(Claim::of_source);
+                let claim = overrides.of(path).or_else(of_source).or_else(|| Claim::of_folder(folder));
+                let claim = claim.ok_or_else(|| format!("its folder `{folder}` declares no verdict"))?;
+                Ok(Submission { path: path.to_owned(), source: program.text(), claim })
+            });
+            match submission {
+                Ok(submission) => found.python.push(submission),
+                Err(reason) => found.left_out.push((format!("{FOLDER}/{path}"), reason)),
             }
         }
         Ok(found)
     }
 }
 
-fn is_python(path: &str) -> bool {
+/// The files that a package adds to every submission in Python: a folder with them.
+struct Included<'a> {
+    folder: &'static str,
+    paths: Vec<&'a str>,
+}
+
+impl<'a> Included<'a> {
+    /// Finds the files. What is no module, and so cannot be imported, is left out.
+    fn read(files: &Files<'a>, left_out: &mut Vec<(String, String)>) -> Self {
+        let folders = ["include/python3", "include/python", "include/default"];
+        let Some(folder) = folders.into_iter().find(|folder| files.below(folder).next().is_some()) else {
+            return Self { folder: "", paths: Vec::new() };
+        };
+        let (paths, others): (Vec<&str>, Vec<&str>) = files.below(folder).partition(|path| is_python(path));
+        let reason = "it is added to submissions, which can read no file here".to_owned();
+        left_out.extend(others.into_iter().map(|path| (path.to_owned(), reason.clone())));
+        Self { folder, paths }
+    }
+
+    /// Their paths from the folder of a program, and those in the package.
+    fn files(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.paths.iter().map(|path| (&path[self.folder.len() + 1..], *path))
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Whether a file is in Python, by its name.
+pub fn is_python(path: &str) -> bool {
     [".py", ".py2", ".py3"].iter().any(|end| path.ends_with(end))
 }
 
-/// The language of a file, by its name, as people call it.
-fn language(path: &str) -> Option<&'static str> {
+/// The other language that a file is in, by its name, as people call it.
+pub fn language(path: &str) -> Option<&'static str> {
     let (_, end) = path.rsplit_once('.')?;
     Some(match end {
         "c" => "C",
@@ -253,6 +281,7 @@ struct Override {
     paths: Vec<GlobMatcher>,
     permitted: Option<Vec<Declared>>,
     required: Option<Vec<Declared>>,
+    entry: Option<String>,
 }
 
 impl Overrides {
@@ -270,16 +299,25 @@ impl Overrides {
             let patterns = [pattern.trim_end_matches('/').to_owned(), format!("{}/**", pattern.trim_end_matches('/'))];
             let glob = |pattern: String| GlobBuilder::new(&pattern).literal_separator(true).build().ok();
             let paths = patterns.into_iter().filter_map(glob).map(|glob| glob.compile_matcher()).collect();
-            Override { paths, permitted: verdicts(of, "permitted"), required: verdicts(of, "required") }
+            let entry = of.get("entrypoint").and_then(Yaml::text).map(str::to_owned);
+            Override { paths, permitted: verdicts(of, "permitted"), required: verdicts(of, "required"), entry }
         };
         Self(yaml.entries().map(read).collect())
     }
 
+    fn matching(&self, path: &str) -> impl Iterator<Item = &Override> {
+        self.0.iter().filter(move |of| of.paths.iter().any(|glob| glob.is_match(path)))
+    }
+
+    /// The file of a program that is run, where it says so.
+    fn entry(&self, path: &str) -> Option<&str> {
+        self.matching(path).find_map(|of| of.entry.as_deref())
+    }
+
     /// What is declared for a path, where it differs from its folder.
     fn of(&self, path: &str) -> Option<Claim> {
-        let matching = || self.0.iter().filter(|of| of.paths.iter().any(|glob| glob.is_match(path)));
-        let permitted: Vec<&Vec<Declared>> = matching().filter_map(|of| of.permitted.as_ref()).collect();
-        let required: Vec<Declared> = matching().filter_map(|of| of.required.clone()).flatten().collect();
+        let permitted: Vec<&Vec<Declared>> = self.matching(path).filter_map(|of| of.permitted.as_ref()).collect();
+        let required: Vec<Declared> = self.matching(path).filter_map(|of| of.required.clone()).flatten().collect();
         let folder = path.split('/').next().and_then(Claim::of_folder);
         let (mut may, mut must) = match folder {
             Some(Claim::Verdicts { permitted, required }) => (permitted, required),
@@ -296,5 +334,80 @@ impl Overrides {
             must = required;
         }
         Some(Claim::Verdicts { permitted: may, required: must })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{import::kattis::files::Source, testing::TestBank};
+
+    /// The submissions of a package of 2025-09 with these files.
+    fn submissions(files: &[(&str, &str)]) -> Submissions {
+        let bank = TestBank::new();
+        bank.write("p/problem.yaml", "problem_format_version: 2025-09\nconstants: {most: 7}\n");
+        files.iter().for_each(|(path, text)| drop(bank.write(&format!("p/{path}"), text)));
+        let source = Source::open(bank.path()).unwrap();
+        let [files] = <[Files; 1]>::try_from(source.packages()).ok().unwrap();
+        let package = Package::read(&files).unwrap().unwrap();
+        Submissions::read(&files, &package).unwrap()
+    }
+
+    fn constants(submission: &Submission) -> Vec<&str> {
+        submission.source.lines().filter(|line| line.starts_with("FILES = ") || line.starts_with("MAIN = ")).collect()
+    }
+
+    #[test]
+    fn a_folder_is_one_submission() {
+        let found = submissions(&[
+            ("submissions/accepted/one.py", "print({{most}})"),
+            ("submissions/accepted/two/main.py", "import shapes.circle"),
+            ("submissions/accepted/two/shapes/circle.py", "r = {{most}}"),
+            ("submissions/accepted/two/notes.txt", "x"),
+            ("submissions/accepted/two/.hidden.py", "x"),
+            ("submissions/accepted/alone/x.py", "print(1)"),
+            ("submissions/mine/a.py", "import b"),
+            ("submissions/mine/old/a.py", "#!/usr/bin/python2"),
+            ("submissions/loose.py", "x"),
+            (
+                "submissions/submissions.yaml",
+                "mine/*: {permitted: [AC, WA]}\nmine/no: {entrypoint: c.py}\nmine/yes: {entrypoint: b.py}",
+            ),
+            ("submissions/mine/no/a.py", "x"),
+            ("submissions/mine/yes/a.py", "x"),
+            ("submissions/mine/yes/b.py", "x"),
+        ]);
+        let paths: Vec<&str> = found.python.iter().map(|it| it.path.as_str()).collect();
+        assert_eq!(paths, ["accepted/alone", "accepted/one.py", "accepted/two", "mine/a.py", "mine/yes"]);
+        assert_eq!((found.python[0].source.as_str(), found.python[1].source.as_str()), ("print(1)", "print(7)"));
+        let two = r#"FILES = {"main.py":"import shapes.circle","shapes/circle.py":"r = 7"}"#;
+        assert_eq!(constants(&found.python[2]), [two, "MAIN = \"main.py\""]);
+        assert_eq!(constants(&found.python[4])[1], "MAIN = \"b.py\"");
+        assert_eq!(found.python[3].claim, Claim::verdicts(&[Ac, Wa], &[]));
+        let left_out: Vec<(&str, &str)> =
+            found.left_out.iter().map(|(path, why)| (path.as_str(), why.as_str())).collect();
+        assert_eq!(
+            left_out,
+            [
+                ("submissions/accepted/two/notes.txt", "it is no program in Python"),
+                ("submissions/mine/no", "its file `c.py`, which is run, is not in it"),
+                ("submissions/mine/old", "it is in Python 2"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_package_adds_lies_beside_each_submission() {
+        let added = [
+            ("include/python3/main.py", "import solve"),
+            ("include/python3/data.txt", "x"),
+            ("include/default/none.py", "x"),
+        ];
+        let found = submissions(&[&added[..], &[("submissions/accepted/solve.py", "answer = 1")]].concat());
+        let [submission] = found.python.as_slice() else { panic!("{found:?}") };
+        let files = r#"FILES = {"solve.py":"answer = 1","main.py":"import solve"}"#;
+        assert_eq!(constants(submission), [files, "MAIN = \"main.py\""]);
+        let reason = "it is added to submissions, which can read no file here";
+        assert_eq!(found.left_out, [("include/python3/data.txt".to_owned(), reason.to_owned())]);
     }
 }

@@ -20,6 +20,9 @@ use crate::{
 /// How many times the work of the slowest accepted submission a program may do.
 const FACTOR: u32 = 5;
 
+/// How many times the limit a submission does that is clearly too slow. `judge check` wants no more of a slow solution.
+const CLEARLY: u64 = 2;
+
 /// The steps for each second of a time limit where nothing can be measured: about what CPython does in one.
 const STEPS_A_SECOND: f64 = 20_000_000.0;
 
@@ -91,7 +94,7 @@ pub fn run(
     let mut left_out = Vec::new();
     let most = MAX_WORK / u64::from(FACTOR);
     let trial = Trial { runner, problem };
-    let accepted = trial.all(&accepted, &mut left_out, |_| (most, false))?;
+    let accepted = trial.all(&accepted, &mut left_out, |_| most)?;
     let (accepted, failed): (Vec<Tried>, Vec<Tried>) =
         accepted.into_iter().partition(|tried| tried.judgement.verdict.is_accepted());
     let slowest = accepted.iter().map(Tried::most_work).max();
@@ -101,12 +104,9 @@ pub fn run(
         None => trial.steps_of(seconds.unwrap_or(SECONDS))?.1,
     };
     // How far above the limit a submission is that is too slow shows where the limit may be.
-    let far = if slowest.is_some() { plain.saturating_mul(u64::from(FACTOR)).min(MAX_WORK) } else { plain };
-    let others = trial.all(&others, &mut left_out, |submission| match submission.claim {
-        Claim::Partial => (plain, false),
-        _ if submission.claim.is_too_slow() => (far, true),
-        Claim::Verdicts { .. } => (plain, true),
-    })?;
+    let far = if slowest.is_some() { plain.saturating_mul(CLEARLY).min(MAX_WORK) } else { plain };
+    let how = |submission: &Submission| if submission.claim.is_too_slow() { far } else { plain };
+    let others = trial.all(&others, &mut left_out, how)?;
     let fastest = others.iter().filter_map(|tried| tried.too_slow_above()).filter(|work| Some(*work) > slowest).min();
     let (limit, work, remark) = match (slowest, fastest.filter(|fastest| *fastest < far)) {
         (Some(slowest), Some(fastest)) => {
@@ -137,10 +137,14 @@ pub fn run(
         }
     };
     let mut solutions = Vec::new();
-    for tried in accepted.iter().chain(&failed).chain(&others) {
-        match tried.solution(problem, work) {
+    for tried in accepted.into_iter().chain(failed).chain(others) {
+        let submission = tried.submission;
+        // What comes after its first failure may give the points that it declares.
+        let is_open = submission.claim == Claim::Partial && tried.solution(problem, work).is_err();
+        let tried = if is_open { trial.one(submission, work, false)? } else { Ok(tried) };
+        match tried.and_then(|tried| tried.solution(problem, work)) {
             Ok(solution) => solutions.push(solution),
-            Err(reason) => left_out.push((tried.submission.path.clone(), reason)),
+            Err(reason) => left_out.push((submission.path.clone(), reason)),
         }
     }
     let reference = slowest.map(|work| {
@@ -157,18 +161,15 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
-    /// Tries submissions. `how` says how much work each may do on a case, and whether its first failure is enough. What cannot be
-    /// tried is left out.
+    /// Tries submissions up to their first failure. `how` says how much work each may do on a case. What cannot be tried is left
+    /// out.
     fn all<'s>(
         &self,
         submissions: &[&'s Submission],
         left_out: &mut Vec<(String, String)>,
-        how: impl Fn(&Submission) -> (u64, bool) + Sync,
+        how: impl Fn(&Submission) -> u64 + Sync,
     ) -> Result<Vec<Tried<'s>>, Error> {
-        let one = |submission: &&'s Submission| {
-            let (work, fail_fast) = how(submission);
-            self.one(submission, work, fail_fast)
-        };
+        let one = |submission: &&'s Submission| self.one(submission, how(submission), true);
         let tried: Vec<Result<Tried, String>> = submissions.par_iter().map(one).collect::<Result<_, Error>>()?;
         let mut kept = Vec::new();
         for (submission, tried) in submissions.iter().zip(tried) {

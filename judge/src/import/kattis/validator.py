@@ -9,9 +9,6 @@ import io
 import os
 import sys
 
-VALIDATOR = {source}
-ARGUMENTS = {arguments}
-
 RIGHT, WRONG = 42, 43
 
 
@@ -60,24 +57,36 @@ def run(files, printed=None):
         mode = 0o100644 if name else 0o040755
         return os.stat_result((mode, 0, 0, 1, 0, 0, len(files.get(name, b"")), 0, 0, 0))
 
+    if any("tempfile" in text for text in FILES.values()):
+        import tempfile
+
+        tempfile.NamedTemporaryFile = tempfile.TemporaryFile = temporary
+    beside = Beside(FILES)
+    sys.meta_path.insert(0, beside)
     kept = builtins.open, io.open, os.stat, os._exit, sys.argv, sys.stdin, sys.stdout, sys.stderr
     builtins.open = io.open = opened
     os.stat = found
     os._exit = leave
-    sys.argv = ["validator.py", "input", "answer", "feedback/", *ARGUMENTS]
+    sys.argv = [MAIN, "input", "answer", "feedback/", *ARGUMENTS]
     if printed is not None:
         sys.stdin = io.TextIOWrapper(io.BytesIO(printed.encode()), encoding="utf-8")
         sys.stdout = io.StringIO()
     sys.stderr = io.StringIO()
     try:
-        exec(compile(VALIDATOR, "validator.py", "exec"), {"__name__": "__main__", "__file__": "validator.py"})
+        start(FILES, MAIN, {"__name__": "__main__"})
     except SystemExit as exit:
         return 0 if exit.code is None else exit.code
     finally:
         for file in written:
             file.close()
+        sys.meta_path.remove(beside)
         builtins.open, io.open, os.stat, os._exit, sys.argv, sys.stdin, sys.stdout, sys.stderr = kept
     return 0
+
+
+def temporary(mode="w+b", *_, **__):
+    """A file that is gone when it is closed."""
+    return io.BytesIO() if "b" in mode else io.StringIO()
 
 
 class WrittenText(io.StringIO):
@@ -104,5 +113,3 @@ class WrittenBytes(io.BytesIO):
         if not self.closed:
             self.files[self.name] = self.getvalue()
         super().close()
-
-

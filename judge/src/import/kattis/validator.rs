@@ -1,14 +1,17 @@
 //! The output validator of a package, as the program of a problem that judges.
 
+use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use super::{
     files::Files,
     package::{Package, Way},
+    program::{BESIDE, Program},
+    submissions::{is_python, language},
 };
 use crate::import::Error;
 
-/// What calls the validator. `{source}` and `{arguments}` are filled in.
+/// What calls the validator: the files `FILES`, of which `MAIN` is run, with the arguments `ARGUMENTS`.
 const VALIDATOR: &str = include_str!("validator.py");
 
 /// The name and the text of the file, or why there is none. `flags` are the arguments that the validator gets.
@@ -21,29 +24,47 @@ pub fn program(
     package: &Package,
     flags: &[String],
 ) -> Result<Result<(&'static str, String), String>, Error> {
-    let found = ["output_validator", "output_validators"].into_iter().flat_map(|folder| files.below(folder));
-    let found: Vec<&str> = found.filter(|path| !path.rsplit('/').next().unwrap_or(path).starts_with('.')).collect();
-    let path = match *found.as_slice() {
-        [] => return Ok(Err("it has no output validator, and its answers are not compared by default".to_owned())),
-        [path] if path.ends_with(".py") => path,
-        [path] => return Ok(Err(format!("its output validator `{path}` is not in Python"))),
-        _ if found.iter().all(|path| path.ends_with(".py")) => {
-            return Ok(Err("its output validator has several files".to_owned()));
+    // The one folder is a program, and in the other one each file is, and each folder.
+    let mut programs: IndexMap<String, Vec<&str>> = IndexMap::new();
+    for (folder, is_program) in [("output_validator", true), ("output_validators", false)] {
+        for path in files.below(folder) {
+            let parts: Vec<&str> = path.split('/').collect();
+            if !parts.iter().any(|part| part.starts_with('.')) {
+                let depth = if is_program { 1 } else { 2 };
+                programs.entry(parts[..depth.min(parts.len())].join("/")).or_default().push(path);
+            }
         }
-        _ => return Ok(Err("its output validator is not in Python".to_owned())),
+    }
+    programs.retain(|_, paths| paths.iter().any(|path| is_source(path)));
+    if programs.len() > 1 {
+        return Ok(Err("it has several output validators".to_owned()));
+    }
+    let Some((of, paths)) = programs.into_iter().next() else {
+        return Ok(Err("it has no output validator, and its answers are not compared by default".to_owned()));
     };
-    let text = match files.text(path)? {
-        Some(Ok(text)) => package.filled_in(&text),
-        Some(Err(reason)) => return Ok(Err(format!("its output validator `{path}` is not read: {reason}"))),
-        None => return Ok(Err(format!("its output validator `{path}` is gone"))),
+    if paths.iter().any(|path| is_source(path) && !is_python(path)) {
+        return Ok(Err(format!("its output validator `{of}` is not in Python")));
+    }
+    let folder = format!("{of}/");
+    let sources = paths.iter().filter(|path| is_python(path));
+    let sources = sources.map(|path| (path.strip_prefix(&*folder).unwrap_or("validator.py"), *path));
+    let sources: Vec<(&str, &str)> = sources.collect();
+    let constants = match Program::read(files, package, &sources, None)? {
+        Ok(program) => program.constants(),
+        Err(reason) => return Ok(Err(format!("its output validator `{of}` is not read: {reason}"))),
     };
-    // A text of JSON is one of Python too: what is not ASCII stands for itself in both.
-    let arguments = Json::from(flags.to_vec()).to_string();
-    let validator = VALIDATOR.replace("{arguments}", &arguments).replace("{source}", &Json::from(text).to_string());
     let (file, function) = match package.way {
         Way::Once => ("checker.py", include_str!("checker.py")),
         Way::Talking => ("interactor.py", include_str!("interactor.py")),
         Way::InPasses(_) => ("checker.py", include_str!("passes.py")),
     };
-    Ok(Ok((file, validator + function)))
+    let arguments = Json::from(flags.to_vec());
+    Ok(Ok((file, format!("{VALIDATOR}\n\n{BESIDE}\n\n{function}\n\n{constants}ARGUMENTS = {arguments}\n"))))
+}
+
+/// Whether a file is run, or something that runs is made of it.
+fn is_source(path: &str) -> bool {
+    is_python(path)
+        || language(path).is_some()
+        || ["build", "run"].iter().any(|name| path.ends_with(&format!("/{name}")))
 }
