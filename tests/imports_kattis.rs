@@ -207,7 +207,10 @@ fn programs_of_a_package_may_have_several_files() {
             ("problem.yaml", "problem_format_version: 2025-09\nname: Parts\nuuid: x\n"),
             ("statement/problem.en.md", "Print a number above the given one.\n"),
             ("output_validator/__main__.py", validator),
-            ("output_validator/lib/rules.py", "def is_right(n, text):\n    return int(text) > n\n"),
+            (
+                "output_validator/lib/rules.py",
+                "def is_right(n, text):\n    return text.strip().isdecimal() and int(text) > n\n",
+            ),
             ("include/python3/main.py", "import answer\nprint(answer.of(int(input())))\n"),
             ("data/secret/ten.in", "10\n"),
             ("data/secret/ten.ans", ""),

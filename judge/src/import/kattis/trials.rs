@@ -92,15 +92,14 @@ pub fn run(
     let (accepted, others): (Vec<&Submission>, Vec<&Submission>) =
         submissions.iter().partition(|submission| submission.claim.is_accepted());
     let mut left_out = Vec::new();
-    let most = MAX_WORK / u64::from(FACTOR);
     let trial = Trial { runner, problem };
-    let accepted = trial.all(&accepted, &mut left_out, |_| most)?;
+    let accepted = trial.all(&accepted, &mut left_out, |_| MAX_WORK)?;
     let (accepted, failed): (Vec<Tried>, Vec<Tried>) =
         accepted.into_iter().partition(|tried| tried.judgement.verdict.is_accepted());
     let slowest = accepted.iter().map(Tried::most_work).max();
     let least = trial.steps_of(LEAST_SECONDS)?;
     let plain = match slowest {
-        Some(slowest) => limits::limit(FACTOR, slowest).max(least.1),
+        Some(slowest) => limits::limit(FACTOR, slowest).clamp(least.1, MAX_WORK),
         None => trial.steps_of(seconds.unwrap_or(SECONDS))?.1,
     };
     // How far above the limit a submission is that is too slow shows where the limit may be.
@@ -118,6 +117,16 @@ pub fn run(
                  is too slow ({})",
                 millions(slowest),
                 millions(fastest)
+            );
+            (Limit::Steps(steps), work, Some(remark))
+        }
+        (Some(slowest), None) if limits::limit(FACTOR, slowest) > plain => {
+            let (steps, work) = trial.steps(plain as f64)?;
+            let remark = format!(
+                "its work limit is the highest that there is ({}), less than {FACTOR} times the slowest accepted Python \
+                 submission ({})",
+                millions(work),
+                millions(slowest)
             );
             (Limit::Steps(steps), work, Some(remark))
         }
@@ -253,9 +262,9 @@ impl Tried<'_> {
         let failure = first.map(|at| &self.judgement.cases[at]);
         if !submission.claim.holds(verdict, has_points(problem, &verdicts)) {
             let at = failure.map(|case| format!(" at {}", shorten(&case.describe(), MAX_SHOWN))).unwrap_or_default();
-            let slow = match verdict {
-                Verdict::TimeLimit if submission.claim.is_accepted() => {
-                    format!(", above {} work; it may be fast enough with PyPy", millions(work))
+            let slow = match failure {
+                Some(case) if verdict == Verdict::TimeLimit && submission.claim.is_accepted() => {
+                    format!(", above {} work; it may be fast enough with PyPy", millions(case.usage().work))
                 }
                 _ => String::new(),
             };
