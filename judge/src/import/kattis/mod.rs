@@ -328,7 +328,10 @@ mod tests {
         files.write("double/submissions/mystery/x.py", "* => print 2");
         files.write("double/submissions/accepted/two/a.py", "* => print 2");
         files.write("double/submissions/accepted/two/b.cpp", "x");
-        files.write("double/submissions/accepted/endless.py", "1 => print 2\n* => work 200000000000");
+        files.write(
+            "double/submissions/accepted/endless.py",
+            "1 => print 2\n9 => work 1000000000; print 18\n* => work 200000000000",
+        );
         let (_outside, account) = imported(&[files.path()]);
         let found = remarks(&account.unwrap());
         for remark in [
@@ -337,7 +340,7 @@ mod tests {
             "submissions/accepted/fast.py, submissions/accepted/two: it declares AC and ends with wrong answer at secret/large",
             "submissions/mystery/x.py: its folder `mystery` declares no verdict",
             "submissions/accepted/fast.cpp, submissions/accepted/two/b.cpp: it is in C++; only Python runs here",
-            "submissions/accepted/endless.py: it declares AC and ends with time limit at secret/large, above 100000 M work; it may be \
+            "submissions/accepted/endless.py: it declares AC and ends with time limit at small/1, above 100000 M work; it may be \
              fast enough with PyPy",
             "3 of 7 Python submissions end as they declare",
         ] {

@@ -250,7 +250,10 @@ impl Tried<'_> {
         if let Some(error) = &self.judgement.syntax_error {
             return Err(format!("it is not valid Python 3: {}", shorten(&error.message, MAX_SHOWN)));
         }
-        // It was tried with another limit, under which some of its cases went on for longer.
+        // It was tried with another limit, under which some of its cases went on for longer. One that should be right and is not
+        // failed under the highest limit.
+        let is_failed = submission.claim.is_accepted() && !self.judgement.verdict.is_accepted();
+        let work = if is_failed { MAX_WORK } else { work };
         let verdict_of = |case: &CaseResult| match case.verdict {
             Verdict::Skipped => Verdict::Skipped,
             _ if case.usage().work > work => Verdict::TimeLimit,
