@@ -35,7 +35,7 @@ pub fn add(problem: &Problem, package: &mut Package) -> Result<(), Error> {
     }
     match &problem.checker {
         Checker::Program { source } => add_validator(source, package),
-        Checker::Words(words) => add_flags(flags(words), package),
+        Checker::Words(words) => add_flags(&flags(words), package),
         _ => add_validator(LINES, package),
     }
     Ok(())
@@ -45,7 +45,7 @@ fn add_validator(definition: &str, package: &mut Package) {
     package.add("output_validator/validator.py", joined(definition, OUTPUT));
     // Else BAPCtools holds that a right answer stays right in other letters and with other spaces. The validator ignores them.
     if package.format == Format::V2025_09 {
-        add_flags(vec![CASE.to_owned(), SPACE.to_owned()], package);
+        add_flags(&[CASE.to_owned(), SPACE.to_owned()], package);
     }
 }
 
@@ -54,7 +54,7 @@ fn joined(definition: &str, program: &str) -> String {
 }
 
 /// Gives every case these flags.
-fn add_flags(flags: Vec<String>, package: &mut Package) {
+fn add_flags(flags: &[String], package: &mut Package) {
     if flags.is_empty() {
         return;
     }

@@ -13,7 +13,7 @@ pub fn tex(title: &str, markdown: &str) -> String {
                 text_until(&mut events, TagEnd::Heading(HeadingLevel::H1));
             }
             Event::Start(Tag::CodeBlock(kind)) => {
-                text += &code_block(&kind, &text_until(&mut events, TagEnd::CodeBlock))
+                text += &code_block(&kind, &text_until(&mut events, TagEnd::CodeBlock));
             }
             Event::Start(tag) => {
                 // The first cell of a row begins its line.
