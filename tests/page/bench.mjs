@@ -27,8 +27,10 @@ async function untilVerdict(page, name, after, act) {
     const observer = new MutationObserver(() => {
       if (begun === undefined || !/^[✓✗]/.test(summary.textContent)) return;
       observer.disconnect();
-      // What is drawn in the next frame is on the screen when the one after it begins.
-      requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)));
+      // The next frame shows it. What waits for a turn then gets it after the frame was drawn.
+      const drawn = new MessageChannel();
+      drawn.port1.onmessage = () => done(performance.now() - begun);
+      requestAnimationFrame(() => drawn.port2.postMessage(null));
     });
     observer.observe(summary, { childList: true, characterData: true, subtree: true });
   }); }, [name, after]);

@@ -187,6 +187,17 @@ describe("the workspace", () => {
     await page.unroute("**/page/common.js", late);
   });
 
+  test("a look at the disk in a pause of typing takes nothing from the pause", async () => {
+    await desk(page);
+    const text = page.locator("#surface textarea");
+    await text.fill(RIGHT.replace("return", "return not"));
+    await page.locator("#summary.WA").waitFor();
+    await text.fill(RIGHT);
+    // What the page does when it is seen again, and every now and then.
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.locator("#summary.AC").waitFor();
+  });
+
   test("what is typed while another file is opened is in neither of the two", async () => {
     await desk(page);
     const late = async (route) => { await new Promise((done) => setTimeout(done, 1000)); await route.continue(); };

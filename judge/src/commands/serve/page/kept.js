@@ -90,12 +90,17 @@ export class Kept {
   typed() {
     this.tell("typed");
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => { this.save(); this.onPause(); }, PAUSE);
+    this.#timer = setTimeout(() => { this.#queue(); this.onPause(); }, PAUSE);
+  }
+
+  /** Writes what was typed, and does not wait for the pause, which is none any more. */
+  save() {
+    clearTimeout(this.#timer);
+    return this.#queue();
   }
 
   /** Writes what was typed. One write comes after the other. */
-  save() {
-    clearTimeout(this.#timer);
+  #queue() {
     this.#writing = this.#writing.then(() => this.#write()).catch(complain);
     return this.#writing;
   }
@@ -150,7 +155,7 @@ export class Kept {
       const found = await this.#read({ headers: { "if-none-match": `"${this.#version ?? "none"}"` } });
       if ([this.#address, this.#version].join() !== before) return;
       // What could not be written while the server was away.
-      if (!found || found.version === this.#version) return this.#isChanged ? this.save() : undefined;
+      if (!found || found.version === this.#version) return this.#isChanged ? this.#queue() : undefined;
       if (this.#isChanged) return this.#offerChoice(found);
       this.#show(found);
       this.tell("taken");
