@@ -15,15 +15,15 @@ finish() {
 trap finish EXIT
 unset VISUAL EDITOR # no editor is opened
 export JUDGE_DATA_DIR=$place/data JUDGE_NO_RECORD=0
-mkdir "$place/work"
-target/release/judge --bank problems serve "$place/work" --api >"$place/link" 2>"$place/said" &
+mkdir "$place/programs"
+target/release/judge --bank problems serve "$place/programs" --api >"$place/link" 2>"$place/said" &
 server=$!
 until [[ -s $place/link ]]; do
   kill -0 "$server" || { cat "$place/said"; exit 1; }
   sleep 0.1
 done
 link=$(<"$place/link")
-token=$(sed 's/.*"token":"\([0-9a-f]*\)".*/\1/' "$place/work/.judge/serve.json")
+token=$(sed 's/.*"token":"\([0-9a-f]*\)".*/\1/' "$place/programs/.judge/serve.json")
 
 # Names that are there, so that more than the answer 404 is tried.
 cat >"$place/schemathesis.toml" <<'TOML'

@@ -55,20 +55,9 @@ impl Value {
             (Self::Big(a), Self::Big(b)) => a.cmp(b),
             (Self::Float(a), Self::Float(b)) => a.total_cmp(b),
             (Self::Text(a), Self::Text(b)) => a.cmp(b),
-            (Self::List(a), Self::List(b)) => {
-                let first = a.iter().zip(b).map(|(a, b)| a.compare(b)).find(|order| order.is_ne());
-                first.unwrap_or_else(|| a.len().cmp(&b.len()))
-            }
-            (Self::Map(a), Self::Map(b)) => {
-                let pair = |((k, v), (l, w)): (&(String, Self), &(String, Self))| k.cmp(l).then_with(|| v.compare(w));
-                let first = a.iter().zip(b).map(pair).find(|order| order.is_ne());
-                first.unwrap_or_else(|| a.len().cmp(&b.len()))
-            }
-            (Self::Pairs(a), Self::Pairs(b)) => {
-                let pair = |((k, v), (l, w)): (&(Self, Self), &(Self, Self))| k.compare(l).then_with(|| v.compare(w));
-                let first = a.iter().zip(b).map(pair).find(|order| order.is_ne());
-                first.unwrap_or_else(|| a.len().cmp(&b.len()))
-            }
+            (Self::List(a), Self::List(b)) => in_turn(a, b, Self::compare),
+            (Self::Map(a), Self::Map(b)) => in_turn(a, b, |(k, v), (l, w)| k.cmp(l).then_with(|| v.compare(w))),
+            (Self::Pairs(a), Self::Pairs(b)) => in_turn(a, b, |(k, v), (l, w)| k.compare(l).then_with(|| v.compare(w))),
             (a, b) => a.rank().cmp(&b.rank()),
         }
     }
@@ -106,6 +95,12 @@ impl Value {
             Self::Pairs(_) => 8,
         }
     }
+}
+
+/// The order of the first items that differ, else that of the lengths.
+fn in_turn<T>(a: &[T], b: &[T], compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
+    let first = a.iter().zip(b).map(|(a, b)| compare(a, b)).find(|order| order.is_ne());
+    first.unwrap_or_else(|| a.len().cmp(&b.len()))
 }
 
 /// The first `limit` characters of `text`, followed by `...` if it is longer.

@@ -42,7 +42,7 @@ impl Context {
         source: Option<&str>,
         round: Option<&Found>,
     ) -> bool {
-        let recorded = self.recorded(args, bank, slug, what, source, round);
+        let recorded = self.remember_quietly(args, bank, slug, what, source, round);
         // It is said before the history is closed, which waits for the disk.
         if recorded.is_some() {
             talk("recorded");
@@ -50,21 +50,8 @@ impl Context {
         recorded.is_some()
     }
 
-    /// The same for who is not told that all is well.
+    /// The same for who is not told that all is well. The history is closed when what this gives is dropped.
     pub fn remember_quietly(
-        &self,
-        args: &RecordArgs,
-        bank: &Bank,
-        slug: &str,
-        what: impl FnOnce() -> Result<What, judge::Error>,
-        source: Option<&str>,
-        round: Option<&Found>,
-    ) -> bool {
-        self.recorded(args, bank, slug, what, source, round).is_some()
-    }
-
-    /// Records it if that is wanted. Says why where it cannot.
-    fn recorded(
         &self,
         args: &RecordArgs,
         bank: &Bank,

@@ -78,8 +78,8 @@ pub fn with_own_cases(mut problem: Problem, workspace: &Workspace) -> Result<Pro
     Ok(problem)
 }
 
-/// The problem with the cases that are to be run, and no others.
-fn chosen(mut problem: Problem, pattern: Option<&str>) -> Result<Problem, Error> {
+/// The problem with the cases that are to be run, and no others: those that a pattern names, else the samples and own cases.
+pub fn chosen(mut problem: Problem, pattern: Option<&str>) -> Result<Problem, Error> {
     // The judge's own case says nothing of cases that were not run alone, and what the tests of a project are worth takes all groups.
     (problem.again, problem.project) = (None, None);
     match pattern {

@@ -134,8 +134,10 @@ fn remember(
     round: Option<&Found>,
 ) {
     let report::Subject { problem, submission, judgement, .. } = subject;
-    let quality = quality_in(round, runner, subject);
-    let event = || Ok(record::submit(problem, submission, judgement, digest(runner), quality.as_ref())?);
+    let event = || {
+        let quality = quality_in(round, runner, subject);
+        Ok(record::submit(problem, submission, judgement, digest(runner), quality.as_ref())?)
+    };
     let is_recorded = context.remember(&args.record, bank, &problem.id, event, Some(&submission.text()), round);
     if let Some(round) = round {
         if subject.reveal == Reveal::Full && has_hidden(judgement) {

@@ -1,13 +1,16 @@
 //! Two programs on the same inputs.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::{
+    slice,
+    sync::atomic::{AtomicU64, AtomicUsize, Ordering},
+};
 
 use judge_core::{
     Error, Problem, Submission, kind::Input, leader::prepare, ready_checker::ReadyChecker, verdict::Verdict,
 };
 use sandbox_api::{Language, Limits, Prepared, Runner, SyntaxError};
 
-use super::{inputs::arguments, several::Several};
+use super::several::Several;
 use crate::trial::Referee;
 
 /// A program that is in question, and one whose answers are expected.
@@ -97,7 +100,7 @@ impl<'a> Duel<'a> {
     ///
     /// When the validator fails.
     pub fn is_legal(&self, input: &Input) -> Result<bool, Error> {
-        Ok(!self.legal(vec![input.clone()])?.is_empty())
+        Ok(self.validator.accepts(self.problem(), slice::from_ref(input))? == [true])
     }
 
     /// Those of the inputs that are legal, in order.
@@ -106,9 +109,9 @@ impl<'a> Duel<'a> {
     ///
     /// When the validator fails.
     pub fn legal(&self, inputs: Vec<Input>) -> Result<Vec<Input>, Error> {
-        let objections = self.validator.objections(arguments(self.problem(), &inputs))?;
-        let checked = inputs.into_iter().zip(objections);
-        Ok(checked.filter_map(|(input, objection)| objection.is_none().then_some(input)).collect())
+        let are_legal = self.validator.accepts(self.problem(), &inputs)?;
+        let checked = inputs.into_iter().zip(are_legal);
+        Ok(checked.filter_map(|(input, is_legal)| is_legal.then_some(input)).collect())
     }
 
     /// The first of these inputs on which the program in question fails and the other one does not, and how it fails.

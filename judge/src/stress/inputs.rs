@@ -18,12 +18,6 @@ const LARGEST: usize = 100;
 /// The largest cases that are changed, in bytes of JSON.
 const MAX_CASE: usize = 1_500;
 
-/// What a validator is called with for each of these inputs.
-pub fn arguments(problem: &Problem, inputs: &[Input]) -> Vec<String> {
-    let arguments = |input| problem.kind.validator_arguments(&problem.kind.view(input), &[]).to_string();
-    inputs.iter().map(arguments).collect()
-}
-
 /// The sequence.
 pub struct Inputs<'a> {
     problem: &'a Problem,
@@ -86,9 +80,9 @@ impl<'a> Inputs<'a> {
     fn changed(&self, parts: &[usize]) -> Result<Vec<(usize, Input)>, Error> {
         let made = parts.iter().flat_map(|part| self.edited(*part).into_iter().map(|input| (*part, input)));
         let (parts, made): (Vec<usize>, Vec<Input>) = made.unzip();
-        let objections = self.validator.objections(arguments(self.problem, &made))?;
-        let checked = parts.into_iter().zip(made).zip(objections);
-        Ok(checked.filter_map(|(input, objection)| objection.is_none().then_some(input)).collect())
+        let are_legal = self.validator.accepts(self.problem, &made)?;
+        let checked = parts.into_iter().zip(made).zip(are_legal);
+        Ok(checked.filter_map(|(input, is_legal)| is_legal.then_some(input)).collect())
     }
 
     /// Changed cases, legal or not.

@@ -3,7 +3,7 @@
 //! Most calls are short, and to begin a run costs as much as some of them. So several calls are made in one run. A call that follows
 //! others returns the same as alone: of generators, `judge check` proves that.
 
-use judge_core::{Error, Problem, file::read_in, tool::Tool};
+use judge_core::{Error, Problem, file::read_in, kind::Input, tool::Tool};
 use sandbox_api::{Limits, Runner};
 use serde_json::Value as Json;
 
@@ -54,6 +54,17 @@ impl Several {
     /// When it does not return a JSON value, for the first of them.
     pub fn calls(&self, arguments: Vec<String>) -> Result<Vec<Json>, Error> {
         self.in_few_runs(&arguments).map_or_else(|| self.alone.calls(arguments), Ok)
+    }
+
+    /// Whether a validator has nothing against each of these inputs of `problem`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`objections`](Self::objections).
+    pub fn accepts(&self, problem: &Problem, inputs: &[Input]) -> Result<Vec<bool>, Error> {
+        let arguments = |input| problem.kind.validator_arguments(&problem.kind.view(input), &[]).to_string();
+        let objections = self.objections(inputs.iter().map(arguments).collect())?;
+        Ok(objections.iter().map(Option::is_none).collect())
     }
 
     /// What it objects to in each of these lists of arguments.

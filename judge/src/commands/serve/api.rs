@@ -182,9 +182,9 @@ fn json_of<'a>(status: u16, json: &Json) -> Response<'a> {
 
 /// Every problem with what was reached, what is due today, and what is missed again and again.
 fn list(house: &House) -> Result<Json, Error> {
-    let (events, clock) = (house.context.events(&house.bank())?, house.context.clock()?);
-    let (progress, cards, today) = (Progress::of_all(&events), cards(&events, clock), clock.day(clock.now()?));
     let bank = house.bank();
+    let (events, clock) = (house.context.events(&bank)?, house.context.clock()?);
+    let (progress, cards, today) = (Progress::of_all(&events), cards(&events, clock), clock.day(clock.now()?));
     let (facts, errors) = bank.readable_facts();
     let problems: Vec<Json> = facts.iter().map(|facts| row(facts, &progress, &cards)).collect();
     let unreadable: Vec<Json> =
@@ -231,10 +231,10 @@ fn pick(house: &House, Among { among }: Among) -> Result<Json, Error> {
     let (problems, _) = bank.readable_facts();
     let is_chosen = |facts: &&Facts| among.as_ref().is_none_or(|among| among.contains(&facts.id));
     let chosen: Vec<&Facts> = problems.iter().filter(is_chosen).collect();
-    let events = house.context.events(&house.bank())?;
+    let events = house.context.events(&bank)?;
     let progress = Progress::of_all(&events);
     let seed = house.context.clock()?.now()?.as_microsecond().unsigned_abs();
-    let has = |problem: &Facts, category: &str| has_category(&house.bank(), problem, category);
+    let has = |problem: &Facts, category: &str| has_category(&bank, problem, category);
     let drawn = draw(&worth_trying(&chosen, &progress), &weak_categories(&progress), seed, has)?;
     Ok(json!({ "slug": drawn.map(|facts| &facts.id) }))
 }

@@ -85,7 +85,7 @@ fn search(
     let round = house.round(&problem.id);
     if let Some(round) = &round {
         let event = Stress { source: submission.hash(), found: searched.found.is_some() };
-        house.remember(&problem.id, || Ok(What::Stress(event)), Some(&submission.source), Some(round));
+        house.remember(&problem.id, || Ok(What::Stress(event)), Some(&submission.text()), Some(round));
     }
     let counts = json!({ "tried": searched.tried, "unanswered": searched.unanswered });
     let Some(found) = searched.found else { return Ok(json!({ "counts": counts, "found": null })) };

@@ -103,6 +103,6 @@ impl House {
         source: Option<&str>,
         round: Option<&Found>,
     ) -> bool {
-        self.context.remember_quietly(&self.record, &self.bank(), slug, what, source, round)
+        self.context.remember_quietly(&self.record, &self.bank(), slug, what, source, round).is_some()
     }
 }

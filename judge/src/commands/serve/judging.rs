@@ -8,9 +8,7 @@ use std::{
 };
 
 use judge::{
-    CaseResult, Document, Judgement, Problem, Reveal, Submission, calibrate,
-    case::GroupKind,
-    digest,
+    CaseResult, Document, Judgement, Problem, Reveal, Submission, calibrate, digest,
     document::Detail,
     judge_watched,
     practice::record,
@@ -33,7 +31,12 @@ use super::{
     http::{Body, InOrder, Lines, Response},
     refusal::Refusal,
 };
-use crate::commands::{error::Error, run::with_own_cases, start::usual_path, submit::quality_in};
+use crate::commands::{
+    error::Error,
+    run::{chosen, with_own_cases},
+    start::usual_path,
+    submit::quality_in,
+};
 
 /// How many characters of a failing input are shown; the document has more.
 pub const MAX_INPUT: usize = 2_000;
@@ -68,19 +71,16 @@ pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Respon
             say(lines, &try_on(house, &problem, &submission, &input, keep.then_some(&workspace))?)
         }));
     }
-    let mut problem = with_own_cases(problem, &workspace)?;
-    // The judge's own case says nothing of cases that were not run alone.
-    problem.again = None;
-    problem.groups.retain(|group| group.kind == GroupKind::Sample);
+    let problem = chosen(with_own_cases(problem, &workspace)?, None)?;
     let is_remembered = !program.unasked;
     Ok(answer(move |lines| {
         say(lines, &json!({ "started": { "cases": problem.cases().count() } }))?;
         let judgement = &judge_aloud(house, &problem, &submission, lines)?;
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal: Reveal::Full };
         let is_recorded = is_remembered && {
-            let source = round.as_ref().map(|_| submission.source.as_str());
+            let source = round.as_ref().map(|_| submission.text());
             let event = || Ok(record::run(&submission, judgement));
-            house.remember(&problem.id, event, source, round.as_ref())
+            house.remember(&problem.id, event, source.as_deref(), round.as_ref())
         };
         conclude(house, &subject, is_recorded, lines)
     }))
@@ -97,9 +97,10 @@ pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Res
         // Interviewers say which kind of input was forgotten, at most.
         let reveal = if round.is_some() { Reveal::Category } else { Reveal::Full };
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal };
-        let quality = quality_in(round.as_ref(), &house.runner, &subject);
-        let engine = digest(&house.runner);
-        let event = || Ok(record::submit(&problem, &submission, judgement, engine, quality.as_ref())?);
+        let event = || {
+            let quality = quality_in(round.as_ref(), &house.runner, &subject);
+            Ok(record::submit(&problem, &submission, judgement, digest(&house.runner), quality.as_ref())?)
+        };
         let source = submission.text();
         let is_recorded = house.remember(&problem.id, event, Some(&source), round.as_ref());
         conclude(house, &subject, is_recorded, lines)
