@@ -96,7 +96,10 @@ impl Claim {
         let words = source.lines().find_map(|line| line.split_once("@EXPECTED_RESULTS@:"))?.1;
         let words = words.trim().trim_end_matches("*/");
         let verdicts = words.split(',').map(Declared::named).collect::<Option<Vec<_>>>()?;
-        let permitted: Vec<Declared> = verdicts.iter().copied().chain([Ac]).collect();
+        let mut permitted = verdicts.clone();
+        if !permitted.contains(&Ac) {
+            permitted.push(Ac);
+        }
         Some(Self::Verdicts { permitted, required: verdicts })
     }
 
@@ -394,6 +397,25 @@ mod tests {
                 ("submissions/mine/old", "it is in Python 2"),
             ]
         );
+    }
+
+    #[test]
+    fn what_a_program_says_of_itself_is_what_it_declares() {
+        for (words, is_accepted, is_too_slow, said) in [
+            ("CORRECT", true, false, "AC"),
+            ("accepted */", true, false, "AC"),
+            ("TIMELIMIT", false, true, "TLE"),
+            ("WRONG-ANSWER, TIMELIMIT", false, false, "WA or TLE"),
+            ("CORRECT, TIMELIMIT", false, false, "AC or TLE"),
+        ] {
+            let claim = Claim::of_source(&format!("import sys\n# @EXPECTED_RESULTS@: {words}\n")).unwrap();
+            assert_eq!(
+                (claim.is_accepted(), claim.is_too_slow(), claim.words().as_str()),
+                (is_accepted, is_too_slow, said),
+                "{words}"
+            );
+        }
+        assert_eq!(Claim::of_source("# @EXPECTED_RESULTS@: SOMETHING\n"), None);
     }
 
     #[test]
