@@ -78,8 +78,8 @@ def grade(
     """Judges many programs side by side, and gives their results in the order of the programs, each as soon as it is there.
 
     ``submissions`` are tuples, as the arguments of :func:`submit`: program, problem, and perhaps language. They are asked for in
-    the thread that asks for results, a few for each core ahead, so there may be any number of them. ``jobs`` is the number of
-    threads, by default one for each core.
+    the thread that asks for results, a few for each core ahead, so there may be any number of them; none is asked for while the
+    next result is there. ``jobs`` is the number of threads, by default one for each core.
 
     An error, also of ``submissions`` itself, is raised in the place of the result. The iterator can be asked for the next one
     after that.

@@ -101,7 +101,7 @@ impl Queue {
         Ok(())
     }
 
-    /// Whether more should be put in, so that no thread is without work.
+    /// Whether more should be put in, so that no thread is without work. Whoever can have a result does not wait for more first.
     fn has_room(&self) -> bool {
         self.shared.lock().has_room(self.pool.current_num_threads())
     }
@@ -121,7 +121,7 @@ impl Queue {
                     let waited = self.shared.changed.wait_timeout(state, SIGNALS);
                     state = waited.unwrap_or_else(PoisonError::into_inner).0;
                 }
-                if matches!(state.places.front(), Some(Some(_))) {
+                if state.is_ready() {
                     state.first += 1;
                     return Some(state.places.pop_front().flatten());
                 }
@@ -138,7 +138,12 @@ impl Queue {
 
 impl State {
     fn has_room(&self, threads: usize) -> bool {
-        self.places.len() < WINDOW && self.unfinished < AHEAD * threads
+        !self.is_ready() && self.places.len() < WINDOW && self.unfinished < AHEAD * threads
+    }
+
+    /// Whether the first result is there.
+    fn is_ready(&self) -> bool {
+        matches!(self.places.front(), Some(Some(_)))
     }
 }
 

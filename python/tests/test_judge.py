@@ -208,6 +208,21 @@ class Grade(unittest.TestCase):
         self.assertEqual([result.verdict for result in results], ["AC"] * 20)
         self.assertLess(next(asked), 20 + 600, "programs are asked for when there is room")
 
+    def test_a_result_that_is_there_waits_for_no_program(self) -> None:
+        asked = itertools.count()
+
+        def slow() -> Iterator[Tuple[str, str]]:
+            for number in asked:
+                # Whatever was put in before is judged when the next program is there.
+                deadline = time.monotonic() + 60
+                while number > 0 and results._queue.has_room() and time.monotonic() < deadline:
+                    time.sleep(0.001)
+                yield (RIGHT, PROBLEM)
+
+        results = judge.grade(slow(), jobs=1)
+        self.assertEqual([next(results).verdict for _ in range(2)], ["AC"] * 2)
+        self.assertEqual(next(asked), 3, "no program is asked for while a result is there")
+
     def test_an_error_is_in_its_place_and_the_next_result_follows(self) -> None:
         results = judge.grade([(RIGHT, PROBLEM), (RIGHT, "nothing"), (WRONG, PROBLEM), (RIGHT,)])  # type: ignore[list-item]
         seen: List[str] = []
