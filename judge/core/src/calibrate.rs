@@ -111,7 +111,7 @@ fn most_work(budget: &Budget, problem: &Problem, solution: &Solution) -> Result<
         WorkLimit::TimesSlowest(factor) => factor,
         WorkLimit::Steps(_) => 1,
     };
-    let limits = Limits { work: MAX_WORK / u64::from(factor), memory: problem.limits.memory, ..Limits::default() };
+    let limits = problem.limits.with_work(MAX_WORK / u64::from(factor));
     let judging = Judging { program: &*program, checker: &checker, limits: &limits };
     let cases: Vec<(&Group, &Case)> = problem.cases().collect();
     let measure = |(group, case): &(&Group, &Case)| {

@@ -88,7 +88,7 @@ fn bounded(problem: &Problem, work: u64, language: Language, file: &str, hint: &
         let message = format!("the work limit for {} is {work}; it is at most {MAX_WORK}", language.name());
         return Err(ProblemError::of(&path, message).hint(hint).into());
     }
-    Ok(Limits { work, memory: problem.limits.memory, ..Limits::default() })
+    Ok(problem.limits.with_work(work))
 }
 
 /// The work limit where the slowest accepted solution does `reference` work.
@@ -125,11 +125,13 @@ mod tests {
     #[test]
     fn each_language_has_its_own_limit_and_a_language_without_one_is_an_error() {
         let bank = TestBank::new();
-        let problem = bank.problem("echo", "hidden 1\n-- problem.toml --\n[limits]\nmemory = \"16 MiB\"\n");
+        let problem =
+            bank.problem("echo", "hidden 1\n-- problem.toml --\n[limits]\nmemory = \"16 MiB\"\noutput = \"2 MiB\"\n");
         let both = reference("python = 40000000\ntypescript = 50000000");
         let work = |language| measured(&problem, 5, &both, language).unwrap().work;
         assert_eq!(Language::ALL.map(work), [200_000_000, 250_000_000]);
-        assert_eq!(measured(&problem, 5, &both, Language::Python).unwrap().memory, 16 << 20);
+        let limits = measured(&problem, 5, &both, Language::Python).unwrap();
+        assert_eq!((limits.memory, limits.output), (16 << 20, 2 << 20));
 
         let error = measured(&problem, 5, &reference("python = 1"), Language::TypeScript).unwrap_err();
         let Error::NoWorkLimit { problem, language } = error else { panic!("{error}") };

@@ -101,7 +101,7 @@ impl Manifest {
         self.checker = Some(table);
     }
 
-    /// A limit: `work-factor`, `steps` or `memory`.
+    /// A limit: `work-factor`, `steps`, `memory` or `output`.
     pub fn limit(&mut self, name: &'static str, value: impl Into<toml::Value>) {
         self.limits.insert(name, value.into());
     }

@@ -41,7 +41,7 @@ pub struct Tried {
 ///
 /// When the runner fails.
 pub fn try_solution(runner: &dyn Runner, problem: &Problem, offered: &Offered) -> Result<Tried, Error> {
-    let limits = Limits { work: MAX_WORK / FACTOR, memory: problem.limits.memory, ..Limits::default() };
+    let limits = problem.limits.with_work(MAX_WORK / FACTOR);
     try_within(runner, problem, offered, &limits)
 }
 

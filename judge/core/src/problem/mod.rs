@@ -14,7 +14,7 @@ use std::{
 
 pub use self::lineup::{Lineup, Suspect};
 
-use sandbox_api::{Ending, Language, Outcome};
+use sandbox_api::{Ending, Language, Limits, Outcome};
 
 use crate::{
     Folder,
@@ -134,6 +134,8 @@ pub struct ProblemLimits {
     pub work: WorkLimit,
     /// The memory limit, in bytes beyond those of the idle interpreter.
     pub memory: usize,
+    /// How many bytes a program may print.
+    pub output: usize,
 }
 
 /// How much work a program may do on a case.
@@ -143,6 +145,13 @@ pub enum WorkLimit {
     TimesSlowest(u32),
     /// So many [steps](sandbox_api::Runner::step_work), for problems without solutions to measure.
     Steps(u64),
+}
+
+impl ProblemLimits {
+    /// What a program may use that may do so much work on a case.
+    pub fn with_work(&self, work: u64) -> Limits {
+        Limits { work, memory: self.memory, output: self.output, ..Limits::default() }
+    }
 }
 
 impl Difficulty {

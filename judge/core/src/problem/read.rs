@@ -473,7 +473,10 @@ category = "zero"
         let problem = load(GOOD).unwrap();
         assert_eq!((problem.id.as_str(), problem.difficulty, problem.number), ("echo", Difficulty::Easy, None));
         assert_eq!(problem.weights, Weights { correctness: 70, edge_cases: 30 });
-        assert_eq!(problem.limits, ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20 });
+        assert_eq!(
+            problem.limits,
+            ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20, output: 1 << 20 }
+        );
         assert_eq!((problem.checker, problem.project), (Checker::Exact, None));
         let kinds: Vec<GroupKind> = problem.groups.iter().map(|group| group.kind).collect();
         assert_eq!(kinds, [GroupKind::Hidden, GroupKind::Edge(Category::named("zero").unwrap())]);
@@ -481,13 +484,19 @@ category = "zero"
 
     #[test]
     fn what_a_problem_file_says_replaces_the_defaults() {
-        let text = GOOD.replace("[[group]]\nname = \"basic\"", "[checker]\nkind = \"float\"\ntolerance = 1e-6\n\n[score]\ncorrectness = 50\nedge-cases = 50\n\n[limits]\nwork-factor = 7\nmemory = \"128 MiB\"\n\n[[group]]\nname = \"basic\"");
+        let text = GOOD.replace("[[group]]\nname = \"basic\"", "[checker]\nkind = \"float\"\ntolerance = 1e-6\n\n[score]\ncorrectness = 50\nedge-cases = 50\n\n[limits]\nwork-factor = 7\nmemory = \"128 MiB\"\noutput = \"8 MiB\"\n\n[[group]]\nname = \"basic\"");
         let problem = load(&text).unwrap();
         assert_eq!(problem.checker, Checker::Float { tolerance: 1e-6 });
         assert_eq!(problem.weights, Weights { correctness: 50, edge_cases: 50 });
-        assert_eq!(problem.limits, ProblemLimits { work: WorkLimit::TimesSlowest(7), memory: 128 << 20 });
+        assert_eq!(
+            problem.limits,
+            ProblemLimits { work: WorkLimit::TimesSlowest(7), memory: 128 << 20, output: 8 << 20 }
+        );
         let steps = load(&text.replace("work-factor = 7", "steps = 20_000_000")).unwrap();
-        assert_eq!(steps.limits, ProblemLimits { work: WorkLimit::Steps(20_000_000), memory: 128 << 20 });
+        assert_eq!(
+            steps.limits,
+            ProblemLimits { work: WorkLimit::Steps(20_000_000), memory: 128 << 20, output: 8 << 20 }
+        );
     }
 
     #[test]
@@ -650,6 +659,11 @@ category = "zero"
                 "[[group]]\nname = \"basic\"",
                 "[limits]\nmemory = \"64MB\"\n\n[[group]]\nname = \"basic\"",
                 "problem.toml:14: `64MB` is not an amount of memory\n(hint: write it as \"64 MiB\", from 1 to 2048)",
+            ),
+            (
+                "[[group]]\nname = \"basic\"",
+                "[limits]\noutput = \"65 MiB\"\n\n[[group]]\nname = \"basic\"",
+                "problem.toml:14: `65 MiB` is not an amount of output\n(hint: write it as \"8 MiB\", from 1 to 64)",
             ),
             (
                 "[[group]]\nname = \"basic\"",

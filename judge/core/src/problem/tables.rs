@@ -16,6 +16,10 @@ use crate::{
 /// The most steps of a work limit. A program that does them has run for minutes.
 const MAX_STEPS: u64 = 1_000_000_000;
 
+/// The most MiB that a problem may allow: of memory, and of standard output.
+const MAX_MEMORY: usize = 2048;
+const MAX_OUTPUT: usize = 64;
+
 /// The most characters of the name of a module.
 const MAX_MODULE: usize = 60;
 
@@ -32,6 +36,7 @@ pub struct LimitsTable {
     work_factor: Option<Spanned<u32>>,
     steps: Option<Spanned<u64>>,
     memory: Option<Spanned<String>>,
+    output: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -56,9 +61,9 @@ pub fn weights(path: &Path, table: Option<ScoreTable>) -> Result<Weights, Proble
     Ok(Weights { correctness, edge_cases })
 }
 
-/// The limits; where nothing is said, five times the work of the slowest accepted solution and 64 MiB.
+/// The limits; where nothing is said, five times the work of the slowest accepted solution, 64 MiB of memory and 1 MiB of output.
 pub fn limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<ProblemLimits, ProblemError> {
-    let mut limits = ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20 };
+    let mut limits = ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20, output: 1 << 20 };
     let Some(table) = table else { return Ok(limits) };
     match (table.work_factor, table.steps) {
         (Some(_), Some(steps)) => {
@@ -77,17 +82,26 @@ pub fn limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<Problem
         (None, None) => {}
     }
     if let Some(memory) = table.memory {
-        let mebibytes = memory.get_ref().strip_suffix(" MiB").and_then(|number| number.parse::<usize>().ok());
-        match mebibytes {
-            Some(mebibytes) if (1..=2048).contains(&mebibytes) => limits.memory = mebibytes << 20,
-            _ => {
-                return Err(source
-                    .error(&memory, format!("`{}` is not an amount of memory", memory.get_ref()))
-                    .hint("write it as \"64 MiB\", from 1 to 2048"));
-            }
-        }
+        limits.memory = bytes(memory.get_ref(), MAX_MEMORY).ok_or_else(|| {
+            source
+                .error(&memory, format!("`{}` is not an amount of memory", memory.get_ref()))
+                .hint(format!("write it as \"64 MiB\", from 1 to {MAX_MEMORY}"))
+        })?;
+    }
+    if let Some(output) = table.output {
+        limits.output = bytes(output.get_ref(), MAX_OUTPUT).ok_or_else(|| {
+            source
+                .error(&output, format!("`{}` is not an amount of output", output.get_ref()))
+                .hint(format!("write it as \"8 MiB\", from 1 to {MAX_OUTPUT}"))
+        })?;
     }
     Ok(limits)
+}
+
+/// The bytes of an amount that is written as `64 MiB`, from 1 MiB to so many.
+fn bytes(text: &str, most: usize) -> Option<usize> {
+    let mebibytes = text.strip_suffix(" MiB")?.parse::<usize>().ok()?;
+    (1..=most).contains(&mebibytes).then_some(mebibytes << 20)
 }
 
 /// What the size of an input is.

@@ -60,6 +60,9 @@ impl Format {
 /// Here memory counts beyond that of the idle interpreter, and in packages with it. This much is for any interpreter, in MiB.
 const INTERPRETER: usize = 256;
 
+/// How much a program may print where a package does not say, in MiB.
+const OUTPUT: usize = 8;
+
 /// The name that the package of a problem has: packages are called by lower-case letters and digits alone.
 pub fn name(problem: &str) -> String {
     problem.replace('-', "")
@@ -135,13 +138,17 @@ impl Package {
 
 /// What `problem.yaml` says.
 fn metadata(problem: &Problem, bank: &str, format: Format) -> Vec<(&'static str, Json)> {
+    let mut limits = json!({ "memory": (problem.limits.memory >> 20) + INTERPRETER });
+    if problem.limits.output >> 20 > OUTPUT {
+        limits["output"] = (problem.limits.output >> 20).into();
+    }
     vec![
         ("problem_format_version", format.name().into()),
         ("name", json!({ "en": problem.title })),
         ("uuid", uuid(bank, &problem.id).into()),
         ("type", "pass-fail".into()),
         ("keywords", problem.topics.iter().map(String::as_str).collect()),
-        ("limits", json!({ "memory": (problem.limits.memory >> 20) + INTERPRETER })),
+        ("limits", limits),
     ]
 }
 

@@ -47,6 +47,10 @@ use crate::{Problem, limits::LimitsFile, value::shorten};
 /// How much memory a program may use where a package does not say, and the most that it may, in MiB.
 const MEMORY: u64 = 2_048;
 
+/// How much a program may print where a package does not say, and the most that it may, in MiB.
+const OUTPUT: u64 = 8;
+const MAX_OUTPUT: u64 = 64;
+
 /// How many paths are named for one reason.
 const MAX_NAMED: usize = 20;
 
@@ -118,6 +122,8 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
     }
     let memory = package.memory.unwrap_or(MEMORY).min(MEMORY);
     manifest.limit("memory", format!("{memory} MiB"));
+    let output = package.output.unwrap_or(OUTPUT).min(MAX_OUTPUT);
+    manifest.limit("output", format!("{output} MiB"));
     for group in &data.groups {
         draft.add(format!("cases/{}.jsonl", group.name), &*group.cases);
         manifest.group(&*group.name, if group.is_sample { "sample" } else { "hidden" });
@@ -286,7 +292,8 @@ mod tests {
         let groups: Vec<(&str, usize)> =
             problem.groups.iter().map(|group| (group.name.as_str(), group.cases.len())).collect();
         assert_eq!(groups, [("samples", 1), ("secret", 1), ("small", 2)]);
-        assert_eq!((problem.title.as_str(), problem.limits.memory), ("Double it", 64 << 20));
+        assert_eq!(problem.title, "Double it");
+        assert_eq!((problem.limits.memory, problem.limits.output), (64 << 20, 8 << 20));
         let statement = problem.statement().unwrap();
         assert!(statement.contains("```sample 1\nstdin:\n1\nstdout:\n2\n```"), "{statement}");
         let solutions = solution::Solution::of_problem(&problem).unwrap();

@@ -37,6 +37,8 @@ pub struct Package {
     pub time_limit: Option<f64>,
     /// The memory limit in MiB, if it is written down.
     pub memory: Option<u64>,
+    /// The output limit in MiB, if it is written down.
+    pub output: Option<u64>,
     /// Names in double braces, and what stands for them.
     pub constants: Vec<(String, String)>,
     /// Where the problem comes from, and what may be done with it, as one line for people.
@@ -92,6 +94,7 @@ impl Package {
             return Err("its output validator gives points to each answer".to_owned());
         }
         let limits = |key: &str| yaml.get("limits").and_then(|limits| limits.get(key)).and_then(Yaml::number);
+        let mebibytes = |key: &str| limits(key).filter(|mebibytes| *mebibytes >= 1.0).map(|mebibytes| mebibytes as u64);
         let says = |word: &str| types.iter().chain(&validation).any(|said| said == word);
         let way = match (says("interactive"), says("multi-pass")) {
             (false, false) => Way::Once,
@@ -106,7 +109,8 @@ impl Package {
             has_validator: way != Way::Once || says("custom"),
             flags: yaml.get("validator_flags").map(Yaml::words).unwrap_or_default(),
             time_limit: limits("time_limit").filter(|seconds| *seconds > 0.0),
-            memory: limits("memory").filter(|mebibytes| *mebibytes >= 1.0).map(|mebibytes| mebibytes as u64),
+            memory: mebibytes("memory"),
+            output: mebibytes("output"),
             constants: constants(yaml),
             credits: credits(yaml),
         })
@@ -191,11 +195,12 @@ mod tests {
     fn both_formats_say_the_same_things_in_their_own_ways() {
         let legacy = read(
             "name: Odd  Sum\nsource: A Contest\nlicense: cc by-sa\ntype: scoring\nvalidation: custom\n\
-             validator_flags: float_tolerance 1e-6\nlimits:\n  memory: 512\n",
+             validator_flags: float_tolerance 1e-6\nlimits:\n  memory: 512\n  output: 2\n",
         )
         .unwrap();
         assert_eq!(legacy.title.as_deref(), Some("Odd Sum"));
-        assert_eq!((legacy.is_scoring, legacy.has_validator, legacy.memory), (true, true, Some(512)));
+        assert_eq!((legacy.is_scoring, legacy.has_validator), (true, true));
+        assert_eq!((legacy.memory, legacy.output), (Some(512), Some(2)));
         assert_eq!(legacy.flags, ["float_tolerance", "1e-6"]);
         assert_eq!(legacy.credits, "Source: A Contest \u{b7} Licence: cc by-sa");
         let new = read(

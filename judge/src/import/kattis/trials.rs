@@ -2,7 +2,7 @@
 //! get the verdict that they declare become solutions of the problem.
 
 use rayon::prelude::*;
-use sandbox_api::{Language, Limits, Runner};
+use sandbox_api::{Language, Runner};
 
 use super::submissions::{Claim, Submission};
 use crate::{
@@ -207,7 +207,7 @@ impl Trial<'_> {
             Err(error) => return Ok(Err(error.to_string())),
         };
         let budget = Budget::new(self.runner, MOST);
-        let limits = Limits { work, memory: self.problem.limits.memory, ..Limits::default() };
+        let limits = self.problem.limits.with_work(work);
         let judgement = judging::judge(&budget, self.problem, &program, &limits, fail_fast, Detail::FirstFailure);
         if budget.is_exceeded() {
             return Ok(Err(format!("it does more than {} work on all cases together", millions(MOST))));
