@@ -379,6 +379,22 @@ mod tests {
     }
 
     #[test]
+    fn a_legacy_package_with_points_may_say_nothing_of_its_groups() {
+        let files = TestBank::new();
+        legacy(&files, "double");
+        files.write("double/problem.yaml", "name: Double it\ntype: scoring\n");
+        let (outside, account) = imported(&[files.path()]);
+        let found = remarks(&account.unwrap());
+        assert!(!found.iter().any(|remark| remark.contains("max_score")), "{found:#?}");
+        let problem = problem(&outside, "double");
+        let points = |name: &str| {
+            let group = problem.groups.iter().find(|group| group.name == name).unwrap();
+            group.scoring.as_ref().map(|scoring| scoring.points)
+        };
+        assert_eq!((points("secret"), points("small")), (Some(1.0), Some(2.0)));
+    }
+
+    #[test]
     fn a_package_of_2025_09_comes_out_of_an_archive() {
         let files = TestBank::new();
         let path = files.path().join("odd.zip");

@@ -25,6 +25,8 @@ pub enum Way {
 pub struct Package {
     /// The title; `None` if it does not say one in English or in another language.
     pub title: Option<String>,
+    /// Whether it is in the legacy format, of whatever name.
+    pub is_legacy: bool,
     /// Whether programs have points, by groups of cases.
     pub is_scoring: bool,
     /// How its programs are run.
@@ -104,6 +106,7 @@ impl Package {
         };
         Ok(Self {
             title: title(yaml),
+            is_legacy: format.starts_with("legacy"),
             is_scoring: says("scoring"),
             way,
             has_validator: way != Way::Once || says("custom"),
@@ -199,7 +202,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(legacy.title.as_deref(), Some("Odd Sum"));
-        assert_eq!((legacy.is_scoring, legacy.has_validator), (true, true));
+        assert_eq!((legacy.is_legacy, legacy.is_scoring, legacy.has_validator), (true, true, true));
         assert_eq!((legacy.memory, legacy.output), (Some(512), Some(2)));
         assert_eq!(legacy.flags, ["float_tolerance", "1e-6"]);
         assert_eq!(legacy.credits, "Source: A Contest \u{b7} Licence: cc by-sa");
@@ -209,6 +212,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!((new.title.as_deref(), new.time_limit, new.is_scoring), (Some("Odd"), Some(2.5), false));
+        assert!(!new.is_legacy && read("problem_format_version: legacy-icpc").unwrap().is_legacy);
         assert_eq!(new.filled_in("{{least}} to {{most}}, {{other}}"), "1 to 100, {{other}}");
         assert_eq!(new.credits, "Credits: A, B");
         assert_eq!(read("").unwrap().title, None);

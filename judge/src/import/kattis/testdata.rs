@@ -175,8 +175,7 @@ impl Reader<'_> {
         let folders: Vec<Folder> =
             secret.map(|group| Folder { path: &group.folder, name: &group.name, count: group.count }).collect();
         let samples = groups.iter().find(|group| group.is_sample).map(|group| group.name.as_str());
-        let is_legacy = self.files.below("data").any(|path| path.ends_with("/testdata.yaml"));
-        let points = points::by_group(&rules, &folders, samples, is_legacy);
+        let points = points::by_group(&rules, &folders, samples, self.package.is_legacy);
         self.data.groups = groups;
         Ok(points)
     }
