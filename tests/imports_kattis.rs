@@ -105,6 +105,18 @@ fn an_output_validator_in_python_becomes_the_checker() {
     let out = broken.run(&["import", "kattis", "packages", "--out", "other"]).exits(2);
     assert!(out.stdout.contains("the output validator exits with 1"), "{out:#?}");
     assert!(!broken.folder.path().join("other").exists());
+    // Nor does one that gives a part of the points.
+    let points = validator
+        .replace("sys.exit(42 if", "open(sys.argv[3] + '/score_multiplier.txt', 'w').write('0.5')\nsys.exit(42 if");
+    let partial = broken
+        .file("packages/split/data/secret/test_group.yaml", "output_validator_args: [least]\nmax_score: 100\n")
+        .file("packages/split/problem.yaml", "problem_format_version: 2025-09\nname: Split\nuuid: x\ntype: scoring\n")
+        .file("packages/split/output_validator/validate.py", &points);
+    let out = partial.run(&["import", "kattis", "packages", "--out", "other"]).exits(2);
+    assert!(
+        out.stdout.contains("the output validator gives points to each answer, in score_multiplier.txt"),
+        "{out:#?}"
+    );
 }
 
 /// A package of 2025-09 of which everything becomes a problem, as the bank `bank`.

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::import::Error;
 
-/// What calls the validator: the files `FILES`, of which `MAIN` is run, with the arguments `ARGUMENTS`.
+/// What calls the validator: the files `FILES`, of which `MAIN` is run, with the arguments `ARGUMENTS`. If `HAS_POINTS`, it may not
+/// give points: here what is printed is right or wrong.
 const VALIDATOR: &str = include_str!("validator.py");
 
 /// The name and the text of the file, or why there is none. `flags` are the arguments that the validator gets.
@@ -59,7 +60,10 @@ pub fn program(
         Way::InPasses(_) => ("checker.py", include_str!("passes.py")),
     };
     let arguments = Json::from(flags.to_vec());
-    Ok(Ok((file, format!("{VALIDATOR}\n\n{BESIDE}\n\n{function}\n\n{constants}ARGUMENTS = {arguments}\n"))))
+    // In the legacy format, `validation: score` says so, and such a package is refused.
+    let has_points = if package.is_scoring && !package.is_legacy { "True" } else { "False" };
+    let constants = format!("{constants}ARGUMENTS = {arguments}\nHAS_POINTS = {has_points}\n");
+    Ok(Ok((file, format!("{VALIDATOR}\n\n{BESIDE}\n\n{function}\n\n{constants}"))))
 }
 
 /// Whether a file is run, or something that runs is made of it.
