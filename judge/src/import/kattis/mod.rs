@@ -356,6 +356,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_permitted_and_required_in_2025_09_is_said_of_every_case() {
+        let files = TestBank::new();
+        legacy(&files, "double");
+        let write = |path: &str, text: &str| drop(files.write(&format!("double/{path}"), text));
+        write("submissions/wrong_answer/both.py", "1 => print 2\n9 => print 19\n* => exit 1");
+        let (_outside, account) = imported(&[files.path()]);
+        assert!(
+            !remarks(&account.unwrap()).iter().any(|remark| remark.contains("both.py")),
+            "its verdict is that of the first"
+        );
+        write("problem.yaml", "problem_format_version: 2025-09\nname: Double it\nuuid: x\n");
+        write("submissions/mixed/all.py", "1 => print 2\n9 => print 19\n* => exit 1");
+        write("submissions/mixed/wrong.py", "1 => print 2\n9 => print 19\n2 => print 4\n3 => print 7");
+        write("submissions/submissions.yaml", "mixed/*: {permitted: [AC, WA, RTE], required: [RTE]}\n");
+        let (outside, account) = imported(&[files.path()]);
+        let found = remarks(&account.unwrap());
+        for remark in [
+            "submissions/wrong_answer/both.py: it declares WA and ends with run-time error at small/1",
+            "submissions/mixed/wrong.py: it declares RTE and ends with wrong answer at secret/large",
+            "5 of 7 Python submissions end as they declare",
+        ] {
+            assert!(found.contains(&format!("double: {remark}")), "{remark}: {found:#?}");
+        }
+        let solutions = solution::Solution::of_problem(&problem(&outside, "double")).unwrap();
+        let all = solutions.iter().find(|solution| solution.path.ends_with("all.py")).unwrap();
+        assert_eq!((all.verdict, all.caught_by.as_deref()), (crate::Verdict::WrongAnswer, Some("secret")));
+    }
+
+    #[test]
     fn points_may_come_after_the_first_failure() {
         let files = TestBank::new();
         legacy(&files, "double");

@@ -61,8 +61,10 @@ impl Declared {
 /// What a submission declares.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Claim {
+    /// Its verdict, which is that of the first case that fails, is one of these.
+    Verdict(Vec<Declared>),
     /// Every case ends with one of the permitted verdicts, and some case with one of the required ones, if there are any.
-    Verdicts {
+    Cases {
         /// What cases may end with.
         permitted: Vec<Declared>,
         /// What one of them must end with.
@@ -73,21 +75,21 @@ pub enum Claim {
 }
 
 impl Claim {
-    fn verdicts(permitted: &[Declared], required: &[Declared]) -> Self {
-        Self::Verdicts { permitted: permitted.to_vec(), required: required.to_vec() }
-    }
-
-    /// What a folder declares.
-    fn of_folder(folder: &str) -> Option<Self> {
-        Some(match folder {
-            "accepted" => Self::verdicts(&[Ac], &[Ac]),
-            "wrong_answer" => Self::verdicts(&[Ac, Wa], &[Wa]),
-            "time_limit_exceeded" => Self::verdicts(&[Ac, Tle], &[Tle]),
-            "run_time_error" => Self::verdicts(&[Ac, Rte], &[Rte]),
-            "rejected" => Self::verdicts(&[Ac, Wa, Tle, Rte], &[Wa, Tle, Rte]),
-            "brute_force" => Self::verdicts(&[Ac, Tle, Rte], &[Tle, Rte]),
-            "partially_accepted" => Self::Partial,
+    /// What a folder declares. In the legacy format it is a verdict, and in that of 2025-09 it is said of every case.
+    fn of_folder(folder: &str, is_legacy: bool) -> Option<Self> {
+        let (permitted, required): (&[Declared], &[Declared]) = match folder {
+            "accepted" => (&[Ac], &[Ac]),
+            "wrong_answer" => (&[Ac, Wa], &[Wa]),
+            "time_limit_exceeded" => (&[Ac, Tle], &[Tle]),
+            "run_time_error" => (&[Ac, Rte], &[Rte]),
+            "rejected" => (&[Ac, Wa, Tle, Rte], &[Wa, Tle, Rte]),
+            "brute_force" => (&[Ac, Tle, Rte], &[Tle, Rte]),
+            "partially_accepted" => return Some(Self::Partial),
             _ => return None,
+        };
+        Some(match is_legacy {
+            true => Self::Verdict(required.to_vec()),
+            false => Self::Cases { permitted: permitted.to_vec(), required: required.to_vec() },
         })
     }
 
@@ -95,30 +97,44 @@ impl Claim {
     fn of_source(source: &str) -> Option<Self> {
         let words = source.lines().find_map(|line| line.split_once("@EXPECTED_RESULTS@:"))?.1;
         let words = words.trim().trim_end_matches("*/");
-        let verdicts = words.split(',').map(Declared::named).collect::<Option<Vec<_>>>()?;
-        let mut permitted = verdicts.clone();
-        if !permitted.contains(&Ac) {
-            permitted.push(Ac);
-        }
-        Some(Self::Verdicts { permitted, required: verdicts })
+        Some(Self::Verdict(words.split(',').map(Declared::named).collect::<Option<Vec<_>>>()?))
     }
 
     /// Whether every case must be right.
     pub fn is_accepted(&self) -> bool {
-        matches!(self, Self::Verdicts { permitted, .. } if *permitted == [Ac])
+        matches!(self, Self::Verdict(of) | Self::Cases { permitted: of, .. } if *of == [Ac])
     }
 
     /// Whether it must be too slow.
     pub fn is_too_slow(&self) -> bool {
-        matches!(self, Self::Verdicts { required, .. } if *required == [Tle])
+        matches!(self, Self::Verdict(of) | Self::Cases { required: of, .. } if *of == [Tle])
     }
 
-    /// Whether a program with this verdict does what is declared. `verdict` is that of its first case that fails.
-    pub fn holds(&self, verdict: Verdict, has_points: bool) -> bool {
+    /// Whether what comes after the first case that fails decides too.
+    pub fn looks_further(&self) -> bool {
+        !matches!(self, Self::Verdict(_)) && !self.is_accepted()
+    }
+
+    /// Whether no case may end with this verdict.
+    pub fn forbids(&self, verdict: Verdict) -> bool {
         match self {
+            Self::Cases { permitted, .. } => Declared::of(verdict).is_none_or(|of| !permitted.contains(&of)),
+            Self::Verdict(_) | Self::Partial => false,
+        }
+    }
+
+    /// Whether a program whose cases end with these verdicts does what is declared.
+    pub fn holds(&self, verdicts: &[Verdict], has_points: bool) -> bool {
+        let verdict = verdicts.iter().copied().find(|verdict| !verdict.is_accepted()).unwrap_or(Verdict::Accepted);
+        let mut run = verdicts.iter().copied().filter(|verdict| *verdict != Verdict::Skipped);
+        let is_one = |verdict, of: &[Declared]| Declared::of(verdict).is_some_and(|verdict| of.contains(&verdict));
+        match self {
+            Self::Verdict(of) => is_one(verdict, of),
+            Self::Cases { required, .. } => {
+                let has_required = required.is_empty() || run.clone().any(|verdict| is_one(verdict, required));
+                has_required && !run.any(|verdict| self.forbids(verdict))
+            }
             Self::Partial => !verdict.is_accepted() && verdict.is_on_program() && has_points,
-            Self::Verdicts { permitted, required } => Declared::of(verdict)
-                .is_some_and(|of| permitted.contains(&of) && (required.is_empty() || required.contains(&of))),
         }
     }
 
@@ -126,12 +142,16 @@ impl Claim {
     pub fn words(&self) -> String {
         match self {
             Self::Partial => "some of the points".to_owned(),
-            Self::Verdicts { permitted, required } => {
-                let of = if required.is_empty() { permitted } else { required };
-                of.iter().map(|verdict| verdict.code()).collect::<Vec<_>>().join(" or ")
-            }
+            Self::Verdict(of) => either(of),
+            Self::Cases { permitted, required } if required.is_empty() => either(permitted),
+            Self::Cases { required, .. } => either(required),
         }
     }
+}
+
+/// Verdicts, in words.
+fn either(verdicts: &[Declared]) -> String {
+    verdicts.iter().map(|verdict| verdict.code()).collect::<Vec<_>>().join(" or ")
 }
 
 /// A submission that can be tried.
@@ -206,7 +226,8 @@ impl Submissions {
                 }
                 let folder = path.split('/').next().unwrap_or_default();
                 let of_source = || program.texts().find_map(Claim::of_source);
-                let claim = overrides.of(path).or_else(of_source).or_else(|| Claim::of_folder(folder));
+                let claim =
+                    overrides.of(path).or_else(of_source).or_else(|| Claim::of_folder(folder, package.is_legacy));
                 let claim = claim.ok_or_else(|| format!("its folder `{folder}` declares no verdict"))?;
                 Ok(Submission { path: path.to_owned(), source: program.text(), claim })
             });
@@ -321,9 +342,9 @@ impl Overrides {
     fn of(&self, path: &str) -> Option<Claim> {
         let permitted: Vec<&Vec<Declared>> = self.matching(path).filter_map(|of| of.permitted.as_ref()).collect();
         let required: Vec<Declared> = self.matching(path).filter_map(|of| of.required.clone()).flatten().collect();
-        let folder = path.split('/').next().and_then(Claim::of_folder);
+        let folder = path.split('/').next().and_then(|folder| Claim::of_folder(folder, false));
         let (mut may, mut must) = match folder {
-            Some(Claim::Verdicts { permitted, required }) => (permitted, required),
+            Some(Claim::Cases { permitted, required }) => (permitted, required),
             _ => (vec![Ac, Wa, Tle, Rte], Vec::new()),
         };
         if permitted.is_empty() && required.is_empty() {
@@ -336,7 +357,7 @@ impl Overrides {
         if !required.is_empty() {
             must = required;
         }
-        Some(Claim::Verdicts { permitted: may, required: must })
+        Some(Claim::Cases { permitted: may, required: must })
     }
 }
 
@@ -386,7 +407,7 @@ mod tests {
         let two = r#"FILES = {"main.py":"import shapes.circle","shapes/circle.py":"r = 7"}"#;
         assert_eq!(constants(&found.python[2]), [two, "MAIN = \"main.py\""]);
         assert_eq!(constants(&found.python[4])[1], "MAIN = \"b.py\"");
-        assert_eq!(found.python[3].claim, Claim::verdicts(&[Ac, Wa], &[]));
+        assert_eq!(found.python[3].claim, Claim::Cases { permitted: vec![Ac, Wa], required: vec![] });
         let left_out: Vec<(&str, &str)> =
             found.left_out.iter().map(|(path, why)| (path.as_str(), why.as_str())).collect();
         assert_eq!(

@@ -36,6 +36,9 @@ const LEAST_SECONDS: f64 = 1.0;
 /// The most work that one submission may do on all cases together: as much as `judge check` spends on a problem.
 const MOST: u64 = 1_000_000_000_000;
 
+/// The most work to see what comes after the first failure of a submission. If that does not suffice, the first failure decides.
+const BEYOND: u64 = 100_000_000_000;
+
 /// The most characters of a message that are shown.
 const MAX_SHOWN: usize = 300;
 
@@ -148,10 +151,11 @@ pub fn run(
     let mut solutions = Vec::new();
     for tried in accepted.into_iter().chain(failed).chain(others) {
         let submission = tried.submission;
-        // What comes after its first failure may give the points that it declares.
-        let is_open = submission.claim == Claim::Partial && tried.solution(problem, work).is_err();
-        let tried = if is_open { trial.one(submission, work, false)? } else { Ok(tried) };
-        match tried.and_then(|tried| tried.solution(problem, work)) {
+        // What comes after its first failure may give points, or a verdict that is required or not permitted.
+        let is_open = submission.claim.looks_further() && !tried.judgement.verdict.is_accepted();
+        let most = if submission.claim == Claim::Partial { MOST } else { BEYOND };
+        let tried = if is_open { trial.one(submission, work, false, most)?.unwrap_or(tried) } else { tried };
+        match tried.solution(problem, work) {
             Ok(solution) => solutions.push(solution),
             Err(reason) => left_out.push((submission.path.clone(), reason)),
         }
@@ -178,7 +182,7 @@ impl Trial<'_> {
         left_out: &mut Vec<(String, String)>,
         how: impl Fn(&Submission) -> u64 + Sync,
     ) -> Result<Vec<Tried<'s>>, Error> {
-        let one = |submission: &&'s Submission| self.one(submission, how(submission), true);
+        let one = |submission: &&'s Submission| self.one(submission, how(submission), true, MOST);
         let tried: Vec<Result<Tried, String>> = submissions.par_iter().map(one).collect::<Result<_, Error>>()?;
         let mut kept = Vec::new();
         for (submission, tried) in submissions.iter().zip(tried) {
@@ -195,6 +199,7 @@ impl Trial<'_> {
         submission: &'s Submission,
         work: u64,
         fail_fast: bool,
+        most: u64,
     ) -> Result<Result<Tried<'s>, String>, Error> {
         // What is measured is the file as it will be, with its first line.
         let text = with_header(submission, Verdict::Accepted, None);
@@ -206,11 +211,11 @@ impl Trial<'_> {
             Ok(program) => program,
             Err(error) => return Ok(Err(error.to_string())),
         };
-        let budget = Budget::new(self.runner, MOST);
+        let budget = Budget::new(self.runner, most);
         let limits = self.problem.limits.with_work(work);
         let judgement = judging::judge(&budget, self.problem, &program, &limits, fail_fast, Detail::FirstFailure);
         if budget.is_exceeded() {
-            return Ok(Err(format!("it does more than {} work on all cases together", millions(MOST))));
+            return Ok(Err(format!("it does more than {} work on all cases together", millions(most))));
         }
         Ok(Ok(Tried { submission, judgement: judgement? }))
     }
@@ -261,9 +266,12 @@ impl Tried<'_> {
         };
         let verdicts: Vec<Verdict> = self.judgement.cases.iter().map(verdict_of).collect();
         let first = verdicts.iter().position(|verdict| !verdict.is_accepted());
-        let verdict = first.map_or(Verdict::Accepted, |at| verdicts[at]);
-        let failure = first.map(|at| &self.judgement.cases[at]);
-        if !submission.claim.holds(verdict, has_points(problem, &verdicts)) {
+        let verdict_at = |at: Option<usize>| at.map_or(Verdict::Accepted, |at| verdicts[at]);
+        if !submission.claim.holds(&verdicts, has_points(problem, &verdicts)) {
+            let is_run = |verdict: &Verdict| *verdict != Verdict::Skipped;
+            let forbidden = verdicts.iter().position(|verdict| is_run(verdict) && submission.claim.forbids(*verdict));
+            let at = forbidden.or(first);
+            let (failure, verdict) = (at.map(|at| &self.judgement.cases[at]), verdict_at(at));
             let at = failure.map(|case| format!(" at {}", shorten(&case.describe(), MAX_SHOWN))).unwrap_or_default();
             let slow = match failure {
                 Some(case) if verdict == Verdict::TimeLimit && submission.claim.is_accepted() => {
@@ -274,7 +282,8 @@ impl Tried<'_> {
             let declared = submission.claim.words();
             return Err(format!("it declares {declared} and ends with {}{at}{slow}", verdict.name()));
         }
-        let group = failure.map(|case| case.group.as_str());
+        let group = first.map(|at| self.judgement.cases[at].group.as_str());
+        let verdict = verdict_at(first);
         Ok(Solution { path: submission.path.clone(), verdict, text: with_header(submission, verdict, group) })
     }
 }
