@@ -10,7 +10,8 @@
 //!                      trials       they are run: the work limit follows, and those that keep their word become solutions
 //! ```
 //!
-//! The points of a package (points) become those of groups and sections. Where it has none, every group weighs the same.
+//! The points of a package (points) become those of groups and sections. Where it has none, every group weighs the same. What has no
+//! place here (unused) is named with the reason.
 
 mod files;
 mod flags;
@@ -21,6 +22,7 @@ mod statement;
 mod submissions;
 mod testdata;
 mod trials;
+mod unused;
 mod validator;
 mod yaml;
 
@@ -147,7 +149,8 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
                 }
                 None => {}
             }
-            account(name, data.left_out.into_iter().chain(left_out), bank);
+            let unused = unused::list(files, &package)?;
+            account(name, data.left_out.into_iter().chain(left_out).chain(unused), bank);
             Ok(Ok(()))
         }
         // Its own checker failed: it cannot be judged by.
@@ -382,6 +385,41 @@ mod tests {
         let solutions = solution::Solution::of_problem(&problem(&outside, "double")).unwrap();
         let all = solutions.iter().find(|solution| solution.path.ends_with("all.py")).unwrap();
         assert_eq!((all.verdict, all.caught_by.as_deref()), (crate::Verdict::WrongAnswer, Some("secret")));
+    }
+
+    #[test]
+    fn what_has_no_place_in_a_problem_is_named_with_the_reason() {
+        let files = TestBank::new();
+        legacy(&files, "double");
+        for path in [
+            "input_validators/v.py",
+            "input_validators/deep/v.ctd",
+            "input_validators/.gitkeep",
+            "generators/g.py",
+            "static_validator/s.py",
+            "attachments/a.zip",
+            "problem_statement/picture.png",
+            "data/sample/1.interaction",
+            "data/secret/small/1.hint",
+        ] {
+            files.write(&format!("double/{path}"), "x");
+        }
+        files.write("double/data/secret/small/testdata.yaml", "grader_flags: [accept_if_any_accepted]");
+        files.write("double/data/testdata.yaml", "grading: custom");
+        let (_outside, account) = imported(&[files.path()]);
+        let expected = [
+            "submissions/accepted/fast.cpp: it is in C++; only Python runs here",
+            "input_validators/deep/v.ctd, input_validators/v.py: it says which inputs are legal; they are taken as they are",
+            "generators/g.py: it makes inputs, which are taken as they are",
+            "static_validator/s.py: it looks at the texts of submissions, which are only run here",
+            "attachments/a.zip: it is for people who take part, and no part of the statement here",
+            "problem_statement/picture.png: it is no text, and the statement is shown without it",
+            "data/sample/1.interaction: it is an example of a conversation, which statements here do not show",
+            "data/secret/small/1.hint: it describes a case, and is not shown here",
+            "data/secret/small/testdata.yaml, data/testdata.yaml: a grader decides what the verdicts on cases mean together; here \
+             all must be right",
+        ];
+        assert_eq!(remarks(&account.unwrap()), expected.map(|remark| format!("double: {remark}")));
     }
 
     #[test]
