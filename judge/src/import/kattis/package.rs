@@ -72,7 +72,7 @@ impl Package {
             .into_iter()
             .any(|folder| yaml.get("validation").is_none() && files.below(folder).next().is_some());
         if package.time_limit.is_none() {
-            package.time_limit = of_domjudge(files)?;
+            package.time_limit = seconds_beside(files)?;
         }
         Ok(Ok(package))
     }
@@ -137,12 +137,16 @@ fn passes(stated: Option<f64>) -> Result<usize, String> {
     }
 }
 
-/// The time limit that DOMjudge reads.
-fn of_domjudge(files: &Files) -> Result<Option<f64>, Error> {
-    let Some(Ok(text)) = files.text("domjudge-problem.ini")? else { return Ok(None) };
-    let value = text.lines().find_map(|line| line.trim().strip_prefix("timelimit")?.trim().strip_prefix('='));
-    let seconds = value.and_then(|value| value.trim().trim_matches(['\'', '"']).parse().ok());
-    Ok(seconds.filter(|seconds: &f64| seconds.is_finite() && *seconds > 0.0))
+/// The time limit that lies in a file of its own, as DOMjudge reads it and Kattis writes it.
+fn seconds_beside(files: &Files) -> Result<Option<f64>, Error> {
+    let seconds = |text: &str| text.trim().trim_matches(['\'', '"']).parse().ok();
+    let usable = |seconds: &f64| seconds.is_finite() && *seconds > 0.0;
+    let of_domjudge = files.text("domjudge-problem.ini")?.and_then(Result::ok).and_then(|text| {
+        let value = |line: &str| seconds(line.trim().strip_prefix("timelimit")?.trim().strip_prefix('=')?);
+        text.lines().find_map(value)
+    });
+    let of_kattis = files.text(".timelimit")?.and_then(Result::ok).and_then(|text| seconds(&text));
+    Ok([of_domjudge, of_kattis].into_iter().flatten().find(usable))
 }
 
 /// The title in English, or in the first language that it is in.
@@ -189,6 +193,7 @@ fn said(value: &Yaml) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{import::kattis::files::Source, testing::TestBank};
 
     fn read(text: &str) -> Result<Package, String> {
         Package::of(&Yaml::parse(text).unwrap())
@@ -216,6 +221,23 @@ mod tests {
         assert_eq!(new.filled_in("{{least}} to {{most}}, {{other}}"), "1 to 100, {{other}}");
         assert_eq!(new.credits, "Credits: A, B");
         assert_eq!(read("").unwrap().title, None);
+    }
+
+    #[test]
+    fn a_time_limit_may_lie_in_a_file_of_its_own() {
+        for (file, text, expected) in [
+            ("domjudge-problem.ini", "name = x\ntimelimit = '2.5'\n", Some(2.5)),
+            (".timelimit", "3\n", Some(3.0)),
+            (".timelimit", "-3", None),
+            (".timelimit", "soon", None),
+        ] {
+            let bank = TestBank::new();
+            bank.write("p/problem.yaml", "name: x");
+            bank.write(&format!("p/{file}"), text);
+            let source = Source::open(bank.path()).unwrap();
+            let package = Package::read(&source.packages()[0]).unwrap().unwrap();
+            assert_eq!(package.time_limit, expected, "{file}: {text}");
+        }
     }
 
     #[test]
