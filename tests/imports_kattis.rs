@@ -131,9 +131,14 @@ fn imported(name: &str, files: &Files) -> JudgeTest {
 #[test]
 fn a_validator_may_ask_for_another_pass() {
     // It keeps what was said in the first pass, and the second one gets it with its digits reversed.
-    let validator = "import sys\n\
+    let validator = "import os, sys\n\
         from pathlib import Path\n\
         feedback = Path(sys.argv[3])\n\
+        feedback.mkdir(exist_ok=True)\n\
+        (feedback / 'probe').write_text('x')\n\
+        assert 'probe' in os.listdir(feedback) and 'probe' in [entry.name for entry in os.scandir(feedback)]\n\
+        (feedback / 'probe').unlink()\n\
+        assert 'probe' not in [path.name for path in feedback.iterdir()]\n\
         word, n = open(sys.argv[1]).read().split()\n\
         printed = sys.stdin.read().split()\n\
         with open(feedback / 'judgemessage.txt', 'a') as message:\n    message.write(f'{word} {printed}; ')\n\

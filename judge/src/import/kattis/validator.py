@@ -1,7 +1,7 @@
 """Asks the output validator of the package, which was written as a program of its own.
 
 Contests run it with the paths of the input, the answer and a folder for messages, and with the printed text on standard
-input; it exits with 42 if that is right and with 43 if it is wrong. Here the files are texts in memory.
+input; it exits with 42 if that is right and with 43 if it is wrong. Here the files are texts in memory, and so is the folder.
 """
 
 import builtins
@@ -10,6 +10,9 @@ import os
 import sys
 
 RIGHT, WRONG = 42, 43
+
+# The files that it is given.
+GIVEN = ("input", "answer")
 
 # What a validator writes to give a part of the points.
 POINTS = ("score.txt", "score_multiplier.txt")
@@ -63,17 +66,34 @@ def run(files, printed=None):
         mode = 0o100644 if name else 0o040755
         return os.stat_result((mode, 0, 0, 1, 0, 0, len(files.get(name, b"")), 0, 0, 0))
 
+    def listed(path=".", *_):
+        return [name for name in files if name not in GIVEN]
+
+    def scanned(path=".", *_):
+        return Entries([Entry(name, os.path.join(os.fspath(path), name), found) for name in listed()])
+
+    def removed(path, *_, **__):
+        name = os.path.basename(os.fspath(path))
+        if files.pop(name, None) is None:
+            raise FileNotFoundError(2, "No such file or directory", path)
+
+    def made(*_, **__):
+        """There is one folder, whatever it is called."""
+
     if any("tempfile" in text for text in FILES.values()):
         import tempfile
 
         tempfile.NamedTemporaryFile = tempfile.TemporaryFile = temporary
     beside = Beside(FILES)
     sys.meta_path.insert(0, beside)
-    kept = builtins.open, io.open, os.stat, os._exit, sys.argv, sys.stdin, sys.stdout, sys.stderr
+    of_system = {"stat": found, "_exit": leave, "listdir": listed, "scandir": scanned, "remove": removed, "unlink": removed}
+    of_system.update(mkdir=made, makedirs=made)
+    kept = builtins.open, io.open, sys.argv, sys.stdin, sys.stdout, sys.stderr
+    kept_of_system = {name: getattr(os, name) for name in of_system}
     builtins.open = io.open = opened
-    os.stat = found
-    os._exit = leave
-    sys.argv = [MAIN, "input", "answer", "feedback/", *ARGUMENTS]
+    for name, function in of_system.items():
+        setattr(os, name, function)
+    sys.argv = [MAIN, *GIVEN, "feedback/", *ARGUMENTS]
     if printed is not None:
         sys.stdin = io.TextIOWrapper(io.BytesIO(printed.encode()), encoding="utf-8")
         sys.stdout = io.StringIO()
@@ -86,13 +106,51 @@ def run(files, printed=None):
         for file in written:
             file.close()
         sys.meta_path.remove(beside)
-        builtins.open, io.open, os.stat, os._exit, sys.argv, sys.stdin, sys.stdout, sys.stderr = kept
+        builtins.open, io.open, sys.argv, sys.stdin, sys.stdout, sys.stderr = kept
+        for name, function in kept_of_system.items():
+            setattr(os, name, function)
     return 0
 
 
 def temporary(mode="w+b", *_, **__):
     """A file that is gone when it is closed."""
     return io.BytesIO() if "b" in mode else io.StringIO()
+
+
+class Entry:
+    """What `os.scandir` finds."""
+
+    def __init__(self, name, path, stat):
+        self.name, self.path, self.stat = name, path, lambda **_: stat(path)
+
+    def is_file(self, **_):
+        return True
+
+    def is_dir(self, **_):
+        return False
+
+    is_symlink = is_dir
+
+    def __fspath__(self):
+        return self.path
+
+
+class Entries(list):
+    """What `os.scandir` gives: its entries, once, for a `with` statement too."""
+
+    def __next__(self):
+        if not self:
+            raise StopIteration
+        return self.pop(0)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def close(self):
+        pass
 
 
 class WrittenText(io.StringIO):
