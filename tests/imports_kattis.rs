@@ -228,6 +228,10 @@ fn programs_of_a_package_may_have_several_files() {
                 "output_validator/lib/rules.py",
                 "def is_right(n, text):\n    return text.strip().isdecimal() and int(text) > n\n",
             ),
+            (
+                "input_validators/number.py",
+                "import sys\nn = sys.stdin.readline()\nassert n[:-1].isdecimal() and 0 < int(n) < 100\nassert sys.stdin.read() == ''\nsys.exit(42)\n",
+            ),
             ("include/python3/main.py", "import answer\nprint(answer.of(int(input())))\n"),
             ("data/secret/ten.in", "10\n"),
             ("data/secret/ten.ans", ""),
@@ -250,6 +254,15 @@ fn programs_of_a_package_may_have_several_files() {
     }
     let found = test.run(&["check", "bank/parts", "--mutants", "0"]).stdout;
     assert!(!found.contains("solutions/verdict") && !found.contains("programs/broken"), "{found}");
+    // One that does not take the cases of the package is no validator of them.
+    assert!(test.folder.path().join("bank/parts/validator.py").exists());
+    fs::remove_dir_all(test.folder.path().join("bank")).unwrap();
+    let strict =
+        test.file("packages/parts/input_validators/number.py", "import sys\nsys.exit(42 if input() == '10' else 43)\n");
+    let ran = import(&strict).exits(0);
+    let reason = "input_validators/number.py: the input validator of the package refuses it (at secret/two)";
+    assert!(ran.stdout.contains(reason), "{ran:#?}");
+    assert!(!strict.folder.path().join("bank/parts/validator.py").exists());
 }
 
 #[cfg(unix)]

@@ -4,6 +4,7 @@
 //! problem.yaml         package      what it is, or why it cannot be a problem here
 //! data/                testdata     groups of cases
 //! validator flags      flags        the checker; a validator in Python becomes `checker.py` or `interactor.py` (validator)
+//! input_validators/    inputs       a validator in Python becomes `validator.py`
 //! statement/           statement    Markdown
 //! submissions/         submissions  programs and the verdicts that they declare
 //!                         ▼
@@ -15,6 +16,7 @@
 
 mod files;
 mod flags;
+mod inputs;
 mod package;
 mod points;
 mod program;
@@ -149,8 +151,7 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
                 }
                 None => {}
             }
-            let unused = unused::list(files, &package)?;
-            account(name, data.left_out.into_iter().chain(left_out).chain(unused), bank);
+            account(name, data.left_out.into_iter().chain(left_out), bank);
             Ok(Ok(()))
         }
         // Its own checker failed: it cannot be judged by.
@@ -214,7 +215,20 @@ fn finish(
         bank.remark(&files.name(), format!("{kept} of {tried} Python submissions end as they declare"));
     }
     let in_submissions = |(path, reason)| (format!("submissions/{path}"), reason);
-    Ok(submissions.left_out.into_iter().chain(left_out.into_iter().map(in_submissions)).collect())
+    let mut left_out: Vec<_> =
+        submissions.left_out.into_iter().chain(left_out.into_iter().map(in_submissions)).collect();
+    let validator = inputs::read(files, package)?;
+    let used = validator.iter().flat_map(|validator| validator.paths.clone()).collect::<Vec<_>>();
+    if let Some(validator) = validator {
+        write(problem, inputs::FILE, &validator.text)?;
+        if let Some(reason) = inputs::refuses(runner, problem)? {
+            let path = problem.folder.join(inputs::FILE);
+            fs::remove_file(&path).map_err(crate::Error::write(&path))?;
+            left_out.extend(used.iter().map(|path| ((*path).to_owned(), reason.clone())));
+        }
+    }
+    left_out.extend(unused::list(files, package, &used)?);
+    Ok(left_out)
 }
 
 /// Writes a file that the problem can be read without. Its cases may be large, so it is read again only when all is there.
@@ -392,7 +406,7 @@ mod tests {
         let files = TestBank::new();
         legacy(&files, "double");
         for path in [
-            "input_validators/v.py",
+            "input_validators/v.c",
             "input_validators/deep/v.ctd",
             "input_validators/.gitkeep",
             "generators/g.py",
@@ -409,7 +423,7 @@ mod tests {
         let (_outside, account) = imported(&[files.path()]);
         let expected = [
             "submissions/accepted/fast.cpp: it is in C++; only Python runs here",
-            "input_validators/deep/v.ctd, input_validators/v.py: it says which inputs are legal; they are taken as they are",
+            "input_validators/deep/v.ctd, input_validators/v.c: it says which inputs are legal; of these programs, the first one in Python is kept",
             "generators/g.py: it makes inputs, which are taken as they are",
             "static_validator/s.py: it looks at the texts of submissions, which are only run here",
             "attachments/a.zip: it is for people who take part, and no part of the statement here",

@@ -15,7 +15,7 @@ const FOLDERS: [(&str, &str); 8] = [
     ("solution", "it describes a solution, and is not shown here"),
 ];
 
-const TAKEN: &str = "it says which inputs are legal; they are taken as they are";
+const TAKEN: &str = "it says which inputs are legal; of these programs, the first one in Python is kept";
 const ALL_RIGHT: &str = "a grader decides what the verdicts on cases mean together; here all must be right";
 
 /// Ends of names of files beside cases, and why these files are not used.
@@ -34,15 +34,16 @@ const DESCRIBES: &str = "it describes a case, and is not shown here";
 /// The flags of the default grader that make another verdict of some failures.
 const LENIENT: [&str; 2] = ["always_accept", "accept_if_any_accepted"];
 
-/// The paths of what is not used, with the reasons. Test data that is wrong and submissions are somebody else's to name.
+/// The paths of what is not among what is `used`, with the reasons. Test data that is wrong and submissions are somebody else's to name.
 ///
 /// # Errors
 ///
 /// When the machine cannot read a file.
-pub fn list(files: &Files, package: &Package) -> Result<Vec<(String, String)>, Error> {
+pub fn list(files: &Files, package: &Package, used: &[&str]) -> Result<Vec<(String, String)>, Error> {
     let mut found: Vec<(String, String)> = Vec::new();
     for (folder, reason) in FOLDERS {
-        found.extend(files.below(folder).map(|path| (path.to_owned(), reason.to_owned())));
+        let unused = files.below(folder).filter(|path| !used.contains(path));
+        found.extend(unused.map(|path| (path.to_owned(), reason.to_owned())));
     }
     for path in ["statement", "problem_statement"].into_iter().flat_map(|folder| files.below(folder)) {
         if ![".md", ".tex"].iter().any(|end| path.ends_with(end)) {

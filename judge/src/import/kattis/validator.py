@@ -1,7 +1,8 @@
-"""Asks the output validator of the package, which was written as a program of its own.
+"""Asks a validator of the package, which was written as a program of its own.
 
-Contests run it with the paths of the input, the answer and a folder for messages, and with the printed text on standard
-input; it exits with 42 if that is right and with 43 if it is wrong. Here the files are texts in memory, and so is the folder.
+Contests run an output validator with the paths of the input, the answer and a folder for messages, and with the printed
+text on standard input; it exits with 42 if that is right and with 43 if it is wrong. An input validator has the input there.
+Here the files are texts in memory, and so is the folder.
 """
 
 import builtins
@@ -34,7 +35,7 @@ def objection(files, code):
     return "the output validator refuses it"
 
 
-def run(files, printed=None):
+def run(files, printed=None, given=(*GIVEN, "feedback/")):
     """Runs the validator and returns its exit code. What it writes is in `files` afterwards.
 
     Without a printed text, it talks with the program by standard input and output.
@@ -93,7 +94,7 @@ def run(files, printed=None):
     builtins.open = io.open = opened
     for name, function in of_system.items():
         setattr(os, name, function)
-    sys.argv = [MAIN, *GIVEN, "feedback/", *ARGUMENTS]
+    sys.argv = [MAIN, *given, *ARGUMENTS]
     if printed is not None:
         sys.stdin = io.TextIOWrapper(io.BytesIO(printed.encode()), encoding="utf-8")
         sys.stdout = io.StringIO()

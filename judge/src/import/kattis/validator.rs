@@ -25,18 +25,7 @@ pub fn program(
     package: &Package,
     flags: &[String],
 ) -> Result<Result<(&'static str, String), String>, Error> {
-    // The one folder is a program, and in the other one each file is, and each folder.
-    let mut programs: IndexMap<String, Vec<&str>> = IndexMap::new();
-    for (folder, is_program) in [("output_validator", true), ("output_validators", false)] {
-        for path in files.below(folder) {
-            let parts: Vec<&str> = path.split('/').collect();
-            if !parts.iter().any(|part| part.starts_with('.')) {
-                let depth = if is_program { 1 } else { 2 };
-                programs.entry(parts[..depth.min(parts.len())].join("/")).or_default().push(path);
-            }
-        }
-    }
-    programs.retain(|_, paths| paths.iter().any(|path| is_source(path)));
+    let programs = programs(files, &[("output_validator", true), ("output_validators", false)]);
     if programs.len() > 1 {
         return Ok(Err("it has several output validators".to_owned()));
     }
@@ -50,8 +39,8 @@ pub fn program(
     let sources = paths.iter().filter(|path| is_python(path));
     let sources = sources.map(|path| (path.strip_prefix(&*folder).unwrap_or("validator.py"), *path));
     let sources: Vec<(&str, &str)> = sources.collect();
-    let constants = match Program::read(files, package, &sources, None)? {
-        Ok(program) => program.constants(),
+    let program = match Program::read(files, package, &sources, None)? {
+        Ok(program) => program,
         Err(reason) => return Ok(Err(format!("its output validator `{of}` is not read: {reason}"))),
     };
     let (file, function) = match package.way {
@@ -59,11 +48,31 @@ pub fn program(
         Way::Talking => ("interactor.py", include_str!("interactor.py")),
         Way::InPasses(_) => ("checker.py", include_str!("passes.py")),
     };
-    let arguments = Json::from(flags.to_vec());
     // In the legacy format, `validation: score` says so, and such a package is refused.
-    let has_points = if package.is_scoring && !package.is_legacy { "True" } else { "False" };
+    let has_points = package.is_scoring && !package.is_legacy;
+    Ok(Ok((file, called_by(function, &program, flags, has_points))))
+}
+
+/// The programs in folders: some are one program, and in others each file is, and each folder.
+pub fn programs<'a>(files: &Files<'a>, folders: &[(&str, bool)]) -> IndexMap<String, Vec<&'a str>> {
+    let mut programs: IndexMap<String, Vec<&str>> = IndexMap::new();
+    for (folder, is_program) in folders {
+        for path in files.below(folder) {
+            let parts: Vec<&str> = path.split('/').collect();
+            let depth = if *is_program { 1 } else { 2 };
+            programs.entry(parts[..depth.min(parts.len())].join("/")).or_default().push(path);
+        }
+    }
+    programs.retain(|_, paths| paths.iter().any(|path| is_source(path)));
+    programs
+}
+
+/// The text of a file whose `function` calls a validator with these arguments.
+pub fn called_by(function: &str, program: &Program, arguments: &[String], has_points: bool) -> String {
+    let (constants, arguments) = (program.constants(), Json::from(arguments.to_vec()));
+    let has_points = if has_points { "True" } else { "False" };
     let constants = format!("{constants}ARGUMENTS = {arguments}\nHAS_POINTS = {has_points}\n");
-    Ok(Ok((file, format!("{VALIDATOR}\n\n{BESIDE}\n\n{function}\n\n{constants}"))))
+    format!("{VALIDATOR}\n\n{BESIDE}\n\n{function}\n\n{constants}")
 }
 
 /// Whether a file is run, or something that runs is made of it.

@@ -1,0 +1,69 @@
+//! The input validator of a package, as the validator of a problem.
+
+use sandbox_api::Runner;
+
+use super::{
+    files::Files,
+    package::{Package, Way},
+    program::Program,
+    submissions::is_python,
+    validator::{called_by, programs},
+};
+use crate::{
+    Problem,
+    check::programs::{objection, validator},
+    import::Error,
+};
+
+/// The file that it becomes.
+pub const FILE: &str = "validator.py";
+
+/// An input validator in Python.
+pub struct InputValidator<'a> {
+    /// The text of the file.
+    pub text: String,
+    /// The paths in the package of what is in it.
+    pub paths: Vec<&'a str>,
+}
+
+/// The first input validator that is in Python, if there is one.
+///
+/// # Errors
+///
+/// When the machine cannot read a file.
+pub fn read<'a>(files: &Files<'a>, package: &Package) -> Result<Option<InputValidator<'a>>, Error> {
+    let found = programs(files, &[("input_validators", false), ("input_format_validators", false)]);
+    let Some((of, paths)) = found.into_iter().find(|(_, paths)| paths.iter().all(|path| is_python(path))) else {
+        return Ok(None);
+    };
+    let folder = format!("{of}/");
+    let sources: Vec<(&str, &str)> =
+        paths.iter().map(|path| (path.strip_prefix(&*folder).unwrap_or(FILE), *path)).collect();
+    let Ok(program) = Program::read(files, package, &sources, None)? else { return Ok(None) };
+    let function = match package.way {
+        Way::Once => include_str!("input.py").to_owned(),
+        Way::Talking | Way::InPasses(_) => include_str!("input.py").replace("(stdin):", "(stdin, answer):"),
+    };
+    Ok(Some(InputValidator { text: called_by(&function, &program, &[], false), paths }))
+}
+
+/// Why the validator of a problem does not take a case of it; `None` if it takes all.
+///
+/// # Errors
+///
+/// When the sandbox fails.
+pub fn refuses(runner: &dyn Runner, problem: &Problem) -> Result<Option<String>, Error> {
+    let tool = match validator(runner, problem) {
+        Err(crate::Error::BrokenProgram { reason, .. }) => return Ok(Some(reason)),
+        tool => tool?,
+    };
+    for (group, case) in problem.cases() {
+        let at = |reason: String| Some(format!("{reason} (at {}/{})", group.name, case.name));
+        match objection(&tool, problem, &case.input) {
+            Ok(None) => {}
+            Ok(Some(reason)) | Err(crate::Error::BrokenProgram { reason, .. }) => return Ok(at(reason)),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(None)
+}
