@@ -182,6 +182,24 @@ fn a_hostile_file_costs_no_more_than_its_own_tasks() {
 }
 
 #[test]
+fn where_tests_make_a_set_of_an_answer_it_counts_as_one() {
+    let task = json!({
+        "task_id": "Mbpp/900", "prompt": "Write a function to find what two lists have in common.",
+        "code": "def common(a, b):\n    return [x for x in a if x in b]", "test_imports": [],
+        "test_list": ["assert set(common([1, 2, 2], [2, 1])) == {1, 2}", "assert set(common([1], [2])) == set()"],
+    });
+    let test = JudgeTest::new().file("tasks.jsonl", &lines(&[task]));
+    let imported = test.run(&["import", "humaneval", "tasks.jsonl", "--out", "bank"]);
+    assert_eq!(imported.code, Some(0), "{imported:?}");
+    let test = test.file("common.py", "def common(a, b):\n    return sorted(set(a) & set(b), reverse=True)\n");
+    let test = test.file("first.py", "def common(a, b):\n    return a[:1]\n");
+    for (file, code) in [("common.py", 0), ("first.py", 1)] {
+        let judged = test.run(&["--bank", "bank", "submit", file, "--problem", "common"]);
+        assert_eq!(judged.code, Some(code), "{judged:?}");
+    }
+}
+
+#[test]
 fn a_plain_list_is_a_bank() {
     let test = JudgeTest::new();
     let test = test.file(

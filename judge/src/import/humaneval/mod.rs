@@ -263,6 +263,9 @@ fn add(
     let mut draft = Draft::new(origin, name);
     draft.add("problem.toml", manifest.to_text());
     draft.add("statement.md", statement);
+    if manifest.is_checked_by_program() {
+        draft.add("checker.py", tolerance::DISTINCT);
+    }
     for (group, cases) in &translated.cases {
         draft.add(format!("cases/{group}.jsonl"), cases.as_str());
     }

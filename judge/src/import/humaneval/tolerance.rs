@@ -8,13 +8,23 @@ pub const USUAL: f64 = 1e-6;
 /// The largest tolerance that is believed.
 const LARGEST: f64 = 1e-2;
 
-/// The checker of a task, if it is not the exact one.
+/// The program that compares answers of which tests make a set.
+pub const DISTINCT: &str = include_str!("distinct.py");
+
+/// The checker of a task, if it is not the exact one. One that is a program is [`DISTINCT`].
 pub fn checker(task: &Coded, has_fractions: bool) -> Option<toml::Table> {
     if has_fractions {
         let stated = task.tolerance.or_else(|| task.tests.iter().filter_map(|test| stated_in(test)).reduce(f64::max));
         return Some(float(stated.unwrap_or(USUAL)));
     }
-    is_unordered(task).then(|| [("kind".to_owned(), "unordered".into())].into_iter().collect())
+    let kind = if is_wrapped(task, &["set"]) {
+        "program"
+    } else if is_wrapped(task, &["set", "sorted"]) {
+        "unordered"
+    } else {
+        return None;
+    };
+    Some([("kind".to_owned(), kind.into())].into_iter().collect())
 }
 
 /// The checker with a tolerance.
@@ -33,11 +43,11 @@ fn stated_in(test: &str) -> Option<f64> {
     ["<", "tol"].into_iter().flat_map(after).filter_map(number).reduce(f64::max)
 }
 
-/// Whether every test makes a set of the answer, or sorts it, before it compares.
-fn is_unordered(task: &Coded) -> bool {
+/// Whether every test hands the answer to one of these functions before it compares.
+fn is_wrapped(task: &Coded, functions: &[&str]) -> bool {
     let calls = |text: &str| text.matches(&format!("{}(", task.entry)).count();
     let wrapped = |text: &str| {
-        ["set", "sorted"].iter().map(|name| text.matches(&format!("{name}({}(", task.entry)).count()).sum::<usize>()
+        functions.iter().map(|name| text.matches(&format!("{name}({}(", task.entry)).count()).sum::<usize>()
     };
     let all: usize = task.tests.iter().map(|test| calls(test)).sum();
     all > 0 && all == task.tests.iter().map(|test| wrapped(test)).sum::<usize>()
@@ -67,13 +77,14 @@ mod tests {
 
     #[test]
     fn an_order_that_no_test_looks_at_does_not_count() {
-        for (test, unordered) in [
-            ("assert set(f(1)) == {1}\nassert sorted(f(2)) == [1, 2]", true),
-            ("assert set(f(1)) == {1}\nassert f(2) == [1, 2]", false),
-            ("assert f(1) == [1]", false),
-            ("assert True", false),
+        for (test, kind) in [
+            ("assert set(f(1)) == {1}\nassert sorted(f(2)) == [1, 2]", Some("kind = \"unordered\"")),
+            ("assert set(f(1)) == {1}\nassert set(f(2)) == {1, 2}", Some("kind = \"program\"")),
+            ("assert set(f(1)) == {1}\nassert f(2) == [1, 2]", None),
+            ("assert f(1) == [1]", None),
+            ("assert True", None),
         ] {
-            assert_eq!(checker_of(test, false).is_some(), unordered, "{test}");
+            assert_eq!(checker_of(test, false).as_deref(), kind, "{test}");
         }
     }
 }
