@@ -211,15 +211,22 @@ fn a_plain_list_is_a_bank() {
                 "solutions": {"python": "def add_up(xs):\n    return sum(xs)\n"},
             }),
             json!({"name": "Echo", "signature": "stdio", "cases": [{"stdin": "a\n", "expected": "a\n"}]}),
+            json!({"name": "echo", "signature": "stdio", "cases": [{"stdin": "b\n", "expected": "b\n"}]}),
             json!({"name": "Bad", "signature": "bad(x: itn) -> int", "cases": []}),
             json!({"name": "Wrong", "signature": "wrong(x: int) -> int", "cases": [{"args": ["1"], "expected": 1}]}),
         ]),
     );
     let imported = test.run(&["import", "jsonl", "list.jsonl"]);
     let out = imported.stdout;
-    assert!(out.starts_with("2 of 4 tasks are problems now\n"), "{out}");
+    assert!(out.starts_with("3 of 5 tasks are problems now\n"), "{out}");
     assert!(out.contains("  Bad  unknown type `itn`\n"), "{out}");
     assert!(out.contains("  Wrong  its cases/tests.jsonl is refused: expected an int for `x`"), "{out}");
+    assert!(out.contains("  echo  another problem has this name already, so it is no alias of this one\n"), "{out}");
+    let aliases = |problem: &str| {
+        let manifest = fs::read_to_string(test.folder.path().join("list-bank").join(problem).join("problem.toml"));
+        manifest.unwrap().contains("aliases = ")
+    };
+    assert_eq!((aliases("echo"), aliases("echo-2")), (true, false));
     let test = test.file("add_up.py", "def add_up(xs):\n    return sum(xs)\n");
     let test = test.file("echo.py", "print(input())\n");
     for file in ["add_up.py", "echo.py"] {

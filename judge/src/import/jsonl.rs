@@ -60,7 +60,7 @@ pub fn import(path: &Path, bank: &mut BankWriter) -> Result<(), Error> {
             continue;
         }
         let place = format!("line {}", record.number);
-        match draft(&record) {
+        match draft(&record, bank) {
             Ok(draft) => _ = bank.add(&draft)?,
             Err((name, reason)) => bank.leave_out(&name.unwrap_or(place), reason),
         }
@@ -69,7 +69,7 @@ pub fn import(path: &Path, bank: &mut BankWriter) -> Result<(), Error> {
 }
 
 /// The problem of a line, or its name and why there is none.
-fn draft(record: &Record) -> Result<Draft, (Option<String>, String)> {
+fn draft(record: &Record, bank: &mut BankWriter) -> Result<Draft, (Option<String>, String)> {
     if record.is_longer {
         return Err((None, format!("it is longer than {} bytes", MAX_RECORD)));
     }
@@ -77,17 +77,17 @@ fn draft(record: &Record) -> Result<Draft, (Option<String>, String)> {
     let text = std::str::from_utf8(&record.text).map_err(|_| no_problem("it is not text".to_owned()))?;
     no_reserved_key(text).map_err(no_problem)?;
     let line: Line = serde_json::from_str(text).map_err(|error| no_problem(json_error(&error)))?;
-    of_line(&line).map_err(|reason| (Some(line.name.clone()), reason))
+    of_line(&line, bank).map_err(|reason| (Some(line.name.clone()), reason))
 }
 
-fn of_line(line: &Line) -> Result<Draft, String> {
+fn of_line(line: &Line, bank: &mut BankWriter) -> Result<Draft, String> {
     let called = read_signature(&line.signature)?;
     let kind = match &called {
         Called::Function(called) => function(called),
         Called::Script => ("stdio", toml::Table::new()),
     };
     let mut manifest = Manifest::new(line.title.as_deref().unwrap_or(&line.name), kind);
-    manifest.alias(&line.name);
+    bank.alias(&mut manifest, &line.name);
     if let Some(name) = &line.difficulty {
         let known = Difficulty::named(name).ok_or_else(|| format!("`{name}` is not a difficulty"))?;
         manifest.difficulty(known);

@@ -20,6 +20,7 @@ pub mod signature;
 pub mod statement;
 
 use std::{
+    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -27,11 +28,12 @@ use std::{
 use serde_json::Value as Json;
 use store::write_folder;
 
+use self::manifest::Manifest;
 pub use self::{
     draft::Draft,
     names::{Names, slug_of},
 };
-use crate::{Problem, value::spaced};
+use crate::{Problem, name::plain, value::spaced};
 
 /// The most problems of a bank that is imported.
 pub const MAX_PROBLEMS: usize = 20_000;
@@ -100,7 +102,8 @@ pub fn case_line<'a>(name: impl Into<Json>, fields: impl IntoIterator<Item = (&'
 pub fn write_bank(folder: &Path, fill: impl FnOnce(&mut BankWriter) -> Result<(), Error>) -> Result<Account, Error> {
     let mut account = Ok(Account::default());
     let written = write_folder(folder, |part| {
-        let mut writer = BankWriter { folder: part, account: Account::default(), names: Names::default() };
+        let mut writer =
+            BankWriter { folder: part, account: Account::default(), names: Names::default(), aliases: HashSet::new() };
         account = fill(&mut writer).and(match writer.account {
             account if account.problems.is_empty() => Err(Error::Nothing(account)),
             account => Ok(account),
@@ -121,6 +124,8 @@ pub struct BankWriter<'a> {
     folder: &'a Path,
     account: Account,
     names: Names,
+    /// What the problems are called elsewhere, as [`plain`] names.
+    aliases: HashSet<String>,
 }
 
 impl BankWriter<'_> {
@@ -141,6 +146,7 @@ impl BankWriter<'_> {
         match Problem::load(&folder) {
             Ok(problem) => {
                 self.account.problems.push(id);
+                self.aliases.extend(problem.aliases.iter().map(|alias| plain(alias)));
                 Ok(Some(problem))
             }
             Err(error) => {
@@ -174,8 +180,19 @@ impl BankWriter<'_> {
     pub fn remove(&mut self, problem: &Problem, origin: &str, why: impl Into<String>) -> Result<(), Error> {
         remove(problem.folder.path())?;
         self.account.problems.retain(|id| *id != problem.id);
+        let own: Vec<String> = problem.aliases.iter().map(|alias| plain(alias)).collect();
+        self.aliases.retain(|alias| !own.contains(alias));
         self.leave_out(origin, why);
         Ok(())
+    }
+
+    /// Gives a problem that is not added yet an alias, unless another problem has it: an alias leads to one problem.
+    pub fn alias(&mut self, manifest: &mut Manifest, alias: &str) {
+        if self.aliases.contains(&plain(alias)) {
+            self.remark(alias, "another problem has this name already, so it is no alias of this one");
+        } else {
+            manifest.alias(alias);
+        }
     }
 
     /// Says that a part of the source is no problem of the bank.

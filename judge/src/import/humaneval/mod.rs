@@ -124,7 +124,7 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
     };
     let title = slug_of(&first.entry).map_or_else(|| first.entry.clone(), |slug| title_of(&slug));
     let mut manifest = manifest_of(&title, &translated);
-    tasks.iter().for_each(|task| manifest.alias(&task.id));
+    tasks.iter().for_each(|task| bank.alias(&mut manifest, &task.id));
     if let Some(checker) = tolerance::checker(first, translated.has_fractions) {
         manifest.checker(checker);
     }
@@ -208,7 +208,7 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
                     draft.add(format!("cases/{name}.jsonl"), cases.as_str());
                 }
             }
-            manifest.alias(id);
+            bank.alias(&mut manifest, id);
             manifest.difficulty(*difficulty);
             manifest.limit("steps", STEPS as i64);
             draft.add("problem.toml", manifest.to_text());
@@ -231,7 +231,7 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
                 }
             };
             let mut manifest = manifest_of(title, &translated);
-            manifest.alias(id);
+            bank.alias(&mut manifest, id);
             manifest.difficulty(*difficulty);
             if translated.has_fractions {
                 manifest.checker(tolerance::float(tolerance::USUAL));
