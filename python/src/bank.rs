@@ -52,7 +52,7 @@ impl Bank {
     }
 
     fn __contains__(&self, name: &str) -> bool {
-        self.bank.ids().iter().any(|known| known == name)
+        self.bank.id_of(name).is_some()
     }
 
     fn __len__(&self) -> usize {

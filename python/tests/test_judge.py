@@ -142,6 +142,9 @@ class Banks(unittest.TestCase):
         bank = judge.Bank()
         self.assertEqual(set(bank), {line.lstrip("└ ").split()[0] for line in listed[: len(bank)]})
         self.assertIn("two-sum", bank)
+        self.assertIn("1", bank)
+        self.assertEqual(bank["1"].slug, "two-sum")
+        self.assertNotIn("nothing", bank)
         self.assertIsNone(bank.get("nothing"))
         self.assertIs(bank["two-sum"], bank["two-sum"])
 

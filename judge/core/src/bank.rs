@@ -173,20 +173,26 @@ impl Bank {
     ///
     /// When there is no such problem, or its files have an error.
     pub fn problem(&self, id: &str) -> Result<Problem, Error> {
-        if self.ids.iter().any(|known| known == id) {
-            return Ok(Problem::load(self.folder.folder(id))?);
+        match self.id_of(id) {
+            Some(id) => Ok(Problem::load(self.folder.folder(&id))?),
+            None => {
+                let nearest = nearest(id, self.ids.iter().map(String::as_str)).map(str::to_owned);
+                Err(Error::UnknownProblem { name: shorten(id, 60), nearest })
+            }
         }
-        if let [aliased] = self.with_alias(&plain(id)).as_slice() {
-            return self.problem(aliased);
+    }
+
+    /// The name of the problem with this name, or of the only one with this alias or LeetCode number.
+    pub fn id_of(&self, name: &str) -> Option<String> {
+        if self.ids.iter().any(|known| known == name) {
+            return Some(name.to_owned());
         }
-        if let Some(number) = FileName::new(id).number()
-            && number.is_alone
-            && let [id] = self.with_number(number.value).as_slice()
-        {
-            return self.problem(id);
-        }
-        let nearest = nearest(id, self.ids.iter().map(String::as_str)).map(str::to_owned);
-        Err(Error::UnknownProblem { name: shorten(id, 60), nearest })
+        let only = |found: Vec<String>| <[String; 1]>::try_from(found).ok().map(|[id]| id);
+        let of_number = || {
+            let number = FileName::new(name).number().filter(|number| number.is_alone)?;
+            only(self.with_number(number.value))
+        };
+        only(self.with_alias(&plain(name))).or_else(of_number)
     }
 
     /// Loads every problem, in alphabetical order.
@@ -626,6 +632,8 @@ mod tests {
             assert_eq!(bank.named(name), ids, "{name}");
         }
         assert_eq!(bank.problem("HumanEval/1").unwrap().id, "sum-list");
+        assert_eq!(bank.id_of("1").as_deref(), Some("two-sum"));
+        assert_eq!((bank.id_of("HumanEval/1").as_deref(), bank.id_of("Mbpp/68")), (Some("sum-list"), None));
         assert!(matches!(bank.problem("Mbpp/68"), Err(Error::UnknownProblem { .. })), "two have it");
     }
 
