@@ -155,6 +155,29 @@ describe("the workspace", () => {
     assert.match(program(), /# by my editor\n$/);
   });
 
+  test("typing leaves a submission alone", async () => {
+    await desk(page);
+    await page.locator("#surface textarea").fill(RIGHT);
+    await page.locator("#summary", { hasText: "of" }).waitFor();
+    let goOn;
+    const wait = new Promise((done) => { goOn = done; });
+    await page.route("**/submit", async (route) => { await wait; await route.continue(); });
+    await page.locator("#submit").click();
+    await page.locator("#summary", { hasText: "judging" }).waitFor();
+    let runs = 0;
+    await page.route("**/run", (route) => { runs += 1; return route.continue(); });
+    await page.locator("#surface textarea").fill(`${RIGHT}# typed meanwhile\n`);
+    await until(() => program().includes("typed meanwhile"));
+    goOn();
+    await page.locator(".verdict.AC").waitFor();
+    assert.equal(runs, 0);
+    await page.locator("#surface textarea").fill(`${RIGHT}# typed later\n`);
+    await page.locator("#summary", { hasText: "cases" }).waitFor();
+    assert.equal(runs, 1);
+    await page.unroute("**/submit");
+    await page.unroute("**/run");
+  });
+
   test("eight tabs of one browser are all served", async () => {
     await desk(page);
     await page.locator("#surface textarea").fill(RIGHT);

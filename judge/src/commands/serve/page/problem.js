@@ -14,13 +14,21 @@ const slug = location.pathname.split("/")[2];
 const path = `problems/${slug}`;
 let problem;
 let running = new AbortController();
+/** Whether a submission is being judged. */
+let isJudging = false;
 
-/** Runs or judges what is in the editor. A run that nobody waits for any more is left. */
+/**
+ * Runs or judges what is in the editor. A run that nobody waits for any more is left. What nobody asked for does not get in the way of a
+ * submission: the samples run at the next pause after it.
+ */
 async function judge(what, { unasked = false } = {}) {
+  if (unasked && isJudging) return;
   running.abort();
   running = new AbortController();
   const { signal } = running;
+  isJudging = false;
   if (!source().trim()) return;
+  isJudging = what === "submit";
   showTab("results");
   let run = begin(0, what === "submit" ? "judging …" : "running …", unasked);
   try {
@@ -31,9 +39,11 @@ async function judge(what, { unasked = false } = {}) {
       (what === "submit" ? showSubmission : showRun)(run, line);
       say("");
     }, signal);
+    isJudging = false;
     if (what === "submit") await Promise.all([drawTries(path), showBesides()]);
   } catch (error) {
     if (error.name === "AbortError") return;
+    isJudging = false;
     // Several runs at a time are refused, and this one is the last.
     if (error.status === 429 && unasked) return setTimeout(() => { if (!signal.aborted) judge(what, { unasked }); }, 1000);
     byId("summary").textContent = "";
