@@ -178,6 +178,22 @@ describe("the workspace", () => {
     await page.unroute("**/run");
   });
 
+  test("the input of a failure is copied, downloaded and kept as a whole, however long it is", async () => {
+    await desk(page);
+    await page.locator("#surface textarea").fill(`${RIGHT}right = two_sum\ndef two_sum(nums, target):\n    return right(nums, target) if len(nums) < 9000 else []\n`);
+    await page.locator("#submit").click();
+    const failure = page.locator(".failure");
+    await failure.locator("h3", { hasText: "First failure: max-size/" }).waitFor();
+    const [downloaded] = await Promise.all([page.waitForEvent("download"), failure.getByText("download it").click()]);
+    const input = readFileSync(await downloaded.path(), "utf8");
+    assert.ok(input.length > 65_536, `${input.length}`);
+    assert.match(input, /^nums = \[.*\]\ntarget = -?\d+$/);
+    await failure.getByText("keep as case").click();
+    await page.locator("#tried", { hasText: "kept as own/" }).waitFor();
+    const kept = readFileSync(join(served.folder, ".judge/cases/two-sum.jsonl"), "utf8").trimEnd().split("\n").at(-1);
+    assert.equal(JSON.stringify(JSON.parse(kept).args[0]), input.slice("nums = ".length, input.indexOf("\n")).replaceAll(" ", ""));
+  });
+
   test("eight tabs of one browser are all served", async () => {
     await desk(page);
     await page.locator("#surface textarea").fill(RIGHT);

@@ -19,7 +19,7 @@ fn a_problem_is_solved_from_the_list_to_accepted() {
     assert_eq!(wrong[1]["case"], json!({ "id": "basic/n-1", "verdict": "WA", "category": null }));
     let last = wrong.last().unwrap();
     assert_eq!((&last["result"]["verdict"], &last["recorded"]), (&json!("WA"), &json!(true)));
-    assert_eq!(last["failure"]["input"], json!("n = 1"));
+    assert_eq!((&last["failure"]["input"], &last["input"]), (&json!("n = 1"), &json!("n = 1")));
 
     let right = served.ask("POST", "problems/double/submit", &program(RIGHT)).lines();
     let result = &right.last().unwrap()["result"];
@@ -221,7 +221,7 @@ fn a_round_is_the_one_of_the_commands() {
     assert_eq!(ask("GET", "problems/double", Json::Null).json()["round"]["id"], round["id"]);
     ask("POST", "problems/double/notes", json!({ "text": "phase: plan" }));
     let submitted = ask("POST", "problems/double/submit", program(WRONG)).lines().pop().unwrap();
-    assert!(submitted["failure"]["input"].is_null(), "{submitted}");
+    assert!(submitted["failure"]["input"].is_null() && submitted["input"].is_null(), "{submitted}");
 
     let question = ask("GET", "prompts/queue", Json::Null).json();
     assert_eq!(question["statement"], json!("<p>Design &#60;b&#62;one&#60;/b&#62;.</p>"));

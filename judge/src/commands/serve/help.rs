@@ -22,7 +22,7 @@ use serde_json::{Value as Json, json};
 use super::{
     body::Whole,
     house::House,
-    judging::{MAX_INPUT, as_shown, ready},
+    judging::{MAX_INPUT, as_shown, as_typed, ready},
     refusal::Refusal,
 };
 use crate::commands::{
@@ -102,7 +102,7 @@ fn search(
         "to": Size::of(&found.smallest).parts,
         "steps": found.steps,
         "shown": sink::lines(&shorten(&text, MAX_INPUT)),
-        "input": text,
+        "input": as_typed(problem, &found.smallest),
         "trial": as_shown(problem, &trial),
         "kept": kept.map(|kept| kept.id()),
     } }))

@@ -11,10 +11,11 @@ use judge::{
     CaseResult, Document, Judgement, Problem, Reveal, Submission, calibrate, digest,
     document::Detail,
     judge_watched,
+    kind::Input,
     practice::record,
     report::{
         self,
-        run::{Failure, first_failure},
+        run::first_failure,
         sink,
     },
     trial::{Referee, Trial},
@@ -136,18 +137,28 @@ fn judge_aloud(
 fn conclude(house: &House, subject: &report::Subject, is_recorded: bool, lines: &mut Lines) -> Result<(), Stop> {
     let document = Document::of(subject, &digest(&house.runner), Detail::Full);
     let whereabouts = Whereabouts::of(&house.runner, subject)?.map(|place| sink::line(&place.to_string()));
+    let failed = subject.judgement.first_failure().and_then(|result| subject.case(result));
+    let mut failure = first_failure(&document);
+    let shown = failure.as_mut().and_then(|failure| failure.input.as_mut());
+    // The document cuts long inputs. Whoever may see this one gets all of it.
+    let input = shown.zip(failed).map(|(shown, case)| {
+        *shown = shorten(&subject.problem.kind.lines(&case.input).join("\n"), MAX_INPUT);
+        as_typed(subject.problem, &case.input)
+    });
     // What people read of the first failure is made visible; the document stays as it is.
-    let failure = first_failure(&document).map(|failure| sink::visible(json!(as_statements_show(subject, failure))));
-    say(lines, &json!({ "result": document, "failure": failure, "whereabouts": whereabouts, "recorded": is_recorded }))
+    let failure = failure.map(|failure| sink::visible(json!(failure)));
+    let last = json!({
+        "result": document, "failure": failure, "input": input, "whereabouts": whereabouts, "recorded": is_recorded,
+    });
+    say(lines, &last)
 }
 
-/// The failure with its input as statements show inputs.
-fn as_statements_show(subject: &report::Subject, mut failure: Failure) -> Failure {
-    let failed = subject.judgement.first_failure().and_then(|result| subject.case(result));
-    if let (Some(input), Some(case)) = (&mut failure.input, failed) {
-        *input = shorten(&subject.problem.kind.lines(&case.input).join("\n"), MAX_INPUT);
+/// An input as a person would type it, so that it is read as the same input again.
+pub fn as_typed(problem: &Problem, input: &Input) -> String {
+    match input.json() {
+        Json::String(text) => text,
+        _ => problem.kind.lines(input).join("\n"),
     }
-    failure
 }
 
 /// What the program does with one input, and what an accepted solution answers. Both are kept in the workspace, if one is named.

@@ -23,7 +23,7 @@ export async function setUpCases(name, problem, show) {
     importForm(), element("ul", { class: "plain-list", id: "case-list" }));
   drawList();
   document.addEventListener("use-as-case", (event) => useAsCase(event.detail).catch(complain));
-  document.addEventListener("keep-as-case", (event) => useAsCase(event.detail).then(() => tryInput(true)).catch(complain));
+  document.addEventListener("keep-as-case", (event) => { showTab(); tryInput(true, event.detail); });
   document.addEventListener("kept", () => readAgain().catch(complain));
   draft = keepDraft(input, slug, "input");
   await draft;
@@ -43,8 +43,8 @@ export async function useAsCase(input) {
   kept.typed();
 }
 
-async function tryInput(keep) {
-  const input = byId("input").value || byId("input").placeholder;
+/** Tries an input, and keeps it: that of the field, if none is given. */
+async function tryInput(keep, input = byId("input").value || byId("input").placeholder) {
   try {
     await follow(`${path}/run`, { language: currentLanguage(), source: source(), input, keep }, ({ trial }) => {
       const word = trial.good ? element("p", { class: "AC" }, "✓ right") : element("p", { class: "WA" }, "✗ not right");

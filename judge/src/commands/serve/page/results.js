@@ -103,7 +103,7 @@ function groups({ groups, cases }) {
 }
 
 /** The first failure: its input, and the difference. */
-function failurePart({ failure, result, whereabouts }) {
+function failurePart({ failure, input, whereabouts }) {
   markLine(failure?.line);
   if (!failure) return [];
   const facts = element("dl", { class: "facts" });
@@ -113,7 +113,6 @@ function failurePart({ failure, result, whereabouts }) {
     fact("error", [element("pre", {}, failure.error), place].filter(Boolean));
   }
   if (whereabouts) fact("where", whereabouts);
-  const whole = result.cases.find((one) => one.id === failure.test)?.input?.text;
   if (failure.input) fact("input", element("pre", {}, failure.input));
   if (failure.diff?.length) fact("answer", diffBlock(failure.diff));
   for (const [label, name] of [["expected", "expected"], ["answered", "yours"], ["printed", "printed"], ["stderr", "stderr"]]) {
@@ -121,7 +120,7 @@ function failurePart({ failure, result, whereabouts }) {
   }
   return [element("div", { class: "failure" },
     element("h3", {}, failure.test ? `First failure: ${failure.test}` : "It could not be run"),
-    whole && inputButtons(whole, failure.test),
+    typeof input === "string" && inputButtons(input, failure.test),
     failure.note && element("p", { class: "quiet" }, failure.note), facts)];
 }
 
