@@ -178,6 +178,27 @@ describe("the workspace", () => {
     await page.unroute("**/run");
   });
 
+  test("a case is marked as soon as it is judged", async () => {
+    await desk(page);
+    // What the server says comes from here.
+    await page.evaluate(() => {
+      const { fetch } = window;
+      const begin = (said) => { window.hear = (line) => said.enqueue(new TextEncoder().encode(`${JSON.stringify(line)}\n`)); };
+      window.fetch = (address, options) => (/\/(run|submit)$/.test(address) ? Promise.resolve(new Response(new ReadableStream({ start: begin }))) : fetch(address, options));
+    });
+    for (const button of ["#run", "#submit"]) {
+      await page.evaluate(() => { delete window.hear; });
+      await page.locator(button).click();
+      await page.waitForFunction(() => window.hear);
+      await page.evaluate(() => window.hear({ started: { cases: 3 } }));
+      for (const [at, verdict] of ["AC", "WA"].entries()) {
+        await page.evaluate(([id, verdict]) => window.hear({ case: { id, verdict, category: null } }), [`samples/${at}`, verdict]);
+        await page.locator(`#results > .marks .mark.${verdict}`).waitFor();
+        assert.equal(await page.locator("#results > .marks .mark.SK").count(), 2 - at);
+      }
+    }
+  });
+
   test("the input of a failure is copied, downloaded and kept as a whole, however long it is", async () => {
     await desk(page);
     await page.locator("#surface textarea").fill(`${RIGHT}right = two_sum\ndef two_sum(nums, target):\n    return right(nums, target) if len(nums) < 9000 else []\n`);

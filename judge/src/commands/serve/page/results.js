@@ -3,7 +3,10 @@
 import { bar, byId, element, plural, points, quantity, verdicts } from "./common.js";
 import { goTo, markLine } from "./editor.js";
 
-/** Begins to show a run: a mark for each case, empty until it is there. What nobody asked for is not read out. */
+/**
+ * Begins to show a run: a mark for each case, empty until it is there, above what was there before. What nobody asked for is not read
+ * out.
+ */
 export function begin(cases, title, unasked) {
   byId("summary").setAttribute("aria-live", unasked ? "off" : "polite");
   byId("summary").textContent = title;
@@ -11,6 +14,10 @@ export function begin(cases, title, unasked) {
   const marks = Array.from({ length: cases }, () => element("span", { class: "mark SK" }, "·"));
   const row = element("div", { class: "marks", "aria-hidden": "true" }, marks);
   byId("results").classList.add("waiting");
+  if (cases) {
+    byId("results").querySelector(":scope > .marks")?.remove();
+    byId("results").prepend(row);
+  }
   return { row, marks, at: 0 };
 }
 
