@@ -1,10 +1,12 @@
 //! A folder of somebody who practises: where own cases are kept, beside the programs.
 //!
 //! The workspace of a place is the nearest folder above it that has a folder `.judge`, else the place itself. A problem's own
-//! cases are in `.judge/cases/SLUG.jsonl`, in the format of the bank's cases.
+//! cases are in `.judge/cases/SLUG.jsonl`, in the format of the bank's cases. Who reads what is there to write it anew holds the
+//! workspace meanwhile, so that nothing is lost that another one writes.
 
 use std::{
-    fs,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -13,7 +15,7 @@ use judge_core::{
     case::{Case, Group, GroupKind, read_cases},
     file::ProblemError,
 };
-use store::{read_plain, write_whole};
+use store::{open_plain, read_plain, write_new, write_whole};
 
 /// The folder that makes a folder a workspace.
 const MARK: &str = ".judge";
@@ -54,6 +56,22 @@ impl Workspace {
         &self.0
     }
 
+    /// Holds the workspace until the file is dropped. Whoever else holds it, here or in another process, is waited for.
+    ///
+    /// # Errors
+    ///
+    /// When the file that stands for that cannot be made or locked.
+    pub fn hold(&self) -> Result<File, Error> {
+        let folder = self.0.join(MARK);
+        fs::create_dir_all(&folder).map_err(Error::write(&folder))?;
+        let path = folder.join("lock");
+        // Mostly it is there.
+        let _ = write_new(&path, b"");
+        let lock = open_plain(&path).map_err(|error| Error::read(&path)(io::Error::other(error)))?;
+        lock.lock().map_err(Error::write(&path))?;
+        Ok(lock)
+    }
+
     /// The file with the own cases of a problem, which need not be there.
     pub fn cases_file(&self, problem: &Problem) -> PathBuf {
         self.0.join(MARK).join("cases").join(format!("{}.jsonl", problem.id))
@@ -86,6 +104,7 @@ impl Workspace {
     ///
     /// When the file cannot be read, as for [`own_cases`](Self::own_cases), or not be written.
     pub fn keep(&self, problem: &Problem, prefix: &str, case: &Case) -> Result<Kept, Error> {
+        let _held = self.hold()?;
         let mut cases = self.cases(problem)?;
         let name = match put(&mut cases, case, (1..).map(|number| format!("{prefix}-{number}"))) {
             Put::Known(name) => name,
@@ -103,6 +122,7 @@ impl Workspace {
     ///
     /// As for [`keep`](Self::keep).
     pub fn add(&self, problem: &Problem, added: &[Case]) -> Result<Vec<Kept>, Error> {
+        let _held = self.hold()?;
         let mut cases = self.cases(problem)?;
         let names = added.iter().map(|case| {
             let numbered = (2..).map(|number| format!("{}-{number}", case.name));
@@ -122,6 +142,7 @@ impl Workspace {
     ///
     /// As for [`keep`](Self::keep).
     pub fn replace(&self, problem: &Problem, name: &str, case: Option<Case>) -> Result<bool, Error> {
+        let _held = self.hold()?;
         let mut cases = self.cases(problem)?;
         let Some(at) = cases.iter().position(|case| case.name == name) else { return Ok(false) };
         match case {
@@ -170,6 +191,8 @@ fn put(cases: &mut Vec<Case>, case: &Case, mut names: impl Iterator<Item = Strin
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+
     use super::*;
     use crate::testing::TestBank;
 
@@ -225,6 +248,28 @@ mod tests {
         assert_eq!(names(), [second]);
         assert!(workspace.replace(&problem, "a-2", None).unwrap());
         assert_eq!(names(), []);
+    }
+
+    #[test]
+    fn cases_that_are_written_at_once_are_all_there() {
+        let (bank, folder) = (TestBank::new(), tempfile::tempdir().unwrap());
+        let problem = bank.problem("echo", "hidden 8");
+        let workspace = Workspace::of(folder.path());
+        let cases = &problem.groups[0].cases;
+        let count = || workspace.own_cases(&problem).unwrap().map_or(0, |own| own.cases.len());
+        thread::scope(|scope| {
+            for case in cases {
+                scope.spawn(|| workspace.keep(&problem, "stress", case).unwrap());
+            }
+        });
+        assert_eq!(count(), 8);
+        thread::scope(|scope| {
+            for number in 1..=7 {
+                let (workspace, problem) = (&workspace, &problem);
+                scope.spawn(move || assert!(workspace.replace(problem, &format!("stress-{number}"), None).unwrap()));
+            }
+        });
+        assert_eq!(count(), 1);
     }
 
     #[test]

@@ -136,6 +136,7 @@ impl Layout {
         if [self.left, self.top].into_iter().flatten().any(|share| !(0.0..=100.0).contains(&share)) {
             return Err(Refusal::new(422, "a pane has a share from 0 to 100", "a share is a number of percent"));
         }
+        let _held = Workspace::of(&house.folder).hold()?;
         let last = Self::of(house);
         let layout = Self {
             left: self.left.or(last.left),
