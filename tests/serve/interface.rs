@@ -1,6 +1,6 @@
 //! The interface: what the page and other programs ask for.
 
-use std::{fs, process::Command};
+use std::{fs, process::Command, thread};
 
 use serde_json::{Value as Json, json};
 
@@ -242,4 +242,18 @@ fn a_round_is_the_one_of_the_commands() {
         assert_eq!(ask("GET", path, Json::Null).status, 404, "{path}");
     }
     assert_eq!(ask("GET", "rounds", Json::Null).json()["over"][0]["id"], json!(id));
+}
+
+#[test]
+fn those_who_begin_at_once_begin_one_round() {
+    let served = Served::start(test().file("bank/rounds/phone.toml", RULES));
+    let begin = || served.ask("POST", "rounds", &json!({ "rules": "phone" })).status;
+    let mut begun: Vec<u16> = thread::scope(|scope| {
+        let clients: Vec<_> = (0..4).map(|_| scope.spawn(begin)).collect();
+        clients.into_iter().map(|client| client.join().unwrap()).collect()
+    });
+    begun.sort_unstable();
+    assert_eq!(begun, [200, 422, 422, 422]);
+    let rounds = served.ask("GET", "rounds", &Json::Null).json();
+    assert!(rounds["active"].is_object() && rounds["over"] == json!([]), "{rounds}");
 }

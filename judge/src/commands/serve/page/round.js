@@ -10,10 +10,16 @@ function drawRules({ rules, over }, { prompts }) {
   const language = element("select", {}, element("option", { value: "python" }, "Python"), element("option", { value: "typescript" }, "TypeScript"));
   language.value = layout.language ?? "python";
   const start = async (name) => {
+    const buttons = [...byId("round").querySelectorAll(".cards button")];
+    const wait = (is) => buttons.forEach((button) => { button.disabled = is; });
+    wait(true);
     try {
       await ask("POST", "rounds", { rules: name, language: language.value });
       await draw();
-    } catch (error) { complain(error); }
+    } catch (error) {
+      wait(false);
+      complain(error);
+    }
   };
   const card = (of) => element("article", { class: "card" },
     element("header", {}, element("h3", {}, of.title), element("span", { class: "quiet" }, `${of.minutes} min`)),
