@@ -220,7 +220,9 @@ fn a_round_is_the_one_of_the_commands() {
     assert_eq!(found["text"].as_str().unwrap(), fs::read_to_string(&file).unwrap());
     assert_eq!(ask("GET", "problems/double", Json::Null).json()["round"]["id"], round["id"]);
     ask("POST", "problems/double/notes", json!({ "text": "phase: plan" }));
-    let submitted = ask("POST", "problems/double/submit", program(WRONG)).lines().pop().unwrap();
+    let told = ask("POST", "problems/double/submit", program(WRONG));
+    assert!(told.body.contains("basic/1") && !told.body.contains("basic/n-"), "{}", told.body);
+    let submitted = told.lines().pop().unwrap();
     assert!(submitted["failure"]["input"].is_null() && submitted["input"].is_null(), "{submitted}");
 
     let question = ask("GET", "prompts/queue", Json::Null).json();

@@ -20,6 +20,7 @@ use judge::{
     },
     trial::{Referee, Trial},
     value::shorten,
+    vocabulary::Role,
     whereabouts::Whereabouts,
     workspace::Workspace,
 };
@@ -76,7 +77,7 @@ pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Respon
     let is_remembered = !program.unasked;
     Ok(answer(move |lines| {
         say(lines, &json!({ "started": { "cases": problem.cases().count() } }))?;
-        let judgement = &judge_aloud(house, &problem, &submission, lines)?;
+        let judgement = &judge_aloud(house, &problem, &submission, Reveal::Full, lines)?;
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal: Reveal::Full };
         let is_recorded = is_remembered && {
             let source = round.as_ref().map(|_| submission.text());
@@ -93,10 +94,10 @@ pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Res
     Ok(answer(move |lines| {
         let cases: usize = problem.counted().map(|(_, _, cases, _)| cases).sum();
         say(lines, &json!({ "started": { "cases": cases } }))?;
-        let judgement = &judge_aloud(house, &problem, &submission, lines)?;
         let round = house.round(&problem.id);
         // Interviewers say which kind of input was forgotten, at most.
         let reveal = if round.is_some() { Reveal::Category } else { Reveal::Full };
+        let judgement = &judge_aloud(house, &problem, &submission, reveal, lines)?;
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal };
         let event = || {
             let quality = quality_in(round.as_ref(), &house.runner, &subject);
@@ -113,13 +114,14 @@ fn judge_aloud(
     house: &House,
     problem: &Problem,
     submission: &Submission,
+    reveal: Reveal,
     lines: &mut Lines,
 ) -> Result<Judgement, Stop> {
     let limits = calibrate::limits(&house.runner, problem, submission.language)?;
     let cases = Mutex::new(InOrder::new(lines));
     let tell = |at, result: &CaseResult| {
         let category = result.kind.category().map(|category| category.name());
-        let line = json!({ "case": { "id": result.id(), "verdict": result.verdict, "category": category } });
+        let line = json!({ "case": { "id": id_of(problem, result, reveal), "verdict": result.verdict, "category": category } });
         cases.lock().unwrap_or_else(PoisonError::into_inner).write(at, line.to_string())
     };
     let judgement =
@@ -133,9 +135,22 @@ fn judge_aloud(
     Ok(judgement)
 }
 
+/// `group/name` of a case, or `group/number` where the name would say more than may be revealed.
+fn id_of(problem: &Problem, result: &CaseResult, reveal: Reveal) -> String {
+    let is_hidden = reveal != Reveal::Full && result.kind.role() != Role::Sample;
+    let group = problem.groups.iter().find(|group| is_hidden && group.name == result.group);
+    let place = group.and_then(|group| group.cases.iter().position(|case| case.name == result.name));
+    place.map_or_else(|| result.id(), |place| format!("{}/{}", result.group, place + 1))
+}
+
 /// The last line of a judgement.
 fn conclude(house: &House, subject: &report::Subject, is_recorded: bool, lines: &mut Lines) -> Result<(), Stop> {
-    let document = Document::of(subject, &digest(&house.runner), Detail::Full);
+    let mut document = Document::of(subject, &digest(&house.runner), Detail::Full);
+    let id = |result: &CaseResult| id_of(subject.problem, result, subject.reveal);
+    for (case, result) in document.cases.iter_mut().zip(&subject.judgement.cases) {
+        case.id = id(result);
+    }
+    document.first_failure = subject.judgement.first_failure().map(id);
     let whereabouts = Whereabouts::of(&house.runner, subject)?.map(|place| sink::line(&place.to_string()));
     let failed = subject.judgement.first_failure().and_then(|result| subject.case(result));
     let mut failure = first_failure(&document);
