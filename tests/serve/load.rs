@@ -10,6 +10,7 @@ use std::{
 use serde_json::{Value as Json, json};
 
 use super::{RIGHT, Served, program, test};
+use crate::support::JudgeTest;
 
 /// So many that an endless program takes minutes.
 const CASES: usize = 5_000;
@@ -70,6 +71,20 @@ fn who_has_gone_is_not_judged_on() {
     let answer = served.ask("POST", "problems/double/submit", &program(RIGHT));
     assert_eq!(answer.status, 200, "{}", answer.body);
     assert_eq!(answer.lines().pop().unwrap()["result"]["verdict"], json!("AC"));
+}
+
+#[test]
+fn who_has_gone_is_not_searched_for() {
+    let served = Served::start(JudgeTest::new().shipped("two-sum"));
+    let right = "def two_sum(nums, target):\n    seen = {}\n    for i, n in enumerate(nums):\n        \
+        if target - n in seen:\n            return [seen[target - n], i]\n        seen[n] = i\n";
+    let body = json!({ "language": "python", "source": right, "seconds": 20 });
+    // As many as may search at a time. Others are refused before they have ended.
+    let clients: Vec<TcpStream> = (0..4).map(|_| served.begin("problems/two-sum/stress", &body)).collect();
+    thread::sleep(Duration::from_millis(500));
+    drop(clients);
+    let answer = served.ask("POST", "problems/two-sum/accepted", &json!({ "language": "python" }));
+    assert_eq!(answer.status, 200, "{}", answer.body);
 }
 
 #[cfg(target_os = "linux")]

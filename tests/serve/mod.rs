@@ -114,16 +114,22 @@ impl Served {
 
     /// Begins to submit a program, and waits until that has begun.
     fn begin_to_submit(&self, source: &str) -> TcpStream {
-        let (port, token, body) = (self.port, &self.token, program(source).to_string());
+        let stream = self.begin("problems/double/submit", &program(source));
+        let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+        assert!({ lines }.any(|line| line.contains("started")));
+        stream
+    }
+
+    /// Asks the interface, and does not wait for the answer.
+    fn begin(&self, path: &str, body: &Json) -> TcpStream {
+        let (port, token, body) = (self.port, &self.token, body.to_string());
         let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         let head = format!(
-            "POST /api/v1/problems/double/submit HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n\
+            "POST /api/v1/{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n\
             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
             body.len()
         );
         stream.write_all((head + &body).as_bytes()).unwrap();
-        let lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
-        assert!({ lines }.any(|line| line.contains("started")));
         stream
     }
 

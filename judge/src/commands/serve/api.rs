@@ -55,10 +55,10 @@ pub static ROUTES: &[Route] = &[
     }),
     route(Method::POST, "/problems/{slug}/open", |house, request| open(house, request.name(), &body(request)?)),
     judging(Method::POST, "/problems/{slug}/cases", |house, request| {
-        Ok(json_of(200, &cases::add(house, request.name(), &body(request)?)?))
+        Ok(json_of(200, &cases::add(house, request, &body(request)?)?))
     }),
     judging(Method::PUT, "/problems/{slug}/cases", |house, request| {
-        Ok(json_of(200, &cases::change(house, request.name(), &body(request)?)?))
+        Ok(json_of(200, &cases::change(house, request, &body(request)?)?))
     }),
     route(Method::GET, "/drafts/{slug}", |house, request| read_draft(house, request.name(), request)),
     route(Method::PUT, "/drafts/{slug}", |house, request| {
@@ -93,13 +93,13 @@ pub static ROUTES: &[Route] = &[
         Ok(json_of(200, &practice::rate(house, request.name(), &body(request)?)?))
     }),
     judging(Method::POST, "/problems/{slug}/stress", |house, request| {
-        Ok(json_of(200, &help::stress(house, request.name(), &body(request)?)?))
+        Ok(json_of(200, &help::stress(house, request, &body(request)?)?))
     }),
     judging(Method::POST, "/problems/{slug}/growth", |house, request| {
-        Ok(json_of(200, &help::growth(house, request.name(), &body(request)?)?))
+        Ok(json_of(200, &help::growth(house, request, &body(request)?)?))
     }),
     judging(Method::POST, "/problems/{slug}/accepted", |house, request| {
-        Ok(json_of(200, &help::accepted(house, request.name(), &body(request)?)?))
+        Ok(json_of(200, &help::accepted(house, request, &body(request)?)?))
     }),
     route(Method::GET, "/progress", |house, _| Ok(json_of(200, &practice::progress(house)?))),
     route(Method::GET, "/rounds", |house, _| Ok(json_of(200, &rounds::list(house)?))),

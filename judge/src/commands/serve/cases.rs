@@ -13,7 +13,7 @@ use judge::{
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use super::{house::House, refusal::Refusal};
+use super::{house::House, http::Request, refusal::Refusal};
 
 /// What the lines are called where one of them is refused.
 const TEXT: &str = "the text";
@@ -37,18 +37,19 @@ pub struct Changed {
 }
 
 /// Adds cases to a person's own. Names that are taken get a number, and a case with an input that is there already is left out.
-pub fn add(house: &House, slug: &str, added: &Added) -> Result<Json, Refusal> {
-    let problem = house.bank().problem(slug)?;
-    let cases = read(house, &problem, &added.text)?;
+pub fn add(house: &House, request: &Request, added: &Added) -> Result<Json, Refusal> {
+    let problem = house.bank().problem(request.name())?;
+    let cases = read(house, request, &problem, &added.text)?;
     let workspace = house.workspace(house.round(&problem.id).as_ref());
     let kept = workspace.add(&problem, &cases)?;
     Ok(json!({ "kept": kept.iter().map(judge::workspace::Kept::id).collect::<Vec<_>>() }))
 }
 
 /// Changes one of the person's own cases, or removes it.
-pub fn change(house: &House, slug: &str, changed: &Changed) -> Result<Json, Refusal> {
-    let problem = house.bank().problem(slug)?;
-    let case = match changed.line.as_deref().map(|text| read(house, &problem, text)).transpose()?.as_deref() {
+pub fn change(house: &House, request: &Request, changed: &Changed) -> Result<Json, Refusal> {
+    let problem = house.bank().problem(request.name())?;
+    let lines = changed.line.as_deref();
+    let case = match lines.map(|text| read(house, request, &problem, text)).transpose()?.as_deref() {
         None => None,
         Some([case]) => Some(case.clone()),
         Some(_) => return Err(Refusal::new(422, "there is more than one case", "change one at a time")),
@@ -61,8 +62,8 @@ pub fn change(house: &House, slug: &str, changed: &Changed) -> Result<Json, Refu
     Ok(json!({ "kept": changed.line.is_some() }))
 }
 
-/// The cases in a text, each of which is legal.
-fn read(house: &House, problem: &Problem, text: &str) -> Result<Vec<Case>, Refusal> {
+/// The cases in a text, each of which is legal. When nobody waits for the answer any more, no further one is looked at.
+fn read(house: &House, request: &Request, problem: &Problem, text: &str) -> Result<Vec<Case>, Refusal> {
     let refused = |error: String| Refusal::new(422, line(&error), "a case is a line such as the samples have, as JSON");
     let cases = read_cases(text, Path::new(TEXT), &*problem.kind, &problem.checker);
     let cases = cases.map_err(|error| refused(error.to_string()))?;
@@ -70,6 +71,9 @@ fn read(house: &House, problem: &Problem, text: &str) -> Result<Vec<Case>, Refus
         // A case for each line that is not blank.
         let numbers = (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty());
         for ((number, _), case) in numbers.zip(&cases) {
+            if request.is_abandoned() {
+                return Err(judge::Error::Cancelled.into());
+            }
             if let Some(reason) = objection(&house.runner, problem, &case.input)? {
                 return Err(refused(format!("{TEXT}:{number}: the input is not allowed: {reason}")));
             }

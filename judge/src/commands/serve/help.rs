@@ -1,12 +1,19 @@
-//! Why a program fails, and why it is slow: what `judge stress` and `judge growth` find out. Each answer takes some seconds at most.
+//! Why a program fails, and why it is slow: what `judge stress` and `judge growth` find out. Each answer takes some seconds at most, and
+//! when nobody waits for it any more, no further program is run.
 
-use std::time::{Duration, Instant};
+use std::{
+    ops::ControlFlow,
+    time::{Duration, Instant},
+};
 
 use history::{Stress, What};
 use judge::{
-    CaseResult, Problem, Submission, calibrate,
+    CaseResult, Problem, Submission,
+    budget::Budget,
+    calibrate,
     document::Detail,
     growth::{Busiest, Grows, Measured},
+    judge_watched,
     report::{
         judgement::growth::{reached, text_of, words},
         sink,
@@ -22,18 +29,24 @@ use serde_json::{Value as Json, json};
 use super::{
     body::Whole,
     house::House,
+    http::Request,
     judging::{MAX_INPUT, as_shown, as_typed, ready},
     refusal::Refusal,
 };
 use crate::commands::{
     error::Error,
     growth::compare,
+    progress::at_every,
     stress::{accepted as referee, keep},
 };
 
 /// How long inputs are tried, in seconds: usually, and at most.
 const USUALLY: u64 = 5;
 const AT_MOST: u64 = 20;
+/// How often it is looked whether anybody waits for the answer.
+const PAUSE: Duration = Duration::from_millis(200);
+/// More work than any of this takes.
+const ENDLESS: u64 = u64::MAX / 2;
 
 /// A program that may fail.
 #[derive(Deserialize)]
@@ -52,23 +65,44 @@ pub struct Suspect {
 }
 
 /// Looks for an input on which the program differs from an accepted solution, makes it small and keeps it.
-pub fn stress(house: &House, slug: &str, suspect: &Suspect) -> Result<Json, Refusal> {
+pub fn stress(house: &House, request: &Request, suspect: &Suspect) -> Result<Json, Refusal> {
     let seconds = suspect.seconds.map_or(USUALLY, |seconds| seconds.0);
     if seconds > AT_MOST {
         let detail = format!("inputs are tried for at most {AT_MOST} s, not for {seconds}");
         return Err(Refusal::new(422, detail, "ask once more with another `seed`"));
     }
-    let (problem, submission) = ready(house, slug, suspect.language, &suspect.source)?;
-    Ok(search(house, &problem, &submission, (suspect.seed.0, Duration::from_secs(seconds)))?)
+    let (problem, submission) = ready(house, request.name(), suspect.language, &suspect.source)?;
+    let searching = (suspect.seed.0, Duration::from_secs(seconds));
+    Ok(while_awaited(house, request, |runner| search(house, runner, (&problem, &submission), searching))?)
+}
+
+/// Does work that runs programs for as long as somebody waits for the answer.
+fn while_awaited(
+    house: &House,
+    request: &Request,
+    work: impl FnOnce(&Budget) -> Result<Json, Error>,
+) -> Result<Json, Error> {
+    let runner = Budget::new(&house.runner, ENDLESS);
+    let look = || {
+        if request.is_abandoned() {
+            runner.exhaust();
+        }
+    };
+    let found = at_every(PAUSE, look, || work(&runner));
+    unless_stopped(&runner).and(found)
+}
+
+/// What was found without running programs is worth nothing.
+fn unless_stopped(runner: &Budget) -> Result<(), Error> {
+    if runner.is_exceeded() { Err(judge::Error::Cancelled.into()) } else { Ok(()) }
 }
 
 fn search(
     house: &House,
-    problem: &Problem,
-    submission: &Submission,
+    runner: &Budget,
+    (problem, submission): (&Problem, &Submission),
     (seed, time): (u64, Duration),
 ) -> Result<Json, Error> {
-    let runner = &house.runner;
     let referee = referee(runner, problem, submission.language)?;
     let missing = stress::missing(problem, referee.as_ref());
     let (Some(referee), true) = (referee, missing.is_empty()) else {
@@ -76,8 +110,9 @@ fn search(
     };
     let limits = calibrate::limits(runner, problem, submission.language)?;
     let begun = Instant::now();
-    let goes_on = || begun.elapsed() < time;
+    let goes_on = || begun.elapsed() < time && !runner.is_exceeded();
     let searched = stress::search(runner, problem, (submission, &limits), &referee, seed, &goes_on)?;
+    unless_stopped(runner)?;
     let searched = match searched {
         Ok(searched) => searched,
         Err(no_program) => return Ok(not_a_program(&no_program.error)),
@@ -123,18 +158,18 @@ pub struct Slow {
 }
 
 /// How the work of the program grows beside an accepted solution, and its busiest lines.
-pub fn growth(house: &House, slug: &str, slow: &Slow) -> Result<Json, Refusal> {
-    let (problem, submission) = ready(house, slug, slow.language, &slow.source)?;
-    Ok(measure(house, &problem, &submission)?)
+pub fn growth(house: &House, request: &Request, slow: &Slow) -> Result<Json, Refusal> {
+    let (problem, submission) = ready(house, request.name(), slow.language, &slow.source)?;
+    Ok(while_awaited(house, request, |runner| measure(runner, &problem, &submission))?)
 }
 
-fn measure(house: &House, problem: &Problem, submission: &Submission) -> Result<Json, Error> {
-    let limits = calibrate::limits(&house.runner, problem, submission.language)?;
-    let (referee, comparison) = match compare(&house.runner, problem, submission, &limits)? {
+fn measure(runner: &Budget, problem: &Problem, submission: &Submission) -> Result<Json, Error> {
+    let limits = calibrate::limits(runner, problem, submission.language)?;
+    let (referee, comparison) = match compare(runner, problem, submission, &limits)? {
         Ok(compared) => compared,
         Err(error) => return Ok(not_a_program(&error)),
     };
-    let busiest = Busiest::find(&house.runner, problem, (submission, &limits), &comparison)?;
+    let busiest = Busiest::find(runner, problem, (submission, &limits), &comparison)?;
     let busiest = busiest.map(|busiest| {
         let line = |(place, share): &(judge::whereabouts::Place, usize)| {
             json!({ "line": place.line, "share": share, "text": sink::line(text_of(submission, *place)) })
@@ -175,13 +210,16 @@ pub struct In {
 }
 
 /// The most work and memory that an accepted solution takes for a case: what a program is seen beside.
-pub fn accepted(house: &House, slug: &str, wanted: &In) -> Result<Json, Refusal> {
-    let problem = house.bank().problem(slug)?;
+pub fn accepted(house: &House, request: &Request, wanted: &In) -> Result<Json, Refusal> {
+    let problem = house.bank().problem(request.name())?;
     let Some(Referee { submission, .. }) = Referee::accepted(&problem, wanted.language)? else {
         return Err(Error::NoSolution { problem: problem.id.clone(), language: wanted.language }.into());
     };
     let limits = calibrate::limits(&house.runner, &problem, submission.language)?;
-    let judgement = judge::judge(&house.runner, &problem, &submission, &limits, false, Detail::FirstFailure)?;
+    let detail = (false, Detail::FirstFailure);
+    let judgement = judge_watched(&house.runner, &problem, &submission, &limits, detail, &|_, _| {
+        if request.is_abandoned() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
     let usages = || judgement.cases.iter().map(CaseResult::usage);
     Ok(json!({
         "language": submission.language,

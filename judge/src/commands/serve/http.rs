@@ -6,7 +6,10 @@ use axum::{
     body::Bytes,
     http::{HeaderMap, request::Parts},
 };
-use tokio::{runtime::Handle, sync::mpsc::Sender};
+use tokio::{
+    runtime::Handle,
+    sync::{mpsc::Sender, oneshot},
+};
 
 /// Where the interface begins.
 pub const ROOT: &str = "/api/v1";
@@ -24,6 +27,8 @@ pub struct Request {
     name: String,
     /// The body; empty if there is none.
     pub body: Vec<u8>,
+    /// Closed when nobody waits for the answer any more.
+    asker: Option<oneshot::Sender<()>>,
 }
 
 /// An answer.
@@ -56,7 +61,19 @@ pub struct Lines {
 impl Request {
     /// A request without its body.
     pub fn new(head: Parts, name: String) -> Self {
-        Self { head, name, body: Vec::new() }
+        Self { head, name, body: Vec::new(), asker: None }
+    }
+
+    /// What whoever waits for the answer has to keep until it begins.
+    pub fn awaited(&mut self) -> oneshot::Receiver<()> {
+        let (asker, waiting) = oneshot::channel();
+        self.asker = Some(asker);
+        waiting
+    }
+
+    /// Whether nobody waits for the answer any more.
+    pub fn is_abandoned(&self) -> bool {
+        self.asker.as_ref().is_some_and(oneshot::Sender::is_closed)
     }
 
     /// The method, in capital letters.
@@ -201,6 +218,15 @@ mod tests {
         assert!(found.has("a") && !found.has("b") && !found.is_for_proxies());
         assert!(request("GET http://other/a HTTP/1.1").is_for_proxies());
         assert_eq!(request("GET /?a HTTP/1.1\r\nHost: x").head_len(), "/?ahost: x\r\n".len());
+    }
+
+    #[test]
+    fn a_request_is_abandoned_when_nobody_waits_for_its_answer() {
+        let mut request = request("GET / HTTP/1.1\r\nHost: x");
+        let waiting = request.awaited();
+        assert!(!request.is_abandoned());
+        drop(waiting);
+        assert!(request.is_abandoned());
     }
 
     #[test]

@@ -7,7 +7,8 @@
 //!
 //! Whatever is sent is bounded: the head, the body, the time that a client may take, and the number of clients. Who is not let in
 //! is refused before the body is read. When a client goes, its connection is dropped, and with it whatever was still to wait for;
-//! the channel closes, so who writes lines hears of it.
+//! the channel closes, so who writes lines hears of it. An answer that takes long before it begins asks the request whether anybody
+//! waits for it.
 
 use std::{
     borrow::Cow,
@@ -208,10 +209,12 @@ async fn next(body: &mut WireBody) -> Option<Result<Frame<Bytes>, axum::Error>> 
 async fn answered(
     house: Arc<House>,
     answer: Handler,
-    request: Request,
+    mut request: Request,
     pass: Option<Pass>,
 ) -> Result<WireResponse, Refusal> {
     let (head, begun) = oneshot::channel();
+    // When the client goes, this is dropped with everything here.
+    let _waiting = request.awaited();
     let (lines, taken) = mpsc::channel(LINES);
     spawn_blocking(move || {
         let _pass = pass;
