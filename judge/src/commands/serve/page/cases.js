@@ -35,6 +35,9 @@ async function readAgain() {
   drawList();
 }
 
+/** The cases that are being changed, by their ids. */
+const edited = new Map();
+
 export async function useAsCase(input) {
   showTab();
   const kept = await draft;
@@ -58,7 +61,7 @@ async function tryInput(keep, input = byId("input").value || byId("input").place
 const link = (words, onclick) => element("button", { type: "button", class: "link", onclick }, words);
 
 function drawList() {
-  byId("case-list").replaceChildren(...cases.map(row));
+  byId("case-list").replaceChildren(...cases.map((one) => edited.get(one.id) ?? row(one)));
   byId("own-cases").textContent = `Download ${plural(cases.filter(({ own }) => own).length, "own case")}`;
   byId("own-cases").hidden = !cases.some(({ own }) => own);
 }
@@ -75,15 +78,17 @@ function row(one) {
 function edit(item, one) {
   const area = element("textarea", { rows: 3, spellcheck: "false", "aria-label": `${one.id} as a line of JSON` });
   area.value = one.line;
-  const done = () => item.replaceWith(row(one));
+  edited.set(one.id, item);
+  const done = () => { edited.delete(one.id); item.replaceWith(row(one)); };
   item.replaceChildren(element("h4", {}, one.id), area, element("div", { class: "buttons" },
     element("button", { type: "button", onclick: () => change(one, area.value) }, "Save the case"), element("button", { type: "button", onclick: done }, "Leave it as it was")));
   area.focus();
 }
 
-async function change({ own }, line) {
+async function change({ id, own }, line) {
   try {
     await ask("PUT", `${path}/cases`, { name: own, line });
+    edited.delete(id);
     await readAgain();
     say("");
   } catch (error) { complain(error); }

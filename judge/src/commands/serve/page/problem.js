@@ -29,7 +29,8 @@ async function judge(what, { unasked = false } = {}) {
   isJudging = false;
   if (!source().trim()) return;
   isJudging = what === "submit";
-  showTab("results");
+  // Nobody who types on another tab is taken from it by what they did not ask for.
+  if (!unasked || !document.activeElement?.closest("#cases, #help")) showTab("results");
   let run = begin(0, what === "submit" ? "judging …" : "running …", unasked);
   try {
     await follow(`${path}/${what}`, { language: currentLanguage(), source: source(), unasked }, (line) => {
