@@ -26,8 +26,11 @@ export async function open(problem, wanted, pause) {
   if (await file.open(`problems/${problem}/file`, { language })) byId("file").textContent = file.name;
 }
 
-/** Marks a line, counted from 1; none if there is none. */
-export const markLine = (line) => surface.mark(line ? [line] : []);
+/** Marks lines, counted from 1, and no others. */
+export const markLines = (lines) => surface.mark(lines);
+
+/** Marks a line; none if there is none. */
+export const markLine = (line) => markLines(line ? [line] : []);
 
 /** Goes to a line. */
 export const goTo = (line) => surface.goTo(line);

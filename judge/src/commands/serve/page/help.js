@@ -2,7 +2,7 @@
 
 import { logLog } from "./chart.js";
 import { ask, byId, complain, element, plural, quantity, verdicts } from "./common.js";
-import { currentLanguage, goTo, markLine, source } from "./editor.js";
+import { currentLanguage, goTo, markLine, markLines, source } from "./editor.js";
 import { trialFacts } from "./results.js";
 
 let path;
@@ -76,10 +76,10 @@ function showGrowth(found) {
     found.busiest && busiest(found.busiest)].filter(Boolean);
 }
 
-/** The lines that run most lead into the program. */
+/** The lines that run most are marked in the program, and lead into it. */
 function busiest({ n, lines }) {
   if (!lines.length) return undefined;
-  const one = ({ line, share, text }) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => { markLine(line); goTo(line); } }, `line ${line}`), element("b", {}, `${share} %`), element("code", {}, text));
-  markLine(lines[0].line);
+  const one = ({ line, share, text }) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => goTo(line) }, `line ${line}`), element("b", {}, `${share} %`), element("code", {}, text));
+  markLines(lines.map(({ line }) => line));
   return element("div", { class: "busiest" }, element("h3", {}, `Lines that run most, for n = ${n.toLocaleString("en")}`), element("ul", { class: "plain-list" }, lines.map(one)));
 }
