@@ -30,18 +30,23 @@ function draw() {
   history.replaceState(null, "", chosen.size ? `?${chosen}` : "/");
 }
 
+const day = (text) => new Date(text).toLocaleDateString(undefined, { dateStyle: "medium" });
+
 function row(problem) {
   const [mark, words] = marks[problem.status];
   const number = problem.number ? `LC ${problem.number}` : problem.follows ? "follow-up" : "";
-  const seen = problem.last_seen ? new Date(problem.last_seen).toLocaleDateString(undefined, { dateStyle: "medium" }) : "";
+  const about = [problem.theme, problem.rounds.join(", ")].filter(Boolean).join(" · ");
+  const seen = problem.last_seen ? day(problem.last_seen) : "";
   return element("tr", { class: problem.status },
     element("td", { class: "mark" }, element("span", { "aria-hidden": true }, mark), element("span", { class: "sr" }, words)),
     element("td", {}, element("a", { href: `/p/${problem.slug}` }, problem.title), element("small", {}, number), due.has(problem.slug) && element("span", { class: "badge" }, "due")),
     element("td", { class: problem.difficulty }, problem.difficulty),
     element("td", { class: "wide quiet" }, problem.topics.join(", ")),
+    element("td", { class: "wide quiet" }, about),
     element("td", { class: "n" }, String(problem.minutes)),
     element("td", { class: "n" }, problem.best === null ? "" : points(problem.best)),
-    element("td", { class: "wide quiet" }, seen));
+    element("td", { class: "wide quiet" }, seen),
+    element("td", { class: "wide quiet" }, problem.due ? day(`${problem.due}T00:00`) : ""));
 }
 
 /** What is due today, what is missed again and again, and what is no problem yet. */
