@@ -13,11 +13,7 @@ use judge::{
     judge_watched,
     kind::Input,
     practice::record,
-    report::{
-        self,
-        run::first_failure,
-        sink,
-    },
+    report::{self, run::first_failure, sink},
     trial::{Referee, Trial},
     value::shorten,
     vocabulary::Role,
