@@ -101,7 +101,7 @@ fn problem(sample: &Sample, checker: Checker) -> Problem {
         kind: sample.kind.clone(),
         checker,
         weights: Weights { correctness: 70, edge_cases: 30 },
-        limits: ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20 },
+        limits: ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20, output: 1 << 20 },
         groups: vec![Arc::new(Group { name: "hidden".to_owned(), kind: GroupKind::Hidden, scoring: None, cases })],
         sections: Vec::new(),
         inherits: Vec::new(),
