@@ -1,15 +1,20 @@
 //! `judge watch`: run the samples and the own cases at every save, and submit on Enter. What `tsc` says of a program in
 //! TypeScript comes when it is ready.
 //!
-//! The file, or those of the folder, are looked at a few times a second. That is enough for one program, works on every file system, and
-//! survives editors that write a new file and give it the name of the old one.
+//! The system says when something changes in the folder of the file, or anywhere in the folder that is watched, so editors may write
+//! a new file and give it the name of the old one. The program is also looked at from time to time, because a folder of another machine
+//! changes without a word. What counts is its text: nothing is run twice for one.
 
 use std::{
     fs,
     io::{self, BufRead},
     mem,
     path::Path,
-    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver, Sender},
+    },
     thread,
     time::Duration,
 };
@@ -18,13 +23,28 @@ use judge::{
     Submission, helper::Findings, report::sink::path_line, source_folder::fingerprint, submission::largest,
     types::TypeCheck,
 };
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use store::read_named;
 
 use super::{Context, Error, Status, failure::in_words, run as samples, submit, talk::advise};
 use crate::cli::{Format, RunArgs, SubmitArgs, WatchArgs};
 
-/// How often the file is looked at.
-const PAUSE: Duration = Duration::from_millis(150);
+/// How often the program is looked at, where the system says when it changes.
+const SELDOM: Duration = Duration::from_secs(1);
+/// How often where it does not, and how often a check of types is looked at.
+const OFTEN: Duration = Duration::from_millis(150);
+/// How long after the first sign of a change the program is looked at: an editor may write it in several parts.
+const SETTLE: Duration = Duration::from_millis(50);
+
+/// What wakes whoever waits for an event.
+enum Wake {
+    /// Something changed that may be a file of the program.
+    Change,
+    /// There is a line on standard input.
+    Line,
+    /// Standard input ended.
+    End,
+}
 
 /// What happens to a program that is watched.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,10 +64,11 @@ pub fn run(context: &Context, args: &WatchArgs) -> Result<Status, Error> {
     // One that is not there is an error at once; later it may be missing for a moment.
     fs::metadata(&args.file).map_err(judge::Error::read(&args.file))?;
     super::talk(&format!("watching {}: Enter submits it, Ctrl-C ends this\n", path_line(&args.file)));
-    let (mut watch, lines) = (Watch::new(&args.file), lines());
+    let mut watch = Watch::new(&args.file);
+    read_lines(watch.waker.clone());
     let mut status = Status::Good;
     loop {
-        let done = match watch.next(&lines) {
+        let done = match watch.next() {
             Event::Saved => {
                 // Advice that cannot be had is none.
                 let submission = Submission::read(&args.file, args.which.lang);
@@ -93,19 +114,21 @@ fn submit_args(args: &WatchArgs) -> SubmitArgs {
     }
 }
 
-/// A message for each line of standard input, until it ends.
-fn lines() -> Receiver<()> {
-    let (sender, receiver) = mpsc::channel();
+/// Wakes somebody for each line of standard input, and when it ends.
+fn read_lines(waker: Sender<Wake>) {
+    let spare = waker.clone();
     let read = move || {
         for _ in io::stdin().lock().lines().map_while(Result::ok) {
-            if sender.send(()).is_err() {
+            if waker.send(Wake::Line).is_err() {
                 return;
             }
         }
+        let _ = waker.send(Wake::End);
     };
     // Without a thread to spare, standard input seems to have ended.
-    let _ = thread::Builder::new().spawn(read);
-    receiver
+    if thread::Builder::new().spawn(read).is_err() {
+        let _ = spare.send(Wake::End);
+    }
 }
 
 /// A program, as it was when it was last looked at.
@@ -114,17 +137,27 @@ struct Watch<'a> {
     text: Option<blake3::Hash>,
     /// The check of its types that is under way.
     check: Option<TypeCheck>,
+    waker: Sender<Wake>,
+    wakes: Receiver<Wake>,
+    /// Whether a change was seen that nobody has looked at.
+    is_stale: Arc<AtomicBool>,
+    /// Tells of changes, if the system does.
+    signs: Option<RecommendedWatcher>,
 }
 
 impl<'a> Watch<'a> {
     /// The program in a file or a folder that nobody has looked at yet.
     fn new(path: &'a Path) -> Self {
-        Self { path, text: None, check: None }
+        let (waker, wakes) = mpsc::channel();
+        let is_stale = Arc::default();
+        let signs = signs(path, waker.clone(), Arc::clone(&is_stale)).ok();
+        Self { path, text: None, check: None, waker, wakes, is_stale, signs }
     }
 
     /// Waits for the next event.
-    fn next(&mut self, lines: &Receiver<()>) -> Event {
+    fn next(&mut self) -> Event {
         loop {
+            self.is_stale.store(false, Ordering::Relaxed);
             if self.has_changed() {
                 return Event::Saved;
             }
@@ -132,10 +165,13 @@ impl<'a> Watch<'a> {
                 self.check = None;
                 return Event::Checked(findings);
             }
-            match lines.recv_timeout(PAUSE) {
-                Ok(()) => return Event::Enter,
-                Err(RecvTimeoutError::Disconnected) => return Event::End,
-                Err(RecvTimeoutError::Timeout) => {}
+            let is_told = self.signs.is_some() && self.check.is_none();
+            match self.wakes.recv_timeout(if is_told { SELDOM } else { OFTEN }) {
+                Ok(Wake::Line) => return Event::Enter,
+                Ok(Wake::End) => return Event::End,
+                Ok(Wake::Change) => thread::sleep(SETTLE),
+                // Time is up: a watch has a waker of its own, so there is no other reason.
+                Err(_) => {}
             }
         }
     }
@@ -150,6 +186,25 @@ impl<'a> Watch<'a> {
         let bytes = read_named(self.path, largest(self.path) as u64).ok()?;
         (!bytes.is_empty()).then(|| blake3::hash(&bytes))
     }
+}
+
+/// Wakes somebody when a file changes that may be one of the program's, unless `is_stale` says that they know.
+fn signs(path: &Path, waker: Sender<Wake>, is_stale: Arc<AtomicBool>) -> notify::Result<RecommendedWatcher> {
+    let tell = move |event: notify::Result<notify::Event>| {
+        // To read the program is no change of it. An error may mean that changes were missed.
+        let is_change = !event.is_ok_and(|event| event.kind.is_access());
+        if is_change && !is_stale.swap(true, Ordering::Relaxed) {
+            let _ = waker.send(Wake::Change);
+        }
+    };
+    let mut watcher = notify::recommended_watcher(tell)?;
+    // The folder of a file, as the file may be replaced; where it lies, as its name may be a link.
+    let path = path.canonicalize()?;
+    match path.parent() {
+        Some(folder) if !path.is_dir() => watcher.watch(folder, RecursiveMode::NonRecursive)?,
+        _ => watcher.watch(&path, RecursiveMode::Recursive)?,
+    }
+    Ok(watcher)
 }
 
 #[cfg(test)]
@@ -198,11 +253,29 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.py");
         fs::write(&path, "1").unwrap();
-        let (sender, lines) = mpsc::channel();
-        sender.send(()).unwrap();
-        drop(sender);
         let mut watch = Watch::new(&path);
-        let events = [(); 3].map(|()| watch.next(&lines));
+        watch.waker.send(Wake::Line).unwrap();
+        watch.waker.send(Wake::End).unwrap();
+        let events = [(); 3].map(|()| watch.next());
         assert_eq!(events, [Event::Saved, Event::Enter, Event::End]);
+    }
+
+    #[test]
+    fn the_system_tells_of_what_is_written_and_replaced_and_not_of_what_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, other] = ["a.py", "b.py"].map(|name| folder.path().join(name));
+        fs::write(&path, "1").unwrap();
+        for (watched, change) in [(path.as_path(), &other), (path.as_path(), &path), (folder.path(), &other)] {
+            let watch = Watch::new(watched);
+            assert!(watch.signs.is_some());
+            fs::read(&path).unwrap();
+            assert!(watch.wakes.recv_timeout(Duration::from_millis(200)).is_err(), "it was only read");
+            fs::write(&other, "2").unwrap();
+            fs::rename(&other, change).unwrap();
+            let is_told = || matches!(watch.wakes.recv_timeout(Duration::from_secs(60)), Ok(Wake::Change));
+            assert!(is_told(), "{change:?}");
+            assert!(watch.wakes.try_recv().is_err(), "once, as long as nobody looks");
+            watch.is_stale.store(false, Ordering::Relaxed);
+        }
     }
 }
