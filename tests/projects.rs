@@ -205,16 +205,23 @@ fn a_take_home_round_is_reported_with_its_tests_its_code_and_its_prompt() {
     let empty = run(&folder, "08:20 a 1200", &format!("submit {project}")).exits(1);
     assert!(empty.stdout.contains("1 of 1 tests count"), "{empty:#?}");
     assert!(!empty.stdout.contains("no test fails where"), "in a round, only kinds are named: {empty:#?}");
+    assert!(empty.stderr.contains("WRITEUP.md` answers none of its questions yet"), "{empty:#?}");
     let searched = run(&folder, "08:30 a 1800", &format!("stress {project} --seconds 60")).exits(1);
     assert!(searched.stderr.contains("recorded"), "{searched:#?}");
     // The machine is started anew, and the date is right again.
     let solutions = files(&root().join("problems").join(project).join("solutions/accepted"), "py");
     fs::copy(solutions.iter().min().unwrap(), folder.join(project).join(module).with_extension("py")).unwrap();
+    let write_up = folder.join(project).join("WRITEUP.md");
+    let begun = fs::read_to_string(&write_up).unwrap();
+    fs::remove_file(&write_up).unwrap();
     let solved = run(&folder, "10:00 b 60", &format!("submit {project} --reveal full")).exits(0);
     assert!(solved.stdout.contains("no test fails where"), "{solved:#?}");
+    assert!(solved.stderr.contains("WRITEUP.md` is missing"), "{solved:#?}");
+    fs::write(&write_up, begun + "It is done.\n").unwrap();
     run(&folder, "12:00 b 7260", &format!("prompt explain-your-project --answer {project}/WRITEUP.md --score 3,2,1,2"))
         .exits(0);
-    let late = run(&folder, "14:00 b 14460", &format!("submit {project} --output-format concise")).exits(0);
+    let late = run(&folder, "14:00 b 14460", &format!("submit {project}")).exits(0);
+    assert!(!late.stderr.contains("WRITEUP.md"), "{late:#?}");
     assert!(late.stderr.contains("the time is over, what comes now is late"), "{late:#?}");
 
     let report = run(&folder, "14:10 b 15060", "round finish").exits(0).stdout;

@@ -41,8 +41,16 @@ pub fn skeleton(problem: &Problem, language: Language) -> Option<Vec<(String, St
         Signature::Function(function) => called(function.name),
     };
     let files = files.into_iter().map(|(stem, text)| (format!("{stem}.{extension}"), text));
-    let write_up = ("WRITEUP.md".to_owned(), include_str!("writeup.md").replace("TITLE", &title));
+    let write_up = (WRITE_UP.to_owned(), write_up(problem));
     Some(files.chain([writer.tests(module, &name), write_up]).collect())
+}
+
+/// The name of the file in which a project is explained.
+pub const WRITE_UP: &str = "WRITEUP.md";
+
+/// What is in it at first: questions, and no answer.
+pub fn write_up(problem: &Problem) -> String {
+    include_str!("writeup.md").replace("TITLE", &Untrusted::new(&problem.title).line())
 }
 
 /// The same with the problem's `statement` in it, as a comment.
