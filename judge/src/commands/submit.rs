@@ -7,7 +7,7 @@ use std::{
 
 use history::{Reveal as Revealed, What};
 use judge::{
-    Bank, CaseResult, Document, Judgement, Reveal, calibrate,
+    Bank, CaseResult, Document, Judgement, Problem, Reveal, calibrate,
     case::GroupKind,
     difference::differences,
     digest,
@@ -18,25 +18,30 @@ use judge::{
     quality::{self, Quality},
     report::{
         self,
-        judgement::{growth, json, text},
+        judgement::{json, text},
         sink::{line, path_line},
     },
     round::folder::Found,
+    stub::{WRITE_UP, write_up},
     verdict::Verdict,
     whereabouts::Whereabouts,
 };
 use sandbox_api::Runner;
+use store::read_named;
 
 use super::{
     Context, Error, Status,
     columns::columns,
     failure::{in_words, labelled},
-    growth::compare,
+    growth::measure,
     review::after_accepted,
-    round, shell,
+    round,
     talk::advise,
 };
-use crate::cli::{Format, SubmitArgs, WhichArgs};
+use crate::cli::{Format, SubmitArgs};
+
+/// More of a write-up is not read, in bytes. One of that size has answers.
+const MAX_WRITE_UP: u64 = 1 << 20;
 
 /// Judges every file; one that cannot be judged does not stop the rest.
 pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
@@ -93,13 +98,16 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
         if let Some(lint) = lint {
             advise(Lint::name(submission.language), &lint.wait());
         }
+        if problem.is_project && args.output_format == Format::Text {
+            remind_of_write_up(&problem, path);
+        }
         // What is said to be the judge's fault says nothing about the submission.
         if difference.is_none() {
             remember(context, &runner, &bank, &subject, args, round.as_ref());
         }
         // In a round, nobody says why before they are asked.
         if judgement.verdict == Verdict::TimeLimit && args.output_format == Format::Text && round.is_none() {
-            explain(context, &runner, &subject, (path, &args.which));
+            explain(context, &runner, &subject);
         }
         if !judgement.verdict.is_accepted() && !args.exit_zero {
             status = status.max(Status::NotAccepted);
@@ -108,17 +116,31 @@ pub fn run(context: &Context, args: &SubmitArgs) -> Result<Status, Error> {
     Ok(status)
 }
 
-/// Says how the work of a program grows that was too slow. The verdict stands, whatever comes of it, and where the problem does not
-/// say what is needed there is nothing to say.
-fn explain(context: &Context, runner: &dyn Runner, subject: &report::Subject, (path, which): (&Path, &WhichArgs)) {
+/// Says that the folder of a project does not explain it. What an explanation is worth, only a person can say.
+fn remind_of_write_up(problem: &Problem, folder: &Path) {
+    let file = folder.join(WRITE_UP);
+    let begun = write_up(problem);
+    let state = match read_named(&file, MAX_WRITE_UP) {
+        Ok(text) if text.trim_ascii() == begun.trim_ascii().as_bytes() => "answers none of its questions yet",
+        Err(_) if folder.is_dir() && !file.exists() => "is missing",
+        _ => return,
+    };
+    super::talk(&format!(
+        "your write-up: `{}` {state}\n(hint: `judge prompt explain-your-project` shows what a good one says)",
+        path_line(&file)
+    ));
+}
+
+/// Shows how the work of a program grows that was too slow. The verdict stands, whatever comes of it, and where the problem does not
+/// say what is needed there is nothing to show.
+fn explain(context: &Context, runner: &dyn Runner, subject: &report::Subject) {
     let report::Subject { problem, submission, judgement, .. } = subject;
-    match compare(runner, problem, submission, &judgement.limits) {
-        Ok(Ok((_, comparison))) => super::talk(&format!(
-            "{}\n(hint: `{} growth {}` shows the table, and the lines that run most)",
-            growth::in_a_line(&comparison, judgement.limits.work),
-            context.judge(),
-            shell::program(path, which)
-        )),
+    match measure(runner, problem, submission, &judgement.limits) {
+        Ok(Ok(measurement)) => {
+            super::talk("");
+            // When nobody listens, nothing is lost.
+            let _ = measurement.write(&mut context.stderr(), columns(&io::stderr()), submission, &judgement.limits);
+        }
         Ok(Err(_)) | Err(Error::Lacks { .. }) => {}
         Err(error) => super::talk(&labelled("warning", &error)),
     }

@@ -12,7 +12,7 @@ use judge::{
     budget::Budget,
     calibrate,
     document::Detail,
-    growth::{Busiest, Grows, Measured},
+    growth::{Grows, Measured},
     judge_watched,
     report::{
         judgement::growth::{reached, text_of, words},
@@ -35,7 +35,7 @@ use super::{
 };
 use crate::commands::{
     error::Error,
-    growth::compare,
+    growth::Measurement,
     progress::at_every,
     stress::{accepted as referee, keep},
 };
@@ -165,11 +165,10 @@ pub fn growth(house: &House, request: &Request, slow: &Slow) -> Result<Json, Ref
 
 fn measure(runner: &Budget, problem: &Problem, submission: &Submission) -> Result<Json, Error> {
     let limits = calibrate::limits(runner, problem, submission.language)?;
-    let (referee, comparison) = match compare(runner, problem, submission, &limits)? {
-        Ok(compared) => compared,
+    let Measurement { accepted, comparison, busiest } = match Measurement::new(runner, problem, submission, &limits)? {
+        Ok(measurement) => measurement,
         Err(error) => return Ok(not_a_program(&error)),
     };
-    let busiest = Busiest::find(runner, problem, (submission, &limits), &comparison)?;
     let busiest = busiest.map(|busiest| {
         let line = |(place, share): &(judge::whereabouts::Place, usize)| {
             json!({ "line": place.line, "share": share, "text": sink::line(text_of(submission, *place)) })
@@ -183,7 +182,7 @@ fn measure(runner: &Budget, problem: &Problem, submission: &Submission) -> Resul
         "reached": reached(&comparison.subject, limits.work),
         "yours": curve(&comparison.subject),
         "accepted": curve(&comparison.accepted),
-        "solution": sink::line(&referee.submission.file_name()),
+        "solution": sink::line(&accepted.submission.file_name()),
         "busiest": busiest,
     }))
 }

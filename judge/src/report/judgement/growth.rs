@@ -43,17 +43,6 @@ pub fn write(
     })
 }
 
-/// In one line, what the table comes to: "the program grows like n^2.1, an accepted one grows like n^1.0 ...".
-pub fn in_a_line(comparison: &Comparison, work: u64) -> String {
-    let Comparison { growth, subject, accepted, .. } = comparison;
-    let line = format!("with n = {}, the program {}; an accepted one {}", growth.n, words(subject), words(accepted));
-    match subject.grows() {
-        // A program that is over the limit at once has said everything.
-        Some(Grows::Unbounded) => line,
-        _ => format!("{line}; the limit of {}", reached(subject, work)),
-    }
-}
-
 fn write_table(out: &mut Terminal, subject: &Measured, accepted: &Measured, limit: u64) -> io::Result<()> {
     out.paint(DIM, format_args!("{:>9}  {:>10}  {:>10}\n", "n", "yours", "accepted"))?;
     let reached = |measured: &Measured| measured.stopped.as_ref().map(|(n, _)| *n);
@@ -141,7 +130,7 @@ most = 64
 ";
 
     /// What is written of a program beside one that does 100 work for each size, with a limit of 1,000.
-    fn written(source: &str, busiest: Option<&Busiest>) -> (String, String) {
+    fn written(source: &str, busiest: Option<&Busiest>) -> String {
         let bank = TestBank::new();
         let problem = bank.problem("echo", FILES);
         let submission = |path: &str, source: &str| Submission {
@@ -156,8 +145,7 @@ most = 64
         let comparison = comparison.unwrap().unwrap();
         let mut out = Vec::new();
         write(&mut out, None, (&yours, &fast), &LIMITS, &comparison, busiest).unwrap();
-        let text = anstream::adapter::strip_str(std::str::from_utf8(&out).unwrap()).to_string();
-        (text, in_a_line(&comparison, LIMITS.work))
+        anstream::adapter::strip_str(std::str::from_utf8(&out).unwrap()).to_string()
     }
 
     #[test]
@@ -168,7 +156,7 @@ most = 64
             n: 16,
             lines: [(6, 93), (2, 7), (99, 5)].map(|(line, share)| (Place { file: 0, line }, share)).to_vec(),
         };
-        let (table, line) = written(&source, Some(&busiest));
+        let table = written(&source, Some(&busiest));
         let expected = "work for inputs of size n = n, up to 64
 
         n       yours    accepted
@@ -189,9 +177,6 @@ lines that run most, for n = 16
     99    5 %  
 ";
         assert_eq!(table, expected);
-        let expected = "with n = n, the program grows like n^2.1; an accepted one grows like n^0.0; \
-                        the limit of 1.0 k is used up at about n = 21";
-        assert_eq!(line, expected);
     }
 
     #[test]
@@ -209,7 +194,7 @@ lines that run most, for n = 16
                 "1.0 k is not used up by these inputs",
             ),
         ] {
-            let (table, _) = written(source, None);
+            let table = written(source, None);
             assert!(table.contains(&format!("\nyours        {yours}\n")), "{table}");
             assert!(table.ends_with(&format!("\nlimit        {limit}\n")), "{table}");
         }
