@@ -5,9 +5,11 @@
 //! workspace meanwhile, so that nothing is lost that another one writes.
 
 use std::{
-    fs::{self, File},
-    io,
+    fs::{self, File, TryLockError},
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
 
 use judge_core::{
@@ -15,7 +17,7 @@ use judge_core::{
     case::{Case, Group, GroupKind, read_cases},
     file::ProblemError,
 };
-use store::{open_plain, read_plain, write_new, write_whole};
+use store::{open_plain, read_plain, write_whole};
 
 /// The folder that makes a folder a workspace.
 const MARK: &str = ".judge";
@@ -23,6 +25,10 @@ const MARK: &str = ".judge";
 pub const OWN: &str = "own";
 /// The most bytes of a file of own cases.
 const MAX_BYTES: u64 = 4 << 20;
+
+/// How long it is waited for a workspace that somebody else holds, and how often it is looked at. What is done meanwhile takes moments.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// A workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,16 +66,26 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// When the file that stands for that cannot be made or locked.
+    /// When the file that stands for that cannot be made or locked, and when it is held by somebody else for ten seconds.
     pub fn hold(&self) -> Result<File, Error> {
         let folder = self.0.join(MARK);
         fs::create_dir_all(&folder).map_err(Error::write(&folder))?;
         let path = folder.join("lock");
-        // Mostly it is there.
-        let _ = write_new(&path, b"");
-        let lock = open_plain(&path).map_err(|error| Error::read(&path)(io::Error::other(error)))?;
-        lock.lock().map_err(Error::write(&path))?;
-        Ok(lock)
+        let lock = lock_file(&path).map_err(Error::write(&path))?;
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match lock.try_lock() {
+                Ok(()) => return Ok(lock),
+                Err(TryLockError::Error(error)) => return Err(Error::write(&path)(error)),
+                Err(TryLockError::WouldBlock) if Instant::now() < end => thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Error::write(&path)(io::Error::new(
+                        ErrorKind::ResourceBusy,
+                        "another program holds it",
+                    )));
+                }
+            }
+        }
     }
 
     /// The file with the own cases of a problem, which need not be there.
@@ -171,6 +187,18 @@ impl Workspace {
     }
 }
 
+/// The file that stands for a workspace, for the person alone: whoever can read it can hold it.
+fn lock_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => open_plain(path).map_err(io::Error::other),
+        made => made,
+    }
+}
+
 /// What became of a case, and its name.
 enum Put {
     /// One with an equal input was there.
@@ -191,8 +219,6 @@ fn put(cases: &mut Vec<Case>, case: &Case, mut names: impl Iterator<Item = Strin
 
 #[cfg(test)]
 mod tests {
-    use std::thread;
-
     use super::*;
     use crate::testing::TestBank;
 
@@ -270,6 +296,23 @@ mod tests {
             }
         });
         assert_eq!(count(), 1);
+    }
+
+    #[test]
+    fn who_cannot_hold_a_workspace_is_told_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let mark = folder.path().join(MARK);
+        fs::create_dir(&mark).unwrap();
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("elsewhere", mark.join("lock")).unwrap();
+            let error = Workspace::of(folder.path()).hold().unwrap_err();
+            assert!(error.to_string().contains("lock"), "{error}");
+            assert!(!mark.join("elsewhere").exists());
+            fs::remove_file(mark.join("lock")).unwrap();
+        }
+        drop(Workspace::of(folder.path()).hold().unwrap());
+        drop(Workspace::of(folder.path()).hold().unwrap());
     }
 
     #[test]

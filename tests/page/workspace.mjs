@@ -132,7 +132,16 @@ describe("the workspace", () => {
     await mine.waitFor();
     await nobodyIsShutOut(page, "cases");
     await mine.getByText("edit", { exact: true }).click();
-    await page.getByLabel("own/mine as a line of JSON").fill(good.replace("[3, 5]", "[4, 4]"));
+    const line = page.getByLabel("own/mine as a line of JSON");
+    await line.fill(good.replace("[3, 5]", "[4, 4]"));
+    // The list is drawn anew when something else is kept meanwhile.
+    await page.evaluate(() => {
+      document.querySelector("#case-list li").dataset.old = "";
+      document.dispatchEvent(new CustomEvent("kept"));
+    });
+    await page.locator("#case-list li[data-old]").waitFor({ state: "detached" });
+    await page.keyboard.type(" ");
+    assert.deepEqual(await line.evaluate((area) => [area === document.activeElement, area.value.endsWith(" ")]), [true, true]);
     await page.getByRole("button", { name: "Save the case" }).click();
     await mine.locator("pre", { hasText: "nums = [4, 4]" }).waitFor();
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByText("Download 1 own case").click()]);
@@ -174,6 +183,14 @@ describe("the workspace", () => {
     await page.locator("#surface textarea").fill(`${RIGHT}# typed later\n`);
     await page.locator("#summary", { hasText: "cases" }).waitFor();
     assert.equal(runs, 1);
+    await page.unroute("**/submit");
+    // One that fails leaves nothing half done, and does not keep the samples from running.
+    await page.route("**/submit", (route) => route.fulfill({ body: '{"started":{"cases":3}}\n{"error":{"title":"a fault","detail":"a fault"}}\n' }));
+    await page.locator("#submit").click();
+    await page.locator("#said", { hasText: "a fault" }).waitFor();
+    assert.equal(await page.locator("#results.waiting, #results > .marks .SK").count(), 0);
+    await page.locator("#surface textarea").fill(`${RIGHT}# typed at last\n`);
+    await until(() => runs === 2);
     await page.unroute("**/submit");
     await page.unroute("**/run");
   });

@@ -76,10 +76,12 @@ pub fn begin(context: &Context, bank: &Bank, here: &Path, args: &RoundStartArgs)
     if !is_recorded_here() {
         return Err(Error::RoundNotRecorded);
     }
+    let workspace = workspace(here)?;
+    // Who comes second finds the round that the first one has begun.
+    let _held = Workspace::of(&workspace).hold()?;
     if let Some(active) = rounds_of(here)?.into_iter().find(|found| found.round.is_active()) {
         return Err(RoundError::Active(active.folder).into());
     }
-    let workspace = workspace(here)?;
     let rules = Rules::find(bank, &args.rules)?;
     let (clock, facts, prompts) = (context.clock()?, bank.facts()?, bank.prompts()?);
     let moment = clock.moment()?;
@@ -169,6 +171,11 @@ fn finish(context: &Context) -> Result<Status, Error> {
 ///
 /// When it is over already, or its folder cannot be written.
 pub fn end(context: &Context, found: &mut Found) -> Result<(), Error> {
+    // Who comes second finds that it is over.
+    let _held = Workspace::of(&found.folder).hold()?;
+    if let Some(now) = Found::at(&found.folder)? {
+        *found = now;
+    }
     found.finish(context.clock()?.moment()?)?;
     note(context, &found.round, Happened::Finished {});
     Ok(())

@@ -1,10 +1,7 @@
 //! Why a program fails, and why it is slow: what `judge stress` and `judge growth` find out. Each answer takes some seconds at most, and
 //! when nobody waits for it any more, no further program is run.
 
-use std::{
-    ops::ControlFlow,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use history::{Stress, What};
 use judge::{
@@ -13,7 +10,6 @@ use judge::{
     calibrate,
     document::Detail,
     growth::{Grows, Measured},
-    judge_watched,
     report::{
         judgement::growth::{reached, text_of, words},
         sink,
@@ -92,7 +88,7 @@ fn while_awaited(
     unless_stopped(&runner).and(found)
 }
 
-/// What was found without running programs is worth nothing.
+/// An error if nobody waits any more: what was found without running programs is worth nothing.
 fn unless_stopped(runner: &Budget) -> Result<(), Error> {
     if runner.is_exceeded() { Err(judge::Error::Cancelled.into()) } else { Ok(()) }
 }
@@ -214,15 +210,14 @@ pub fn accepted(house: &House, request: &Request, wanted: &In) -> Result<Json, R
     let Some(Referee { submission, .. }) = Referee::accepted(&problem, wanted.language)? else {
         return Err(Error::NoSolution { problem: problem.id.clone(), language: wanted.language }.into());
     };
-    let limits = calibrate::limits(&house.runner, &problem, submission.language)?;
-    let detail = (false, Detail::FirstFailure);
-    let judgement = judge_watched(&house.runner, &problem, &submission, &limits, detail, &|_, _| {
-        if request.is_abandoned() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })?;
-    let usages = || judgement.cases.iter().map(CaseResult::usage);
-    Ok(json!({
-        "language": submission.language,
-        "work": usages().map(|usage| usage.work).max(),
-        "memory_bytes": usages().map(|usage| usage.memory).max(),
-    }))
+    Ok(while_awaited(house, request, |runner| {
+        let limits = calibrate::limits(runner, &problem, submission.language)?;
+        let judgement = judge::judge(runner, &problem, &submission, &limits, false, Detail::FirstFailure)?;
+        let usages = || judgement.cases.iter().map(CaseResult::usage);
+        Ok(json!({
+            "language": submission.language,
+            "work": usages().map(|usage| usage.work).max(),
+            "memory_bytes": usages().map(|usage| usage.memory).max(),
+        }))
+    })?)
 }

@@ -82,8 +82,6 @@ pub fn start(house: &House, wanted: &Wanted) -> Result<Json, Error> {
     }
     let args =
         RoundStartArgs { rules: wanted.rules.clone(), seed: None, minutes: None, lang: wanted.language, output: None };
-    // Who comes second finds the round that the first one has begun.
-    let _held = house.workspace(None).hold()?;
     let Begun { found, left_out } = begin(&house.context, &house.bank(), &house.folder, &args)?;
     let mut begun = shown(house, &found)?;
     begun["left_out"] = json!(left_out.iter().map(|kind| kind.name()).collect::<Vec<_>>());

@@ -61,7 +61,15 @@ async function tryInput(keep, input = byId("input").value || byId("input").place
 const link = (words, onclick) => element("button", { type: "button", class: "link", onclick }, words);
 
 function drawList() {
-  byId("case-list").replaceChildren(...cases.map((one) => edited.get(one.id) ?? row(one)));
+  const list = byId("case-list");
+  const rows = cases.map((one) => edited.get(one.id) ?? row(one));
+  // One that is being changed is not moved: whoever types in it would lose their place.
+  for (const old of [...list.children]) if (!rows.includes(old)) old.remove();
+  let next = list.firstElementChild;
+  for (const one of rows) {
+    if (one === next) next = next.nextElementSibling;
+    else list.insertBefore(one, next);
+  }
   byId("own-cases").textContent = `Download ${plural(cases.filter(({ own }) => own).length, "own case")}`;
   byId("own-cases").hidden = !cases.some(({ own }) => own);
 }
@@ -79,7 +87,7 @@ function edit(item, one) {
   const area = element("textarea", { rows: 3, spellcheck: "false", "aria-label": `${one.id} as a line of JSON` });
   area.value = one.line;
   edited.set(one.id, item);
-  const done = () => { edited.delete(one.id); item.replaceWith(row(one)); };
+  const done = () => { edited.delete(one.id); drawList(); };
   item.replaceChildren(element("h4", {}, one.id), area, element("div", { class: "buttons" },
     element("button", { type: "button", onclick: () => change(one, area.value) }, "Save the case"), element("button", { type: "button", onclick: done }, "Leave it as it was")));
   area.focus();

@@ -7,28 +7,27 @@ import { currentLanguage, focus, open, save, setUpVim, source } from "./editor.j
 import { drawHelp, lookForInput, measure } from "./help.js";
 import { choose, layout } from "./layout.js";
 import { setUpPanes } from "./panes.js";
-import { add, begin, besides, showRun, showSubmission } from "./results.js";
+import { add, begin, besides, leave, showRun, showSubmission } from "./results.js";
 import { drawRound } from "./roundbar.js";
 
 const slug = location.pathname.split("/")[2];
 const path = `problems/${slug}`;
 let problem;
-let running = new AbortController();
-/** Whether a submission is being judged. */
-let isJudging = false;
+/** What runs now, and whether somebody asked for it. */
+let running = { controller: new AbortController(), asked: false };
 
 /**
- * Runs or judges what is in the editor. A run that nobody waits for any more is left. What nobody asked for does not get in the way of a
- * submission: the samples run at the next pause after it.
+ * Runs or judges what is in the editor. A run that nobody waits for any more is left. What nobody asked for does not get in the way of
+ * what somebody asked for: the samples run at the next pause after it.
  */
 async function judge(what, { unasked = false } = {}) {
-  if (unasked && isJudging) return;
-  running.abort();
-  running = new AbortController();
-  const { signal } = running;
-  isJudging = false;
-  if (!source().trim()) return;
-  isJudging = what === "submit";
+  if (unasked && running.asked) return;
+  running.controller.abort();
+  const mine = running = { controller: new AbortController(), asked: !unasked };
+  if (!source().trim()) {
+    mine.asked = false;
+    return leave();
+  }
   // Nobody who types on another tab is taken from it by what they did not ask for.
   if (!unasked || !document.activeElement?.closest("#cases, #help")) showTab("results");
   let run = begin(0, what === "submit" ? "judging …" : "running …", unasked);
@@ -39,15 +38,16 @@ async function judge(what, { unasked = false } = {}) {
       if (!line.result) return;
       (what === "submit" ? showSubmission : showRun)(run, line);
       say("");
-    }, signal);
-    isJudging = false;
+    }, mine.controller.signal);
+    mine.asked = false;
     if (what === "submit") await Promise.all([drawTries(path), showBesides()]);
   } catch (error) {
-    if (error.name === "AbortError") return;
-    isJudging = false;
+    // Something else runs by now, and this is not its failure.
+    if (running !== mine) return;
+    mine.asked = false;
     // Several runs at a time are refused, and this one is the last.
-    if (error.status === 429 && unasked) return setTimeout(() => { if (!signal.aborted) judge(what, { unasked }); }, 1000);
-    byId("summary").textContent = "";
+    if (error.status === 429 && unasked) return setTimeout(() => { if (running === mine) judge(what, { unasked }); }, 1000);
+    leave();
     complain(error);
   }
 }

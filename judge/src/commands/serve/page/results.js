@@ -21,6 +21,15 @@ export function begin(cases, title, unasked) {
   return { row, marks, at: 0 };
 }
 
+/** Shows no run any more: it came to no result. */
+export function leave() {
+  const results = byId("results");
+  if (!results.classList.contains("waiting")) return;
+  byId("summary").textContent = "";
+  results.querySelector(":scope > .marks")?.remove();
+  results.classList.remove("waiting");
+}
+
 /** Shows the next case. */
 export function add(run, { id, verdict }) {
   const mark = run.marks[run.at];
