@@ -31,16 +31,44 @@ pub fn read(
     language: Option<Language>,
     names_problem: impl Fn(&str) -> bool,
 ) -> Result<(Submission, Option<Note>), Error> {
+    read_by(folder, language, names_problem, |path| read_one(folder, path))
+}
+
+/// The same while one of the files is edited: this text is in its place.
+///
+/// # Errors
+///
+/// See there.
+pub fn read_edited(
+    folder: &Path,
+    language: Option<Language>,
+    names_problem: impl Fn(&str) -> bool,
+    (edited, text): (&SourcePath, &str),
+) -> Result<(Submission, Option<Note>), Error> {
+    read_by(folder, language, names_problem, |path| match path == edited {
+        true => Ok(text.as_bytes().to_vec()),
+        false => read_one(folder, path),
+    })
+}
+
+fn read_by(
+    folder: &Path,
+    language: Option<Language>,
+    names_problem: impl Fn(&str) -> bool,
+    read: impl FnMut(&SourcePath) -> Result<Vec<u8>, Error>,
+) -> Result<(Submission, Option<Note>), Error> {
     let mut paths = sources(folder)?;
     paths.retain(|(_, of)| language.is_none_or(|language| language == *of));
     let (entry, language) = entry(folder, &paths, names_problem)?;
     let of_language = paths.into_iter().filter(|(_, of)| *of == language).map(|(path, _)| path).collect();
-    assemble(folder, (entry, language), of_language, |path| {
-        let path = folder.join(path.as_str());
-        read_plain(&path, MAX_SOURCE as u64).map_err(|unread| match unread {
-            Unread::Failed(error) => Error::read(&path)(error),
-            Unread::Refused(_) => not_program(&path, &unread),
-        })
+    assemble(folder, (entry, language), of_language, read)
+}
+
+fn read_one(folder: &Path, path: &SourcePath) -> Result<Vec<u8>, Error> {
+    let path = folder.join(path.as_str());
+    read_plain(&path, MAX_SOURCE as u64).map_err(|unread| match unread {
+        Unread::Failed(error) => Error::read(&path)(error),
+        Unread::Refused(_) => not_program(&path, &unread),
     })
 }
 
@@ -92,10 +120,13 @@ pub fn fingerprint(folder: &Path) -> Option<blake3::Hash> {
     (!is_empty).then(|| hasher.finalize())
 }
 
+/// Whether a file or folder with this name may be a part of a program: it is not hidden, and not made by other tools.
+pub fn is_ours(name: &OsStr) -> bool {
+    !name.as_encoded_bytes().starts_with(b".") && !FOREIGN.iter().any(|other| name == *other)
+}
+
 /// The files with programs below a folder, by their names.
 fn sources(folder: &Path) -> Result<Vec<(SourcePath, Language)>, Error> {
-    let is_ours =
-        |name: &OsStr| !name.as_encoded_bytes().starts_with(b".") && !FOREIGN.iter().any(|other| name == *other);
     let mut found = Vec::new();
     for (at, entry) in walk_into(folder, |entry| is_ours(entry.file_name())).enumerate() {
         if at == MAX_ENTRIES {
@@ -201,6 +232,19 @@ mod tests {
         let submission = read_in(&folder, None).unwrap();
         let texts: Vec<_> = submission.files().map(|(_, text)| text).collect();
         assert_eq!(texts, ["import a\n", "", "x = 1\n"]);
+    }
+
+    #[test]
+    fn a_file_that_is_edited_has_the_text_of_the_editor() {
+        let folder = made(&[("main.py", "import a"), ("a.py", "x = 1")]);
+        let texts = |edited: &str| {
+            let path = edited.parse().unwrap();
+            let (read, _) = read_edited(folder.path(), None, |_| false, (&path, "y = 2")).unwrap();
+            read.files().map(|(_, text)| text.to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(texts("main.py"), ["y = 2", "x = 1"]);
+        assert_eq!(texts("a.py"), ["import a", "y = 2"]);
+        assert_eq!(texts("NOTES.md"), ["import a", "x = 1"]);
     }
 
     #[test]

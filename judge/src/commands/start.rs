@@ -28,7 +28,14 @@ pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
     };
     let is_printed = args.output.as_deref() == Some(Path::new("-"));
     let path = match skeleton(&problem, language).filter(|_| !is_printed) {
-        Some(files) => write_project(args, &problem, files)?,
+        Some(mut files) => {
+            let path = args.output.clone().unwrap_or_else(|| usual_folder(&problem));
+            if args.statement {
+                files.push(("STATEMENT.md".to_owned(), problem.statement()?));
+            }
+            write_project(&path, &files)?;
+            path
+        }
         None => {
             let text = match args.statement {
                 true => stub_with_statement(&problem, language, &problem.statement()?),
@@ -59,13 +66,13 @@ pub fn run(context: &Context, args: &StartArgs) -> Result<Status, Error> {
     Ok(Status::Good)
 }
 
-/// Writes the folder of a project. The statement is a file of its own in it.
-fn write_project(args: &StartArgs, problem: &Problem, mut files: Vec<(String, String)>) -> Result<PathBuf, Error> {
-    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(&problem.id));
-    if args.statement {
-        files.push(("STATEMENT.md".to_owned(), problem.statement()?));
-    }
-    let written = write_folder(&path, |folder| {
+/// Writes the folder of a project with these paths and texts.
+///
+/// # Errors
+///
+/// When there is such a folder, or it cannot be written.
+pub fn write_project(path: &Path, files: &[(String, String)]) -> Result<(), Error> {
+    let written = write_folder(path, |folder| {
         files.iter().try_for_each(|(name, text)| {
             let path = folder.join(name);
             path.parent().map_or(Ok(()), fs::create_dir_all)?;
@@ -73,10 +80,9 @@ fn write_project(args: &StartArgs, problem: &Problem, mut files: Vec<(String, St
         })
     });
     written.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Error::FolderExists(path.clone()),
-        _ => judge::Error::write(&path)(error).into(),
-    })?;
-    Ok(path)
+        ErrorKind::AlreadyExists => Error::FolderExists(path.to_owned()),
+        _ => judge::Error::write(path)(error).into(),
+    })
 }
 
 /// The language that was named, else that of the file that was named. A file whose name says none could not be submitted.
@@ -88,6 +94,11 @@ fn language(args: &StartArgs) -> Result<Language, judge::Error> {
         }
         (None, _) => Ok(Language::default()),
     }
+}
+
+/// The folder of a project that is written when none is named.
+pub fn usual_folder(problem: &Problem) -> PathBuf {
+    PathBuf::from(&problem.id)
 }
 
 /// The file that is written when none is named.

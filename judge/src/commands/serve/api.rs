@@ -28,12 +28,13 @@ use super::{
     body::body,
     cases,
     drafts::{self, Field, Layout},
-    file::{self, Found, Written},
-    grade,
-    help::{self, In},
+    file::{self, Found, Opened, Place, Written},
+    grade, help,
     house::{EDITOR, House},
     http::{Body, Request, Response},
-    judging, practice, prompts,
+    judging, practice,
+    project::{self, FilePath},
+    prompts,
     refusal::Refusal,
     rounds,
     route::{Handler, Route},
@@ -52,6 +53,9 @@ pub static ROUTES: &[Route] = &[
     route(Method::GET, "/problems/{slug}/file", |house, request| read_file(house, request.name(), request)),
     route(Method::PUT, "/problems/{slug}/file", |house, request| {
         written(file::write(house, &house.bank().problem(request.name())?, body(request)?)?)
+    }),
+    route(Method::POST, "/problems/{slug}/project", |house, request| {
+        Ok(json_of(200, &project::begin(house, request.name(), &body(request)?)?))
     }),
     route(Method::POST, "/problems/{slug}/open", |house, request| open(house, request.name(), &body(request)?)),
     judging(Method::POST, "/problems/{slug}/cases", |house, request| {
@@ -253,6 +257,7 @@ fn show(house: &House, slug: &str) -> Result<Json, Error> {
         "statement": markdown::html(&problem.statement()?),
         "hints": hints(&problem)?.len(),
         "stubs": stubs,
+        "project": problem.is_project.then(|| project::shown(house, &problem)),
         "cases": shown_cases(problem, &house.workspace(round.as_ref()))?,
     });
     if let (Json::Object(shown), Json::Object(more)) = (&mut shown, more) {
@@ -281,7 +286,10 @@ fn shown_cases(problem: Problem, workspace: &Workspace) -> Result<Vec<Json>, Err
 fn read_file<'a>(house: &House, slug: &str, request: &Request) -> Result<Response<'a>, Refusal> {
     let named = request.parameter("language").and_then(|name| Language::named(&name));
     let language = named.ok_or_else(|| Refusal::new(422, "no language is named", "add `?language=python`"))?;
-    Ok(found(request, &file::read(house, &house.bank().problem(slug)?, language)?))
+    let path = request.parameter("path").map(FilePath::try_from).transpose();
+    let path = path.map_err(|reason| Refusal::new(422, reason, "programs have the extension of their language"))?;
+    let place = Place::of(house, &house.bank().problem(slug)?, language, path.as_ref())?;
+    Ok(found(request, &file::read(&place)?))
 }
 
 fn read_draft<'a>(house: &House, slug: &str, request: &Request) -> Result<Response<'a>, Refusal> {
@@ -296,7 +304,7 @@ fn found<'a>(request: &Request, found: &Found) -> Response<'a> {
 
 /// Opens the file of the workspace in the person's editor. The request names a problem and a language, and no path. Whoever asks the
 /// interface alone may sit at another machine, and would start programs on this one.
-fn open<'a>(house: &House, slug: &str, wanted: &In) -> Result<Response<'a>, Refusal> {
+fn open<'a>(house: &House, slug: &str, wanted: &Opened) -> Result<Response<'a>, Refusal> {
     if !house.has_page {
         return Err(Refusal::new(
             404,
@@ -304,7 +312,7 @@ fn open<'a>(house: &House, slug: &str, wanted: &In) -> Result<Response<'a>, Refu
             "`judge serve` without `--api` has it",
         ));
     }
-    let editor = file::open(house, &house.bank().problem(slug)?, wanted.language)?;
+    let editor = file::open(house, &house.bank().problem(slug)?, wanted)?;
     Ok(json_of(200, &json!({ "editor": line(&editor) })))
 }
 

@@ -1,4 +1,4 @@
-//! The file of a problem in the workspace, which the page, the command line and an editor share.
+//! The file of a problem in the workspace, or one of a project, which the page, the command line and an editor share.
 //!
 //! Whoever writes says which version they have seen. If it is another one by now, nothing is overwritten, and both are shown.
 
@@ -13,8 +13,12 @@ use sandbox_api::{Language, MAX_SOURCE};
 use serde::{Deserialize, Serialize};
 use store::{read_named, write_new, write_whole};
 
-use super::house::House;
-use crate::commands::{editor, error::Error};
+use super::{
+    house::House,
+    project::{self, FilePath, not_project},
+    refusal::Refusal,
+};
+use crate::commands::{editor, error::Error, start::usual_path};
 
 /// A file as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,8 +35,11 @@ pub struct Found {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
-    /// Which of the files of the problem.
+    /// The language of the program.
     pub language: Language,
+    /// Which file of a project.
+    #[serde(default)]
+    pub path: Option<FilePath>,
     /// The text.
     pub text: String,
     /// The version that it was made from; `None` if no file was there.
@@ -51,44 +58,86 @@ pub enum Written {
 /// One at a time looks and writes.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// The file of a problem in a language.
+/// Where a file of a problem is, whether or not it is there.
+pub struct Place {
+    /// On the disk.
+    pub path: PathBuf,
+    /// In the workspace.
+    pub name: String,
+    /// The text that it would begin with.
+    pub beginning: String,
+}
+
+impl Place {
+    /// The place of the program in a language, or of a file of a project.
+    ///
+    /// # Errors
+    ///
+    /// When a file is named and the problem is no project, or the other way round; and those of [`project::place`].
+    pub fn of(house: &House, problem: &Problem, language: Language, file: Option<&FilePath>) -> Result<Self, Refusal> {
+        match (problem.is_project, file) {
+            (true, Some(file)) => project::place(house, problem, file),
+            (true, None) => {
+                let detail = format!("`{}` is a project: its program has several files", problem.id);
+                Err(Refusal::new(422, detail, "name one of them, as `path`"))
+            }
+            (false, Some(_)) => Err(not_project(problem)),
+            (false, None) => {
+                let name = usual_path(problem, language);
+                let path = house.place(house.round(&problem.id).as_ref()).join(&name);
+                let (name, beginning) = (name.to_string_lossy().into_owned(), stub(problem, language));
+                Ok(Self { path, name, beginning })
+            }
+        }
+    }
+}
+
+/// The file at a place.
 ///
 /// # Errors
 ///
 /// When it cannot be read or is no text.
-pub fn read(house: &House, problem: &Problem, language: Language) -> Result<Found, Error> {
-    let path = house.file(problem, language);
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = match read_named(&path, MAX_SOURCE as u64) {
+pub fn read(place: &Place) -> Result<Found, Error> {
+    let Place { path, name, beginning } = place;
+    let bytes = match read_named(path, MAX_SOURCE as u64) {
         Err(error) if error.is_missing() => {
-            return Ok(Found { path: name, text: stub(problem, language), version: None });
+            return Ok(Found { path: name.clone(), text: beginning.clone(), version: None });
         }
-        read => read.map_err(|error| judge::Error::read(&path)(std::io::Error::other(error)))?,
+        read => read.map_err(|error| judge::Error::read(path)(std::io::Error::other(error)))?,
     };
     let version = Some(version(&bytes));
     let text = String::from_utf8(bytes)
-        .map_err(|error| judge::Error::NotUtf8 { path, valid_up_to: error.utf8_error().valid_up_to() })?;
-    Ok(Found { path: name, text, version })
+        .map_err(|error| judge::Error::NotUtf8 { path: path.clone(), valid_up_to: error.utf8_error().valid_up_to() })?;
+    Ok(Found { path: name.clone(), text, version })
 }
 
 /// Writes the file of a problem, if it is still the one that the writer has seen.
 ///
 /// # Errors
 ///
-/// When it cannot be read or written, and when the text is longer than a program may be.
-pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written, Error> {
-    let path = house.file(problem, wanted.language);
+/// Those of [`Place::of`]; when it cannot be read or written, and when the text is longer than a program may be.
+pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written, Refusal> {
+    let place = Place::of(house, problem, wanted.language, wanted.path.as_ref())?;
+    let path = &place.path;
     if wanted.text.len() > MAX_SOURCE {
-        return Err(judge::Error::TooLarge { path, size: wanted.text.len() as u64, most: MAX_SOURCE }.into());
+        let size = wanted.text.len() as u64;
+        return Err(judge::Error::TooLarge { path: path.clone(), size, most: MAX_SOURCE }.into());
     }
-    let put = |text: &str, is_new| match is_new {
-        true => write_new(&path, text.as_bytes()),
-        false => write_whole(&behind(&path), text.as_bytes()),
-    };
-    let look = || read(house, problem, wanted.language);
-    replace(look, wanted.version.as_deref(), wanted.text, |text, is_new| {
-        put(text, is_new).map_err(judge::Error::write(&path))
-    })
+    let written = replace(
+        || read(&place),
+        wanted.version.as_deref(),
+        wanted.text,
+        |text, is_new| put(path, text, is_new).map_err(judge::Error::write(path)),
+    );
+    Ok(written?)
+}
+
+fn put(path: &Path, text: &str, is_new: bool) -> std::io::Result<()> {
+    if !is_new {
+        return write_whole(&behind(path), text.as_bytes());
+    }
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    write_new(path, text.as_bytes())
 }
 
 /// Writes a text by `put`, if what `look` finds is what the writer has seen. `put` is told whether nothing was there.
@@ -127,19 +176,30 @@ pub fn change<E>(
     make(found).map(Written::Done)
 }
 
-/// Opens the file of a problem in the person's editor, with what it would begin with if it is not there. Says which editor it is.
+/// A file to open elsewhere.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opened {
+    /// The language of the program.
+    language: Language,
+    /// Which file of a project.
+    #[serde(default)]
+    path: Option<FilePath>,
+}
+
+/// Opens a file of a problem in the person's editor, with what it would begin with if it is not there. Says which editor it is.
 ///
 /// # Errors
 ///
 /// When no editor is named or it cannot be started, and when the file cannot be written.
-pub fn open(house: &House, problem: &Problem, language: Language) -> Result<String, Error> {
+pub fn open(house: &House, problem: &Problem, opened: &Opened) -> Result<String, Refusal> {
     let editor = editor::named()?;
-    let path = house.file(problem, language);
-    let found = read(house, problem, language)?;
+    let place = Place::of(house, problem, opened.language, opened.path.as_ref())?;
+    let found = read(&place)?;
     if found.version.is_none() {
-        write_new(&path, found.text.as_bytes()).map_err(judge::Error::write(&path))?;
+        put(&place.path, &found.text, true).map_err(judge::Error::write(&place.path))?;
     }
-    editor::start(&editor, &path)?;
+    editor::start(&editor, &place.path)?;
     Ok(editor[0].clone())
 }
 

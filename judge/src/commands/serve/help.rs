@@ -27,6 +27,7 @@ use super::{
     house::House,
     http::Request,
     judging::{MAX_INPUT, as_shown, as_typed, ready},
+    project::FilePath,
     refusal::Refusal,
 };
 use crate::commands::{
@@ -52,6 +53,9 @@ pub struct Suspect {
     language: Language,
     /// Its text.
     source: String,
+    /// Which file of a project has that text.
+    #[serde(default)]
+    path: Option<FilePath>,
     /// Which inputs are tried: the same number, the same inputs.
     #[serde(default)]
     seed: Whole,
@@ -67,7 +71,8 @@ pub fn stress(house: &House, request: &Request, suspect: &Suspect) -> Result<Jso
         let detail = format!("inputs are tried for at most {AT_MOST} s, not for {seconds}");
         return Err(Refusal::new(422, detail, "ask once more with another `seed`"));
     }
-    let (problem, submission) = ready(house, request.name(), suspect.language, &suspect.source)?;
+    let (problem, submission) =
+        ready(house, request.name(), suspect.language, (&suspect.source, suspect.path.as_ref()))?;
     let searching = (suspect.seed.0, Duration::from_secs(seconds));
     Ok(while_awaited(house, request, |runner| search(house, runner, (&problem, &submission), searching))?)
 }
@@ -111,7 +116,7 @@ fn search(
     unless_stopped(runner)?;
     let searched = match searched {
         Ok(searched) => searched,
-        Err(no_program) => return Ok(not_a_program(&no_program.error)),
+        Err(no_program) => return Ok(not_a_program(submission, &no_program.error)),
     };
     let round = house.round(&problem.id);
     if let Some(round) = &round {
@@ -123,7 +128,7 @@ fn search(
     let trial = Trial::new(runner, problem, submission, &found.smallest, &limits, || Ok(Some(referee)))?;
     let trial = match trial {
         Ok(trial) => trial,
-        Err(error) => return Ok(not_a_program(&error)),
+        Err(error) => return Ok(not_a_program(submission, &error)),
     };
     let kept = keep(&house.workspace(round.as_ref()), problem, &found, &trial)?;
     let text = problem.kind.lines(&found.smallest).join("\n");
@@ -139,8 +144,8 @@ fn search(
     } }))
 }
 
-fn not_a_program(error: &SyntaxError) -> Json {
-    json!({ "error": sink::lines(&error.message), "line": error.line })
+fn not_a_program(submission: &Submission, error: &SyntaxError) -> Json {
+    json!({ "error": sink::lines(&error.message), "file": submission.name_of(error.file), "line": error.line })
 }
 
 /// A program that may be slow.
@@ -151,11 +156,14 @@ pub struct Slow {
     language: Language,
     /// Its text.
     source: String,
+    /// Which file of a project has that text.
+    #[serde(default)]
+    path: Option<FilePath>,
 }
 
 /// How the work of the program grows beside an accepted solution, and its busiest lines.
 pub fn growth(house: &House, request: &Request, slow: &Slow) -> Result<Json, Refusal> {
-    let (problem, submission) = ready(house, request.name(), slow.language, &slow.source)?;
+    let (problem, submission) = ready(house, request.name(), slow.language, (&slow.source, slow.path.as_ref()))?;
     Ok(while_awaited(house, request, |runner| measure(runner, &problem, &submission))?)
 }
 
@@ -163,11 +171,14 @@ fn measure(runner: &Budget, problem: &Problem, submission: &Submission) -> Resul
     let limits = calibrate::limits(runner, problem, submission.language)?;
     let Measurement { accepted, comparison, busiest } = match Measurement::new(runner, problem, submission, &limits)? {
         Ok(measurement) => measurement,
-        Err(error) => return Ok(not_a_program(&error)),
+        Err(error) => return Ok(not_a_program(submission, &error)),
     };
     let busiest = busiest.map(|busiest| {
         let line = |(place, share): &(judge::whereabouts::Place, usize)| {
-            json!({ "line": place.line, "share": share, "text": sink::line(text_of(submission, *place)) })
+            json!({
+                "file": submission.name_of(place.file), "line": place.line, "share": share,
+                "text": sink::line(text_of(submission, *place)),
+            })
         };
         json!({ "n": busiest.n, "lines": busiest.lines.iter().map(line).collect::<Vec<_>>() })
     });

@@ -6,8 +6,7 @@ use std::{
 };
 
 use history::What;
-use judge::{Bank, Problem, round::folder::Found, workspace::Workspace};
-use sandbox_api::Language;
+use judge::{Bank, round::folder::Found, workspace::Workspace};
 use worker::Workers;
 
 use super::{
@@ -18,7 +17,7 @@ use super::{
 };
 use crate::{
     cli::RecordArgs,
-    commands::{context::Context, round, start::usual_path},
+    commands::{context::Context, round},
 };
 
 /// What is said of the editor where somebody may miss it.
@@ -75,18 +74,13 @@ impl House {
         Ok(bank)
     }
 
-    /// The file with the program for a problem, which need not be there.
-    pub fn file(&self, problem: &Problem, language: Language) -> PathBuf {
-        self.place(self.round(&problem.id).as_ref()).join(usual_path(problem, language))
-    }
-
     /// Where own cases of a problem are kept. The round is the one that the problem belongs to.
     pub fn workspace(&self, round: Option<&Found>) -> Workspace {
         Workspace::of(self.place(round))
     }
 
     /// The folder with the files of a problem: that of its round, so that they are a part of it.
-    fn place<'a>(&'a self, round: Option<&'a Found>) -> &'a Path {
+    pub fn place<'a>(&'a self, round: Option<&'a Found>) -> &'a Path {
         round.map_or(&self.folder, |found| &found.folder)
     }
 

@@ -27,6 +27,7 @@ use serde_json::{Value as Json, json};
 use super::{
     house::House,
     http::{Body, InOrder, Lines, Response},
+    project::{self, FilePath, not_project},
     refusal::Refusal,
 };
 use crate::commands::{
@@ -47,6 +48,9 @@ pub struct Program {
     pub language: Language,
     /// Its text.
     pub source: String,
+    /// Which file of a project has that text; the others are those of the workspace.
+    #[serde(default)]
+    pub path: Option<FilePath>,
     /// An input of one's own to run it on, as statements show inputs, instead of the samples.
     #[serde(default)]
     pub input: Option<String>,
@@ -60,7 +64,7 @@ pub struct Program {
 
 /// Runs a program on the samples and the person's own cases, or on an input of their own.
 pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
-    let (problem, submission) = ready(house, slug, program.language, &program.source)?;
+    let (problem, submission) = ready(house, slug, program.language, (&program.source, program.path.as_ref()))?;
     let round = house.round(&problem.id);
     let workspace = house.workspace(round.as_ref());
     if let Some(input) = program.input.clone() {
@@ -86,7 +90,7 @@ pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Respon
 
 /// Judges a program as `judge submit` does, and remembers it.
 pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
-    let (problem, submission) = ready(house, slug, program.language, &program.source)?;
+    let (problem, submission) = ready(house, slug, program.language, (&program.source, program.path.as_ref()))?;
     Ok(answer(move |lines| {
         let cases: usize = problem.counted().map(|(_, _, cases, _)| cases).sum();
         say(lines, &json!({ "started": { "cases": cases } }))?;
@@ -233,10 +237,14 @@ pub fn ready(
     house: &House,
     slug: &str,
     language: Language,
-    source: &str,
-) -> Result<(Problem, Submission), judge::Error> {
+    (source, path): (&str, Option<&FilePath>),
+) -> Result<(Problem, Submission), Refusal> {
     let problem = house.bank().problem(slug)?;
-    let submission = written(&problem, language, source)?;
+    let submission = match path {
+        Some(path) if problem.is_project => project::program(house, &problem, language, (path, source))?,
+        Some(_) => return Err(not_project(&problem)),
+        None => written(&problem, language, source)?,
+    };
     Ok((problem, submission))
 }
 

@@ -8,7 +8,8 @@
 //!    │
 //!    ├─► pages     the files of the page
 //!    └─► api       what it asks for ─► file      the program in the workspace
-//!        body      in which words    ├► drafts    what is in no file yet, and the layout
+//!        body      in which words    ├► project   the same, of several files
+//!                                   ├► drafts    what is in no file yet, and the layout
 //!                                   ├► cases     inputs of one's own
 //!                                   ├► judging   running it
 //!                                   ├► grade     judging many
@@ -39,6 +40,7 @@ mod listen;
 mod pages;
 mod place;
 mod practice;
+mod project;
 mod prompts;
 mod refusal;
 mod rounds;

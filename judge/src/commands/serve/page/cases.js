@@ -1,7 +1,7 @@
 // Cases: an input to try, the samples, and the person's own, which can be imported, changed, copied, downloaded and removed.
 
 import { ask, byId, complain, confirm, element, follow, plural, quantity, say } from "./common.js";
-import { currentLanguage, source } from "./editor.js";
+import { program } from "./editor.js";
 import { keepDraft } from "./kept.js";
 import { copyText, download, trialFacts } from "./results.js";
 
@@ -49,7 +49,7 @@ export async function useAsCase(input) {
 /** Tries an input, and keeps it: that of the field, if none is given. */
 async function tryInput(keep, input = byId("input").value || byId("input").placeholder) {
   try {
-    await follow(`${path}/run`, { language: currentLanguage(), source: source(), input, keep }, ({ trial }) => {
+    await follow(`${path}/run`, { ...program(), input, keep }, ({ trial }) => {
       const word = trial.good ? element("p", { class: "AC" }, "✓ right") : element("p", { class: "WA" }, "✗ not right");
       byId("tried").replaceChildren(word, trialFacts(trial), element("p", { class: "quiet" }, [trial.work && `work ${quantity(trial.work)}`, trial.kept && `kept as ${trial.kept}`].filter(Boolean).join(" · ")));
     });

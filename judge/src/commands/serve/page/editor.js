@@ -3,6 +3,7 @@
 import { byId, element } from "./common.js";
 import { Kept } from "./kept.js";
 import { choose, layout } from "./layout.js";
+import { goToFile } from "./project.js";
 import { makeSurface } from "./surface.js";
 
 const surface = makeSurface({ label: "Your program; Escape leaves it", onInput: () => file.typed(), onLeave: () => byId("left").focus() });
@@ -13,27 +14,33 @@ const file = new Kept({
   onPause: () => onPause(),
 });
 let language;
+/** Which file of a project is open; undefined if the program is one file. */
+let path;
 let onPause = () => {};
 
 export const source = () => surface.text;
 export const currentLanguage = () => language;
+/** The program as requests have it: the file that is open, in a project beside the others. */
+export const program = () => ({ language, source: source(), path });
+/** The file that is open, as requests name it. */
+export const openFile = () => ({ language, path });
 export const save = () => file.save();
 
-/** Loads the file of a problem. `pause` is called at every pause in typing. */
-export async function open(problem, wanted, pause) {
-  [language, onPause] = [wanted, pause];
+/** Loads the file of a problem, or the one of a project that is named. `pause` is called at every pause in typing. */
+export async function open(problem, wanted, pause, named) {
+  [language, path, onPause] = [wanted, named, pause];
   surface.language = language;
-  if (await file.open(`problems/${problem}/file`, { language })) byId("file").textContent = file.name;
+  if (await file.open(`problems/${problem}/file`, named ? { language, path } : { language })) byId("file").textContent = file.name;
 }
 
-/** Marks lines, counted from 1, and no others. */
-export const markLines = (lines) => surface.mark(lines);
+/** Marks lines, counted from 1, and no others: those of places `{ file, line }` in the file that is open. */
+export const markPlaces = (places) => surface.mark(places.filter(({ file }) => !file || file === path).map(({ line }) => line));
 
-/** Marks a line; none if there is none. */
-export const markLine = (line) => markLines(line ? [line] : []);
-
-/** Goes to a line. */
-export const goTo = (line) => surface.goTo(line);
+/** Goes to a line, in another file of the project perhaps. */
+export async function goTo(line, named) {
+  if (named && named !== path) await goToFile(named);
+  surface.goTo(line);
+}
 
 export const focus = () => surface.focus();
 

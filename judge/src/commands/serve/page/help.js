@@ -2,7 +2,7 @@
 
 import { logLog } from "./chart.js";
 import { ask, byId, complain, element, plural, quantity, verdicts } from "./common.js";
-import { currentLanguage, goTo, markLine, markLines, source } from "./editor.js";
+import { goTo, markPlaces, program } from "./editor.js";
 import { trialFacts } from "./results.js";
 
 let path;
@@ -23,8 +23,8 @@ async function find(what, body, words, show) {
   byId("helped").replaceChildren(element("p", { role: "status" }, words));
   for (const button of buttons) button.disabled = true;
   try {
-    const found = await ask("POST", `${path}/${what}`, { language: currentLanguage(), source: source(), ...body });
-    markLine(found.line);
+    const found = await ask("POST", `${path}/${what}`, { ...program(), ...body });
+    markPlaces(found.line ? [found] : []);
     byId("helped").replaceChildren(...(found.error ? [element("p", { class: "CE", role: "status" }, "✗ It is not a program"), element("pre", {}, found.error)] : show(found)));
   } catch (error) {
     byId("helped").replaceChildren();
@@ -79,7 +79,7 @@ function showGrowth(found) {
 /** The lines that run most are marked in the program, and lead into it. */
 function busiest({ n, lines }) {
   if (!lines.length) return undefined;
-  const one = ({ line, share, text }) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => goTo(line) }, `line ${line}`), element("b", {}, `${share} %`), element("code", {}, text));
-  markLines(lines.map(({ line }) => line));
+  const one = ({ file, line, share, text }) => element("li", {}, element("button", { type: "button", class: "link", onclick: () => goTo(line, file) }, file ? `${file}:${line}` : `line ${line}`), element("b", {}, `${share} %`), element("code", {}, text));
+  markPlaces(lines);
   return element("div", { class: "busiest" }, element("h3", {}, `Lines that run most, for n = ${n.toLocaleString("en")}`), element("ul", { class: "plain-list" }, lines.map(one)));
 }

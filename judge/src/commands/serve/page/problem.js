@@ -3,10 +3,11 @@
 import { drawHints, drawNotes, drawSolution, drawTries, showHint, writeNote } from "./aside.js";
 import { setUpCases, useAsCase } from "./cases.js";
 import { ask, byId, complain, element, follow, ready, say, setUpKeys } from "./common.js";
-import { currentLanguage, focus, open, save, setUpVim, source } from "./editor.js";
+import { currentLanguage, focus, open, openFile, program, save, setUpVim, source } from "./editor.js";
 import { drawHelp, lookForInput, measure } from "./help.js";
 import { choose, layout } from "./layout.js";
 import { setUpPanes } from "./panes.js";
+import { setUpProject } from "./project.js";
 import { add, begin, besides, leave, showRun, showSubmission } from "./results.js";
 import { drawRound } from "./roundbar.js";
 
@@ -24,7 +25,8 @@ async function judge(what, { unasked = false } = {}) {
   if (unasked && running.asked) return;
   running.controller.abort();
   const mine = running = { controller: new AbortController(), asked: !unasked };
-  if (!source().trim()) {
+  // There is nothing to run; a file of a project may be empty beside others.
+  if (!source().trim() && !openFile().path) {
     mine.asked = false;
     return leave();
   }
@@ -32,7 +34,7 @@ async function judge(what, { unasked = false } = {}) {
   if (!unasked || !document.activeElement?.closest("#cases, #help")) showTab("results");
   let run = begin(0, what === "submit" ? "judging …" : "running …", unasked);
   try {
-    await follow(`${path}/${what}`, { language: currentLanguage(), source: source(), unasked }, (line) => {
+    await follow(`${path}/${what}`, { ...program(), unasked }, (line) => {
       if (line.started) run = begin(line.started.cases, byId("summary").textContent, unasked);
       if (line.case) add(run, line.case);
       if (!line.result) return;
@@ -77,7 +79,7 @@ function drawProblem() {
 async function openElsewhere() {
   try {
     await save();
-    const { editor } = await ask("POST", `${path}/open`, { language: currentLanguage() });
+    const { editor } = await ask("POST", `${path}/open`, openFile());
     byId("saved").textContent = `opened in ${editor}`;
   } catch (error) { complain(error); }
 }
@@ -132,7 +134,8 @@ try {
   drawRound(problem, path);
   drawSolution(path);
   byId("language").value = layout.language ?? "python";
-  await open(slug, byId("language").value, runUnasked);
+  if (problem.project) await setUpProject(problem, slug, (file, language) => open(slug, language, runUnasked, file));
+  else await open(slug, byId("language").value, runUnasked);
   ready();
   await Promise.all([drawn, drawTries(path), drawNotes(path, slug)]);
 } catch (error) { complain(error); } finally { ready(); }

@@ -1,7 +1,8 @@
 // What came of a run or a submission.
 
 import { bar, byId, element, plural, points, quantity, verdicts } from "./common.js";
-import { goTo, markLine } from "./editor.js";
+import { goTo, markPlaces } from "./editor.js";
+import { ofProject } from "./delivery.js";
 
 /**
  * Begins to show a run: a mark for each case, empty until it is there, above what was there before. What nobody asked for is not read
@@ -60,7 +61,7 @@ export function showSubmission(run, line) {
   put(
     element("p", { class: `verdict ${result.verdict}` }, `${verdicts[result.verdict].mark} ${verdicts[result.verdict].name}`,
       element("span", { class: "quiet" }, `${points(result.score)} of 100 · correctness ${points(result.correctness.score)}/${result.correctness.max_score} · edge cases ${points(result.edge_cases.score)}/${result.edge_cases.max_score}${recorded ? " · recorded" : ""}`)),
-    element("div", { id: "usage" }, usage(result)), ...failurePart(line), groups(result));
+    element("div", { id: "usage" }, usage(result)), ...failurePart(line), groups(result), ...ofProject(result));
 }
 
 function conclude(verdict, text) {
@@ -118,15 +119,24 @@ function groups({ groups, cases }) {
   return element("div", { class: "groups" }, groups.map(one));
 }
 
+/** Where the program failed first, if that is known: a line, and the file if there are several. */
+function placeOf({ syntax_error, first_failure, cases }) {
+  const found = syntax_error ?? cases.find(({ id }) => id === first_failure);
+  return found?.line ? { file: found.file, line: found.line } : undefined;
+}
+
+/** A place in the program, which leads there. */
+const placeLink = ({ file, line }) => element("button", { type: "button", class: "link", onclick: () => goTo(line, file) }, file ? `${file}:${line}` : `line ${line}`);
+
 /** The first failure: its input, and the difference. */
-function failurePart({ failure, input, whereabouts }) {
-  markLine(failure?.line);
+function failurePart({ result, failure, input, whereabouts }) {
+  const place = placeOf(result);
+  markPlaces(place ? [place] : []);
   if (!failure) return [];
   const facts = element("dl", { class: "facts" });
   const fact = (label, content) => facts.append(element("dt", {}, label), element("dd", {}, content));
   if (failure.error) {
-    const place = failure.line && element("button", { type: "button", class: "link", onclick: () => goTo(failure.line) }, `line ${failure.line}`);
-    fact("error", [element("pre", {}, failure.error), place].filter(Boolean));
+    fact("error", [element("pre", {}, failure.error), place && placeLink(place)].filter(Boolean));
   }
   if (whereabouts) fact("where", whereabouts);
   if (failure.input) fact("input", element("pre", {}, failure.input));
