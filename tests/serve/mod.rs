@@ -190,7 +190,12 @@ impl Answer {
         let kind = self.head.lines().find_map(|line| line.strip_prefix("content-type: ")).unwrap_or_default();
         let schema = &response["content"][kind]["schema"];
         assert!(!schema.is_null(), "{method} {path:?} may not answer with {status} as {kind:?}");
-        let validator = jsonschema::validator_for(&json!({ "allOf": [schema], "components": components })).unwrap();
+        let result: Json = serde_json::from_str(include_str!("../../docs/schemas/result-v1.json")).unwrap();
+        let known = jsonschema::Registry::new().add("http://judge/api/v1/schemas/result-v1.json", result).unwrap();
+        let known = known.prepare().unwrap();
+        let described = json!({ "allOf": [schema], "components": components });
+        let read = jsonschema::options().with_base_uri("http://judge/api/v1/openapi.json").with_registry(&known);
+        let validator = read.build(&described).unwrap();
         let documents = if kind == "application/jsonl" { self.lines() } else { vec![self.json()] };
         for document in documents {
             if let Err(error) = validator.validate(&document) {
@@ -223,4 +228,11 @@ const WRONG: &str = "function double(n: number) { return n || 7; }\n";
 
 fn program(source: &str) -> Json {
     json!({ "language": "typescript", "source": source })
+}
+
+#[test]
+#[should_panic(expected = "problems/double/submit")]
+fn a_result_without_what_its_schema_requires_is_not_as_described() {
+    let (head, body) = ("content-type: application/jsonl".to_owned(), r#"{"result": {}}"#.to_owned());
+    Answer { status: 200, head, body }.is_as_described("POST", "problems/double/submit");
 }

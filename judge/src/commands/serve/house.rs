@@ -10,6 +10,7 @@ use judge::{Bank, round::folder::Found, workspace::Workspace};
 use worker::Workers;
 
 use super::{
+    api,
     class::Class,
     door::{Denied, Door},
     gate::Gate,
@@ -55,7 +56,8 @@ impl House {
     /// Whether a request may come in.
     pub fn admit(&self, request: &Request) -> Result<(), Denied> {
         self.door.admit(request)?;
-        if request.path().starts_with(ROOT) { self.door.admit_to_interface(request) } else { Ok(()) }
+        let is_asked = request.path().starts_with(ROOT) && !api::is_schema(request.path());
+        if is_asked { self.door.admit_to_interface(request) } else { Ok(()) }
     }
 
     /// The bank, with the problems that it had when it was opened last.
