@@ -242,7 +242,7 @@ fn whole(Response { status, headers, body }: Response) -> WireResponse {
 fn wire(status: u16, headers: Vec<(&'static str, String)>, body: WireBody) -> WireResponse {
     let mut response = WireResponse::new(body);
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in headers.into_iter().chain(pages::guards()) {
+    for (name, value) in pages::guards().chain(headers) {
         // What is no value of a header could begin another one.
         if let Ok(value) = HeaderValue::from_str(&value) {
             response.headers_mut().insert(HeaderName::from_static(name), value);

@@ -6,7 +6,7 @@
 //! http      requests and answers                   gate      how many judge at a time
 //! route     which paths there are
 //!    │
-//!    ├─► pages     the files of the page
+//!    ├─► pages     what a browser opens ─► files     what that is made of, compressed
 //!    └─► api       what it asks for ─► file      the program in the workspace
 //!        body      in which words    ├► project   the same, of several files
 //!                                   ├► drafts    what is in no file yet, and the layout
@@ -30,6 +30,7 @@ mod class;
 mod door;
 mod drafts;
 mod file;
+mod files;
 mod gate;
 mod grade;
 mod help;
@@ -87,6 +88,9 @@ pub fn run(context: &Context, args: &ServeArgs) -> Result<Status, Error> {
     context.print(|out| writeln!(out, "{}", opened.link))?;
     let to = if args.listen.is_some() { "others too, without TLS: put a proxy before it" } else { "this machine" };
     talk(&format!("serving {} to {to}; Ctrl-C ends it", path_line(&house.folder)));
+    if house.has_page {
+        std::thread::spawn(files::make_ready);
+    }
     if args.open {
         open(&opened.link);
     }

@@ -1,13 +1,12 @@
-//! The files of the page. They are parts of the program: nothing is read from the disk, and nothing is loaded from elsewhere.
+//! The pages. They are parts of the program: nothing is read from the disk, and nothing is loaded from elsewhere.
 
 use std::borrow::Cow;
-
-use judge::report::{page::STYLE, run::html::LIVE_SCRIPT};
 
 use super::{
     api,
     class::Class,
     door::Denied,
+    files,
     house::House,
     http::{Body, ROOT, Request, Response},
     refusal::Refusal,
@@ -18,40 +17,6 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const HTML: &str = "text/html; charset=utf-8";
-const CSS: &str = "text/css; charset=utf-8";
-const SCRIPT: &str = "text/javascript; charset=utf-8";
-
-/// The files that pages are made of: their names, types and texts.
-const FILES: &[(&str, &str, &str)] = &[
-    ("style.css", CSS, STYLE),
-    ("page.css", CSS, include_str!("page/page.css")),
-    ("enter.js", SCRIPT, include_str!("page/enter.js")),
-    ("author.js", SCRIPT, include_str!("page/author.js")),
-    ("bank.js", SCRIPT, include_str!("page/bank.js")),
-    ("common.js", SCRIPT, include_str!("page/common.js")),
-    ("problems.js", SCRIPT, include_str!("page/problems.js")),
-    ("problem.js", SCRIPT, include_str!("page/problem.js")),
-    ("delivery.js", SCRIPT, include_str!("page/delivery.js")),
-    ("cases.js", SCRIPT, include_str!("page/cases.js")),
-    ("findings.js", SCRIPT, include_str!("page/findings.js")),
-    ("kept.js", SCRIPT, include_str!("page/kept.js")),
-    ("layout.js", SCRIPT, include_str!("page/layout.js")),
-    ("editor.js", SCRIPT, include_str!("page/editor.js")),
-    ("codemirror.js", SCRIPT, include_str!(concat!(env!("OUT_DIR"), "/codemirror.js"))),
-    ("surface.js", SCRIPT, include_str!("page/surface.js")),
-    ("results.js", SCRIPT, include_str!("page/results.js")),
-    ("aside.js", SCRIPT, include_str!("page/aside.js")),
-    ("help.js", SCRIPT, include_str!("page/help.js")),
-    ("chart.js", SCRIPT, include_str!("page/chart.js")),
-    ("roundbar.js", SCRIPT, include_str!("page/roundbar.js")),
-    ("progress.js", SCRIPT, include_str!("page/progress.js")),
-    ("round.js", SCRIPT, include_str!("page/round.js")),
-    ("project.js", SCRIPT, include_str!("page/project.js")),
-    ("prompt.js", SCRIPT, include_str!("page/prompt.js")),
-    ("class.js", SCRIPT, LIVE_SCRIPT),
-    ("panes.js", SCRIPT, include_str!("page/panes.js")),
-    ("icon.svg", "image/svg+xml", include_str!("page/icon.svg")),
-];
 
 /// The headers that every answer has.
 pub fn guards() -> impl Iterator<Item = (&'static str, String)> {
@@ -98,10 +63,7 @@ fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal
         ["bank"] => Ok(list(house, "Bank", "bank", include_str!("page/bank.html"))),
         ["bank", _] => Ok(page(["Problem", "author", "desk", "surface"], include_str!("page/author.html"))),
         ["results"] if house.class.is_some() => Ok(text(HTML, Class::page())),
-        ["page", name] => match FILES.iter().find(|(known, ..)| known == name) {
-            Some((_, kind, content)) => Ok(text(kind, *content)),
-            None => Err(nothing()),
-        },
+        ["page", name] => files::answer(name, request).ok_or_else(nothing),
         _ => Err(nothing()),
     }
 }
