@@ -1,7 +1,7 @@
 //! How much may be asked, and what is left of those who have gone.
 
 use std::{
-    io::{Read, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::{Shutdown, TcpStream},
     thread,
     time::Duration,
@@ -71,6 +71,26 @@ fn who_has_gone_is_not_judged_on() {
     let answer = served.ask("POST", "problems/double/submit", &program(RIGHT));
     assert_eq!(answer.status, 200, "{}", answer.body);
     assert_eq!(answer.lines().pop().unwrap()["result"]["verdict"], json!("AC"));
+}
+
+#[test]
+fn who_has_to_wait_is_told_so_and_judged_in_the_end() {
+    let case = |n| format!("{{\"name\": \"n-{n}\", \"args\": [{n}], \"expected\": {}}}\n", 2 * n);
+    let cases: String = (1..=CASES).map(case).collect();
+    let served = Served::start(test().file("bank/double/cases/basic.jsonl", &cases));
+    let endless = "function double(n: number) { for (;;) {} }\n";
+    let judged: Vec<TcpStream> = (0..4).map(|_| served.begin_to_submit(endless)).collect();
+    let begin = || BufReader::new(served.begin("problems/double/submit", &program(RIGHT))).lines().map_while(Result::ok);
+    let mut waiting: Vec<_> = (0..100).map(|_| begin()).collect();
+    for lines in &mut waiting {
+        assert!(lines.any(|line| line == r#"{"waiting":{"at_a_time":4}}"#));
+    }
+    assert_eq!(served.ask("POST", "problems/double/submit", &program(" ")).status, 422, "a fault is no reason to wait");
+    assert_eq!(served.ask("GET", "problems", &Json::Null).status, 200, "and who asks for less need not");
+    drop((judged, waiting.split_off(3)));
+    for mut lines in waiting {
+        assert!(lines.any(|line| line.contains(r#""verdict":"AC""#)));
+    }
 }
 
 #[test]

@@ -37,7 +37,7 @@ use super::{
     prompts,
     refusal::Refusal,
     rounds,
-    route::{Handler, Route},
+    route::{Handler, Judging, Route},
 };
 use crate::commands::{error::Error, pick::has_category, review::is_asked, run::with_own_cases};
 
@@ -79,13 +79,13 @@ pub static ROUTES: &[Route] = &[
     }),
     route(Method::GET, "/layout", |house, _| Ok(json_of(200, &json!(Layout::of(house))))),
     route(Method::PUT, "/layout", |house, request| Ok(json_of(200, &json!(body::<Layout>(request)?.choose(house)?)))),
-    judging(Method::POST, "/problems/{slug}/run", |house, request| {
+    telling("/problems/{slug}/run", |house, request| {
         judging::run(house, request.name(), &body(request)?)
     }),
-    judging(Method::POST, "/problems/{slug}/submit", |house, request| {
+    telling("/problems/{slug}/submit", |house, request| {
         judging::submit(house, request.name(), &body(request)?)
     }),
-    judging(Method::POST, "/grade", grade::grade),
+    telling("/grade", grade::grade),
     route(Method::POST, "/problems/{slug}/hint", |house, request| {
         Ok(json_of(200, &hint(house, request.name(), &body(request)?)?))
     }),
@@ -143,7 +143,7 @@ pub static ROUTES: &[Route] = &[
         let (problem, seen) = (Authored::of(house, request.name())?, request.parameter("version"));
         written(bank::remove(&problem, &bank::named(request)?, seen.as_deref())?)
     }),
-    judging(Method::POST, "/bank/{slug}/check", |house, request| bank::check(house, request.name())),
+    telling("/bank/{slug}/check", |house, request| bank::check(house, request.name())),
     route(Method::POST, "/markdown", |_, request| {
         let Text { text } = body(request)?;
         Ok(json_of(200, &json!({ "html": markdown::html(&text) })))
@@ -158,12 +158,17 @@ struct Text {
 }
 
 const fn route(method: Method, path: &'static str, answer: Handler) -> Route {
-    Route { method, path, is_judging: false, answer }
+    Route { method, path, judging: Judging::Never, answer }
 }
 
-/// A route that runs programs.
+/// A route that runs programs before it answers.
 const fn judging(method: Method, path: &'static str, answer: Handler) -> Route {
-    Route { method, path, is_judging: true, answer }
+    Route { method, path, judging: Judging::Before, answer }
+}
+
+/// A route that answers with lines while it runs programs.
+const fn telling(path: &'static str, answer: Handler) -> Route {
+    Route { method: Method::POST, path, judging: Judging::InLines, answer }
 }
 
 /// Refuses a method that a path of the interface does not have.

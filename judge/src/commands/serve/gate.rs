@@ -10,7 +10,7 @@ use tokio::{
 use super::refusal::Refusal;
 
 /// How many programs are judged at a time; each of them uses every core.
-const MAX_JUDGING: usize = 4;
+pub const MAX_JUDGING: usize = 4;
 /// How long others wait for one of them to end.
 const WAIT: Duration = Duration::from_secs(10);
 
@@ -30,14 +30,24 @@ impl Default for Gate {
 }
 
 impl Gate {
+    /// Lets one more judge, if few enough do.
+    pub fn try_enter(&self) -> Option<Pass> {
+        Arc::clone(&self.free).try_acquire_owned().ok()
+    }
+
+    /// Lets one more judge when its turn has come. Who comes first is first.
+    pub async fn turn(&self) -> Option<Pass> {
+        Arc::clone(&self.free).acquire_owned().await.ok()
+    }
+
     /// Lets one more judge, as soon as few enough do. Who comes first is first.
     ///
     /// # Errors
     ///
     /// When that takes too long.
     pub async fn enter(&self) -> Result<Pass, Refusal> {
-        match timeout(self.wait, Arc::clone(&self.free).acquire_owned()).await {
-            Ok(Ok(pass)) => Ok(pass),
+        match timeout(self.wait, self.turn()).await {
+            Ok(Some(pass)) => Ok(pass),
             _ => Err(Refusal::new(429, format!("{MAX_JUDGING} programs are being judged"), "try again later")),
         }
     }
@@ -61,7 +71,9 @@ mod tests {
             }
             passes.pop();
             passes.push(gate.enter().await.unwrap());
-            assert!(gate.enter().await.is_err());
+            assert!(gate.enter().await.is_err() && gate.try_enter().is_none());
+            passes.pop();
+            passes.push(gate.try_enter().unwrap());
         });
     }
 }

@@ -5,6 +5,9 @@
 //! connection ─► door ─► body ─► gate, if programs run ─► a thread that may block ─► head, then lines through a channel
 //! ```
 //!
+//! At the gate, who is answered with lines is told so by the first of them, and waits for as long as it takes; others are refused after
+//! some seconds. Who waits holds a connection and no thread.
+//!
 //! Whatever is sent is bounded: the head, the body, the time that a client may take, and the number of clients. Who is not let in
 //! is refused before the body is read. When a client goes, its connection is dropped, and with it whatever was still to wait for;
 //! the channel closes, so who writes lines hears of it. An answer that takes long before it begins asks the request whether anybody
@@ -15,7 +18,7 @@ use std::{
     convert::Infallible,
     future::poll_fn,
     io, net,
-    pin::Pin,
+    pin::{Pin, pin},
     sync::Arc,
     task::{Context, Poll},
     time::Duration,
@@ -34,6 +37,7 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
+use serde_json::{Value as Json, json};
 use tokio::{
     net::{TcpListener, TcpStream},
     runtime::{self, Handle},
@@ -48,12 +52,12 @@ use tokio::{
 
 use super::{
     api,
-    gate::Pass,
+    gate::{MAX_JUDGING, Pass},
     house::House,
     http::{Body, Lines, MAX_CONNECTIONS, PATIENCE, ROOT, Request, Response},
     pages,
     refusal::{Refusal, Unreadable},
-    route::{Handler, Route},
+    route::{Handler, Judging, Route},
 };
 
 /// The most bytes of the lines before a body that are answered in words. The framework cuts off what is four times as long.
@@ -66,6 +70,8 @@ const MAX_REFUSED: usize = 64;
 const LINGER: Duration = Duration::from_millis(500);
 /// How many lines wait for a client to take them.
 const LINES: usize = 64;
+/// How often who waits is told so.
+const SAY_AGAIN: Duration = Duration::from_secs(5);
 /// Threads that only pass on what comes and goes.
 const THREADS: usize = 2;
 /// Threads that answer.
@@ -126,12 +132,12 @@ async fn converse(stream: TcpStream, router: Router) {
 /// Everything that is answered.
 fn router(house: &Arc<House>) -> Router {
     let mut router = Router::new();
-    for Route { method, path, is_judging, answer } in api::ROUTES {
+    for Route { method, path, judging, answer } in api::ROUTES {
         let house = Arc::clone(house);
         let handle = move |names: Result<RawPathParams, RawPathParamsRejection>, request| {
             // What is no text names nothing.
             let name = names.ok().and_then(|names| names.iter().next().map(|(_, name)| name.to_owned()));
-            pass_on(house, (*answer, *is_judging), name, request)
+            pass_on(house, (*answer, *judging), name, request)
         };
         let Ok(method) = MethodFilter::try_from(method.clone()) else { continue };
         router = router.route(&format!("{ROOT}{path}"), on(method, handle));
@@ -139,7 +145,7 @@ fn router(house: &Arc<House>) -> Router {
     let other_path = if house.has_page { pages::answer } else { api::other_path };
     let [other_method, other_path] = [api::other_method as Handler, other_path].map(|answer| {
         let house = Arc::clone(house);
-        move |request| pass_on(house, (answer, false), None, request)
+        move |request| pass_on(house, (answer, Judging::Never), None, request)
     });
     router.method_not_allowed_fallback(other_method).fallback(other_path)
 }
@@ -147,14 +153,21 @@ fn router(house: &Arc<House>) -> Router {
 /// Lets the request in, has it answered, and passes on the answer.
 async fn pass_on(
     house: Arc<House>,
-    (answer, is_judging): (Handler, bool),
+    (answer, judging): (Handler, Judging),
     name: Option<String>,
     request: WireRequest,
 ) -> WireResponse {
     let answered = async {
         let (head, body) = request.into_parts();
         let request = let_in(&house, Request::new(head, name.unwrap_or_default()), body).await?;
-        let pass = if is_judging { Some(house.gate.enter().await?) } else { None };
+        let pass = match judging {
+            Judging::Never => None,
+            Judging::Before => Some(house.gate.enter().await?),
+            Judging::InLines => match house.gate.try_enter() {
+                None => return after_others(house, answer, request).await,
+                pass => pass,
+            },
+        };
         answered(house, answer, request, pass).await
     };
     answered.await.unwrap_or_else(|refusal: Refusal| whole(refusal.into()))
@@ -226,7 +239,49 @@ async fn answered(
             let _ = write(&mut Lines::new(lines, Handle::current()));
         }
     });
-    begun.await.map_err(|_| Refusal::new(500, "the judge has a fault", "see what it said on the terminal"))
+    begun.await.map_err(|_| fault())
+}
+
+/// Has the request answered with lines when others have been judged, and says until then that it waits.
+async fn after_others(house: Arc<House>, answer: Handler, request: Request) -> Result<WireResponse, Refusal> {
+    let request = Arc::new(request);
+    // What is wrong with it is said at once, with a status of its own.
+    let (of, asked) = (Arc::clone(&house), Arc::clone(&request));
+    let begun = spawn_blocking(move || answer(&of, &asked).map(|Response { status, headers, .. }| (status, headers)));
+    let (status, headers) = begun.await.map_err(|_| fault())??;
+    let (lines, taken) = mpsc::channel(LINES);
+    tokio::spawn(async move {
+        let mut turn = pin!(house.gate.turn());
+        let pass = loop {
+            if lines.send(format!("{}\n", waiting()).into()).await.is_err() {
+                return;
+            }
+            if let Ok(pass) = timeout(SAY_AGAIN, turn.as_mut()).await {
+                break pass;
+            }
+        };
+        let house = Arc::clone(&house);
+        spawn_blocking(move || {
+            let _pass = pass;
+            let mut lines = Lines::new(lines, Handle::current());
+            // Whoever is gone needs no lines.
+            let _ = match answer(&house, &request) {
+                Ok(Response { body: Body::Lines(write), .. }) => write(&mut lines),
+                Ok(_) => Ok(()),
+                Err(refusal) => lines.write(&json!({ "error": refusal }).to_string()),
+            };
+        });
+    });
+    Ok(wire(status, headers, WireBody::new(Arriving(taken))))
+}
+
+/// What is said to who has to wait.
+fn waiting() -> Json {
+    json!({ "waiting": { "at_a_time": MAX_JUDGING } })
+}
+
+fn fault() -> Refusal {
+    Refusal::new(500, "the judge has a fault", "see what it said on the terminal")
 }
 
 /// An answer that is there as a whole.

@@ -14,10 +14,21 @@ pub struct Route {
     pub method: Method,
     /// The path below `/api/v1`, with one name at most: `{slug}` of a problem or prompt, `{id}` of a round.
     pub path: &'static str,
-    /// Whether programs run: few of these are answered at a time.
-    pub is_judging: bool,
+    /// When programs run.
+    pub judging: Judging,
     /// What answers. It may take its time.
     pub answer: Handler,
+}
+
+/// When an answer runs programs. Few do at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judging {
+    /// It does not.
+    Never,
+    /// Before it begins.
+    Before,
+    /// While it writes lines. Until then it says what is wrong with the request, and no more.
+    InLines,
 }
 
 /// Answers a request.

@@ -161,7 +161,8 @@ async function check() {
   let isDone = false;
   isChanged = false;
   try {
-    await follow(`${path}/check`, undefined, ({ progress, checked }) => {
+    await follow(`${path}/check`, undefined, ({ waiting, progress, checked }) => {
+      if (waiting) drawSummary("waiting for others …");
       if (progress) drawSummary(`${progress.step}${progress.total ? ` ${progress.done}/${progress.total}` : ""}`);
       if (checked) [problem.checked, isDone] = [checked, true];
     }, running.signal);

@@ -50,6 +50,7 @@ export async function useAsCase(input) {
 async function tryInput(keep, input = byId("input").value || byId("input").placeholder) {
   try {
     await follow(`${path}/run`, { ...program(), input, keep }, ({ trial }) => {
+      if (!trial) return;
       const word = trial.good ? element("p", { class: "AC" }, "✓ right") : element("p", { class: "WA" }, "✗ not right");
       byId("tried").replaceChildren(word, trialFacts(trial), element("p", { class: "quiet" }, [trial.work && `work ${quantity(trial.work)}`, trial.kept && `kept as ${trial.kept}`].filter(Boolean).join(" · ")));
     });

@@ -32,10 +32,12 @@ async function judge(what, { unasked = false } = {}) {
   }
   // Nobody who types on another tab is taken from it by what they did not ask for.
   if (!unasked || !document.activeElement?.closest("#cases, #help")) showTab("results");
-  let run = begin(0, what === "submit" ? "judging …" : "running …", unasked);
+  const title = what === "submit" ? "judging …" : "running …";
+  let run = begin(0, title, unasked);
   try {
     await follow(`${path}/${what}`, { ...program(), unasked }, (line) => {
-      if (line.started) run = begin(line.started.cases, byId("summary").textContent, unasked);
+      if (line.waiting) byId("summary").textContent = "waiting for others …";
+      if (line.started) run = begin(line.started.cases, title, unasked);
       if (line.case) add(run, line.case);
       if (!line.result) return;
       (what === "submit" ? showSubmission : showRun)(run, line);
@@ -47,8 +49,6 @@ async function judge(what, { unasked = false } = {}) {
     // Something else runs by now, and this is not its failure.
     if (running !== mine) return;
     mine.asked = false;
-    // Several runs at a time are refused, and this one is the last.
-    if (error.status === 429 && unasked) return setTimeout(() => { if (running === mine) judge(what, { unasked }); }, 1000);
     leave();
     complain(error);
   }
