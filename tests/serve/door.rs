@@ -57,6 +57,18 @@ fn the_link_works_once_and_its_browser_comes_back_after_a_restart() {
 }
 
 #[test]
+fn pages_are_only_read() {
+    let served = Served::start(test());
+    let entered = served.with("GET", &served.link, "", "");
+    let cookie = entered.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+    let cookie = format!("Cookie: {}\r\n", cookie.split(';').next().unwrap());
+    let head = served.with("HEAD", "/", &cookie, "");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    let posted = served.with("POST", "/", &cookie, "");
+    assert!(posted.status == 405 && posted.head.contains("allow: GET, HEAD"), "{}", posted.head);
+}
+
+#[test]
 fn what_strangers_wrote_is_text() {
     let served = Served::start(test());
     let statement = served.ask("GET", "problems/double", &Json::Null).json()["statement"].clone();

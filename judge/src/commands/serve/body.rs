@@ -33,13 +33,17 @@ impl TryFrom<u64> for Whole {
 ///
 /// When it is no JSON object, or not the one that is expected.
 pub fn body<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {
-    let is_json = request.header("content-type").is_some_and(|of| of.starts_with("application/json"));
-    if !is_json {
+    if !request.header("content-type").is_some_and(is_json) {
         return Err(Refusal::new(422, "the body is not JSON", "send `Content-Type: application/json`"));
     }
     object(&request.body).map_err(|error| {
         Refusal::new(422, format!("the body is not as expected: {error}"), "`/api/v1/openapi.json` describes it")
     })
+}
+
+/// Whether this is the type of JSON, with any parameters.
+fn is_json(kind: &str) -> bool {
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
 /// A JSON object.
@@ -87,6 +91,16 @@ mod tests {
             assert_eq!(with_integers(serde_json::from_str(text).unwrap()).to_string(), whole);
         }
         assert_eq!(asked("{\"seconds\": 5e0}"), Ok(5));
+    }
+
+    #[test]
+    fn the_type_of_json_is_that_in_any_letters_and_no_longer_one() {
+        for kind in ["application/json", "Application/JSON", "application/json; charset=utf-8", "application/json ;a=b"] {
+            assert!(is_json(kind), "{kind}");
+        }
+        for kind in ["application/jsonsomething", "application/jsonl", "text/plain; application/json", ""] {
+            assert!(!is_json(kind), "{kind}");
+        }
     }
 
     #[test]

@@ -45,8 +45,10 @@ fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal
     if request.path().starts_with(ROOT) {
         return api::other_path(house, request);
     }
-    if request.method() != "GET" {
-        return Err(Refusal::new(405, "pages are only read", ""));
+    if !["GET", "HEAD"].contains(&request.method()) {
+        let mut refused = Response::from(Refusal::new(405, "pages are only read", ""));
+        refused.headers.push(("allow", "GET, HEAD".to_owned()));
+        return Ok(refused);
     }
     if let ("/", Some(word)) = (request.path(), request.parameter("enter")) {
         return enter(house, &word, request);
