@@ -50,16 +50,17 @@ mod route;
 pub use self::house::EDITOR;
 
 use std::{
+    fs::File,
     net::{SocketAddr, TcpListener},
     path::Path,
     process::{Command, Stdio},
     sync::{Arc, Mutex, RwLock},
 };
 
-use judge::{report::sink::path_line, workspace::Workspace};
+use judge::report::sink::path_line;
 use sandbox_api::Language;
 
-use self::{class::Class, door::Door, gate::Gate, house::House};
+use self::{class::Class, door::Door, gate::Gate, house::House, place::Taken};
 use super::{Context, Error, Status, talk::talk};
 use crate::cli::ServeArgs;
 
@@ -104,33 +105,37 @@ struct Opened {
     door: Door,
     /// Where it is found.
     link: String,
+    /// Says that the folder is served.
+    _serving: Option<File>,
 }
 
 /// Opens the page and the interface, where the workspace was served before.
 fn with_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
-    let (place, listener) = place::take(&Workspace::of(folder), args.port)?;
+    let Taken { place, listener, serving } = place::take(folder, args.port)?;
     let address = address(&listener, args)?;
     let once = place::random()?;
     let link = format!("http://{address}/?enter={once}");
-    Ok(Opened { listener, link, door: Door::new(address.port(), place.token, place.cookie, once) })
+    let door = Door::new(address.port(), place.token, place.cookie, once);
+    Ok(Opened { listener, link, door, _serving: serving })
 }
 
 /// Opens the interface alone.
 fn without_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
     let token = args.token_file.as_deref().map(place::token).transpose()?;
-    let (listener, token) = match (args.listen, token) {
+    let (listener, token, serving) = match (args.listen, token) {
         (Some(address), Some(token)) => {
             let bound = TcpListener::bind(address);
-            (bound.map_err(|error| Error::Port { port: Some(address.port()), error })?, token)
+            (bound.map_err(|error| Error::Port { port: Some(address.port()), error })?, token, None)
         }
         (_, token) => {
-            let (place, listener) = place::take(&Workspace::of(folder), args.port)?;
-            (listener, token.unwrap_or(place.token))
+            let Taken { place, listener, serving } = place::take(folder, args.port)?;
+            (listener, token.unwrap_or(place.token), serving)
         }
     };
     let address = address(&listener, args)?;
     let link = format!("http://{address}{}", http::ROOT);
-    Ok(Opened { listener, link, door: Door::without_pages(address.port(), token, args.listen.is_some()) })
+    let door = Door::without_pages(address.port(), token, args.listen.is_some());
+    Ok(Opened { listener, link, door, _serving: serving })
 }
 
 fn address(listener: &TcpListener, args: &ServeArgs) -> Result<SocketAddr, Error> {

@@ -1,14 +1,15 @@
-//! Where a server is found again: the port and the secrets of a workspace, in a file that only this user can read. Programs of
+//! Where a server is found again: the port and the secrets of a folder, in a file of its workspace that only this user can read. Programs of
 //! this user find there what they need too.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io,
     net::{Ipv4Addr, TcpListener},
     path::Path,
 };
 
 use serde::{Deserialize, Serialize};
-use store::{read_plain, write_private};
+use store::{open_plain, read_plain, write_new, write_private};
 
 use judge::workspace::Workspace;
 
@@ -32,20 +33,31 @@ pub struct Place {
     pub cookie: String,
 }
 
-/// A place to serve at, and what listens there: at `port` if it is named, else where the workspace was served before, else
-/// at any port that is free.
+/// A place that was taken.
+pub struct Taken {
+    /// What is kept of it.
+    pub place: Place,
+    /// What listens there.
+    pub listener: TcpListener,
+    /// Says that the folder is served, for as long as it is open; `None` beside another server of the folder.
+    pub serving: Option<File>,
+}
+
+/// A place to serve a folder at: at `port` if it is named, else where the folder was served before, else at any port that is free.
 ///
 /// # Errors
 ///
 /// When the named port is taken, or the file cannot be written.
-pub fn take(workspace: &Workspace, port: Option<u16>) -> Result<(Place, TcpListener), Error> {
-    let folder = workspace.folder().join(".judge");
-    let file = folder.join("serve.json");
+pub fn take(served: &Path, port: Option<u16>) -> Result<Taken, Error> {
+    let folder = Workspace::of(served).folder().join(".judge");
+    let file = folder.join(file_name(served));
+    fs::create_dir_all(&folder).map_err(judge::Error::write(&folder))?;
+    let serving = lock(&file.with_extension("lock"))?;
     let kept = kept(&file);
     let listen = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     let listener = match (port, &kept) {
         (Some(port), _) => listen(port),
-        // Another server of this workspace may be there.
+        // Another server of this folder may be there, or another program.
         (None, Some(kept)) => listen(kept.port).or_else(|_| listen(0)),
         (None, None) => listen(0),
     };
@@ -55,13 +67,31 @@ pub fn take(workspace: &Workspace, port: Option<u16>) -> Result<(Place, TcpListe
         Some(kept) => Place { port: taken, ..kept.clone() },
         None => Place { port: taken, token: random()?, cookie: random()? },
     };
-    // One beside a server that is there already leaves the port to that.
-    if kept.is_none() || port.is_some() {
-        fs::create_dir_all(&folder).map_err(judge::Error::write(&folder))?;
+    // One beside a server that is there already leaves the port to that. Another program may have it for good.
+    let is_moved = serving.is_some() && kept.as_ref().is_some_and(|kept| kept.port != taken);
+    if kept.is_none() || port.is_some() || is_moved {
         let text = serde_json::to_string(&place).unwrap_or_default();
         write_private(&file, text.as_bytes()).map_err(judge::Error::write(&file))?;
     }
-    Ok((place, listener))
+    Ok(Taken { place, listener, serving })
+}
+
+/// The name of the file for a folder. Several folders of one workspace may be served, each at a place of its own.
+fn file_name(served: &Path) -> String {
+    match served.strip_prefix(Workspace::of(served).folder()) {
+        Ok(below) if below != Path::new("") => {
+            format!("serve-{}.json", &blake3::hash(below.as_os_str().as_encoded_bytes()).to_hex()[..8])
+        }
+        _ => "serve.json".to_owned(),
+    }
+}
+
+/// Locks a file, unless another server has done so.
+fn lock(path: &Path) -> Result<Option<File>, Error> {
+    // Mostly it is there.
+    let _ = write_new(path, b"");
+    let file = open_plain(path).map_err(|error| judge::Error::read(path)(io::Error::other(error)))?;
+    Ok(file.try_lock().is_ok().then_some(file))
 }
 
 /// The token in a file that only this user can read.
@@ -121,12 +151,36 @@ mod tests {
     #[test]
     fn a_workspace_is_served_where_it_was_before_with_the_same_secret() {
         let folder = tempfile::tempdir().unwrap();
-        let workspace = Workspace::of(folder.path());
-        let (first, listener) = take(&workspace, None).unwrap();
-        let (beside, _other) = take(&workspace, None).unwrap();
-        assert!(beside.port != first.port && beside.token == first.token);
-        drop(listener);
+        let first = take(folder.path(), None).unwrap();
+        let beside = take(folder.path(), None).unwrap();
+        assert!(beside.place.port != first.place.port && beside.place.token == first.place.token);
+        assert!(first.serving.is_some() && beside.serving.is_none());
         assert!(is_private(&folder.path().join(".judge/serve.json")));
+    }
+
+    #[test]
+    fn a_port_that_another_program_has_for_good_is_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = take(folder.path(), None).unwrap();
+        let Taken { place, listener: _stranger, serving } = first;
+        drop(serving);
+        let second = take(folder.path(), None).unwrap();
+        assert!(second.place.port != place.port && second.place.token == place.token);
+        let kept = kept(&folder.path().join(".judge/serve.json")).unwrap();
+        assert_eq!(kept.port, second.place.port);
+    }
+
+    #[test]
+    fn folders_of_one_workspace_are_served_at_places_of_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [".judge", "week-1", "week-2"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let [whole, first, second] = ["", "week-1", "week-2"].map(|name| take(&folder.path().join(name), None).unwrap());
+        let tokens = [&whole, &first, &second].map(|taken| &taken.place.token);
+        assert!(tokens[0] != tokens[1] && tokens[1] != tokens[2]);
+        assert!([&whole, &first, &second].iter().all(|taken| taken.serving.is_some()));
+        assert!(folder.path().join(".judge/serve.json").is_file() && !folder.path().join("week-1/.judge").exists());
     }
 
     #[test]
@@ -159,11 +213,10 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
 
         let folder = tempfile::tempdir().unwrap();
-        let workspace = Workspace::of(folder.path());
-        let (first, _) = take(&workspace, None).unwrap();
+        let first = take(folder.path(), None).unwrap().place;
         let file = folder.path().join(".judge/serve.json");
         fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
-        let (second, _) = take(&workspace, None).unwrap();
+        let second = take(folder.path(), None).unwrap().place;
         assert!(first.token != second.token && first.cookie != second.cookie);
         assert!(is_private(&file));
     }
