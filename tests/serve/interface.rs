@@ -38,6 +38,20 @@ fn a_problem_is_solved_from_the_list_to_accepted() {
 }
 
 #[test]
+fn a_hint_that_was_seen_stays_and_is_remembered_once() {
+    let served = Served::start(test());
+    let seen = || served.ask("GET", "problems/double", &Json::Null).json()["seen_hints"].clone();
+    assert_eq!(seen(), json!([]));
+    for _ in 0..3 {
+        assert_eq!(served.ask("POST", "problems/double/hint", &json!({ "number": 1 })).status, 200);
+    }
+    assert_eq!(seen(), json!([1]));
+    let exported = served.test.command(&["--bank", "bank", "history", "export"]).output().unwrap();
+    let exported = String::from_utf8_lossy(&exported.stdout);
+    assert_eq!(exported.lines().filter(|line| line.contains("hint")).count(), 1, "{exported}");
+}
+
+#[test]
 fn a_broken_program_and_an_endless_one_are_told_apart() {
     let served = Served::start(test());
     let submit = |source: &str| served.ask("POST", "problems/double/submit", &program(source)).lines().pop().unwrap();

@@ -1,9 +1,12 @@
 //! The interface under `/api/v1`, which the page uses like any other program. `openapi.json` describes it.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use axum::http::Method;
-use history::{Hint, What};
+use history::{Event, Hint, What};
 use judge::{
     Problem,
     advice::hints,
@@ -16,6 +19,7 @@ use judge::{
     },
     problem::Facts,
     report::{page::markdown, sink::line},
+    round::folder::Found as RoundFound,
     stub::stub,
     workspace::{OWN, Workspace},
 };
@@ -276,6 +280,7 @@ fn show(house: &House, slug: &str) -> Result<Json, Error> {
         "round": round.as_ref().map(|found| rounds::clock(house, found)).transpose()?,
         "statement": markdown::html(&problem.statement()?),
         "hints": hints(&problem)?.len(),
+        "seen_hints": seen_hints(house, &problem.id, round.as_ref())?,
         "stubs": stubs,
         "project": problem.is_project.then(|| project::shown(house, &problem)),
         "cases": shown_cases(problem, &house.workspace(round.as_ref()))?,
@@ -380,7 +385,7 @@ struct Wanted {
     number: u32,
 }
 
-/// Shows a hint, and remembers that.
+/// Shows a hint, and remembers that the first time; in a round, the first time in it.
 fn hint(house: &House, slug: &str, wanted: &Wanted) -> Result<Json, Error> {
     let problem = house.bank().problem(slug)?;
     let hints = hints(&problem)?;
@@ -388,13 +393,26 @@ fn hint(house: &House, slug: &str, wanted: &Wanted) -> Result<Json, Error> {
     let Some(hint) = number.checked_sub(1).and_then(|at| hints.get(at)) else {
         return Err(Error::NoSuchHint { problem: problem.id.clone(), number, of: hints.len() });
     };
-    house.remember(
-        &problem.id,
-        || Ok(What::Hint(Hint { number: wanted.number })),
-        None,
-        house.round(&problem.id).as_ref(),
-    );
+    let round = house.round(&problem.id);
+    if !seen_hints(house, &problem.id, round.as_ref())?.contains(&wanted.number) {
+        let event = || Ok(What::Hint(Hint { number: wanted.number }));
+        house.remember(&problem.id, event, None, round.as_ref());
+    }
     Ok(json!({ "number": number, "of": hints.len(), "html": markdown::html(&hint.text) }))
+}
+
+/// The hints of a problem that were shown, in this round if one goes on.
+fn seen_hints(house: &House, id: &str, round: Option<&RoundFound>) -> Result<BTreeSet<u32>, Error> {
+    let events = house.context.events(&house.bank())?;
+    let is_here = |event: &&Event| {
+        let is_in = |found: &RoundFound| event.round.as_ref().is_some_and(|of| of.id == found.round.id);
+        event.problem.slug == id && round.is_none_or(is_in)
+    };
+    let number = |event: &Event| match &event.what {
+        What::Hint(hint) => Some(hint.number),
+        _ => None,
+    };
+    Ok(events.iter().filter(is_here).filter_map(number).collect())
 }
 
 /// The tries of a problem, the last one first.
@@ -418,8 +436,6 @@ fn history(house: &House, slug: &str) -> Result<Json, Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     #[test]

@@ -6,9 +6,11 @@ import { keepDraft } from "./kept.js";
 
 let seen = 0;
 
-export function drawHints(problem, path) {
+/** What was seen stays: it is asked for again, which is not remembered again. */
+export async function drawHints(problem, path) {
   if (!problem.hints) return;
   byId("hints").append(element("button", { type: "button", id: "next-hint", onclick: () => showHint(problem, path) }, `Hint ${seen + 1} of ${problem.hints}`));
+  for (const last = Math.max(0, ...problem.seen_hints); seen < last;) if (!await showHint(problem, path)) return;
 }
 
 export async function showHint(problem, path) {
@@ -20,6 +22,7 @@ export async function showHint(problem, path) {
     button.before(element("div", { class: "hint" }, element("h3", {}, `Hint ${hint.number} of ${hint.of}`), markup(hint.html)));
     if (seen === hint.of) button.remove();
     else button.textContent = `Hint ${seen + 1} of ${hint.of}`;
+    return true;
   } catch (error) { complain(error); }
 }
 

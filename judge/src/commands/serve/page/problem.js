@@ -128,7 +128,7 @@ try {
   setUp();
   problem = await ask("GET", path);
   drawProblem();
-  drawHints(problem, path);
+  const hinted = drawHints(problem, path);
   const drawn = setUpCases(slug, problem, showTab);
   drawHelp(path);
   drawRound(problem, path);
@@ -137,5 +137,5 @@ try {
   if (problem.project) await setUpProject(problem, slug, (file, language) => open(slug, language, runUnasked, file));
   else await open(slug, byId("language").value, runUnasked);
   ready();
-  await Promise.all([drawn, drawTries(path), drawNotes(path, slug)]);
+  await Promise.all([drawn, hinted, drawTries(path), drawNotes(path, slug)]);
 } catch (error) { complain(error); } finally { ready(); }
