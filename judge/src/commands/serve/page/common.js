@@ -3,17 +3,20 @@
 // Programs, their output and names were written by strangers. They only ever become text (`textContent`) or attributes. The one
 // markup that the server sends is that of statements and hints, which it made itself of an allow-list.
 
-/** What is said of a program or of one case, with a mark that does not need colour. */
+/** What is said of a program with a mark before it, and the sign of one case: each verdict has its own, which does not need colour. */
 export const verdicts = {
-  AC: { name: "accepted", mark: "✓" },
-  WA: { name: "wrong answer", mark: "✗" },
-  TLE: { name: "time limit", mark: "✗" },
-  MLE: { name: "memory limit", mark: "✗" },
-  OLE: { name: "output limit", mark: "✗" },
-  RE: { name: "run-time error", mark: "✗" },
-  CE: { name: "compile error", mark: "✗" },
-  SK: { name: "not run", mark: "–" },
+  AC: { name: "accepted", mark: "✓", sign: "✓" },
+  WA: { name: "wrong answer", mark: "✗", sign: "✗" },
+  TLE: { name: "time limit", mark: "✗", sign: "T" },
+  MLE: { name: "memory limit", mark: "✗", sign: "M" },
+  OLE: { name: "output limit", mark: "✗", sign: "O" },
+  RE: { name: "run-time error", mark: "✗", sign: "!" },
+  CE: { name: "compile error", mark: "✗", sign: "C" },
+  SK: { name: "not run", mark: "–", sign: "–" },
 };
+
+/** What the signs among these mean, of those that say more than right and wrong. */
+export const legend = (found) => ["TLE", "MLE", "OLE", "RE", "CE", "SK"].filter((one) => found.includes(one)).map((one) => `${verdicts[one].sign} ${verdicts[one].name}`).join(" · ");
 
 export const byId = (id) => document.getElementById(id);
 

@@ -1,6 +1,6 @@
 // What came of a run or a submission.
 
-import { bar, byId, element, plural, points, quantity, verdicts } from "./common.js";
+import { bar, byId, element, legend, plural, points, quantity, verdicts } from "./common.js";
 import { goTo, markPlaces } from "./editor.js";
 import { ofProject } from "./delivery.js";
 
@@ -37,7 +37,7 @@ export function add(run, { id, verdict }) {
   run.at += 1;
   if (!mark) return;
   mark.className = `mark ${verdict}`;
-  mark.textContent = verdicts[verdict].mark;
+  mark.textContent = verdicts[verdict].sign;
   mark.title = `${id}: ${verdicts[verdict].name}`;
 }
 
@@ -46,7 +46,8 @@ export function showRun(run, line) {
   const { result } = line;
   const right = result.cases.filter((one) => one.verdict === "AC").length;
   conclude(result.verdict, result.syntax_error ? verdicts.CE.name : `${right} of ${plural(result.cases.length, "case")}`);
-  put(run.row, ...failurePart(line));
+  const signs = legend(result.cases.map((one) => one.verdict));
+  put(run.row, signs && element("p", { class: "quiet legend" }, signs), ...failurePart(line));
 }
 
 /** What the submissions of this tab took, the last one last, and what an accepted solution takes, by language. */
@@ -61,7 +62,7 @@ export function showSubmission(run, line) {
   put(
     element("p", { class: `verdict ${result.verdict}` }, `${verdicts[result.verdict].mark} ${verdicts[result.verdict].name}`,
       element("span", { class: "quiet" }, `${points(result.score)} of 100 · correctness ${points(result.correctness.score)}/${result.correctness.max_score} · edge cases ${points(result.edge_cases.score)}/${result.edge_cases.max_score}${recorded ? " · recorded" : ""}`)),
-    element("div", { id: "usage" }, usage(result)), ...failurePart(line), groups(result), ...ofProject(result));
+    element("div", { id: "usage" }, usage(result)), ...failurePart(line), ...groups(result), ...ofProject(result));
 }
 
 function conclude(verdict, text) {
@@ -115,8 +116,9 @@ export function trialFacts(trial) {
 function groups({ groups, cases }) {
   const one = (group) => element("div", { class: `group ${group.passed === group.total ? "full" : ""}` },
     element("div", {}, element("span", {}, group.category ?? group.name), element("span", { class: group.passed === group.total ? "AC" : "plain" }, `${group.passed}/${group.total}`)),
-    element("div", { class: "marks", "aria-hidden": "true" }, cases.filter((of) => of.group === group.name).map((of) => element("span", { class: of.verdict, title: `${of.id}: ${verdicts[of.verdict].name}` }, verdicts[of.verdict].mark))));
-  return element("div", { class: "groups" }, groups.map(one));
+    element("div", { class: "marks", "aria-hidden": "true" }, cases.filter((of) => of.group === group.name).map((of) => element("span", { class: of.verdict, title: `${of.id}: ${verdicts[of.verdict].name}` }, verdicts[of.verdict].sign))));
+  const signs = legend(cases.map(({ verdict }) => verdict));
+  return [element("div", { class: "groups" }, groups.map(one)), signs && element("p", { class: "quiet legend" }, signs)];
 }
 
 /** Where the program failed first, if that is known: a line, and the file if there are several. */
