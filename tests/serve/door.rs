@@ -64,6 +64,10 @@ fn pages_are_only_read() {
     let cookie = format!("Cookie: {}\r\n", cookie.split(';').next().unwrap());
     let head = served.with("HEAD", "/", &cookie, "");
     assert_eq!((head.status, head.body.as_str()), (200, ""));
+    for path in ["/", "/p/double", "/round", "/progress", "/prompt/x", "/bank", "/bank/double"] {
+        let page = served.with("GET", path, &cookie, "").body;
+        assert!(page.contains("The editor is ") && !page.contains("{editor}"), "{path}: {page}");
+    }
     let posted = served.with("POST", "/", &cookie, "");
     assert!(posted.status == 405 && posted.head.contains("allow: GET, HEAD"), "{}", posted.head);
 }

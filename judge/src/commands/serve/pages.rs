@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use judge::report::sink::html;
+
 use super::{
     api,
     class::Class,
     door::Denied,
     files,
-    house::House,
+    house::{EDITOR, House},
     http::{Body, ROOT, Request, Response},
     refusal::Refusal,
 };
@@ -99,7 +101,8 @@ fn page<'a>([title, script, layout, skip]: [&str; 4], content: &str) -> Response
         .replace("{script}", script)
         .replace("{layout}", layout)
         .replace("{skip}", skip)
-        .replace("{content}", content);
+        .replace("{content}", content)
+        .replace("{editor}", &html(EDITOR));
     text(HTML, page)
 }
 

@@ -108,7 +108,6 @@ try {
   all = found.problems;
   due = new Set(found.due);
   byId("eyebrow").textContent = found.bank === "judge" ? "judge" : `judge · ${found.bank}`;
-  byId("editor").textContent = `The editor is ${found.editor}.`;
   setUp();
   draw();
   drawToday(found.weak, found.unreadable);
