@@ -29,6 +29,8 @@ pub enum Field {
     Note,
     /// An input of one's own for a problem.
     Input,
+    /// Cases to import for a problem.
+    Import,
     /// The answer to a prompt.
     Answer,
 }
@@ -36,13 +38,14 @@ pub enum Field {
 impl Field {
     /// The field with this name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Note, Self::Input, Self::Answer].into_iter().find(|field| field.name() == name)
+        [Self::Note, Self::Input, Self::Import, Self::Answer].into_iter().find(|field| field.name() == name)
     }
 
     fn name(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Input => "input",
+            Self::Import => "import",
             Self::Answer => "answer",
         }
     }
@@ -87,7 +90,7 @@ fn found(path: &Path) -> Result<Found, Error> {
 /// The file of a draft. Only what the bank has can have one.
 fn place(house: &House, slug: &str, field: Field) -> Result<PathBuf, Error> {
     let slug = match field {
-        Field::Note | Field::Input => house.bank().problem(slug)?.facts.id,
+        Field::Note | Field::Input | Field::Import => house.bank().problem(slug)?.facts.id,
         Field::Answer => house.bank().prompt(slug)?.slug,
     };
     Ok(mark(house).join("drafts").join(format!("{slug}.{}", field.name())))

@@ -79,16 +79,21 @@ function row(one) {
   const item = element("li", {});
   const links = [link("use as case", () => useAsCase(one.input)), link("copy", (event) => copyText(event.target, one.line))];
   if (one.own) links.push(link("edit", () => edit(item, one)), link("remove", () => remove(one)));
+  if (one.own && localStorage.getItem(spareOf(one)) !== null) links.push(element("span", { class: "quiet" }, "changed and not saved"));
   item.append(element("div", { class: "links" }, element("h4", {}, one.id), links), element("pre", {}, one.input), element("pre", { class: "quiet" }, `→ ${one.expected}`));
   return item;
 }
 
+/** Where the line of a case that is being edited stays until it is saved. */
+const spareOf = ({ id }) => `judge-case ${slug} ${id}`;
+
 /** Puts the line of a case in its place, to be changed. */
 function edit(item, one) {
   const area = element("textarea", { rows: 3, spellcheck: "false", "aria-label": `${one.id} as a line of JSON` });
-  area.value = one.line;
+  area.value = localStorage.getItem(spareOf(one)) ?? one.line;
+  area.addEventListener("input", () => localStorage.setItem(spareOf(one), area.value));
   edited.set(one.id, item);
-  const done = () => { edited.delete(one.id); drawList(); };
+  const done = () => { edited.delete(one.id); localStorage.removeItem(spareOf(one)); drawList(); };
   item.replaceChildren(element("h4", {}, one.id), area, element("div", { class: "buttons" },
     element("button", { type: "button", onclick: () => change(one, area.value) }, "Save the case"), element("button", { type: "button", onclick: done }, "Leave it as it was")));
   area.focus();
@@ -98,6 +103,7 @@ async function change({ id, own }, line) {
   try {
     await ask("PUT", `${path}/cases`, { name: own, line });
     edited.delete(id);
+    localStorage.removeItem(spareOf({ id }));
     await readAgain();
     say("");
   } catch (error) { complain(error); }
@@ -113,19 +119,23 @@ function importForm() {
   const file = element("input", { type: "file", accept: ".jsonl,.json,.txt", "aria-label": "A file of cases", onchange: async () => {
     area.value = await file.files[0]?.text() ?? "";
     file.value = "";
+    (await importDraft).typed();
   } });
   const add = async () => {
     try {
       const { kept } = await ask("POST", `${path}/cases`, { text: area.value });
       area.value = "";
-      await readAgain();
+      await Promise.all([(await importDraft).save(), readAgain()]);
       said.textContent = `There: ${kept.join(", ")}`;
       say("");
     } catch (error) { complain(error); }
   };
   const said = element("p", { class: "quiet", role: "status" });
-  return element("details", { class: "own" }, element("summary", {}, "Import or download cases"),
+  const form = element("details", { class: "own" }, element("summary", {}, "Import or download cases"),
     element("p", { class: "quiet" }, "A line for each, as in a bank. Nothing is kept of a text with a line that is no case, or an input that is not allowed."),
     area, element("div", { class: "buttons" }, file, element("button", { type: "button", onclick: add }, "Add these cases"),
       element("button", { type: "button", id: "own-cases", onclick: () => download(cases.filter(({ own }) => own).map(({ line }) => `${line}\n`).join(""), `${slug}.jsonl`) })), said);
+  const importDraft = keepDraft(area, slug, "import");
+  importDraft.then(() => { if (area.value) form.open = true; }, complain);
+  return form;
 }

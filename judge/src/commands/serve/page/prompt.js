@@ -7,16 +7,20 @@ import { countdown } from "./roundbar.js";
 
 const slug = location.pathname.split("/")[2];
 const LEVELS = ["weak", "solid", "strong"];
-const begun = performance.now();
-let seconds = 0;
+/** When it was begun, how long it took once it is done, and the scores so far: a tab that is loaded again goes on. */
+const KEPT = `judge-prompt ${slug}`;
+const going = { begun: Date.now(), seconds: 0, scores: [], ...JSON.parse(sessionStorage.getItem(KEPT) ?? "{}") };
 let draft;
 
+const remember = () => sessionStorage.setItem(KEPT, JSON.stringify(going));
+
 async function done() {
-  seconds ||= Math.round((performance.now() - begun) / 1000);
+  going.seconds ||= Math.max(1, Math.round((Date.now() - going.begun) / 1000));
+  remember();
   try {
     const { html, criteria } = await ask("GET", `prompts/${slug}/rubric`);
     byId("done").hidden = true;
-    const level = (at) => (word, number) => element("label", {}, element("input", { type: "radio", name: `criterion-${at}`, value: number + 1 }), ` ${number + 1} ${word}`);
+    const level = (at) => (word, number) => element("label", {}, element("input", { type: "radio", name: `criterion-${at}`, value: number + 1, checked: going.scores[at] === number + 1, onchange: () => { going.scores[at] = number + 1; remember(); } }), ` ${number + 1} ${word}`);
     const row = (name, at) => element("fieldset", {}, element("legend", {}, name), LEVELS.map(level(at)));
     const scores = element("form", { class: "scores", onsubmit: (event) => { event.preventDefault(); keep(criteria.length); } },
       criteria.map(row), element("p", { class: "end" }, element("button", { class: "main" }, "Keep answer and scores")));
@@ -27,15 +31,19 @@ async function done() {
 async function keep(criteria) {
   const scores = Array.from({ length: criteria }, (_, at) => Number(document.querySelector(`input[name=criterion-${at}]:checked`)?.value) || null);
   try {
-    const { points, recorded } = await ask("POST", `prompts/${slug}/answer`, { text: byId("answer").value, seconds, scores });
+    const { points, recorded } = await ask("POST", `prompts/${slug}/answer`, { text: byId("answer").value, seconds: going.seconds, scores });
     if (!recorded) return say("The answer was not kept.", "nothing is remembered here: see `--no-record`");
+    sessionStorage.removeItem(KEPT);
     byId("answer").value = "";
     await draft.save();
     byId("rubric").replaceChildren(element("p", { class: "finding", role: "status" }, `Kept${points ? `: ${points}` : ""}.`), element("p", {}, element("a", { class: "inline", href: "/round" }, "To the round")));
   } catch (error) { complain(error); }
 }
 
+const elapsed = () => Date.now() - going.begun;
+
 setUpKeys([]);
+remember();
 byId("done").addEventListener("click", done);
 try {
   draft = await keepDraft(byId("answer"), slug, "answer");
@@ -43,6 +51,7 @@ try {
   document.title = `${prompt.title} · judge`;
   byId("title").textContent = prompt.title;
   byId("eyebrow").textContent = `${prompt.kind} question`;
-  byId("about").append(`${prompt.minutes} min · `, countdown({ limit_ms: prompt.minutes * 60_000, elapsed_ms: 0 }));
+  byId("about").append(`${prompt.minutes} min · `, countdown({ limit_ms: prompt.minutes * 60_000, elapsed_ms: elapsed() }, async () => ({ elapsed_ms: elapsed() })));
   byId("statement").replaceChildren(markup(prompt.statement));
+  if (going.seconds) await done();
 } catch (error) { complain(error); } finally { ready(); }

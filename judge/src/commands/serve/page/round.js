@@ -2,7 +2,7 @@
 
 import { ask, byId, clock, complain, confirm, element, markup, moment, plural, ready, setUpKeys } from "./common.js";
 import { layout } from "./layout.js";
-import { countdown } from "./roundbar.js";
+import { countdown, timeOfRound } from "./roundbar.js";
 
 /** The rules, before the time begins. */
 function drawRules({ rules, over }, { prompts }) {
@@ -52,7 +52,7 @@ function drawOver(over) {
 /** What is left of the round that goes on. */
 function drawActive({ active, over }) {
   byId("title").textContent = active.title;
-  byId("about").replaceChildren(countdown(active), ` · its files are in ${active.folder}`);
+  byId("about").replaceChildren(countdown(active, timeOfRound), ` · its files are in ${active.folder}`);
   const finish = async () => {
     if (!await confirm("Is the round over?", "Finish it")) return;
     try {

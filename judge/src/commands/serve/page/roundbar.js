@@ -5,9 +5,15 @@ import { choose, layout } from "./layout.js";
 
 const PHASES = ["clarify", "plan", "code", "test", "complexity", "follow-up"];
 
-/** The time that is left of a round, counted on from what the server said. */
-export function countdown({ limit_ms, elapsed_ms }) {
-  const begun = performance.now() - elapsed_ms;
+/** How often the server is asked for the time, in milliseconds. */
+const AGAIN = 60_000;
+
+/**
+ * The time that is left, counted on from what the server said. The clock of a page may stand still while a laptop sleeps, so `again` asks
+ * for the time now and then, and whenever the page is seen again.
+ */
+export function countdown({ limit_ms, elapsed_ms }, again) {
+  let begun = performance.now() - elapsed_ms;
   const time = element("span", { class: "time" });
   const button = element("button", { type: "button", class: "link", onclick: () => { choose({ clock: layout.clock === false }); show(); } });
   const draw = () => {
@@ -22,8 +28,20 @@ export function countdown({ limit_ms, elapsed_ms }) {
   show();
   draw();
   setInterval(draw, 1000);
+  const setRight = async () => {
+    if (document.hidden) return;
+    // A server that is away says so elsewhere.
+    const now = await again().catch(() => undefined);
+    if (now) begun = performance.now() - now.elapsed_ms;
+    draw();
+  };
+  document.addEventListener("visibilitychange", setRight);
+  setInterval(setRight, AGAIN);
   return element("span", { class: "countdown", role: "timer" }, time, " ", button);
 }
+
+/** The time of the round that goes on; undefined when it is over. */
+export const timeOfRound = async () => (await ask("GET", "rounds")).active ?? undefined;
 
 /** The bar above a problem that is a part of the round which goes on. */
 export function drawRound({ round }, path) {
@@ -35,6 +53,6 @@ export function drawRound({ round }, path) {
     } catch (error) { complain(error); }
   };
   const phases = PHASES.map((phase) => element("button", { type: "button", "aria-pressed": "false", onclick: (event) => record(event.target, phase) }, phase));
-  byId("roundbar").replaceChildren(element("a", { href: "/round" }, round.title), countdown(round), element("div", { class: "phases", role: "group", "aria-label": "What you are doing now" }, phases));
+  byId("roundbar").replaceChildren(element("a", { href: "/round" }, round.title), countdown(round, timeOfRound), element("div", { class: "phases", role: "group", "aria-label": "What you are doing now" }, phases));
   byId("roundbar").hidden = false;
 }
