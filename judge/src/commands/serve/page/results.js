@@ -50,19 +50,25 @@ export function showRun(run, line) {
   put(run.row, signs && element("p", { class: "quiet legend" }, signs), ...failurePart(line));
 }
 
-/** What the submissions of this tab took, the last one last, and what an accepted solution takes, by language. */
-const before = [];
+/** What the last two submissions of this problem took, the last one last, also of another visit; and what an accepted solution takes. */
+const KEPT = `judge-usage ${location.pathname}`;
+const before = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
 const accepted = {};
+/** What the last submission was allowed. */
+let limits;
 
 /** Shows the result of a submission. */
 export function showSubmission(run, line) {
   const { result, recorded } = line;
-  before.push(result);
+  limits = result.limits;
+  before.push({ work: most(result, (of) => of.work), memory_bytes: most(result, (of) => of.memory_bytes) });
+  before.splice(0, before.length - 2);
+  localStorage.setItem(KEPT, JSON.stringify(before));
   conclude(result.verdict, `${verdicts[result.verdict].name} · ${points(result.score)} of 100`);
   put(
     element("p", { class: `verdict ${result.verdict}` }, `${verdicts[result.verdict].mark} ${verdicts[result.verdict].name}`,
       element("span", { class: "quiet" }, `${points(result.score)} of 100 · correctness ${points(result.correctness.score)}/${result.correctness.max_score} · edge cases ${points(result.edge_cases.score)}/${result.edge_cases.max_score}${recorded ? " · recorded" : ""}`)),
-    element("div", { id: "usage" }, usage(result)), ...failurePart(line), ...groups(result), ...ofProject(result));
+    element("div", { id: "usage" }, usage()), ...failurePart(line), ...groups(result), ...ofProject(result));
 }
 
 function conclude(verdict, text) {
@@ -78,26 +84,23 @@ function put(...parts) {
 /** Draws an accepted solution beside the last submission, once `find` knows it. */
 export async function besides(language, find) {
   accepted[language] ??= await find();
-  const last = before.at(-1);
-  if (last && byId("usage")) byId("usage").replaceChildren(usage(last, accepted[language]));
+  if (byId("usage")) byId("usage").replaceChildren(usage(accepted[language]));
 }
 
 const most = (result, of) => Math.max(0, ...result.cases.map(of));
 const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
 /** Work and memory as bars against what is allowed, beside an accepted solution and the try before. */
-function usage(result, beside) {
-  const { limits } = result;
-  const earlier = before.at(-2);
-  const one = (label, of, limit, words, besides) => {
-    const used = most(result, of);
-    const marks = [["accepted", besides], ["earlier", earlier && most(earlier, of)]].filter(([, at]) => at !== undefined && at !== null);
+function usage(beside) {
+  const [last, earlier] = [before.at(-1), before.at(-2)];
+  const one = (label, of, words) => {
+    const [used, limit] = [last[of], limits[of]];
+    const marks = [["accepted", beside?.[of]], ["earlier", earlier?.[of]]].filter(([, at]) => at !== undefined && at !== null);
     const text = [`${words(used)} of ${words(limit)}`, ...marks.map(([name, at]) => `${name === "accepted" ? "accepted" : "try before"} ${words(at)}`)].join(" · ");
     return element("div", { class: "used" }, element("span", { class: "quiet" }, label), bar(used / limit, `${label} ${text}`, { ticks: marks.map(([name, at]) => [name, at / limit]), isLimit: true }), element("span", {}, text));
   };
   return element("div", { class: "usage" },
-    one("work", (of) => of.work, limits.work, quantity, beside?.work),
-    one("memory", (of) => of.memory_bytes, limits.memory_bytes, mib, beside?.memory_bytes));
+    one("work", "work", quantity), one("memory", "memory_bytes", mib));
 }
 
 /** What a program did with one input. */
