@@ -122,7 +122,8 @@ fn the_interface_is_served_alone_with_a_token_from_a_file() {
         assert_eq!(request(&format!("Host: judge.example\r\n{key}"), "/api/v1/problems"), other_host);
         let host = format!("Host: 127.0.0.1:{}\r\n", served.port);
         assert_eq!(request(&host, "/api/v1/problems"), 401);
-        let schemas = ["result-v1.json", "x", "../problems"].map(|name| request(&host, &format!("/api/v1/schemas/{name}")));
+        let schemas =
+            ["result-v1.json", "x", "../problems"].map(|name| request(&host, &format!("/api/v1/schemas/{name}")));
         assert_eq!(schemas, [200, 404, 404], "formats are no secret, and nothing else is asked for in their place");
         assert_eq!(request(&format!("Host: 127.0.0.1:{}\r\n{key}", served.port), "/"), 404);
     }

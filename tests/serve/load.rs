@@ -80,7 +80,8 @@ fn who_has_to_wait_is_told_so_and_judged_in_the_end() {
     let served = Served::start(test().file("bank/double/cases/basic.jsonl", &cases));
     let endless = "function double(n: number) { for (;;) {} }\n";
     let judged: Vec<TcpStream> = (0..4).map(|_| served.begin_to_submit(endless)).collect();
-    let begin = || BufReader::new(served.begin("problems/double/submit", &program(RIGHT))).lines().map_while(Result::ok);
+    let begin =
+        || BufReader::new(served.begin("problems/double/submit", &program(RIGHT))).lines().map_while(Result::ok);
     let mut waiting: Vec<_> = (0..100).map(|_| begin()).collect();
     for lines in &mut waiting {
         assert!(lines.any(|line| line == r#"{"waiting":{"at_a_time":4}}"#));

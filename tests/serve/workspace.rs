@@ -125,3 +125,49 @@ fn an_editor_is_started_on_the_file_of_the_workspace_and_on_no_other() {
     assert_eq!(interface.ask("POST", "problems/double/open", &json!({ "language": "typescript" })).status, 404);
     assert!(!interface.test.folder.path().join("opened").exists());
 }
+
+#[test]
+fn a_project_is_a_folder_whose_files_are_judged_together() {
+    let served = Served::start(JudgeTest::new().shipped("error-client").problem("double", |n| 2 * n));
+    let shown = || served.ask("GET", "problems/error-client", &Json::Null).json()["project"].clone();
+    assert_eq!(shown(), json!({ "folder": "error-client", "files": null }));
+    let file = "problems/error-client/file?language=python";
+    let module = format!("{file}&path=error_client.py");
+    assert_eq!(served.ask("GET", &module, &Json::Null).status, 422, "it was not begun");
+    let begin = || served.ask("POST", "problems/error-client/project", &json!({ "language": "python" }));
+    let files = json!(["error_client.py", "tests/test_error_client.py", "WRITEUP.md"]);
+    assert_eq!(begin().json()["files"], files);
+    assert_eq!(begin().status, 422, "nothing is written over a folder");
+    let folder = served.test.folder.path().join("work/error-client");
+    assert!(folder.join("WRITEUP.md").is_file());
+
+    // The module and a file that it imports, one of which is in the editor and not on the disk yet.
+    let write = |path: &str, text: &str, version: &Json| {
+        let body = json!({ "language": "python", "path": path, "text": text, "version": version });
+        served.ask("PUT", "problems/error-client/file", &body)
+    };
+    assert_eq!(write("parts/more.py", "VALUE = 1\n", &Json::Null).status, 200);
+    assert_eq!(shown()["files"][1], json!("parts/more.py"));
+    let found = served.ask("GET", &module, &Json::Null).json();
+    assert_eq!(write("error_client.py", "x", &Json::Null).status, 409, "it is another one");
+    let importing = format!("from parts.more import OTHER\n{}", found["text"].as_str().unwrap());
+    assert_eq!(write("error_client.py", &importing, &found["version"]).status, 200);
+    let run = |text: &str| {
+        let body = json!({ "language": "python", "path": "parts/more.py", "source": text });
+        served.ask("POST", "problems/error-client/run", &body).lines().pop().unwrap()["failure"].to_string()
+    };
+    assert!(run("VALUE = 1\n").contains("ImportError"), "{}", run("VALUE = 1\n"));
+    assert!(!run("OTHER = 1\n").contains("ImportError"), "{}", run("OTHER = 1\n"));
+
+    for path in ["../two_sum.py", ".judge/serve.json", "a.sh", "/etc/hosts.py", ""] {
+        assert_eq!(write(path, "x", &Json::Null).status, 422, "{path:?}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/tmp", folder.join("out")).unwrap();
+        assert_eq!(write("out/judge-test.py", "x", &Json::Null).status, 422, "a link leads elsewhere");
+    }
+    assert_eq!(served.ask("GET", file, &Json::Null).status, 422, "its program is no single file");
+    assert_eq!(served.ask("GET", "problems/double/file?language=python&path=a.py", &Json::Null).status, 422);
+    assert_eq!(served.ask("GET", "problems/double", &Json::Null).json()["project"], Json::Null);
+}

@@ -83,12 +83,8 @@ pub static ROUTES: &[Route] = &[
     }),
     route(Method::GET, "/layout", |house, _| Ok(json_of(200, &json!(Layout::of(house))))),
     route(Method::PUT, "/layout", |house, request| Ok(json_of(200, &json!(body::<Layout>(request)?.choose(house)?)))),
-    telling("/problems/{slug}/run", |house, request| {
-        judging::run(house, request.name(), &body(request)?)
-    }),
-    telling("/problems/{slug}/submit", |house, request| {
-        judging::submit(house, request.name(), &body(request)?)
-    }),
+    telling("/problems/{slug}/run", |house, request| judging::run(house, request.name(), &body(request)?)),
+    telling("/problems/{slug}/submit", |house, request| judging::submit(house, request.name(), &body(request)?)),
     telling("/grade", grade::grade),
     route(Method::POST, "/problems/{slug}/hint", |house, request| {
         Ok(json_of(200, &hint(house, request.name(), &body(request)?)?))
@@ -188,7 +184,8 @@ pub fn other_path<'a>(_: &'a House, _: &Request) -> Result<Response<'a>, Refusal
 
 fn schema<'a>(name: &str) -> Result<Response<'a>, Refusal> {
     let found = SCHEMAS.iter().find(|(known, _)| *known == name);
-    let (_, text) = found.ok_or_else(|| Refusal::new(404, "no schema has this name", "docs/schemas says what there is"))?;
+    let (_, text) =
+        found.ok_or_else(|| Refusal::new(404, "no schema has this name", "docs/schemas says what there is"))?;
     Ok(whole(200, (*text).to_owned()))
 }
 

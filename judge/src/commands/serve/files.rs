@@ -134,7 +134,8 @@ mod tests {
 
     #[test]
     fn a_file_is_the_same_in_each_encoding_and_known_by_its_own_tag() {
-        let ask = |headers: &str| answer("common.js", &request(&format!("GET /page/common.js HTTP/1.1\r\nhost: x{headers}")));
+        let ask =
+            |headers: &str| answer("common.js", &request(&format!("GET /page/common.js HTTP/1.1\r\nhost: x{headers}")));
         let header = |response: &Response, name| {
             response.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
         };
