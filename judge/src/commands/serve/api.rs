@@ -65,7 +65,7 @@ pub static ROUTES: &[Route] = &[
     route(Method::GET, "/problems/{slug}", |house, request| Ok(json_of(200, &show(house, request.name())?))),
     route(Method::GET, "/problems/{slug}/file", |house, request| read_file(house, request.name(), request)),
     route(Method::PUT, "/problems/{slug}/file", |house, request| {
-        written(file::write(house, &house.bank().problem(request.name())?, body(request)?)?)
+        written(file::write(house, &house.problem(request.name())?, body(request)?)?)
     }),
     route(Method::POST, "/problems/{slug}/project", |house, request| {
         Ok(json_of(200, &project::begin(house, request.name(), &body(request)?)?))
@@ -266,7 +266,7 @@ fn pick(house: &House, Among { among }: Among) -> Result<Json, Error> {
 
 /// A problem: what is said about it, its statement, and its samples.
 fn show(house: &House, slug: &str) -> Result<Json, Error> {
-    let problem = house.bank().problem(slug)?;
+    let problem = house.problem(slug)?;
     let events = house.context.events(&house.bank())?;
     let (progress, clock) = (Progress::of_all(&events), house.context.clock()?);
     let mut shown = row(&problem, &progress, &cards(&events, clock));
@@ -310,7 +310,7 @@ fn read_file<'a>(house: &House, slug: &str, request: &Request) -> Result<Respons
     let language = named.ok_or_else(|| Refusal::new(422, "no language is named", "add `?language=python`"))?;
     let path = request.parameter("path").map(FilePath::try_from).transpose();
     let path = path.map_err(|reason| Refusal::new(422, reason, "programs have the extension of their language"))?;
-    let place = Place::of(house, &house.bank().problem(slug)?, language, path.as_ref())?;
+    let place = Place::of(house, &house.problem(slug)?, language, path.as_ref())?;
     Ok(found(request, &file::read(&place)?))
 }
 
@@ -334,7 +334,7 @@ fn open<'a>(house: &House, slug: &str, wanted: &Opened) -> Result<Response<'a>, 
             "`judge serve` without `--api` has it",
         ));
     }
-    let editor = file::open(house, &house.bank().problem(slug)?, wanted)?;
+    let editor = file::open(house, &house.problem(slug)?, wanted)?;
     Ok(json_of(200, &json!({ "editor": line(&editor) })))
 }
 
@@ -384,7 +384,7 @@ struct Wanted {
 
 /// Shows a hint, and remembers that the first time; in a round, the first time in it.
 fn hint(house: &House, slug: &str, wanted: &Wanted) -> Result<Json, Error> {
-    let problem = house.bank().problem(slug)?;
+    let problem = house.problem(slug)?;
     let hints = hints(&problem)?;
     let number = wanted.number as usize;
     let Some(hint) = number.checked_sub(1).and_then(|at| hints.get(at)) else {
@@ -414,7 +414,7 @@ fn seen_hints(house: &House, id: &str, round: Option<&RoundFound>) -> Result<BTr
 
 /// The tries of a problem, the last one first.
 fn history(house: &House, slug: &str) -> Result<Json, Error> {
-    let id = house.bank().problem(slug)?.id.clone();
+    let id = house.problem(slug)?.id.clone();
     let events = house.context.events(&house.bank())?;
     let progress = Progress::of_all(&events);
     let tries = progress.get(id.as_str()).map(|progress| progress.tries.as_slice()).unwrap_or_default();

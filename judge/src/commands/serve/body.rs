@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn the_type_of_json_is_that_in_any_letters_and_no_longer_one() {
-        for kind in ["application/json", "Application/JSON", "application/json; charset=utf-8", "application/json ;a=b"] {
+        for kind in ["application/json", "Application/JSON", "application/json; charset=utf-8", "application/json ;a=b"]
+        {
             assert!(is_json(kind), "{kind}");
         }
         for kind in ["application/jsonsomething", "application/jsonl", "text/plain; application/json", ""] {

@@ -38,7 +38,7 @@ pub struct Changed {
 
 /// Adds cases to a person's own. Names that are taken get a number, and a case with an input that is there already is left out.
 pub fn add(house: &House, request: &Request, added: &Added) -> Result<Json, Refusal> {
-    let problem = house.bank().problem(request.name())?;
+    let problem = house.problem(request.name())?;
     let cases = read(house, request, &problem, &added.text)?;
     let workspace = house.workspace(house.round(&problem.id).as_ref());
     let kept = workspace.add(&problem, &cases)?;
@@ -47,7 +47,7 @@ pub fn add(house: &House, request: &Request, added: &Added) -> Result<Json, Refu
 
 /// Changes one of the person's own cases, or removes it.
 pub fn change(house: &House, request: &Request, changed: &Changed) -> Result<Json, Refusal> {
-    let problem = house.bank().problem(request.name())?;
+    let problem = house.problem(request.name())?;
     let lines = changed.line.as_deref();
     let case = match lines.map(|text| read(house, request, &problem, text)).transpose()?.as_deref() {
         None => None,

@@ -90,7 +90,7 @@ fn found(path: &Path) -> Result<Found, Error> {
 /// The file of a draft. Only what the bank has can have one.
 fn place(house: &House, slug: &str, field: Field) -> Result<PathBuf, Error> {
     let slug = match field {
-        Field::Note | Field::Input | Field::Import => house.bank().problem(slug)?.facts.id,
+        Field::Note | Field::Input | Field::Import => house.problem(slug)?.facts.id,
         Field::Answer => house.bank().prompt(slug)?.slug,
     };
     Ok(mark(house).join("drafts").join(format!("{slug}.{}", field.name())))

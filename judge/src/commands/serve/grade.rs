@@ -82,7 +82,7 @@ pub fn grade<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Re
 }
 
 fn make_ready(house: &House, name: &str, language: Language) -> Result<Ready, Error> {
-    let problem = house.bank().problem(name)?;
+    let problem = house.problem(name)?;
     let limits = calibrate::limits(&house.runner, &problem, language)?;
     // As for whoever submits one by one.
     let reveal = if house.round(&problem.id).is_some() { Reveal::Category } else { Reveal::Full };

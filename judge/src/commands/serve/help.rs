@@ -217,7 +217,7 @@ pub struct In {
 
 /// The most work and memory that an accepted solution takes for a case: what a program is seen beside.
 pub fn accepted(house: &House, request: &Request, wanted: &In) -> Result<Json, Refusal> {
-    let problem = house.bank().problem(request.name())?;
+    let problem = house.problem(request.name())?;
     let Some(Referee { submission, .. }) = Referee::accepted(&problem, wanted.language)? else {
         return Err(Error::NoSolution { problem: problem.id.clone(), language: wanted.language }.into());
     };

@@ -1,12 +1,13 @@
 //! What a server works with.
 
 use std::{
+    collections::VecDeque,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
 use history::What;
-use judge::{Bank, round::folder::Found, workspace::Workspace};
+use judge::{Bank, Problem, round::folder::Found, workspace::Workspace};
 use worker::Workers;
 
 use super::{
@@ -28,6 +29,9 @@ pub const EDITOR: &str = if cfg!(editor) {
     "a plain text area; `judge/editor/bundle.sh` and another build bring CodeMirror"
 };
 
+/// How many problems of the built-in bank stay in memory.
+const RECENT: usize = 8;
+
 /// What a server works with.
 pub struct House {
     /// The command that it is.
@@ -38,6 +42,8 @@ pub struct House {
     pub folder: PathBuf,
     /// The problems; see [`House::bank`].
     pub problems: RwLock<Arc<Bank>>,
+    /// Problems of the built-in bank, the one that was read last at the end; see [`House::problem`].
+    pub recent: Mutex<VecDeque<Problem>>,
     /// What runs programs: another process.
     pub runner: Workers,
     /// Who may come in.
@@ -63,6 +69,29 @@ impl House {
     /// The bank, with the problems that it had when it was opened last.
     pub fn bank(&self) -> Arc<Bank> {
         Arc::clone(&self.problems.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A problem of the bank. One of a folder is read anew each time, because it may have changed. The built-in bank does not change, and
+    /// to read one of its problems takes longer than to run a program on the samples, so the last ones stay in memory.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Bank::problem`].
+    pub fn problem(&self, name: &str) -> Result<Problem, judge::Error> {
+        let bank = self.bank();
+        let Some(id) = bank.id_of(name).filter(|_| bank.folder().on_disk().is_none()) else {
+            return bank.problem(name);
+        };
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(problem) = recent.iter().find(|problem| problem.id == id) {
+            return Ok(problem.clone());
+        }
+        let problem = bank.problem(&id)?;
+        if recent.len() == RECENT {
+            recent.pop_front();
+        }
+        recent.push_back(problem.clone());
+        Ok(problem)
     }
 
     /// Opens the bank again: it may have other problems now.

@@ -239,7 +239,7 @@ pub fn ready(
     language: Language,
     (source, path): (&str, Option<&FilePath>),
 ) -> Result<(Problem, Submission), Refusal> {
-    let problem = house.bank().problem(slug)?;
+    let problem = house.problem(slug)?;
     let submission = match path {
         Some(path) if problem.is_project => project::program(house, &problem, language, (path, source))?,
         Some(_) => return Err(not_project(&problem)),

@@ -77,6 +77,7 @@ pub fn run(context: &Context, args: &ServeArgs) -> Result<Status, Error> {
         record: args.record.clone(),
         folder,
         problems: RwLock::new(Arc::new(bank)),
+        recent: Mutex::default(),
         runner,
         door: opened.door,
         has_page: !args.api,

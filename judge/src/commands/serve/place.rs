@@ -176,7 +176,8 @@ mod tests {
         for name in [".judge", "week-1", "week-2"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
-        let [whole, first, second] = ["", "week-1", "week-2"].map(|name| take(&folder.path().join(name), None).unwrap());
+        let [whole, first, second] =
+            ["", "week-1", "week-2"].map(|name| take(&folder.path().join(name), None).unwrap());
         let tokens = [&whole, &first, &second].map(|taken| &taken.place.token);
         assert!(tokens[0] != tokens[1] && tokens[1] != tokens[2]);
         assert!([&whole, &first, &second].iter().all(|taken| taken.serving.is_some()));

@@ -61,7 +61,7 @@ pub fn progress(house: &House) -> Result<Json, Error> {
 
 /// What differs between two tries of a problem.
 pub fn difference(house: &House, slug: &str, [first, second]: [usize; 2]) -> Result<Json, Error> {
-    let id = house.bank().problem(slug)?.facts.id;
+    let id = house.problem(slug)?.facts.id;
     let mut events = house.context.events(&house.bank())?;
     events.retain(|event| event.problem.slug == id);
     let tries = two_programs(&house.context, &id, &events, TwoTries(Some((first, second))))?;
@@ -81,7 +81,7 @@ pub struct Wanted {
 
 /// Shows an accepted solution, and remembers that. Whoever asks is sure.
 pub fn solution(house: &House, slug: &str, wanted: &Wanted) -> Result<Json, Error> {
-    let problem = house.bank().problem(slug)?;
+    let problem = house.problem(slug)?;
     let shown = Shown::of(&problem, wanted.language)?;
     let event = || Ok(What::Solution(Solution { language: shown.language }));
     house.remember(&problem.id, event, None, house.round(&problem.id).as_ref());
@@ -93,7 +93,7 @@ pub fn solution(house: &House, slug: &str, wanted: &Wanted) -> Result<Json, Erro
 
 /// What a person wrote down about a problem, the last note first.
 pub fn notes(house: &House, slug: &str) -> Result<Json, Error> {
-    let id = house.bank().problem(slug)?.facts.id;
+    let id = house.problem(slug)?.facts.id;
     let events = house.context.events(&house.bank())?;
     let notes = events.iter().rev().filter(|event| event.problem.slug == id).filter_map(|event| match &event.what {
         What::Note(note) => Some(json!({ "at": event.at.to_string(), "text": lines(&note.text) })),
@@ -111,7 +111,7 @@ pub struct Words {
 
 /// Writes a note down.
 pub fn write_down(house: &House, slug: &str, Words { text }: Words) -> Result<Json, Refusal> {
-    let id = house.bank().problem(slug)?.facts.id;
+    let id = house.problem(slug)?.facts.id;
     if text.trim().is_empty() || text.len() > MAX_NOTE {
         return Err(Refusal::new(422, "a note is blank or has more than 16 KiB", "write something shorter"));
     }
@@ -128,7 +128,7 @@ pub struct Rated {
 
 /// Takes a rating of a problem that was accepted, and says when it is due again.
 pub fn rate(house: &House, slug: &str, rated: &Rated) -> Result<Json, Error> {
-    let id = house.bank().problem(slug)?.facts.id;
+    let id = house.problem(slug)?.facts.id;
     let clock = house.context.clock()?;
     let due = || -> Result<_, Error> {
         let events = house.context.events(&house.bank())?;

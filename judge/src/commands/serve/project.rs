@@ -68,7 +68,7 @@ pub fn shown(house: &House, problem: &Problem) -> Json {
 
 /// Begins a project as `judge start` does.
 pub fn begin(house: &House, slug: &str, new: &New) -> Result<Json, Refusal> {
-    let problem = house.bank().problem(slug)?;
+    let problem = house.problem(slug)?;
     let files = skeleton(&problem, new.language).ok_or_else(|| not_project(&problem))?;
     write_project(&folder(house, &problem), &files)?;
     Ok(shown(house, &problem))
