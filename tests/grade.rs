@@ -205,19 +205,19 @@ fn a_gradescope_export() {
         - :name: Bo\n    :email: bo@x.org\n  :created_at: 2026-09-09 03:15:39.000000000 Z\nsubmission_12:\n  \
         :submitters:\n  - :name: Cy\n    :sid: 12\n  :created_at: 2026-09-10 03:15:39.000000000 Z\n";
     let test = new_test()
-        .file("export/assignment/submission_metadata.yml", metadata)
-        .file("export/assignment/submission_11/echo.ts", ECHO)
-        .file("export/assignment/submission_12/echo.py", ZERO)
-        .file("export/assignment/submission_13/echo.py", ZERO);
+        .file("export/assignment_4711_export/submission_metadata.yml", metadata)
+        .file("export/assignment_4711_export/submission_11/echo.ts", ECHO)
+        .file("export/assignment_4711_export/submission_12/echo.py", ZERO)
+        .file("export/assignment_4711_export/submission_13/echo.py", ZERO);
     grade(&test, &["export", "--out", "out"]).exits(0);
     assert_eq!(verdicts(&test, "out"), ["007/echo.ts echo AC", "bo@x.org/echo.ts echo AC", "12/echo.py echo WA"]);
     let ticket = &lines(&test, "out")[0].ticket;
     assert_eq!(ticket.student_name.as_deref(), Some("Ana Example"));
     assert_eq!(ticket.submitted_at, "2026-09-09T03:15:39Z".parse().ok());
     let reason = "`submission_metadata.yml` does not say whose this is".to_owned();
-    assert_eq!(skipped(&test, "out"), [("assignment/submission_13/echo.py".to_owned(), reason)]);
+    assert_eq!(skipped(&test, "out"), [("assignment_4711_export/submission_13/echo.py".to_owned(), reason)]);
 
-    let test = test.file("export/assignment/submission_metadata.yml", "a: [");
+    let test = test.file("export/assignment_4711_export/submission_metadata.yml", "a: [");
     let ran = grade(&test, &["export", "--out", "other"]).exits(2);
     assert!(ran.stderr.contains("submission_metadata.yml`: it is not YAML"), "{ran:?}");
 }

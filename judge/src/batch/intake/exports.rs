@@ -38,6 +38,11 @@ impl<'a> Named<'a> {
     }
 }
 
+/// Whether a folder is called as Gradescope calls the one around an export: `assignment_4711_export`.
+pub fn is_gradescope(folder: &str) -> bool {
+    folder.strip_prefix("assignment_").and_then(|rest| rest.strip_suffix("_export")).is_some_and(is_number)
+}
+
 /// Whether Moodle can have made a name.
 pub fn is_moodle(name: &str) -> bool {
     name.contains(MOODLE)

@@ -67,7 +67,7 @@ impl Files {
     ///
     /// When what an export says of its hand-ins cannot be read.
     pub fn new(mut tree: Tree, problems: Problems, roster: Option<&Roster>) -> Result<Self, Error> {
-        let layout = Layout::of(&tree, &problems)?;
+        let layout = Layout::of(&tree, &problems, roster)?;
         let mut groups: IndexMap<Vec<String>, Group> = IndexMap::new();
         let (mut people, mut nobodys) = (People::new(roster), Vec::new());
         for found in std::mem::take(&mut tree.found) {
@@ -255,7 +255,8 @@ impl Files {
             Kind::File(size) | Kind::Packed(size, ..) => size,
         };
         if owned.file.rsplit('/').next() == Some(METADATA) {
-            return pass_over(format!("`{METADATA}` counts only at the top of an export; this one was handed in"));
+            let rule = "counts only at the top of an export, or in its folder `assignment_NUMBER_export`";
+            return pass_over(format!("`{METADATA}` {rule}; this one was handed in"));
         }
         let file = owned.what.as_ref();
         let Some(language) = language_of(file) else {

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use super::{
-    Fences, Intake, Item,
+    Fences, Intake, Item, Roster,
     testing::{problems, write_zip},
 };
 use crate::{batch::problems::Problems, testing::TestBank};
@@ -73,11 +73,11 @@ const CLASSES: [Class; 17] = [
     },
     Class {
         files: &[
-            ("export/submission_metadata.yml", EXPORT),
-            ("export/submission_1/echo.py", "a"),
-            ("export/submission_2/two_sum.py", "b"),
+            ("assignment_1_export/submission_metadata.yml", EXPORT),
+            ("assignment_1_export/submission_1/echo.py", "a"),
+            ("assignment_1_export/submission_2/two_sum.py", "b"),
         ],
-        own: "export/submission_9/",
+        own: "assignment_1_export/submission_9/",
         id: "mallory",
     },
     Class {
@@ -273,6 +273,10 @@ impl Random {
     }
 }
 
+/// Why metadata does not count.
+const HANDED_IN: &str = "`submission_metadata.yml` counts only at the top of an export, or in its folder \
+    `assignment_NUMBER_export`; this one was handed in";
+
 #[test]
 fn metadata_that_a_student_hands_in_is_passed_over_with_its_reason() {
     let (_files, problems) = problems(["echo", "two-sum", "ring"]);
@@ -285,21 +289,57 @@ fn metadata_that_a_student_hands_in_is_passed_over_with_its_reason() {
     ] {
         class.write(path, text);
     }
+    let expected = [
+        "ana".to_owned(),
+        "mallory".to_owned(),
+        "ana/echo.py: a".to_owned(),
+        "mallory/echo.py: m".to_owned(),
+        format!("mallory/src/submission_metadata.yml of mallory: {HANDED_IN}"),
+        format!("mallory/submission_metadata.yml of mallory: {HANDED_IN}"),
+    ];
+    assert_eq!(items(class.path(), &problems, None), expected);
+}
+
+/// All that is found in an input, a line for each.
+fn items(input: &Path, problems: &Problems, roster: Option<&Roster>) -> Vec<String> {
     let show = |item| match item {
         Item::Person(person) => person.student,
         Item::Submission(found) => format!("{}: {}", found.ticket.submission, found.source),
         Item::Rejected(ticket, reason) => format!("{}: {reason}", ticket.submission),
         Item::Skipped(skipped) => format!("{} of {}: {}", skipped.path, skipped.student.unwrap(), skipped.reason),
     };
-    let items = Intake::open(class.path(), &problems, Fences::Opened).unwrap().map(|item| show(item.unwrap()));
-    let reason = "`submission_metadata.yml` counts only at the top of an export; this one was handed in";
-    let expected = [
-        "ana".to_owned(),
-        "mallory".to_owned(),
-        "ana/echo.py: a".to_owned(),
-        "mallory/echo.py: m".to_owned(),
-        format!("mallory/src/submission_metadata.yml of mallory: {reason}"),
-        format!("mallory/submission_metadata.yml of mallory: {reason}"),
-    ];
-    assert_eq!(items.collect::<Vec<_>>(), expected);
+    let intake = Intake::open_for(input, problems, Fences::Opened, roster).unwrap();
+    intake.map(|item| show(item.unwrap())).collect()
+}
+
+#[test]
+fn the_only_student_of_a_class_is_nobody_else_by_metadata() {
+    let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+    for metadata in ["x: {:submitters: [{:sid: ana}]}\n", TAKE_OVER, EXPORT, "a: ["] {
+        for file in ["x/two_sum.py", "submission_1/two_sum.py", "two_sum.py", "two-sum/ana.py"] {
+            let class = TestBank::new();
+            class.write(&format!("mallory/{file}"), "m");
+            class.write("mallory/submission_metadata.yml", metadata);
+            let passed_over = format!("mallory/submission_metadata.yml of mallory: {HANDED_IN}");
+            let mut expected = ["mallory".to_owned(), format!("mallory/{file}: m"), passed_over];
+            expected.sort();
+            let mut items = items(class.path(), &problems, None);
+            items.sort();
+            assert_eq!(items, expected, "{metadata:?}");
+        }
+    }
+}
+
+#[test]
+fn the_only_student_of_a_class_is_nobody_else_by_folders_when_there_is_a_class_list() {
+    let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+    let list = TestBank::new();
+    list.write("list.csv", "id\nmallory\nana\n");
+    let roster = Roster::read(&list.path().join("list.csv")).unwrap();
+    let class = TestBank::new();
+    class.write("mallory/ana/two_sum.py", "m");
+    let expected = ["mallory", "ana", "mallory/ana/two_sum.py: m"];
+    assert_eq!(items(class.path(), &problems, Some(&roster)), expected);
+    // Without the list, it is a class in which Ana has handed in something.
+    assert_eq!(items(class.path(), &problems, None), ["ana", "ana/two_sum.py: m"]);
 }

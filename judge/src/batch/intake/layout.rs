@@ -11,7 +11,8 @@
 //! The layout is decided by the names at the top, which teachers and their systems give, and never by what lies deeper,
 //! which students hand in. The top is the root of the input, or the one folder around everything, as archives often have:
 //! when the root has one folder and nothing else that counts. A file that can be no program, such as a `README.md`, does not
-//! count. In an input with a single student, that student's folder may be taken for the one around everything.
+//! count. It is the folder of the only student if the class list says so, or if a `submission_metadata.yml` lies in it: around
+//! an export, Gradescope makes a folder of another name.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,6 +22,7 @@ use super::{
     exports::{self, Named},
     found::{Found, Kind, Refusal, is_archive},
     gradescope,
+    roster::Roster,
     student::Student,
     top::{METADATA, Top, stem},
     tree::Tree,
@@ -92,19 +94,24 @@ impl Owned {
 }
 
 impl Layout {
-    /// Finds out how a tree is laid out.
-    pub fn of(tree: &Tree, problems: &Problems) -> Result<Self, Error> {
+    /// Finds out how a tree is laid out. A folder that is called like somebody on the class list is not around everything.
+    pub fn of(tree: &Tree, problems: &Problems, roster: Option<&Roster>) -> Result<Self, Error> {
         let outer = Top::of(&tree.found, "");
-        let inner = outer.only_folder().map(|folder| Top::of(&tree.found, &format!("{folder}/")));
+        let is_listed = |folder: &&str| roster.is_some_and(|roster| roster.place(&Student::of_id(folder)).is_some());
+        let around = outer.only_folder().filter(|folder| !is_listed(folder));
+        let inner = around.map(|folder| Top::of(&tree.found, &format!("{folder}/")));
+        let export = inner.as_ref().filter(|_| around.is_some_and(exports::is_gradescope));
         let layout = |root: &str, scheme| Self { root: root.to_owned(), scheme, problems: problems.clone() };
-        for top in [Some(&outer), inner.as_ref()].into_iter().flatten() {
+        for top in [Some(&outer), export].into_iter().flatten() {
             if let Some(metadata) = top.metadata {
                 return Ok(layout(&top.root, Scheme::Gradescope(read_metadata(tree, metadata)?)));
             }
         }
         let is_class = |inner: &Top| {
-            inner.is_of_class(problems)
-                || (inner.is_by_problem(problems) && inner.holds_students(&tree.found, problems))
+            // In the folder of a class there would be folders only, so the student handed it in whose folder this is.
+            inner.metadata.is_none()
+                && (inner.is_of_class(problems)
+                    || (inner.is_by_problem(problems) && inner.holds_students(&tree.found, problems)))
         };
         let top = inner.filter(is_class).unwrap_or(outer);
         let scheme = match () {
@@ -325,7 +332,7 @@ mod tests {
             class.write(path, if is_metadata { metadata } else { "x = 1" });
         }
         let tree = Tree::folder(class.path()).unwrap();
-        let layout = Layout::of(&tree, &problems).unwrap();
+        let layout = Layout::of(&tree, &problems, None).unwrap();
         let files = tree.found.iter().filter(|found| !layout.is_metadata(&found.path));
         let show = |found: &Found| match layout.owner(found) {
             Ok(Owned { students, file, problem, .. }) => {
@@ -582,7 +589,7 @@ submission_2:
   - :name: Cy
 ";
         let reason = "`submission_metadata.yml` does not say whose this is";
-        for around in ["", "export/"] {
+        for around in ["", "assignment_4711_export/"] {
             let paths = [
                 "submission_metadata.yml",
                 "echo.py",
@@ -610,6 +617,13 @@ submission_2:
             &["ana/src/submission_metadata.yml", "bo/echo.py"],
             &["ana/src/submission_metadata.yml: ana, src/submission_metadata.yml", "bo/echo.py: bo, echo.py"],
         );
+        // So it is in the folder of an only student, whatever that has beside it.
+        let handed_in = ["submission_1/echo.py", "submission_metadata.yml"].map(|path| format!("ana/{path}"));
+        check_owners_with(
+            metadata,
+            &handed_in.each_ref().map(String::as_str),
+            &handed_in.each_ref().map(|path| format!("{path}: ana, {}", &path[4..])).each_ref().map(String::as_str),
+        );
     }
 
     #[test]
@@ -619,7 +633,7 @@ submission_2:
             let class = TestBank::new();
             class.write("submission_metadata.yml", text);
             let tree = Tree::folder(class.path()).unwrap();
-            match Layout::of(&tree, &problems) {
+            match Layout::of(&tree, &problems, None) {
                 Err(Error::NotGradable { path, .. }) => assert!(path.ends_with(METADATA), "{text}"),
                 Err(error) => panic!("{text}: {error}"),
                 Ok(_) => panic!("{text} was taken"),

@@ -204,8 +204,8 @@ mod tests {
         ("class/7/", Some(("class/8/WRITEUP.md", ""))),
         ("echo-client/7/", Some(("echo-client/8/WRITEUP.md", ""))),
         (
-            "export/submission_7/",
-            Some(("export/submission_metadata.yml", "submission_7:\n  :submitters: [{:sid: 7}]\n")),
+            "assignment_1_export/submission_7/",
+            Some(("assignment_1_export/submission_metadata.yml", "submission_7:\n  :submitters: [{:sid: 7}]\n")),
         ),
         ("Ana_7_assignsubmission_file_/", None),
         ("7-77 - Ana - Jan 31, 2027 1159 PM/", Some(("index.html", ""))),

@@ -104,14 +104,14 @@ const LAYOUTS: [Layout; 9] = [
     plain("by problem", |of, file| format!("echo/{}/{file}", of.name), true),
     Layout {
         name: "gradescope",
-        place: |of, file| format!("export/submission_{}/{file}", of.number),
+        place: |of, file| format!("assignment_1_export/submission_{}/{file}", of.number),
         has_folders: true,
         tells: Tells::Time,
         about: |of| {
             let at = if of.name == LATE { "2027-02-01 12:00:00" } else { "2027-01-31 23:59:00" };
             let of_student =
                 format!("submission_{}: {{:submitters: [{{:sid: {}}}], :created_at: {at} Z}}\n", of.number, of.name);
-            Some(("export/submission_metadata.yml".to_owned(), of_student))
+            Some(("assignment_1_export/submission_metadata.yml".to_owned(), of_student))
         },
     },
     plain("moodle", |of, file| format!("{}_{}_assignsubmission_file_/{file}", of.name, of.number), true),
