@@ -35,7 +35,7 @@ pub fn outline(texts: &[&str]) -> Result<Outline, SyntaxError> {
     renew();
     let mut outline = Outline::default();
     for (file, text) in texts.iter().enumerate() {
-        let look = |source_type| bounded(|| look(file, text, source_type));
+        let look = |source_type| bounded(text, |text| look(file, text, source_type));
         let (functions, code) =
             look(dialect::typescript()).or_else(|error| look(dialect::module()).map_err(|_| error))?;
         outline.functions.extend(functions);

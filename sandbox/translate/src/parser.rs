@@ -16,7 +16,7 @@ use oxc::{
 };
 use oxc_parser::lexer::Lexer;
 
-use crate::budget::{self, ANGLE, BRACKET, Limit, MAX_OPEN, QUESTION};
+use crate::budget::{self, ANGLE, BRACKET, LARGE_OPEN, Limit, MAX_OPEN, QUESTION};
 
 /// Parses a text within the budget.
 pub fn parse<'a>(allocator: &'a Rc<Allocator>, source: &'a str, source_type: SourceType) -> ParserReturn<'a> {
@@ -251,6 +251,9 @@ impl Reading {
         self.outer[end] = outer;
         self.sure[end] = if weight == BRACKET { bracket } else { self.sure[outer as usize] };
         self.depth[end] = self.depth[outer as usize] + weight;
+        if self.depth[end] > LARGE_OPEN {
+            budget::take_turn();
+        }
         if self.depth[end] > MAX_OPEN {
             let before = &self.source[..start];
             budget::exceed(Limit::Open { line: before.iter().filter(|byte| **byte == b'\n').count() + 1 });

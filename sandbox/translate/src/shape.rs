@@ -15,7 +15,7 @@ use oxc::{
     semantic::{ScopeFlags, ScopeId},
 };
 
-use crate::budget::{self, Limit, MAX_SEARCHES, MAX_TEXT};
+use crate::budget;
 
 /// Ends the translation if the tree exceeds a limit.
 pub fn check(program: &Program) {
@@ -29,27 +29,14 @@ struct Shape<'a> {
     labels: u64,
     parameters: u64,
     nodes: u64,
-    searches: u64,
-    text: u64,
     /// For the name of a member of any enum: the most bytes that its text may have.
     members: HashMap<&'a str, u64>,
 }
 
 impl<'a> Shape<'a> {
-    fn name(&mut self, name: &str) {
-        self.text(name.len() as u64);
-    }
-
-    fn text(&mut self, bytes: u64) {
-        self.text += bytes;
-        if self.text > MAX_TEXT {
-            budget::exceed(Limit::Text);
-        }
-    }
-
     fn member(&mut self, member: &TSEnumMember<'a>) {
         let bytes = member.initializer.as_ref().map_or(NUMBER, |value| Value::bytes(value, &self.members));
-        self.text(bytes);
+        budget::write(bytes);
         if let TSEnumMemberName::Identifier(_) | TSEnumMemberName::String(_) | TSEnumMemberName::ComputedString(_) =
             member.id
         {
@@ -58,21 +45,14 @@ impl<'a> Shape<'a> {
         }
     }
 
-    fn declaration(&mut self, name: &str) {
-        self.name(name);
-        self.search(self.scopes);
+    fn declaration(&self, name: &str) {
+        budget::write(name.len() as u64);
+        budget::search(self.scopes);
     }
 
-    fn reference(&mut self, name: &str) {
-        self.name(name);
-        self.search(self.scopes * (1 + self.parameters));
-    }
-
-    fn search(&mut self, places: u64) {
-        self.searches += places;
-        if self.searches > MAX_SEARCHES {
-            budget::exceed(Limit::Searches);
-        }
+    fn reference(&self, name: &str) {
+        budget::write(name.len() as u64);
+        budget::search(self.scopes * (1 + self.parameters));
     }
 }
 
@@ -81,19 +61,19 @@ impl<'a> Visit<'a> for Shape<'a> {
         self.nodes += 1;
         match node {
             AstKind::IdentifierReference(it) => self.reference(&it.name),
-            AstKind::AwaitExpression(_) => self.search(self.nodes),
+            AstKind::AwaitExpression(_) => budget::search(self.nodes),
             AstKind::BindingIdentifier(it) => self.declaration(&it.name),
             AstKind::PrivateIdentifier(it) => self.declaration(&it.name),
-            AstKind::IdentifierName(it) => self.name(&it.name),
-            AstKind::StringLiteral(it) => self.name(&it.value),
-            AstKind::LabelIdentifier(it) => self.name(&it.name),
-            AstKind::BreakStatement(_) | AstKind::ContinueStatement(_) => self.search(self.labels),
+            AstKind::IdentifierName(it) => budget::write(it.name.len() as u64),
+            AstKind::StringLiteral(it) => budget::write(it.value.len() as u64),
+            AstKind::LabelIdentifier(it) => budget::write(it.name.len() as u64),
+            AstKind::BreakStatement(_) | AstKind::ContinueStatement(_) => budget::search(self.labels),
             AstKind::LabeledStatement(_) => self.labels += 1,
             AstKind::FormalParameters(it) => {
                 self.parameters += 1;
                 // Each parameter makes the analyser look at all of them, which takes much less time than a search.
                 let number = it.items.len() as u64;
-                self.search(number * number / 16);
+                budget::search(number * number / 16);
             }
             AstKind::CatchParameter(_) => self.parameters += 1,
             AstKind::TSEnumMember(it) => self.member(it),

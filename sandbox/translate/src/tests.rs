@@ -172,7 +172,7 @@ fn the_cost_of_an_attack_is_bounded_whatever_it_holds() {
             assert!(source.len() <= MAX_SOURCE);
             let refusal = refusal(&source);
             // What was read when the limit was noticed: one more piece, and the nodes of sixteen tokens.
-            let Cost { steps, arena } = cost();
+            let Cost { steps, arena, .. } = cost();
             assert!(steps <= MAX_STEPS + 200_000, "{source:.40}: {steps} steps, {refusal:?}");
             assert!(arena <= MAX_ARENA + (1 << 20), "{source:.40}: {arena} bytes, {refusal:?}");
         }
@@ -212,6 +212,22 @@ fn all_files_of_a_program_share_the_budget_of_one() {
     assert!(error.message.contains("too ambiguous") && error.file > 0, "{error:?}");
 }
 
+/// Each file is well within a limit that all of them exceed.
+#[test]
+fn searches_and_text_are_counted_for_all_files_of_a_program_together() {
+    let members = (0..200).map(|i| format!("a{i},")).collect::<String>();
+    let scopes = 1_000;
+    for (source, message) in [
+        (format!("{}{}{}", "{".repeat(scopes), "a;".repeat(1_500), "}".repeat(scopes)), "too many names"),
+        (format!("enum {} {{ {members} }}", "x".repeat(2_000)), "repeats names"),
+    ] {
+        assert_eq!(refusal(&source), None);
+        assert!(translate_files(&[("a.ts", source.as_str()); 5]).is_ok());
+        let error = translate_files(&[("a.ts", source.as_str()); 50]).unwrap_err();
+        assert!(error.message.contains(message) && error.file > 4, "{error:?}");
+    }
+}
+
 /// The parser itself reads a template after a `}`, and a regular expression after a `/`.
 #[test]
 fn brackets_are_counted_where_the_parser_sees_them() {
@@ -220,6 +236,23 @@ fn brackets_are_counted_where_the_parser_sees_them() {
         let error = translate(&format!("{hidden} x = {}", "[".repeat(6_000))).err().unwrap();
         assert!(error.message.contains("5000 brackets"), "{hidden}: {}", error.message);
     }
+}
+
+/// Threads that wait for each other's large sources come to an end, with what they come to alone.
+#[test]
+fn large_translations_take_turns() {
+    let long = format!("x = [{}]", "1,".repeat(50_000));
+    let deep = format!("x = {}1{}", "(".repeat(3_000), ")".repeat(3_000));
+    let attack = format!("x = {}", ATTACKS[0].repeat(100));
+    let sources = [long, deep, attack, "x = 1".to_owned()];
+    let alone: Vec<_> = sources.iter().map(|source| refusal(source)).collect();
+    thread::scope(|scope| {
+        let threads: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| sources.iter().map(|source| refusal(source)).collect::<Vec<_>>())).collect();
+        for thread in threads {
+            assert_eq!(thread.join().unwrap(), alone);
+        }
+    });
 }
 
 #[test]

@@ -38,7 +38,7 @@ use crate::{
 /// When the source is neither TypeScript nor JavaScript.
 pub fn translate(source: &str) -> Result<JavaScript, SyntaxError> {
     renew();
-    bounded(|| translate_here(source, Role::Program))
+    bounded(source, |source| translate_here(source, Role::Program))
 }
 
 /// Translates the files of a program, a path and a text each. The first is the one that is run.
@@ -50,7 +50,7 @@ pub fn translate_files(files: &[(&str, &str)]) -> Result<JavaScript, SyntaxError
     renew();
     let translate = |(file, (path, text)): (usize, &(&str, &str))| {
         let role = if file == 0 { Role::FileToRun } else { Role::File };
-        let made = bounded(|| translate_here(text, role));
+        let made = bounded(text, |text| translate_here(text, role));
         made.map(|made| (path.to_string(), made)).map_err(|error| SyntaxError { file, ..error })
     };
     let made: Vec<_> = files.iter().enumerate().map(translate).collect::<Result<_, _>>()?;

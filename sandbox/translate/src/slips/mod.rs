@@ -29,7 +29,7 @@ use crate::{
 /// When the text is neither TypeScript nor JavaScript, and when the mutants are more than can be held.
 pub fn slips(text: &str) -> Result<Vec<Slip>, SyntaxError> {
     renew();
-    let look = |source_type| bounded(|| look(text, source_type));
+    let look = |source_type| bounded(text, |text| look(text, source_type));
     look(dialect::typescript()).or_else(|error| look(dialect::module()).map_err(|_| error))
 }
 
