@@ -1,6 +1,6 @@
 //! A [`Runner`](sandbox_api::Runner) whose programs run in another process: the worker.
 //!
-//! Theory of operation. [`Workers`] starts the worker when it is first needed and talks to it over sockets that have no name.
+//! Theory of operation. [`Workers`] starts the worker before it is needed and talks to it over sockets that have no name.
 //! The first one, the control socket, is the worker's standard input. Over it, the worker is handed the others, its channels,
 //! and says what happens while an interpreter is made ready. A channel is a conversation of one thread here with one thread
 //! there: requests and replies take turns. So a thread that asks waits only for its own answer, a slow reader

@@ -17,8 +17,6 @@ pub struct Lines {
     start: Box<Start>,
     progress: Arc<dyn Fn(Event) + Send + Sync>,
     current: Mutex<Option<Arc<Worker>>>,
-    /// Programs that were dropped, and that the worker does not know about yet.
-    dropped: Mutex<Vec<u64>>,
 }
 
 /// A channel, and the worker at its other end.
@@ -44,7 +42,7 @@ impl From<io::Error> for Failure {
 
 impl Lines {
     pub fn new(start: Box<Start>, progress: Arc<dyn Fn(Event) + Send + Sync>) -> Self {
-        Self { start, progress, current: Mutex::default(), dropped: Mutex::default() }
+        Self { start, progress, current: Mutex::default() }
     }
 
     /// The worker that everybody uses; a new one if there is none, or if that has died.
@@ -63,13 +61,15 @@ impl Lines {
 
     /// A line to the worker that everybody uses.
     fn line(&self) -> Result<Line, Error> {
-        // It may have died since it was last asked. Then the next one is asked.
         let worker = self.current()?;
-        if let Ok(channel) = worker.channel() {
-            return Ok(Line { worker, channel });
+        match worker.channel() {
+            // It has died since it was last asked. Then the next one is asked.
+            Err(error) if is_of_the_dead(&error) => {
+                self.bury(&worker);
+                Line::to(self.current()?)
+            }
+            channel => Line::over(worker, channel),
         }
-        self.bury(&worker);
-        Line::to(self.current()?)
     }
 
     /// A line to a worker that does nothing else.
@@ -98,24 +98,36 @@ impl Lines {
         })
     }
 
-    /// Notes that nobody needs a program any more.
+    /// Notes that nobody needs a program any more. Only the worker that everybody uses can still have it: one that is asked
+    /// alone ends with the conversation.
     pub fn forget(&self, program: u64) {
-        self.dropped.lock().unwrap_or_else(PoisonError::into_inner).push(program);
-    }
-
-    /// The programs that the worker can forget.
-    pub fn take_dropped(&self) -> Vec<u64> {
-        mem::take(&mut self.dropped.lock().unwrap_or_else(PoisonError::into_inner))
+        if let Some(worker) = &*self.current.lock().unwrap_or_else(PoisonError::into_inner) {
+            worker.forget(program);
+        }
     }
 }
 
 impl Line {
     fn to(worker: Arc<Worker>) -> Result<Self, Error> {
-        match worker.channel() {
+        let channel = worker.channel();
+        Self::over(worker, channel)
+    }
+
+    fn over(worker: Arc<Worker>, channel: io::Result<Channel>) -> Result<Self, Error> {
+        match channel {
             Ok(channel) => Ok(Self { worker, channel }),
-            Err(error) => Err(Error::Worker(format!("a worker process does not listen: {error}"))),
+            Err(error) if is_of_the_dead(&error) => {
+                Err(Error::Worker(format!("a worker process does not listen: {error}")))
+            }
+            Err(error) => Err(Error::Shortage(format!("a channel to a worker process: {error}"))),
         }
     }
+}
+
+/// Whether an error of a socket means that nobody is at its other end. Any other one is this process's own, which may have
+/// no descriptor left, and says nothing about the worker.
+fn is_of_the_dead(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset | io::ErrorKind::NotConnected)
 }
 
 /// Questions to one worker that belong together. If it does not answer one of them, they begin again, alone in a worker of

@@ -3,6 +3,7 @@
 use std::{
     fmt::Write as _,
     io::{self, Read},
+    mem,
     net::Shutdown,
     os::{fd::OwnedFd, unix::net::UnixStream},
     process::Child,
@@ -34,6 +35,8 @@ pub struct Worker {
     /// Where a worker is a thread, as in tests, there is no process.
     process: Mutex<Option<Child>>,
     idle: Mutex<Vec<Channel>>,
+    /// Programs that nobody needs any more, and that it has not been told to forget.
+    dropped: Mutex<Vec<u64>>,
 }
 
 /// Starts the process of a worker. It gets one end of the control socket, as its standard input.
@@ -51,7 +54,13 @@ impl Worker {
             }
         })?;
         let process = Mutex::new(start(theirs.into())?);
-        Ok(Self { id: NEXT.fetch_add(1, Ordering::Relaxed), control, process, idle: Mutex::default() })
+        Ok(Self {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            control,
+            process,
+            idle: Mutex::default(),
+            dropped: Mutex::default(),
+        })
     }
 
     /// A channel that nobody uses.
@@ -67,6 +76,16 @@ impl Worker {
     /// Takes back a channel on which every request has been answered.
     pub fn take_back(&self, channel: Channel) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(channel);
+    }
+
+    /// Notes that nobody needs a program any more.
+    pub fn forget(&self, program: u64) {
+        self.dropped.lock().unwrap_or_else(PoisonError::into_inner).push(program);
+    }
+
+    /// The programs that it can be told to forget.
+    pub fn take_dropped(&self) -> Vec<u64> {
+        mem::take(&mut self.dropped.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Ends the worker, if it has not ended, and says how it did. Only the first who asks is told.

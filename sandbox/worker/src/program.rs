@@ -40,7 +40,7 @@ impl RemoteProgram {
         if self.known_to.load(Ordering::Relaxed) == line.worker.id {
             return Ok(Ok(()));
         }
-        let (id, program, forget) = (self.id, Cow::Borrowed(&self.program), self.lines.take_dropped());
+        let (id, program, forget) = (self.id, Cow::Borrowed(&self.program), line.worker.take_dropped());
         line.channel.write(&Request::Prepare { id, program, forget })?;
         line.channel.flush()?;
         match reply(line)? {

@@ -28,6 +28,8 @@ struct Deadly {
     /// How many workers there were, and every call that one of them began.
     workers: Arc<AtomicUsize>,
     calls: Arc<Mutex<Vec<String>>>,
+    /// The sources of programs that a worker has no longer.
+    forgotten: Arc<Mutex<Vec<String>>>,
 }
 
 struct DeadlyProgram(Box<dyn Prepared>, Deadly);
@@ -48,7 +50,12 @@ impl Runner for Deadly {
 
 impl Deadly {
     fn new(deaths: usize) -> Self {
-        Self { left: Arc::new(deaths.into()), workers: Arc::default(), calls: Arc::default() }
+        Self {
+            left: Arc::new(deaths.into()),
+            workers: Arc::default(),
+            calls: Arc::default(),
+            forgotten: Arc::default(),
+        }
     }
 
     fn meet(&self, text: &str) {
@@ -83,6 +90,12 @@ impl Prepared for DeadlyProgram {
 
     fn start(&self, limits: &Limits) -> Result<Box<dyn Session + '_>, Error> {
         Ok(Box::new(DeadlyRun(self.0.start(limits)?, &self.1)))
+    }
+}
+
+impl Drop for DeadlyProgram {
+    fn drop(&mut self) {
+        self.1.forgotten.lock().unwrap().push(self.0.program().source.clone());
     }
 }
 
@@ -220,6 +233,19 @@ fn a_failing_runner_is_tried_once_more_and_then_an_error() {
     let broken = "the scripted interpreter does not start: the script has a step `break`".to_owned();
     assert_eq!(found, [echoes("0"), vec![Err(broken)]].concat());
     assert_eq!(*runner.calls.lock().unwrap(), inputs("0 1 1"));
+}
+
+#[test]
+fn a_program_is_forgotten_by_the_worker_that_has_it() {
+    let runner = Deadly::new(0);
+    let workers = runner.workers();
+    let prepare = |source: &str| workers.prepare(program(source)).unwrap().unwrap();
+    let (first, failing) = (prepare("* => answer 1"), prepare("1 => break"));
+    drop(first);
+    // It is tried once more, in a worker that never had the first.
+    assert!(failing.run("1", &limits()).is_err());
+    let _third = prepare("* => answer 3");
+    assert!(runner.forgotten.lock().unwrap().contains(&"* => answer 1".to_owned()));
 }
 
 #[test]
