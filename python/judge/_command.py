@@ -1,23 +1,32 @@
 """Where the command `judge` is that came with this package."""
 
 import os
+import shutil
 import sys
 import sysconfig
 from pathlib import Path
 from typing import Iterator
 
+from ._judge import JudgeError
+
 
 def path() -> str:
-    """The path of the command. The variable JUDGE_COMMAND names another one, which must be of the same build."""
+    """The path of the command. The variable JUDGE_COMMAND names another one, which must be of the same build.
+
+    Raises `JudgeError` if there is none.
+    """
     named = os.environ.get("JUDGE_COMMAND")
     if named:
-        return named
+        found = shutil.which(named)
+        if found is None:
+            raise JudgeError(f"JUDGE_COMMAND is `{named}`, which is no command")
+        return os.path.abspath(found)
     tried = [folder / "judge" for folder in _folders()]
     for command in tried:
         if command.is_file():
             return str(command)
     places = ", ".join(f"`{command}`" for command in tried)
-    raise FileNotFoundError(f"the command `judge` did not come with this package; it is none of {places}")
+    raise JudgeError(f"the command `judge` did not come with this package; it is none of {places}")
 
 
 def _folders() -> Iterator[Path]:

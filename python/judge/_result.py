@@ -1,27 +1,41 @@
 """Results, typed: the format `judge/result/v1` (docs/schemas/result-v1.json) as objects that cannot be changed.
 
-Fields may be added to the format, so what is not known here is passed over. :meth:`Result.json` has all of it.
+Fields may be added to the format, so what is not known here is passed over; :meth:`Result.json` has it. A test compares these classes
+with the schema.
 """
 
+import collections.abc
 import json
-from dataclasses import dataclass, field, fields
-from functools import cached_property
-from typing import Any, Dict, FrozenSet, Mapping, Optional, Tuple, Type, TypeVar
+from dataclasses import dataclass, field, is_dataclass
+from functools import cached_property, partial
+from typing import Any, Callable, Dict, Mapping, Optional, Tuple, Type, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
 
-def _made(cls: Type[T], given: Mapping[str, Any], **others: Any) -> T:
+def _made(cls: Type[T], given: Mapping[str, Any]) -> T:
     """An object of a data class from what the document has of it."""
-    known = _FIELDS.get(cls)
-    if known is None:
-        known = _FIELDS[cls] = frozenset(each.name for each in fields(cls))  # type: ignore[arg-type]
-    values = {name: value for name, value in given.items() if name in known}
-    values.update(others)
-    return cls(**values)
+    readers = _READERS.get(cls)
+    if readers is None:
+        readers = _READERS[cls] = {name: _reader(kind) for name, kind in get_type_hints(cls).items()}
+    return cls(**{name: readers[name](value) for name, value in given.items() if name in readers})
 
 
-_FIELDS: Dict[type, FrozenSet[str]] = {}
+_READERS: Dict[type, Dict[str, Callable[[Any], Any]]] = {}
+
+
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of a type from what the document has of it."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        return partial(_made, kind)
+    origin, inner = get_origin(kind), [_reader(each) for each in get_args(kind)]
+    if origin is Union:  # with `None`
+        return lambda value: None if value is None else inner[0](value)
+    if origin is tuple:
+        return lambda values: tuple(map(inner[0], values))
+    if origin is collections.abc.Mapping:
+        return lambda values: {name: inner[1](value) for name, value in values.items()}
+    return lambda value: value
 
 
 @dataclass(frozen=True)
@@ -67,10 +81,29 @@ class Case:
     """What the case tests."""
     stdout: Optional[Text] = None
     stderr: Optional[Text] = None
+    transcript: Optional[Text] = None
+    """What the program and the interactor said to each other: after ``> `` the program, after ``< `` the interactor. Of a program that
+    is run in passes, what it printed and what it was given."""
     message: Optional[Text] = None
     """What went wrong, in words. The wording may change."""
+    file: Optional[str] = None
+    """The file that raised an exception, if the program has several."""
     line: Optional[int] = None
     """The line of the program that raised an exception, counted from 1."""
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How a group makes points, in the scale of its problem."""
+
+    points: float
+    """The most that it makes."""
+    score: str
+    """How its cases make them: ``sum`` or ``min``."""
+    stop: bool
+    """Whether its cases after the first failure are not run. They count as failed."""
+    requires: Tuple[str, ...] = ()
+    """The groups that must be right as a whole; otherwise it makes no points."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +120,21 @@ class Group:
     points: float
     """The points, of 100 for the whole problem."""
     max_points: float
+    scoring: Optional[Scoring] = None
+    """How it makes points, if it states any."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """What puts groups together whose points count."""
+
+    name: str
+    groups: Tuple[str, ...]
+    """The groups and sections in it."""
+    score: str
+    """How they make points: ``sum`` or ``min``."""
+    stop: bool
+    """Whether cases after the first failure in it are not run. They count as failed."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +159,94 @@ class Part:
 
     score: float
     max_score: int
-    categories: Mapping[str, Count] = field(default_factory=dict)
-    """The cases of each edge category; none for correctness."""
+
+
+@dataclass(frozen=True)
+class EdgeCases(Part):
+    """The part of the score for edge cases."""
+
+    categories: Mapping[str, Count]
+    """The cases of each edge category."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the program was allowed to use on each case."""
+
+    work: int
+    """Work, in the engine's units."""
+    memory_bytes: int
+    """Bytes beyond those of the idle interpreter."""
+
+
+@dataclass(frozen=True)
+class OwnTest:
+    """A test that came with a project."""
+
+    file: str
+    name: str
+    passed: bool
+    """Whether it passes on the code that it came with."""
+    standing: str
+    """Whether it counts."""
+    message: Optional[str] = None
+    """Why it does not pass, in its own words."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong delivery that the tests of a project were run on."""
+
+    caught: bool
+    """Whether a test fails on it."""
+    group: Optional[str] = None
+    """The group of hidden cases that refuses it."""
+    what: Optional[str] = None
+    """What is wrong with it, in words."""
+
+
+@dataclass(frozen=True)
+class OwnTests:
+    """The tests that came with a project. They have no points."""
+
+    tests: Tuple[OwnTest, ...]
+    mistakes: Tuple[Mistake, ...]
+    """Wrong deliveries of the problem."""
+    mutants: Tuple[Mistake, ...] = ()
+    """Wrong deliveries that the judge makes, by one slip each."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A place in a project that is hard to follow."""
+
+    file: str
+    line: int
+    """The line, counted from 1."""
+    measure: str
+    """What was measured there."""
+    found: int
+    """How much there is of it."""
+    most: int
+    """How much a reader can follow."""
+    of: str
+    """The function, or for a repetition the place that is repeated."""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """How the code of a project reads. It has no points."""
+
+    functions: int
+    """How many there are."""
+    longest: int
+    """The lines of code of the longest function."""
+    deepest: int
+    """How many blocks stand around the deepest line of a function."""
+    ways: int
+    """The most ways through a function (its cyclomatic complexity)."""
+    remarks: Tuple[Remark, ...]
+    """What is hard to follow, the worst first."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +254,8 @@ class SyntaxError:
     """Why a text is not a program."""
 
     message: str
+    file: Optional[str] = None
+    """The file, if the program has several."""
     line: Optional[int] = None
     """The line, counted from 1, if it is known."""
     column: Optional[int] = None
@@ -147,15 +283,15 @@ class Result:
     verdict: str
     """The verdict of the first case that is not accepted: ``AC``, ``WA``, ``TLE``, ``MLE``, ``OLE``, ``RE`` or ``CE``."""
     score: float
-    """The points, of 100."""
-    correctness: Part
-    edge_cases: Part
-    syntax_error: Optional[SyntaxError]
-    """Why the program could not be run."""
+    """The points, of ``max_score``."""
+    max_score: int
+    """The most points possible: 100."""
     engine: str
     """The digest of everything that decides results besides the program and the problem."""
     source: str
     """The BLAKE3 hash of the program, in hexadecimal digits."""
+    id: str
+    """A hash of problem, language, engine and program, in 16 hexadecimal digits."""
     _line: str = field(repr=False)
     _document: Dict[str, Any] = field(repr=False)
 
@@ -172,27 +308,91 @@ class Result:
 
     # Most readers want the verdict, and there are many cases: these are made when somebody asks for them.
 
-    @cached_property
-    def groups(self) -> Tuple[Group, ...]:
-        """The groups of cases, in the order of the problem."""
-        return tuple(_made(Group, group) for group in self._document["groups"])
+    @property
+    def title(self) -> str:
+        """The title of the problem, for people."""
+        return str(self._document["problem"]["title"])
 
     @property
+    def number(self) -> Optional[int]:
+        """The number of the problem on LeetCode, if LeetCode has it."""
+        number: Optional[int] = self._document["problem"]["number"]
+        return number
+
+    @property
+    def path(self) -> str:
+        """The path of the program, as whoever judged it named it."""
+        return str(self._document["source"]["path"])
+
+    @property
+    def version(self) -> str:
+        """The version of the judge."""
+        return str(self._document["judge"]["version"])
+
+    @property
+    def reveal(self) -> str:
+        """How much the document shows of hidden cases."""
+        return str(self._document["reveal"])
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What the program was allowed to use on each case."""
+        return _made(Limits, self._document["limits"])
+
+    @cached_property
+    def correctness(self) -> Part:
+        """The points for the hidden groups."""
+        return _made(Part, self._document["correctness"])
+
+    @cached_property
+    def edge_cases(self) -> EdgeCases:
+        """The points for the edge groups."""
+        return _made(EdgeCases, self._document["edge_cases"])
+
+    @cached_property
     def points(self) -> Optional[Points]:
         """The points in the scale of the problem, if its groups state theirs."""
         points = self._document.get("points")
         return points and _made(Points, points)
 
     @cached_property
+    def syntax_error(self) -> Optional[SyntaxError]:
+        """Why the program could not be run."""
+        error = self._document["syntax_error"]
+        return error and _made(SyntaxError, error)
+
+    @cached_property
+    def groups(self) -> Tuple[Group, ...]:
+        """The groups of cases, in the order of the problem."""
+        return tuple(_made(Group, group) for group in self._document["groups"])
+
+    @cached_property
+    def sections(self) -> Tuple[Section, ...]:
+        """What puts groups together whose points count. A section comes after those that lie in it."""
+        return tuple(_made(Section, section) for section in self._document.get("sections", ()))
+
+    @cached_property
     def cases(self) -> Tuple[Case, ...]:
         """The cases, in the order of the problem."""
-        return tuple(_case(case) for case in self._document["cases"])
+        return tuple(_made(Case, case) for case in self._document["cases"])
 
     @property
     def first_failure(self) -> Optional[Case]:
         """The first case that failed."""
         first = self._document["first_failure"]
-        return next((_case(case) for case in self._document["cases"] if case["id"] == first), None)
+        return next((_made(Case, case) for case in self._document["cases"] if case["id"] == first), None)
+
+    @cached_property
+    def own_tests(self) -> Optional[OwnTests]:
+        """The tests that came with a project."""
+        tests = self._document.get("own_tests")
+        return tests and _made(OwnTests, tests)
+
+    @cached_property
+    def quality(self) -> Optional[Quality]:
+        """How the code of a project reads."""
+        quality = self._document.get("quality")
+        return quality and _made(Quality, quality)
 
     def json(self) -> str:
         """The document as a line, as ``judge submit --output-format json`` writes it."""
@@ -208,30 +408,15 @@ class Result:
             document = json.loads(line)
             if document["schema"] != "judge/result/v1":
                 raise ValueError(f"this is a document of the format {document['schema']!r}, not 'judge/result/v1'")
-            edge, error = document["edge_cases"], document["syntax_error"]
-            categories = {name: _made(Count, count) for name, count in edge["categories"].items()}
             return cls(
                 problem=document["problem"]["slug"],
-                language=document["language"],
-                verdict=document["verdict"],
-                score=document["score"],
-                correctness=_made(Part, document["correctness"]),
-                edge_cases=_made(Part, edge, categories=categories),
-                syntax_error=error and _made(SyntaxError, error),
-                engine=document["engine"],
                 source=document["source"]["blake3"],
                 _line=line,
                 _document=document,
+                **{name: document[name] for name in ["language", "verdict", "score", "max_score", "engine", "id"]},
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"this is no document of the format 'judge/result/v1': {error!r}") from error
-
-
-def _case(given: Dict[str, Any]) -> Case:
-    return _made(Case, given, **{name: _made(Text, given[name]) for name in _TEXTS.intersection(given)})
-
-
-_TEXTS = frozenset(["input", "expected", "actual", "note", "stdout", "stderr", "message"])
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the package promises, on the package as it was installed."""
 
+import dataclasses
 import doctest
 import itertools
 import json
@@ -15,7 +16,7 @@ import time
 import unittest
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Callable, Iterator, List, Tuple, Type, TypeVar
+from typing import Any, Callable, Dict, Iterator, List, Tuple, Type, TypeVar
 
 import judge
 from judge import _command, _result
@@ -34,6 +35,7 @@ TYPED = """function uniqueOccurrences(arr: number[]): boolean {
 }
 """
 PROBLEM = "unique-occurrences"
+ROOT = Path(__file__).resolve().parents[2]
 T = TypeVar("T")
 
 
@@ -41,14 +43,48 @@ def load_tests(_: unittest.TestLoader, tests: unittest.TestSuite, __: Any) -> un
     """With the examples in the documentation."""
     for module in [judge, _result]:
         tests.addTests(doctest.DocTestSuite(module))
-    readme = Path(__file__).resolve().parent.parent / "README.md"
-    tests.addTests(doctest.DocFileSuite(str(readme), module_relative=False))
+    tests.addTests(doctest.DocFileSuite(str(ROOT / "python/README.md"), module_relative=False))
     return tests
 
 
 def command(*words: str, **options: Any) -> "subprocess.CompletedProcess[str]":
     """Runs the command that came with the package."""
     return subprocess.run([_command.path(), *words], capture_output=True, text=True, **options)
+
+
+def example(schema: Dict[str, Any], whole: Dict[str, Any], least: bool = False) -> Any:
+    """A value that a JSON Schema allows, with everything that it may have, or only with what it must have."""
+    while "$ref" in schema:
+        schema = whole["$defs"][schema["$ref"].rsplit("/", 1)[1]]
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        return schema["enum"][0]
+    for choice in ["oneOf", "anyOf"]:
+        if choice in schema:
+            return example(schema[choice][0], whole, least)
+    kind = schema["type"]
+    if "null" in kind and least:
+        return None
+    if "object" in kind:
+        wanted = schema.get("properties", {"a name": schema.get("additionalProperties")})
+        names = schema.get("required", []) if least else wanted
+        return {name: example(wanted[name], whole, least) for name in names}
+    if "array" in kind:
+        return [example(schema["items"], whole, least)]
+    simple = {"string": "text", "integer": 7, "number": 0.5, "boolean": True}
+    return next(value for name, value in simple.items() if name in kind)
+
+
+def plain(value: Any) -> Any:
+    """The JSON that a typed value was read from."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    return value
 
 
 class Submit(unittest.TestCase):
@@ -105,17 +141,39 @@ class Submit(unittest.TestCase):
         document = json.loads(result.json())
         for name in ["verdict", "score", "language", "engine"]:
             self.assertEqual(getattr(result, name), document[name])
-        self.assertEqual([vars(group) for group in result.groups], document["groups"])
-        categories = {name: vars(count) for name, count in result.edge_cases.categories.items()}
-        self.assertEqual(categories, document["edge_cases"]["categories"])
-        for case, given in zip(result.cases, document["cases"], strict=True) if sys.version_info >= (3, 10) else []:
-            texts = {name: vars(value) if isinstance(value, judge.Text) else value for name, value in vars(case).items()}
-            self.assertEqual({name: value for name, value in texts.items() if value is not None or name in given}, given)
         failure = result.first_failure
         assert failure is not None
         self.assertEqual((failure.id, failure.verdict), (document["first_failure"], "WA"))
         self.assertEqual(result.engine, judge.engine)
         self.assertEqual(pickle.loads(pickle.dumps(result)), result)
+
+    def test_a_result_has_everything_that_a_document_may_have(self) -> None:
+        schema = json.loads((ROOT / "docs/schemas/result-v1.json").read_text())
+        document = example(schema, schema)
+        result = judge.Result.read(json.dumps(document))
+        others: Dict[str, Any] = {
+            "schema": "judge/result/v1",
+            "judge": {"version": result.version, "engine": result.engine},
+            "problem": {"slug": result.problem, "number": result.number, "title": result.title},
+            "source": {"path": result.path, "blake3": result.source},
+            "first_failure": result.first_failure and result.first_failure.id,
+        }
+        typed = {name: others[name] if name in others else plain(getattr(result, name)) for name in document}
+        self.assertEqual(typed, document)
+        self.assertEqual(pickle.loads(pickle.dumps(result)), result)
+        # And without everything that it may lack, which then is empty.
+        least = example(schema, schema, least=True)
+        result = judge.Result.read(json.dumps(least))
+        lacking = {name: plain(getattr(result, name)) for name in document if name not in least}
+        self.assertEqual(lacking, {"points": None, "sections": [], "own_tests": None, "quality": None})
+        self.assertEqual([case.transcript for case in result.cases], [None])
+
+    def test_a_failed_conversation_has_its_transcript(self) -> None:
+        result = judge.submit("print('? 1')\ninput()", "alert-threshold")
+        failure = result.first_failure
+        assert failure is not None
+        self.assertEqual(str(failure.transcript)[:6], "> ? 1\n")
+        self.assertEqual((result.title, result.limits.work > 0), ("Silent Alert Threshold", True))
 
     def test_fields_of_later_versions_are_passed_over(self) -> None:
         document = json.loads(judge.submit(WRONG, PROBLEM).json())
@@ -445,6 +503,18 @@ class Process(unittest.TestCase):
         self.assertIn(b"JudgeError", told.stderr)
         self.assertIn(b"what started it was built for 0-1", told.stderr)
 
+    def test_a_command_that_is_missing_is_an_error_of_the_judge(self) -> None:
+        lost = "from judge import _command; from pathlib import Path; _command._folders = lambda: iter([Path('/nowhere')])"
+        for environment, first, says in [
+            ({"JUDGE_COMMAND": "/nowhere/judge"}, "", "JUDGE_COMMAND is `/nowhere/judge`, which is no command"),
+            ({}, lost, "the command `judge` did not come with this package; it is none of `/nowhere/judge`"),
+        ]:
+            program = f"{first}\nimport judge\ntry: judge.run('1')\nexcept judge.JudgeError as error: print(error)"
+            told = subprocess.run(
+                [sys.executable, "-c", program], env={**os.environ, **environment}, capture_output=True, text=True
+            )
+            self.assertEqual(told.stdout, says + "\n", told.stderr)
+
     def test_version_and_command_belong_together(self) -> None:
         self.assertEqual(command("--version").stdout.split(), ["judge", judge.__version__])
 
@@ -452,11 +522,11 @@ class Process(unittest.TestCase):
 class Examples(unittest.TestCase):
     def test_a_table_is_scored(self) -> None:
         rows = [{"task": PROBLEM, "completion": source, "n": n} for n, source in enumerate([RIGHT, WRONG, ""])]
-        example = Path(__file__).resolve().parent.parent / "examples" / "score_table.py"
+        script = ROOT / "python/examples/score_table.py"
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
             environment = {**os.environ, "HF_HOME": folder, "HF_HUB_OFFLINE": "1"}
-            words = [sys.executable, str(example), "in.jsonl", "out.jsonl"]
+            words = [sys.executable, str(script), "in.jsonl", "out.jsonl"]
             told = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True)
             self.assertEqual(told.stdout, "accepted: 1 of 3\n", told.stderr)
             scored = [json.loads(line) for line in Path(folder, "out.jsonl").read_text().splitlines()]
