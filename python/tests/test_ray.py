@@ -216,7 +216,7 @@ class Ray(unittest.TestCase):
         words = [sys.executable, "-m", "judge.ray", "refused.txt", "--out", "refused", "--blocks", "1"]
         words += ["--address", self.cluster.address]
         told = subprocess.run(words, cwd=self.folder, capture_output=True, text=True)
-        self.assertEqual((told.returncode, told.stdout), (2, ""))
+        self.assertEqual((told.returncode, told.stdout), (2, ""), told.stderr)
         self.assertRegex(told.stderr, r"(?m)^error: cannot grade `.*refused.txt`: it is neither a folder, ")
 
     def test_a_machine_with_another_engine_is_refused_by_name(self) -> None:
@@ -228,8 +228,30 @@ class Ray(unittest.TestCase):
             judge.ray.grade(self.folder / "other.jsonl", self.folder / "other", bank=self.folder / "bank", blocks=1)
         self.assertFalse((self.folder / "other").exists())
 
+    def test_no_more_blocks_are_asked_for_than_can_be_judged(self) -> None:
+        (self.folder / "ahead.jsonl").write_text(samples(12, "ahead"))
+        self.add_nodes()
+        waiting: List[int] = []
+
+        def wait(tasks: List[Any]) -> Any:
+            waiting.append(len(tasks))
+            return ray_wait(tasks)
+
+        ray_wait, cpus = ray.wait, judge.ray._cpus()
+        whole = self.whole("ahead.jsonl", "--bank", "bank")
+        with unittest.mock.patch.object(ray, "wait", wait):
+            judge.ray.grade(self.folder / "ahead.jsonl", self.folder / "ahead", bank=self.folder / "bank", blocks=3 * cpus)
+        self.assertEqual(files(self.folder / "ahead"), whole)
+        self.assertEqual((len(waiting), max(waiting)), (3 * cpus, 2 * cpus))
+
     def test_no_usage_statistics_are_sent(self) -> None:
-        self.assertEqual(os.environ["RAY_USAGE_STATS_ENABLED"], "0")
+        asked = "from ray._common.usage.usage_lib import usage_stats_enabled; print(usage_stats_enabled())"
+        environment = {name: value for name, value in os.environ.items() if name != "RAY_USAGE_STATS_ENABLED"}
+        for imported, enabled in [("judge.ray", "False"), ("ray, judge.ray", "False"), ("ray", "True")]:
+            with self.subTest(imported=imported), tempfile.TemporaryDirectory() as home:
+                words = [sys.executable, "-c", f"import {imported}; {asked}"]
+                told = subprocess.run(words, env={**environment, "HOME": home}, capture_output=True, text=True)
+                self.assertEqual(told.stdout.strip(), enabled, told.stderr)
 
 
 if __name__ == "__main__":

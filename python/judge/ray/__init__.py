@@ -16,11 +16,12 @@ lost. Every machine needs this package; the input and the bank are sent to them.
 import json
 import logging
 import os
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Dict, Optional, Union
 
-# Said before Ray is there, which reads it. A cluster that runs already has settings of its own.
+# Ray reads it when it starts a cluster, whoever has imported it before. One that runs already keeps the setting that it began with.
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 try:
     import ray
@@ -35,6 +36,10 @@ __all__ = ["grade"]
 
 BLOCKS_PER_CPU = 8
 """A machine that is lost takes a block for each of its CPUs with it; a block costs the start of a command."""
+
+AHEAD = 2
+"""How many blocks are asked for at once, for each CPU: one is judged, and the next one is there when it is done. What has come back
+waits for this process to take it, so it is never more than that."""
 
 PathName = Union[str, "os.PathLike[str]"]
 
@@ -73,17 +78,23 @@ def grade(
         raise ValueError(f"an input is cut into at least one block; found {blocks}")
     if not ray.is_initialized():
         ray.init()
-    cpus = ray.cluster_resources().get("CPU", 1)  # type: ignore[no-untyped-call]
-    of = blocks or max(1, BLOCKS_PER_CPU * int(cpus))
+    of = blocks or BLOCKS_PER_CPU * _cpus()
     job = ray.put(Job.pack(Path(input), Path(bank) if bank else None, set, fail_fast))
     judge_block = ray.remote(num_cpus=1)(judged)
-    # By the tasks that are to give them.
-    indices = {judge_block.remote(job, index, of): index for index in range(1, of + 1)}
+    # The blocks that are asked for, by the tasks that are to give them; and those that are not yet.
+    indices: Dict[Any, int] = {}
+    rest = iter(range(1, of + 1))
     target.parent.mkdir(parents=True, exist_ok=True)
+    count = 0
     with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as folder:
         parts = [Path(folder, str(index)) for index in range(1, of + 1)]
         try:
-            while indices:
+            while True:
+                # There may be more machines, or fewer, than when it began.
+                for index in islice(rest, max(0, AHEAD * _cpus() - len(indices))):
+                    indices[judge_block.remote(job, index, of)] = index
+                if not indices:
+                    break
                 [done], _ = ray.wait(list(indices))
                 try:
                     results = ray.get(done)
@@ -91,7 +102,8 @@ def grade(
                     # Of the task's own error it is no more than a copy with the trace in its words.
                     raise error.cause from error
                 unpack(results, parts[indices.pop(done) - 1])
-                _log.info("%d of %d blocks", of - len(indices), of)
+                count += 1
+                _log.info("%d of %d blocks", count, of)
         finally:
             for task in indices:
                 ray.cancel(task)
@@ -99,3 +111,8 @@ def grade(
         command(["merge", f"--out={target}", *map(str, parts)], makes=summary)
     counts: Dict[str, Any] = json.loads(summary.read_text())
     return counts
+
+
+def _cpus() -> int:
+    """How many CPUs the cluster has; one if it has none at the moment."""
+    return max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
