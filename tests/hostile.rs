@@ -110,3 +110,44 @@ fn the_folders_of_a_class_command_nothing() {
     let ids: Vec<&str> = table.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
     assert!(ids.contains(&"ana") && ids.contains(&"ana\\u{1b}[0m"), "{table}");
 }
+
+/// A whole program whose answers are decided by `file`, with the largest output that it may read.
+fn decided_by(kind: &str, file: &str, text: &str) -> JudgeTest {
+    let problem = format!(
+        "title = \"Echo\"\ndifficulty = \"easy\"\ntopics = []\ntheme = \"echoes\"\nrounds = []\nminutes = 5\n\n{kind}\n\n\
+         [limits]\nsteps = 10_000_000\nmemory = \"512 MiB\"\noutput = \"8 MiB\"\n\n[[group]]\nname = \"basic\"\nkind = \"hidden\"\n"
+    );
+    let case = if kind.contains("stdio") { r#""stdin": "", "expected": """# } else { r#""args": []"# };
+    JudgeTest::new()
+        .file("bank/echo/problem.toml", &problem)
+        .file("bank/echo/statement.md", "# Echo\n\nSay nothing.\n")
+        .file("bank/echo/cases/basic.jsonl", &format!("{{\"name\": \"one\", {case}}}\n"))
+        .file(&format!("bank/echo/{file}"), text)
+}
+
+#[test]
+fn no_output_makes_a_problem_fail_instead_of_the_program() {
+    let lists = "words = [line.split() for line in printed.splitlines()]\n    return 'no'\n";
+    let stdio = decided_by(
+        "[stdio]\n\n[checker]\nkind = \"program\"",
+        "checker.py",
+        &format!("def check(stdin, expected, printed):\n    {lists}"),
+    );
+    let passes = "def check(printed):\n    return {'stdin': ''} if len(printed) < 9 else 'no'\n";
+    let passes = decided_by("[multi-pass]\npasses = 9\nparams = []", "checker.py", passes);
+    let talk = decided_by(
+        "[interactive]\nparams = []",
+        "interactor.py",
+        &format!("import sys\n\n\ndef interact():\n    printed = sys.stdin.read()\n    {lists}"),
+    );
+    let one = "print('\\x01' * (8 * 2**20 - 1))\n";
+    let lines = "import sys\nsys.stdout.write('1\\n' * (4 * 2**20))\n";
+    let wide = "import sys\nsys.stdout.write('\\U0001f600' + '\\x01' * (8 * 2**20 - 4))\n";
+    for (mut test, wrong) in [(stdio, "WRONG ANSWER"), (passes, "OUTPUT LIMIT"), (talk, "WRONG ANSWER")] {
+        for source in [one, lines, wide] {
+            test = test.file("echo.py", source);
+            let ran = test.run(&["--bank", "bank", "submit", "echo.py"]).exits(1);
+            assert!(ran.stdout.contains(wrong), "{source}: {ran:?}");
+        }
+    }
+}

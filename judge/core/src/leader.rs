@@ -9,13 +9,18 @@ use sandbox_api::{
 };
 use serde_json::{Value as Json, json};
 
-use crate::{Error, Problem, answer_text::in_words, json, tool::Tool};
+use crate::{
+    Error, Problem,
+    answer_text::in_words,
+    json,
+    tool::{MAX_PRINTED, Tool},
+};
 
 /// More values than a reply of a checker has.
 const MAX_VALUES: usize = 4;
 
-/// Compiles a program for `problem`. Of a problem in passes, a run is all of them: each has the limits of the run, and what the run used
-/// is what its hardest pass did. The inner error is the program's own.
+/// Compiles a program for `problem`. Of a problem in passes, a run is all of them: each has the limits of the run, all together print at most
+/// [`MAX_PRINTED`] bytes, and what the run used is what its hardest pass did. The inner error is the program's own.
 ///
 /// # Errors
 ///
@@ -133,7 +138,7 @@ struct Passes<'a> {
 impl Session for Passes<'_> {
     fn call(&mut self, input: &str) -> Result<Outcome, sandbox_api::Error> {
         let InPasses { program, checker, most } = self.of;
-        let mut printed = Vec::new();
+        let (mut printed, mut left) = (Vec::new(), MAX_PRINTED);
         let mut transcript = Transcript::default();
         let (mut last, mut hardest) = (Outcome::ended(Ending::Dismissed), Usage::default());
         let (interactor, ending) = loop {
@@ -146,7 +151,10 @@ impl Session for Passes<'_> {
                 Reply::Next(stdin) if printed.len() < *most => stdin,
                 _ => break (reply.clone(), reply),
             };
-            last = program.run(&stdin, &self.limits)?;
+            // The checker is given what all passes printed.
+            let limits = Limits { output: self.limits.output.min(left), ..self.limits.clone() };
+            last = program.run(&stdin, &limits)?;
+            left = left.saturating_sub(last.stdout.len());
             hardest.work = hardest.work.max(last.usage.work);
             hardest.memory = hardest.memory.max(last.usage.memory);
             let text = String::from_utf8_lossy(&last.stdout).into_owned();
@@ -185,11 +193,15 @@ mod tests {
     };
 
     fn judged(text: &str, source: &str) -> Result<Judgement, Error> {
+        judged_within(&LIMITS, text, source)
+    }
+
+    fn judged_within(limits: &Limits, text: &str, source: &str) -> Result<Judgement, Error> {
         let bank = TestBank::new();
         let problem = bank.problem("twice", text);
         let (path, language) = ("a.py".to_owned(), Language::Python);
         let submission = Submission { path, language, source: source.to_owned(), project: None };
-        judge(&Scripted, &problem, &submission, &LIMITS, false, Detail::Full)
+        judge(&Scripted, &problem, &submission, limits, false, Detail::Full)
     }
 
     /// The verdict on the only case, its work, and its transcript.
@@ -216,6 +228,18 @@ mod tests {
             let found = outcome(&format!("1 => {first}\nthen 1 => {second}"));
             assert_eq!((found.0.code(), found.1, found.2.as_str()), (verdict, work, said), "{first} / {second}");
         }
+    }
+
+    #[test]
+    fn all_passes_together_print_no_more_than_a_checker_reads() {
+        // It asks for a third pass, if there are two.
+        let checker = "* => answer {\"stdin\": \"1\"}";
+        let problem = format!("multi-pass, hidden 1\n-- checker.py --\n{checker}");
+        let limits = Limits { output: MAX_PRINTED, ..LIMITS };
+        let judged = |bytes: usize| judged_within(&limits, &problem, &format!("* => print {}", "1".repeat(bytes)));
+        assert!(judged(MAX_PRINTED / 2 - 1).unwrap_err().to_string().contains("asked for another pass after 2"));
+        let judgement = judged(MAX_PRINTED / 2 + 1).unwrap();
+        assert_eq!(judgement.verdict, Verdict::OutputLimit);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     checker::{Check, Checker},
     kind::Answer,
     leader::ReadyLeader,
-    tool::Tool,
+    tool::{self, Tool},
     verdict::Verdict,
     wrong::{Fault, Wrong},
 };
@@ -22,7 +22,8 @@ pub struct ReadyChecker<'a> {
 }
 
 /// The limits of `checker.py` for one answer.
-const PROGRAM_LIMITS: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 10 };
+const PROGRAM_LIMITS: Limits =
+    Limits { work: 20_000_000_000, memory: tool::MEMORY, output: 64 << 10, answer: 64 << 10 };
 
 impl<'a> ReadyChecker<'a> {
     /// Prepares the problem's checker.

@@ -19,6 +19,11 @@ use crate::{
 const MAX_VALUES: usize = 8 * json::MAX_VALUES;
 /// How many characters of the arguments of a call are shown, when they stand for themselves.
 const MAX_SUBJECT: usize = 200;
+/// The most bytes that a program may print, in all passes together, whose output is given to a checker or an interactor. As JSON,
+/// each takes up to six. So no program can print so much that the problem fails instead of it.
+pub const MAX_PRINTED: usize = 8 << 20;
+/// The memory of checkers and interactors in bytes: room for what Python makes of so much output, even of a line for each byte.
+pub const MEMORY: usize = 2 << 30;
 /// The language of checkers, validators and generators.
 pub const LANGUAGE: Language = Language::Python;
 

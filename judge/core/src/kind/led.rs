@@ -26,9 +26,9 @@ use crate::{
 };
 
 /// The limits of the interactor in one conversation.
-const INTERACTOR: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 16 << 20, answer: 64 << 10 };
+const INTERACTOR: Limits = Limits { work: 20_000_000_000, memory: tool::MEMORY, output: 16 << 20, answer: 64 << 10 };
 /// Those of the checker after one pass. Its answer may be the whole input of the next.
-const CHECKER: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 16 << 20 };
+const CHECKER: Limits = Limits { work: 20_000_000_000, memory: tool::MEMORY, output: 64 << 10, answer: 16 << 20 };
 
 /// The most passes that a problem may state.
 pub const MAX_PASSES: usize = 100;

@@ -131,7 +131,11 @@ impl Problem {
         let checker = read_checker(&source, file.checker, folder, &*kind)?;
         let has_parts = file.score.is_some();
         let weights = tables::weights(&path, file.score)?;
-        let limits = tables::limits(&source, file.limits)?;
+        let is_read = match &checker {
+            Checker::Program { .. } => kind.answers_by_printing(),
+            _ => kind.leader().is_some(),
+        };
+        let limits = tables::limits(&source, file.limits, is_read)?;
         let growth = file.growth.as_ref().map(|table| tables::growth(&source, table, &*kind)).transpose()?;
         let project =
             file.project.as_ref().map(|table| tables::interface(&source, table, &facts.id, &*kind)).transpose()?;
@@ -460,6 +464,9 @@ category = "zero"
         let folder = folder.path().join("echo");
         fs::create_dir_all(folder.join("cases")).unwrap();
         fs::write(folder.join("problem.toml"), text).unwrap();
+        for program in ["checker.py", "interactor.py"] {
+            fs::write(folder.join(program), "").unwrap();
+        }
         for name in ["basic", "nothing"] {
             let case = "{\"name\": \"one\", \"args\": [1], \"expected\": 1}\n";
             fs::write(folder.join("cases").join(name).with_extension("jsonl"), case).unwrap();
@@ -684,6 +691,25 @@ category = "zero"
         ] {
             assert!(GOOD.contains(before), "{before}");
             assert_eq!(load(&GOOD.replacen(before, after, 1)).err().as_deref(), Some(message), "{after}");
+        }
+    }
+
+    #[test]
+    fn what_a_program_of_the_problem_reads_is_bounded() {
+        let function = "[function]\nname = \"echo\"\nparams = [{ name = \"n\", type = \"int\" }]\nreturns = \"int\"\n";
+        for (tables, is_read) in [
+            (format!("{function}\n[checker]\nkind = \"program\"\n"), false),
+            ("[stdio]\n\n[checker]\nkind = \"words\"\n".to_owned(), false),
+            ("[stdio]\n\n[checker]\nkind = \"program\"\n".to_owned(), true),
+            ("[interactive]\nparams = []\n".to_owned(), true),
+            ("[multi-pass]\npasses = 2\nparams = []\n".to_owned(), true),
+        ] {
+            for (output, is_refused) in [("8 MiB", false), ("9 MiB", is_read)] {
+                let text = GOOD.replace(function, &format!("{tables}\n[limits]\noutput = \"{output}\"\n"));
+                let error = load(&text).err().unwrap_or_default();
+                let message = format!("`{output}` is more than a checker or an interactor may be given");
+                assert_eq!(error.contains(&message), is_refused, "{tables}: {error}");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use crate::{
     file::{ProblemError, TomlSource},
     growth::{Growth, LEAST_N, MAX_N, Size},
     kind::Kind,
+    tool::MAX_PRINTED,
     value::shorten,
 };
 
@@ -62,7 +63,8 @@ pub fn weights(path: &Path, table: Option<ScoreTable>) -> Result<Weights, Proble
 }
 
 /// The limits; where nothing is said, five times the work of the slowest accepted solution, 64 MiB of memory and 1 MiB of output.
-pub fn limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<ProblemLimits, ProblemError> {
+/// `is_read` is whether a program of the problem is given what is printed.
+pub fn limits(source: &TomlSource, table: Option<LimitsTable>, is_read: bool) -> Result<ProblemLimits, ProblemError> {
     let mut limits = ProblemLimits { work: WorkLimit::TimesSlowest(5), memory: 64 << 20, output: 1 << 20 };
     let Some(table) = table else { return Ok(limits) };
     match (table.work_factor, table.steps) {
@@ -94,6 +96,11 @@ pub fn limits(source: &TomlSource, table: Option<LimitsTable>) -> Result<Problem
                 .error(&output, format!("`{}` is not an amount of output", output.get_ref()))
                 .hint(format!("write it as \"8 MiB\", from 1 to {MAX_OUTPUT}"))
         })?;
+        if is_read && limits.output > MAX_PRINTED {
+            return Err(source
+                .error(&output, format!("`{}` is more than a checker or an interactor may be given", output.get_ref()))
+                .hint(format!("where a program decides, `output` is at most \"{} MiB\"", MAX_PRINTED >> 20)));
+        }
     }
     Ok(limits)
 }

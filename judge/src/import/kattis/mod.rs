@@ -46,14 +46,16 @@ use self::{
     trials::{Limit, Trials},
 };
 use super::{BankWriter, Draft, Error, Names, manifest::Manifest};
-use crate::{Problem, limits::LimitsFile, value::shorten};
+use crate::{Problem, limits::LimitsFile, tool::MAX_PRINTED, value::shorten};
 
 /// How much memory a program may use where a package does not say, and the most that it may, in MiB.
 const MEMORY: u64 = 2_048;
 
-/// How much a program may print where a package does not say, and the most that it may, in MiB.
+/// How much a program may print where a package does not say, and the most that it may, in MiB; that is less where a program of the
+/// package reads it.
 const OUTPUT: u64 = 8;
 const MAX_OUTPUT: u64 = 64;
+const MAX_READ: u64 = (MAX_PRINTED >> 20) as u64;
 
 /// How many paths are named for one reason.
 const MAX_NAMED: usize = 20;
@@ -124,10 +126,16 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
     if package.way == Way::Once {
         manifest.checker(checker);
     }
-    let memory = package.memory.unwrap_or(MEMORY).min(MEMORY);
-    manifest.limit("memory", format!("{memory} MiB"));
-    let output = package.output.unwrap_or(OUTPUT).min(MAX_OUTPUT);
-    manifest.limit("output", format!("{output} MiB"));
+    let mut cut = Vec::new();
+    let max_output = if package.has_validator { MAX_READ } else { MAX_OUTPUT };
+    for (limit, stated, usual, most) in
+        [("memory", package.memory, MEMORY, MEMORY), ("output", package.output, OUTPUT, max_output)]
+    {
+        manifest.limit(limit, format!("{} MiB", stated.unwrap_or(usual).min(most)));
+        if let Some(stated) = stated.filter(|stated| *stated > most) {
+            cut.push(format!("its {limit} limit is {most} MiB, the most that there is here, and not {stated} MiB"));
+        }
+    }
     for group in &data.groups {
         draft.add(format!("cases/{}.jsonl", group.name), &*group.cases);
         manifest.group(&*group.name, if group.is_sample { "sample" } else { "hidden" });
@@ -141,6 +149,7 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
     let made = finish(runner, files, &package, manifest, &problem, bank);
     match made {
         Ok(left_out) => {
+            cut.into_iter().for_each(|remark| bank.remark(name, remark));
             if data.has_samples_only {
                 bank.remark(name, "it has no secret cases, so its samples count as such too");
             }
@@ -508,6 +517,25 @@ mod tests {
         let tolerances: Vec<_> = problem.cases().map(|(_, case)| case.tolerance).collect();
         assert_eq!(tolerances, [None, Some(0.5)]);
         assert_eq!(solution::Solution::of_problem(&problem).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_limit_that_is_higher_than_any_here_is_named() {
+        let files = TestBank::new();
+        for (name, limits) in [("high", "{memory: 4096, output: 100}"), ("usual", "{memory: 2048, output: 64}")] {
+            legacy(&files, name);
+            files.write(&format!("{name}/problem.yaml"), &format!("name: x\nlimits: {limits}\n"));
+        }
+        let (outside, account) = imported(&[files.path()]);
+        let cut = |account: Account| remarks(&account).into_iter().filter(|remark| remark.contains(" limit is "));
+        assert_eq!(
+            cut(account.unwrap()).collect::<Vec<_>>(),
+            [
+                "high: its memory limit is 2048 MiB, the most that there is here, and not 4096 MiB",
+                "high: its output limit is 64 MiB, the most that there is here, and not 100 MiB",
+            ]
+        );
+        assert_eq!(problem(&outside, "high").limits.output, 64 << 20);
     }
 
     #[test]
