@@ -11,12 +11,16 @@ use super::{
 };
 use crate::{
     Problem,
+    budget::Budget,
     check::programs::{objection, validator},
     import::Error,
 };
 
 /// The file that it becomes.
 pub const FILE: &str = "validator.py";
+
+/// The most work that it may do on all cases together: as much as `judge check` spends on a problem.
+const MOST: u64 = 1_000_000_000_000;
 
 /// An input validator in Python.
 pub struct InputValidator<'a> {
@@ -53,13 +57,18 @@ pub fn read<'a>(files: &Files<'a>, package: &Package) -> Result<Option<InputVali
 ///
 /// When the sandbox fails.
 pub fn refuses(runner: &dyn Runner, problem: &Problem) -> Result<Option<String>, Error> {
-    let tool = match validator(runner, problem) {
+    let budget = Budget::new(runner, MOST);
+    let tool = match validator(&budget, problem) {
         Err(crate::Error::BrokenProgram { reason, .. }) => return Ok(Some(reason)),
         tool => tool?,
     };
     for (group, case) in problem.cases() {
         let at = |reason: String| Some(format!("{reason} (at {}/{})", group.name, case.name));
-        match objection(&tool, problem, &case.input) {
+        let said = objection(&tool, problem, &case.input);
+        if budget.is_exceeded() {
+            return Ok(at(format!("it does more than {} million work on all cases together", MOST / 1_000_000)));
+        }
+        match said {
             Ok(None) => {}
             Ok(Some(reason)) | Err(crate::Error::BrokenProgram { reason, .. }) => return Ok(at(reason)),
             Err(error) => return Err(error.into()),
