@@ -35,7 +35,7 @@ impl Archive<FileReader> {
     /// # Errors
     ///
     /// When it cannot be read, is damaged, or has too many files.
-    pub fn open(path: &Path) -> Result<(Self, Vec<Found>), Error> {
+    pub fn open(path: &Path, is_noise: fn(&str) -> bool) -> Result<(Self, Vec<Found>), Error> {
         let not_gradable = |reason| Error::NotGradable { path: path.to_owned(), reason };
         let bad = |error: rawzip::Error| match error.kind() {
             rawzip::ErrorKind::IO(source) if is_hosts_fault(source) && source.raw_os_error().is_some() => {
@@ -48,7 +48,7 @@ impl Archive<FileReader> {
         let file = File::open(path).map_err(Error::read(path))?;
         let mut buffer = vec![0; HEADER];
         let archive = Self(ZipArchive::from_file(file, &mut buffer).map_err(bad)?);
-        let found = archive.list(MAX_FOUND).map_err(bad)?;
+        let found = archive.list(MAX_FOUND, is_noise).map_err(bad)?;
         Ok((archive, found.ok_or_else(|| not_gradable(NotGradable::TooManyFiles(MAX_FOUND)))?))
     }
 }
@@ -58,20 +58,20 @@ impl Archive<Cursor<Vec<u8>>> {
     pub fn of_bytes(bytes: Vec<u8>) -> Result<(Self, Vec<Found>), String> {
         let damaged = |error: rawzip::Error| format!("it is a damaged zip archive: {error}");
         let archive = Self(ZipArchive::from_slice(bytes).map_err(damaged)?.into_cursor_archive());
-        let found = archive.list(MAX_IN_ARCHIVE).map_err(damaged)?;
+        let found = archive.list(MAX_IN_ARCHIVE, is_noise).map_err(damaged)?;
         let too_many = || format!("it is an archive of more than {MAX_IN_ARCHIVE} files and folders");
         Ok((archive, found.ok_or_else(too_many)?))
     }
 }
 
 impl<R: ReaderAt> Archive<R> {
-    /// What is in it; `None` if that is more than `most`.
-    fn list(&self, most: usize) -> Result<Option<Vec<Found>>, rawzip::Error> {
+    /// What is in it and is not noise by its name; `None` if that is more than `most`.
+    fn list(&self, most: usize, is_noise: fn(&str) -> bool) -> Result<Option<Vec<Found>>, rawzip::Error> {
         let mut buffer = vec![0; HEADER];
         let mut found = Vec::new();
         let mut entries = self.0.entries(&mut buffer);
         while let Some(entry) = entries.next_entry()? {
-            found.extend(listed(&entry));
+            found.extend(listed(&entry, is_noise));
             if found.len() > most {
                 return Ok(None);
             }
@@ -129,8 +129,8 @@ fn failed_or(error: &io::Error, otherwise: Unread) -> Unread {
     }
 }
 
-/// What an entry of an archive stands for; `None` for what nobody hands in.
-fn listed(entry: &ZipFileHeaderRecord) -> Option<Found> {
+/// What an entry of an archive stands for; `None` for noise.
+fn listed(entry: &ZipFileHeaderRecord, is_noise: fn(&str) -> bool) -> Option<Found> {
     let raw = entry.file_path();
     let raw = raw.as_bytes();
     // Of a longer name, only this much is ever looked at.

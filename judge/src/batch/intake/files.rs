@@ -363,7 +363,10 @@ impl Iterator for Files {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::testing::problems, *};
+    use super::{
+        super::{found::is_noise, testing::problems},
+        *,
+    };
     use crate::testing::TestBank;
 
     #[test]
@@ -373,7 +376,7 @@ mod tests {
         for path in ["ana/echo.py", "mallory/a.py", "mallory/b.py"] {
             class.write(path, "# judge: echo");
         }
-        let mut files = Files::new(Tree::folder(class.path()).unwrap(), problems, None).unwrap();
+        let mut files = Files::new(Tree::folder(class.path(), is_noise).unwrap(), problems, None).unwrap();
         files.read.insert("mallory".to_owned(), MAX_OF_STUDENT - 1);
         let show = |item| match item {
             Item::Person(person) => person.student,

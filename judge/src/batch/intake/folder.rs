@@ -7,18 +7,18 @@ use std::{
 
 use store::{DirEntry, walk_into};
 
-use super::found::{Found, Kind, MAX_FOUND, Refusal, is_noise};
+use super::found::{Found, Kind, MAX_FOUND, Refusal};
 use crate::{
     batch::{Error, NotGradable},
     error::is_hosts_fault,
 };
 
-/// Lists a folder, in no order.
+/// Lists a folder, in no order, without what is noise by its name.
 ///
 /// # Errors
 ///
 /// When it cannot be read or has too many files.
-pub fn list(root: &Path) -> Result<Vec<Found>, Error> {
+pub fn list(root: &Path, is_noise: fn(&str) -> bool) -> Result<Vec<Found>, Error> {
     let is_noise = |entry: &DirEntry| entry.file_name().to_str().is_some_and(is_noise);
     // A folder whose name is not UTF-8 is refused as a whole.
     let is_entered = |entry: &DirEntry| entry.file_name().to_str().is_some() && !is_noise(entry);

@@ -116,9 +116,7 @@ impl Found {
 
 /// What systems and interpreters leave behind, and nobody hands in.
 pub fn is_noise(name: &str) -> bool {
-    // A package of a contest may have its time limit in a hidden file.
-    let is_hidden = name.starts_with('.') && name != ".timelimit";
-    is_hidden || matches!(name, "__MACOSX" | "__pycache__" | "node_modules" | "Thumbs.db" | "desktop.ini")
+    name.starts_with('.') || matches!(name, "__MACOSX" | "__pycache__" | "node_modules" | "Thumbs.db" | "desktop.ini")
 }
 
 /// Whether a path is that of an archive of any kind, by its name.

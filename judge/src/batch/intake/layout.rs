@@ -315,7 +315,10 @@ fn told_apart(students: HashMap<String, Student>) -> HashMap<String, Student> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::testing::problems, *};
+    use super::{
+        super::{found::is_noise, testing::problems},
+        *,
+    };
     use crate::testing::TestBank;
 
     /// Whose the files of a folder are: `PATH: ID (NAME), FILE`, or `PATH: REASON`.
@@ -331,7 +334,7 @@ mod tests {
             let is_metadata = path.ends_with(METADATA);
             class.write(path, if is_metadata { metadata } else { "x = 1" });
         }
-        let tree = Tree::folder(class.path()).unwrap();
+        let tree = Tree::folder(class.path(), is_noise).unwrap();
         let layout = Layout::of(&tree, &problems, None).unwrap();
         let files = tree.found.iter().filter(|found| !layout.is_metadata(&found.path));
         let show = |found: &Found| match layout.owner(found) {
@@ -632,7 +635,7 @@ submission_2:
         for text in ["", "just text", "- a\n", "a: [", "? [1, 2]\n: x\n"] {
             let class = TestBank::new();
             class.write("submission_metadata.yml", text);
-            let tree = Tree::folder(class.path()).unwrap();
+            let tree = Tree::folder(class.path(), is_noise).unwrap();
             match Layout::of(&tree, &problems, None) {
                 Err(Error::NotGradable { path, .. }) => assert!(path.ends_with(METADATA), "{text}"),
                 Err(error) => panic!("{text}: {error}"),

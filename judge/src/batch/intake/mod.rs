@@ -48,7 +48,7 @@ use judge_core::source_text::Note;
 use sandbox_api::Language;
 
 pub use self::{
-    found::{Found, Kind, Refusal},
+    found::{Found, Kind, Refusal, is_noise},
     roster::Roster,
     samples::Fences,
     tree::Tree,
@@ -153,14 +153,14 @@ impl Intake {
         }
         let read = Error::read(path);
         if fs::metadata(path).map_err(read)?.is_dir() {
-            return Self::of_files(tree::Tree::folder(path)?, problems, fences, roster);
+            return Self::of_files(tree::Tree::folder(path, is_noise)?, problems, fences, roster);
         }
         let mut file = File::open(path).map_err(read)?;
         let mut start = [0; 4];
         let length = file.read(&mut start).map_err(read)?;
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         if start[..length].starts_with(b"PK") {
-            return Self::of_files(tree::Tree::zip(path)?, problems, fences, roster);
+            return Self::of_files(tree::Tree::zip(path, is_noise)?, problems, fences, roster);
         }
         let is_gzip = extension == "gz" && start[..length].starts_with(b"\x1f\x8b");
         let inner =

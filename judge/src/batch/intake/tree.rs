@@ -37,14 +37,15 @@ enum Files {
 }
 
 impl Tree {
-    /// Lists a folder. Links are not followed, and hidden files are passed over.
-    pub fn folder(root: &Path) -> Result<Self, Error> {
-        Ok(Self { path: root.to_owned(), found: settled(folder::list(root)?), files: Files::OnDisk })
+    /// Lists a folder. Links are not followed, and what is noise by its name is passed over: [`is_noise`](super::found::is_noise) in a
+    /// class.
+    pub fn folder(root: &Path, is_noise: fn(&str) -> bool) -> Result<Self, Error> {
+        Ok(Self { path: root.to_owned(), found: settled(folder::list(root, is_noise)?), files: Files::OnDisk })
     }
 
-    /// Lists a zip archive.
-    pub fn zip(path: &Path) -> Result<Self, Error> {
-        let (archive, found) = Archive::open(path)?;
+    /// Lists a zip archive, as a folder.
+    pub fn zip(path: &Path, is_noise: fn(&str) -> bool) -> Result<Self, Error> {
+        let (archive, found) = Archive::open(path, is_noise)?;
         Ok(Self { path: path.to_owned(), found: settled(found), files: Files::InArchive(archive) })
     }
 
@@ -95,7 +96,10 @@ mod tests {
     use rawzip::{CompressionMethod, ZipArchiveWriter};
 
     use super::{
-        super::testing::{write_entry, write_zip},
+        super::{
+            found::is_noise,
+            testing::{write_entry, write_zip},
+        },
         *,
     };
     use crate::{batch::NotGradable, testing::TestBank};
@@ -127,6 +131,7 @@ mod tests {
             "a.py",
             "B.py",
             ".git/config",
+            "a/.timelimit",
             "a/.hidden.py",
             "a/__pycache__/x.pyc",
             "node_modules/m/index.js",
@@ -148,8 +153,8 @@ mod tests {
             "a.py 4".to_owned(),
             "empty/inner/".to_owned(),
         ];
-        assert_eq!(listed(&Tree::folder(files.path()).unwrap()), expected);
-        assert!(Tree::folder(&files.path().join("missing")).is_err());
+        assert_eq!(listed(&Tree::folder(files.path(), is_noise).unwrap()), expected);
+        assert!(Tree::folder(&files.path().join("missing"), is_noise).is_err());
     }
 
     #[cfg(unix)]
@@ -171,7 +176,7 @@ mod tests {
             "bo-\u{e9}/echo.py 1".to_owned(),
             format!("cy-\u{fffd}: {}", Refusal::NotUtf8),
         ];
-        assert_eq!(listed(&Tree::folder(&class).unwrap()), expected);
+        assert_eq!(listed(&Tree::folder(&class, is_noise).unwrap()), expected);
     }
 
     #[cfg(unix)]
@@ -186,7 +191,7 @@ mod tests {
         symlink("nowhere", files.path().join("dangling.py")).unwrap();
         symlink("..", files.path().join("ana/loop")).unwrap();
         let _socket = UnixListener::bind(files.path().join("socket")).unwrap();
-        let tree = Tree::folder(files.path()).unwrap();
+        let tree = Tree::folder(files.path(), is_noise).unwrap();
         let expected = [
             "ana/echo.py 1".to_owned(),
             format!("ana/file.py: {}", Refusal::Link),
@@ -203,7 +208,7 @@ mod tests {
     fn a_file_of_a_folder_is_read_up_to_what_it_may_have() {
         let files = TestBank::new();
         files.write("a.py", "12345");
-        let tree = Tree::folder(files.path()).unwrap();
+        let tree = Tree::folder(files.path(), is_noise).unwrap();
         let read = |most| tree.read(&tree.found[0], most).unwrap();
         assert_eq!(read(5).unwrap(), b"12345");
         assert_eq!(read(4).unwrap_err(), "it has 5 bytes; at most 4 are read");
@@ -216,7 +221,7 @@ mod tests {
     fn what_becomes_a_link_or_a_pipe_while_others_are_read_is_not_read() {
         let files = TestBank::new();
         files.write("a.py", "12345");
-        let tree = Tree::folder(files.path()).unwrap();
+        let tree = Tree::folder(files.path(), is_noise).unwrap();
         let path = files.path().join("a.py");
         let read = || tree.read(&tree.found[0], 5).unwrap().unwrap_err();
         fs::remove_file(&path).unwrap();
@@ -267,7 +272,7 @@ mod tests {
             format!("ana/echo.py: {twice}"),
             format!("ana/more.7z: {}", Refusal::OtherArchive),
         ];
-        let tree = Tree::zip(&path).unwrap();
+        let tree = Tree::zip(&path, is_noise).unwrap();
         let mut found = listed(&tree);
         assert!(tree.found.is_sorted_by(|a, b| a.path.split('/').le(b.path.split('/'))));
         found.sort();
@@ -293,7 +298,7 @@ mod tests {
         archive.new_dir(".git/").create().unwrap();
         write_entry(archive.new_file("full/a.py"), "x");
         archive.finish().unwrap();
-        let tree = Tree::zip(&path).unwrap();
+        let tree = Tree::zip(&path, is_noise).unwrap();
         let expected = [
             "broken.py 12".to_owned(),
             "empty/".to_owned(),
@@ -314,12 +319,12 @@ mod tests {
         let at = bytes.windows(12).position(|window| window == b"unmistakable").unwrap();
         bytes[at] = b'U';
         fs::write(&path, &bytes).unwrap();
-        let tree = Tree::zip(&path).unwrap();
+        let tree = Tree::zip(&path, is_noise).unwrap();
         let reason = tree.read(&tree.found[0], 100).unwrap().unwrap_err();
         assert!(reason.starts_with("it is damaged in the archive: "), "{reason}");
         for length in [0, 3, 30, bytes.len() - 1] {
             fs::write(&path, &bytes[..length]).unwrap();
-            match Tree::zip(&path) {
+            match Tree::zip(&path, is_noise) {
                 Err(Error::NotGradable { reason: NotGradable::DamagedZip(_), .. }) => {}
                 other => panic!("{length}: {:?}", other.map(|tree| tree.found)),
             }

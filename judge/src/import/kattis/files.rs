@@ -15,13 +15,16 @@ use sandbox_api::MAX_SOURCE;
 use crate::{
     batch::{
         self,
-        intake::{Found, Kind, Refusal, Tree},
+        intake::{Found, Kind, Refusal, Tree, is_noise},
     },
     import::Error,
 };
 
 /// The file that every package has.
 const PROBLEM: &str = "problem.yaml";
+
+/// The file in which Kattis keeps a time limit.
+pub const TIME_LIMIT: &str = ".timelimit";
 
 /// The folders of the two parts of the data: what people see, and the rest.
 pub const SAMPLE: &str = "data/sample";
@@ -47,7 +50,10 @@ impl Source {
     /// When it is neither a folder nor a zip archive, cannot be read, or has too many files.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let metadata = fs::metadata(path).map_err(crate::Error::read(path))?;
-        let tree = if metadata.is_dir() { Tree::folder(path) } else { Tree::zip(path) }.map_err(not_read)?;
+        // A package may have its time limit in a hidden file.
+        let is_noise = |name: &str| is_noise(name) && name != TIME_LIMIT;
+        let tree = if metadata.is_dir() { Tree::folder(path, is_noise) } else { Tree::zip(path, is_noise) };
+        let tree = tree.map_err(not_read)?;
         // Of several with one name, the first is the one that is taken.
         let places = tree.found.iter().enumerate().rev().map(|(at, found)| (found.path.clone(), at)).collect();
         Ok(Self { tree, places })

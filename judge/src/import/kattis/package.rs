@@ -1,6 +1,9 @@
 //! `problem.yaml`: what a package says of its problem, in the legacy format and in that of 2025-09.
 
-use super::{files::Files, yaml::Yaml};
+use super::{
+    files::{Files, TIME_LIMIT},
+    yaml::Yaml,
+};
 use crate::{import::Error, kind::MAX_PASSES};
 
 /// The formats whose names are known. A package without a name is of the first.
@@ -145,7 +148,7 @@ fn seconds_beside(files: &Files) -> Result<Option<f64>, Error> {
         let value = |line: &str| seconds(line.trim().strip_prefix("timelimit")?.trim().strip_prefix('=')?);
         text.lines().find_map(value)
     });
-    let of_kattis = files.text(".timelimit")?.and_then(Result::ok).and_then(|text| seconds(&text));
+    let of_kattis = files.text(TIME_LIMIT)?.and_then(Result::ok).and_then(|text| seconds(&text));
     Ok([of_domjudge, of_kattis].into_iter().flatten().find(usable))
 }
 

@@ -196,9 +196,7 @@ impl Submissions {
         for path in files.below(FOLDER) {
             let own = &path[FOLDER.len() + 1..];
             let mut ends = own.match_indices('/').map(|(at, _)| at).chain([own.len()]);
-            if let (Some(_), Some(end)) = (ends.next(), ends.next())
-                && !own.split('/').any(|part| part.starts_with('.'))
-            {
+            if let (Some(_), Some(end)) = (ends.next(), ends.next()) {
                 programs.entry(&own[..end]).or_default().push(path);
             }
         }

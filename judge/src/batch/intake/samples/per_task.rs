@@ -94,7 +94,10 @@ fn place(path: &str) -> Option<(&str, usize, Language)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::super::testing::problems, *};
+    use super::{
+        super::super::{found::is_noise, testing::problems},
+        *,
+    };
     use crate::testing::TestBank;
 
     fn items(files: &[(&str, &str)]) -> Option<Vec<String>> {
@@ -103,7 +106,7 @@ mod tests {
         for (path, text) in files {
             folder.write(path, text);
         }
-        let tree = Tree::folder(folder.path()).unwrap();
+        let tree = Tree::folder(folder.path(), is_noise).unwrap();
         let show = |item: Result<Item, Error>| match item.unwrap() {
             Item::Submission(found) => {
                 format!("{} {}: {}", found.ticket.submission, found.program.language.name(), found.source)
