@@ -114,7 +114,8 @@ fn an_output_validator_in_python_becomes_the_checker() {
         .file("packages/split/output_validator/validate.py", &points);
     let out = partial.run(&["import", "kattis", "packages", "--out", "other"]).exits(2);
     assert!(
-        out.stdout.contains("the output validator gives points to each answer, in score_multiplier.txt"),
+        out.stdout
+            .contains("its output validator `output_validator` gives points to each answer, in score_multiplier.txt"),
         "{out:#?}"
     );
 }

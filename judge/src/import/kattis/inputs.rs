@@ -48,7 +48,7 @@ pub fn read<'a>(files: &Files<'a>, package: &Package) -> Result<Option<InputVali
         Way::Once => include_str!("input.py").to_owned(),
         Way::Talking | Way::InPasses(_) => include_str!("input.py").replace("(stdin):", "(stdin, answer):"),
     };
-    Ok(Some(InputValidator { text: called_by(&function, &program, &[], false), paths }))
+    Ok(Some(InputValidator { text: called_by(&function, &program, &[]), paths }))
 }
 
 /// Why the validator of a problem does not take a case of it; `None` if it takes all.

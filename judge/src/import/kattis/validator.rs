@@ -11,9 +11,11 @@ use super::{
 };
 use crate::import::Error;
 
-/// What calls the validator: the files `FILES`, of which `MAIN` is run, with the arguments `ARGUMENTS`. If `HAS_POINTS`, it may not
-/// give points: here what is printed is right or wrong.
+/// What calls the validator: the files `FILES`, of which `MAIN` is run, with the arguments `ARGUMENTS`.
 const VALIDATOR: &str = include_str!("validator.py");
+
+/// What a validator writes to give a part of the points. Here what is printed is right or wrong.
+const POINTS: [&str; 2] = ["score.txt", "score_multiplier.txt"];
 
 /// The name and the text of the file, or why there is none. `flags` are the arguments that the validator gets.
 ///
@@ -43,14 +45,20 @@ pub fn program(
         Ok(program) => program,
         Err(reason) => return Ok(Err(format!("its output validator `{of}` is not read: {reason}"))),
     };
+    // In the legacy format, `validation: score` says so. Whether one gives points may depend on what is printed, so its text decides.
+    let gives = |name: &&str| program.texts().any(|text| text.contains(*name));
+    if package.is_scoring
+        && !package.is_legacy
+        && let Some(name) = POINTS.iter().find(gives)
+    {
+        return Ok(Err(format!("its output validator `{of}` gives points to each answer, in {name}")));
+    }
     let (file, function) = match package.way {
         Way::Once => ("checker.py", include_str!("checker.py")),
         Way::Talking => ("interactor.py", include_str!("interactor.py")),
         Way::InPasses(_) => ("checker.py", include_str!("passes.py")),
     };
-    // In the legacy format, `validation: score` says so, and such a package is refused.
-    let has_points = package.is_scoring && !package.is_legacy;
-    Ok(Ok((file, called_by(function, &program, flags, has_points))))
+    Ok(Ok((file, called_by(function, &program, flags))))
 }
 
 /// The programs in folders: some are one program, and in others each file is, and each folder.
@@ -68,10 +76,9 @@ pub fn programs<'a>(files: &Files<'a>, folders: &[(&str, bool)]) -> IndexMap<Str
 }
 
 /// The text of a file whose `function` calls a validator with these arguments.
-pub fn called_by(function: &str, program: &Program, arguments: &[String], has_points: bool) -> String {
+pub fn called_by(function: &str, program: &Program, arguments: &[String]) -> String {
     let (constants, arguments) = (program.constants(), Json::from(arguments.to_vec()));
-    let has_points = if has_points { "True" } else { "False" };
-    let constants = format!("{constants}ARGUMENTS = {arguments}\nHAS_POINTS = {has_points}\n");
+    let constants = format!("{constants}ARGUMENTS = {arguments}\n");
     format!("{VALIDATOR}\n\n{BESIDE}\n\n{function}\n\n{constants}")
 }
 
