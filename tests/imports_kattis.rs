@@ -136,6 +136,14 @@ fn a_validator_may_ask_for_another_pass() {
         from pathlib import Path\n\
         feedback = Path(sys.argv[3])\n\
         feedback.mkdir(exist_ok=True)\n\
+        assert feedback.is_dir() and os.path.isdir(sys.argv[3])\n\
+        open(feedback / 'draft', 'w').write('y')\n\
+        os.replace(feedback / 'draft', feedback / 'whole')\n\
+        assert os.listdir(feedback).count('whole') == 1 and 'draft' not in os.listdir(feedback)\n\
+        assert (feedback / 'whole').rename(feedback / 'done').read_text() == 'y'\n\
+        kept = open(feedback / 'kept', 'w')\n\
+        entries = os.scandir(feedback)\n\
+        assert 'kept' in [entry.name for entry in entries] and list(entries) == []\n\
         (feedback / 'probe').write_text('x')\n\
         assert 'probe' in os.listdir(feedback) and 'probe' in [entry.name for entry in os.scandir(feedback)]\n\
         (feedback / 'probe').unlink()\n\

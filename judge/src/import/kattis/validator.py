@@ -9,11 +9,13 @@ import builtins
 import io
 import os
 import sys
+import weakref
 
 RIGHT, WRONG = 42, 43
 
-# The files that it is given.
+# The files that it is given, and the folder for what it writes.
 GIVEN = ("input", "answer")
+FOLDER = "feedback"
 
 
 def objection(files, code):
@@ -29,18 +31,18 @@ def objection(files, code):
     return "the output validator refuses it"
 
 
-def run(files, printed=None, given=(*GIVEN, "feedback/")):
+def run(files, printed=None, given=(*GIVEN, FOLDER + "/")):
     """Runs the validator and returns its exit code. What it writes is in `files` afterwards.
 
     Without a printed text, it talks with the program by standard input and output.
     """
-    written = []
+    written = weakref.WeakSet()
 
     def leave(code=0):
         raise SystemExit(code)
 
     def opened(file, mode="r", *_, **__):
-        name = os.path.basename(os.fspath(file))
+        name = name_of(file)
         if "w" in mode or "x" in mode:
             data = b""
         elif name in files or "a" in mode:
@@ -51,26 +53,31 @@ def run(files, printed=None, given=(*GIVEN, "feedback/")):
             return io.BytesIO(data) if "b" in mode else io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
         kept = WrittenBytes(files, name, data) if "b" in mode else WrittenText(files, name, data)
         kept.seek(0, io.SEEK_END if "a" in mode else io.SEEK_SET)
-        written.append(kept)
+        files[name] = data
+        written.add(kept)
         return kept
 
     def found(path, *_, **__):
-        name = os.path.basename(os.fspath(path))
+        name = name_of(path)
         if name and name not in files:
             raise FileNotFoundError(2, "No such file or directory", path)
         mode = 0o100644 if name else 0o040755
         return os.stat_result((mode, 0, 0, 1, 0, 0, len(files.get(name, b"")), 0, 0, 0))
 
-    def listed(path=".", *_):
+    def listed(*_):
         return [name for name in files if name not in GIVEN]
 
     def scanned(path=".", *_):
         return Entries([Entry(name, os.path.join(os.fspath(path), name), found) for name in listed()])
 
     def removed(path, *_, **__):
-        name = os.path.basename(os.fspath(path))
-        if files.pop(name, None) is None:
+        if files.pop(name_of(path), None) is None:
             raise FileNotFoundError(2, "No such file or directory", path)
+
+    def moved(old, new, *_, **__):
+        if name_of(old) not in files:
+            raise FileNotFoundError(2, "No such file or directory", old)
+        files[name_of(new)] = files.pop(name_of(old))
 
     def made(*_, **__):
         """There is one folder, whatever it is called."""
@@ -82,7 +89,7 @@ def run(files, printed=None, given=(*GIVEN, "feedback/")):
     beside = Beside(FILES)
     sys.meta_path.insert(0, beside)
     of_system = {"stat": found, "_exit": leave, "listdir": listed, "scandir": scanned, "remove": removed, "unlink": removed}
-    of_system.update(mkdir=made, makedirs=made)
+    of_system.update(rename=moved, replace=moved, mkdir=made, makedirs=made)
     kept = builtins.open, io.open, sys.argv, sys.stdin, sys.stdout, sys.stderr
     kept_of_system = {name: getattr(os, name) for name in of_system}
     builtins.open = io.open = opened
@@ -98,13 +105,19 @@ def run(files, printed=None, given=(*GIVEN, "feedback/")):
     except SystemExit as exit:
         return 0 if exit.code is None else exit.code
     finally:
-        for file in written:
+        for file in list(written):
             file.close()
         sys.meta_path.remove(beside)
         builtins.open, io.open, sys.argv, sys.stdin, sys.stdout, sys.stderr = kept
         for name, function in kept_of_system.items():
             setattr(os, name, function)
     return 0
+
+
+def name_of(path):
+    """The name of a file, and nothing for the folder, whether or not its path ends with `/`."""
+    name = os.path.basename(os.fspath(path))
+    return "" if name == FOLDER else name
 
 
 def temporary(mode="w+b", *_, **__):
@@ -130,22 +143,25 @@ class Entry:
         return self.path
 
 
-class Entries(list):
+class Entries:
     """What `os.scandir` gives: its entries, once, for a `with` statement too."""
 
-    def __next__(self):
-        if not self:
-            raise StopIteration
-        return self.pop(0)
+    def __init__(self, entries):
+        self.entries = iter(entries)
 
-    def __enter__(self):
+    def __iter__(self):
         return self
 
+    def __next__(self):
+        return next(self.entries)
+
+    __enter__ = __iter__
+
     def __exit__(self, *_):
-        pass
+        self.close()
 
     def close(self):
-        pass
+        self.entries = iter(())
 
 
 class WrittenText(io.StringIO):
