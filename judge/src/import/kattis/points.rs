@@ -1,7 +1,8 @@
 //! Points by group: what the folders of the test data say of them, as groups and sections of a problem have them.
 //!
 //! In the legacy format (`testdata.yaml`), a case has a score, folders say how the scores in them count together, and each folder passes
-//! on what it says. In that of 2025-09 (`test_group.yaml`), a group of cases has a score.
+//! on what it says. In that of 2025-09 (`test_group.yaml`), a group of cases has a score; drafts of it (2023-07) say so under `scoring` of
+//! `testdata.yaml`.
 
 use std::collections::HashMap;
 
@@ -50,6 +51,7 @@ impl Rules {
     pub fn inner(&self, testdata: Option<&Yaml>, test_group: Option<&Yaml>) -> Self {
         let legacy = |key: &str| testdata?.get(key);
         let new = |key: &str| test_group?.get(key);
+        let draft = |key: &str| testdata?.get("scoring")?.get(key);
         let text = |yaml: &Yaml| yaml.text().map(str::to_owned);
         Self {
             accept_score: legacy("accept_score").and_then(Yaml::number).unwrap_or(self.accept_score),
@@ -58,9 +60,9 @@ impl Rules {
             is_custom: legacy("grading").and_then(Yaml::text).map_or(self.is_custom, |word| word == "custom"),
             flags: legacy("grader_flags").map_or_else(|| self.flags.clone(), Yaml::words),
             range: legacy("range").map_or_else(|| self.range.clone(), Yaml::words),
-            max_score: new("max_score").and_then(Yaml::number),
-            aggregation: new("score_aggregation").and_then(text),
-            requires: new("require_pass").map(Yaml::words).unwrap_or_default(),
+            max_score: new("max_score").or_else(|| draft("score")).and_then(Yaml::number),
+            aggregation: new("score_aggregation").or_else(|| draft("aggregation")).and_then(text),
+            requires: new("require_pass").or_else(|| draft("require-pass")).map(Yaml::words).unwrap_or_default(),
         }
     }
 
@@ -363,6 +365,15 @@ mod tests {
         ];
         assert_eq!(found.groups, groups);
         assert_eq!(found.sections, [section("secret", &["one", "two"], Min, false)]);
+    }
+
+    #[test]
+    fn a_draft_of_2025_09_says_the_same_in_testdata_yaml() {
+        let yaml = Yaml::parse("scoring: {score: 60, aggregation: sum, require-pass: [sample]}").unwrap();
+        let rules = Rules::default().inner(Some(&yaml), None);
+        let said = (rules.max_score, rules.aggregation.as_deref(), rules.requires.as_slice());
+        assert_eq!(said, (Some(60.0), Some("sum"), &["sample".to_owned()][..]));
+        assert_eq!(rules.inner(None, None).max_score, None, "it is not passed on");
     }
 
     #[test]

@@ -230,7 +230,11 @@ impl Reader<'_> {
         for outer in outward(folder) {
             let [testdata, test_group] =
                 [self.rules_file(outer, "testdata.yaml")?, self.rules_file(outer, "test_group.yaml")?];
-            for (yaml, flags) in [(&testdata, "output_validator_flags"), (&test_group, "output_validator_args")] {
+            for (yaml, flags) in [
+                (&testdata, "output_validator_flags"),
+                (&testdata, "output_validator_args"),
+                (&test_group, "output_validator_args"),
+            ] {
                 rules.flags = yaml.as_ref().and_then(|yaml| Some(yaml.get(flags)?.words())).or(rules.flags);
             }
             rules.points = rules.points.inner(testdata.as_ref(), test_group.as_ref());
