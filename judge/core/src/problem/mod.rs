@@ -148,7 +148,7 @@ pub enum WorkLimit {
 }
 
 impl ProblemLimits {
-    /// What a program may use that may do so much work on a case.
+    /// The limits of a program on a case, with a work limit of `work`.
     pub fn with_work(&self, work: u64) -> Limits {
         Limits { work, memory: self.memory, output: self.output, ..Limits::default() }
     }

@@ -36,7 +36,8 @@ const LEAST_SECONDS: f64 = 1.0;
 /// The most work that one submission may do on all cases together: as much as `judge check` spends on a problem.
 const MOST: u64 = 1_000_000_000_000;
 
-/// The most work to see what comes after the first failure of a submission. If that does not suffice, the first failure decides.
+/// The most work on all cases to see what comes after the first failure of a submission. If that does not suffice, the first failure
+/// decides.
 const BEYOND: u64 = 100_000_000_000;
 
 /// The most characters of a message that are shown.
