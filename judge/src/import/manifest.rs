@@ -101,11 +101,6 @@ impl Manifest {
         self.checker = Some(table);
     }
 
-    /// Whether a program decides which answers are right.
-    pub fn is_checked_by_program(&self) -> bool {
-        self.checker.as_ref().and_then(|table| table.get("kind")?.as_str()) == Some("program")
-    }
-
     /// A limit: `work-factor`, `steps`, `memory` or `output`.
     pub fn limit(&mut self, name: &'static str, value: impl Into<toml::Value>) {
         self.limits.insert(name, value.into());

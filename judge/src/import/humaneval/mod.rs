@@ -125,13 +125,14 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
     let title = slug_of(&first.entry).map_or_else(|| first.entry.clone(), |slug| title_of(&slug));
     let mut manifest = manifest_of(&title, &translated);
     tasks.iter().for_each(|task| bank.alias(&mut manifest, &task.id));
-    if let Some(checker) = tolerance::checker(first, translated.has_fractions) {
-        manifest.checker(checker);
-    }
+    let (table, program) = tolerance::checker(first, translated.has_fractions).unzip();
+    table.into_iter().for_each(|table| manifest.checker(table));
     let statement = tasks.iter().map(|task| task.prompt.trim_matches('\n')).collect::<Vec<_>>().join("\n\n");
-    let Some(problem) = add(bank, origin, &first.entry, &manifest, &verbatim(&title, &statement), &translated)? else {
-        return Ok(());
-    };
+    let mut draft = draft(origin, &first.entry, &manifest, &verbatim(&title, &statement), &translated);
+    if let Some(program) = program.flatten() {
+        draft.add("checker.py", program);
+    }
+    let Some(problem) = bank.add(&draft)? else { return Ok(()) };
     if !add_solutions(bank, runner, problem, manifest, tasks)? {
         return Ok(());
     }
@@ -236,7 +237,7 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
             if translated.has_fractions {
                 manifest.checker(tolerance::float(tolerance::USUAL));
             }
-            if add(bank, id, title, &manifest, &statement, &translated)?.is_some() {
+            if bank.add(&draft(id, title, &manifest, &statement, &translated))?.is_some() {
                 translated.remarks.into_iter().for_each(|remark| bank.remark(id, remark));
             }
         }
@@ -251,23 +252,13 @@ fn manifest_of(title: &str, translated: &Translated) -> Manifest {
     manifest
 }
 
-/// Writes a problem whose cases are translated.
-fn add(
-    bank: &mut BankWriter,
-    origin: &str,
-    name: &str,
-    manifest: &Manifest,
-    statement: &str,
-    translated: &Translated,
-) -> Result<Option<Problem>, Error> {
+/// A problem whose cases are translated.
+fn draft(origin: &str, name: &str, manifest: &Manifest, statement: &str, translated: &Translated) -> Draft {
     let mut draft = Draft::new(origin, name);
     draft.add("problem.toml", manifest.to_text());
     draft.add("statement.md", statement);
-    if manifest.is_checked_by_program() {
-        draft.add("checker.py", tolerance::DISTINCT);
-    }
     for (group, cases) in &translated.cases {
         draft.add(format!("cases/{group}.jsonl"), cases.as_str());
     }
-    bank.add(&draft)
+    draft
 }

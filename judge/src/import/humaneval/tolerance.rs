@@ -9,22 +9,22 @@ pub const USUAL: f64 = 1e-6;
 const LARGEST: f64 = 1e-2;
 
 /// The program that compares answers of which tests make a set.
-pub const DISTINCT: &str = include_str!("distinct.py");
+const DISTINCT: &str = include_str!("distinct.py");
 
-/// The checker of a task, if it is not the exact one. One that is a program is [`DISTINCT`].
-pub fn checker(task: &Coded, has_fractions: bool) -> Option<toml::Table> {
+/// The checker of a task, if it is not the exact one: its table, and its program if it is one.
+pub fn checker(task: &Coded, has_fractions: bool) -> Option<(toml::Table, Option<&'static str>)> {
     if has_fractions {
         let stated = task.tolerance.or_else(|| task.tests.iter().filter_map(|test| stated_in(test)).reduce(f64::max));
-        return Some(float(stated.unwrap_or(USUAL)));
+        return Some((float(stated.unwrap_or(USUAL)), None));
     }
-    let kind = if is_wrapped(task, &["set"]) {
-        "program"
+    let (kind, program) = if is_wrapped(task, &["set"]) {
+        ("program", Some(DISTINCT))
     } else if is_wrapped(task, &["set", "sorted"]) {
-        "unordered"
+        ("unordered", None)
     } else {
         return None;
     };
-    Some([("kind".to_owned(), kind.into())].into_iter().collect())
+    Some(([("kind".to_owned(), kind.into())].into_iter().collect(), program))
 }
 
 /// The checker with a tolerance.
@@ -59,7 +59,9 @@ mod tests {
 
     fn checker_of(test: &str, has_fractions: bool) -> Option<String> {
         let task = Coded { tests: vec![test.to_owned()], ..Coded::of_inputs(&[], 0) };
-        checker(&task, has_fractions).map(|table| table.to_string().replace('\n', " ").trim().to_owned())
+        let (table, program) = checker(&task, has_fractions)?;
+        assert_eq!(program.is_some(), table["kind"].as_str() == Some("program"));
+        Some(table.to_string().replace('\n', " ").trim().to_owned())
     }
 
     #[test]
