@@ -264,6 +264,52 @@ describe("the workspace", () => {
     await page.unroute("**/page/common.js", late);
   });
 
+  test("a reload takes neither hints nor cases nor bars nor scores", async () => {
+    await desk(page);
+    await page.locator("#next-hint").click();
+    const hint = page.locator(".hint h3", { hasText: "Hint 1 of" });
+    await hint.waitFor();
+    await page.locator("#surface textarea").fill(RIGHT);
+    await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
+    await page.locator("#submit").click();
+    await page.locator(".verdict.AC").waitFor();
+    await page.locator("#tab-cases").click();
+    await page.getByText("Import or download cases").click();
+    const area = page.getByLabel("Cases, a line of JSON for each");
+    const line = '{"name": "late", "args": [[3, 6], 9], "expected": [0, 1]}';
+    await area.fill(`${line}\n`);
+    await until(() => existsSync(join(served.folder, ".judge/drafts/two-sum.import")));
+
+    await desk(page);
+    await hint.waitFor();
+    assert.equal(await page.locator(".hint").count(), 1);
+    await page.locator("#submit").click();
+    await page.locator(".used", { hasText: "try before" }).first().waitFor();
+    await page.locator("#tab-cases").click();
+    assert.equal(await area.inputValue(), `${line}\n`);
+    await page.getByRole("button", { name: "Add these cases" }).click();
+    const late = page.locator("#case-list li", { hasText: "own/late" });
+    await late.getByText("edit", { exact: true }).click();
+    const edited = page.getByLabel("own/late as a line of JSON");
+    await edited.fill(line.replace("9", "90"));
+
+    await desk(page);
+    await page.locator("#tab-cases").click();
+    await late.getByText("changed and not saved").waitFor();
+    await late.getByText("edit", { exact: true }).click();
+    assert.equal(await edited.inputValue(), line.replace("9", "90"));
+    await page.getByRole("button", { name: "Leave it as it was" }).click();
+    await late.getByText("remove", { exact: true }).click();
+    await page.getByRole("button", { name: "Remove it" }).click();
+    await late.waitFor({ state: "detached" });
+
+    await page.goto(`${served.address}/prompt/deadline-and-quality`);
+    await page.getByText("I am done").click();
+    await page.getByLabel("2 solid").first().check();
+    await page.reload();
+    assert.equal(await page.getByLabel("2 solid").first().isChecked(), true);
+  });
+
   test("a look at the disk in a pause of typing takes nothing from the pause", async () => {
     await desk(page);
     const text = page.locator("#surface textarea");
