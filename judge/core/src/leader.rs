@@ -19,8 +19,8 @@ use crate::{
 /// More values than a reply of a checker has.
 const MAX_VALUES: usize = 4;
 
-/// Compiles a program for `problem`. Of a problem in passes, a run is all of them: each has the limits of the run, all together print at most
-/// [`MAX_PRINTED`] bytes, and what the run used is what its hardest pass did. The inner error is the program's own.
+/// Compiles a program for `problem`. Of a problem in passes, a run is all of them: each has the limits of the run, all together print at
+/// most [`MAX_PRINTED`] bytes, and what the run used is what its hardest pass did. The inner error is the program's own.
 ///
 /// # Errors
 ///

@@ -37,7 +37,7 @@ enum Files {
 }
 
 impl Tree {
-    /// Lists a folder. Links are not followed, and what is noise by its name is passed over: [`is_noise`](super::found::is_noise) in a
+    /// Lists a folder. Links are not followed, and what is noise by its name is passed over: [`is_noise`](super::is_noise) in a
     /// class.
     pub fn folder(root: &Path, is_noise: fn(&str) -> bool) -> Result<Self, Error> {
         Ok(Self { path: root.to_owned(), found: settled(folder::list(root, is_noise)?), files: Files::OnDisk })

@@ -49,7 +49,7 @@ pub fn program(
     let gives = |name: &&str| program.texts().any(|text| text.contains(*name));
     if package.is_scoring
         && !package.is_legacy
-        && let Some(name) = POINTS.iter().find(gives)
+        && let Some(name) = POINTS.into_iter().find(gives)
     {
         return Ok(Err(format!("its output validator `{of}` gives points to each answer, in {name}")));
     }
