@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use super::{
-    BankWriter, Draft, Error, case_line,
+    BankWriter, Draft, Error, Remark, case_line,
     manifest::{Manifest, STEPS, TESTS, function},
     signature::{Called, read_signature},
     statement::verbatim,
@@ -61,15 +61,19 @@ pub fn import(path: &Path, bank: &mut BankWriter) -> Result<(), Error> {
         }
         let place = format!("line {}", record.number);
         match draft(&record, bank) {
-            Ok(draft) => _ = bank.add(&draft)?,
+            Ok((draft, remark)) => {
+                if bank.add(&draft)?.is_some() {
+                    bank.remarks(remark);
+                }
+            }
             Err((name, reason)) => bank.leave_out(&name.unwrap_or(place), reason),
         }
     }
     Ok(())
 }
 
-/// The problem of a line, or its name and why there is none.
-fn draft(record: &Record, bank: &mut BankWriter) -> Result<Draft, (Option<String>, String)> {
+/// The problem of a line and what there is to say of it, or its name and why there is none.
+fn draft(record: &Record, bank: &BankWriter) -> Result<(Draft, Option<Remark>), (Option<String>, String)> {
     if record.is_longer {
         return Err((None, format!("it is longer than {} bytes", MAX_RECORD)));
     }
@@ -80,14 +84,14 @@ fn draft(record: &Record, bank: &mut BankWriter) -> Result<Draft, (Option<String
     of_line(&line, bank).map_err(|reason| (Some(line.name.clone()), reason))
 }
 
-fn of_line(line: &Line, bank: &mut BankWriter) -> Result<Draft, String> {
+fn of_line(line: &Line, bank: &BankWriter) -> Result<(Draft, Option<Remark>), String> {
     let called = read_signature(&line.signature)?;
     let kind = match &called {
         Called::Function(called) => function(called),
         Called::Script => ("stdio", toml::Table::new()),
     };
     let mut manifest = Manifest::new(line.title.as_deref().unwrap_or(&line.name), kind);
-    bank.alias(&mut manifest, &line.name);
+    let taken = bank.alias(&mut manifest, &line.name);
     if let Some(name) = &line.difficulty {
         let known = Difficulty::named(name).ok_or_else(|| format!("`{name}` is not a difficulty"))?;
         manifest.difficulty(known);
@@ -126,7 +130,7 @@ fn of_line(line: &Line, bank: &mut BankWriter) -> Result<Draft, String> {
     let statement = line.statement.clone().unwrap_or_default();
     let title = line.title.as_deref().unwrap_or(&line.name);
     draft.add("statement.md", verbatim(title, &statement));
-    Ok(draft)
+    Ok((draft, taken))
 }
 
 /// Cases as a bank has them. One without a name is called by its number.

@@ -186,18 +186,26 @@ impl BankWriter<'_> {
         Ok(())
     }
 
-    /// Gives a problem that is not added yet an alias, unless another problem has it: an alias leads to one problem.
-    pub fn alias(&mut self, manifest: &mut Manifest, alias: &str) {
+    /// Gives a problem that is not added yet an alias, unless another problem has it: an alias leads to one problem. Then there is a
+    /// remark, to be made when the problem is there.
+    #[must_use]
+    pub fn alias(&self, manifest: &mut Manifest, alias: &str) -> Option<Remark> {
         if self.aliases.contains(&plain(alias)) {
-            self.remark(alias, "another problem has this name already, so it is no alias of this one");
-        } else {
-            manifest.alias(alias);
+            let what = "another problem has this name already, so it is no alias of this one".to_owned();
+            return Some(Remark { of: alias.to_owned(), what });
         }
+        manifest.alias(alias);
+        None
     }
 
     /// Says that a part of the source is no problem of the bank.
     pub fn leave_out(&mut self, of: &str, why: impl Into<String>) {
         self.account.left_out.push(Remark { of: of.to_owned(), what: why.into() });
+    }
+
+    /// Makes remarks on a problem that was added.
+    pub fn remarks(&mut self, remarks: impl IntoIterator<Item = Remark>) {
+        self.account.remarks.extend(remarks);
     }
 
     /// Says what is otherwise in a problem than in the source.
@@ -242,6 +250,31 @@ mod tests {
         let refused = "its cases/tests.jsonl is refused: expected the text on standard input, found the int 1";
         assert_eq!(left_out, [format!("Echo/2: {refused}"), "Echo/3: it is endless".to_owned()]);
         assert_eq!(crate::Bank::open(&folder).unwrap().ids(), ["echo-1", "echo-1-2"]);
+    }
+
+    #[test]
+    fn an_alias_leads_to_one_problem_and_nothing_is_said_of_a_problem_that_is_left_out() {
+        let outside = tempfile::tempdir().unwrap();
+        let account = write_bank(&outside.path().join("bank"), |bank| {
+            for (name, case) in [("a", "\"a\""), ("broken", "1"), ("b", "\"b\"")] {
+                let mut manifest = Manifest::new(name, ("stdio", toml::Table::new()));
+                manifest.group("tests", "hidden");
+                let taken = bank.alias(&mut manifest, "Echo/1");
+                let mut draft = echo(name, name);
+                draft.add("problem.toml", manifest.to_text());
+                draft.add(
+                    "cases/tests.jsonl",
+                    format!("{{\"name\": \"c1\", \"stdin\": {case}, \"expected\": \"a\"}}\n"),
+                );
+                if bank.add(&draft)?.is_some() {
+                    bank.remarks(taken);
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!((account.problems.len(), account.left_out.len(), account.remarks.len()), (2, 1, 1));
+        assert!(account.remarks[0].what.starts_with("another problem has this name already"));
     }
 
     #[test]

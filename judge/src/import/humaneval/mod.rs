@@ -31,7 +31,7 @@ use self::{
     translate::{Call, Came, Translated, translate},
 };
 use super::{
-    BankWriter, Draft, Error,
+    BankWriter, Draft, Error, Remark,
     manifest::{self, Manifest, STEPS, TESTS},
     progress::Progress,
     settle::{self, Offered},
@@ -124,7 +124,7 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
     };
     let title = slug_of(&first.entry).map_or_else(|| first.entry.clone(), |slug| title_of(&slug));
     let mut manifest = manifest_of(&title, &translated);
-    tasks.iter().for_each(|task| bank.alias(&mut manifest, &task.id));
+    let taken: Vec<Remark> = tasks.iter().filter_map(|task| bank.alias(&mut manifest, &task.id)).collect();
     let (table, program) = tolerance::checker(first, translated.has_fractions).unzip();
     table.into_iter().for_each(|table| manifest.checker(table));
     let statement = tasks.iter().map(|task| task.prompt.trim_matches('\n')).collect::<Vec<_>>().join("\n\n");
@@ -136,6 +136,7 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
     if !add_solutions(bank, runner, problem, manifest, tasks)? {
         return Ok(());
     }
+    bank.remarks(taken);
     for remark in translated.remarks {
         bank.remark(origin, remark);
     }
@@ -209,12 +210,14 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
                     draft.add(format!("cases/{name}.jsonl"), cases.as_str());
                 }
             }
-            bank.alias(&mut manifest, id);
+            let taken = bank.alias(&mut manifest, id);
             manifest.difficulty(*difficulty);
             manifest.limit("steps", STEPS as i64);
             draft.add("problem.toml", manifest.to_text());
             draft.add("statement.md", statement);
-            bank.add(&draft)?;
+            if bank.add(&draft)?.is_some() {
+                bank.remarks(taken);
+            }
         }
         Calls::Function { entry, parameters, calls } => {
             let call = |(arguments, answer): &(Vec<_>, _)| Call {
@@ -232,12 +235,13 @@ fn add_contest(bank: &mut BankWriter, contest: &Contest) -> Result<(), Error> {
                 }
             };
             let mut manifest = manifest_of(title, &translated);
-            bank.alias(&mut manifest, id);
+            let taken = bank.alias(&mut manifest, id);
             manifest.difficulty(*difficulty);
             if translated.has_fractions {
                 manifest.checker(tolerance::float(tolerance::USUAL));
             }
             if bank.add(&draft(id, title, &manifest, &statement, &translated))?.is_some() {
+                bank.remarks(taken);
                 translated.remarks.into_iter().for_each(|remark| bank.remark(id, remark));
             }
         }
