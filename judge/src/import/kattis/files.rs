@@ -4,7 +4,8 @@
 //! named. It is only read as a name: what is opened is the file that it leads to, which was found on the way.
 
 use std::{
-    collections::HashMap,
+    cell::RefCell,
+    collections::{HashMap, HashSet},
     fs,
     ops::Range,
     path::{Component, Path},
@@ -67,7 +68,15 @@ impl Source {
         // A folder comes directly before what lies in it.
         roots.sort_unstable();
         roots.dedup_by(|root, outer| root.starts_with(&**outer));
-        roots.into_iter().map(|root| Files { source: self, root: root.to_owned(), range: self.range(root) }).collect()
+        roots
+            .into_iter()
+            .map(|root| Files {
+                source: self,
+                root: root.to_owned(),
+                range: self.range(root),
+                read: RefCell::default(),
+            })
+            .collect()
     }
 
     /// Where what lies in a folder is: its order is that of the parts of paths, so it lies together.
@@ -123,6 +132,8 @@ pub struct Files<'a> {
     /// The path of its folder in the source, which ends with `/` unless it is the source itself.
     root: String,
     range: Range<usize>,
+    /// The paths of the files whose text somebody asked for.
+    read: RefCell<HashSet<String>>,
 }
 
 impl<'a> Files<'a> {
@@ -136,7 +147,13 @@ impl<'a> Files<'a> {
         named.map_or_else(whole, str::to_owned)
     }
 
-    /// The paths of the files in a folder and below it, from the folder of the package, in the order of their names.
+    /// Whether the text of a file was asked for.
+    pub fn was_read(&self, path: &str) -> bool {
+        self.read.borrow().contains(path)
+    }
+
+    /// The paths of the files in a folder (of the whole package, if that is empty) and below it, from the folder of the package, in the
+    /// order of their names.
     pub fn below<'b>(&'b self, folder: &'b str) -> impl Iterator<Item = &'a str> + 'b {
         self.files(folder).filter(|(_, found)| self.source.file(found).is_some()).map(|(path, _)| path)
     }
@@ -152,7 +169,14 @@ impl<'a> Files<'a> {
     fn files<'b>(&'b self, folder: &'b str) -> impl Iterator<Item = (&'a str, &'a Found)> + 'b {
         let found = self.source.tree.found[self.range.clone()].iter();
         let paths = found.map(|found| (&found.path[self.root.len()..], found));
-        paths.filter(move |(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        paths.filter(move |(path, _)| {
+            folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+
+    /// Whether there is a file at a path.
+    pub fn has(&self, path: &str) -> bool {
+        self.place(path).is_some()
     }
 
     fn place(&self, path: &str) -> Option<&'a Found> {
@@ -176,6 +200,7 @@ impl<'a> Files<'a> {
     /// When the machine cannot read it.
     pub fn text_of(&self, path: &str, most: usize) -> Result<Option<Result<String, String>>, Error> {
         let Some(found) = self.place(path) else { return Ok(None) };
+        self.read.borrow_mut().insert(path.to_owned());
         let bytes = self.source.tree.read(found, most).map_err(not_read)?;
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned());
         Ok(Some(bytes.and_then(text)))

@@ -7,7 +7,7 @@ use super::{
     package::{Package, Way},
     program::Program,
     submissions::is_python,
-    validator::{called_by, programs},
+    validator::{called_by, is_source, programs},
 };
 use crate::{
     Problem,
@@ -30,20 +30,31 @@ pub struct InputValidator<'a> {
     pub paths: Vec<&'a str>,
 }
 
-/// The first input validator that is in Python, if there is one.
+/// The first input validator that is in Python, if there is one. One that cannot be read is left out.
 ///
 /// # Errors
 ///
 /// When the machine cannot read a file.
-pub fn read<'a>(files: &Files<'a>, package: &Package) -> Result<Option<InputValidator<'a>>, Error> {
+pub fn read<'a>(
+    files: &Files<'a>,
+    package: &Package,
+    left_out: &mut Vec<(String, String)>,
+) -> Result<Option<InputValidator<'a>>, Error> {
     let found = programs(files, &[("input_validators", false), ("input_format_validators", false)]);
-    let Some((of, paths)) = found.into_iter().find(|(_, paths)| paths.iter().all(|path| is_python(path))) else {
-        return Ok(None);
-    };
+    // What is no source, as a README, may lie beside it.
+    let is_whole = |paths: &[&str]| paths.iter().all(|path| is_python(path) || !is_source(path));
+    let Some((of, mut paths)) = found.into_iter().find(|(_, paths)| is_whole(paths)) else { return Ok(None) };
+    paths.retain(|path| is_python(path));
     let folder = format!("{of}/");
     let sources: Vec<(&str, &str)> =
         paths.iter().map(|path| (path.strip_prefix(&*folder).unwrap_or(FILE), *path)).collect();
-    let Ok(program) = Program::read(files, package, &sources, None)? else { return Ok(None) };
+    let program = match Program::read(files, package, &sources, None)? {
+        Ok(program) => program,
+        Err(reason) => {
+            left_out.push((of, reason));
+            return Ok(None);
+        }
+    };
     let function = match package.way {
         Way::Once => include_str!("input.py").to_owned(),
         Way::Talking | Way::InPasses(_) => include_str!("input.py").replace("(stdin):", "(stdin, answer):"),

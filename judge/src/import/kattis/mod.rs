@@ -160,7 +160,9 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
                 }
                 None => {}
             }
-            account(name, data.left_out.into_iter().chain(left_out), bank);
+            let mut left_out: Vec<_> = data.left_out.into_iter().chain(left_out).collect();
+            left_out.extend(unused::list(files, &package, &left_out)?);
+            account(name, left_out, bank);
             Ok(Ok(()))
         }
         // Its own checker failed: it cannot be judged by.
@@ -226,17 +228,14 @@ fn finish(
     let in_submissions = |(path, reason)| (format!("submissions/{path}"), reason);
     let mut left_out: Vec<_> =
         submissions.left_out.into_iter().chain(left_out.into_iter().map(in_submissions)).collect();
-    let validator = inputs::read(files, package)?;
-    let used = validator.iter().flat_map(|validator| validator.paths.clone()).collect::<Vec<_>>();
-    if let Some(validator) = validator {
+    if let Some(validator) = inputs::read(files, package, &mut left_out)? {
         write(problem, inputs::FILE, &validator.text)?;
         if let Some(reason) = inputs::refuses(runner, problem)? {
             let path = problem.folder.join(inputs::FILE);
             fs::remove_file(&path).map_err(crate::Error::write(&path))?;
-            left_out.extend(used.iter().map(|path| ((*path).to_owned(), reason.clone())));
+            left_out.extend(validator.paths.iter().map(|path| ((*path).to_owned(), reason.clone())));
         }
     }
-    left_out.extend(unused::list(files, package, &used)?);
     Ok(left_out)
 }
 
@@ -249,9 +248,9 @@ fn write(problem: &Problem, file: &str, text: &str) -> Result<(), crate::Error> 
 }
 
 /// Says what is left out of a problem, a line for each reason.
-fn account(name: &str, left_out: impl Iterator<Item = (String, String)>, bank: &mut BankWriter) {
+fn account(name: &str, left_out: Vec<(String, String)>, bank: &mut BankWriter) {
     let mut reasons: IndexMap<String, Vec<String>> = IndexMap::new();
-    left_out.for_each(|(path, reason)| reasons.entry(reason).or_default().push(path));
+    left_out.into_iter().for_each(|(path, reason)| reasons.entry(reason).or_default().push(path));
     for (reason, paths) in reasons {
         let more = paths.len().saturating_sub(MAX_NAMED);
         let named = paths.iter().take(MAX_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
@@ -419,6 +418,12 @@ mod tests {
             "input_validators/deep/v.ctd",
             "input_validators/.gitkeep",
             "generators/g.py",
+            "data/invalid_input/1.in",
+            "include/cpp/a.h",
+            "input_visualizer/v.py",
+            "problem_statement/problem.sv.md",
+            "submissions/README.md",
+            "README.md",
             "static_validator/s.py",
             "attachments/a.zip",
             "problem_statement/picture.png",
@@ -432,15 +437,22 @@ mod tests {
         let (_outside, account) = imported(&[files.path()]);
         let expected = [
             "submissions/accepted/fast.cpp: it is in C++; only Python runs here",
-            "input_validators/deep/v.ctd, input_validators/v.c: it says which inputs are legal; of these programs, the first one in Python is kept",
-            "generators/g.py: it makes inputs, which are taken as they are",
-            "static_validator/s.py: it looks at the texts of submissions, which are only run here",
+            "README.md: it has no place in a problem here",
             "attachments/a.zip: it is for people who take part, and no part of the statement here",
-            "problem_statement/picture.png: it is no text, and the statement is shown without it",
+            "data/invalid_input/1.in: it proves the validators of the package, which are taken as they are",
             "data/sample/1.interaction: it is an example of a conversation, which statements here do not show",
             "data/secret/small/1.hint: it describes a case, and is not shown here",
             "data/secret/small/testdata.yaml, data/testdata.yaml: a grader decides what the verdicts on cases mean together; here \
              all must be right",
+            "generators/g.py: it makes inputs, which are taken as they are",
+            "include/cpp/a.h: it is added to submissions, and to none in Python",
+            "input_validators/deep/v.ctd, input_validators/v.c: it says which inputs are legal; of these programs, only the first one \
+             in Python is tried",
+            "input_visualizer/v.py: it draws pictures, which are not shown here",
+            "problem_statement/picture.png: it is no text, and the statement is shown without it",
+            "problem_statement/problem.sv.md: the statement is shown in one language and format, and this is another one",
+            "static_validator/s.py: it looks at the texts of submissions, which are only run here",
+            "submissions/README.md: it is not in the folder of a verdict",
         ];
         assert_eq!(remarks(&account.unwrap()), expected.map(|remark| format!("double: {remark}")));
     }

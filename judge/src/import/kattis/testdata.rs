@@ -259,7 +259,7 @@ impl Reader<'_> {
 }
 
 /// The folders from the first part of a path down to the whole of it.
-fn outward(path: &str) -> impl Iterator<Item = &str> {
+pub fn outward(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| at).chain([path.len()]).map(|end| &path[..end])
 }
 

@@ -83,7 +83,7 @@ pub fn called_by(function: &str, program: &Program, arguments: &[String]) -> Str
 }
 
 /// Whether a file is run, or something that runs is made of it.
-fn is_source(path: &str) -> bool {
+pub fn is_source(path: &str) -> bool {
     is_python(path)
         || language(path).is_some()
         || ["build", "run"].iter().any(|name| path.ends_with(&format!("/{name}")))
