@@ -6,8 +6,8 @@
 //!
 //! - *Privileges*: a program that is started cannot gain any (`no_new_privs`).
 //! - *Files*: only what was named can be opened (Landlock, Linux 5.13 and later).
-//! - *System calls*: none that start programs or processes, use the network or look into other processes, and none that
-//!   attacks on the kernel usually begin with (seccomp). Everything else is allowed, because a list of allowed calls would have
+//! - *System calls*: none that start programs or processes, use the network, or look into other processes or send them signals,
+//!   and none that attacks on the kernel usually begin with, by whatever number they are called (seccomp). Everything else is allowed, because a list of allowed calls would have
 //!   to follow every change in the C library and in the runtime of Rust.
 
 use std::{collections::BTreeMap, env::consts::ARCH, error::Error, io, path::Path, process};
@@ -17,42 +17,83 @@ use landlock::{
     Scope,
 };
 use seccompiler::{
-    BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule, TargetArch,
+    BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
+    TargetArch, sock_filter,
 };
 
 use super::{Reach, Wall};
 
 /// System calls that no part of the judge ever makes.
 const REFUSED: &[libc::c_long] = &[
+    // Starting programs.
     libc::SYS_execve,
     libc::SYS_execveat,
+    // The network.
     libc::SYS_socket,
     libc::SYS_connect,
     libc::SYS_bind,
     libc::SYS_listen,
+    // Looking into other processes.
     libc::SYS_ptrace,
     libc::SYS_process_vm_readv,
     libc::SYS_process_vm_writev,
+    libc::SYS_kcmp,
+    libc::SYS_pidfd_open,
     libc::SYS_pidfd_getfd,
+    libc::SYS_get_robust_list,
+    libc::SYS_perf_event_open,
+    // Signals to them.
     libc::SYS_kill,
     libc::SYS_tkill,
     libc::SYS_rt_sigqueueinfo,
+    libc::SYS_rt_tgsigqueueinfo,
+    libc::SYS_pidfd_send_signal,
+    // What they are given of the machine.
+    libc::SYS_process_madvise,
+    libc::SYS_process_mrelease,
+    libc::SYS_migrate_pages,
+    libc::SYS_move_pages,
+    libc::SYS_setpriority,
+    libc::SYS_ioprio_set,
+    libc::SYS_sched_setaffinity,
+    libc::SYS_sched_setattr,
+    libc::SYS_sched_setparam,
+    libc::SYS_sched_setscheduler,
+    // What they share by a name.
+    libc::SYS_shmget,
+    libc::SYS_shmat,
+    libc::SYS_shmctl,
+    libc::SYS_semget,
+    libc::SYS_semctl,
+    libc::SYS_msgget,
+    libc::SYS_msgctl,
+    libc::SYS_mq_open,
+    libc::SYS_mq_unlink,
+    // Mounts and namespaces.
     libc::SYS_mount,
+    libc::SYS_mount_setattr,
     libc::SYS_umount2,
     libc::SYS_move_mount,
     libc::SYS_open_tree,
     libc::SYS_fsopen,
+    libc::SYS_fsconfig,
+    libc::SYS_fsmount,
+    libc::SYS_fspick,
     libc::SYS_pivot_root,
     libc::SYS_chroot,
     libc::SYS_setns,
     libc::SYS_unshare,
+    // What attacks on the kernel begin with.
     libc::SYS_bpf,
-    libc::SYS_perf_event_open,
     libc::SYS_userfaultfd,
     libc::SYS_io_uring_setup,
+    libc::SYS_io_uring_enter,
+    libc::SYS_io_uring_register,
+    libc::SYS_fanotify_init,
     libc::SYS_add_key,
     libc::SYS_request_key,
     libc::SYS_keyctl,
+    // The whole machine.
     libc::SYS_init_module,
     libc::SYS_finit_module,
     libc::SYS_delete_module,
@@ -62,15 +103,43 @@ const REFUSED: &[libc::c_long] = &[
     libc::SYS_swapoff,
     libc::SYS_open_by_handle_at,
     libc::SYS_quotactl,
+    libc::SYS_quotactl_fd,
     libc::SYS_acct,
+    libc::SYS_syslog,
     libc::SYS_personality,
 ];
 
 /// More of them, which only this architecture has.
 #[cfg(target_arch = "x86_64")]
-const REFUSED_HERE: &[libc::c_long] = &[libc::SYS_fork, libc::SYS_vfork, libc::SYS_iopl, libc::SYS_ioperm];
+const REFUSED_HERE: &[libc::c_long] = &[
+    libc::SYS_fork,
+    libc::SYS_vfork,
+    libc::SYS_iopl,
+    libc::SYS_ioperm,
+    libc::SYS_modify_ldt,
+    libc::SYS_uselib,
+    libc::SYS_kexec_file_load,
+];
 #[cfg(not(target_arch = "x86_64"))]
 const REFUSED_HERE: &[libc::c_long] = &[];
+
+/// On x86, calls have a second number from here on, for programs with short pointers (x32). Nothing here is such a program, and
+/// the filters know the first number only.
+const SECOND_NUMBERS: u32 = 0x4000_0000;
+
+/// Who gets a signal when something happens to a file, and which (`fcntl`, `ioctl`).
+const SIGNALS_OF_FILES: [u64; 3] = [libc::F_SETOWN as u64, 10, 15]; // F_SETSIG and F_SETOWN_EX
+const OWNERS_OF_FILES: [u64; 2] = [0x8901, 0x8902]; // FIOSETOWN and SIOCSPGRP
+
+/// What `clone` makes anew for the thread if it is told to.
+const NAMESPACES: [libc::c_int; 6] = [
+    libc::CLONE_NEWNS,
+    libc::CLONE_NEWCGROUP,
+    libc::CLONE_NEWUTS,
+    libc::CLONE_NEWIPC,
+    libc::CLONE_NEWPID,
+    libc::CLONE_NEWNET,
+];
 
 pub fn raise(reach: &Reach) -> Vec<Wall> {
     // Landlock and seccomp both need the first wall. If it fails, they fail too, and say so.
@@ -131,16 +200,29 @@ fn refuse_calls() -> Result<(), seccompiler::Error> {
     let condition = |argument, length, operator, value| {
         SeccompCondition::new(argument, length, operator, value).and_then(|condition| SeccompRule::new(vec![condition]))
     };
-    // Threads may be started, but not processes.
+    let (word, long) = (SeccompCmpArgLen::Dword, SeccompCmpArgLen::Qword);
+    // Threads may be started, but not processes, and no thread has a view of the system of its own.
     let thread = libc::CLONE_THREAD as u64;
-    refused.insert(libc::SYS_clone, vec![condition(0, SeccompCmpArgLen::Qword, SeccompCmpOp::MaskedEq(thread), 0)?]);
+    let is_new = |flag: libc::c_int| condition(0, long.clone(), SeccompCmpOp::MaskedEq(flag as u64), flag as u64);
+    let mut clones = vec![condition(0, long.clone(), SeccompCmpOp::MaskedEq(thread), 0)?];
+    for flag in NAMESPACES {
+        clones.push(is_new(flag)?);
+    }
+    refused.insert(libc::SYS_clone, clones);
     // Signals may be sent to this process only. The standard library sends one to end it.
-    refused.insert(
-        libc::SYS_tgkill,
-        vec![condition(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, u64::from(process::id()))?],
-    );
+    let own = u64::from(process::id());
+    refused.insert(libc::SYS_tgkill, vec![condition(0, word.clone(), SeccompCmpOp::Ne, own)?]);
+    let is_one_of = |values: &[u64]| {
+        let rules = values.iter().map(|value| condition(1, word.clone(), SeccompCmpOp::Eq, *value));
+        rules.collect::<Result<Vec<_>, _>>()
+    };
+    refused.insert(libc::SYS_fcntl, is_one_of(&SIGNALS_OF_FILES)?);
+    refused.insert(libc::SYS_ioctl, is_one_of(&OWNERS_OF_FILES)?);
+    // Of limits, only those of this process are anybody's business; it calls itself 0.
+    refused.insert(libc::SYS_prlimit64, vec![condition(0, word.clone(), SeccompCmpOp::Ne, 0)?]);
     // The flags of `clone3` are in memory, where a filter cannot look. Without it, the C library uses `clone`.
     let unknown = BTreeMap::from([(libc::SYS_clone3, always())]);
+    seccompiler::apply_filter_all_threads(&refuse_second_numbers())?;
     install(refused, libc::EPERM)?;
     install(unknown, libc::ENOSYS)
 }
@@ -151,4 +233,83 @@ fn install(calls: BTreeMap<i64, Vec<SeccompRule>>, error: i32) -> Result<(), sec
     let filter = SeccompFilter::new(calls, SeccompAction::Allow, matched, architecture)?;
     let program: BpfProgram = filter.try_into()?;
     seccompiler::apply_filter_all_threads(&program)
+}
+
+/// Refuses every call by its second number. For this, `seccompiler` has no word.
+fn refuse_second_numbers() -> BpfProgram {
+    let instruction = |code, k| sock_filter { code: code as u16, jt: 0, jf: 0, k };
+    vec![
+        // The number of the call is the first word that a filter sees.
+        instruction(libc::BPF_LD | libc::BPF_W | libc::BPF_ABS, 0),
+        sock_filter { jf: 1, ..instruction(libc::BPF_JMP | libc::BPF_JGE | libc::BPF_K, SECOND_NUMBERS) },
+        instruction(libc::BPF_RET | libc::BPF_K, libc::SECCOMP_RET_ERRNO | libc::EPERM.cast_unsigned()),
+        instruction(libc::BPF_RET | libc::BPF_K, libc::SECCOMP_RET_ALLOW),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        env,
+        process::{Command, Stdio},
+        ptr,
+    };
+
+    use super::*;
+
+    /// Set in the process that the test below starts.
+    const WITHIN: &str = "WITHIN_WALLS";
+
+    /// Makes a system call; the error, if there is one.
+    fn call(number: libc::c_long, arguments: [i64; 4]) -> Option<i32> {
+        let [a, b, c, d] = arguments;
+        // SAFETY: no argument is an address that could be written to.
+        #[expect(unsafe_code, reason = "the standard library has none of these calls")]
+        let result = unsafe { libc::syscall(number, a, b, c, d, -1_i64, -1_i64) };
+        (result < 0).then(|| io::Error::last_os_error().raw_os_error().unwrap())
+    }
+
+    /// Walls cannot be taken down, so the calls are made in a process of their own: this test, started once more.
+    #[test]
+    fn calls_are_refused_by_either_number_and_the_process_goes_on() {
+        if env::var_os(WITHIN).is_none() {
+            let name = "walls::system::tests::calls_are_refused_by_either_number_and_the_process_goes_on";
+            let mut child = Command::new(env::current_exe().unwrap());
+            let child = child.args(["--exact", name, "--test-threads=1"]).env(WITHIN, "1").stdin(Stdio::null());
+            let ended = child.output().unwrap();
+            let said = String::from_utf8_lossy(&ended.stdout);
+            assert!(ended.status.success() && said.contains("1 passed"), "{ended:?}");
+            return;
+        }
+        assert_eq!(give_up_privileges().map_err(|error| error.to_string()), Ok(()));
+        refuse_calls().unwrap();
+        // No argument makes sense, so what is not refused fails in another way, or does nothing.
+        let refused: Vec<_> = REFUSED.iter().chain(REFUSED_HERE).copied().collect();
+        let own = i64::from(process::id());
+        for number in &refused {
+            assert_eq!(call(*number, [-1; 4]), Some(libc::EPERM), "call {number}");
+        }
+        for number in refused.iter().chain(&[libc::SYS_getpid, libc::SYS_read, libc::SYS_clone3]) {
+            let second = number + i64::from(SECOND_NUMBERS);
+            assert_eq!(call(second, [-1; 4]), Some(libc::EPERM), "call {number}");
+        }
+        let thread = i64::from(libc::CLONE_THREAD);
+        for (number, arguments) in [
+            (libc::SYS_clone, [i64::from(libc::SIGCHLD), 0, 0, 0]),
+            (libc::SYS_clone, [thread | i64::from(libc::CLONE_NEWNET), 0, 0, 0]),
+            (libc::SYS_tgkill, [1, 1, 0, 0]),
+            (libc::SYS_prlimit64, [1, 0, 0, 0]),
+            (libc::SYS_fcntl, [0, i64::from(libc::F_SETOWN), 1, 0]),
+            (libc::SYS_fcntl, [0, 10, 9, 0]),
+            (libc::SYS_ioctl, [0, 0x8901, 0, 0]),
+        ] {
+            assert_eq!(call(number, arguments), Some(libc::EPERM), "call {number} {arguments:?}");
+        }
+        assert_eq!(call(libc::SYS_clone3, [0; 4]), Some(libc::ENOSYS));
+        // What the judge itself does is allowed: threads, its own limits and signals, and looking at its files.
+        assert_eq!(std::thread::spawn(|| 1).join().unwrap(), 1);
+        assert_eq!(call(libc::SYS_prlimit64, [0, 0, 0, ptr::null::<u8>() as i64]), None);
+        assert_eq!(call(libc::SYS_tgkill, [own, own, 0, 0]), None);
+        assert_eq!(call(libc::SYS_fcntl, [0, i64::from(libc::F_GETFD), 0, 0]), None);
+    }
 }
