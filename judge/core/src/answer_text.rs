@@ -5,11 +5,10 @@
 
 use std::borrow::Cow;
 
-use json_event_parser::JsonEvent;
 use serde_json::{Number, Value as Json};
 
 use crate::{
-    json::{MAX_VALUES, Reader, Unreadable},
+    json::{JsonEvent, MAX_VALUES, Reader, Unreadable},
     untrusted::Untrusted,
     value::shorten,
 };

@@ -5,12 +5,11 @@
 
 use std::{fmt, iter};
 
-use json_event_parser::JsonEvent;
 use sandbox_api::Type;
 use serde_json::Value as Json;
 
 use crate::{
-    json::{Reader, Unreadable},
+    json::{JsonEvent, Reader, Unreadable},
     value::{Value, shorten},
 };
 

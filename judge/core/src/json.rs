@@ -6,8 +6,10 @@
 
 use std::slice;
 
-use json_event_parser::{JsonEvent, SliceJsonParser};
 use serde_json::{Map, Value as Json, map};
+
+pub use crate::json_text::JsonEvent;
+use crate::json_text::Text;
 
 /// The most values, names in objects included, that an answer may have: one for every 32 bytes of the longest answer.
 pub const MAX_VALUES: usize = (16 << 20) / 32;
@@ -35,9 +37,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of a text that may have `most` values and names.
     pub fn new(text: &'a str, most: usize) -> Self {
-        // The parser would skip a byte order mark. An empty text is no JSON either.
-        let text = if text.starts_with('\u{feff}') { "" } else { text };
-        Self { source: Source::Text(SliceJsonParser::new(text.as_bytes())), depth: 0, left: most }
+        Self { source: Source::Text(Text::new(text)), depth: 0, left: most }
     }
 
     /// A reader of a value that has been read before. It gives the same parts as one of its text.
@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
     /// The next part: a simple value, a name, or the beginning or end of a list or an object.
     pub fn part(&mut self) -> Result<JsonEvent<'a>, Unreadable> {
         let event = match &mut self.source {
-            Source::Text(parser) => parser.parse_next().map_err(|_| Unreadable::Malformed)?,
+            Source::Text(text) => text.part().ok_or(Unreadable::Malformed)?,
             Source::Tree(tree) => tree.part(),
         };
         match event {
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
 
 /// Where a [`Reader`] takes its parts from.
 enum Source<'a> {
-    Text(SliceJsonParser<'a>),
+    Text(Text<'a>),
     Tree(Tree<'a>),
 }
 

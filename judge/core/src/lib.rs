@@ -57,6 +57,7 @@ pub mod growth;
 pub mod hash;
 pub mod job;
 pub mod json;
+mod json_text;
 pub mod judging;
 pub mod kind;
 pub mod leader;

@@ -7,10 +7,8 @@
 
 use std::path::Path;
 
-use json_event_parser::JsonEvent;
-
 use crate::{
-    json::{Reader, Unreadable},
+    json::{JsonEvent, Reader, Unreadable},
     source_text::{Note, SourceText, with_line_feeds},
 };
 

@@ -2,7 +2,6 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use json_event_parser::JsonEvent;
 use sandbox_api::{Class, Function, Language, Parameter, Signature, Type};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -23,7 +22,7 @@ use crate::{
     checker::Checker,
     decode::{Items, describe},
     file::{ProblemError, TomlSource},
-    json::{MAX_VALUES, Reader, Unreadable},
+    json::{JsonEvent, MAX_VALUES, Reader, Unreadable},
     places::{Definition, Place, Step, find, longer, places_within, shorter, with},
     value::{Value, shorten, spaced},
     wrong::{Fault, Wrong},
