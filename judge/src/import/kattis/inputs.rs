@@ -1,6 +1,7 @@
-//! The input validator of a package, as the validator of a problem.
+//! The input validator of a package, as the validator of a problem: one in Python is called, one in checktestdata is interpreted.
 
 use sandbox_api::Runner;
+use serde_json::Value as Json;
 
 use super::{
     files::Files,
@@ -22,7 +23,13 @@ pub const FILE: &str = "validator.py";
 /// The most work that it may do on all cases together: as much as `judge check` spends on a problem.
 const MOST: u64 = 1_000_000_000_000;
 
-/// An input validator in Python.
+/// What interprets a program in checktestdata, which is in `PROGRAM`.
+const CHECKTESTDATA: &str = include_str!("checktestdata.py");
+
+/// Where packages have input validators.
+const FOLDERS: [&str; 2] = ["input_validators", "input_format_validators"];
+
+/// An input validator that can be run here.
 pub struct InputValidator<'a> {
     /// The text of the file.
     pub text: String,
@@ -30,7 +37,8 @@ pub struct InputValidator<'a> {
     pub paths: Vec<&'a str>,
 }
 
-/// The first input validator that is in Python, if there is one. One that cannot be read is left out.
+/// The first input validator that is in Python, else the first in checktestdata, if there is one. One in Python that cannot be read is
+/// left out.
 ///
 /// # Errors
 ///
@@ -40,7 +48,24 @@ pub fn read<'a>(
     package: &Package,
     left_out: &mut Vec<(String, String)>,
 ) -> Result<Option<InputValidator<'a>>, Error> {
-    let found = programs(files, &[("input_validators", false), ("input_format_validators", false)]);
+    let found = match in_python(files, package, left_out)? {
+        None => in_checktestdata(files, package)?,
+        found => found,
+    };
+    Ok(found.map(|found| match package.way {
+        Way::Once => found,
+        Way::Talking | Way::InPasses(_) => {
+            InputValidator { text: found.text.replace("def validate(stdin):", "def validate(stdin, answer):"), ..found }
+        }
+    }))
+}
+
+fn in_python<'a>(
+    files: &Files<'a>,
+    package: &Package,
+    left_out: &mut Vec<(String, String)>,
+) -> Result<Option<InputValidator<'a>>, Error> {
+    let found = programs(files, &FOLDERS.map(|folder| (folder, false)));
     // What is no source, as a README, may lie beside it.
     let is_whole = |paths: &[&str]| paths.iter().all(|path| is_python(path) || !is_source(path));
     let Some((of, mut paths)) = found.into_iter().find(|(_, paths)| is_whole(paths)) else { return Ok(None) };
@@ -48,18 +73,24 @@ pub fn read<'a>(
     let folder = format!("{of}/");
     let sources: Vec<(&str, &str)> =
         paths.iter().map(|path| (path.strip_prefix(&*folder).unwrap_or(FILE), *path)).collect();
-    let program = match Program::read(files, package, &sources, None)? {
-        Ok(program) => program,
+    match Program::read(files, package, &sources, None)? {
+        Ok(program) => {
+            Ok(Some(InputValidator { text: called_by(include_str!("input.py"), &program, &[]), paths }))
+        }
         Err(reason) => {
             left_out.push((of, reason));
-            return Ok(None);
+            Ok(None)
         }
-    };
-    let function = match package.way {
-        Way::Once => include_str!("input.py").to_owned(),
-        Way::Talking | Way::InPasses(_) => include_str!("input.py").replace("(stdin):", "(stdin, answer):"),
-    };
-    Ok(Some(InputValidator { text: called_by(&function, &program, &[]), paths }))
+    }
+}
+
+fn in_checktestdata<'a>(files: &Files<'a>, package: &Package) -> Result<Option<InputValidator<'a>>, Error> {
+    let mut paths = FOLDERS.iter().flat_map(|folder| files.below(folder));
+    let Some(path) = paths.find(|path| path.ends_with(".ctd")) else { return Ok(None) };
+    let Some(Ok(program)) = files.text(path)? else { return Ok(None) };
+    // A text of JSON is one of Python too.
+    let program = Json::from(package.filled_in(&program));
+    Ok(Some(InputValidator { text: format!("{CHECKTESTDATA}\n\nPROGRAM = {program}\n"), paths: vec![path] }))
 }
 
 /// Why the validator of a problem does not take a case of it; `None` if it takes all.

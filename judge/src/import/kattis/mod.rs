@@ -4,7 +4,7 @@
 //! problem.yaml         package      what it is, or why it cannot be a problem here
 //! data/                testdata     groups of cases
 //! validator flags      flags        the checker; a validator in Python becomes `checker.py` or `interactor.py` (validator)
-//! input_validators/    inputs       a validator in Python becomes `validator.py`
+//! input_validators/    inputs       a validator in Python or checktestdata becomes `validator.py`
 //! statement/           statement    Markdown
 //! submissions/         submissions  programs and the verdicts that they declare
 //!                         ▼
@@ -415,7 +415,7 @@ mod tests {
         legacy(&files, "double");
         for path in [
             "input_validators/v.c",
-            "input_validators/deep/v.ctd",
+            "input_validators/deep/v.cpp",
             "input_validators/.gitkeep",
             "generators/g.py",
             "data/invalid_input/1.in",
@@ -446,8 +446,8 @@ mod tests {
              all must be right",
             "generators/g.py: it makes inputs, which are taken as they are",
             "include/cpp/a.h: it is added to submissions, and to none in Python",
-            "input_validators/deep/v.ctd, input_validators/v.c: it says which inputs are legal; of these programs, only the first one \
-             in Python is tried",
+            "input_validators/deep/v.cpp, input_validators/v.c: it says which inputs are legal; of these programs, only the first in \
+             Python is tried, else the first in checktestdata",
             "input_visualizer/v.py: it draws pictures, which are not shown here",
             "problem_statement/picture.png: it is no text, and the statement is shown without it",
             "problem_statement/problem.sv.md: the statement is shown in one language and format, and this is another one",
