@@ -148,8 +148,8 @@ for (const [editor, script] of [["plain text", "export const codeMirror = null;"
     await nobodyIsShutOut("a report");
   });
 
-  test("everything fits on a phone and at 200 %, and can be read in the dark", async () => {
-    for (const [width, height, colorScheme] of [[390, 844, "dark"], [390, 844, "light"], [1280 / 2, 860 / 2, "light"]]) {
+  test("everything fits on a phone, at 200 % and in 4K, and can be read in the dark", async () => {
+    for (const [width, height, colorScheme] of [[390, 844, "dark"], [390, 844, "light"], [1280 / 2, 860 / 2, "light"], [3840, 2160, "dark"]]) {
       // A page at 200 % has half as many pixels of its own.
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -158,6 +158,7 @@ for (const [editor, script] of [["plain text", "export const codeMirror = null;"
         await page.locator(shown).first().waitFor();
         await fits(page, `${path} ${width} ${colorScheme}`);
         await nobodyIsShutOut(`${path} ${width} ${colorScheme}`);
+        if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${path.replaceAll("/", "_")}-${width}-${colorScheme}.png`) });
       }
     }
   });

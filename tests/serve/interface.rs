@@ -261,6 +261,23 @@ fn a_round_is_the_one_of_the_commands() {
 }
 
 #[test]
+fn what_somebody_is_writing_hides_nothing_else() {
+    let half = "title = ";
+    let served = Served::start(
+        test()
+            .file("bank/half/problem.toml", half)
+            .file("bank/half/statement.md", "# Half\n")
+            .file("bank/prompts/half/prompt.toml", half)
+            .file("bank/rounds/phone.toml", RULES),
+    );
+    let prompts = served.ask("GET", "prompts", &Json::Null);
+    assert_eq!(prompts.json()["unreadable"][0]["slug"], json!("half"), "{}", prompts.body);
+    let begun = served.ask("POST", "rounds", &json!({ "rules": "phone" }));
+    assert_eq!(begun.status, 200, "{}", begun.body);
+    assert_eq!(begun.json()["parts"][0]["slug"], json!("double"));
+}
+
+#[test]
 fn those_who_begin_at_once_begin_one_round() {
     let served = Served::start(test().file("bank/rounds/phone.toml", RULES));
     let begin = || served.ask("POST", "rounds", &json!({ "rules": "phone" })).status;

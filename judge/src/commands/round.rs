@@ -83,7 +83,8 @@ pub fn begin(context: &Context, bank: &Bank, here: &Path, args: &RoundStartArgs)
         return Err(RoundError::Active(active.folder).into());
     }
     let rules = Rules::find(bank, &args.rules)?;
-    let (clock, facts, prompts) = (context.clock()?, bank.facts()?, bank.prompts()?);
+    // What cannot be read is not drawn, and keeps nothing else from being drawn.
+    let (clock, (facts, _), (prompts, _)) = (context.clock()?, bank.readable_facts(), bank.readable_prompts()?);
     let moment = clock.moment()?;
     let seed = args.seed.unwrap_or_else(|| moment.at.as_microsecond().unsigned_abs() % 1_000_000);
     let events = context.events(bank)?;

@@ -23,16 +23,18 @@ use crate::commands::{
 /// The most points of a criterion.
 const MOST: u8 = 3;
 
-/// Every prompt.
+/// Every prompt, and those that cannot be read with what is wrong.
 pub fn list(house: &House) -> Result<Json, Error> {
-    let prompts = house.bank().prompts()?;
+    let (prompts, errors) = house.bank().readable_prompts()?;
     let events = house.context.events(&house.bank())?;
     let row = |prompt: &Prompt| {
         let mut row = about(prompt);
         row["answers"] = json!(answers(&events, &prompt.slug).count());
         row
     };
-    Ok(json!({ "prompts": prompts.iter().map(row).collect::<Vec<_>>() }))
+    let unreadable: Vec<Json> =
+        errors.iter().map(|(slug, error)| json!({ "slug": slug, "error": line(&error.to_string()) })).collect();
+    Ok(json!({ "prompts": prompts.iter().map(row).collect::<Vec<_>>(), "unreadable": unreadable }))
 }
 
 fn about(prompt: &Prompt) -> Json {

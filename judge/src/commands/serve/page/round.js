@@ -5,7 +5,7 @@ import { layout } from "./layout.js";
 import { countdown, timeOfRound } from "./roundbar.js";
 
 /** The rules, before the time begins. */
-function drawRules({ rules, over }, { prompts }) {
+function drawRules({ rules, over }, { prompts, unreadable }) {
   byId("about").textContent = "A rehearsal of an interview: problems you have not seen, a clock, and a report.";
   const language = element("select", {}, element("option", { value: "python" }, "Python"), element("option", { value: "typescript" }, "TypeScript"));
   language.value = layout.language ?? "python";
@@ -33,14 +33,15 @@ function drawRules({ rules, over }, { prompts }) {
       element("li", {}, "Hints and solutions are there, and count in the report."),
       element("li", {}, "You work on the usual page of each problem, or in the new folder with your own editor.")),
     element("div", { class: "tools" }, element("label", {}, "Language ", language)),
-    element("div", { class: "cards" }, rules.map(card)), drawOver(over) ?? "", drawPrompts(prompts));
+    element("div", { class: "cards" }, rules.map(card)), drawOver(over) ?? "", drawPrompts(prompts, unreadable));
 }
 
 /** The questions that rounds draw from, to answer one by itself. */
-function drawPrompts(prompts) {
+function drawPrompts(prompts, unreadable) {
   const row = ({ slug, title, kind, minutes, answers }) => element("li", {}, element("a", { class: "inline", href: `/prompt/${slug}` }, title),
     element("span", { class: "quiet" }, ` ${kind} · ${minutes} min${answers ? ` · answered ${answers === 1 ? "once" : `${answers} times`}` : ""}`));
-  return element("section", {}, element("h2", {}, "Questions to answer in words"), element("ul", { class: "plain-list" }, prompts.map(row)));
+  return element("section", {}, element("h2", {}, "Questions to answer in words"), element("ul", { class: "plain-list" }, prompts.map(row)),
+    unreadable.map(({ slug, error }) => element("p", { class: "quiet" }, `${slug} cannot be read: ${error}`)));
 }
 
 function drawOver(over) {
