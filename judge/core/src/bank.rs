@@ -264,22 +264,6 @@ impl Bank {
         self.prompt_slugs()?.iter().map(|slug| self.prompt(slug)).collect()
     }
 
-    /// What [`Bank::prompts`] gives, of those that can be read, and the other ones with what is wrong.
-    ///
-    /// # Errors
-    ///
-    /// When the folder of prompts cannot be read.
-    pub fn readable_prompts(&self) -> Result<(Vec<Prompt>, Vec<(String, ProblemError)>), Error> {
-        let (mut prompts, mut errors) = (Vec::new(), Vec::new());
-        for slug in self.prompt_slugs()? {
-            match Prompt::load(&self.folder.folder(PROMPTS).folder(&slug)) {
-                Ok(prompt) => prompts.push(prompt),
-                Err(error) => errors.push((slug, error)),
-            }
-        }
-        Ok((prompts, errors))
-    }
-
     /// Loads the problem that a submission is for: the one that its first lines name, else the one that its path names, else
     /// the only one that the headings of a notebook name.
     ///
