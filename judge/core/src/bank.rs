@@ -264,6 +264,22 @@ impl Bank {
         self.prompt_slugs()?.iter().map(|slug| self.prompt(slug)).collect()
     }
 
+    /// The prompts that can be read, and the other ones with what is wrong. While somebody writes one, all others can be used.
+    ///
+    /// # Errors
+    ///
+    /// When the folder with the prompts cannot be read.
+    pub fn readable_prompts(&self) -> Result<(Vec<Prompt>, Vec<(String, Error)>), Error> {
+        let (mut prompts, mut errors) = (Vec::new(), Vec::new());
+        for slug in self.prompt_slugs()? {
+            match self.prompt(&slug) {
+                Ok(prompt) => prompts.push(prompt),
+                Err(error) => errors.push((slug, error)),
+            }
+        }
+        Ok((prompts, errors))
+    }
+
     /// Loads the problem that a submission is for: the one that its first lines name, else the one that its path names, else
     /// the only one that the headings of a notebook name.
     ///

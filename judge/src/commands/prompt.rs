@@ -122,22 +122,6 @@ fn draw(context: &Context, bank: &Bank, args: &PromptArgs) -> Result<Option<Prom
     Ok(prompts.get(at as usize).copied().cloned())
 }
 
-/// The prompts of a bank that can be read, and the other ones with what is wrong. While somebody writes one, all others can be used.
-///
-/// # Errors
-///
-/// When the folder with the prompts cannot be read.
-pub fn readable(bank: &Bank) -> Result<(Vec<Prompt>, Vec<(String, judge::Error)>), Error> {
-    let (mut prompts, mut errors) = (Vec::new(), Vec::new());
-    for slug in bank.prompt_slugs()? {
-        match bank.prompt(&slug) {
-            Ok(prompt) => prompts.push(prompt),
-            Err(error) => errors.push((slug, error)),
-        }
-    }
-    Ok((prompts, errors))
-}
-
 /// The answers to a prompt, the oldest first.
 pub fn answers<'a>(events: &'a [Event], slug: &'a str) -> impl DoubleEndedIterator<Item = &'a Answer> {
     events.iter().filter(move |event| event.problem.slug == slug).filter_map(|event| match &event.what {

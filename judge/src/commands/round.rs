@@ -30,7 +30,7 @@ use store::{data_folder, write_whole};
 
 use super::{
     Context, Error, Status, context::from_here, failure::labelled, memory::is_recorded_here, pick::has_category,
-    prompt::readable, start::usual_path,
+    start::usual_path,
 };
 use crate::cli::{RoundArgs, RoundCommand, RoundStartArgs};
 
@@ -84,7 +84,7 @@ pub fn begin(context: &Context, bank: &Bank, here: &Path, args: &RoundStartArgs)
     }
     let rules = Rules::find(bank, &args.rules)?;
     // What cannot be read is not drawn, and keeps nothing else from being drawn.
-    let (clock, (facts, _), (prompts, _)) = (context.clock()?, bank.readable_facts(), readable(bank)?);
+    let (clock, (facts, _), (prompts, _)) = (context.clock()?, bank.readable_facts(), bank.readable_prompts()?);
     let moment = clock.moment()?;
     let seed = args.seed.unwrap_or_else(|| moment.at.as_microsecond().unsigned_abs() % 1_000_000);
     let events = context.events(bank)?;

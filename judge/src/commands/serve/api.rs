@@ -31,11 +31,12 @@ use super::{
     bank::{self, Authored},
     body::body,
     cases,
+    description::{OPENAPI, schema},
     drafts::{self, Field, Layout},
     file::{self, Found, Opened, Place, Written},
     grade, help,
     house::{EDITOR, House},
-    http::{Body, ROOT, Request, Response},
+    http::{Body, Request, Response},
     judging, practice,
     project::{self, FilePath},
     prompts,
@@ -45,21 +46,10 @@ use super::{
 };
 use crate::commands::{error::Error, pick::has_category, review::is_asked, run::with_own_cases};
 
-/// The description of the interface.
-pub const OPENAPI: &str = include_str!("openapi.json");
-
-/// The formats that it refers to, by the names of their files, which anybody may read.
-const SCHEMAS: &[(&str, &str)] = &[("result-v1.json", include_str!("../../../../docs/schemas/result-v1.json"))];
-
-/// Whether a path leads to one of them. Who reads the description of an interface sends no token along to what that refers to.
-pub fn is_schema(path: &str) -> bool {
-    path.strip_prefix(ROOT).is_some_and(|below| below.starts_with("/schemas/"))
-}
-
 /// What there is below [`ROOT`].
 pub static ROUTES: &[Route] = &[
     route(Method::GET, "/openapi.json", |_, _| Ok(whole(200, OPENAPI.to_owned()))),
-    route(Method::GET, "/schemas/{name}", |_, request| schema(request.name())),
+    route(Method::GET, "/schemas/{name}", |_, request| Ok(whole(200, schema(request.name())?.to_owned()))),
     route(Method::GET, "/problems", |house, _| Ok(json_of(200, &list(house)?))),
     route(Method::POST, "/pick", |house, request| Ok(json_of(200, &pick(house, body(request)?)?))),
     route(Method::GET, "/problems/{slug}", |house, request| Ok(json_of(200, &show(house, request.name())?))),
@@ -180,13 +170,6 @@ pub fn other_method<'a>(_: &'a House, request: &Request) -> Result<Response<'a>,
 /// Refuses a path that the interface does not have.
 pub fn other_path<'a>(_: &'a House, _: &Request) -> Result<Response<'a>, Refusal> {
     Err(Refusal::new(404, "there is nothing at this path", "`/api/v1/openapi.json` says what there is"))
-}
-
-fn schema<'a>(name: &str) -> Result<Response<'a>, Refusal> {
-    let found = SCHEMAS.iter().find(|(known, _)| *known == name);
-    let (_, text) =
-        found.ok_or_else(|| Refusal::new(404, "no schema has this name", "docs/schemas says what there is"))?;
-    Ok(whole(200, (*text).to_owned()))
 }
 
 /// The two tries that a request names.

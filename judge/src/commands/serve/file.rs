@@ -76,7 +76,10 @@ impl Place {
     /// When a file is named and the problem is no project, or the other way round; and those of [`project::place`].
     pub fn of(house: &House, problem: &Problem, language: Language, file: Option<&FilePath>) -> Result<Self, Refusal> {
         match (problem.is_project, file) {
-            (true, Some(file)) => project::place(house, problem, file),
+            (true, Some(file)) => {
+                let path = project::place(house, problem, file)?;
+                Ok(Self { path, name: file.to_string(), beginning: String::new() })
+            }
             (true, None) => {
                 let detail = format!("`{}` is a project: its program has several files", problem.id);
                 Err(Refusal::new(422, detail, "name one of them, as `path`"))

@@ -11,8 +11,8 @@ use judge::{Bank, Problem, round::folder::Found, workspace::Workspace};
 use worker::Workers;
 
 use super::{
-    api,
     class::Class,
+    description::is_schema,
     door::{Denied, Door},
     gate::Gate,
     http::{ROOT, Request},
@@ -62,7 +62,7 @@ impl House {
     /// Whether a request may come in.
     pub fn admit(&self, request: &Request) -> Result<(), Denied> {
         self.door.admit(request)?;
-        let is_asked = request.path().starts_with(ROOT) && !api::is_schema(request.path());
+        let is_asked = request.path().starts_with(ROOT) && !is_schema(request.path());
         if is_asked { self.door.admit_to_interface(request) } else { Ok(()) }
     }
 

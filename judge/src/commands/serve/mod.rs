@@ -27,6 +27,7 @@ mod bank;
 mod body;
 mod cases;
 mod class;
+mod description;
 mod door;
 mod drafts;
 mod file;

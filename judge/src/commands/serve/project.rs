@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use store::walk_into;
 
-use super::{file::Place, house::House, refusal::Refusal};
+use super::{house::House, refusal::Refusal};
 use crate::commands::start::{usual_folder, write_project};
 
 /// The extension of what is written about a project.
@@ -80,18 +80,17 @@ pub fn not_project(problem: &Problem) -> Refusal {
     Refusal::new(422, detail, "leave out `path`")
 }
 
-/// The place of a file of a project that was begun.
-pub fn place(house: &House, problem: &Problem, path: &FilePath) -> Result<Place, Refusal> {
+/// Where a file of a project is that was begun.
+pub fn place(house: &House, problem: &Problem, path: &FilePath) -> Result<PathBuf, Refusal> {
     let folder = folder(house, problem);
     if !folder.is_dir() {
         let detail = format!("the project `{}` was not begun", problem.id);
         return Err(Refusal::new(422, detail, "ask for `project` of this problem first, or `judge start` it"));
     }
     let place = without_links(&folder, Path::new(&path.to_string()));
-    let place = place.map_err(|error| {
+    place.map_err(|error| {
         Refusal::new(422, format!("`{path}`: {}", error.message), "a project holds all of its files itself")
-    })?;
-    Ok(Place { path: place, name: path.to_string(), beginning: String::new() })
+    })
 }
 
 /// The program of a project while one of its files is edited.

@@ -17,7 +17,7 @@ use serde_json::{Value as Json, json};
 use super::{body::Whole, house::House, refusal::Refusal};
 use crate::commands::{
     error::Error,
-    prompt::{MAX_ANSWER, answers, readable},
+    prompt::{MAX_ANSWER, answers},
 };
 
 /// The most points of a criterion.
@@ -25,7 +25,7 @@ const MOST: u8 = 3;
 
 /// Every prompt, and those that cannot be read with what is wrong.
 pub fn list(house: &House) -> Result<Json, Error> {
-    let (prompts, errors) = readable(&house.bank())?;
+    let (prompts, errors) = house.bank().readable_prompts()?;
     let events = house.context.events(&house.bank())?;
     let row = |prompt: &Prompt| {
         let mut row = about(prompt);

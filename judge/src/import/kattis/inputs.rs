@@ -74,9 +74,7 @@ fn in_python<'a>(
     let sources: Vec<(&str, &str)> =
         paths.iter().map(|path| (path.strip_prefix(&*folder).unwrap_or(FILE), *path)).collect();
     match Program::read(files, package, &sources, None)? {
-        Ok(program) => {
-            Ok(Some(InputValidator { text: called_by(include_str!("input.py"), &program, &[]), paths }))
-        }
+        Ok(program) => Ok(Some(InputValidator { text: called_by(include_str!("input.py"), &program, &[]), paths })),
         Err(reason) => {
             left_out.push((of, reason));
             Ok(None)

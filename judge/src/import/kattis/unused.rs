@@ -37,8 +37,7 @@ const FOLDERS: [(&str, &str); 20] = [
     ("data/valid_output", PROVES),
 ];
 
-const TRIED: &str =
-    "it says which inputs are legal; of these programs, only the first in Python is tried, else the first in checktestdata";
+const TRIED: &str = "it says which inputs are legal; of these programs, only the first in Python is tried, else the first in checktestdata";
 const DRAWS: &str = "it draws pictures, which are not shown here";
 const PROVES: &str = "it proves the validators of the package, which are taken as they are";
 const ALL_RIGHT: &str = "a grader decides what the verdicts on cases mean together; here all must be right";
