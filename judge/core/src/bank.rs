@@ -32,6 +32,9 @@ pub struct Bank {
     other_names: OnceLock<Vec<OtherNames>>,
 }
 
+/// What cannot be read: its name, and what is wrong with it.
+pub type Unreadable = (String, Error);
+
 /// The file in which a bank says what holds for all of its problems. It may be missing.
 const BANK_FILE: &str = "bank.toml";
 
@@ -269,7 +272,7 @@ impl Bank {
     /// # Errors
     ///
     /// When the folder with the prompts cannot be read.
-    pub fn readable_prompts(&self) -> Result<(Vec<Prompt>, Vec<(String, Error)>), Error> {
+    pub fn readable_prompts(&self) -> Result<(Vec<Prompt>, Vec<Unreadable>), Error> {
         let (mut prompts, mut errors) = (Vec::new(), Vec::new());
         for slug in self.prompt_slugs()? {
             match self.prompt(&slug) {
