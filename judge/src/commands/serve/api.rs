@@ -416,7 +416,7 @@ fn history(house: &House, slug: &str) -> Result<Json, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::http::ROOT, *};
 
     #[test]
     fn everything_is_described_and_what_is_described_is_there() {
