@@ -1,6 +1,5 @@
 //! A process that has no descriptor left. It is all of this test's process, so no other test is here.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
 
 use std::{
     fs::File,
