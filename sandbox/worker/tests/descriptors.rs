@@ -1,6 +1,5 @@
 //! A process that has no descriptor left. It is all of this test's process, so no other test is here.
 
-
 use std::{
     fs::File,
     iter,
