@@ -269,7 +269,7 @@ describe("the workspace", () => {
     await page.locator("#next-hint").click();
     const hint = page.locator(".hint h3", { hasText: "Hint 1 of" });
     await hint.waitFor();
-    await page.locator("#surface textarea").fill(RIGHT);
+    await page.locator("#surface textarea").fill(`${RIGHT}# before a reload\n`);
     await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
     await page.locator("#submit").click();
     await page.locator(".verdict.AC").waitFor();
