@@ -17,7 +17,7 @@ fn it_behaves_as_the_package_from_pypi() {
         let ci = env::var_os("CI").is_some_and(|ci| !ci.is_empty());
         assert!(!ci, "{missing}, and no test is skipped where `CI` is set");
         // Not by `eprintln`, whose text the test runner shows only when a test fails.
-        let text = format!("skipped it_behaves_as_the_package_from_pypi: {missing}\n");
+        let text = format!("skipped sortedcontainers::it_behaves_as_the_package_from_pypi: {missing}\n");
         io::stderr().write_all(text.as_bytes()).unwrap();
         return;
     }
