@@ -85,6 +85,15 @@ pub fn take_turn() {
     });
 }
 
+/// Ends the turn of this thread, if it has it, when it is dropped.
+struct TurnEnd;
+
+impl Drop for TurnEnd {
+    fn drop(&mut self) {
+        MY_TURN.take();
+    }
+}
+
 /// Lets this thread spend the whole budget.
 pub fn renew() {
     COST.set(Cost::default());
@@ -98,11 +107,13 @@ pub fn renew() {
 ///
 /// Those of `translate`, and one for each [`Limit`].
 pub fn bounded<T>(source: &str, translate: impl FnOnce(&str) -> Result<T, SyntaxError>) -> Result<T, SyntaxError> {
+    // Also when there is no room for the stack, which is a panic.
+    let end = TurnEnd;
     if source.len() > LARGE_SOURCE {
         take_turn();
     }
     let result = stacker::grow(STACK, || panic::catch_unwind(AssertUnwindSafe(|| translate(source))));
-    MY_TURN.take();
+    drop(end);
     result.unwrap_or_else(|payload| match payload.downcast_ref::<Limit>() {
         Some(limit) => Err(refusal(*limit)),
         None => panic::resume_unwind(payload),
