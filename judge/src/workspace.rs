@@ -187,8 +187,12 @@ impl Workspace {
     }
 }
 
-/// The file that stands for a workspace, for the person alone: whoever can read it can hold it.
-fn lock_file(path: &Path) -> io::Result<File> {
+/// A file to be locked, for the person alone: whoever can read it can hold it.
+///
+/// # Errors
+///
+/// When it cannot be made or opened, and when something else has its name.
+pub fn lock_file(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]

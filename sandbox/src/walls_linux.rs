@@ -7,8 +7,8 @@
 //! - *Privileges*: a program that is started cannot gain any (`no_new_privs`).
 //! - *Files*: only what was named can be opened (Landlock, Linux 5.13 and later).
 //! - *System calls*: none that start programs or processes, use the network, or look into other processes or send them signals,
-//!   and none that attacks on the kernel usually begin with, by whatever number they are called (seccomp). Everything else is allowed, because a list of allowed calls would have
-//!   to follow every change in the C library and in the runtime of Rust.
+//!   and none that attacks on the kernel usually begin with, by whatever number they are called (seccomp). Everything else is
+//!   allowed, because a list of allowed calls would have to follow every change in the C library and in the runtime of Rust.
 
 use std::{collections::BTreeMap, env::consts::ARCH, error::Error, io, path::Path, process};
 

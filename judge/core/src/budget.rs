@@ -40,6 +40,12 @@ impl<'a> Budget<'a> {
         Self { runner, purse: Arc::new(purse) }
     }
 
+    /// `runner`, whose runs end when the budget is [exhausted](Self::exhaust), and never for what they did.
+    pub fn unlimited(runner: &'a dyn Runner) -> Self {
+        // More work than is ever done; with that of one more run it is still a number.
+        Self::new(runner, u64::MAX / 2)
+    }
+
     /// How much work that is.
     pub fn most(&self) -> u64 {
         self.purse.most

@@ -84,18 +84,10 @@ pub fn limits(source: &TomlSource, table: Option<LimitsTable>, is_read: bool) ->
         (None, None) => {}
     }
     if let Some(memory) = table.memory {
-        limits.memory = bytes(memory.get_ref(), MAX_MEMORY).ok_or_else(|| {
-            source
-                .error(&memory, format!("`{}` is not an amount of memory", memory.get_ref()))
-                .hint(format!("write it as \"64 MiB\", from 1 to {MAX_MEMORY}"))
-        })?;
+        limits.memory = bytes(source, &memory, "memory", 64, MAX_MEMORY)?;
     }
     if let Some(output) = table.output {
-        limits.output = bytes(output.get_ref(), MAX_OUTPUT).ok_or_else(|| {
-            source
-                .error(&output, format!("`{}` is not an amount of output", output.get_ref()))
-                .hint(format!("write it as \"8 MiB\", from 1 to {MAX_OUTPUT}"))
-        })?;
+        limits.output = bytes(source, &output, "output", 8, MAX_OUTPUT)?;
         if is_read && limits.output > MAX_PRINTED {
             return Err(source
                 .error(&output, format!("`{}` is more than a checker or an interactor may be given", output.get_ref()))
@@ -105,10 +97,22 @@ pub fn limits(source: &TomlSource, table: Option<LimitsTable>, is_read: bool) ->
     Ok(limits)
 }
 
-/// The bytes of an amount that is written as `64 MiB`, from 1 MiB to so many.
-fn bytes(text: &str, most: usize) -> Option<usize> {
-    let mebibytes = text.strip_suffix(" MiB")?.parse::<usize>().ok()?;
-    (1..=most).contains(&mebibytes).then_some(mebibytes << 20)
+/// The bytes of an amount of `what` that is written as `64 MiB`, from 1 MiB to `most`.
+fn bytes(
+    source: &TomlSource,
+    amount: &Spanned<String>,
+    what: &str,
+    usual: usize,
+    most: usize,
+) -> Result<usize, ProblemError> {
+    let text = amount.get_ref();
+    let mebibytes = text.strip_suffix(" MiB").and_then(|number| number.parse::<usize>().ok());
+    let in_range = mebibytes.filter(|mebibytes| (1..=most).contains(mebibytes));
+    in_range.map(|mebibytes| mebibytes << 20).ok_or_else(|| {
+        source
+            .error(amount, format!("`{text}` is not an amount of {what}"))
+            .hint(format!("write it as \"{usual} MiB\", from 1 to {most}"))
+    })
 }
 
 /// What the size of an input is.

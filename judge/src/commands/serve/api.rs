@@ -260,7 +260,7 @@ fn show(house: &House, slug: &str) -> Result<Json, Error> {
         "round": round.as_ref().map(|found| rounds::clock(house, found)).transpose()?,
         "statement": markdown::html(&problem.statement()?),
         "hints": hints(&problem)?.len(),
-        "seen_hints": seen_hints(house, &problem.id, round.as_ref())?,
+        "seen_hints": seen_hints(&events, &problem.id, round.as_ref()),
         "stubs": stubs,
         "project": problem.is_project.then(|| project::shown(house, &problem)),
         "cases": shown_cases(problem, &house.workspace(round.as_ref()))?,
@@ -374,7 +374,8 @@ fn hint(house: &House, slug: &str, wanted: &Wanted) -> Result<Json, Error> {
         return Err(Error::NoSuchHint { problem: problem.id.clone(), number, of: hints.len() });
     };
     let round = house.round(&problem.id);
-    if !seen_hints(house, &problem.id, round.as_ref())?.contains(&wanted.number) {
+    let events = house.context.events(&house.bank())?;
+    if !seen_hints(&events, &problem.id, round.as_ref()).contains(&wanted.number) {
         let event = || Ok(What::Hint(Hint { number: wanted.number }));
         house.remember(&problem.id, event, None, round.as_ref());
     }
@@ -382,8 +383,7 @@ fn hint(house: &House, slug: &str, wanted: &Wanted) -> Result<Json, Error> {
 }
 
 /// The hints of a problem that were shown, in this round if one goes on.
-fn seen_hints(house: &House, id: &str, round: Option<&RoundFound>) -> Result<BTreeSet<u32>, Error> {
-    let events = house.context.events(&house.bank())?;
+fn seen_hints(events: &[Event], id: &str, round: Option<&RoundFound>) -> BTreeSet<u32> {
     let is_here = |event: &&Event| {
         let is_in = |found: &RoundFound| event.round.as_ref().is_some_and(|of| of.id == found.round.id);
         event.problem.slug == id && round.is_none_or(is_in)
@@ -392,7 +392,7 @@ fn seen_hints(house: &House, id: &str, round: Option<&RoundFound>) -> Result<BTr
         What::Hint(hint) => Some(hint.number),
         _ => None,
     };
-    Ok(events.iter().filter(is_here).filter_map(number).collect())
+    events.iter().filter(is_here).filter_map(number).collect()
 }
 
 /// The tries of a problem, the last one first.

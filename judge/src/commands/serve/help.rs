@@ -42,8 +42,6 @@ const USUALLY: u64 = 5;
 const AT_MOST: u64 = 20;
 /// How often it is looked whether anybody waits for the answer.
 const PAUSE: Duration = Duration::from_millis(200);
-/// More work than any of this takes.
-const ENDLESS: u64 = u64::MAX / 2;
 
 /// A program that may fail.
 #[derive(Deserialize)]
@@ -83,7 +81,7 @@ fn while_awaited(
     request: &Request,
     work: impl FnOnce(&Budget) -> Result<Json, Error>,
 ) -> Result<Json, Error> {
-    let runner = Budget::new(&house.runner, ENDLESS);
+    let runner = Budget::unlimited(&house.runner);
     let look = || {
         if request.is_abandoned() {
             runner.exhaust();

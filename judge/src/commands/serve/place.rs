@@ -9,9 +9,9 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use store::{open_plain, read_plain, write_new, write_private};
+use store::{read_plain, write_private};
 
-use judge::workspace::Workspace;
+use judge::workspace::{Workspace, lock_file};
 
 use crate::commands::error::Error;
 
@@ -88,9 +88,7 @@ fn file_name(served: &Path) -> String {
 
 /// Locks a file, unless another server has done so.
 fn lock(path: &Path) -> Result<Option<File>, Error> {
-    // Mostly it is there.
-    let _ = write_new(path, b"");
-    let file = open_plain(path).map_err(|error| judge::Error::read(path)(io::Error::other(error)))?;
+    let file = lock_file(path).map_err(judge::Error::write(path))?;
     Ok(file.try_lock().is_ok().then_some(file))
 }
 

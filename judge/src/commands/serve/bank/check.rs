@@ -26,8 +26,6 @@ use crate::commands::{
 
 /// How often it is said how far a check is.
 const PAUSE: Duration = Duration::from_millis(200);
-/// More work than any check does.
-const ENDLESS: u64 = u64::MAX / 2;
 
 /// What was found in a problem the last time, if nothing of it has changed since.
 pub fn last(known: Option<&FindingsCache>, problem: &Authored) -> Option<CheckedProblem> {
@@ -68,7 +66,7 @@ fn alone(checking: &Mutex<()>) -> Option<MutexGuard<'_, ()>> {
 }
 
 fn check_aloud(house: &House, problem: &Authored, lines: &mut Lines) -> Result<CheckedProblem, Stop> {
-    let (progress, runner) = (Progress::default(), Budget::new(&house.runner, ENDLESS));
+    let (progress, runner) = (Progress::default(), Budget::unlimited(&house.runner));
     let mut told = None;
     let tell = || {
         let at = progress.state().running.remove(&problem.id);
