@@ -13,7 +13,7 @@
 //! ```
 //!
 //! The library knows no engine and prints nothing: programs run by the [`Runner`](sandbox_api::Runner) that is given, and
-//! reports are written to a given stream. The command in `main.rs`, `cli.rs` and `commands/` brings both.
+//! reports are written to a given stream. The command in `main.rs`, `cli/` and `commands/` brings both.
 
 #![allow(missing_docs, reason = "nobody imports this library but its own command, tests and fuzz targets")]
 
