@@ -7,9 +7,10 @@ use std::{
 
 use crate::support::{JudgeTest, TWO_SUM};
 
-const RUNS: &str = "200";
+/// Each run is of all cases of `two-sum`, so this is thousands of runs of every program.
+const RUNS: &str = "50";
 /// How often the programs run that do as much work as they may.
-const STOPPED_RUNS: &str = "40";
+const STOPPED_RUNS: &str = "10";
 
 /// Programs for `two-sum` that print whatever differs from run to run elsewhere; what they print is in their results.
 const CURIOUS: [(&str, &str); 4] = [
