@@ -85,9 +85,10 @@ fn in_python<'a>(
 fn in_checktestdata<'a>(files: &Files<'a>, package: &Package) -> Result<Option<InputValidator<'a>>, Error> {
     let mut paths = FOLDERS.iter().flat_map(|folder| files.below(folder));
     let Some(path) = paths.find(|path| path.ends_with(".ctd")) else { return Ok(None) };
-    let Some(Ok(program)) = files.text(path)? else { return Ok(None) };
+    let program = files.text(path)?.map(|text| text.and_then(|text| package.filled_in(&text)));
+    let Some(Ok(program)) = program else { return Ok(None) };
     // A text of JSON is one of Python too.
-    let program = Json::from(package.filled_in(&program));
+    let program = Json::from(program);
     Ok(Some(InputValidator { text: format!("{CHECKTESTDATA}\n\nPROGRAM = {program}\n"), paths: vec![path] }))
 }
 

@@ -1,13 +1,24 @@
 //! `problem.yaml`: what a package says of its problem, in the legacy format and in that of 2025-09.
 
+use std::collections::HashMap;
+
 use super::{
     files::{Files, TIME_LIMIT},
     yaml::Yaml,
 };
+use sandbox_api::MAX_SOURCE;
+
 use crate::{import::Error, kind::MAX_PASSES};
 
 /// The formats whose names are known. A package without a name is of the first.
 const FORMATS: [&str; 5] = ["legacy", "legacy-icpc", "2023-07", "2023-07-draft", "2025-09"];
+
+/// The most words that its validator may be told.
+const MAX_FLAGS: usize = 100;
+
+/// The most bytes of the name of a constant, and of a text with all constants in their places.
+const MAX_NAME: usize = 100;
+const MAX_FILLED_IN: usize = MAX_SOURCE;
 
 /// How often a package runs a program on a case, where it does not say.
 const PASSES: f64 = 2.0;
@@ -45,7 +56,7 @@ pub struct Package {
     /// The output limit in MiB, if it is written down.
     pub output: Option<u64>,
     /// Names in double braces, and what stands for them.
-    pub constants: Vec<(String, String)>,
+    constants: HashMap<String, String>,
     /// Where the problem comes from, and what may be done with it, as one line for people.
     pub credits: String,
 }
@@ -98,6 +109,10 @@ impl Package {
         if validation.iter().any(|word| word == "score") {
             return Err("its output validator gives points to each answer".to_owned());
         }
+        let flags = yaml.get("validator_flags").map(Yaml::words).unwrap_or_default();
+        if flags.len() > MAX_FLAGS {
+            return Err(format!("its `validator_flags` are more than {MAX_FLAGS} words"));
+        }
         let limits = |key: &str| yaml.get("limits").and_then(|limits| limits.get(key)).and_then(Yaml::number);
         let mebibytes = |key: &str| limits(key).filter(|mebibytes| *mebibytes >= 1.0).map(|mebibytes| mebibytes as u64);
         let says = |word: &str| types.iter().chain(&validation).any(|said| said == word);
@@ -113,7 +128,7 @@ impl Package {
             is_scoring: says("scoring"),
             way,
             has_validator: way != Way::Once || says("custom"),
-            flags: yaml.get("validator_flags").map(Yaml::words).unwrap_or_default(),
+            flags,
             time_limit: limits("time_limit").filter(|seconds| *seconds > 0.0),
             memory: mebibytes("memory"),
             output: mebibytes("output"),
@@ -122,11 +137,27 @@ impl Package {
         })
     }
 
-    /// A text with the constants of the package in their places.
-    pub fn filled_in(&self, text: &str) -> String {
-        self.constants
-            .iter()
-            .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
+    /// A text with the constants of the package in their places. What stands for a constant is text, and no constants are in it.
+    ///
+    /// # Errors
+    ///
+    /// When it becomes larger than a text of a package may be.
+    pub fn filled_in(&self, text: &str) -> Result<String, String> {
+        let (mut filled, mut rest) = (String::new(), text);
+        while let Some(at) = rest.find("{{") {
+            filled += &rest[..at];
+            let inside = &rest[at + 2..];
+            let length = inside.as_bytes().windows(2).take(MAX_NAME).position(|pair| pair == b"}}");
+            let value = length.and_then(|length| Some((self.constants.get(&inside[..length])?, &inside[length + 2..])));
+            // It may begin at the next brace.
+            let (text, behind) = value.map_or(("{", &rest[at + 1..]), |(value, behind)| (value, behind));
+            filled += text;
+            rest = behind;
+            if filled.len() > MAX_FILLED_IN {
+                return Err(format!("with its constants it has more than {MAX_FILLED_IN} bytes"));
+            }
+        }
+        Ok(filled + rest)
     }
 }
 
@@ -163,7 +194,7 @@ fn title(yaml: &Yaml) -> Option<String> {
     (!title.is_empty()).then_some(title)
 }
 
-fn constants(yaml: &Yaml) -> Vec<(String, String)> {
+fn constants(yaml: &Yaml) -> HashMap<String, String> {
     let value = |value: &Yaml| value.text().or_else(|| value.get("value")?.text()).map(str::to_owned);
     let entries = yaml.get("constants").into_iter().flat_map(Yaml::entries);
     entries.filter_map(|(name, of)| Some((name.to_owned(), value(of)?))).collect()
@@ -221,9 +252,24 @@ mod tests {
         .unwrap();
         assert_eq!((new.title.as_deref(), new.time_limit, new.is_scoring), (Some("Odd"), Some(2.5), false));
         assert!(!new.is_legacy && read("problem_format_version: legacy-icpc").unwrap().is_legacy);
-        assert_eq!(new.filled_in("{{least}} to {{most}}, {{other}}"), "1 to 100, {{other}}");
+        assert_eq!(new.filled_in("{{least}} to {{most}}, {{other}}").unwrap(), "1 to 100, {{other}}");
+        assert_eq!(new.filled_in("{{{most}}, {{ä}}, {{").unwrap(), "{100, {{ä}}, {{");
         assert_eq!(new.credits, "Credits: A, B");
         assert_eq!(read("").unwrap().title, None);
+    }
+
+    #[test]
+    fn constants_make_no_text_that_is_larger_than_one_may_be() {
+        let long = "x".repeat(1_000);
+        let package = read(&format!("constants:\n  a: '{long}'\n  b: '{{{{a}}}}{{{{a}}}}'\n")).unwrap();
+        assert_eq!(package.filled_in("{{b}}").unwrap(), "{{a}}{{a}}");
+        let error = package.filled_in(&"{{a}}".repeat(1_000)).unwrap_err();
+        assert_eq!(error, "with its constants it has more than 262144 bytes");
+        let flags = "x ".repeat(MAX_FLAGS + 1);
+        assert_eq!(
+            read(&format!("validator_flags: {flags}")).unwrap_err(),
+            "its `validator_flags` are more than 100 words"
+        );
     }
 
     #[test]

@@ -39,10 +39,13 @@ impl Program {
         let mut program = Self { main: main.to_owned(), files: Map::new() };
         for (name, path) in sources {
             let text = match files.text(path)? {
-                Some(Ok(text)) => package.filled_in(text.trim_start_matches('\u{feff}')),
-                Some(Err(reason)) if sources.len() == 1 => return Ok(Err(reason)),
-                Some(Err(reason)) => return Ok(Err(format!("its file `{name}`: {reason}"))),
+                Some(text) => text.and_then(|text| package.filled_in(text.trim_start_matches('\u{feff}'))),
                 None => return Ok(Err(format!("its file `{name}` is gone"))),
+            };
+            let text = match text {
+                Ok(text) => text,
+                Err(reason) if sources.len() == 1 => return Ok(Err(reason)),
+                Err(reason) => return Ok(Err(format!("its file `{name}`: {reason}"))),
             };
             program.files.insert((*name).to_owned(), text.into());
         }

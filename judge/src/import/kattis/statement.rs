@@ -48,8 +48,8 @@ impl Statement {
             let remark = Some("it has no statement in Markdown or TeX".to_owned());
             return Ok(Self { body: "The package has no statement that can be shown here.\n".to_owned(), remark });
         };
-        let text = match files.text(path)? {
-            Some(Ok(text)) => package.filled_in(&text),
+        let text = match files.text(path)?.map(|text| text.and_then(|text| package.filled_in(&text))) {
+            Some(Ok(text)) => text,
             Some(Err(reason)) => {
                 let body = "The package has no statement that can be shown here.\n".to_owned();
                 return Ok(Self { body, remark: Some(format!("its {path} is not read: {reason}")) });
@@ -110,51 +110,62 @@ fn of_markdown(text: &str) -> String {
 
 /// TeX without the macros of packages that stand for something else than text.
 fn without_macros(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (name, arguments) in [
+    let macros = [
         ("\\problemname", 1),
         ("\\illustration", 3),
         ("\\nextsample", 0),
         ("\\remainingsamples", 0),
         ("\\includegraphics", 1),
-    ] {
-        let mut from = 0;
-        while let Some(found) = text[from..].find(name) {
-            let start = from + found;
-            let mut end = start + name.len();
-            end += bracketed(&text[end..], '[', ']').unwrap_or_default();
+    ];
+    macros.into_iter().fold(text.to_owned(), |text, (name, arguments)| {
+        let mut left = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once(name) {
+            left += before;
+            rest = behind(after, '[', ']');
             for _ in 0..arguments {
-                end += bracketed(&text[end..], '{', '}').unwrap_or_default();
+                rest = behind(rest, '{', '}');
             }
-            text.replace_range(start..end, "");
-            from = start;
         }
-    }
-    text
+        left + rest
+    })
 }
 
-/// How many bytes an argument of a macro takes, if there is one.
-fn bracketed(text: &str, open: char, close: char) -> Option<usize> {
-    let space = text.len() - text.trim_start().len();
+/// The most letters of an argument, so that many that never end cost no more than one.
+const MAX_ARGUMENT: usize = 4_096;
+
+/// What comes after an argument of a macro, if there is one.
+fn behind(text: &str, open: char, close: char) -> &str {
+    let argument = text.trim_start();
     let mut depth = 0_usize;
-    for (at, c) in text[space..].char_indices() {
+    for (at, c) in argument.char_indices().take(MAX_ARGUMENT) {
         match c {
             _ if c == open => depth += 1,
             _ if c == close => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth == 0 {
-            return (at > 0).then_some(space + at + c.len_utf8());
+            return if at > 0 { &argument[at + c.len_utf8()..] } else { text };
         }
     }
-    None
+    text
 }
 
-/// The Markdown that `pandoc` makes of TeX, or why there is none. It is told to open no file.
+/// The Markdown that `pandoc` makes of TeX, or why there is none. It is told to open no file, and to use no more than 512 MiB.
 fn pandoc(text: &str) -> Result<String, &'static str> {
     let to = "commonmark-raw_html+tex_math_dollars+pipe_tables";
     let pandoc = Command::new("pandoc")
-        .args(["--sandbox", "--from=latex", "--wrap=preserve", "--shift-heading-level-by=1", "--to", to])
+        .args([
+            "+RTS",
+            "-M512m",
+            "-RTS",
+            "--sandbox",
+            "--from=latex",
+            "--wrap=preserve",
+            "--shift-heading-level-by=1",
+            "--to",
+            to,
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -220,5 +231,7 @@ mod tests {
                    \\includegraphics[width=1]{a.png}end {\\problemname";
         assert_eq!(without_macros(tex), "\n\nText{} end {");
         assert_eq!(without_macros("\\problemname{never ends"), "{never ends");
+        // Each of these would be looked for to the end of the text.
+        assert_eq!(without_macros(&"\\illustration{".repeat(18_000)), "{".repeat(18_000));
     }
 }

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     import::{Error, Names, case_line},
+    kind::Bounds,
     problem::MAX_CASES,
 };
 
@@ -55,8 +56,12 @@ struct Rules {
     points: points::Rules,
 }
 
-/// The most bytes of an input or an answer.
-const MAX_CASE: usize = 16 << 20;
+/// The most bytes of an input or an answer, and of all cases together.
+const MAX_CASE: usize = Bounds::OF_TEXT.each;
+const MAX_DATA: u64 = Bounds::OF_TEXT.together;
+
+/// The most bytes of a file that says something of one case, or of the cases of a folder.
+const MAX_RULES: usize = 8 << 10;
 
 impl Data {
     /// Reads the cases of a package.
@@ -71,6 +76,8 @@ impl Data {
             data: Self::default(),
             names: Names::default(),
             known: None,
+            rules: HashMap::new(),
+            bytes: 0,
             with_files: HashSet::new(),
         };
         for part in [SAMPLE, SECRET] {
@@ -94,6 +101,10 @@ struct Reader<'a> {
     names: Names,
     /// What the first case is told.
     known: Option<Vec<String>>,
+    /// What the folders say that were asked for.
+    rules: HashMap<String, Rules>,
+    /// How large the cases are that were read.
+    bytes: u64,
     /// The cases that have files for the program to read.
     with_files: HashSet<&'a str>,
 }
@@ -117,6 +128,9 @@ impl Reader<'_> {
             return Ok(());
         }
         for (folder, inputs) in folders {
+            if self.data.obstacle.is_some() {
+                break;
+            }
             let rules = self.rules(folder)?;
             self.group(part, folder, &rules, inputs)?;
         }
@@ -140,7 +154,13 @@ impl Reader<'_> {
             match self.case(input, rules)? {
                 Ok((stem, fields)) => {
                     count += 1;
-                    cases += &case_line(names.take(stem), fields);
+                    let line = case_line(names.take(stem), fields);
+                    self.bytes += line.len() as u64;
+                    if self.bytes > MAX_DATA {
+                        self.data.obstacle = Some(format!("its cases have more than {MAX_DATA} bytes together"));
+                        return Ok(());
+                    }
+                    cases += &line;
                 }
                 Err(reason) => self.data.left_out.push((input.to_owned(), reason)),
             }
@@ -228,6 +248,10 @@ impl Reader<'_> {
     fn rules(&mut self, folder: &str) -> Result<Rules, Error> {
         let mut rules = Rules::default();
         for outer in outward(folder) {
+            if let Some(known) = self.rules.get(outer) {
+                rules = known.clone();
+                continue;
+            }
             let [testdata, test_group] =
                 [self.rules_file(outer, "testdata.yaml")?, self.rules_file(outer, "test_group.yaml")?];
             for (yaml, flags) in [
@@ -238,6 +262,7 @@ impl Reader<'_> {
                 rules.flags = yaml.as_ref().and_then(|yaml| Some(yaml.get(flags)?.words())).or(rules.flags);
             }
             rules.points = rules.points.inner(testdata.as_ref(), test_group.as_ref());
+            self.rules.insert(outer.to_owned(), rules.clone());
         }
         Ok(rules)
     }
@@ -254,7 +279,7 @@ impl Reader<'_> {
     }
 
     fn yaml(&self, path: &str) -> Result<Option<Result<Yaml, String>>, Error> {
-        Ok(self.files.text(path)?.map(|text| text.and_then(|text| Yaml::parse(&text))))
+        Ok(self.files.text_of(path, MAX_RULES)?.map(|text| text.and_then(|text| Yaml::parse(&text))))
     }
 }
 

@@ -8,6 +8,9 @@ use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 const MAX_VALUES: usize = 20_000;
 const MAX_DEPTH: usize = 32;
 
+/// So many bytes of a text that is copied count as a value more.
+const COUNTED: usize = 64;
+
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Yaml {
@@ -137,7 +140,8 @@ impl<'a> Reader<'a> {
 
 fn count(value: &Yaml) -> usize {
     1 + match value {
-        Yaml::Null | Yaml::Text(_) => 0,
+        Yaml::Null => 0,
+        Yaml::Text(text) => text.len() / COUNTED,
         Yaml::List(items) => items.iter().map(count).sum(),
         Yaml::Map(entries) => entries.iter().map(|(_, value)| 1 + count(value)).sum(),
     }
@@ -172,6 +176,7 @@ mod tests {
         for (text, reason) in [
             (bomb.as_str(), large),
             (&format!("[{}]", "a,".repeat(MAX_VALUES)), large),
+            (&format!("a: &a {}\nb: [{}]", "x".repeat(200_000), "*a, ".repeat(9_000)), large),
             (&"[".repeat(40), "it is deeper than a file of a package is"),
             (&"[".repeat(100_000), "it is not YAML"),
             (&"- ".repeat(50_000), "it is deeper than a file of a package is"),
