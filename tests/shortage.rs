@@ -98,6 +98,11 @@ fn what_a_shortage_interrupted_is_judged_later_as_if_nothing_had_been() {
         for line in lines(&folder).lines() {
             assert!(line.contains("\"AC\"") || line.contains("judge_error"), "{data}: {line}");
         }
+        // What it has is a beginning of the whole, if it came to have anything.
+        if test.folder.path().join(&folder).join("run.json").exists() {
+            test.run(&["grade", "class", "--resume", &folder]).exits(0);
+            assert_eq!(lines(&folder), lines("enough"), "{data}");
+        }
         // Nothing wrong was kept for another run either.
         let again = format!("again-{at}");
         test.run(&["grade", "class", "--out", &again]).exits(0);

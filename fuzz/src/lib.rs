@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! problem_files  case_files  lists            a bank, a practice set and a class list
-//! typescript  python_texts  notebooks         programs, as far as this side reads them
+//! packages  tasks                             problems of others, to be imported
+//! typescript  typescript_files
+//! python_texts  notebooks                     programs, as far as this side reads them
 //! file_names  folders  archives  samples      what is handed in
 //! guest_replies  answers  worker_replies      what comes out of the sandbox
 //! results_folders                             what another judge has left
@@ -14,6 +16,7 @@
 //! `scripted`.
 
 pub mod course;
+pub mod files;
 pub mod kinds;
 pub mod laws;
 
@@ -25,12 +28,15 @@ mod folders;
 mod guest_replies;
 mod lists;
 mod notebooks;
+mod packages;
 mod problem_files;
 mod python_texts;
 mod results_folders;
 mod samples;
 mod sinks;
+mod tasks;
 mod typescript;
+mod typescript_files;
 mod worker_replies;
 
 /// A place where the judge reads what strangers wrote.
@@ -47,7 +53,10 @@ pub static BOUNDARIES: &[Boundary] = &[
     Boundary { name: "problem_files", hold: problem_files::hold },
     Boundary { name: "case_files", hold: case_files::hold },
     Boundary { name: "lists", hold: lists::hold },
+    Boundary { name: "packages", hold: packages::hold },
+    Boundary { name: "tasks", hold: tasks::hold },
     Boundary { name: "typescript", hold: typescript::hold },
+    Boundary { name: "typescript_files", hold: typescript_files::hold },
     Boundary { name: "python_texts", hold: python_texts::hold },
     Boundary { name: "notebooks", hold: notebooks::hold },
     Boundary { name: "file_names", hold: file_names::hold },
