@@ -6,9 +6,9 @@
 //!
 //! - *Privileges*: a program that is started cannot gain any (`no_new_privs`).
 //! - *Files*: only what was named can be opened (Landlock, Linux 5.13 and later).
-//! - *System calls*: none that start programs or processes, use the network, or look into other processes or send them signals,
-//!   and none that attacks on the kernel usually begin with, by whatever number they are called (seccomp). Everything else is
-//!   allowed, because a list of allowed calls would have to follow every change in the C library and in the runtime of Rust.
+//! - *System calls*: none that start programs or processes, use the network, look into other processes, send them signals or share
+//!   something with them, none that change what files are besides their content, and none that attacks on the kernel usually begin
+//!   with, by whatever number they are called (seccomp). Everything else is allowed, because a list of allowed calls would have to follow every change in the C library and in the runtime of Rust.
 
 use std::{collections::BTreeMap, env::consts::ARCH, error::Error, io, path::Path, process};
 
@@ -23,16 +23,27 @@ use seccompiler::{
 
 use super::{Reach, Wall};
 
-/// System calls that no part of the judge ever makes.
+// Calls that are newer than the C library's list of them. New ones have one number everywhere.
+const FCHMODAT2: libc::c_long = 452;
+const SETXATTRAT: libc::c_long = 463;
+const REMOVEXATTRAT: libc::c_long = 466;
+const FILE_SETATTR: libc::c_long = 469;
+
+/// System calls that no part of the worker ever makes.
 const REFUSED: &[libc::c_long] = &[
     // Starting programs.
     libc::SYS_execve,
     libc::SYS_execveat,
-    // The network.
+    // The network, and whoever listens on this machine. A message can have an address, and this process sends none.
     libc::SYS_socket,
+    libc::SYS_socketpair,
     libc::SYS_connect,
     libc::SYS_bind,
     libc::SYS_listen,
+    libc::SYS_accept,
+    libc::SYS_accept4,
+    libc::SYS_sendmsg,
+    libc::SYS_sendmmsg,
     // Looking into other processes.
     libc::SYS_ptrace,
     libc::SYS_process_vm_readv,
@@ -59,16 +70,32 @@ const REFUSED: &[libc::c_long] = &[
     libc::SYS_sched_setattr,
     libc::SYS_sched_setparam,
     libc::SYS_sched_setscheduler,
-    // What they share by a name.
+    // What they share by a name, or by a number that can be guessed.
     libc::SYS_shmget,
     libc::SYS_shmat,
+    libc::SYS_shmdt,
     libc::SYS_shmctl,
     libc::SYS_semget,
+    libc::SYS_semop,
+    libc::SYS_semtimedop,
     libc::SYS_semctl,
     libc::SYS_msgget,
+    libc::SYS_msgsnd,
+    libc::SYS_msgrcv,
     libc::SYS_msgctl,
     libc::SYS_mq_open,
     libc::SYS_mq_unlink,
+    // What files are besides their content, which Landlock leaves alone.
+    libc::SYS_fchmodat,
+    FCHMODAT2,
+    libc::SYS_fchownat,
+    libc::SYS_setxattr,
+    libc::SYS_lsetxattr,
+    SETXATTRAT,
+    libc::SYS_removexattr,
+    libc::SYS_lremovexattr,
+    REMOVEXATTRAT,
+    FILE_SETATTR,
     // Mounts and namespaces.
     libc::SYS_mount,
     libc::SYS_mount_setattr,
@@ -119,6 +146,12 @@ const REFUSED_HERE: &[libc::c_long] = &[
     libc::SYS_modify_ldt,
     libc::SYS_uselib,
     libc::SYS_kexec_file_load,
+    libc::SYS_chmod,
+    libc::SYS_chown,
+    libc::SYS_lchown,
+    libc::SYS_utime,
+    libc::SYS_utimes,
+    libc::SYS_futimesat,
 ];
 #[cfg(not(target_arch = "x86_64"))]
 const REFUSED_HERE: &[libc::c_long] = &[];
@@ -126,6 +159,10 @@ const REFUSED_HERE: &[libc::c_long] = &[];
 /// On x86, calls have a second number from here on, for programs with short pointers (x32). Nothing here is such a program, and
 /// the filters know the first number only.
 const SECOND_NUMBERS: u32 = 0x4000_0000;
+
+/// Some calls of such programs differ from the others and have numbers of their own. Before Linux 5.4, anybody could make them
+/// without the second number's bit: `execve` is also 520 there.
+const OTHER_NUMBERS: [u32; 2] = if cfg!(target_arch = "x86_64") { [512, 547] } else { [SECOND_NUMBERS; 2] };
 
 /// Who gets a signal when something happens to a file, and which (`fcntl`, `ioctl`).
 const SIGNALS_OF_FILES: [u64; 3] = [libc::F_SETOWN as u64, 10, 15]; // F_SETSIG and F_SETOWN_EX
@@ -147,7 +184,7 @@ pub fn raise(reach: &Reach) -> Vec<Wall> {
     vec![
         Wall { name: "privileges", state: privileges },
         Wall { name: "files", state: close_files(reach) },
-        Wall { name: "system calls", state: refuse_calls().map_err(|error| error.to_string()) },
+        Wall { name: "system calls", state: refuse_calls(libc::EPERM).map_err(|error| error.to_string()) },
     ]
 }
 
@@ -193,7 +230,8 @@ fn close_files(reach: &Reach) -> Result<(), String> {
     }
 }
 
-fn refuse_calls() -> Result<(), seccompiler::Error> {
+/// Makes calls fail with `error`.
+fn refuse_calls(error: i32) -> Result<(), seccompiler::Error> {
     let always = Vec::new;
     let mut refused: BTreeMap<i64, Vec<SeccompRule>> =
         REFUSED.iter().chain(REFUSED_HERE).map(|call| (*call, always())).collect();
@@ -220,10 +258,13 @@ fn refuse_calls() -> Result<(), seccompiler::Error> {
     refused.insert(libc::SYS_ioctl, is_one_of(&OWNERS_OF_FILES)?);
     // Of limits, only those of this process are anybody's business; it calls itself 0.
     refused.insert(libc::SYS_prlimit64, vec![condition(0, word.clone(), SeccompCmpOp::Ne, 0)?]);
+    // Nothing is sent to an address, and times are changed of open files only.
+    refused.insert(libc::SYS_sendto, vec![condition(4, long.clone(), SeccompCmpOp::Ne, 0)?]);
+    refused.insert(libc::SYS_utimensat, vec![condition(1, long.clone(), SeccompCmpOp::Ne, 0)?]);
     // The flags of `clone3` are in memory, where a filter cannot look. Without it, the C library uses `clone`.
     let unknown = BTreeMap::from([(libc::SYS_clone3, always())]);
-    seccompiler::apply_filter_all_threads(&refuse_second_numbers())?;
-    install(refused, libc::EPERM)?;
+    seccompiler::apply_filter_all_threads(&refuse_other_numbers(error))?;
+    install(refused, error)?;
     install(unknown, libc::ENOSYS)
 }
 
@@ -235,15 +276,23 @@ fn install(calls: BTreeMap<i64, Vec<SeccompRule>>, error: i32) -> Result<(), sec
     seccompiler::apply_filter_all_threads(&program)
 }
 
-/// Refuses every call by its second number. For this, `seccompiler` has no word.
-fn refuse_second_numbers() -> BpfProgram {
+/// Refuses every call by its second number, and those that have others. For this, `seccompiler` has no word.
+fn refuse_other_numbers(error: i32) -> BpfProgram {
     let instruction = |code, k| sock_filter { code: code as u16, jt: 0, jf: 0, k };
+    let jump = |operator, k, [jt, jf]: [u8; 2]| sock_filter {
+        jt,
+        jf,
+        ..instruction(libc::BPF_JMP | operator | libc::BPF_K, k)
+    };
+    let [first, last] = OTHER_NUMBERS;
     vec![
         // The number of the call is the first word that a filter sees.
         instruction(libc::BPF_LD | libc::BPF_W | libc::BPF_ABS, 0),
-        sock_filter { jf: 1, ..instruction(libc::BPF_JMP | libc::BPF_JGE | libc::BPF_K, SECOND_NUMBERS) },
-        instruction(libc::BPF_RET | libc::BPF_K, libc::SECCOMP_RET_ERRNO | libc::EPERM.cast_unsigned()),
+        jump(libc::BPF_JGE, SECOND_NUMBERS, [3, 0]),
+        jump(libc::BPF_JGE, first, [0, 1]),
+        jump(libc::BPF_JGT, last, [0, 1]),
         instruction(libc::BPF_RET | libc::BPF_K, libc::SECCOMP_RET_ALLOW),
+        instruction(libc::BPF_RET | libc::BPF_K, libc::SECCOMP_RET_ERRNO | error.cast_unsigned()),
     ]
 }
 
@@ -257,15 +306,19 @@ mod tests {
 
     use super::*;
 
+    /// An error that no call has by itself. So a call that the kernel refuses in any case, as many do to all but root, is told from
+    /// one that the wall refuses.
+    const REFUSAL: i32 = libc::ENOTNAM;
+
     /// Set in the process that the test below starts.
     const WITHIN: &str = "WITHIN_WALLS";
 
     /// Makes a system call; the error, if there is one.
-    fn call(number: libc::c_long, arguments: [i64; 4]) -> Option<i32> {
-        let [a, b, c, d] = arguments;
+    fn call(number: libc::c_long, arguments: [i64; 6]) -> Option<i32> {
+        let [a, b, c, d, e, f] = arguments;
         // SAFETY: no argument is an address that could be written to.
         #[expect(unsafe_code, reason = "the standard library has none of these calls")]
-        let result = unsafe { libc::syscall(number, a, b, c, d, -1_i64, -1_i64) };
+        let result = unsafe { libc::syscall(number, a, b, c, d, e, f) };
         (result < 0).then(|| io::Error::last_os_error().raw_os_error().unwrap())
     }
 
@@ -282,34 +335,43 @@ mod tests {
             return;
         }
         assert_eq!(give_up_privileges().map_err(|error| error.to_string()), Ok(()));
-        refuse_calls().unwrap();
-        // No argument makes sense, so what is not refused fails in another way, or does nothing.
+        refuse_calls(REFUSAL).unwrap();
         let refused: Vec<_> = REFUSED.iter().chain(REFUSED_HERE).copied().collect();
         let own = i64::from(process::id());
         for number in &refused {
-            assert_eq!(call(*number, [-1; 4]), Some(libc::EPERM), "call {number}");
+            assert_eq!(call(*number, [-1; 6]), Some(REFUSAL), "call {number}");
         }
         for number in refused.iter().chain(&[libc::SYS_getpid, libc::SYS_read, libc::SYS_clone3]) {
             let second = number + i64::from(SECOND_NUMBERS);
-            assert_eq!(call(second, [-1; 4]), Some(libc::EPERM), "call {number}");
+            assert_eq!(call(second, [-1; 6]), Some(REFUSAL), "call {second}");
         }
+        let [first, last] = OTHER_NUMBERS.map(i64::from);
+        for number in first..=last {
+            assert_eq!(call(number, [-1; 6]), Some(REFUSAL), "call {number}");
+        }
+        assert_eq!(call(first - 1, [-1; 6]), Some(libc::ENOSYS));
         let thread = i64::from(libc::CLONE_THREAD);
         for (number, arguments) in [
-            (libc::SYS_clone, [i64::from(libc::SIGCHLD), 0, 0, 0]),
-            (libc::SYS_clone, [thread | i64::from(libc::CLONE_NEWNET), 0, 0, 0]),
-            (libc::SYS_tgkill, [1, 1, 0, 0]),
-            (libc::SYS_prlimit64, [1, 0, 0, 0]),
-            (libc::SYS_fcntl, [0, i64::from(libc::F_SETOWN), 1, 0]),
-            (libc::SYS_fcntl, [0, 10, 9, 0]),
-            (libc::SYS_ioctl, [0, 0x8901, 0, 0]),
+            (libc::SYS_clone, [i64::from(libc::SIGCHLD), 0, 0, 0, 0, 0]),
+            (libc::SYS_clone, [thread | i64::from(libc::CLONE_NEWNET), 0, 0, 0, 0, 0]),
+            (libc::SYS_tgkill, [1, 1, 0, 0, 0, 0]),
+            (libc::SYS_prlimit64, [1, 0, 0, 0, 0, 0]),
+            (libc::SYS_fcntl, [0, i64::from(libc::F_SETOWN), 1, 0, 0, 0]),
+            (libc::SYS_fcntl, [0, 10, 9, 0, 0, 0]),
+            (libc::SYS_ioctl, [0, 0x8901, 0, 0, 0, 0]),
+            (libc::SYS_sendto, [0, 0, 0, 0, -1, 16]),
+            (libc::SYS_utimensat, [0, -1, 0, 0, 0, 0]),
         ] {
-            assert_eq!(call(number, arguments), Some(libc::EPERM), "call {number} {arguments:?}");
+            assert_eq!(call(number, arguments), Some(REFUSAL), "call {number} {arguments:?}");
         }
-        assert_eq!(call(libc::SYS_clone3, [0; 4]), Some(libc::ENOSYS));
-        // What the judge itself does is allowed: threads, its own limits and signals, and looking at its files.
+        assert_eq!(call(libc::SYS_clone3, [0; 6]), Some(libc::ENOSYS));
+        // What the judge itself does is allowed: threads, its own limits and signals, looking at its files, and talking.
         assert_eq!(std::thread::spawn(|| 1).join().unwrap(), 1);
-        assert_eq!(call(libc::SYS_prlimit64, [0, 0, 0, ptr::null::<u8>() as i64]), None);
-        assert_eq!(call(libc::SYS_tgkill, [own, own, 0, 0]), None);
-        assert_eq!(call(libc::SYS_fcntl, [0, i64::from(libc::F_GETFD), 0, 0]), None);
+        assert_eq!(call(libc::SYS_prlimit64, [0, 0, 0, ptr::null::<u8>() as i64, 0, 0]), None);
+        assert_eq!(call(libc::SYS_tgkill, [own, own, 0, 0, 0, 0]), None);
+        assert_eq!(call(libc::SYS_fcntl, [0, i64::from(libc::F_GETFD), 0, 0, 0, 0]), None);
+        for number in [libc::SYS_sendto, libc::SYS_recvfrom, libc::SYS_utimensat] {
+            assert_eq!(call(number, [-1, 0, 0, 0, 0, 0]), Some(libc::EBADF), "call {number}");
+        }
     }
 }
