@@ -17,7 +17,8 @@ use sandbox_api::{Ending, Language, Limits, Runner, SyntaxError};
 use crate::check;
 
 /// What one run of an accepted solution may use. What it may do in a judgement is enough for legal inputs, and not needed here.
-const REFERENCE: Limits = Limits { work: 10_000_000_000, memory: 512 << 20, output: 1 << 20, answer: 16 << 20 };
+const REFERENCE: Limits =
+    Limits { work: 10_000_000_000, memory: 512 << 20, output: 1 << 20, answer: 16 << 20, turns_from: usize::MAX };
 
 /// What a program did with an input.
 pub struct Trial {

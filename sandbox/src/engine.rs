@@ -1,6 +1,6 @@
 //! The WebAssembly engine and its settings: everything that decides what a program does, and its digest.
 
-use sandbox_api::{Error, Language, Limits};
+use sandbox_api::{Error, LARGE, Language, Limits};
 use wasmtime::{Config, Engine};
 
 use crate::{host, image};
@@ -13,7 +13,8 @@ pub const WASM_STACK: usize = 512 << 20;
 
 /// The limits for compiling a program in its guest: some four times what the longest source needs that people write, and about a
 /// second. Compilers have steps whose work grows with the square of the source.
-pub const COMPILING: Limits = Limits { work: 6_000_000_000, memory: 224 << 20, output: 64 << 10, answer: 16 << 20 };
+pub const COMPILING: Limits =
+    Limits { work: 6_000_000_000, memory: 224 << 20, output: 64 << 10, answer: 16 << 20, turns_from: LARGE };
 
 /// Makes the engine. Nothing in it ends programs: guests count their own work (`guests/weave/src/count.rs`).
 pub fn new() -> Result<Engine, Error> {

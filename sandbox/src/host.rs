@@ -5,12 +5,16 @@
 //!
 //! Every function counts its work in the guest's global ([`Work`]), before it does it.
 
+use std::sync::Arc;
+
+use sandbox_api::Limits;
 use wasmtime::{AsContextMut, Caller, Engine, ExternType, Linker, Module, ResourceLimiter};
 
 use crate::{
     guest_memory::{put, taken, text},
     stop::Stop,
     talk::Voice,
+    turn::Turn,
     work::{WORK, Work},
 };
 
@@ -52,20 +56,30 @@ pub struct MemoryMeter {
     pub size: usize,
     /// The most bytes that it may have.
     limit: usize,
+    /// Bytes from which on the run takes turns, and its turn if it has come.
+    turns_from: usize,
+    pub turn: Option<Arc<Turn>>,
     /// Whether a request for more was refused.
     pub refused: bool,
 }
 
 impl Host {
-    /// The state at the start of a run of a guest that has `idle` bytes of memory and may have `more`.
-    pub fn new(output_limit: usize, idle: usize, more: usize) -> Self {
+    /// The state at the start of a run within `limits`, of a guest that has `idle` bytes of memory.
+    pub fn new(limits: &Limits, idle: usize) -> Self {
+        let memory = MemoryMeter {
+            size: idle,
+            limit: idle.saturating_add(limits.memory),
+            turns_from: idle.saturating_add(limits.turns_from),
+            turn: None,
+            refused: false,
+        };
         Self {
             output: Default::default(),
-            output_limit,
+            output_limit: limits.output,
             clock: 0,
             random: 0x853c_49e6_748f_ea9b,
             voice: None,
-            memory: MemoryMeter { size: idle, limit: idle.saturating_add(more), refused: false },
+            memory,
         }
     }
 
@@ -103,6 +117,9 @@ impl ResourceLimiter for Host {
         let fits = maximum.is_none_or(|m| desired <= m) && size <= self.memory.limit;
         if fits {
             self.memory.size = size;
+            if size > self.memory.turns_from {
+                self.memory.turn.get_or_insert_with(|| Arc::new(Turn::take()));
+            }
         } else {
             self.memory.refused = true;
         }
@@ -288,4 +305,39 @@ fn give_list(caller: &mut Caller<Host>, result: u32, realloc: &str, bytes: &[u8]
 
 fn exit(status: u32) -> wasmtime::Result<()> {
     Err(Stop::Exited(i32::from(status != 0)).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::atomic::{AtomicBool, Ordering},
+        thread,
+        time::Duration,
+    };
+
+    use super::*;
+
+    #[test]
+    fn only_one_run_that_takes_turns_is_large_at_a_time() {
+        let host = |turns_from| Host::new(&Limits { memory: 100, turns_from, ..Limits::default() }, 10);
+        let grow = |host: &mut Host, desired| host.memory_growing(10, desired, None).unwrap();
+        let has_ended = AtomicBool::new(false);
+        let mut first = host(20);
+        assert!(grow(&mut first, 50));
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                // What is small never waits, nor does what takes no turns.
+                assert!(grow(&mut host(20), 30) && grow(&mut host(usize::MAX), 50));
+                assert!(!has_ended.load(Ordering::SeqCst));
+                assert!(grow(&mut host(20), 31));
+                assert!(has_ended.load(Ordering::SeqCst), "the first is large");
+            });
+            // Long enough for the other one to get ahead, if it could.
+            thread::sleep(Duration::from_millis(200));
+            // It may grow further, and what it is refused leaves it its turn.
+            assert!(!first.memory_growing(50, 200, None).unwrap());
+            has_ended.store(true, Ordering::SeqCst);
+            drop(first);
+        });
+    }
 }

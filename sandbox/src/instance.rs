@@ -3,7 +3,7 @@
 //! When the same program runs again in an instance, it is not loaded again: the memory and the state of the host are put back
 //! to the moment when it had just been loaded.
 
-use std::mem;
+use std::{mem, sync::Arc};
 
 use sandbox_api::{Error, Language, Limits};
 use wasmtime::Store;
@@ -16,7 +16,11 @@ use crate::{
     image::{self, MappedMemory},
     runtime::Runtimes,
     tracking::PageTracking,
+    turn::Turn,
 };
+
+/// What a guest may have before its idle state is known. It does nothing yet.
+const WHILE_MAKING: Limits = Limits { work: 0, memory: usize::MAX, output: 0, answer: 0, turns_from: usize::MAX };
 
 /// A guest whose memory and globals are as they were frozen, or as it was when the program to run had just been loaded.
 pub struct Instance {
@@ -34,6 +38,8 @@ pub struct Instance {
     /// The [`Runtimes::id`] of its engine.
     owner: u64,
     memory: Option<MappedMemory>,
+    /// The turn of its run, which ends after the memory above is gone.
+    turn: Option<Arc<Turn>>,
 }
 
 /// The state in which a program had just been loaded.
@@ -47,7 +53,7 @@ impl Instance {
     /// Instantiates the guest for `language`.
     pub fn make(runtimes: &Runtimes, language: Language) -> Result<Self, Error> {
         let ready = runtimes.guest(language)?;
-        let mut store = Store::new(&runtimes.engine, Host::new(0, 0, usize::MAX));
+        let mut store = Store::new(&runtimes.engine, Host::new(&WHILE_MAKING, 0));
         store.limiter(|host| host);
         let (instance, memory) = image::memory_of(ready.image.as_ref(), || ready.guest.instantiate(&mut store));
         let parts =
@@ -56,7 +62,19 @@ impl Instance {
         let idle = store.data().memory.size;
         let memory = memory.filter(|_| runtimes.tracking != PageTracking::Off);
         let owner = runtimes.id;
-        Ok(Self { guest, store, globals, program: None, again: false, loaded: None, idle, language, owner, memory })
+        Ok(Self {
+            guest,
+            store,
+            globals,
+            program: None,
+            again: false,
+            loaded: None,
+            idle,
+            language,
+            owner,
+            memory,
+            turn: None,
+        })
     }
 
     /// This instance, ready for a run of `program`; `None` if its memory cannot be put back.
@@ -79,7 +97,7 @@ impl Instance {
         }
         let (host, work) = match &self.loaded {
             Some(loaded) => (loaded.host.clone(), limits.work - loaded.work),
-            None => (Host::new(limits.output, self.idle, limits.memory), limits.work),
+            None => (Host::new(limits, self.idle), limits.work),
         };
         *self.store.data_mut() = host;
         self.globals.work().allow(&mut self.store, work).map_err(|error| broken(self.language, &error))
@@ -111,6 +129,7 @@ impl Instance {
     pub fn take_results(&mut self) -> ([Vec<u8>; 2], MemoryMeter) {
         let host = self.store.data_mut();
         let memory = host.memory.clone();
+        self.turn.clone_from(&memory.turn);
         host.memory.refused = false;
         host.voice = None;
         (mem::take(&mut host.output), memory)

@@ -64,6 +64,7 @@ mod stack;
 mod stop;
 mod talk;
 mod tracking;
+mod turn;
 pub mod walls;
 mod work;
 

@@ -281,3 +281,25 @@ fn a_call_after_a_conversation_is_another_one() {
         assert_eq!(conversation(&outcome).transcript.to_string(), SAID);
     }
 }
+
+#[test]
+fn interactors_that_need_much_memory_take_turns_and_all_come_to_an_end() {
+    let theirs = "
+def interact(n):
+    print('first')
+    room = bytearray(8 << 20)
+    answer = input()
+    return None if answer == 'first' and len(room) > n else 'not so'";
+    let limits = Limits { turns_from: 1 << 20, ..Limits::default() };
+    let signature = interactor(theirs, 1, limits);
+    let program = prepare(Language::Python, "print(input())", signature).unwrap();
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..4 {
+                    assert_eq!(program.run("[7]", &Limits::default()).unwrap().ending, finished("null"));
+                }
+            });
+        }
+    });
+}

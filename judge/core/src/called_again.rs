@@ -111,6 +111,7 @@ impl<'a> CalledAgain<'a> {
             memory: each.memory,
             output: each.output.saturating_mul(cases),
             answer: each.answer.saturating_mul(self.calls.iter().map(Vec::len).max().unwrap_or(1)),
+            turns_from: each.turns_from,
         }
     }
 

@@ -48,7 +48,7 @@ impl Job {
         // The document names it; nothing else depends on it.
         add(submission.path.as_bytes());
         add(submission.text().as_bytes());
-        let Limits { work, memory, output, answer } = limits;
+        let Limits { work, memory, output, answer, turns_from: _ } = limits;
         add(format!("{work} {memory} {output} {answer}").as_bytes());
         add(reveal.name().as_bytes());
         add(&[u8::from(*fail_fast), u8::from(*detail == Detail::Full)]);

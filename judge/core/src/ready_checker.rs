@@ -23,7 +23,7 @@ pub struct ReadyChecker<'a> {
 
 /// The limits of `checker.py` for one answer.
 const PROGRAM_LIMITS: Limits =
-    Limits { work: 20_000_000_000, memory: tool::MEMORY, output: 64 << 10, answer: 64 << 10 };
+    Limits { work: 20_000_000_000, memory: tool::MEMORY, output: 64 << 10, answer: 64 << 10, turns_from: usize::MAX };
 
 impl<'a> ReadyChecker<'a> {
     /// Prepares the problem's checker.

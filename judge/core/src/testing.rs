@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// Limits that are easy to exceed.
-pub const LIMITS: Limits = Limits { work: 1_000, memory: 1_000, output: 10, answer: 1_000 };
+pub const LIMITS: Limits = Limits { work: 1_000, memory: 1_000, output: 10, answer: 1_000, turns_from: usize::MAX };
 
 /// The interactor of an interactive problem, as a script: the program has to print the number that it is called with.
 pub const INTERACTOR: &str =

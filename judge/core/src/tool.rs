@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use sandbox_api::{
-    Answer, Ending, Function, Language, Limits, Outcome, Parameter, Prepared, Program, Runner, Signature, Type,
+    Answer, Ending, Function, LARGE, Language, Limits, Outcome, Parameter, Prepared, Program, Runner, Signature, Type,
 };
 use serde_json::Value as Json;
 
@@ -22,7 +22,8 @@ const MAX_SUBJECT: usize = 200;
 /// The most bytes that a program may print, in all passes together, whose output is given to a checker or an interactor. As JSON,
 /// each takes up to six. So no program can print so much that the problem fails instead of it.
 pub const MAX_PRINTED: usize = 8 << 20;
-/// The memory of checkers and interactors in bytes: room for what Python makes of so much output, even of a line for each byte.
+/// The memory of checkers and interactors in bytes: room for what Python makes of so much output, even of a line for each byte. Nearly
+/// none needs it. Those that do take turns, so that threads together need it once.
 pub const MEMORY: usize = 2 << 30;
 /// The language of checkers, validators and generators.
 pub const LANGUAGE: Language = Language::Python;
@@ -64,6 +65,8 @@ impl Tool {
     ///
     /// As for [`new`](Self::new).
     pub fn of(runner: &dyn Runner, path: PathBuf, program: Program, limits: Limits) -> Result<Self, Error> {
+        // Nothing else of the problem is asked while it runs.
+        let limits = Limits { turns_from: LARGE, ..limits };
         match runner.prepare(program)? {
             Ok(program) => Ok(Self { program, limits, path }),
             Err(error) => Err(Error::BrokenProgram { path, reason: format!("is not valid Python: {}", error.message) }),
@@ -171,7 +174,7 @@ mod tests {
 
     /// Its objection to `[1, "x"]`, or the reason why it fails.
     fn objection(source: &str) -> Result<Option<String>, String> {
-        let limits = Limits { work: 100, memory: 100, output: 4, answer: 100 };
+        let limits = Limits { work: 100, memory: 100, output: 4, answer: 100, turns_from: usize::MAX };
         let tool = tool(source, limits).unwrap();
         tool.objection(r#"[1,"x"]"#, || "the case `a`".to_owned()).map_err(|error| match error {
             Error::BrokenProgram { path, reason } => {

@@ -12,7 +12,8 @@ use crate::{
 };
 
 /// What one call may use: far more than a legal input needs.
-pub const LIMITS: Limits = Limits { work: 10_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 1 << 20 };
+pub const LIMITS: Limits =
+    Limits { work: 10_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 1 << 20, turns_from: usize::MAX };
 /// The same for a validator, which returns a sentence.
 const VALIDATOR: Limits = Limits { answer: 64 << 10, ..LIMITS };
 

@@ -39,7 +39,8 @@ const SMALLEST: usize = 4;
 const BEYOND: u64 = 4;
 const ENOUGH: u64 = 4_000_000_000;
 /// What a call of the generator may use: far more than a legal input needs.
-const GENERATOR: Limits = Limits { work: 10_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 1 << 20 };
+const GENERATOR: Limits =
+    Limits { work: 10_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 1 << 20, turns_from: usize::MAX };
 
 /// What a problem lacks for this.
 pub fn missing(problem: &Problem, has_accepted: bool) -> Vec<&'static str> {

@@ -28,7 +28,7 @@ pub use crate::{
     error::Error,
     event::Event,
     language::{FOLLOWER, Language, STEPS},
-    limits::Limits,
+    limits::{LARGE, Limits},
     outcome::Outcome,
     outline::{FunctionOutline, Outline},
     program::{Answer, Class, Function, Interactor, MAX_SOURCE, Parameter, Program, Signature, camel_case},

@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use sandbox_api::{Function, Interactor, Language, Limits, Parameter, Program, Signature, Type};
+use sandbox_api::{Function, Interactor, LARGE, Language, Limits, Parameter, Program, Signature, Type};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use toml::{Spanned, de::DeValue};
@@ -26,9 +26,11 @@ use crate::{
 };
 
 /// The limits of the interactor in one conversation.
-const INTERACTOR: Limits = Limits { work: 20_000_000_000, memory: tool::MEMORY, output: 16 << 20, answer: 64 << 10 };
+const INTERACTOR: Limits =
+    Limits { work: 20_000_000_000, memory: tool::MEMORY, output: 16 << 20, answer: 64 << 10, turns_from: LARGE };
 /// Those of the checker after one pass. Its answer may be the whole input of the next.
-const CHECKER: Limits = Limits { work: 20_000_000_000, memory: tool::MEMORY, output: 64 << 10, answer: 16 << 20 };
+const CHECKER: Limits =
+    Limits { work: 20_000_000_000, memory: tool::MEMORY, output: 64 << 10, answer: 16 << 20, turns_from: usize::MAX };
 
 /// The most passes that a problem may state.
 pub const MAX_PASSES: usize = 100;

@@ -8,7 +8,8 @@ use serde_json::json;
 use crate::{Error, Submission, tool::Tool};
 
 /// What making all mutants of a solution may use. Each of them is a whole program.
-const LIMITS: Limits = Limits { work: 10_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20 };
+const LIMITS: Limits =
+    Limits { work: 10_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 64 << 20, turns_from: usize::MAX };
 
 /// A program that differs from the solution in one place.
 pub struct Mutant {

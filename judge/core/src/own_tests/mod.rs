@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use sandbox_api::{
-    Answer, Ending, Function, Language, Limits, Parameter, Prepared, Program, Project, Runner, Signature, Type,
+    Answer, Ending, Function, LARGE, Language, Limits, Parameter, Prepared, Program, Project, Runner, Signature, Type,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,12 +34,13 @@ use crate::{
 };
 
 /// What the tests of one file may use on one program.
-const LIMITS: Limits = Limits { work: 1_000_000_000, memory: 256 << 20, output: 1 << 20, answer: 1 << 20 };
+const LIMITS: Limits =
+    Limits { work: 1_000_000_000, memory: 256 << 20, output: 1 << 20, answer: 1 << 20, turns_from: LARGE };
 /// The most mutants that the tests run on. Each costs one or two hundredths of a second.
 const MAX_MUTANTS: usize = 40;
 /// What a mutant may do in a case before it meets the tests, and the longest input of such a case, in bytes. What needs more does not
 /// count: it would be slow, and most of it never ends.
-const CASE: Limits = Limits { work: 200_000_000, ..LIMITS };
+const CASE: Limits = Limits { work: 200_000_000, turns_from: usize::MAX, ..LIMITS };
 const MAX_INPUT: usize = 4 << 10;
 /// The most tests that are looked at, and the most characters of a name and of a message.
 const MAX_TESTS: usize = 500;

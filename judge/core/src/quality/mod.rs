@@ -17,7 +17,8 @@ use self::repetition::{Line, Repetition, repetitions};
 use crate::{Error, Submission, own_tests::is_test, tool::Tool, value::shorten};
 
 /// What measuring may use: far more than the largest program needs.
-const LIMITS: Limits = Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 8 << 20 };
+const LIMITS: Limits =
+    Limits { work: 20_000_000_000, memory: 512 << 20, output: 64 << 10, answer: 8 << 20, turns_from: usize::MAX };
 /// What a reader can follow.
 const MOST_LINES: usize = 40;
 const MOST_DEPTH: usize = 4;

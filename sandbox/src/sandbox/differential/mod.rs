@@ -23,7 +23,8 @@ const FUNCTIONS: [&str; 3] = ["compile", "load", "call"];
 const STACK_PAGES: u32 = 256;
 
 /// More than nearly all of the runs below need.
-const LIMITS: Limits = Limits { work: 300_000_000, memory: 64 << 20, output: 64 << 10, answer: 1 << 20 };
+const LIMITS: Limits =
+    Limits { work: 300_000_000, memory: 64 << 20, output: 64 << 10, answer: 1 << 20, turns_from: usize::MAX };
 
 /// How many cases of a problem its solutions run on, evenly spread.
 const CASES: usize = 4;
