@@ -352,8 +352,8 @@ impl ReadyProblem {
     fn tests(&self) -> ContentHash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.digest.as_bytes());
-        for (language, limits) in &self.limits {
-            hasher.update(format!("{} {} {}\n", language.name(), limits.work, limits.memory).as_bytes());
+        for (language, Limits { work, memory, output, answer, turns_from: _ }) in &self.limits {
+            hasher.update(format!("{} {work} {memory} {output} {answer}\n", language.name()).as_bytes());
         }
         hasher.finalize().into()
     }
@@ -387,12 +387,20 @@ fn is_problems_fault(error: &crate::Error) -> bool {
 fn in_results(bank: &Bank, error: &crate::Error) -> String {
     let what =
         if matches!(error, crate::Error::Problem(_)) { "it cannot be read" } else { "its work cannot be limited" };
-    let folder = format!("{}/", bank.folder().path().display());
+    let in_bank = |path: &Path| path.strip_prefix(bank.folder().path()).unwrap_or(path).to_owned();
     let text = match error {
-        crate::Error::Problem(error) => ProblemError { hint: None, ..(**error).clone() }.to_string(),
+        crate::Error::Problem(error) => {
+            ProblemError { path: in_bank(&error.path), hint: None, ..(**error).clone() }.to_string()
+        }
+        crate::Error::BrokenProgram { path, reason } => {
+            crate::Error::BrokenProgram { path: in_bank(path), reason: reason.clone() }.to_string()
+        }
+        crate::Error::TooMuchWork { path, most } => {
+            crate::Error::TooMuchWork { path: in_bank(path), most: *most }.to_string()
+        }
         error => error.to_string(),
     };
-    format!("{what}: {}", text.replace(&folder, ""))
+    format!("{what}: {text}")
 }
 
 fn not_in_set(slug: &str) -> String {
@@ -416,6 +424,24 @@ fn in_one_line(error: crate::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::TestBank;
+
+    #[test]
+    fn every_limit_is_part_of_the_tests_of_a_problem() {
+        let bank = TestBank::new();
+        let problem = bank.problem("echo", "hidden 1");
+        let mut ready = ReadyProblem { digest: problem.digest().unwrap(), problem, limits: BTreeMap::new() };
+        let mut tests = |change: fn(&mut Limits)| {
+            let mut limits = Limits::default();
+            change(&mut limits);
+            ready.limits = [(Language::Python, limits)].into();
+            ready.tests()
+        };
+        let changes: [fn(&mut Limits); 4] =
+            [|of| of.work += 1, |of| of.memory += 1, |of| of.output += 1, |of| of.answer += 1];
+        let all: Vec<_> = [tests(|_| ())].into_iter().chain(changes.map(tests)).collect();
+        assert!((1..all.len()).all(|at| !all[..at].contains(&all[at])), "{all:?}");
+    }
 
     #[test]
     fn a_copy_is_known_by_the_number_at_its_end() {
