@@ -1,13 +1,14 @@
 //! Channels, and how a worker is handed its end of one.
 
 use std::{
-    io::{self, BufReader, BufWriter, IoSlice, IoSliceMut, Write},
+    io::{self, BufReader, BufWriter, IoSlice, IoSliceMut, Read, Write},
     mem::MaybeUninit,
     os::{fd::AsFd, unix::net::UnixStream},
+    sync::Arc,
 };
 
 use rustix::net::{
-    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage, SendFlags,
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage, SendFlags, recv,
     recvmsg, sendmsg,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -16,14 +17,39 @@ use crate::wire;
 
 /// One end of a connection.
 pub struct Channel {
-    input: BufReader<UnixStream>,
-    output: BufWriter<UnixStream>,
+    input: BufReader<Stream>,
+    output: BufWriter<Stream>,
+}
+
+/// A stream for reading and for writing. It has one descriptor, of which a process has few.
+#[derive(Clone)]
+pub struct Stream(Arc<UnixStream>);
+
+impl From<UnixStream> for Stream {
+    fn from(stream: UnixStream) -> Self {
+        Self(Arc::new(stream))
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        (&*self.0).read(buffer)
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        (&*self.0).write(buffer)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        (&*self.0).flush()
+    }
 }
 
 impl Channel {
-    pub fn new(stream: UnixStream) -> io::Result<Self> {
-        let input = BufReader::new(stream.try_clone()?);
-        Ok(Self { input, output: BufWriter::with_capacity(64 << 10, stream) })
+    pub fn new(stream: Stream) -> Self {
+        Self { input: BufReader::new(stream.clone()), output: BufWriter::with_capacity(64 << 10, stream) }
     }
 
     /// Writes a message, for the time being into a buffer.
@@ -51,6 +77,16 @@ pub fn hand_over(control: &UnixStream, channel: &UnixStream) -> io::Result<()> {
     // A descriptor cannot travel alone.
     sendmsg(control, &[IoSlice::new(&[0])], &mut attached, SendFlags::empty())?;
     Ok(())
+}
+
+/// Waits until a channel can be taken over, or the other side has closed `control`. Takes nothing.
+pub fn wait_for_channel(control: &UnixStream) -> io::Result<()> {
+    loop {
+        match recv(control, &mut [0_u8; 1], RecvFlags::PEEK) {
+            Err(rustix::io::Errno::INTR) => {}
+            received => return Ok(received.map(drop)?),
+        }
+    }
 }
 
 /// Waits for a channel; `None` when the other side has closed `control`.

@@ -70,7 +70,7 @@ impl Worker {
         }
         let (ours, theirs) = UnixStream::pair()?;
         hand_over(&self.control, &theirs)?;
-        Channel::new(ours)
+        Ok(Channel::new(ours.into()))
     }
 
     /// Takes back a channel on which every request has been answered.

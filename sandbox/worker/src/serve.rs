@@ -13,7 +13,7 @@ use std::{
 use sandbox_api::{Error, Event, Language, Limits, Prepared, Runner, Session};
 
 use crate::{
-    channel::{Channel, take_over},
+    channel::{Channel, Stream, take_over, wait_for_channel},
     wire::{self, Reply, Request},
 };
 
@@ -28,17 +28,32 @@ const KEPT_BACK: Duration = Duration::from_millis(1);
 /// When `control` is not a socket, or broken.
 pub fn serve(runner: impl Runner + Send + 'static, control: &UnixStream, stack: usize) -> io::Result<()> {
     let served = Arc::new(Served { runner, programs: Mutex::default() });
-    while let Some(stream) = take_over(control)? {
-        let mut refused = Channel::new(stream.try_clone()?)?;
-        let served = Arc::clone(&served);
+    loop {
+        // A channel that arrives where no descriptor is left is lost, and who waits at its other end would not be told. So one is
+        // kept free for the next.
+        let spare = control.try_clone();
+        wait_for_channel(control)?;
+        drop(spare);
+        let Some(stream) = take_over(control)?.map(Stream::from) else { return Ok(()) };
+        if let Err(error) = control.try_clone() {
+            refuse(stream, &Error::Shortage(format!("a channel in the worker process: {error}")));
+            continue;
+        }
+        let (served, channel) = (Arc::clone(&served), stream.clone());
         let thread = thread::Builder::new().name("judge-worker".to_owned()).stack_size(stack);
-        let started = thread.spawn(move || Channel::new(stream).and_then(|channel| served.talk(channel)));
-        if let Err(error) = started {
-            refused.write(&Reply::Failed(Error::Thread(error.to_string()).to_string()))?;
-            refused.flush()?;
+        if let Err(error) = thread.spawn(move || served.talk(Channel::new(channel))) {
+            refuse(stream, &Error::Thread(error.to_string()));
         }
     }
-    Ok(())
+}
+
+/// Fails the request that comes first on a channel. Whoever sent it does not ask there again.
+fn refuse(stream: Stream, error: &Error) {
+    let mut channel = Channel::new(stream);
+    if let Ok(Some(_)) = channel.read::<Request>() {
+        // When the channel is broken, nobody waits.
+        let _ = channel.write(&Reply::Failed(error.to_string())).and_then(|()| channel.flush());
+    }
 }
 
 /// Passes events on to the process at the other end of `control`.
