@@ -115,6 +115,10 @@ pub enum NotGradable {
     /// The file in an export from Gradescope that says whose the submissions are.
     #[error("{0}")]
     Metadata(String),
+    /// It may be such a file, in an export whose folder has another name than Gradescope gave it, or one that the only student of
+    /// a class handed in.
+    #[error("it is either of a Gradescope export whose folder was renamed, or handed in by the only student")]
+    ExportOrStudent,
 }
 
 /// Why a file is no class list.

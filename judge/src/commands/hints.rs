@@ -225,6 +225,10 @@ fn of_input(reason: &NotGradable) -> &'static str {
         NotGradable::TooManyFiles(_) => "grade it in parts",
         NotGradable::DamagedZip(_) => "make or download it again",
         NotGradable::Metadata(_) => "export the submissions from Gradescope again",
+        NotGradable::ExportOrStudent => {
+            "an export is graded from its folder itself, or under its name `assignment_NUMBER_export`; a student of this name is \
+             one whom a class list has (`--roster`)"
+        }
     }
 }
 

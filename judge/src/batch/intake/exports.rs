@@ -43,6 +43,11 @@ pub fn is_gradescope(folder: &str) -> bool {
     folder.strip_prefix("assignment_").and_then(|rest| rest.strip_suffix("_export")).is_some_and(is_number)
 }
 
+/// Whether a folder is called as Gradescope calls that of a submission: `submission_4711`.
+pub fn is_submission(folder: &str) -> bool {
+    folder.strip_prefix("submission_").is_some_and(is_number)
+}
+
 /// Whether Moodle can have made a name.
 pub fn is_moodle(name: &str) -> bool {
     name.contains(MOODLE)

@@ -6,7 +6,10 @@ use super::{
     Fences, Intake, Item, Roster,
     testing::{problems, write_zip},
 };
-use crate::{batch::problems::Problems, testing::TestBank};
+use crate::{
+    batch::{Error, NotGradable, problems::Problems},
+    testing::TestBank,
+};
 
 /// What begins a line about somebody, and one about a file that is not judged.
 const ROW: &str = "there is";
@@ -316,7 +319,7 @@ fn items(input: &Path, problems: &Problems, roster: Option<&Roster>) -> Vec<Stri
 fn the_only_student_of_a_class_is_nobody_else_by_metadata() {
     let (_files, problems) = problems(["echo", "two-sum", "ring"]);
     for metadata in ["x: {:submitters: [{:sid: ana}]}\n", TAKE_OVER, EXPORT, "a: ["] {
-        for file in ["x/two_sum.py", "submission_1/two_sum.py", "two_sum.py", "two-sum/ana.py"] {
+        for file in ["x/two_sum.py", "submission_x/two_sum.py", "two_sum.py", "two-sum/ana.py"] {
             let class = TestBank::new();
             class.write(&format!("mallory/{file}"), "m");
             class.write("mallory/submission_metadata.yml", metadata);
@@ -328,6 +331,34 @@ fn the_only_student_of_a_class_is_nobody_else_by_metadata() {
             assert_eq!(items, expected, "{metadata:?}");
         }
     }
+}
+
+/// What Gradescope has written and what a student has can look the same.
+#[test]
+fn an_export_whose_folder_was_renamed_is_neither_a_class_nor_a_student() {
+    let (_files, problems) = problems(["echo", "two-sum", "ring"]);
+    let files = [("submission_metadata.yml", EXPORT), ("submission_1/echo.py", "a"), ("submission_2/echo.py", "b")];
+    let place = TestBank::new();
+    for (path, text) in files {
+        place.write(&format!("week/hw-1/{path}"), text);
+    }
+    let zip = place.path().join("hw-1.zip");
+    let around = files.map(|(path, text)| (format!("hw-1/{path}"), text));
+    write_zip(&zip, around.iter().map(|(path, text)| (path.as_bytes(), *text)));
+    for input in [place.path().join("week"), zip] {
+        let error = Intake::open(&input, &problems, Fences::Opened).err().unwrap();
+        let path = input.join("hw-1/submission_metadata.yml");
+        assert!(
+            matches!(&error, Error::NotGradable { path: found, reason: NotGradable::ExportOrStudent } if *found == path),
+            "{error}"
+        );
+    }
+    let class = ["ana", "bo", "mallory", "ana/echo.py: a", "bo/echo.py: b"];
+    assert_eq!(items(&place.path().join("week/hw-1"), &problems, None), class);
+    place.write("list.csv", "id\nhw-1\n");
+    let roster = Roster::read(&place.path().join("list.csv")).unwrap();
+    let student = items(&place.path().join("week"), &problems, Some(&roster));
+    assert!(student.iter().all(|line| line.contains("hw-1")) && student.len() == 4, "{student:?}");
 }
 
 #[test]

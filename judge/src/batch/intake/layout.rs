@@ -12,7 +12,8 @@
 //! which students hand in. The top is the root of the input, or the one folder around everything, as archives often have:
 //! when the root has one folder and nothing else that counts. A file that can be no program, such as a `README.md`, does not
 //! count. It is the folder of the only student if the class list says so, or if a `submission_metadata.yml` lies in it: around
-//! an export, Gradescope makes a folder of another name.
+//! an export, Gradescope makes a folder of another name. With folders beside it as in an export, it may be one that somebody has
+//! renamed, and nothing tells which: that is an error.
 
 use std::collections::{HashMap, HashSet};
 
@@ -106,6 +107,13 @@ impl Layout {
             if let Some(metadata) = top.metadata {
                 return Ok(layout(&top.root, Scheme::Gradescope(read_metadata(tree, metadata)?)));
             }
+        }
+        if let Some(top) = &inner
+            && let Some(metadata) = top.metadata
+            && top.folders.iter().any(|folder| exports::is_submission(folder))
+        {
+            let path = tree.path.join(&metadata.path);
+            return Err(Error::NotGradable { path, reason: NotGradable::ExportOrStudent });
         }
         let is_class = |inner: &Top| {
             // In the folder of a class there would be folders only, so the student handed it in whose folder this is.
@@ -620,8 +628,8 @@ submission_2:
             &["ana/src/submission_metadata.yml", "bo/echo.py"],
             &["ana/src/submission_metadata.yml: ana, src/submission_metadata.yml", "bo/echo.py: bo, echo.py"],
         );
-        // So it is in the folder of an only student, whatever that has beside it.
-        let handed_in = ["submission_1/echo.py", "submission_metadata.yml"].map(|path| format!("ana/{path}"));
+        // So it is in the folder of an only student.
+        let handed_in = ["submission/echo.py", "submission_metadata.yml"].map(|path| format!("ana/{path}"));
         check_owners_with(
             metadata,
             &handed_in.each_ref().map(String::as_str),
