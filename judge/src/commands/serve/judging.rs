@@ -2,13 +2,16 @@
 //! line `error` is one of the judge, and says nothing about the program.
 
 use std::{
+    collections::HashMap,
     io,
     ops::ControlFlow,
     sync::{Mutex, PoisonError},
 };
 
 use judge::{
-    CaseResult, Document, Judgement, Problem, Reveal, Submission, calibrate, digest,
+    CaseResult, Document, Judgement, Problem, Reveal, Submission, calibrate,
+    case::Group,
+    digest,
     document::Detail,
     judge_watched,
     kind::Input,
@@ -118,10 +121,10 @@ fn judge_aloud(
     lines: &mut Lines,
 ) -> Result<Judgement, Stop> {
     let limits = calibrate::limits(&house.runner, problem, submission.language)?;
-    let cases = Mutex::new(InOrder::new(lines));
+    let (cases, names) = (Mutex::new(InOrder::new(lines)), Names::of(problem, reveal));
     let tell = |at, result: &CaseResult| {
         let category = result.kind.category().map(|category| category.name());
-        let line = json!({ "case": { "id": id_of(problem, result, reveal), "verdict": result.verdict, "category": category } });
+        let line = json!({ "case": { "id": names.id(result), "verdict": result.verdict, "category": category } });
         cases.lock().unwrap_or_else(PoisonError::into_inner).write(at, line.to_string())
     };
     let judgement =
@@ -135,18 +138,33 @@ fn judge_aloud(
     Ok(judgement)
 }
 
-/// `group/name` of a case, or `group/number` where the name would say more than may be revealed.
-fn id_of(problem: &Problem, result: &CaseResult, reveal: Reveal) -> String {
-    let is_hidden = reveal != Reveal::Full && result.kind.role() != Role::Sample;
-    let group = problem.groups.iter().find(|group| is_hidden && group.name == result.group);
-    let place = group.and_then(|group| group.cases.iter().position(|case| case.name == result.name));
-    place.map_or_else(|| result.id(), |place| format!("{}/{}", result.group, place + 1))
+/// What cases are called: `group/name`, or `group/number` where the name would say more than may be revealed.
+struct Names<'a> {
+    /// The numbers of the cases, by group and name, that have one in place of a name.
+    numbers: HashMap<(&'a str, &'a str), usize>,
+}
+
+impl<'a> Names<'a> {
+    fn of(problem: &'a Problem, reveal: Reveal) -> Self {
+        let is_hidden = |group: &&Group| reveal != Reveal::Full && group.kind.role() != Role::Sample;
+        let numbered = |group: &'a Group| {
+            let names = group.cases.iter().map(move |case| (group.name.as_str(), case.name.as_str()));
+            names.zip(1..)
+        };
+        Self { numbers: problem.groups.iter().map(AsRef::as_ref).filter(is_hidden).flat_map(numbered).collect() }
+    }
+
+    fn id(&self, result: &CaseResult) -> String {
+        let number = self.numbers.get(&(result.group.as_str(), result.name.as_str()));
+        number.map_or_else(|| result.id(), |number| format!("{}/{number}", result.group))
+    }
 }
 
 /// The last line of a judgement.
 fn conclude(house: &House, subject: &report::Subject, is_recorded: bool, lines: &mut Lines) -> Result<(), Stop> {
     let mut document = Document::of(subject, &digest(&house.runner), Detail::Full);
-    let id = |result: &CaseResult| id_of(subject.problem, result, subject.reveal);
+    let names = Names::of(subject.problem, subject.reveal);
+    let id = |result: &CaseResult| names.id(result);
     for (case, result) in document.cases.iter_mut().zip(&subject.judgement.cases) {
         case.id = id(result);
     }
