@@ -580,7 +580,10 @@ mod tests {
             legacy(&files, name);
             files.write(&format!("{name}/{path}"), text);
         }
+        files.write("validator/problem.yaml", "validation: custom");
         legacy(&files, "good");
+        // Without `validation`, the default comparison decides in the legacy format.
+        files.write("good/output_validators/v.cpp", "");
         files.write("empty/problem.yaml", "name: x");
         for end in ["in", "ans"] {
             files.write(&format!("shown/data/sample/1.{end}"), "1\n");
@@ -591,6 +594,9 @@ mod tests {
         assert_eq!(account.problems, ["good", "shown"]);
         let shown = "shown: it has no secret cases, so its samples count as such too".to_owned();
         assert!(remarks(&account).contains(&shown), "{account:?}");
+        let unused =
+            "good: output_validators/v.cpp: it is no part of what decides here which answers are right".to_owned();
+        assert!(remarks(&account).contains(&unused), "{account:?}");
         let reason = |name: &str| {
             let of = account.left_out.iter().find(|remark| remark.of == name);
             of.unwrap_or_else(|| panic!("{name}: {account:?}")).what.clone()

@@ -43,6 +43,8 @@ pub struct Package {
     pub is_legacy: bool,
     /// Whether programs have points, by groups of cases.
     pub is_scoring: bool,
+    /// Whether fewer points are better.
+    pub is_minimised: bool,
     /// How its programs are run.
     pub way: Way,
     /// Whether a program of the package decides which answers are right.
@@ -82,9 +84,11 @@ impl Package {
             Ok(package) => package,
             Err(reason) => return Ok(Err(reason)),
         };
-        package.has_validator |= ["output_validator", "output_validators"]
-            .into_iter()
-            .any(|folder| yaml.get("validation").is_none() && files.below(folder).next().is_some());
+        // In the legacy format, `validation` decides, and without it the default comparison.
+        package.has_validator |= !package.is_legacy
+            && ["output_validator", "output_validators"]
+                .into_iter()
+                .any(|folder| yaml.get("validation").is_none() && files.below(folder).next().is_some());
         if package.time_limit.is_none() {
             package.time_limit = seconds_beside(files)?;
         }
@@ -126,6 +130,7 @@ impl Package {
             title: title(yaml),
             is_legacy: format.starts_with("legacy"),
             is_scoring: says("scoring"),
+            is_minimised: yaml.get("grading").and_then(|of| of.get("objective")).and_then(Yaml::text) == Some("min"),
             way,
             has_validator: way != Way::Once || says("custom"),
             flags,
@@ -143,14 +148,29 @@ impl Package {
     ///
     /// When it becomes larger than a text of a package may be.
     pub fn filled_in(&self, text: &str) -> Result<String, String> {
+        self.filled_between(text, "{{", "}}")
+    }
+
+    /// The same for a statement in TeX, where there is a macro for it too.
+    ///
+    /// # Errors
+    ///
+    /// As for [`filled_in`](Self::filled_in).
+    pub fn filled_in_tex(&self, text: &str) -> Result<String, String> {
+        self.filled_between(text, "\\constant{", "}")
+    }
+
+    fn filled_between(&self, text: &str, open: &str, close: &str) -> Result<String, String> {
         let (mut filled, mut rest) = (String::new(), text);
-        while let Some(at) = rest.find("{{") {
+        while let Some(at) = rest.find(open) {
             filled += &rest[..at];
-            let inside = &rest[at + 2..];
-            let length = inside.as_bytes().windows(2).take(MAX_NAME).position(|pair| pair == b"}}");
-            let value = length.and_then(|length| Some((self.constants.get(&inside[..length])?, &inside[length + 2..])));
+            let inside = &rest[at + open.len()..];
+            let mut windows = inside.as_bytes().windows(close.len()).take(MAX_NAME);
+            let length = windows.position(|window| window == close.as_bytes());
+            let value = length
+                .and_then(|length| Some((self.constants.get(&inside[..length])?, &inside[length + close.len()..])));
             // It may begin at the next brace.
-            let (text, behind) = value.map_or(("{", &rest[at + 1..]), |(value, behind)| (value, behind));
+            let (text, behind) = value.map_or((&open[..1], &rest[at + 1..]), |(value, behind)| (value, behind));
             filled += text;
             rest = behind;
             if filled.len() > MAX_FILLED_IN {
@@ -253,6 +273,7 @@ mod tests {
         assert_eq!((new.title.as_deref(), new.time_limit, new.is_scoring), (Some("Odd"), Some(2.5), false));
         assert!(!new.is_legacy && read("problem_format_version: legacy-icpc").unwrap().is_legacy);
         assert_eq!(new.filled_in("{{least}} to {{most}}, {{other}}").unwrap(), "1 to 100, {{other}}");
+        assert_eq!(new.filled_in_tex("\\constant{most} \\constant{x}").unwrap(), "100 \\constant{x}");
         assert_eq!(new.filled_in("{{{most}}, {{ä}}, {{").unwrap(), "{100, {{ä}}, {{");
         assert_eq!(new.credits, "Credits: A, B");
         assert_eq!(read("").unwrap().title, None);

@@ -48,7 +48,11 @@ impl Statement {
             let remark = Some("it has no statement in Markdown or TeX".to_owned());
             return Ok(Self { body: "The package has no statement that can be shown here.\n".to_owned(), remark });
         };
-        let text = match files.text(path)?.map(|text| text.and_then(|text| package.filled_in(&text))) {
+        let filled_in = |text: String| {
+            let text = package.filled_in(text.trim_start_matches('\u{feff}'))?;
+            if path.ends_with(".tex") { package.filled_in_tex(&text) } else { Ok(text) }
+        };
+        let text = match files.text(path)?.map(|text| text.and_then(filled_in)) {
             Some(Ok(text)) => text,
             Some(Err(reason)) => {
                 let body = "The package has no statement that can be shown here.\n".to_owned();

@@ -1,11 +1,13 @@
 //! The submissions of a package, and the verdicts that they declare.
 
+use std::collections::BTreeSet;
+
 use globset::{GlobBuilder, GlobMatcher};
 use indexmap::IndexMap;
 use sandbox_api::Language;
 
 use super::{files::Files, package::Package, program::Program, yaml::Yaml};
-use crate::{Verdict, import::Error};
+use crate::{Verdict, import::Error, value::shorten};
 
 /// The folder of submissions.
 const FOLDER: &str = "submissions";
@@ -184,7 +186,15 @@ impl Submissions {
         let mut found = Self::default();
         found.left_out.extend(files.refused(FOLDER).map(|(path, reason)| (path.to_owned(), reason)));
         let overrides = match Overrides::read(files)? {
-            Ok(overrides) => overrides,
+            Ok((overrides, unknown)) => {
+                if !unknown.is_empty() {
+                    let unknown = unknown.iter().map(|key| shorten(key, 60)).collect::<Vec<_>>().join("`, `");
+                    found
+                        .left_out
+                        .push((format!("{FOLDER}/submissions.yaml"), format!("`{unknown}` in it is not looked at")));
+                }
+                overrides
+            }
             Err(reason) => {
                 found.left_out.push((format!("{FOLDER}/submissions.yaml"), reason));
                 Overrides::default()
@@ -299,6 +309,9 @@ pub fn language(path: &str) -> Option<&'static str> {
 #[derive(Default)]
 struct Overrides(Vec<Override>);
 
+/// What is looked at, and what says nothing of how a program ends.
+const KEYS: [&str; 5] = ["permitted", "required", "entrypoint", "authors", "model_solution"];
+
 struct Override {
     paths: Vec<GlobMatcher>,
     permitted: Option<Vec<Declared>>,
@@ -307,9 +320,13 @@ struct Override {
 }
 
 impl Overrides {
-    fn read(files: &Files) -> Result<Result<Self, String>, Error> {
-        let Some(text) = files.text("submissions/submissions.yaml")? else { return Ok(Ok(Self::default())) };
-        Ok(text.and_then(|text| Yaml::parse(&text)).map(|yaml| Self::all(&yaml)))
+    /// Reads the file. Returns what is not looked at too, by its key: a score, or what is said of a group of cases.
+    fn read(files: &Files) -> Result<Result<(Self, BTreeSet<String>), String>, Error> {
+        let Some(text) = files.text("submissions/submissions.yaml")? else { return Ok(Ok(Default::default())) };
+        Ok(text.and_then(|text| Yaml::parse(&text)).map(|yaml| {
+            let keys = yaml.entries().flat_map(|(_, of)| of.entries()).map(|(key, _)| key.to_owned());
+            (Self::all(&yaml), keys.filter(|key| !KEYS.contains(&key.as_str())).collect())
+        }))
     }
 
     fn all(yaml: &Yaml) -> Self {
@@ -416,6 +433,18 @@ mod tests {
                 ("submissions/mine/old", "it is in Python 2"),
             ]
         );
+    }
+
+    #[test]
+    fn what_is_declared_and_not_looked_at_is_named() {
+        let found = submissions(&[
+            ("submissions/accepted/a.py", "x"),
+            ("submissions/submissions.yaml", "accepted/a.py: {score: 7, sample: {permitted: [AC]}, authors: [A]}"),
+        ]);
+        let [submission] = found.python.as_slice() else { panic!("{found:?}") };
+        assert!(submission.claim.is_accepted());
+        let reason = "`sample`, `score` in it is not looked at";
+        assert_eq!(found.left_out, [("submissions/submissions.yaml".to_owned(), reason.to_owned())]);
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub struct Group {
 #[derive(Clone, Debug, Default)]
 struct Rules {
     flags: Option<Vec<String>>,
+    /// Whether programs get arguments on the command line.
+    has_arguments: bool,
     points: points::Rules,
 }
 
@@ -85,7 +87,10 @@ impl Data {
         }
         reader.samples_as_secret();
         if package.is_scoring && !reader.data.has_samples_only {
-            reader.data.points = Some(reader.points()?);
+            reader.data.points = Some(match package.is_minimised {
+                true => Err("fewer are better there".to_owned()),
+                false => reader.points()?,
+            });
         }
         let Reader { mut data, known, .. } = reader;
         data.flags = known.unwrap_or_else(|| package.flags.clone());
@@ -118,6 +123,7 @@ impl Reader<'_> {
         for path in self.files.below(part) {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             if name.ends_with(".in") {
+                let folder = if self.package.is_legacy { folder } else { group_of(part, folder) };
                 folders.entry(folder).or_default().push(path);
                 count += 1;
             }
@@ -209,7 +215,8 @@ impl Reader<'_> {
             Some(Err(reason)) => return Ok(Err(format!("its file {stem}.yaml: {reason}"))),
             None => Yaml::Null,
         };
-        if own.get("args").is_some() {
+        let has_arguments = own.get("args").map_or(rules.has_arguments, |of| !of.words().is_empty());
+        if has_arguments || self.files.has(&format!("{path}.args")) {
             return Ok(Err("its program gets arguments on the command line".to_owned()));
         }
         if self.with_files.contains(path) {
@@ -254,6 +261,9 @@ impl Reader<'_> {
             }
             let [testdata, test_group] =
                 [self.rules_file(outer, "testdata.yaml")?, self.rules_file(outer, "test_group.yaml")?];
+            if let Some(arguments) = test_group.as_ref().and_then(|yaml| yaml.get("args")) {
+                rules.has_arguments = !arguments.words().is_empty();
+            }
             for (yaml, flags) in [
                 (&testdata, "output_validator_flags"),
                 (&testdata, "output_validator_args"),
@@ -279,7 +289,17 @@ impl Reader<'_> {
     }
 
     fn yaml(&self, path: &str) -> Result<Option<Result<Yaml, String>>, Error> {
-        Ok(self.files.text_of(path, MAX_RULES)?.map(|text| text.and_then(|text| Yaml::parse(&text))))
+        let read = |text: String| Yaml::parse(&self.package.filled_in(&text)?);
+        Ok(self.files.text_of(path, MAX_RULES)?.map(|text| text.and_then(read)))
+    }
+}
+
+/// The folder of 2025-09 that is the group of what lies in `folder`: one directly below its part of the data, or the part.
+fn group_of<'a>(part: &str, folder: &'a str) -> &'a str {
+    let below = folder.get(part.len() + 1..).unwrap_or_default();
+    match below.split_once('/') {
+        Some((group, _)) => &folder[..part.len() + 1 + group.len()],
+        None => folder,
     }
 }
 

@@ -218,7 +218,13 @@ impl Trial<'_> {
         if budget.is_exceeded() {
             return Ok(Err(format!("it does more than {} work on all cases together", millions(most))));
         }
-        Ok(Ok(Tried { submission, judgement: judgement? }))
+        match judgement {
+            // Where right programs are judged, it is this one that the validator does not bear.
+            Err(crate::Error::BrokenProgram { reason, .. }) if !submission.claim.is_accepted() => {
+                Ok(Err(format!("what decides which answers are right fails on it: {reason}")))
+            }
+            judgement => Ok(Ok(Tried { submission, judgement: judgement? })),
+        }
     }
 
     /// The steps for so many seconds, and the work that they stand for.

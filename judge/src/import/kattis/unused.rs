@@ -71,12 +71,10 @@ pub fn list(files: &Files, package: &Package, left_out: &[(String, String)]) -> 
     let is_named = |path: &str| outward(path).any(|outer| named.contains(outer));
     let mut found: Vec<(String, String)> = Vec::new();
     for path in files.below("") {
-        // Where there are points, these say whether they are kept.
         if path.ends_with("/testdata.yaml")
-            && !package.is_scoring
             && let Some(Ok(text)) = files.text(path)?
             && let Ok(rules) = Yaml::parse(&text)
-            && is_lenient(&rules)
+            && is_lenient(&rules, package)
         {
             found.push((path.to_owned(), ALL_RIGHT.to_owned()));
         } else if !files.was_read(path) && !KNOWN.contains(&path) && !is_named(path) && !is_of_case(files, path) {
@@ -113,9 +111,10 @@ fn is_of_case(files: &Files, path: &str) -> bool {
         && stem.is_some_and(|stem| files.has(&format!("{stem}.in")))
 }
 
-/// Whether a file `testdata.yaml` has the verdicts on its cases mean something else together than that all must be right.
-fn is_lenient(rules: &Yaml) -> bool {
-    let is_custom = rules.get("grading").and_then(Yaml::text) == Some("custom");
+/// Whether a file `testdata.yaml` has the verdicts on its cases mean something else together than that all must be right. Of a
+/// grader of its own, the points say whether they are kept, where there are any.
+fn is_lenient(rules: &Yaml, package: &Package) -> bool {
+    let is_custom = !package.is_scoring && rules.get("grading").and_then(Yaml::text) == Some("custom");
     let flags = rules.get("grader_flags").map(Yaml::words).unwrap_or_default();
     is_custom || flags.iter().any(|flag| LENIENT.contains(&flag.as_str()))
 }

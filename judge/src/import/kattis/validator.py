@@ -42,6 +42,9 @@ def run(files, printed=None, given=(*GIVEN, FOLDER + "/")):
         raise SystemExit(code)
 
     def opened(file, mode="r", *_, **__):
+        if file in (0, 1, 2):
+            stream = (sys.stdin, sys.stdout, sys.stderr)[file]
+            return stream.buffer if "b" in mode else stream
         name = name_of(file)
         if "w" in mode or "x" in mode:
             data = b""
@@ -98,8 +101,8 @@ def run(files, printed=None, given=(*GIVEN, FOLDER + "/")):
     sys.argv = [MAIN, *given, *ARGUMENTS]
     if printed is not None:
         sys.stdin = io.TextIOWrapper(io.BytesIO(printed.encode()), encoding="utf-8")
-        sys.stdout = io.StringIO()
-    sys.stderr = io.StringIO()
+        sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    sys.stderr = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     try:
         start(FILES, MAIN, {"__name__": "__main__"})
     except SystemExit as exit:

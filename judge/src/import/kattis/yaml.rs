@@ -1,8 +1,10 @@
 //! YAML as values. A text of packages is small, and so is what it may become: an alias stands for a copy, and copies count.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
+
+use crate::value::shorten;
 
 /// How many values a text may have, and how deep they may lie in each other.
 const MAX_VALUES: usize = 20_000;
@@ -20,7 +22,7 @@ pub enum Yaml {
     Text(String),
     /// A list.
     List(Vec<Yaml>),
-    /// A mapping. Keys that are no text are not kept.
+    /// A mapping. No key is in it twice; keys that are no text are not kept.
     Map(Vec<(String, Yaml)>),
 }
 
@@ -115,7 +117,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Event::MappingStart(anchor, _) => {
-                let mut entries = Vec::new();
+                let (mut entries, mut keys) = (Vec::new(), HashSet::new());
                 loop {
                     let key = match self.next()? {
                         Event::MappingEnd => break (Yaml::Map(entries), anchor),
@@ -124,6 +126,13 @@ impl<'a> Reader<'a> {
                     let event = self.next()?;
                     let value = self.value(event, depth + 1)?;
                     if let Yaml::Text(key) = key {
+                        // Readers differ in which of several counts, and in what they make of `<<`.
+                        if key == "<<" {
+                            return Err("it merges a mapping into another one by `<<`".to_owned());
+                        }
+                        if !keys.insert(key.clone()) {
+                            return Err(format!("its key `{}` is there twice", shorten(&key, 60)));
+                        }
                         entries.push((key, value));
                     }
                 }
@@ -180,6 +189,8 @@ mod tests {
             (&"[".repeat(40), "it is deeper than a file of a package is"),
             (&"[".repeat(100_000), "it is not YAML"),
             (&"- ".repeat(50_000), "it is deeper than a file of a package is"),
+            ("a: 1\nb: {c: 2, c: 3}", "its key `c` is there twice"),
+            ("a: &x {b: 1}\nc:\n  <<: *x", "it merges a mapping into another one by `<<`"),
             ("a: *b", "it is not YAML"),
             ("a: [", "it is not YAML"),
             ("a: b: c", "it is not YAML"),
