@@ -75,6 +75,12 @@ fn the_report_on_a_round_is_what_happened_whatever_the_clocks_say() {
     for name in ["echo.ts", "double.ts", ".judge/round.json"] {
         assert!(test.folder.path().join(folder).join(name).is_file(), "{name}");
     }
+    let nowhere = test.folder.path().join("nowhere");
+    fs::create_dir(&nowhere).unwrap();
+    let refused = at(&test, "nowhere", "12:00 a 100", "round start unknown").exits(2);
+    assert!(!nowhere.join(".judge").exists(), "what is refused leaves nothing: {refused:#?}");
+    at(&test, "nowhere", "12:00 a 100", "round start phone --output ../bank").exits(2);
+    assert!(!nowhere.join(".judge").exists());
     let twice = at(&test, "", "12:01 a 160", "round start phone").exits(2);
     assert!(
         twice.stderr.contains("a round is going on in `") && twice.stderr.contains("/phone-2026-11-02`"),

@@ -25,6 +25,16 @@ fn who_was_not_let_in_gets_nothing() {
         assert_eq!(answer.status, status, "{what}: {}", answer.body);
         assert!(status == 200 || !answer.body.contains("double"), "{what}: {}", answer.body);
     }
+    // Whoever has no token is not listened to, also where everybody may read.
+    for method in ["POST", "PUT"] {
+        let request = format!(
+            "{method} /api/v1/schemas/result-v1.json HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\
+            Content-Length: 1000\r\n\r\n"
+        );
+        assert_eq!(served.send(&request).status, 401, "{method} is answered before there is a body");
+    }
+    let bodied = "Content-Type: application/json\r\n";
+    assert_eq!(served.with("GET", "/api/v1/schemas/result-v1.json", bodied, "{}").status, 200);
     // A name of a stranger that leads to this machine.
     for host in ["evil.example", "127.0.0.1", "127.0.0.1:1", "[::1]:7"] {
         let request = format!("GET /api/v1/problems HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{token}\r\n");

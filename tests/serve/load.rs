@@ -74,7 +74,7 @@ fn who_has_gone_is_not_judged_on() {
 }
 
 #[test]
-fn who_has_to_wait_is_told_so_and_judged_in_the_end() {
+fn five_hundred_who_have_to_wait_are_told_so_and_judged_in_the_end() {
     let case = |n| format!("{{\"name\": \"n-{n}\", \"args\": [{n}], \"expected\": {}}}\n", 2 * n);
     let cases: String = (1..=CASES).map(case).collect();
     let served = Served::start(test().file("bank/double/cases/basic.jsonl", &cases));
@@ -82,7 +82,7 @@ fn who_has_to_wait_is_told_so_and_judged_in_the_end() {
     let judged: Vec<TcpStream> = (0..4).map(|_| served.begin_to_submit(endless)).collect();
     let begin =
         || BufReader::new(served.begin("problems/double/submit", &program(RIGHT))).lines().map_while(Result::ok);
-    let mut waiting: Vec<_> = (0..100).map(|_| begin()).collect();
+    let mut waiting: Vec<_> = (0..500).map(|_| begin()).collect();
     for lines in &mut waiting {
         assert!(lines.any(|line| line == r#"{"waiting":{"at_a_time":4}}"#));
     }
@@ -90,8 +90,32 @@ fn who_has_to_wait_is_told_so_and_judged_in_the_end() {
     assert_eq!(served.ask("GET", "problems", &Json::Null).status, 200, "and who asks for less need not");
     drop((judged, waiting.split_off(3)));
     for mut lines in waiting {
-        assert!(lines.any(|line| line.contains(r#""verdict":"AC""#)));
+        let last = lines.find(|line| line.starts_with(r#"{"failure":"#)).expect("it is told of the result");
+        assert_eq!(serde_json::from_str::<Json>(&last).unwrap()["result"]["verdict"], json!("AC"));
     }
+}
+
+#[test]
+fn a_project_that_waits_is_judged_as_it_was_when_it_was_sent() {
+    let case = |n| format!("{{\"name\": \"n-{n}\", \"args\": [{n}], \"expected\": {}}}\n", 2 * n);
+    let cases: String = (1..=CASES).map(case).collect();
+    let bank = test().file("bank/double/cases/basic.jsonl", &cases).shipped("error-client");
+    let served = Served::start(bank);
+    let begin = json!({ "language": "python" });
+    assert_eq!(served.ask("POST", "problems/error-client/project", &begin).status, 200);
+    let folder = served.test.folder.path().join("work/error-client");
+    let module = std::fs::read_to_string(folder.join("error_client.py")).unwrap();
+    std::fs::write(folder.join("parts.py"), "NUMBER = 1\n").unwrap();
+    let source = format!("from parts import NUMBER\n{module}");
+    let body = json!({ "language": "python", "path": "error_client.py", "source": source });
+    let endless = "function double(n: number) { for (;;) {} }\n";
+    let judged: Vec<TcpStream> = (0..4).map(|_| served.begin_to_submit(endless)).collect();
+    let mut lines = BufReader::new(served.begin("problems/error-client/run", &body)).lines().map_while(Result::ok);
+    assert!(lines.any(|line| line.contains("waiting")));
+    std::fs::write(folder.join("parts.py"), "OTHER = 1\n").unwrap();
+    drop(judged);
+    let last = lines.find(|line| line.starts_with(r#"{"failure":"#)).expect("it is told of the result");
+    assert!(!last.contains("ImportError"), "{last}");
 }
 
 #[test]

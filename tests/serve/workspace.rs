@@ -168,6 +168,30 @@ fn a_project_is_a_folder_whose_files_are_judged_together() {
         assert_eq!(write("out/judge-test.py", "x", &Json::Null).status, 422, "a link leads elsewhere");
     }
     assert_eq!(served.ask("GET", file, &Json::Null).status, 422, "its program is no single file");
+
+    // Files are renamed and removed as they were seen, and nothing is written over or reached outside.
+    let seen = |path: &str| served.ask("GET", &format!("{file}&path={path}"), &Json::Null).json()["version"].clone();
+    let rename = |path: &str, to: &str, version: &Json| {
+        let body = json!({ "path": path, "to": to, "version": version });
+        served.ask("POST", "problems/error-client/rename", &body)
+    };
+    let remove = |path: &str, version: &str| {
+        served.ask("DELETE", &format!("problems/error-client/file?path={path}&version={version}"), &Json::Null)
+    };
+    let more = seen("parts/more.py");
+    assert_eq!(rename("parts/more.py", "new/less.py", &json!("0")).status, 409, "it is another one");
+    assert_eq!(rename("parts/more.py", "WRITEUP.md", &more).status, 422, "that is there already");
+    assert_eq!(rename("parts/more.py", "new/less.py", &more).json()["path"], json!("new/less.py"));
+    assert_eq!(rename("parts/more.py", "again.py", &more).status, 404);
+    assert_eq!(fs::read_to_string(folder.join("new/less.py")).unwrap(), "VALUE = 1\n");
+    assert!(!folder.join("parts/more.py").exists());
+    for path in ["../two_sum.py", ".judge/serve.json", "/etc/hosts.py", "out/judge-test.py"] {
+        assert_eq!(rename("new/less.py", path, &more).status, 422, "{path:?}");
+        assert_eq!(remove(path, "0").status, 422, "{path:?}");
+    }
+    assert_eq!(remove("new/less.py", "0").status, 409, "it is another one");
+    assert_eq!(remove("new/less.py", more.as_str().unwrap()).status, 200);
+    assert!(!folder.join("new/less.py").exists());
     assert_eq!(served.ask("GET", "problems/double/file?language=python&path=a.py", &Json::Null).status, 422);
     assert_eq!(served.ask("GET", "problems/double", &Json::Null).json()["project"], Json::Null);
 }

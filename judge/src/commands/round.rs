@@ -77,10 +77,13 @@ pub fn begin(context: &Context, bank: &Bank, here: &Path, args: &RoundStartArgs)
         return Err(Error::RoundNotRecorded);
     }
     let workspace = workspace(here)?;
-    // Who comes second finds the round that the first one has begun.
-    let _held = Workspace::of(&workspace).hold()?;
-    if let Some(active) = rounds_of(here)?.into_iter().find(|found| found.round.is_active()) {
-        return Err(RoundError::Active(active.folder).into());
+    let refuse_another = || match rounds_of(here)?.into_iter().find(|found| found.round.is_active()) {
+        Some(active) => Err(Error::from(RoundError::Active(active.folder))),
+        None => Ok(()),
+    };
+    refuse_another()?;
+    if let Some(taken) = args.output.as_ref().filter(|folder| folder.exists()) {
+        return Err(Error::FolderExists(taken.clone()));
     }
     let rules = Rules::find(bank, &args.rules)?;
     // What cannot be read is not drawn, and keeps nothing else from being drawn.
@@ -92,6 +95,9 @@ pub fn begin(context: &Context, bank: &Bank, here: &Path, args: &RoundStartArgs)
     let bag = Bag { problems: &facts, prompts: &prompts, events: &events, has };
     let drawn = bag.draw(&rules, args.minutes.unwrap_or(rules.minutes), seed)?;
     let files = stubs(bank, &drawn, args.lang.unwrap_or_default())?;
+    // To hold it makes a folder a workspace, which nothing that is refused does. Who comes second finds the round that the first one began.
+    let _held = Workspace::of(&workspace).hold()?;
+    refuse_another()?;
     let folder = args.output.clone().unwrap_or_else(|| free_name(&workspace, &rules.name, &clock.day(moment.at)));
     let round = Round {
         schema: SCHEMA.to_owned(),

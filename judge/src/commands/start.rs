@@ -7,7 +7,7 @@ use std::{
 };
 
 use judge::{
-    Problem,
+    problem::Facts,
     report::sink::path_line,
     stub::{skeleton, stub, stub_with_statement},
 };
@@ -97,11 +97,11 @@ fn language(args: &StartArgs) -> Result<Language, judge::Error> {
 }
 
 /// The folder of a project that is written when none is named.
-pub fn usual_folder(problem: &Problem) -> PathBuf {
+pub fn usual_folder(problem: &Facts) -> PathBuf {
     PathBuf::from(&problem.id)
 }
 
 /// The file that is written when none is named.
-pub fn usual_path(problem: &Problem, language: Language) -> PathBuf {
+pub fn usual_path(problem: &Facts, language: Language) -> PathBuf {
     PathBuf::from(format!("{}.{}", problem.id.replace('-', "_"), language.extension()))
 }

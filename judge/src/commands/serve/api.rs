@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
+    sync::Arc,
 };
 
 use axum::http::Method;
@@ -57,6 +58,13 @@ pub static ROUTES: &[Route] = &[
     route(Method::PUT, "/problems/{slug}/file", |house, request| {
         written(file::write(house, &house.problem(request.name())?, body(request)?)?)
     }),
+    route(Method::DELETE, "/problems/{slug}/file", |house, request| {
+        let (path, seen) = (named_file(request)?, request.parameter("version"));
+        written(project::remove(house, request.name(), &path, seen.as_deref())?)
+    }),
+    route(Method::POST, "/problems/{slug}/rename", |house, request| {
+        written(project::rename(house, request.name(), &body(request)?)?)
+    }),
     route(Method::POST, "/problems/{slug}/project", |house, request| {
         Ok(json_of(200, &project::begin(house, request.name(), &body(request)?)?))
     }),
@@ -73,7 +81,7 @@ pub static ROUTES: &[Route] = &[
     }),
     route(Method::GET, "/layout", |house, _| Ok(json_of(200, &json!(Layout::of(house))))),
     route(Method::PUT, "/layout", |house, request| Ok(json_of(200, &json!(body::<Layout>(request)?.choose(house)?)))),
-    telling("/problems/{slug}/run", |house, request| judging::run(house, request.name(), &body(request)?)),
+    telling("/problems/{slug}/run", |house, request| judging::run(house, request.name(), body(request)?)),
     telling("/problems/{slug}/submit", |house, request| judging::submit(house, request.name(), &body(request)?)),
     telling("/grade", grade::grade),
     route(Method::POST, "/problems/{slug}/hint", |house, request| {
@@ -127,11 +135,11 @@ pub static ROUTES: &[Route] = &[
         Ok(found(request, &bank::read(&Authored::of(house, request.name())?, &bank::named(request)?)?))
     }),
     route(Method::PUT, "/bank/{slug}/file", |house, request| {
-        written(bank::write(&Authored::of(house, request.name())?, body(request)?)?)
+        written(bank::write(house, &Authored::of(house, request.name())?, body(request)?)?)
     }),
     route(Method::DELETE, "/bank/{slug}/file", |house, request| {
         let (problem, seen) = (Authored::of(house, request.name())?, request.parameter("version"));
-        written(bank::remove(&problem, &bank::named(request)?, seen.as_deref())?)
+        written(bank::remove(house, &problem, &bank::named(request)?, seen.as_deref())?)
     }),
     telling("/bank/{slug}/check", |house, request| bank::check(house, request.name())),
     route(Method::POST, "/markdown", |_, request| {
@@ -162,13 +170,13 @@ const fn telling(path: &'static str, answer: Handler) -> Route {
 }
 
 /// Refuses a method that a path of the interface does not have.
-pub fn other_method<'a>(_: &'a House, request: &Request) -> Result<Response<'a>, Refusal> {
+pub fn other_method(_: &Arc<House>, request: &Request) -> Result<Response, Refusal> {
     let detail = format!("`{}` is not for this path", request.method());
     Err(Refusal::new(405, detail, "`/api/v1/openapi.json` says what is"))
 }
 
 /// Refuses a path that the interface does not have.
-pub fn other_path<'a>(_: &'a House, _: &Request) -> Result<Response<'a>, Refusal> {
+pub fn other_path(_: &Arc<House>, _: &Request) -> Result<Response, Refusal> {
     Err(Refusal::new(404, "there is nothing at this path", "`/api/v1/openapi.json` says what there is"))
 }
 
@@ -179,12 +187,12 @@ fn two_numbers(request: &Request) -> Result<[usize; 2], Refusal> {
     both.ok_or_else(|| Refusal::new(422, "two tries are not named", "add `?first=1&second=2`"))
 }
 
-fn whole<'a>(status: u16, text: String) -> Response<'a> {
+fn whole(status: u16, text: String) -> Response {
     let headers = vec![("content-type", "application/json".to_owned())];
     Response { status, headers, body: Body::Whole(text.into_bytes().into()) }
 }
 
-fn json_of<'a>(status: u16, json: &Json) -> Response<'a> {
+fn json_of(status: u16, json: &Json) -> Response {
     whole(status, json.to_string())
 }
 
@@ -288,28 +296,34 @@ fn shown_cases(problem: Problem, workspace: &Workspace) -> Result<Vec<Json>, Err
     Ok(shown.map(case).collect())
 }
 
-fn read_file<'a>(house: &House, slug: &str, request: &Request) -> Result<Response<'a>, Refusal> {
+fn read_file(house: &House, slug: &str, request: &Request) -> Result<Response, Refusal> {
     let named = request.parameter("language").and_then(|name| Language::named(&name));
     let language = named.ok_or_else(|| Refusal::new(422, "no language is named", "add `?language=python`"))?;
-    let path = request.parameter("path").map(FilePath::try_from).transpose();
-    let path = path.map_err(|reason| Refusal::new(422, reason, "programs have the extension of their language"))?;
+    let path = request.parameter("path").map(|_| named_file(request)).transpose()?;
     let place = Place::of(house, &house.problem(slug)?, language, path.as_ref())?;
     Ok(found(request, &file::read(&place)?))
 }
 
-fn read_draft<'a>(house: &House, slug: &str, request: &Request) -> Result<Response<'a>, Refusal> {
+/// The file of a project that a request names.
+fn named_file(request: &Request) -> Result<FilePath, Refusal> {
+    let path = request.parameter("path").unwrap_or_default();
+    FilePath::try_from(path)
+        .map_err(|reason| Refusal::new(422, reason, "programs have the extension of their language"))
+}
+
+fn read_draft(house: &House, slug: &str, request: &Request) -> Result<Response, Refusal> {
     let field = request.parameter("field").and_then(|name| Field::named(&name));
     let field = field.ok_or_else(|| Refusal::new(422, "no field is named", "add `?field=note`"))?;
     Ok(found(request, &drafts::read(house, slug, field)?))
 }
 
-fn found<'a>(request: &Request, found: &Found) -> Response<'a> {
+fn found(request: &Request, found: &Found) -> Response {
     unless_known(request, found.version.as_deref().unwrap_or("none"), || json!(found).to_string())
 }
 
 /// Opens the file of the workspace in the person's editor. The request names a problem and a language, and no path. Whoever asks the
 /// interface alone may sit at another machine, and would start programs on this one.
-fn open<'a>(house: &House, slug: &str, wanted: &Opened) -> Result<Response<'a>, Refusal> {
+fn open(house: &House, slug: &str, wanted: &Opened) -> Result<Response, Refusal> {
     if !house.has_page {
         return Err(Refusal::new(
             404,
@@ -322,7 +336,7 @@ fn open<'a>(house: &House, slug: &str, wanted: &Opened) -> Result<Response<'a>, 
 }
 
 /// The answer to a request that may name the version which it knows: nothing if that is still the right one.
-fn unless_known<'a>(request: &Request, version: &str, json: impl FnOnce() -> String) -> Response<'a> {
+fn unless_known(request: &Request, version: &str, json: impl FnOnce() -> String) -> Response {
     let tag = format!("\"{version}\"");
     if request.header("if-none-match") == Some(&tag) {
         return Response { status: 304, headers: vec![("etag", tag)], body: Body::Whole(Cow::Borrowed(b"")) };
@@ -333,14 +347,14 @@ fn unless_known<'a>(request: &Request, version: &str, json: impl FnOnce() -> Str
 }
 
 /// The results of a class.
-fn class<'a>(house: &House, request: &Request) -> Result<Response<'a>, Refusal> {
+fn class(house: &Arc<House>, request: &Request) -> Result<Response, Refusal> {
     let none = || Refusal::new(404, "no results are served", "start `judge serve --results DIR`");
     let shown = house.class.as_ref().ok_or_else(none)?.shown()?;
     Ok(unless_known(request, &shown.version, || shown.json.clone()))
 }
 
 /// How writing a text went.
-fn written<'a>(written: Written) -> Result<Response<'a>, Refusal> {
+fn written(written: Written) -> Result<Response, Refusal> {
     match written {
         Written::Done(found) => Ok(json_of(200, &json!({ "path": found.path, "version": found.version }))),
         Written::Conflict(found) => {

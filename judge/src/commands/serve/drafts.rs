@@ -74,7 +74,7 @@ pub fn write(house: &House, slug: &str, wanted: Wanted) -> Result<Written, Error
     if wanted.text.len() > MAX_SOURCE {
         return Err(judge::Error::TooLarge { path, size: wanted.text.len() as u64, most: MAX_SOURCE }.into());
     }
-    replace(|| found(&path), wanted.version.as_deref(), wanted.text, |text, _| private(&path, text))
+    replace(house, || found(&path), wanted.version.as_deref(), wanted.text, |text, _| private(&path, text))
 }
 
 fn found(path: &Path) -> Result<Found, Error> {

@@ -5,10 +5,9 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use judge::{Problem, stub::stub};
+use judge::{Problem, stub::stub, workspace::Workspace};
 use sandbox_api::{Language, MAX_SOURCE};
 use serde::{Deserialize, Serialize};
 use store::{read_named, write_new, write_whole};
@@ -54,9 +53,6 @@ pub enum Written {
     /// The file is another one by now: this one.
     Conflict(Found),
 }
-
-/// One at a time looks and writes.
-static WRITING: Mutex<()> = Mutex::new(());
 
 /// Where a file of a problem is, whether or not it is there.
 pub struct Place {
@@ -127,6 +123,7 @@ pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written
         return Err(judge::Error::TooLarge { path: path.clone(), size, most: MAX_SOURCE }.into());
     }
     let written = replace(
+        house,
         || read(&place),
         wanted.version.as_deref(),
         wanted.text,
@@ -135,7 +132,8 @@ pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written
     Ok(written?)
 }
 
-fn put(path: &Path, text: &str, is_new: bool) -> std::io::Result<()> {
+/// Writes a text to a file. A new one is never written over another.
+pub fn put(path: &Path, text: &str, is_new: bool) -> std::io::Result<()> {
     if !is_new {
         return write_whole(&behind(path), text.as_bytes());
     }
@@ -149,29 +147,32 @@ fn put(path: &Path, text: &str, is_new: bool) -> std::io::Result<()> {
 ///
 /// Those of `look` and `put`.
 pub fn replace<E: From<judge::Error>>(
+    house: &House,
     look: impl FnOnce() -> Result<Found, E>,
     seen: Option<&str>,
     text: String,
     put: impl FnOnce(&str, bool) -> Result<(), judge::Error>,
 ) -> Result<Written, E> {
-    change(look, seen, |found| {
+    change(house, look, seen, |found| {
         put(&text, found.version.is_none())?;
         let version = Some(version(text.as_bytes()));
         Ok(Found { path: found.path, text, version })
     })
 }
 
-/// Makes a change, if what `look` finds is what the writer has seen. `make` is given that, and returns what is there then.
+/// Makes a change, if what `look` finds is what the writer has seen. `make` is given that, and returns what is there then. One at a time
+/// looks and changes, also of several servers of a folder.
 ///
 /// # Errors
 ///
-/// Those of `look` and `make`.
-pub fn change<E>(
+/// Those of `look` and `make`, and of [`Workspace::hold`].
+pub fn change<E: From<judge::Error>>(
+    house: &House,
     look: impl FnOnce() -> Result<Found, E>,
     seen: Option<&str>,
     make: impl FnOnce(Found) -> Result<Found, E>,
 ) -> Result<Written, E> {
-    let _guard: MutexGuard<()> = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let _held = Workspace::of(&house.folder).hold()?;
     let found = look()?;
     if found.version.as_deref() != seen {
         return Ok(Written::Conflict(found));

@@ -80,7 +80,7 @@ pub fn make_ready() {
 }
 
 /// The file with this name, compressed for who can read that. `None` if there is none.
-pub fn answer<'a>(name: &str, request: &Request) -> Option<Response<'a>> {
+pub fn answer(name: &str, request: &Request) -> Option<Response> {
     let Sent { kind, plain, packed, version, .. } = SENT.iter().find(|sent| sent.name == name)?;
     let is_packed = request.header("accept-encoding").is_some_and(reads_gzip);
     let tag = if is_packed { format!("\"{version}-gzip\"") } else { format!("\"{version}\"") };

@@ -30,11 +30,6 @@ impl Default for Gate {
 }
 
 impl Gate {
-    /// Lets one more judge, if few enough do.
-    pub fn try_enter(&self) -> Option<Pass> {
-        Arc::clone(&self.free).try_acquire_owned().ok()
-    }
-
     /// Lets one more judge when its turn has come. Who comes first is first.
     pub async fn turn(&self) -> Option<Pass> {
         Arc::clone(&self.free).acquire_owned().await.ok()
@@ -71,9 +66,9 @@ mod tests {
             }
             passes.pop();
             passes.push(gate.enter().await.unwrap());
-            assert!(gate.enter().await.is_err() && gate.try_enter().is_none());
+            assert!(gate.enter().await.is_err());
             passes.pop();
-            passes.push(gate.try_enter().unwrap());
+            passes.push(gate.turn().await.unwrap());
         });
     }
 }

@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use judge::{Document, Job, Problem, Reveal, calibrate, document::Detail};
@@ -49,7 +49,7 @@ struct Ready {
 }
 
 /// Judges the programs of a request.
-pub fn grade<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal> {
+pub fn grade(house: &Arc<House>, request: &Request) -> Result<Response, Refusal> {
     let lines = request.body.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty());
     let read = |(at, line): (usize, &[u8])| {
         object(line).map_err(|error| {
@@ -61,17 +61,18 @@ pub fn grade<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Re
     if handed_in.is_empty() {
         return Err(Refusal::new(422, "there is no program", "send a line of JSON for each"));
     }
+    let house = Arc::clone(house);
     Ok(answer(move |lines| {
         let mut ready = BTreeMap::new();
         for HandedIn { problem, language, .. } in &handed_in {
             let key = (problem.as_str(), *language);
-            ready.entry(key).or_insert_with(|| make_ready(house, problem, *language).map_err(Refusal::from));
+            ready.entry(key).or_insert_with(|| make_ready(&house, problem, *language).map_err(Refusal::from));
         }
         let said = Mutex::new(InOrder::new(lines));
         // Programs are taken in their order, so few lines have to wait.
         let graded = handed_in.iter().enumerate().par_bridge().try_for_each(|(at, handed_in)| {
             let line = match &ready[&(handed_in.problem.as_str(), handed_in.language)] {
-                Ok(ready) => judge(house, ready, handed_in).map_or_else(Line::Error, Line::Result),
+                Ok(ready) => judge(&house, ready, handed_in).map_or_else(Line::Error, Line::Result),
                 Err(refusal) => Line::Error(refusal.clone()),
             };
             let text = serde_json::to_string(&line).unwrap_or_default();

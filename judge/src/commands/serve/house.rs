@@ -7,7 +7,8 @@ use std::{
 };
 
 use history::What;
-use judge::{Bank, Problem, round::folder::Found, workspace::Workspace};
+use judge::{Bank, Problem, problem::Facts, round::folder::Found, workspace::Workspace};
+use tokio::sync::Semaphore;
 use worker::Workers;
 
 use super::{
@@ -29,6 +30,12 @@ pub const EDITOR: &str = if cfg!(editor) {
     "a plain text area; `judge/editor/bundle.sh` and another build bring CodeMirror"
 };
 
+/// Whether it is a request to the interface, which only answers who has the token. Formats are read by everybody.
+pub fn is_for_interface(request: &Request) -> bool {
+    let is_read = ["GET", "HEAD"].contains(&request.method());
+    request.path().starts_with(ROOT) && !(is_read && is_schema(request.path()))
+}
+
 /// How many problems of the built-in bank stay in memory.
 const RECENT: usize = 8;
 
@@ -42,7 +49,7 @@ pub struct House {
     pub folder: PathBuf,
     /// The problems; see [`House::bank`].
     pub problems: RwLock<Arc<Bank>>,
-    /// Problems of the built-in bank, the one that was read last at the end; see [`House::problem`].
+    /// Problems of the built-in bank, the one that was used last at the end; see [`House::problem`].
     pub recent: Mutex<VecDeque<Problem>>,
     /// What runs programs: another process.
     pub runner: Workers,
@@ -54,16 +61,15 @@ pub struct House {
     pub class: Option<Class>,
     /// Who may judge now.
     pub gate: Gate,
-    /// Who checks a problem holds it.
-    pub checking: Mutex<()>,
+    /// Who checks a problem holds what there is one of.
+    pub checking: Arc<Semaphore>,
 }
 
 impl House {
     /// Whether a request may come in.
     pub fn admit(&self, request: &Request) -> Result<(), Denied> {
         self.door.admit(request)?;
-        let is_asked = request.path().starts_with(ROOT) && !is_schema(request.path());
-        if is_asked { self.door.admit_to_interface(request) } else { Ok(()) }
+        if is_for_interface(request) { self.door.admit_to_interface(request) } else { Ok(()) }
     }
 
     /// The bank, with the problems that it had when it was opened last.
@@ -82,16 +88,26 @@ impl House {
         let Some(id) = bank.id_of(name).filter(|_| bank.folder().on_disk().is_none()) else {
             return bank.problem(name);
         };
-        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(problem) = recent.iter().find(|problem| problem.id == id) {
-            return Ok(problem.clone());
-        }
-        let problem = bank.problem(&id)?;
-        if recent.len() == RECENT {
-            recent.pop_front();
-        }
-        recent.push_back(problem.clone());
+        let recent = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nobody waits for a problem that somebody else reads.
+        let known = recent().iter().find(|problem| problem.id == id).cloned();
+        let problem = known.map_or_else(|| bank.problem(&id), Ok)?;
+        use_again(&mut recent(), problem.clone());
         Ok(problem)
+    }
+
+    /// What is said about a problem of the bank, for who has to wait before its cases are read.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such problem, or what is said about it cannot be read.
+    pub fn facts(&self, name: &str) -> Result<Facts, judge::Error> {
+        let bank = self.bank();
+        match bank.id_of(name) {
+            Some(id) => Ok(Facts::load(bank.folder().folder(&id))?),
+            // It says which name is near.
+            None => bank.problem(name).map(|problem| problem.facts),
+        }
     }
 
     /// Opens the bank again: it may have other problems now.
@@ -129,5 +145,40 @@ impl House {
         round: Option<&Found>,
     ) -> bool {
         self.context.remember_quietly(&self.record, &self.bank(), slug, what, source, round).is_some()
+    }
+}
+
+/// Puts a problem behind those that were used before it. The one that was not used for the longest time makes room.
+fn use_again(recent: &mut VecDeque<Problem>, problem: Problem) {
+    recent.retain(|other| other.id != problem.id);
+    if recent.len() == RECENT {
+        recent.pop_front();
+    }
+    recent.push_back(problem);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::serve::http::request;
+
+    #[test]
+    fn the_problem_that_was_not_used_for_the_longest_time_makes_room() {
+        let bank = Bank::built_in(&builtin::BANK);
+        let ids = &bank.ids()[..=RECENT];
+        let mut recent = VecDeque::new();
+        for id in ids[..RECENT].iter().chain([&ids[0], &ids[RECENT]]) {
+            use_again(&mut recent, bank.problem(id).unwrap());
+        }
+        let kept: Vec<&String> = recent.iter().map(|problem| &problem.facts.id).collect();
+        let expected: Vec<&String> = ids[2..RECENT].iter().chain([&ids[0], &ids[RECENT]]).collect();
+        assert_eq!(kept, expected);
+    }
+
+    #[test]
+    fn formats_are_read_by_everybody_and_nothing_else_is() {
+        let is_asked = |path: &str| is_for_interface(&request(&format!("GET {path} HTTP/1.1\r\nHost: x")));
+        assert!(!is_asked("/") && !is_asked("/api/v1/schemas/result-v1.json"));
+        assert!(is_asked("/api/v1/problems") && is_asked("/api/v1/other"));
     }
 }

@@ -32,25 +32,25 @@ pub struct Request {
 }
 
 /// An answer.
-pub struct Response<'a> {
+pub struct Response {
     /// The status.
     pub status: u16,
     /// The headers, without those about the length of the body.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
-    pub body: Body<'a>,
+    pub body: Body,
 }
 
 /// The body of an answer.
-pub enum Body<'a> {
+pub enum Body {
     /// All of it.
     Whole(Cow<'static, [u8]>),
     /// What this writes, line by line, each as soon as it is there.
-    Lines(Box<Stream<'a>>),
+    Lines(Box<Stream>),
 }
 
 /// Writes lines until all are written, or nobody reads them any more.
-pub type Stream<'a> = dyn FnOnce(&mut Lines) -> io::Result<()> + 'a;
+pub type Stream = dyn FnOnce(&mut Lines) -> io::Result<()> + Send;
 
 /// Where the lines of an answer go.
 pub struct Lines {

@@ -5,7 +5,7 @@ use std::{
     collections::HashMap,
     io,
     ops::ControlFlow,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use judge::{
@@ -16,6 +16,7 @@ use judge::{
     judge_watched,
     kind::Input,
     practice::record,
+    problem::Facts,
     report::{self, run::first_failure, sink},
     trial::{Referee, Trial},
     value::shorten,
@@ -66,41 +67,40 @@ pub struct Program {
 }
 
 /// Runs a program on the samples and the person's own cases, or on an input of their own.
-pub fn run<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
-    let (problem, submission) = ready(house, slug, program.language, (&program.source, program.path.as_ref()))?;
-    let round = house.round(&problem.id);
-    let workspace = house.workspace(round.as_ref());
-    if let Some(input) = program.input.clone() {
-        let keep = program.keep;
-        return Ok(answer(move |lines| {
-            say(lines, &try_on(house, &problem, &submission, &input, keep.then_some(&workspace))?)
-        }));
-    }
-    let problem = chosen(with_own_cases(problem, &workspace)?, None)?;
-    let is_remembered = !program.unasked;
+pub fn run(house: &Arc<House>, slug: &str, program: Program) -> Result<Response, Refusal> {
+    let (id, submission) = handed_in(house, slug, program.language, (&program.source, program.path.as_ref()))?;
+    let house = Arc::clone(house);
     Ok(answer(move |lines| {
+        let (problem, round) = (house.problem(&id)?, house.round(&id));
+        let workspace = house.workspace(round.as_ref());
+        if let Some(input) = &program.input {
+            let keep = program.keep.then_some(&workspace);
+            return say(lines, &try_on(&house, &problem, &submission, input, keep)?);
+        }
+        let problem = chosen(with_own_cases(problem, &workspace)?, None)?;
         say(lines, &json!({ "started": { "cases": problem.cases().count() } }))?;
-        let judgement = &judge_aloud(house, &problem, &submission, Reveal::Full, lines)?;
+        let judgement = &judge_aloud(&house, &problem, &submission, Reveal::Full, lines)?;
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal: Reveal::Full };
-        let is_recorded = is_remembered && {
+        let is_recorded = !program.unasked && {
             let source = round.as_ref().map(|_| submission.text());
             let event = || Ok(record::run(&submission, judgement));
             house.remember(&problem.id, event, source.as_deref(), round.as_ref())
         };
-        conclude(house, &subject, is_recorded, lines)
+        conclude(&house, &subject, is_recorded, lines)
     }))
 }
 
 /// Judges a program as `judge submit` does, and remembers it.
-pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Response<'a>, Refusal> {
-    let (problem, submission) = ready(house, slug, program.language, (&program.source, program.path.as_ref()))?;
+pub fn submit(house: &Arc<House>, slug: &str, program: &Program) -> Result<Response, Refusal> {
+    let (id, submission) = handed_in(house, slug, program.language, (&program.source, program.path.as_ref()))?;
+    let house = Arc::clone(house);
     Ok(answer(move |lines| {
+        let (problem, round) = (house.problem(&id)?, house.round(&id));
         let cases: usize = problem.counted().map(|(_, _, cases, _)| cases).sum();
         say(lines, &json!({ "started": { "cases": cases } }))?;
-        let round = house.round(&problem.id);
         // Interviewers say which kind of input was forgotten, at most.
         let reveal = if round.is_some() { Reveal::Category } else { Reveal::Full };
-        let judgement = &judge_aloud(house, &problem, &submission, reveal, lines)?;
+        let judgement = &judge_aloud(&house, &problem, &submission, reveal, lines)?;
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal };
         let event = || {
             let quality = quality_in(round.as_ref(), &house.runner, &subject);
@@ -108,7 +108,7 @@ pub fn submit<'a>(house: &'a House, slug: &str, program: &Program) -> Result<Res
         };
         let source = submission.text();
         let is_recorded = house.remember(&problem.id, event, Some(&source), round.as_ref());
-        conclude(house, &subject, is_recorded, lines)
+        conclude(&house, &subject, is_recorded, lines)
     }))
 }
 
@@ -212,7 +212,8 @@ fn try_on(
     let trial = match Trial::new(&house.runner, problem, submission, &input, &limits, referee)? {
         Ok(trial) => trial,
         Err(error) => {
-            return Ok(json!({ "trial": { "good": false, "error": sink::lines(&error.message), "line": error.line } }));
+            let (text, file) = (sink::lines(&error.message), submission.name_of(error.file));
+            return Ok(json!({ "trial": { "good": false, "error": text, "file": file, "line": error.line } }));
         }
     };
     let case = trial.reference.as_ref().and_then(|reference| reference.case.as_ref().ok());
@@ -250,24 +251,35 @@ pub fn as_shown(problem: &Problem, trial: &Trial) -> Json {
     })
 }
 
-/// Everything that it takes to judge a program.
+/// A problem, and a program for it.
 pub fn ready(
     house: &House,
     slug: &str,
     language: Language,
-    (source, path): (&str, Option<&FilePath>),
+    program: (&str, Option<&FilePath>),
 ) -> Result<(Problem, Submission), Refusal> {
-    let problem = house.problem(slug)?;
+    let (id, submission) = handed_in(house, slug, language, program)?;
+    Ok((house.problem(&id)?, submission))
+}
+
+/// A program as it is now, with the files of its project, and the name of its problem. Whoever waits keeps this, and no case.
+fn handed_in(
+    house: &House,
+    slug: &str,
+    language: Language,
+    (source, path): (&str, Option<&FilePath>),
+) -> Result<(String, Submission), Refusal> {
+    let problem = house.facts(slug)?;
     let submission = match path {
         Some(path) if problem.is_project => project::program(house, &problem, language, (path, source))?,
         Some(_) => return Err(not_project(&problem)),
         None => written(&problem, language, source)?,
     };
-    Ok((problem, submission))
+    Ok((problem.id, submission))
 }
 
 /// A program as the file that it would be in.
-pub fn written(problem: &Problem, language: Language, source: &str) -> Result<Submission, judge::Error> {
+pub fn written(problem: &Facts, language: Language, source: &str) -> Result<Submission, judge::Error> {
     Submission::from_bytes(&usual_path(problem, language), language, source.as_bytes())
 }
 
@@ -300,7 +312,7 @@ pub fn say(lines: &mut Lines, line: &Json) -> Result<(), Stop> {
 }
 
 /// An answer of the lines that `tell` writes, and one more if the judge fails.
-pub fn answer<'a>(tell: impl FnOnce(&mut Lines) -> Result<(), Stop> + 'a) -> Response<'a> {
+pub fn answer(tell: impl FnOnce(&mut Lines) -> Result<(), Stop> + Send + 'static) -> Response {
     let stream = move |lines: &mut Lines| match tell(lines) {
         Ok(()) => Ok(()),
         Err(Stop::Gone) => Err(io::ErrorKind::BrokenPipe.into()),

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! At the gate, who is answered with lines is told so by the first of them, and waits for as long as it takes; others are refused after
-//! some seconds. Who waits holds a connection and no thread.
+//! some seconds. Who waits holds a connection, what was read for it, and no thread.
 //!
 //! Whatever is sent is bounded: the head, the body, the time that a client may take, and the number of clients. Who is not let in
 //! is refused before the body is read. When a client goes, its connection is dropped, and with it whatever was still to wait for;
@@ -43,8 +43,7 @@ use tokio::{
     runtime::{self, Handle},
     sync::{
         Semaphore,
-        mpsc::{self, Receiver},
-        oneshot,
+        mpsc::{self, Receiver, Sender},
     },
     task::spawn_blocking,
     time::{sleep, timeout},
@@ -53,8 +52,8 @@ use tokio::{
 use super::{
     api,
     gate::{MAX_JUDGING, Pass},
-    house::House,
-    http::{Body, Lines, MAX_CONNECTIONS, PATIENCE, ROOT, Request, Response},
+    house::{House, is_for_interface},
+    http::{Body, Lines, MAX_CONNECTIONS, PATIENCE, ROOT, Request, Response, Stream},
     pages,
     refusal::{Refusal, Unreadable},
     route::{Handler, Judging, Route},
@@ -161,12 +160,8 @@ async fn pass_on(
         let (head, body) = request.into_parts();
         let request = let_in(&house, Request::new(head, name.unwrap_or_default()), body).await?;
         let pass = match judging {
-            Judging::Never => None,
             Judging::Before => Some(house.gate.enter().await?),
-            Judging::InLines => match house.gate.try_enter() {
-                None => return after_others(house, answer, request).await,
-                pass => pass,
-            },
+            Judging::Never | Judging::InLines => None,
         };
         answered(house, answer, request, pass).await
     };
@@ -183,6 +178,8 @@ async fn let_in(house: &House, mut request: Request, mut body: WireBody) -> Resu
         house.admit(&request).map_err(Refusal::from)
     };
     let read = match is_fine {
+        // Who has shown no token says nothing more.
+        Ok(()) if !is_for_interface(&request) => Ok(Vec::new()),
         Ok(()) => timeout(PATIENCE, read(&mut body)).await.unwrap_or(Err(Unreadable::Slow.into())),
         Err(refusal) => Err(refusal),
     };
@@ -225,54 +222,38 @@ async fn answered(
     mut request: Request,
     pass: Option<Pass>,
 ) -> Result<WireResponse, Refusal> {
-    let (head, begun) = oneshot::channel();
     // When the client goes, this is dropped with everything here.
     let _waiting = request.awaited();
-    let (lines, taken) = mpsc::channel(LINES);
-    spawn_blocking(move || {
+    let of = Arc::clone(&house);
+    let begun = spawn_blocking(move || {
         let _pass = pass;
-        let response = answer(&house, &request).unwrap_or_else(Response::from);
-        let Body::Lines(write) = response.body else { return drop(head.send(whole(response))) };
-        let begin = wire(response.status, response.headers, WireBody::new(Arriving(taken)));
-        if head.send(begin).is_ok() {
-            // Whoever is gone needs no lines.
-            let _ = write(&mut Lines::new(lines, Handle::current()));
-        }
+        answer(&of, &request)
     });
-    begun.await.map_err(|_| fault())
+    let response = begun.await.map_err(|_| fault())??;
+    let Body::Lines(write) = response.body else { return Ok(whole(response)) };
+    let (lines, taken) = mpsc::channel(LINES);
+    tokio::spawn(in_turn(house, write, lines));
+    Ok(wire(response.status, response.headers, WireBody::new(Arriving(taken))))
 }
 
-/// Has the request answered with lines when others have been judged, and says until then that it waits.
-async fn after_others(house: Arc<House>, answer: Handler, request: Request) -> Result<WireResponse, Refusal> {
-    let request = Arc::new(request);
-    // What is wrong with it is said at once, with a status of its own.
-    let (of, asked) = (Arc::clone(&house), Arc::clone(&request));
-    let begun = spawn_blocking(move || answer(&of, &asked).map(|Response { status, headers, .. }| (status, headers)));
-    let (status, headers) = begun.await.map_err(|_| fault())??;
-    let (lines, taken) = mpsc::channel(LINES);
-    tokio::spawn(async move {
-        let mut turn = pin!(house.gate.turn());
-        let pass = loop {
-            if lines.send(format!("{}\n", waiting()).into()).await.is_err() {
-                return;
-            }
-            if let Ok(pass) = timeout(SAY_AGAIN, turn.as_mut()).await {
-                break pass;
-            }
-        };
-        let house = Arc::clone(&house);
-        spawn_blocking(move || {
-            let _pass = pass;
-            let mut lines = Lines::new(lines, Handle::current());
-            // Whoever is gone needs no lines.
-            let _ = match answer(&house, &request) {
-                Ok(Response { body: Body::Lines(write), .. }) => write(&mut lines),
-                Ok(_) => Ok(()),
-                Err(refusal) => lines.write(&json!({ "error": refusal }).to_string()),
-            };
-        });
+/// Has lines written when it is their turn. Until then they say that they wait.
+async fn in_turn(house: Arc<House>, write: Box<Stream>, lines: Sender<Bytes>) {
+    let mut turn = pin!(house.gate.turn());
+    let mut patience = Duration::ZERO;
+    let pass = loop {
+        if let Ok(pass) = timeout(patience, turn.as_mut()).await {
+            break pass;
+        }
+        if lines.send(format!("{}\n", waiting()).into()).await.is_err() {
+            return;
+        }
+        patience = SAY_AGAIN;
+    };
+    spawn_blocking(move || {
+        let _pass = pass;
+        // Whoever is gone needs no lines.
+        let _ = write(&mut Lines::new(lines, Handle::current()));
     });
-    Ok(wire(status, headers, WireBody::new(Arriving(taken))))
 }
 
 /// What is said to who has to wait.

@@ -60,6 +60,7 @@ use std::{
 
 use judge::report::sink::path_line;
 use sandbox_api::Language;
+use tokio::sync::Semaphore;
 
 use self::{class::Class, door::Door, gate::Gate, house::House, place::Taken};
 use super::{Context, Error, Status, talk::talk};
@@ -84,7 +85,7 @@ pub fn run(context: &Context, args: &ServeArgs) -> Result<Status, Error> {
         has_page: !args.api,
         class: args.results.clone().map(Class::of),
         gate: Gate::default(),
-        checking: Mutex::default(),
+        checking: Arc::new(Semaphore::new(1)),
     };
     // A clock that was set wrong is said now.
     house.context.clock()?;
@@ -113,7 +114,13 @@ struct Opened {
 
 /// Opens the page and the interface, where the workspace was served before.
 fn with_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
-    let Taken { place, listener, serving } = place::take(folder, args.port)?;
+    let Taken { place, listener, left, serving } = place::take(folder, args.port)?;
+    if let Some(left) = left {
+        talk(&format!(
+            "warning: another program has port {left}, so the page is at another one, which open tabs do not find\n(hint: what was typed in \
+             them and not saved stays in them, and in the browser for that port; `judge serve --port {left}` brings it back once the port is free)"
+        ));
+    }
     let address = address(&listener, args)?;
     let once = place::random()?;
     let link = format!("http://{address}/?enter={once}");
@@ -130,7 +137,7 @@ fn without_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
             (bound.map_err(|error| Error::Port { port: Some(address.port()), error })?, token, None)
         }
         (_, token) => {
-            let Taken { place, listener, serving } = place::take(folder, args.port)?;
+            let Taken { place, listener, serving, .. } = place::take(folder, args.port)?;
             (listener, token.unwrap_or(place.token), serving)
         }
     };

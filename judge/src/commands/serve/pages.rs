@@ -1,6 +1,6 @@
 //! The pages. They are parts of the program: nothing is read from the disk, and nothing is loaded from elsewhere.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use judge::report::sink::html;
 
@@ -34,7 +34,7 @@ pub fn guards() -> impl Iterator<Item = (&'static str, String)> {
 }
 
 /// Answers a request for a page or a file of it. A person who is refused gets a page too.
-pub fn answer<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal> {
+pub fn answer(house: &Arc<House>, request: &Request) -> Result<Response, Refusal> {
     find(house, request).or_else(|refusal| {
         if !request.header("accept").is_some_and(|kinds| kinds.contains("text/html")) {
             return Err(refusal);
@@ -43,7 +43,7 @@ pub fn answer<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, R
     })
 }
 
-fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal> {
+fn find(house: &Arc<House>, request: &Request) -> Result<Response, Refusal> {
     if request.path().starts_with(ROOT) {
         return api::other_path(house, request);
     }
@@ -54,6 +54,10 @@ fn find<'a>(house: &'a House, request: &Request) -> Result<Response<'a>, Refusal
     }
     if let ("/", Some(word)) = (request.path(), request.parameter("enter")) {
         return enter(house, &word, request);
+    }
+    // Who is refused reads so in the same style.
+    if request.path() == "/page/style.css" {
+        return files::answer("style.css", request).ok_or_else(nothing);
     }
     // There is nothing secret in them, but a stranger need not know who is here.
     house.door.admit_to_pages(request)?;
@@ -79,7 +83,7 @@ const LINKS: &[(&str, &str)] = &[("/", "Problems"), ("/round", "Round"), ("/prog
 const CLASS: (&str, &str) = ("/results", "Class");
 
 /// A page below the links to the others.
-fn list<'a>(house: &House, title: &str, script: &str, content: &str) -> Response<'a> {
+fn list(house: &House, title: &str, script: &str, content: &str) -> Response {
     let link = |(path, name): &(&str, &str)| {
         let here = if *name == title { " aria-current=\"page\"" } else { "" };
         format!("<a href=\"{path}\"{here}>{name}</a>")
@@ -95,7 +99,7 @@ fn list<'a>(house: &House, title: &str, script: &str, content: &str) -> Response
 }
 
 /// A page: its title, the script that draws it, how it is laid out, and where who skips the links wants to be.
-fn page<'a>([title, script, layout, skip]: [&str; 4], content: &str) -> Response<'a> {
+fn page([title, script, layout, skip]: [&str; 4], content: &str) -> Response {
     let page = include_str!("page/shell.html")
         .replace("{title}", title)
         .replace("{script}", script)
@@ -110,7 +114,7 @@ fn nothing() -> Refusal {
     Refusal::new(404, "there is nothing at this path", "the problems are at `/`")
 }
 
-fn text<'a>(kind: &str, content: impl Into<Cow<'static, str>>) -> Response<'a> {
+fn text(kind: &str, content: impl Into<Cow<'static, str>>) -> Response {
     let headers = vec![("content-type", kind.to_owned())];
     let bytes = match content.into() {
         Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
@@ -125,7 +129,7 @@ fn first(house: &House) -> &'static str {
 }
 
 /// Lets a browser in that was sent by the link of the terminal: it gets the cookie, and a page that keeps the token and goes on.
-fn enter<'a>(house: &'a House, word: &str, request: &Request) -> Result<Response<'a>, Refusal> {
+fn enter(house: &House, word: &str, request: &Request) -> Result<Response, Refusal> {
     match house.door.enter(word) {
         Ok(cookie) => {
             let page =

@@ -1,8 +1,11 @@
 //! Where a server is found again: the port and the secrets of a folder, in a file of its workspace that only this user can read. Programs of
 //! this user find there what they need too.
+//!
+//! Secrets belong to a port. Tabs that are still open tell them to whoever answers at the port that they know, so a server that moves to
+//! another port has new ones.
 
 use std::{
-    fs::{self, File},
+    fs::{File, TryLockError},
     io,
     net::{Ipv4Addr, TcpListener},
     path::Path,
@@ -39,6 +42,8 @@ pub struct Taken {
     pub place: Place,
     /// What listens there.
     pub listener: TcpListener,
+    /// The port where the folder was served before, if another program has that now.
+    pub left: Option<u16>,
     /// Says that the folder is served, for as long as it is open; `None` beside another server of the folder.
     pub serving: Option<File>,
 }
@@ -47,11 +52,12 @@ pub struct Taken {
 ///
 /// # Errors
 ///
-/// When the named port is taken, or the file cannot be written.
+/// When the named port is taken, or the files of the workspace cannot be written or locked.
 pub fn take(served: &Path, port: Option<u16>) -> Result<Taken, Error> {
-    let folder = Workspace::of(served).folder().join(".judge");
-    let file = folder.join(file_name(served));
-    fs::create_dir_all(&folder).map_err(judge::Error::write(&folder))?;
+    let workspace = Workspace::of(served);
+    // Of two that begin at once, the second one finds what the first one kept.
+    let _held = workspace.hold()?;
+    let file = workspace.folder().join(".judge").join(file_name(served));
     let serving = lock(&file.with_extension("lock"))?;
     let kept = kept(&file);
     let listen = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
@@ -63,17 +69,19 @@ pub fn take(served: &Path, port: Option<u16>) -> Result<Taken, Error> {
     };
     let listener = listener.map_err(|error| Error::Port { port, error })?;
     let taken = listener.local_addr().map_err(|error| Error::Port { port, error })?.port();
-    let place = match &kept {
-        Some(kept) => Place { port: taken, ..kept.clone() },
+    let left = kept.as_ref().map(|kept| kept.port).filter(|kept| *kept != taken && port.is_none() && serving.is_some());
+    // Beside a server that is there already, its secrets count too: at its port is nobody else.
+    let known = kept.filter(|kept| kept.port == taken || serving.is_none());
+    let is_new = known.is_none();
+    let place = match known {
+        Some(known) => Place { port: taken, ..known },
         None => Place { port: taken, token: random()?, cookie: random()? },
     };
-    // One beside a server that is there already leaves the port to that. Another program may have it for good.
-    let is_moved = serving.is_some() && kept.as_ref().is_some_and(|kept| kept.port != taken);
-    if kept.is_none() || port.is_some() || is_moved {
+    if is_new {
         let text = serde_json::to_string(&place).unwrap_or_default();
         write_private(&file, text.as_bytes()).map_err(judge::Error::write(&file))?;
     }
-    Ok(Taken { place, listener, serving })
+    Ok(Taken { place, listener, left, serving })
 }
 
 /// The name of the file for a folder. Several folders of one workspace may be served, each at a place of its own.
@@ -89,7 +97,11 @@ fn file_name(served: &Path) -> String {
 /// Locks a file, unless another server has done so.
 fn lock(path: &Path) -> Result<Option<File>, Error> {
     let file = lock_file(path).map_err(judge::Error::write(path))?;
-    Ok(file.try_lock().is_ok().then_some(file))
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(judge::Error::write(path)(error).into()),
+    }
 }
 
 /// The token in a file that only this user can read.
@@ -144,6 +156,8 @@ pub fn random() -> Result<String, Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, thread};
+
     use super::*;
 
     #[test]
@@ -157,15 +171,48 @@ mod tests {
     }
 
     #[test]
-    fn a_port_that_another_program_has_for_good_is_given_up() {
+    fn a_port_that_another_program_has_is_given_up_with_the_secrets_that_tabs_tell_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let Taken { place, listener: _stranger, serving, .. } = take(folder.path(), None).unwrap();
+        drop(serving);
+        let Taken { place: second, left, .. } = take(folder.path(), None).unwrap();
+        assert!(second.token != place.token && second.cookie != place.cookie && second.port != place.port);
+        assert_eq!(left, Some(place.port));
+        let kept = kept(&folder.path().join(".judge/serve.json")).unwrap();
+        assert_eq!((kept.port, kept.token), (second.port, second.token));
+    }
+
+    #[test]
+    fn a_port_that_is_named_is_kept_with_secrets_of_its_own() {
         let folder = tempfile::tempdir().unwrap();
         let first = take(folder.path(), None).unwrap();
-        let Taken { place, listener: _stranger, serving } = first;
-        drop(serving);
-        let second = take(folder.path(), None).unwrap();
-        assert!(second.place.port != place.port && second.place.token == place.token);
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
+        drop(first.serving);
+        let named = take(folder.path(), Some(free)).unwrap();
+        assert!(named.place.token != first.place.token && named.left.is_none());
+        drop((named.serving, named.listener));
+        let again = take(folder.path(), None).unwrap();
+        assert_eq!((again.place.port, again.place.token), (free, named.place.token));
+    }
+
+    #[test]
+    fn servers_that_begin_at_once_have_the_same_secrets() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken: Vec<Taken> = thread::scope(|scope| {
+            let begun: Vec<_> = (0..8).map(|_| scope.spawn(|| take(folder.path(), None).unwrap())).collect();
+            begun.into_iter().map(|one| one.join().unwrap()).collect()
+        });
         let kept = kept(&folder.path().join(".judge/serve.json")).unwrap();
-        assert_eq!(kept.port, second.place.port);
+        assert!(taken.iter().all(|one| one.place.token == kept.token && one.place.cookie == kept.cookie));
+        let serving: Vec<&Taken> = taken.iter().filter(|one| one.serving.is_some()).collect();
+        assert!(serving.len() == 1 && serving[0].place.port == kept.port);
+    }
+
+    #[test]
+    fn a_lock_that_cannot_be_taken_is_no_other_server() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join(".judge/serve.lock")).unwrap();
+        assert!(take(folder.path(), None).is_err());
     }
 
     #[test]

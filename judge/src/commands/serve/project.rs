@@ -2,7 +2,8 @@
 //! files by their paths in it. Nothing else is opened, and no link is followed.
 
 use std::{
-    fmt,
+    fmt, fs,
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -11,6 +12,7 @@ use judge::{
     file::without_links,
     file_name::FileName,
     own_tests::is_test,
+    problem::Facts,
     report::sink::line,
     source_folder::{is_ours, read_edited},
     stub::skeleton,
@@ -21,13 +23,18 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use store::walk_into;
 
-use super::{house::House, refusal::Refusal};
+use super::{
+    file::{self, Found, Place, Written, change},
+    house::House,
+    refusal::Refusal,
+};
 use crate::commands::start::{usual_folder, write_project};
 
 /// The extension of what is written about a project.
 const WORDS: &str = "md";
-/// The most files that are listed.
+/// The most files that are listed, and the most of anything that is looked at for them.
 const MAX_FILES: usize = 1_000;
+const MAX_ENTRIES: usize = 100_000;
 
 /// The path of a file in the folder of a project.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -75,13 +82,13 @@ pub fn begin(house: &House, slug: &str, new: &New) -> Result<Json, Refusal> {
 }
 
 /// Refuses what only a project has.
-pub fn not_project(problem: &Problem) -> Refusal {
+pub fn not_project(problem: &Facts) -> Refusal {
     let detail = format!("`{}` is no project: its program is one file", problem.id);
     Refusal::new(422, detail, "leave out `path`")
 }
 
 /// Where a file of a project is that was begun.
-pub fn place(house: &House, problem: &Problem, path: &FilePath) -> Result<PathBuf, Refusal> {
+pub fn place(house: &House, problem: &Facts, path: &FilePath) -> Result<PathBuf, Refusal> {
     let folder = folder(house, problem);
     if !folder.is_dir() {
         let detail = format!("the project `{}` was not begun", problem.id);
@@ -93,10 +100,76 @@ pub fn place(house: &House, problem: &Problem, path: &FilePath) -> Result<PathBu
     })
 }
 
+/// A file to rename.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Renamed {
+    /// The file.
+    path: FilePath,
+    /// What it is called then. Nothing is there yet.
+    to: FilePath,
+    /// The version that was seen.
+    version: Option<String>,
+}
+
+/// Renames a file of a project, if it is still the one that was seen.
+pub fn rename(house: &House, slug: &str, Renamed { path, to, version }: &Renamed) -> Result<Written, Refusal> {
+    let problem = house.problem(slug)?;
+    let [from, there] = [path, to].map(|path| file_at(house, &problem, path));
+    let (from, there) = (from?, there?);
+    change(
+        house,
+        || known(&from),
+        version.as_deref(),
+        |found| {
+            // What is there already is never written over, also where it comes between.
+            file::put(&there.path, &found.text, true).map_err(|error| match error.kind() {
+                ErrorKind::AlreadyExists => Refusal::new(
+                    422,
+                    format!("`{to}` is there already"),
+                    "choose another name, or remove that one first",
+                ),
+                _ => judge::Error::write(&there.path)(error).into(),
+            })?;
+            fs::remove_file(&from.path).map_err(judge::Error::write(&from.path))?;
+            Ok(Found { path: there.name.clone(), ..found })
+        },
+    )
+}
+
+/// Removes a file of a project, if it is still the one that was seen.
+pub fn remove(house: &House, slug: &str, path: &FilePath, seen: Option<&str>) -> Result<Written, Refusal> {
+    let problem = house.problem(slug)?;
+    let place = file_at(house, &problem, path)?;
+    change(
+        house,
+        || known(&place),
+        seen,
+        |found| {
+            fs::remove_file(&place.path).map_err(judge::Error::write(&place.path))?;
+            Ok(Found { version: None, ..found })
+        },
+    )
+}
+
+fn file_at(house: &House, problem: &Problem, path: &FilePath) -> Result<Place, Refusal> {
+    let language = Language::of_path(Path::new(&path.to_string())).unwrap_or_default();
+    Place::of(house, problem, language, Some(path))
+}
+
+/// A file that is there.
+fn known(place: &Place) -> Result<Found, Refusal> {
+    let found = file::read(place)?;
+    if found.version.is_some() {
+        return Ok(found);
+    }
+    Err(Refusal::new(404, format!("there is no file `{}`", place.name), "it may have been removed elsewhere"))
+}
+
 /// The program of a project while one of its files is edited.
 pub fn program(
     house: &House,
-    problem: &Problem,
+    problem: &Facts,
     language: Language,
     (path, text): (&FilePath, &str),
 ) -> Result<Submission, Refusal> {
@@ -108,19 +181,19 @@ pub fn program(
 }
 
 /// The folder of a project, which need not be there. In a round it lies in that.
-fn folder(house: &House, problem: &Problem) -> PathBuf {
+fn folder(house: &House, problem: &Facts) -> PathBuf {
     house.place(house.round(&problem.id).as_ref()).join(usual_folder(problem))
 }
 
 /// The files of a project that are written here: the program, its tests, and words about it.
 fn files(folder: &Path) -> Vec<FilePath> {
-    let entries = walk_into(folder, |entry| is_ours(entry.file_name())).take(MAX_FILES).flatten();
+    let entries = walk_into(folder, |entry| is_ours(entry.file_name())).take(MAX_ENTRIES).flatten();
     let paths = entries.filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
         let parts: Option<Vec<&str>> =
             entry.path().strip_prefix(folder).ok()?.iter().map(|part| part.to_str()).collect();
         FilePath::try_from(parts?.join("/")).ok()
     });
-    let mut paths: Vec<FilePath> = paths.collect();
+    let mut paths: Vec<FilePath> = paths.take(MAX_FILES).collect();
     paths.sort_by_cached_key(|path| {
         let path = path.to_string();
         let language = Language::of_path(Path::new(&path));
@@ -131,8 +204,6 @@ fn files(folder: &Path) -> Vec<FilePath> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]
@@ -173,5 +244,15 @@ mod tests {
         }
         let names: Vec<String> = files(folder.path()).iter().map(ToString::to_string).collect();
         assert_eq!(names, ["sub/b.py", "z.py", "test_a.py", "NOTES.md"]);
+    }
+
+    #[test]
+    fn what_is_no_file_of_a_project_takes_no_place_in_the_list() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..=MAX_FILES {
+            fs::write(folder.path().join(format!("{number}.txt")), "").unwrap();
+        }
+        fs::write(folder.path().join("z.py"), "").unwrap();
+        assert_eq!(files(folder.path()).iter().map(ToString::to_string).collect::<Vec<_>>(), ["z.py"]);
     }
 }

@@ -129,7 +129,7 @@ impl From<Unreadable> for Refusal {
     }
 }
 
-impl From<Refusal> for Response<'_> {
+impl From<Refusal> for Response {
     fn from(refusal: Refusal) -> Self {
         let mut headers = vec![("content-type", "application/problem+json".to_owned())];
         if refusal.status == 401 {

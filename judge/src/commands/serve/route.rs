@@ -1,5 +1,7 @@
 //! Which paths there are, and what answers them.
 
+use std::sync::Arc;
+
 use axum::http::Method;
 
 use super::{
@@ -27,9 +29,9 @@ pub enum Judging {
     Never,
     /// Before it begins.
     Before,
-    /// While it writes lines. Until then it says what is wrong with the request, and no more.
+    /// While it writes lines. Before that it says what is wrong with the request, or takes what it needs of the workspace, and no more.
     InLines,
 }
 
 /// Answers a request.
-pub type Handler = for<'a> fn(&'a House, &Request) -> Result<Response<'a>, Refusal>;
+pub type Handler = fn(&Arc<House>, &Request) -> Result<Response, Refusal>;

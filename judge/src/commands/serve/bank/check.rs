@@ -1,10 +1,7 @@
 //! Checking a problem as `judge check` does: how far it is, line by line, and at last what was found. When nobody reads the lines any
 //! more, no further program is run.
 
-use std::{
-    sync::{Mutex, MutexGuard, TryLockError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use judge::{
     budget::Budget,
@@ -34,10 +31,11 @@ pub fn last(known: Option<&FindingsCache>, problem: &Authored) -> Option<Checked
 }
 
 /// Checks a problem, one at a time: each takes every core.
-pub fn check<'a>(house: &'a House, slug: &str) -> Result<Response<'a>, Refusal> {
+pub fn check(house: &Arc<House>, slug: &str) -> Result<Response, Refusal> {
     let problem = Authored::of(house, slug)?;
-    let one = alone(&house.checking)
-        .ok_or_else(|| Refusal::new(429, "another check is running", "wait until it has ended, or stop it"))?;
+    let one = Arc::clone(&house.checking).try_acquire_owned();
+    let one = one.map_err(|_| Refusal::new(429, "another check is running", "wait until it has ended, or stop it"))?;
+    let house = Arc::clone(house);
     Ok(answer(move |lines| {
         let _one = one;
         let known = FindingsCache::open(&house.runner);
@@ -46,7 +44,7 @@ pub fn check<'a>(house: &'a House, slug: &str) -> Result<Response<'a>, Refusal> 
         let checked = match state.and_then(|(known, state)| known.find(state)) {
             Some(checked) => checked,
             None => {
-                let checked = check_aloud(house, &problem, lines)?;
+                let checked = check_aloud(&house, &problem, lines)?;
                 if let Some((known, state)) = state {
                     known.keep(state, &checked);
                 }
@@ -55,14 +53,6 @@ pub fn check<'a>(house: &'a House, slug: &str) -> Result<Response<'a>, Refusal> 
         };
         say(lines, &visible(json!({ "checked": as_shown(&problem, &checked) })))
     }))
-}
-
-fn alone(checking: &Mutex<()>) -> Option<MutexGuard<'_, ()>> {
-    match checking.try_lock() {
-        Ok(guard) => Some(guard),
-        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-        Err(TryLockError::WouldBlock) => None,
-    }
 }
 
 fn check_aloud(house: &House, problem: &Authored, lines: &mut Lines) -> Result<CheckedProblem, Stop> {

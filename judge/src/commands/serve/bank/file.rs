@@ -16,6 +16,7 @@ use store::{Unread, read_plain, walk_at_most, write_new, write_whole};
 use super::authored::Authored;
 use crate::commands::serve::{
     file::{Found, Written, change, replace, version},
+    house::House,
     http::Request,
     refusal::Refusal,
 };
@@ -168,7 +169,7 @@ pub struct Wanted {
 }
 
 /// Writes a file of a problem, if it is still the one that the writer has seen.
-pub fn write(problem: &Authored, wanted: Wanted) -> Result<Written, Refusal> {
+pub fn write(house: &House, problem: &Authored, wanted: Wanted) -> Result<Written, Refusal> {
     let Wanted { path, text, version } = wanted;
     let (place, most) = (problem.place(Path::new(&path.0))?, path.most());
     if text.len() > most {
@@ -176,6 +177,7 @@ pub fn write(problem: &Authored, wanted: Wanted) -> Result<Written, Refusal> {
         return Err(Refusal::new(422, detail, "make it smaller, or write it with an editor of your own"));
     }
     replace(
+        house,
         || read(problem, &path),
         version.as_deref(),
         text,
@@ -189,12 +191,13 @@ pub fn write(problem: &Authored, wanted: Wanted) -> Result<Written, Refusal> {
 }
 
 /// Removes a file of a problem, if it is still the one that was seen.
-pub fn remove(problem: &Authored, path: &FilePath, seen: Option<&str>) -> Result<Written, Refusal> {
+pub fn remove(house: &House, problem: &Authored, path: &FilePath, seen: Option<&str>) -> Result<Written, Refusal> {
     if !path.is_removable() {
         return Err(Refusal::new(422, format!("`{path}` stays: every problem has it"), "empty it, if that is meant"));
     }
     let place = problem.place(Path::new(&path.0))?;
     change(
+        house,
         || read(problem, path),
         seen,
         |found| {
