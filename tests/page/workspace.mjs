@@ -130,6 +130,14 @@ describe("the workspace", () => {
     await page.getByRole("button", { name: "Add these cases" }).click();
     const mine = page.locator("#case-list li", { hasText: "own/mine" });
     await mine.waitFor();
+    // What is typed while cases are added stays.
+    await page.route("**/two-sum/cases", async (route) => { await area.fill(`${good}\nmore`); await route.continue(); });
+    await area.fill(`${good}\n`);
+    await page.getByRole("button", { name: "Add these cases" }).click();
+    await page.locator("#cases details", { hasText: "There: own/mine" }).waitFor();
+    assert.equal(await area.inputValue(), `${good}\nmore`);
+    await area.fill("");
+    await page.unroute("**/two-sum/cases");
     await nobodyIsShutOut(page, "cases");
     await mine.getByText("edit", { exact: true }).click();
     const line = page.getByLabel("own/mine as a line of JSON");
@@ -141,9 +149,14 @@ describe("the workspace", () => {
     });
     await page.locator("#case-list li[data-old]").waitFor({ state: "detached" });
     await page.keyboard.type(" ");
+    // While it is saved, nothing can be typed that would be in no case.
+    let isLocked;
+    await page.route("**/two-sum/cases", async (route) => { isLocked = await line.getAttribute("readonly") !== null; await route.continue(); });
     assert.deepEqual(await line.evaluate((area) => [area === document.activeElement, area.value.endsWith(" ")]), [true, true]);
     await page.getByRole("button", { name: "Save the case" }).click();
     await mine.locator("pre", { hasText: "nums = [4, 4]" }).waitFor();
+    await page.unroute("**/two-sum/cases");
+    assert.equal(isLocked, true);
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByText("Download 1 own case").click()]);
     assert.deepEqual(JSON.parse(readFileSync(await download.path(), "utf8")).args, [[4, 4], 8]);
     await served.context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -264,6 +277,40 @@ describe("the workspace", () => {
     await page.unroute("**/page/common.js", late);
   });
 
+  test("an answer that breaks off is no judging that goes on, and a run is of the file that is there", async () => {
+    await desk(page);
+    await page.locator("#surface textarea").fill(RIGHT);
+    await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
+    await page.route("**/two-sum/submit", (route) => route.fulfill({ contentType: "application/jsonl", body: '{"started":{"cases":3}}\n' }));
+    await page.locator("#submit").click();
+    await page.locator("#said", { hasText: "the answer broke off" }).waitFor();
+    assert.equal(await page.locator("#summary").textContent(), "");
+    await page.unroute("**/two-sum/submit");
+
+    // The other file is on its way: what runs is the program that is on the screen.
+    let asked;
+    let goOn;
+    await page.route("**/file?language=typescript", async (route) => { await new Promise((done) => { goOn = done; }); await route.continue(); });
+    await page.route("**/two-sum/run", (route) => { asked ??= route.request().postDataJSON(); return route.continue(); });
+    await page.locator("#language").selectOption("typescript");
+    await until(() => goOn);
+    await page.locator("#run").click();
+    await until(() => asked);
+    goOn();
+    assert.deepEqual([asked.language, asked.source], ["python", RIGHT]);
+    await page.locator("#file", { hasText: "two_sum.ts" }).waitFor();
+    await page.unroute("**/file?language=typescript");
+    await page.unroute("**/two-sum/run");
+    // One that cannot be read leaves the one before.
+    await page.route("**/file?language=python", (route) => route.abort());
+    await page.locator("#language").selectOption("python");
+    await page.locator("#said", { hasText: "the server does not answer" }).waitFor();
+    await page.waitForFunction(() => document.getElementById("language").value === "typescript" && !document.querySelector("#surface textarea").readOnly);
+    await page.unroute("**/file?language=python");
+    await page.locator("#language").selectOption("python");
+    await page.locator("#file", { hasText: "two_sum.py" }).waitFor();
+  });
+
   test("a reload takes neither hints nor cases nor bars nor scores", async () => {
     await desk(page);
     await page.locator("#next-hint").click();
@@ -296,9 +343,14 @@ describe("the workspace", () => {
     await desk(page);
     await page.locator("#tab-cases").click();
     await late.getByText("changed and not saved").waitFor();
+    // The command line, or another tab, changes it meanwhile.
+    writeFileSync(join(served.folder, ".judge/cases/two-sum.jsonl"), `${line.replace("[3, 6], 9", "[4, 5], 9")}\n`);
+    await desk(page);
+    await page.locator("#tab-cases").click();
     await late.getByText("edit", { exact: true }).click();
     assert.equal(await edited.inputValue(), line.replace("9", "90"));
-    await page.getByRole("button", { name: "Leave it as it was" }).click();
+    await late.getByText("It was changed elsewhere since you typed this.").waitFor();
+    await page.getByRole("button", { name: "Leave it as it is" }).click();
     await late.getByText("remove", { exact: true }).click();
     await page.getByRole("button", { name: "Remove it" }).click();
     await late.waitFor({ state: "detached" });

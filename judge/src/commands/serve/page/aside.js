@@ -13,8 +13,12 @@ export async function drawHints(problem, path) {
   for (const last = Math.max(0, ...problem.seen_hints); seen < last;) if (!await showHint(problem, path)) return;
 }
 
+let isAsked = false;
+
+/** Shows the next hint, one at a time; says whether it did. */
 export async function showHint(problem, path) {
-  if (!problem || seen >= problem.hints) return;
+  if (!problem || isAsked || seen >= problem.hints) return false;
+  isAsked = true;
   try {
     const hint = await ask("POST", `${path}/hint`, { number: seen + 1 });
     seen = hint.number;
@@ -23,7 +27,10 @@ export async function showHint(problem, path) {
     if (seen === hint.of) button.remove();
     else button.textContent = `Hint ${seen + 1} of ${hint.of}`;
     return true;
-  } catch (error) { complain(error); }
+  } catch (error) {
+    complain(error);
+    return false;
+  } finally { isAsked = false; }
 }
 
 /** The tries, the last one first, each with what differs from the one before; and, after a review, how hard it was. */
@@ -71,11 +78,13 @@ export async function drawNotes(path, slug) {
     list.replaceChildren(...notes.map(({ at, text }) => element("li", {}, element("pre", { class: "words" }, text), element("span", { class: "quiet" }, moment(at)))));
   };
   const keep = async () => {
-    if (!field.value.trim()) return;
+    const text = field.value;
+    if (!text.trim()) return;
     try {
-      const { recorded } = await ask("POST", `${path}/notes`, { text: field.value });
+      const { recorded } = await ask("POST", `${path}/notes`, { text });
       if (!recorded) return say("The note was not kept.", "nothing is remembered here: see `--no-record`");
-      field.value = "";
+      // What was typed meanwhile stays.
+      if (field.value === text) field.value = "";
       await Promise.all([draft.save(), drawList()]);
     } catch (error) { complain(error); }
   };

@@ -1,6 +1,6 @@
 // A problem, for who writes it: its files, what a text looks like, and what a check finds, beside the line. The file is in the address.
 
-import { ask, byId, complain, confirm, element, follow, ready, say, setUpKeys } from "./common.js";
+import { ask, byId, complain, confirm, element, follow, fragment, ready, say, setUpKeys } from "./common.js";
 import { countOf, inWords, linesOf, list, ofMutants } from "./findings.js";
 import { Kept } from "./kept.js";
 import { layout } from "./layout.js";
@@ -10,7 +10,7 @@ import { makeSurface } from "./surface.js";
 const slug = location.pathname.split("/")[2];
 const path = `bank/${slug}`;
 const languages = { py: "python", ts: "typescript" };
-const words = { saved: "saved", typed: "", new: "not written yet", taken: "taken from the disk, where it was changed" };
+const words = { saved: "saved", typed: "", new: "not written yet", taken: "taken from the disk, where it was changed", gone: "removed elsewhere; what you type makes it anew" };
 const verdicts = ["accepted", "wrong-answer", "time-limit", "memory-limit", "run-time-error"];
 
 const surface = makeSurface({ label: "The text of the file; Escape leaves it", onInput: typed, onLeave: () => byId("left").focus() });
@@ -18,7 +18,7 @@ const kept = new Kept({
   surface, bar: byId("conflict"),
   tell: (state) => {
     byId("saved").textContent = words[state];
-    if (state === "taken") change();
+    if (state === "taken" || state === "gone") change();
   },
   onPause: () => drawPreview(file, surface.text),
 });
@@ -113,7 +113,7 @@ async function open(wanted) {
   await drawPreview(wanted, surface.text);
 }
 
-const chosen = () => decodeURIComponent(location.hash.slice(1)) || "statement.md";
+const chosen = () => fragment() || "statement.md";
 
 async function openAt(wanted, line) {
   if (file !== wanted) {

@@ -1,9 +1,9 @@
 // Cases: an input to try, the samples, and the person's own, which can be imported, changed, copied, downloaded and removed.
 
-import { ask, byId, complain, confirm, element, follow, plural, quantity, say } from "./common.js";
+import { ask, byId, complain, confirm, element, follow, plural, quantity, say, waiting } from "./common.js";
 import { program } from "./editor.js";
 import { keepDraft } from "./kept.js";
-import { copyText, download, trialFacts } from "./results.js";
+import { copyText, download, placeLink, trialFacts } from "./results.js";
 
 let slug;
 let path;
@@ -48,15 +48,21 @@ export async function useAsCase(input) {
 
 /** Tries an input, and keeps it: that of the field, if none is given. */
 async function tryInput(keep, input = byId("input").value || byId("input").placeholder) {
+  const tell = (words) => byId("tried").replaceChildren(element("p", { class: "quiet" }, words));
+  tell("running …");
   try {
-    await follow(`${path}/run`, { ...program(), input, keep }, ({ trial }) => {
+    await follow(`${path}/run`, { ...program(), input, keep }, ({ waiting: waits, trial }) => {
+      if (waits) tell(waiting);
       if (!trial) return;
       const word = trial.good ? element("p", { class: "AC" }, "✓ right") : element("p", { class: "WA" }, "✗ not right");
-      byId("tried").replaceChildren(word, trialFacts(trial), element("p", { class: "quiet" }, [trial.work && `work ${quantity(trial.work)}`, trial.kept && `kept as ${trial.kept}`].filter(Boolean).join(" · ")));
+      byId("tried").replaceChildren(word, trialFacts(trial), trial.line ? placeLink(trial) : "", element("p", { class: "quiet" }, [trial.work && `work ${quantity(trial.work)}`, trial.kept && `kept as ${trial.kept}`].filter(Boolean).join(" · ")));
     });
     if (keep) await readAgain();
     say("");
-  } catch (error) { complain(error); }
+  } catch (error) {
+    byId("tried").replaceChildren();
+    complain(error);
+  }
 }
 
 const link = (words, onclick) => element("button", { type: "button", class: "link", onclick }, words);
@@ -79,33 +85,45 @@ function row(one) {
   const item = element("li", {});
   const links = [link("use as case", () => useAsCase(one.input)), link("copy", (event) => copyText(event.target, one.line))];
   if (one.own) links.push(link("edit", () => edit(item, one)), link("remove", () => remove(one)));
-  if (one.own && localStorage.getItem(spareOf(one)) !== null) links.push(element("span", { class: "quiet" }, "changed and not saved"));
+  if (one.own && spareOf(one)) links.push(element("span", { class: "quiet" }, "changed and not saved"));
   item.append(element("div", { class: "links" }, element("h4", {}, one.id), links), element("pre", {}, one.input), element("pre", { class: "quiet" }, `→ ${one.expected}`));
   return item;
 }
 
-/** Where the line of a case that is being edited stays until it is saved. */
-const spareOf = ({ id }) => `judge-case ${slug} ${id}`;
+/** The line of a case that is being edited stays here until it is saved, with the line that it was made from. */
+const spareKey = ({ id }) => `judge-case ${slug} ${id}`;
+const spareOf = (one) => JSON.parse(localStorage.getItem(spareKey(one)) ?? "null");
+const forget = (one) => { edited.delete(one.id); localStorage.removeItem(spareKey(one)); };
 
 /** Puts the line of a case in its place, to be changed. */
 function edit(item, one) {
   const area = element("textarea", { rows: 3, spellcheck: "false", "aria-label": `${one.id} as a line of JSON` });
-  area.value = localStorage.getItem(spareOf(one)) ?? one.line;
-  area.addEventListener("input", () => localStorage.setItem(spareOf(one), area.value));
+  const spare = spareOf(one);
+  const { line, from } = spare ?? { line: one.line, from: one.line };
+  area.value = line;
+  area.addEventListener("input", () => localStorage.setItem(spareKey(one), JSON.stringify({ line: area.value, from })));
   edited.set(one.id, item);
-  const done = () => { edited.delete(one.id); localStorage.removeItem(spareOf(one)); drawList(); };
-  item.replaceChildren(element("h4", {}, one.id), area, element("div", { class: "buttons" },
-    element("button", { type: "button", onclick: () => change(one, area.value) }, "Save the case"), element("button", { type: "button", onclick: done }, "Leave it as it was")));
+  const done = () => { forget(one); drawList(); };
+  const keep = async () => {
+    // What is typed while it is saved would be in no case.
+    area.readOnly = true;
+    if (await change(one, area.value)) return;
+    area.readOnly = false;
+  };
+  item.replaceChildren(element("h4", {}, one.id),
+    from === one.line ? "" : element("p", { class: "quiet", role: "status" }, "It was changed elsewhere since you typed this. It is now: ", element("code", {}, one.line)),
+    area, element("div", { class: "buttons" }, element("button", { type: "button", onclick: keep }, "Save the case"), element("button", { type: "button", onclick: done }, "Leave it as it is")));
   area.focus();
 }
 
-async function change({ id, own }, line) {
+/** Puts a line in the place of a case, or removes it; says whether that was done. */
+async function change(one, line) {
   try {
-    await ask("PUT", `${path}/cases`, { name: own, line });
-    edited.delete(id);
-    localStorage.removeItem(spareOf({ id }));
+    await ask("PUT", `${path}/cases`, { name: one.own, line });
+    forget(one);
     await readAgain();
     say("");
+    return true;
   } catch (error) { complain(error); }
 }
 
@@ -122,9 +140,11 @@ function importForm() {
     (await importDraft).typed();
   } });
   const add = async () => {
+    const text = area.value;
     try {
-      const { kept } = await ask("POST", `${path}/cases`, { text: area.value });
-      area.value = "";
+      const { kept } = await ask("POST", `${path}/cases`, { text });
+      // What was typed meanwhile stays.
+      if (area.value === text) area.value = "";
       await Promise.all([(await importDraft).save(), readAgain()]);
       said.textContent = `There: ${kept.join(", ")}`;
       say("");

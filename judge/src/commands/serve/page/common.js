@@ -59,25 +59,35 @@ async function send(method, path, body, options = {}) {
     response = await fetch(`/api/v1/${path}`, { ...options, method, headers, body: body && JSON.stringify(body) });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Refused({ detail: "the server does not answer", hint: "start `judge serve` again in the same folder; this tab finds it", status: 0 });
+    throw away();
   }
   if (isAway) say("");
-  if (response.status >= 400) throw new Refused(await response.json());
+  if (response.status >= 400) throw refusal(response.status, await response.json().catch(() => undefined));
   return response;
 }
+
+const away = () => new Refused({ detail: "the server does not answer", hint: "start `judge serve` again in the same folder: it comes back at this address, unless another program has its port by then", status: 0 });
+
+/** Why a request was refused. A server with another token, or none of ours, has this port now. */
+const refusal = (status, said) => (said?.detail && status !== 401 ? new Refused(said)
+  : new Refused({ detail: "this tab is of a server that has gone", hint: "open the link that `judge serve` printed; what was typed here and not saved stays here, so copy it first", status: 0 }));
 
 /** Asks for JSON; null if nothing has changed. */
 export async function ask(method, path, body, options) {
   const response = await send(method, path, body, options);
-  return response.status === 304 ? null : response.json();
+  return response.status === 304 ? null : response.json().catch(() => { throw refusal(response.status); });
 }
 
-/** Asks for lines of JSON, and hands each over as soon as it is there. */
+/** The last line of an answer has one of these. */
+const LAST = ["result", "trial", "checked"];
+
+/** Asks for lines of JSON, and hands each over as soon as it is there. An answer that breaks off before its last line is an error. */
 export async function follow(path, body, onLine, signal) {
   const response = await send("POST", path, body, { signal });
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  for (let rest = ""; ; ) {
-    const { done, value } = await reader.read();
+  for (let rest = "", isWhole = false; ; ) {
+    const { done, value } = await reader.read().catch((error) => { throw error.name === "AbortError" ? error : away(); });
+    if (done && !isWhole) throw new Refused({ detail: "the answer broke off", hint: "ask once more; `judge serve` may have said why on its terminal", status: 500 });
     if (done) return;
     const lines = (rest + value).split("\n");
     rest = lines.pop();
@@ -85,6 +95,7 @@ export async function follow(path, body, onLine, signal) {
       const read = JSON.parse(line);
       if (read.error) throw new Refused(read.error);
       onLine(read);
+      isWhole ||= LAST.some((name) => name in read);
     }
   }
 }
@@ -92,6 +103,9 @@ export async function follow(path, body, onLine, signal) {
 /** Says something to everybody, also to who does not see the page. */
 export function say(text, hint = "") {
   isAway = false;
+  // Who hears the page hears the same words once.
+  if (!byId("said").hidden && byId("said").dataset.words === text + hint) return;
+  byId("said").dataset.words = text + hint;
   byId("said").replaceChildren(text, hint && element("span", { class: "quiet" }, ` (${hint})`));
   byId("said").hidden = !text;
 }
@@ -102,6 +116,9 @@ export function complain(error) {
   say(error.message, error.hint);
   isAway = error.status === 0;
 }
+
+/** What is said while others are judged. */
+export const waiting = "waiting for others …";
 
 /** Points with at most one decimal. Less than 100 stays less. */
 export const points = (number) => (Math.min(Math.round(number * 10), number < 100 - 1e-9 ? 999 : 1000) / 10).toString();
@@ -134,16 +151,23 @@ export function markup(html, attributes = {}) {
   return node;
 }
 
-/** Asks a question that can be answered with yes. */
-export function confirm(question, yes) {
+/** Asks a question that can be answered with yes, or, with a `field`, by what is in it then; undefined if it is not. */
+export function confirm(question, yes, field) {
   return new Promise((resolve) => {
     const dialog = element("dialog", { class: "small-sheet", "aria-label": question },
-      element("form", { method: "dialog" }, element("p", {}, question),
-        element("div", { class: "buttons" }, element("button", { value: "no" }, "No"), element("button", { value: "yes", class: "main" }, yes))));
-    dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue === "yes"); });
+      element("form", { method: "dialog" }, element("p", {}, question), field,
+        element("div", { class: "buttons" }, element("button", { value: "no", formnovalidate: true }, "No"), element("button", { value: "yes", class: "main" }, yes))));
+    // Enter in the field presses the first button.
+    field?.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); dialog.querySelector(".main").click(); } });
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue === "yes" ? field?.value ?? true : undefined); });
     document.body.append(dialog);
     dialog.showModal();
   });
+}
+
+/** What stands in the address behind the `#`; what cannot be read is nothing. */
+export function fragment() {
+  try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; }
 }
 
 /**
@@ -171,7 +195,8 @@ export function setUpKeys(own) {
   // They are of use also where the rest of a page cannot be shown.
   byId("show-keys").disabled = false;
   document.addEventListener("keydown", (event) => {
-    if (event.altKey || document.querySelector("dialog[open]")) return;
+    // A key that is held acts once: a hint counts, and a search takes seconds.
+    if (event.repeat || event.altKey || document.querySelector("dialog[open]")) return;
     const isControl = event.ctrlKey || event.metaKey;
     if (!isControl && isTyping(event)) return;
     const name = event.key.length === 1 && isControl ? event.key.toUpperCase() : event.key;

@@ -7,7 +7,7 @@ import { goToFile } from "./project.js";
 import { makeSurface } from "./surface.js";
 
 const surface = makeSurface({ label: "Your program; Escape leaves it", onInput: () => file.typed(), onLeave: () => byId("left").focus() });
-const words = { saved: "saved", typed: "", new: "not written yet", taken: "taken from the disk, where it was changed" };
+const words = { saved: "saved", typed: "", new: "not written yet", taken: "taken from the disk, where it was changed", gone: "removed elsewhere; what you type makes it anew" };
 const file = new Kept({
   surface, bar: byId("conflict"),
   tell: (state) => { byId("saved").textContent = words[state]; },
@@ -17,6 +17,8 @@ let language;
 /** Which file of a project is open; undefined if the program is one file. */
 let path;
 let onPause = () => {};
+// Before a file is there, what is typed would be in none.
+surface.locked = true;
 
 export const source = () => surface.text;
 export const currentLanguage = () => language;
@@ -25,12 +27,16 @@ export const program = () => ({ language, source: source(), path });
 /** The file that is open, as requests name it. */
 export const openFile = () => ({ language, path });
 export const save = () => file.save();
+/** What stands for the file as the server has it; null if it has none. */
+export const version = () => file.version;
 
 /** Loads the file of a problem, or the one of a project that is named. `pause` is called at every pause in typing. */
 export async function open(problem, wanted, pause, named) {
+  if (!await file.open(`problems/${problem}/file`, named ? { language: wanted, path: named } : { language: wanted })) return;
+  // Until it is there, what runs is what was there before.
   [language, path, onPause] = [wanted, named, pause];
   surface.language = language;
-  if (await file.open(`problems/${problem}/file`, named ? { language, path } : { language })) byId("file").textContent = file.name;
+  byId("file").textContent = file.name;
 }
 
 /** Marks lines, counted from 1, and no others: those of places `{ file, line }` in the file that is open. */

@@ -20,6 +20,7 @@ export function drawHelp(of) {
 /** Shows what an answer says while nothing else is asked. */
 async function find(what, body, words, show) {
   const buttons = [byId("stress"), byId("slow")];
+  if (buttons.some((button) => button.disabled)) return;
   byId("helped").replaceChildren(element("p", { role: "status" }, words));
   for (const button of buttons) button.disabled = true;
   try {

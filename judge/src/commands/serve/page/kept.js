@@ -20,7 +20,7 @@ export class Kept {
 
   /**
    * `surface` has the `text`, and is `locked` while there is none that could be kept; `bar` is where a choice is offered. `tell` is told how it stands (`saved`, `typed`, `taken` from the
-   * server, or `new`), and `onPause` is called when the text may have changed. The server is asked `every` so many milliseconds.
+   * server, `gone` from it, or `new`), and `onPause` is called when the text may have changed. The server is asked `every` so many milliseconds.
    */
   constructor({ surface, bar, tell = () => {}, onPause = () => {}, every = LOOK }) {
     Object.assign(this, { surface, bar, tell, onPause, path: "", field: {} });
@@ -34,15 +34,22 @@ export class Kept {
 
   /**
    * Loads what is kept at a path; `field` says which of its texts. What were typed until it is there would be in neither text, so nothing
-   * can be. Of several that are opened at a time, the last one is shown; says whether this one is.
+   * can be. Of several that are opened at a time, the last one is shown; says whether this one is. If it cannot be read, the one before stays.
    */
   async open(path, field) {
     this.surface.locked = true;
     if (this.#isOpen) await this.save();
+    const before = this.#isOpen && { path: this.path, field: this.field };
     this.#isOpen = false;
     Object.assign(this, { path, field });
     const address = this.#address;
-    const found = await this.#read();
+    let found;
+    try {
+      found = await this.#read();
+    } catch (error) {
+      if (address === this.#address && before) this.#goOnWith(before);
+      throw error;
+    }
     if (address !== this.#address) return false;
     this.#show(found);
     // What was there before is another text.
@@ -51,6 +58,13 @@ export class Kept {
     this.#restore();
     this.surface.locked = false;
     return true;
+  }
+
+  /** Keeps the text that is there at another path. */
+  #goOnWith(place) {
+    Object.assign(this, place);
+    this.#isOpen = true;
+    this.surface.locked = false;
   }
 
   /** What stands for the text that the server has; null if it has none. */
@@ -131,7 +145,7 @@ export class Kept {
 
   #offerChoice(found) {
     if (found.text === this.surface.text) return this.#settle(found);
-    const theirs = () => { localStorage.removeItem(this.#spare); this.#show(found); this.tell("taken"); this.onPause(); };
+    const theirs = () => { localStorage.removeItem(this.#spare); this.#show(found); this.tell(found.version === null ? "gone" : "taken"); this.onPause(); };
     const mine = () => { this.#settle(found); this.save(); };
     this.bar.replaceChildren(element("p", { role: "alert" }, `${this.name} was changed elsewhere while you typed. Nothing was overwritten.`),
       element("button", { type: "button", onclick: theirs }, "Take that one"),
@@ -158,7 +172,7 @@ export class Kept {
       if (!found || found.version === this.#version) return this.#isChanged ? this.#queue() : undefined;
       if (this.#isChanged) return this.#offerChoice(found);
       this.#show(found);
-      this.tell("taken");
+      this.tell(found.version === null ? "gone" : "taken");
       this.onPause();
     } catch (error) { complain(error); }
   }

@@ -2,7 +2,7 @@
 
 import { drawHints, drawNotes, drawSolution, drawTries, showHint, writeNote } from "./aside.js";
 import { setUpCases, useAsCase } from "./cases.js";
-import { ask, byId, complain, element, follow, ready, say, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, follow, ready, say, setUpKeys, waiting } from "./common.js";
 import { currentLanguage, focus, open, openFile, program, save, setUpVim, source } from "./editor.js";
 import { drawHelp, lookForInput, measure } from "./help.js";
 import { choose, layout } from "./layout.js";
@@ -28,6 +28,7 @@ async function judge(what, { unasked = false } = {}) {
   // There is nothing to run; a file of a project may be empty beside others.
   if (!source().trim() && !openFile().path) {
     mine.asked = false;
+    if (!unasked) say("There is no program to run.");
     return leave();
   }
   // Nobody who types on another tab is taken from it by what they did not ask for.
@@ -36,7 +37,7 @@ async function judge(what, { unasked = false } = {}) {
   let run = begin(0, title, unasked);
   try {
     await follow(`${path}/${what}`, { ...program(), unasked }, (line) => {
-      if (line.waiting) byId("summary").textContent = "waiting for others …";
+      if (line.waiting) byId("summary").textContent = waiting;
       if (line.started) run = begin(line.started.cases, title, unasked);
       if (line.case) add(run, line.case);
       if (!line.result) return;
@@ -105,6 +106,8 @@ function setUp() {
   byId("language").addEventListener("change", async () => {
     choose({ language: byId("language").value });
     await open(slug, byId("language").value, runUnasked).catch(complain);
+    // If the other program cannot be read, this one stays.
+    byId("language").value = currentLanguage();
     runUnasked();
   });
   setUpKeys([

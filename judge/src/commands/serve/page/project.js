@@ -1,6 +1,7 @@
 // A project: a folder with several files, one of which is in the editor. Which one that is stands in the address, behind the `#`.
 
-import { ask, byId, complain, element, say } from "./common.js";
+import { ask, byId, complain, confirm, element, fragment, say } from "./common.js";
+import { openFile, save, version } from "./editor.js";
 import { layout } from "./layout.js";
 
 const languages = { py: "python", ts: "typescript" };
@@ -8,19 +9,19 @@ const extensionOf = (path) => path.split(".").at(-1);
 
 let path;
 let files;
-let openFile;
+let openIt;
 
 /** The language of a file, or of the program where it has none. */
 export const languageOf = (file) => languages[extensionOf(file)] ?? languages[extensionOf(files[0] ?? "")] ?? "python";
 
 const chosen = () => {
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  const wanted = fragment();
   return files.includes(wanted) ? wanted : files[0];
 };
 
 /** Draws the files of a project, and opens one by `open`. Before there are any, the person is asked to begin. */
 export async function setUpProject({ project }, slug, open) {
-  [path, openFile] = [`problems/${slug}`, open];
+  [path, openIt] = [`problems/${slug}`, open];
   addEventListener("hashchange", () => show(chosen()));
   byId("language").closest("label").hidden = true;
   byId("project").hidden = false;
@@ -59,14 +60,44 @@ async function draw() {
     } catch (error) { complain(error); }
   };
   byId("project").replaceChildren(...files.map((file) => element("a", { class: "chip", href: `#${encodeURIComponent(file)}` }, file)),
-    element("form", { onsubmit: add }, name, element("button", {}, "Add")));
+    element("form", { onsubmit: add }, name, element("button", {}, "Add")),
+    element("span", { class: "links", hidden: files.length === 0 }, link("rename", rename), link("remove", remove)));
   await show(chosen());
 }
+
+const link = (words, onclick) => element("button", { type: "button", class: "link", title: `${words} the file that is open`, onclick }, words);
+
+/** Does something with the file that is open, as it is on the server, and draws what is there then. */
+async function act(asked) {
+  const { path: file } = openFile();
+  try {
+    const done = await asked(file);
+    if (!done) return;
+    ({ project: { files } } = await ask("GET", path));
+    history.replaceState(null, "", `#${encodeURIComponent(done.version ? done.path : files[0] ?? "")}`);
+    await draw();
+    say("");
+  } catch (error) { complain(error); }
+}
+
+const rename = () => act(async (file) => {
+  const field = element("input", { required: true, autocomplete: "off", spellcheck: "false", "aria-label": "Its new name", value: file });
+  const to = (await confirm(`What is ${file} called from now on?`, "Rename it", field))?.trim();
+  if (!to || to === file) return undefined;
+  await save();
+  return ask("POST", `${path}/rename`, { path: file, to, version: version() });
+});
+
+const remove = () => act(async (file) => {
+  if (!await confirm(`Remove ${file}? This cannot be taken back.`, "Remove it")) return undefined;
+  await save();
+  return ask("DELETE", `${path}/file?${new URLSearchParams({ path: file, version: version() })}`);
+});
 
 async function show(file) {
   if (!file) return;
   try {
-    await openFile(file, languageOf(file));
+    await openIt(file, languageOf(file));
     for (const link of byId("project").querySelectorAll("a")) {
       if (link.textContent === file) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");

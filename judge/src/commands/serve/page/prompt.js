@@ -30,11 +30,13 @@ async function done() {
 
 async function keep(criteria) {
   const scores = Array.from({ length: criteria }, (_, at) => Number(document.querySelector(`input[name=criterion-${at}]:checked`)?.value) || null);
+  const text = byId("answer").value;
   try {
-    const { points, recorded } = await ask("POST", `prompts/${slug}/answer`, { text: byId("answer").value, seconds: going.seconds, scores });
+    const { points, recorded } = await ask("POST", `prompts/${slug}/answer`, { text, seconds: going.seconds, scores });
     if (!recorded) return say("The answer was not kept.", "nothing is remembered here: see `--no-record`");
     sessionStorage.removeItem(KEPT);
-    byId("answer").value = "";
+    // What was typed meanwhile stays.
+    if (byId("answer").value === text) byId("answer").value = "";
     await draft.save();
     byId("rubric").replaceChildren(element("p", { class: "finding", role: "status" }, `Kept${points ? `: ${points}` : ""}.`), element("p", {}, element("a", { class: "inline", href: "/round" }, "To the round")));
   } catch (error) { complain(error); }

@@ -131,7 +131,7 @@ function placeOf({ syntax_error, first_failure, cases }) {
 }
 
 /** A place in the program, which leads there. */
-const placeLink = ({ file, line }) => element("button", { type: "button", class: "link", onclick: () => goTo(line, file) }, file ? `${file}:${line}` : `line ${line}`);
+export const placeLink = ({ file, line }) => element("button", { type: "button", class: "link", onclick: () => goTo(line, file) }, file ? `${file}:${line}` : `line ${line}`);
 
 /** The first failure: its input, and the difference. */
 function failurePart({ result, failure, input, whereabouts }) {

@@ -2,7 +2,7 @@
 
 import { ask, byId, clock, complain, confirm, element, markup, moment, plural, ready, setUpKeys } from "./common.js";
 import { layout } from "./layout.js";
-import { countdown, timeOfRound } from "./roundbar.js";
+import { countdown, timeOf } from "./roundbar.js";
 
 /** The rules, before the time begins. */
 function drawRules({ rules, over }, { prompts, unreadable }) {
@@ -53,7 +53,7 @@ function drawOver(over) {
 /** What is left of the round that goes on. */
 function drawActive({ active, over }) {
   byId("title").textContent = active.title;
-  byId("about").replaceChildren(countdown(active, timeOfRound), ` · its files are in ${active.folder}`);
+  byId("about").replaceChildren(countdown(active, timeOf(active)), ` · its files are in ${active.folder}`);
   const finish = async () => {
     if (!await confirm("Is the round over?", "Finish it")) return;
     try {
@@ -71,7 +71,7 @@ function drawActive({ active, over }) {
 }
 
 async function drawReport(id) {
-  const report = await ask("GET", `rounds/${id}`);
+  const report = await ask("GET", `rounds/${encodeURIComponent(id)}`);
   document.title = `${report.title} · judge`;
   byId("title").textContent = report.title;
   byId("about").textContent = report.time;

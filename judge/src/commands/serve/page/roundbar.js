@@ -14,9 +14,11 @@ const AGAIN = 60_000;
  */
 export function countdown({ limit_ms, elapsed_ms }, again) {
   let begun = performance.now() - elapsed_ms;
+  let isOver = false;
   const time = element("span", { class: "time" });
   const button = element("button", { type: "button", class: "link", onclick: () => { choose({ clock: layout.clock === false }); show(); } });
   const draw = () => {
+    if (isOver) return void (time.textContent = "this round is over");
     const left = limit_ms - (performance.now() - begun);
     time.textContent = left >= 0 ? `${clock(left)} left` : `${clock(left)} over`;
     time.classList.toggle("WA", left < 0);
@@ -33,6 +35,7 @@ export function countdown({ limit_ms, elapsed_ms }, again) {
     // A server that is away says so elsewhere.
     const now = await again().catch(() => undefined);
     if (now) begun = performance.now() - now.elapsed_ms;
+    isOver ||= now === null;
     draw();
   };
   document.addEventListener("visibilitychange", setRight);
@@ -40,8 +43,11 @@ export function countdown({ limit_ms, elapsed_ms }, again) {
   return element("span", { class: "countdown", role: "timer" }, time, " ", button);
 }
 
-/** The time of the round that goes on; undefined when it is over. */
-export const timeOfRound = async () => (await ask("GET", "rounds")).active ?? undefined;
+/** Asks for the time of a round; null when it is over, also if another one goes on. */
+export const timeOf = ({ id }) => async () => {
+  const { active } = await ask("GET", "rounds");
+  return active?.id === id ? active : null;
+};
 
 /** The bar above a problem that is a part of the round which goes on. */
 export function drawRound({ round }, path) {
@@ -53,6 +59,6 @@ export function drawRound({ round }, path) {
     } catch (error) { complain(error); }
   };
   const phases = PHASES.map((phase) => element("button", { type: "button", "aria-pressed": "false", onclick: (event) => record(event.target, phase) }, phase));
-  byId("roundbar").replaceChildren(element("a", { href: "/round" }, round.title), countdown(round, timeOfRound), element("div", { class: "phases", role: "group", "aria-label": "What you are doing now" }, phases));
+  byId("roundbar").replaceChildren(element("a", { href: "/round" }, round.title), countdown(round, timeOf(round)), element("div", { class: "phases", role: "group", "aria-label": "What you are doing now" }, phases));
   byId("roundbar").hidden = false;
 }
