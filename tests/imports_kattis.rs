@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::support::{JudgeTest, Ran};
+use crate::support::{JudgeTest, Ran, installed};
 
 /// The texts of a package's files.
 type Files<'a> = [(&'a str, &'a str)];
@@ -272,6 +272,80 @@ fn programs_of_a_package_may_have_several_files() {
     let reason = "input_validators/number.py: the input validator of the package refuses it (at secret/two)";
     assert!(ran.stdout.contains(reason), "{ran:#?}");
     assert!(!strict.folder.path().join("bank/parts/validator.py").exists());
+}
+
+#[test]
+fn an_input_validator_in_checktestdata_becomes_the_validator() {
+    let grammar = "# how many, and then these\nINT(1, 3, n) NEWLINE\nREPI(i, n, SPACE) INT(0, 9, a[i]) END NEWLINE\nASSERT(UNIQUE(a))\n";
+    let test = imported(
+        "sum",
+        &[
+            ("problem.yaml", "problem_format_version: 2025-09\nname: Sum\nuuid: x\n"),
+            ("statement/problem.en.md", "Print the sum of some digits that are different.\n"),
+            ("input_validators/digits.ctd", grammar),
+            ("data/secret/one.in", "1\n7\n"),
+            ("data/secret/one.ans", "7\n"),
+            ("data/secret/two.in", "2\n1 9\n"),
+            ("data/secret/two.ans", "10\n"),
+            ("submissions/accepted/sum.py", "input()\nprint(sum(map(int, input().split())))\n"),
+        ],
+    );
+    let solution = "bank/sum/solutions/accepted/sum.py";
+    for (input, says) in [
+        ("2\n4 4\n", "line 3, column 1: expected what is asserted in line 4 of the validator; found the end"),
+        ("4\n1 2 3 4\n", "line 1, column 1: expected an integer from 1 to 3; found '4\\n1 2 3 4\\n'"),
+        ("2\n4 5\n", ""),
+    ] {
+        fs::write(test.folder.path().join("input.txt"), input).unwrap();
+        let ran = test.run(&["--bank", "bank", "run", solution, "-p", "sum", "--input", "input.txt"]).exits(0);
+        let is_refused = ran.stderr.contains(&format!("the problem does not allow this input: {says}"));
+        assert_eq!(is_refused, !says.is_empty(), "{input}: {ran:#?}");
+    }
+    // One that the cases do not fit is no validator of them, and neither is one that cannot be read.
+    for (grammar, reason) in [
+        (
+            "INT(1, 1) NEWLINE REGEX(\"[0-9]*\") NEWLINE",
+            "line 1, column 1: expected an integer from 1 to 1; found '2\\n1 9\\n'",
+        ),
+        ("INT(1, 3) LINE", "fails with SyntaxError: line 1: there is no command `LINE`"),
+    ] {
+        fs::remove_dir_all(test.folder.path().join("bank")).unwrap();
+        fs::write(test.folder.path().join("packages/sum/input_validators/digits.ctd"), grammar).unwrap();
+        let ran = import(&test).exits(0);
+        assert!(ran.stdout.contains("input_validators/digits.ctd: ") && ran.stdout.contains(reason), "{ran:#?}");
+        assert!(!test.folder.path().join("bank/sum/validator.py").exists());
+    }
+}
+
+#[test]
+fn a_statement_in_tex_is_converted_or_shown_as_it_is() {
+    let tex = "\\problemname{Sum of shares}\nPrint $x_1 + x_2$, and \\emph{nothing} else.\n\\input{/etc/passwd}\n\\nextsample\n";
+    let test = sum().file("packages/sum/problem_statement/problem.tex", tex);
+    fs::remove_file(test.folder.path().join("packages/sum/problem_statement/problem.md")).unwrap();
+    let statement = |bank: &str| fs::read_to_string(test.folder.path().join(bank).join("sum/statement.md")).unwrap();
+    let without = test.command(&["import", "kattis", "packages", "--out", "without"]).env("PATH", "").output().unwrap();
+    let told = String::from_utf8(without.stdout).unwrap();
+    let reason = "its statement is in TeX and `pandoc` is not installed, so its source is shown";
+    assert!(without.status.success() && told.contains(reason), "{told}");
+    assert!(statement("without").contains(&format!("```tex\n{tex}```\n")), "{}", statement("without"));
+    let Some(pandoc) = installed(&["pandoc"], "pandoc") else { return };
+    let mut command = test.command(&["import", "kattis", "packages", "--out", "with"]);
+    let told = Ran::from(command.env("PATH", pandoc.parent().unwrap()).output().unwrap()).exits(0).stdout;
+    assert!(!told.contains("in TeX"), "{told}");
+    let text = statement("with");
+    assert!(text.contains("\n\nPrint $x_1 + x_2$, and *nothing* else.\n") && !text.contains("root:"), "{text}");
+}
+
+#[test]
+fn the_language_of_checktestdata_is_understood() {
+    let interpreter = include_str!("../judge/src/import/kattis/checktestdata.py");
+    let table = include_str!("fixtures/checktestdata.py");
+    let list =
+        "{\"name\": \"Table\", \"signature\": \"stdio\", \"cases\": [{\"stdin\": \"\", \"expected\": \"ok\\n\"}]}\n";
+    let test = JudgeTest::new().file("list.jsonl", list).file("table.py", &format!("{interpreter}\n\n{table}"));
+    test.run(&["import", "jsonl", "list.jsonl", "--out", "bank"]).exits(0);
+    let ran = test.run(&["--bank", "bank", "submit", "table.py"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
 }
 
 #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! Ctrl-C ends the program at once, with the code that shells expect.
 
 use std::{
+    fs,
     io::{BufRead, BufReader},
     process::Stdio,
 };
@@ -23,4 +24,27 @@ fn control_c_ends_a_long_run() {
     assert_eq!(first, "two-sum · easy · typescript\n");
     press_control_c(&child);
     assert_eq!(child.wait().unwrap().code(), Some(130));
+}
+
+#[cfg(unix)]
+#[test]
+fn control_c_leaves_nothing_of_an_import() {
+    let test = JudgeTest::new()
+        .file("packages/echo/problem.yaml", "problem_format_version: 2025-09\nname: Echo\nuuid: x\n")
+        .file("packages/echo/data/secret/1.in", "1\n")
+        .file("packages/echo/data/secret/1.ans", "1\n")
+        .file("packages/echo/submissions/accepted/endless.py", "while True: pass\n");
+    let mut child = test
+        .command(&["import", "kattis", "packages", "--out", "bank"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // What is being written is there while its submissions are tried, which takes many minutes.
+    let mut told = BufReader::new(child.stderr.take().unwrap()).lines();
+    assert!(told.any(|line| line.unwrap() == "echo: its submissions are tried"));
+    press_control_c(&child);
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let left: Vec<_> = fs::read_dir(test.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["packages"]);
 }

@@ -13,7 +13,7 @@ use judge::{
     },
 };
 
-use super::{Context, Error, Status, progress::during_import, shell};
+use super::{Context, Error, Status, interrupt, progress::during_import, shell};
 use crate::cli::{ImportArgs, ImportCommand};
 
 /// Carries out what is asked for.
@@ -29,16 +29,27 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Status, Error> {
             let runner = context.runner()?;
             let progress = Progress::default();
             let fill = |bank: &mut BankWriter| import::humaneval::import(files, bank, &runner, &progress);
-            during_import(&progress, || import::write_bank(&folder, fill))
+            during_import(&progress, || write_bank(&folder, fill))
         }
         ImportCommand::Kattis { packages, .. } => {
             let runner = context.runner()?;
             let begun = |name: &str| super::talk(&format!("{}: its submissions are tried", line(name)));
-            import::write_bank(&folder, |bank| import::kattis::import(&runner, packages, bank, &begun))
+            write_bank(&folder, |bank| import::kattis::import(&runner, packages, bank, &begun))
         }
-        ImportCommand::Jsonl { file, .. } => import::write_bank(&folder, |bank| import::jsonl::import(file, bank)),
+        ImportCommand::Jsonl { file, .. } => write_bank(&folder, |bank| import::jsonl::import(file, bank)),
     };
     conclude(context, &folder, account)
+}
+
+/// Writes a bank, of which nothing is left when Ctrl-C ends this.
+fn write_bank(
+    folder: &Path,
+    fill: impl FnOnce(&mut BankWriter) -> Result<(), import::Error>,
+) -> Result<Account, import::Error> {
+    import::write_bank(folder, |bank| {
+        interrupt::remove_unfinished(bank.folder());
+        fill(bank)
+    })
 }
 
 /// Says what became of a source, and what to do next.

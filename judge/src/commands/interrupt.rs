@@ -2,8 +2,13 @@
 //! to end first.
 
 use std::{
+    fs,
+    path::{Path, PathBuf},
     process,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use super::talk::talk;
@@ -13,11 +18,12 @@ const INTERRUPTED: i32 = 130;
 
 static IS_GENTLE: AtomicBool = AtomicBool::new(false);
 static IS_ASKED: AtomicBool = AtomicBool::new(false);
+static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// Handles Ctrl-C from now on.
 ///
-/// Nothing is left half-written when it ends the process: results go out as they are made, and files are renamed into
-/// place.
+/// Nothing is left half-written when it ends the process: results go out as they are made, files are renamed into place, and a folder
+/// that is being filled is removed.
 pub fn handle() {
     let handled = ctrlc::set_handler(|| {
         if !happened() {
@@ -25,6 +31,9 @@ pub fn handle() {
             return;
         }
         talk("\ninterrupted");
+        if let Some(folder) = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            let _ = fs::remove_dir_all(folder);
+        }
         #[allow(clippy::exit, reason = "it is for `main`, on another thread; no finding when built as a test")]
         process::exit(INTERRUPTED);
     });
@@ -37,6 +46,11 @@ pub fn handle() {
 pub fn be_gentle() -> &'static AtomicBool {
     IS_GENTLE.store(true, Ordering::Relaxed);
     &IS_ASKED
+}
+
+/// From now on, a Ctrl-C that ends the process removes this folder first. It is one that is renamed when it is complete.
+pub fn remove_unfinished(folder: &Path) {
+    *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder.to_owned());
 }
 
 /// Notes a Ctrl-C. Says whether it is to end the process.

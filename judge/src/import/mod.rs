@@ -129,6 +129,11 @@ pub struct BankWriter<'a> {
 }
 
 impl BankWriter<'_> {
+    /// The folder that is filled. It gets its name when the bank is complete.
+    pub fn folder(&self) -> &Path {
+        self.folder
+    }
+
     /// Writes a problem, and reads it as every command will. `None` if the judge does not take it; then it is left out, with the
     /// judge's reason.
     ///
