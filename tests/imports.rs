@@ -193,7 +193,9 @@ fn where_tests_make_a_set_of_an_answer_it_counts_as_one() {
     assert_eq!(imported.code, Some(0), "{imported:?}");
     let test = test.file("common.py", "def common(a, b):\n    return sorted(set(a) & set(b), reverse=True)\n");
     let test = test.file("first.py", "def common(a, b):\n    return a[:1]\n");
-    for (file, code) in [("common.py", 0), ("first.py", 1)] {
+    let test = test.file("none.py", "def common(a, b):\n    return None\n");
+    let test = test.file("map.py", "def common(a, b):\n    return dict.fromkeys(x for x in a if x in b)\n");
+    for (file, code) in [("common.py", 0), ("first.py", 1), ("none.py", 1), ("map.py", 1)] {
         let judged = test.run(&["--bank", "bank", "submit", file, "--problem", "common"]);
         assert_eq!(judged.code, Some(code), "{judged:?}");
     }

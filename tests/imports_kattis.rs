@@ -209,12 +209,18 @@ fn a_validator_that_talks_becomes_the_interactor() {
             ("problem.yaml", "name: Find it\nlicense: cc0\nvalidation: custom interactive\n"),
             ("problem_statement/problem.md", "Find a number from 1 to 10.\n"),
             ("output_validators/validate.py", validator),
+            // Its text is its own, whatever its functions are called.
+            (
+                "input_validators/number.py",
+                "import sys\ndef validate(stdin):\n    return 42 if 0 < int(stdin) < 1000 else 43\nsys.exit(validate(sys.stdin.read()))\n",
+            ),
             ("data/secret/seven.in", "7\n"),
             ("data/secret/seven.ans", "7\n"),
             ("submissions/accepted/up.py", "n = 1\nprint(n)\nwhile input() == 'more':\n    n += 1\n    print(n)\n"),
             ("submissions/wrong_answer/three.py", "print(3)\ninput()\n"),
         ],
     );
+    assert!(test.folder.path().join("bank/find/validator.py").exists());
     let file = "bank/find/solutions/wrong-answer/three.py";
     let text = test.run(&["--bank", "bank", "submit", file, "-p", "find"]).exits(1).stdout;
     assert!(text.contains("it did not find it") && text.contains("    > 3\n    < more\n"), "{text}");
@@ -338,7 +344,12 @@ fn a_statement_in_tex_is_converted_or_shown_as_it_is() {
 
 #[test]
 fn the_language_of_checktestdata_is_understood() {
-    let interpreter = include_str!("../judge/src/import/kattis/checktestdata.py");
+    let interpreter = [
+        include_str!("../judge/src/import/kattis/checktestdata/text.py"),
+        include_str!("../judge/src/import/kattis/checktestdata/expressions.py"),
+        include_str!("../judge/src/import/kattis/checktestdata/commands.py"),
+    ]
+    .join("\n\n");
     let table = include_str!("fixtures/checktestdata.py");
     let list =
         "{\"name\": \"Table\", \"signature\": \"stdio\", \"cases\": [{\"stdin\": \"\", \"expected\": \"ok\\n\"}]}\n";

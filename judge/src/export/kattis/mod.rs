@@ -139,8 +139,9 @@ impl Package {
 /// What `problem.yaml` says.
 fn metadata(problem: &Problem, bank: &str, format: Format) -> Vec<(&'static str, Json)> {
     let mut limits = json!({ "memory": (problem.limits.memory >> 20) + INTERPRETER });
-    if problem.limits.output >> 20 > OUTPUT {
-        limits["output"] = (problem.limits.output >> 20).into();
+    let output = problem.limits.output.div_ceil(1 << 20);
+    if output != OUTPUT {
+        limits["output"] = output.into();
     }
     vec![
         ("problem_format_version", format.name().into()),
@@ -238,7 +239,7 @@ def validate(stdin): ...
         assert_eq!(program, "# accepted: prints its number\nfrom __future__ import annotations\n* => echo");
         let yaml = text("problem.yaml");
         assert!(yaml.starts_with("problem_format_version: \"2025-09\"\nname: {\"en\":\"Echo\"}\nuuid: "), "{yaml}");
-        assert!(yaml.contains("\nlimits: {\"memory\":320}\n"), "{yaml}");
+        assert!(yaml.contains("\nlimits: {\"memory\":320,\"output\":1}\n"), "{yaml}");
         // What is there is left alone.
         let problem = bank.problem("echo-one", &format!("{header}\n{PROGRAMS}"));
         let again = export(&problem, "bank", Format::V2025_09, &bank.path().join("out"));

@@ -2,7 +2,7 @@ import json
 
 
 def check(args, expected, actual):
-    if distinct(expected) == distinct(actual):
+    if type(actual) is type(expected) and distinct(expected) == distinct(actual):
         return None
     return "It does not have the same elements, however often each of them may be there."
 

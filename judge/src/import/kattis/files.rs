@@ -24,7 +24,8 @@ use crate::{
 /// The file that every package has.
 const PROBLEM: &str = "problem.yaml";
 
-/// The file in which Kattis keeps a time limit.
+/// The files in which DOMjudge and Kattis keep a time limit.
+pub const DOMJUDGE: &str = "domjudge-problem.ini";
 pub const TIME_LIMIT: &str = ".timelimit";
 
 /// The folders of the two parts of the data: what people see, and the rest.

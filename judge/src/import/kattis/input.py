@@ -1,4 +1,4 @@
-def validate(stdin):
+def refusal(stdin):
     try:
         code = run({}, stdin, ())
     except Exception as error:

@@ -24,14 +24,18 @@ pub const FILE: &str = "validator.py";
 const MOST: u64 = 1_000_000_000_000;
 
 /// What interprets a program in checktestdata, which is in `PROGRAM`.
-const CHECKTESTDATA: &str = include_str!("checktestdata.py");
+const CHECKTESTDATA: [&str; 3] = [
+    include_str!("checktestdata/text.py"),
+    include_str!("checktestdata/expressions.py"),
+    include_str!("checktestdata/commands.py"),
+];
 
 /// Where packages have input validators.
 const FOLDERS: [&str; 2] = ["input_validators", "input_format_validators"];
 
 /// An input validator that can be run here.
 pub struct InputValidator<'a> {
-    /// The text of the file.
+    /// The text of the file. What comes before its last function defines `refusal`, which says why an input is not taken.
     pub text: String,
     /// The paths in the package of what is in it.
     pub paths: Vec<&'a str>,
@@ -52,12 +56,12 @@ pub fn read<'a>(
         None => in_checktestdata(files, package)?,
         found => found,
     };
-    Ok(found.map(|found| match package.way {
-        Way::Once => found,
-        Way::Talking | Way::InPasses(_) => {
-            InputValidator { text: found.text.replace("def validate(stdin):", "def validate(stdin, answer):"), ..found }
-        }
-    }))
+    let parameters = match package.way {
+        Way::Once => "stdin",
+        Way::Talking | Way::InPasses(_) => "stdin, answer",
+    };
+    let called = |text: String| format!("{text}\n\ndef validate({parameters}):\n    return refusal(stdin)\n");
+    Ok(found.map(|found| InputValidator { text: called(found.text), ..found }))
 }
 
 fn in_python<'a>(
@@ -89,7 +93,10 @@ fn in_checktestdata<'a>(files: &Files<'a>, package: &Package) -> Result<Option<I
     let Some(Ok(program)) = program else { return Ok(None) };
     // A text of JSON is one of Python too.
     let program = Json::from(program);
-    Ok(Some(InputValidator { text: format!("{CHECKTESTDATA}\n\nPROGRAM = {program}\n"), paths: vec![path] }))
+    Ok(Some(InputValidator {
+        text: format!("{}\n\nPROGRAM = {program}\n", CHECKTESTDATA.join("\n\n")),
+        paths: vec![path],
+    }))
 }
 
 /// Why the validator of a problem does not take a case of it; `None` if it takes all.

@@ -149,7 +149,7 @@ fn one(runner: &dyn Runner, files: &Files, name: &str, bank: &mut BankWriter) ->
     let made = finish(runner, files, &package, manifest, &problem, bank);
     match made {
         Ok(left_out) => {
-            cut.into_iter().for_each(|remark| bank.remark(name, remark));
+            cut.iter().chain(&package.other_limits).for_each(|remark| bank.remark(name, remark));
             if data.has_samples_only {
                 bank.remark(name, "it has no secret cases, so its samples count as such too");
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    files::{Files, TIME_LIMIT},
+    files::{DOMJUDGE, Files, TIME_LIMIT},
     yaml::Yaml,
 };
 use sandbox_api::MAX_SOURCE;
@@ -53,6 +53,8 @@ pub struct Package {
     pub flags: Vec<String>,
     /// The time limit in seconds, if it is written down.
     pub time_limit: Option<f64>,
+    /// Which other time limits are written down, each as a remark.
+    pub other_limits: Vec<String>,
     /// The memory limit in MiB, if it is written down.
     pub memory: Option<u64>,
     /// The output limit in MiB, if it is written down.
@@ -89,8 +91,15 @@ impl Package {
             && ["output_validator", "output_validators"]
                 .into_iter()
                 .any(|folder| yaml.get("validation").is_none() && files.below(folder).next().is_some());
-        if package.time_limit.is_none() {
-            package.time_limit = seconds_beside(files)?;
+        let mut limits = package.time_limit.map(|seconds| ("problem.yaml", seconds)).into_iter().chain(beside(files)?);
+        if let Some((first, seconds)) = limits.next() {
+            package.time_limit = Some(seconds);
+            let others = limits.filter(|(_, other)| *other != seconds);
+            package.other_limits = others
+                .map(|(file, other)| {
+                    format!("its time limit is {seconds} s, as {first} says, and not {other} s, as {file} does")
+                })
+                .collect();
         }
         Ok(Ok(package))
     }
@@ -135,6 +144,7 @@ impl Package {
             has_validator: way != Way::Once || says("custom"),
             flags,
             time_limit: limits("time_limit").filter(|seconds| *seconds > 0.0),
+            other_limits: Vec::new(),
             memory: mebibytes("memory"),
             output: mebibytes("output"),
             constants: constants(yaml),
@@ -191,16 +201,17 @@ fn passes(stated: Option<f64>) -> Result<usize, String> {
     }
 }
 
-/// The time limit that lies in a file of its own, as DOMjudge reads it and Kattis writes it.
-fn seconds_beside(files: &Files) -> Result<Option<f64>, Error> {
+/// The time limits that lie in files of their own, as DOMjudge reads one and Kattis writes one, with the files.
+fn beside(files: &Files) -> Result<impl Iterator<Item = (&'static str, f64)>, Error> {
     let seconds = |text: &str| text.trim().trim_matches(['\'', '"']).parse().ok();
-    let usable = |seconds: &f64| seconds.is_finite() && *seconds > 0.0;
-    let of_domjudge = files.text("domjudge-problem.ini")?.and_then(Result::ok).and_then(|text| {
+    let of_domjudge = files.text(DOMJUDGE)?.and_then(Result::ok).and_then(|text| {
         let value = |line: &str| seconds(line.trim().strip_prefix("timelimit")?.trim().strip_prefix('=')?);
         text.lines().find_map(value)
     });
     let of_kattis = files.text(TIME_LIMIT)?.and_then(Result::ok).and_then(|text| seconds(&text));
-    Ok([of_domjudge, of_kattis].into_iter().flatten().find(usable))
+    let found = [(DOMJUDGE, of_domjudge), (TIME_LIMIT, of_kattis)].into_iter();
+    let usable = |seconds: &f64| seconds.is_finite() && *seconds > 0.0;
+    Ok(found.filter_map(move |(file, seconds)| Some((file, seconds.filter(usable)?))))
 }
 
 /// The title in English, or in the first language that it is in.
@@ -295,19 +306,32 @@ mod tests {
 
     #[test]
     fn a_time_limit_may_lie_in_a_file_of_its_own() {
+        let read = |files: &[(&str, &str)]| {
+            let bank = TestBank::new();
+            files.iter().for_each(|(file, text)| drop(bank.write(&format!("p/{file}"), text)));
+            let source = Source::open(bank.path()).unwrap();
+            Package::read(&source.packages()[0]).unwrap().unwrap()
+        };
         for (file, text, expected) in [
             ("domjudge-problem.ini", "name = x\ntimelimit = '2.5'\n", Some(2.5)),
             (".timelimit", "3\n", Some(3.0)),
             (".timelimit", "-3", None),
             (".timelimit", "soon", None),
         ] {
-            let bank = TestBank::new();
-            bank.write("p/problem.yaml", "name: x");
-            bank.write(&format!("p/{file}"), text);
-            let source = Source::open(bank.path()).unwrap();
-            let package = Package::read(&source.packages()[0]).unwrap().unwrap();
+            let package = read(&[("problem.yaml", "name: x"), (file, text)]);
             assert_eq!(package.time_limit, expected, "{file}: {text}");
+            assert!(package.other_limits.is_empty());
         }
+        let package = read(&[
+            ("problem.yaml", "limits: {time_limit: 2}"),
+            ("domjudge-problem.ini", "timelimit=2.0\n"),
+            (".timelimit", "3\n"),
+        ]);
+        assert_eq!(package.time_limit, Some(2.0));
+        assert_eq!(
+            package.other_limits,
+            ["its time limit is 2 s, as problem.yaml says, and not 3 s, as .timelimit does"]
+        );
     }
 
     #[test]

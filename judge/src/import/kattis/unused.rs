@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    files::{Files, SAMPLE, SECRET, TIME_LIMIT},
+    files::{DOMJUDGE, Files, SAMPLE, SECRET, TIME_LIMIT},
     package::Package,
     testdata::outward,
     yaml::Yaml,
@@ -11,7 +11,7 @@ use super::{
 use crate::import::Error;
 
 /// Files that may hold a time limit. What is written in `problem.yaml` comes first.
-const KNOWN: [&str; 2] = ["domjudge-problem.ini", TIME_LIMIT];
+const KNOWN: [&str; 2] = [DOMJUDGE, TIME_LIMIT];
 
 /// Folders, and why what lies in them is not used, unless it is read.
 const FOLDERS: [(&str, &str); 20] = [
