@@ -45,12 +45,25 @@ fn stated_in(test: &str) -> Option<f64> {
 
 /// Whether every test hands the answer to one of these functions before it compares.
 fn is_wrapped(task: &Coded, functions: &[&str]) -> bool {
-    let calls = |text: &str| text.matches(&format!("{}(", task.entry)).count();
-    let wrapped = |text: &str| {
-        functions.iter().map(|name| text.matches(&format!("{name}({}(", task.entry)).count()).sum::<usize>()
-    };
-    let all: usize = task.tests.iter().map(|test| calls(test)).sum();
-    all > 0 && all == task.tests.iter().map(|test| wrapped(test)).sum::<usize>()
+    let (mut all, mut wrapped) = (0, 0);
+    for test in &task.tests {
+        let call = format!("{}(", task.entry);
+        for (at, _) in test.match_indices(&call).filter(|(at, _)| !ends_in_name(&test[..*at])) {
+            all += 1;
+            wrapped += usize::from(functions.iter().any(|name| is_handed_to(&test[..at], name)));
+        }
+    }
+    all > 0 && all == wrapped
+}
+
+/// Whether what follows `head` is the first argument of the function `name`, and not of a method or of a function with a longer name.
+fn is_handed_to(head: &str, name: &str) -> bool {
+    let before = head.strip_suffix('(').and_then(|head| head.strip_suffix(name));
+    before.is_some_and(|before| !ends_in_name(before) && !before.ends_with('.'))
+}
+
+fn ends_in_name(head: &str) -> bool {
+    head.ends_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]
@@ -84,6 +97,9 @@ mod tests {
             ("assert set(f(1)) == {1}\nassert set(f(2)) == {1, 2}", Some("kind = \"program\"")),
             ("assert set(f(1)) == {1}\nassert f(2) == [1, 2]", None),
             ("assert f(1) == [1]", None),
+            ("assert is_sorted(f(1))\nassert is_sorted(f(2))", None),
+            ("assert seen.set(f(1)) == 1\nassert reset(f(2)) == 1", None),
+            ("assert sorted(f(1)) == [1]\nassert if_(1) == sorted(f(2))", Some("kind = \"unordered\"")),
             ("assert True", None),
         ] {
             assert_eq!(checker_of(test, false).as_deref(), kind, "{test}");
