@@ -47,10 +47,14 @@ fn stated_in(test: &str) -> Option<f64> {
 fn is_wrapped(task: &Coded, functions: &[&str]) -> bool {
     let (mut all, mut wrapped) = (0, 0);
     for test in &task.tests {
-        let call = format!("{}(", task.entry);
-        for (at, _) in test.match_indices(&call).filter(|(at, _)| !ends_in_name(&test[..*at])) {
-            all += 1;
-            wrapped += usize::from(functions.iter().any(|name| is_handed_to(&test[..at], name)));
+        // What `check` of HumanEval calls the function.
+        let handed = test.contains("def check(candidate").then_some("candidate");
+        for name in std::iter::once(task.entry.as_str()).chain(handed) {
+            let call = format!("{name}(");
+            for (at, _) in test.match_indices(&call).filter(|(at, _)| !ends_in_name(&test[..*at])) {
+                all += 1;
+                wrapped += usize::from(functions.iter().any(|name| is_handed_to(&test[..at], name)));
+            }
         }
     }
     all > 0 && all == wrapped
@@ -100,6 +104,9 @@ mod tests {
             ("assert is_sorted(f(1))\nassert is_sorted(f(2))", None),
             ("assert seen.set(f(1)) == 1\nassert reset(f(2)) == 1", None),
             ("assert sorted(f(1)) == [1]\nassert if_(1) == sorted(f(2))", Some("kind = \"unordered\"")),
+            ("def check(candidate):\n    assert sorted(candidate(1)) == [1]", Some("kind = \"unordered\"")),
+            ("def check(candidate):\n    assert sorted(f(1)) == [1]\n    assert candidate(2) == [2]", None),
+            ("assert sorted(f(1)) == [1]\nassert candidate(2) == [2]", Some("kind = \"unordered\"")),
             ("assert True", None),
         ] {
             assert_eq!(checker_of(test, false).as_deref(), kind, "{test}");
