@@ -32,15 +32,24 @@ pub fn float(tolerance: f64) -> toml::Table {
     [("kind".to_owned(), "float".into()), ("tolerance".to_owned(), tolerance.into())].into_iter().collect()
 }
 
-/// The largest tolerance that a test states: `abs(a - b) < 1e-4`, `isclose(a, b, rel_tol=0.001)`.
+/// The largest tolerance that a test states: `abs(a - b) < 1e-4`, `isclose(a, b, rel_tol=0.001)`. What is less than a number without
+/// being a distance is an answer with a bound.
 fn stated_in(test: &str) -> Option<f64> {
-    let after = |sign: &'static str| test.match_indices(sign).map(move |(at, _)| &test[at + sign.len()..]);
-    let number = |rest: &str| {
+    let number = |(at, sign): (usize, &str)| {
+        let (head, rest) = (&test[..at], &test[at + sign.len()..]);
+        if sign == "<" && !compared(head).contains("abs(") {
+            return None;
+        }
         let rest = rest.trim_start_matches(['=', ' ']);
         let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | 'e' | '-'))).unwrap_or(rest.len());
         rest[..end].parse::<f64>().ok().filter(|n| *n > 0.0 && *n <= LARGEST)
     };
-    ["<", "tol"].into_iter().flat_map(after).filter_map(number).reduce(f64::max)
+    ["<", "tol"].into_iter().flat_map(|sign| test.match_indices(sign)).filter_map(number).reduce(f64::max)
+}
+
+/// The left side of a comparison, which is at the end of `head`.
+fn compared(head: &str) -> &str {
+    ["\n", ";", " and ", " or ", " if "].iter().fold(head, |head, end| head.rsplit(end).next().unwrap_or(head))
 }
 
 /// Whether every test hands the answer to one of these functions before it compares.
@@ -89,6 +98,9 @@ mod tests {
             ("assert abs(f(1) - 2.5) <= 0.01 and abs(f(2)) < 1e-8", "0.01"),
             ("assert f(1) == 2.5", "0.000001"),
             ("assert f(1) < 3", "0.000001"),
+            ("assert f(200) < 0.01", "0.000001"),
+            ("assert abs(f(1) - 2.5) < 1e-4 and f(200) < 0.01", "0.0001"),
+            ("assert math.fabs(f(1) - 2.5) < 0.001\nassert f(200) <= 0.01", "0.001"),
         ] {
             assert_eq!(checker_of(test, true), Some(format!("kind = \"float\" tolerance = {tolerance}")), "{test}");
         }
