@@ -43,6 +43,16 @@ impl Seen {
         }
     }
 
+    /// Whether a number that could have a fraction is anywhere in it.
+    pub fn has_fractions(&self) -> bool {
+        match self {
+            Self::Float(_) => true,
+            Self::List(items) | Self::Tuple(items) | Self::Set(items) => items.iter().any(Self::has_fractions),
+            Self::Map(pairs) => pairs.iter().any(|(_, value)| value.has_fractions()),
+            Self::Nothing | Self::Bool(_) | Self::Int(_) | Self::Text(_) | Self::Other(_) => false,
+        }
+    }
+
     /// As a case has it where its type is `ty`, which is one that has this value.
     ///
     /// # Errors

@@ -69,17 +69,6 @@ impl Shape {
         Self { or_nothing: self.or_nothing || other.or_nothing, kind: self.kind.join(other.kind) }
     }
 
-    /// Whether a number with a fraction was seen anywhere in it.
-    pub fn has_fractions(&self) -> bool {
-        match &self.kind {
-            Kind::Float | Kind::Number => true,
-            Kind::List(of) | Kind::TupleOf(of) => of.has_fractions(),
-            Kind::Map(of) => of[1].has_fractions(),
-            Kind::Tuple(parts) => parts.iter().any(Self::has_fractions),
-            Kind::Unknown | Kind::Bool | Kind::Int | Kind::Text | Kind::Any => false,
-        }
-    }
-
     /// The type of a parameter or an answer with this shape.
     pub fn to_type(&self) -> Type {
         let ty = match &self.kind {

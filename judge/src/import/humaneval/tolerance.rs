@@ -13,14 +13,14 @@ const DISTINCT: &str = include_str!("distinct.py");
 
 /// The checker of a task, if it is not the exact one: its table, and its program if it is one.
 pub fn checker(task: &Coded, has_fractions: bool) -> Option<(toml::Table, Option<&'static str>)> {
-    if has_fractions {
-        let stated = task.tolerance.or_else(|| task.tests.iter().filter_map(|test| stated_in(test)).reduce(f64::max));
-        return Some((float(stated.unwrap_or(USUAL)), None));
-    }
+    // What tests sort, or make a set of, they compare exactly, with fractions too.
     let (kind, program) = if is_wrapped(task, &["set"]) {
         ("program", Some(DISTINCT))
     } else if is_wrapped(task, &["set", "sorted"]) {
         ("unordered", None)
+    } else if has_fractions {
+        let stated = task.tolerance.or_else(|| task.tests.iter().filter_map(|test| stated_in(test)).reduce(f64::max));
+        return Some((float(stated.unwrap_or(USUAL)), None));
     } else {
         return None;
     };
@@ -122,6 +122,9 @@ mod tests {
             ("assert True", None),
         ] {
             assert_eq!(checker_of(test, false).as_deref(), kind, "{test}");
+            if kind.is_some() {
+                assert_eq!(checker_of(test, true).as_deref(), kind, "with fractions: {test}");
+            }
         }
     }
 }

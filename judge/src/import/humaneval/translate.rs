@@ -161,8 +161,11 @@ impl Types {
             let given = calls.iter().map(|call| &call.arguments[at]);
             Shape::of(given.chain(answers().filter(|_| changed == Some(at)))).to_type()
         });
-        let answer = Shape::of(answers());
-        Self { parameters: parameters.collect(), answer: answer.to_type(), has_fractions: answer.has_fractions() }
+        Self {
+            parameters: parameters.collect(),
+            answer: Shape::of(answers()).to_type(),
+            has_fractions: answers().any(Seen::has_fractions),
+        }
     }
 }
 
@@ -300,6 +303,14 @@ mod tests {
         let found = of(&calls).unwrap();
         let (given, answered) = (&found.function.parameters[0].ty, found.function.answer_type());
         assert_eq!((given, answered, found.has_fractions), (&Type::Number, &Type::Number, true));
+    }
+
+    #[test]
+    fn fractions_beside_other_values_are_fractions() {
+        let calls = [call(&json!([0]), &json!("inf")), call(&json!([2]), &json!([{"half": 0.5}]))];
+        let found = of(&calls).unwrap();
+        assert_eq!((found.function.answer_type(), found.has_fractions), (&Type::Json, true));
+        assert!(!of(&calls[..1]).unwrap().has_fractions);
     }
 
     #[test]
