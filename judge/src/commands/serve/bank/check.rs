@@ -98,17 +98,3 @@ fn finding_as_shown(problem: &Authored, finding: &Finding) -> Json {
         "message": message, "difference": difference.lines().collect::<Vec<_>>(), "hint": finding.hint,
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_is_second_is_refused_until_the_first_has_ended() {
-        let checking = Mutex::new(());
-        let first = alone(&checking).unwrap();
-        assert!(alone(&checking).is_none());
-        drop(first);
-        assert!(alone(&checking).is_some());
-    }
-}
