@@ -2,7 +2,7 @@
 // cases and the layout. Nothing that was typed is lost.
 
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Served, fits, nobodyIsShutOut } from "./served.mjs";
@@ -275,6 +275,24 @@ describe("the workspace", () => {
     await page.locator("#submit").click();
     await page.locator(".verdict.AC").waitFor();
     await page.unroute("**/page/common.js", late);
+  });
+
+  test("a file that is removed elsewhere is kept here until the person says otherwise", async () => {
+    await desk(page);
+    await page.locator("#surface textarea").fill(RIGHT);
+    await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
+    const bar = page.locator("#conflict");
+    rmSync(join(served.folder, "two_sum.py"));
+    await bar.getByText("was removed elsewhere").waitFor();
+    assert.equal(await page.locator("#surface textarea").inputValue(), RIGHT);
+    await bar.getByText("Keep this one").click();
+    await until(() => existsSync(join(served.folder, "two_sum.py")));
+    assert.equal(program(), RIGHT);
+    await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
+    rmSync(join(served.folder, "two_sum.py"));
+    await bar.getByText("Let it go").click();
+    await page.waitForFunction(() => document.querySelector("#surface textarea").value.includes("NotImplementedError"));
+    assert.equal(existsSync(join(served.folder, "two_sum.py")), false);
   });
 
   test("an answer that breaks off is no judging that goes on, and a run is of the file that is there", async () => {

@@ -41,6 +41,13 @@ fn who_was_not_let_in_gets_nothing() {
         assert_eq!(served.send(&request).status, 421, "{host}");
     }
     assert_eq!(served.with("GET", "/", "", "").status, 403);
+    for (path, status) in [("/page/style.css", 200), ("/page/page.css", 403), ("/page/common.js", 403)] {
+        assert_eq!(
+            served.with("GET", path, "", "").status,
+            status,
+            "{path}: who is refused reads so in the usual style"
+        );
+    }
     assert_eq!(served.with("GET", "/p/double", "Cookie: judge=1\r\n", "").status, 403);
     for path in ["/../Cargo.toml", "/page/../../etc/passwd", "/page/%2e%2e/x", "//etc/passwd", "/.judge/serve.json"] {
         assert_ne!(served.with("GET", path, "", "").status, 200, "{path}");

@@ -10,7 +10,7 @@ import { makeSurface } from "./surface.js";
 const slug = location.pathname.split("/")[2];
 const path = `bank/${slug}`;
 const languages = { py: "python", ts: "typescript" };
-const words = { saved: "saved", typed: "", new: "not written yet", taken: "taken from the disk, where it was changed", gone: "removed elsewhere; what you type makes it anew" };
+const words = { saved: "saved", typed: "", new: "not written yet", taken: "taken from the disk, where it was changed" };
 const verdicts = ["accepted", "wrong-answer", "time-limit", "memory-limit", "run-time-error"];
 
 const surface = makeSurface({ label: "The text of the file; Escape leaves it", onInput: typed, onLeave: () => byId("left").focus() });
@@ -18,7 +18,7 @@ const kept = new Kept({
   surface, bar: byId("conflict"),
   tell: (state) => {
     byId("saved").textContent = words[state];
-    if (state === "taken" || state === "gone") change();
+    if (state === "taken") change();
   },
   onPause: () => drawPreview(file, surface.text),
 });

@@ -7,7 +7,7 @@ import { goToFile } from "./project.js";
 import { makeSurface } from "./surface.js";
 
 const surface = makeSurface({ label: "Your program; Escape leaves it", onInput: () => file.typed(), onLeave: () => byId("left").focus() });
-const words = { saved: "saved", typed: "", new: "not written yet", taken: "taken from the disk, where it was changed", gone: "removed elsewhere; what you type makes it anew" };
+const words = { saved: "saved", typed: "", new: "not written yet", taken: "taken from the disk, where it was changed" };
 const file = new Kept({
   surface, bar: byId("conflict"),
   tell: (state) => { byId("saved").textContent = words[state]; },

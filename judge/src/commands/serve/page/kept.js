@@ -20,7 +20,7 @@ export class Kept {
 
   /**
    * `surface` has the `text`, and is `locked` while there is none that could be kept; `bar` is where a choice is offered. `tell` is told how it stands (`saved`, `typed`, `taken` from the
-   * server, `gone` from it, or `new`), and `onPause` is called when the text may have changed. The server is asked `every` so many milliseconds.
+   * server, or `new`), and `onPause` is called when the text may have changed. The server is asked `every` so many milliseconds.
    */
   constructor({ surface, bar, tell = () => {}, onPause = () => {}, every = LOOK }) {
     Object.assign(this, { surface, bar, tell, onPause, path: "", field: {} });
@@ -84,8 +84,10 @@ export class Kept {
     // What it changes in a text, such as line ends, is nothing that was typed.
     this.#saved = this.surface.text;
     this.bar.hidden = true;
-    this.tell(found.version === null ? "new" : "saved");
+    this.#tellKept();
   }
+
+  #tellKept() { this.tell(this.#version === null ? "new" : "saved"); }
 
   /** What was typed the last time and could not be written. */
   #restore() {
@@ -104,7 +106,12 @@ export class Kept {
   typed() {
     this.tell("typed");
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => { this.#queue(); this.onPause(); }, PAUSE);
+    this.#timer = setTimeout(() => {
+      // What was taken back is what is kept already.
+      if (this.#isChanged || this.#isInConflict) this.#queue();
+      else this.#tellKept();
+      this.onPause();
+    }, PAUSE);
   }
 
   /** Writes what was typed, and does not wait for the pause, which is none any more. */
@@ -145,10 +152,12 @@ export class Kept {
 
   #offerChoice(found) {
     if (found.text === this.surface.text) return this.#settle(found);
-    const theirs = () => { localStorage.removeItem(this.#spare); this.#show(found); this.tell(found.version === null ? "gone" : "taken"); this.onPause(); };
+    const theirs = () => { localStorage.removeItem(this.#spare); this.#show(found); if (found.version !== null) this.tell("taken"); this.onPause(); };
     const mine = () => { this.#settle(found); this.save(); };
-    this.bar.replaceChildren(element("p", { role: "alert" }, `${this.name} was changed elsewhere while you typed. Nothing was overwritten.`),
-      element("button", { type: "button", onclick: theirs }, "Take that one"),
+    const isGone = found.version === null;
+    const words = isGone ? `${this.name} was removed elsewhere. Its text is still here.` : `${this.name} was changed elsewhere while you typed. Nothing was overwritten.`;
+    this.bar.replaceChildren(element("p", { role: "alert" }, words),
+      element("button", { type: "button", onclick: theirs }, isGone ? "Let it go" : "Take that one"),
       element("button", { type: "button", onclick: mine }, "Keep this one"));
     this.bar.hidden = false;
     this.#spareIt();
@@ -170,9 +179,10 @@ export class Kept {
       if ([this.#address, this.#version].join() !== before) return;
       // What could not be written while the server was away.
       if (!found || found.version === this.#version) return this.#isChanged ? this.#queue() : undefined;
-      if (this.#isChanged) return this.#offerChoice(found);
+      // What was removed elsewhere may be nowhere but here.
+      if (this.#isChanged || found.version === null) return this.#offerChoice(found);
       this.#show(found);
-      this.tell(found.version === null ? "gone" : "taken");
+      this.tell("taken");
       this.onPause();
     } catch (error) { complain(error); }
   }
