@@ -1,0 +1,3 @@
+# accepted: asks for the largest one
+input()
+print(max(map(int, input().split())))

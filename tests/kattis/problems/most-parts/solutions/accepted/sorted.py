@@ -1,0 +1,3 @@
+# accepted: sorts them
+input()
+print(sorted(map(int, input().split()))[-1])

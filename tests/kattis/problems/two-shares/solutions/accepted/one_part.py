@@ -1,0 +1,3 @@
+# accepted: one part, and all others
+n = int(input())
+print(n - 1, 1)
