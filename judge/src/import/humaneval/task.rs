@@ -135,12 +135,11 @@ impl Coded {
     }
 
     fn of_mbpp(base: Self, fields: &Fields, code: String) -> Result<Self, String> {
-        let mut setup = fields.text("test_setup_code").unwrap_or_default();
-        setup.extend(fields.texts("test_imports").into_iter().map(|line| line + "\n"));
+        let setup = fields.text("test_setup_code").into_iter().chain(fields.texts("test_imports"));
         let asserts: Vec<String> =
             [fields.texts("test_list"), fields.texts("challenge_test_list")].into_iter().flatten().collect();
         let entry = called(&asserts, &code).ok_or("its tests call no function of its solution")?;
-        let test = std::iter::once(setup).chain(asserts).collect::<Vec<_>>().join("\n");
+        let test = setup.chain(asserts).collect::<Vec<_>>().join("\n");
         Ok(Self { entry: identifier(&entry)?, solution: Some(code), tests: vec![test], ..base })
     }
 
@@ -237,6 +236,10 @@ mod tests {
             r#"{"task_id": 7, "text": "Add one.", "code": "import math\ndef helper(n):\n    return n\ndef add_one(n):\n    return helper(n) + 1", "test_list": ["assert set(add_one(1)) == 2"], "test_setup_code": "", "challenge_test_list": []}"#,
         );
         assert_eq!((mbpp.id.as_str(), mbpp.entry.as_str()), ("MBPP/7", "add_one"));
+        let with_setup = coded(
+            r#"{"task_id": 8, "code": "def f(n):\n    return n", "test_list": ["assert f(y)"], "test_setup_code": "y = 1", "test_imports": ["import math", "import re"]}"#,
+        );
+        assert_eq!(with_setup.tests, ["y = 1\nimport math\nimport re\nassert f(y)"]);
         let multi = coded(
             r#"{"name": "HumanEval_7_add_one", "language": "ts", "prompt": "function add_one(n: number): number {\n", "tests": "test()"}"#,
         );
