@@ -137,6 +137,10 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
         return Ok(());
     }
     bank.remarks(taken);
+    if !first.also_called.is_empty() {
+        let others = first.also_called.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        bank.remark(origin, format!("its tests call {others} too, and only `{}` is judged", first.entry));
+    }
     for remark in translated.remarks {
         bank.remark(origin, remark);
     }

@@ -52,6 +52,8 @@ pub struct Coded {
     pub parameters: Vec<String>,
     /// The tolerance of answers with fractions, if it is stated.
     pub tolerance: Option<f64>,
+    /// The functions of the solution that tests call besides `entry`.
+    pub also_called: Vec<String>,
 }
 
 /// Why a record is no task.
@@ -105,6 +107,7 @@ impl Coded {
             base: 0,
             parameters: Vec::new(),
             tolerance: fields.0.get("atol").and_then(Json::as_f64).filter(|tolerance| *tolerance > 0.0),
+            also_called: Vec::new(),
         };
         if let Some(code) = fields.text("code") {
             return Self::of_mbpp(base, fields, code);
@@ -138,9 +141,9 @@ impl Coded {
         let setup = fields.text("test_setup_code").into_iter().chain(fields.texts("test_imports"));
         let asserts: Vec<String> =
             [fields.texts("test_list"), fields.texts("challenge_test_list")].into_iter().flatten().collect();
-        let entry = called(&asserts, &code).ok_or("its tests call no function of its solution")?;
+        let (entry, also_called) = called(&asserts, &code).ok_or("its tests call no function of its solution")?;
         let test = setup.chain(asserts).collect::<Vec<_>>().join("\n");
-        Ok(Self { entry: identifier(&entry)?, solution: Some(code), tests: vec![test], ..base })
+        Ok(Self { entry: identifier(&entry)?, solution: Some(code), tests: vec![test], also_called, ..base })
     }
 
     /// A task of nothing but inputs, the first `base` of them those of the benchmark.
@@ -158,6 +161,7 @@ impl Coded {
             base,
             parameters: Vec::new(),
             tolerance: None,
+            also_called: Vec::new(),
         }
     }
 
@@ -188,12 +192,17 @@ fn language_of(fields: &Fields, id: &str) -> Result<Language, String> {
     known.ok_or_else(|| format!("its language, {name}, does not run here"))
 }
 
-/// The function of `code` that tests call.
-fn called(tests: &[String], code: &str) -> Option<String> {
+/// The function of `code` that tests are about, and the others of it that they call. It is the one whose answer most tests look at,
+/// as in `assert entry(helper(1)) == 2`, and of several the last one: it may use those before it.
+fn called(tests: &[String], code: &str) -> Option<(String, Vec<String>)> {
     let defined: Vec<&str> =
         code.lines().filter_map(|line| line.strip_prefix("def ")?.split('(').next()).map(str::trim).collect();
-    let is_called = |name: &&&str| tests.iter().any(|test| calls_in(test).any(|called| called == **name));
-    defined.iter().find(is_called).map(|name| (*name).to_owned())
+    let called: Vec<Vec<&str>> =
+        tests.iter().map(|test| calls_in(test).filter(|name| defined.contains(name)).collect()).collect();
+    let looked_at = |name: &str| called.iter().filter(|names| names.first() == Some(&name)).count();
+    let entry = *defined.iter().filter(|name| looked_at(name) > 0).max_by_key(|name| looked_at(name))?;
+    let is_other = |name: &&&str| **name != entry && called.iter().flatten().any(|called| called == *name);
+    Some((entry.to_owned(), defined.iter().filter(is_other).map(|name| (*name).to_owned()).collect()))
 }
 
 /// The names that are followed by `(`.
@@ -245,6 +254,22 @@ mod tests {
         );
         assert_eq!((multi.entry.as_str(), multi.solution), ("add_one", None));
         assert_eq!(multi.parameters, ["n"]);
+    }
+
+    #[test]
+    fn the_function_of_a_task_is_the_one_that_its_tests_look_at() {
+        let code = "def helper(x):\n    return x\ndef main_f(x):\n    return x\ndef unused(x):\n    return x";
+        for (tests, entry, also) in [
+            (&["assert main_f(helper(1)) == 4", "assert main_f(2) == 4"][..], "main_f", &["helper"][..]),
+            (&["assert helper(1)", "assert main_f(1)"], "main_f", &["helper"]),
+            (&["assert helper(1)", "assert helper(main_f(1))", "assert main_f(1)"], "helper", &["main_f"]),
+            (&["assert sorted(helper(1)) == []"], "helper", &[]),
+        ] {
+            let tests: Vec<String> = tests.iter().map(|test| (*test).to_owned()).collect();
+            let also = also.iter().map(|name| (*name).to_owned()).collect();
+            assert_eq!(called(&tests, code), Some((entry.to_owned(), also)), "{tests:?}");
+        }
+        assert_eq!(called(&["assert other(1)".to_owned()], code), None);
     }
 
     #[test]
