@@ -11,6 +11,7 @@
 
 mod fields;
 mod livecodebench;
+mod mbpp_plus;
 mod recorder;
 mod task;
 mod tolerance;

@@ -14,6 +14,7 @@ use serde_json::{Map, Value as Json};
 use super::{
     fields::{Fields, parameters_in},
     livecodebench::{self, Contest},
+    mbpp_plus::has_other_inputs,
 };
 use crate::{
     import::signature::identifier, json::no_reserved_key, kind::json_error, records::MAX_RECORD, records::Record,
@@ -127,6 +128,9 @@ impl Coded {
         let (mut inputs, plus) = (inputs("base_input"), inputs("plus_input"));
         let base_inputs = inputs.len();
         inputs.extend(plus);
+        if !inputs.is_empty() && has_other_inputs(&base.id) {
+            return Err("its inputs are tuples, sets or complex numbers, and its file has lists and texts instead".to_owned());
+        }
         let mut tests: Vec<String> = Vec::new();
         if inputs.is_empty() {
             tests.push(fields.text("test").ok_or("it has neither `test` nor `base_input`")?);
@@ -298,6 +302,11 @@ mod tests {
                 r#"{"task_id": 3, "code": "x = 1", "test_list": ["assert f(1)"]}"#,
                 Some("MBPP/3"),
                 "its tests call no function",
+            ),
+            (
+                r#"{"task_id": "Mbpp/278", "entry_point": "f", "canonical_solution": "def f(a): 1", "base_input": [[[1, [2]]]]}"#,
+                Some("Mbpp/278"),
+                "its inputs are tuples, sets or complex numbers",
             ),
             (r#"{"task_id": "a", "x": {"$serde_json::private::Number": "1"}}"#, None, "is reserved"),
         ] {
