@@ -142,6 +142,31 @@ fn a_test_that_wants_an_exception_demands_it_of_every_program() {
 }
 
 #[test]
+fn a_program_is_called_as_the_tests_of_its_task_call_it() {
+    let task = |code: &str, tests: &[&str]| json!({ "task_id": tests[0], "text": "", "code": code, "test_list": tests });
+    let tasks = [
+        task("def area(r, pi=3):\n    return pi * r * r\n", &["assert area(2) == 12", "assert area(r=3) == 27"]),
+        task("def add(a, b=1, c=2):\n    return a + b + c\n", &["assert add(1) == 4", "assert add(1, c=4) == 6"]),
+        task(
+            "def helper(n):\n    return n + 1\ndef twice(n):\n    return n * 2\n",
+            &["assert twice(helper(1)) == 4", "assert twice(3) == 6"],
+        ),
+    ];
+    let test = JudgeTest::new().file("tasks.jsonl", &lines(&tasks));
+    let imported = test.run(&["import", "humaneval", "tasks.jsonl", "--out", "bank"]);
+    assert!(imported.stdout.starts_with("3 of 3 tasks are problems now\n"), "{imported:?}");
+    assert!(imported.stdout.contains("its tests call `helper` too, and only `twice` is judged"), "{imported:?}");
+    let test = test
+        .file("area.py", "def area(r):\n    return 3 * r * r\n")
+        .file("add.py", "def add(a, b, c):\n    return a + b + c\n")
+        .file("twice.py", "def twice(n):\n    return n + n\n");
+    for name in ["area", "add", "twice"] {
+        let judged = test.run(&["--bank", "bank", "submit", &format!("{name}.py"), "--problem", name]);
+        assert_eq!(judged.code, Some(0), "{judged:?}");
+    }
+}
+
+#[test]
 fn a_hostile_file_costs_no_more_than_its_own_tasks() {
     let task = |id: &str, entry: &str, test: &str| {
         json!({

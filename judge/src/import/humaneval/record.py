@@ -68,6 +68,8 @@ class Recorder:
         self.calls = []
         self.depth = 0
         self.test = 0
+        # The most arguments that a call was given, or has up to one that was given by name.
+        self.most_given = 0
         self.signature = None if target is None else signature_of(target)
 
     def __call__(self, *arguments, **named):
@@ -76,14 +78,22 @@ class Recorder:
             return self.target(*arguments, **named)
         if len(self.calls) == MOST_CALLS:
             raise Enough
+        given, unplaced = len(arguments), named.keys()
         if self.signature is not None:
             bound = self.signature.bind(*arguments, **named)
+            given, by_name = len(bound.args), bound.kwargs.keys()
             bound.apply_defaults()
             arguments, named = bound.args, bound.kwargs
+            unplaced = by_name & named.keys()
+            if by_name - named.keys():
+                # It has its place behind a default.
+                given = len(arguments)
         before = [see(argument) for argument in arguments]
         call = {"test": self.test, "args": before, "result": None, "raised": None, "after": None}
-        if named:
+        if unplaced:
             call["left_out"] = "its arguments have no positions"
+        else:
+            self.most_given = max(self.most_given, given)
         self.calls.append(call)
         if self.target is None:
             return Unknown(call)
@@ -105,22 +115,30 @@ class Recorder:
             if after != before:
                 call["after"] = after
 
+    def as_given(self):
+        """The calls, without the defaults of parameters that no call gives an argument: a solution need not have these."""
+        for call in self.calls:
+            call["args"] = call["args"][: self.most_given]
+            if call["after"] is not None:
+                after = call["after"][: self.most_given]
+                call["after"] = after if after != call["args"] else None
+        return self.calls
+
+    def parameters(self):
+        """The names of the parameters that are given, or None where these are not a fixed number."""
+        if self.signature is None:
+            return None
+        found = list(self.signature.parameters.values())[: self.most_given]
+        if any(it.kind not in (it.POSITIONAL_ONLY, it.POSITIONAL_OR_KEYWORD) for it in found):
+            return None
+        return [it.name for it in found]
+
 
 def signature_of(target):
     try:
         return inspect.signature(target)
     except (TypeError, ValueError):
         return None
-
-
-def parameters_of(signature):
-    """The names of the parameters, or None where they are not a fixed number."""
-    if signature is None:
-        return None
-    found = signature.parameters.values()
-    if any(it.kind not in (it.POSITIONAL_ONLY, it.POSITIONAL_OR_KEYWORD) for it in found):
-        return None
-    return [it.name for it in found]
 
 
 def judge_record(task):
@@ -151,6 +169,6 @@ def judge_record(task):
         pass
     except BaseException as raised:
         error = f"its tests do not hold for its own solution: {type(raised).__name__} {raised}"[:300]
-    calls = recorder.calls if recorder else []
-    parameters = parameters_of(recorder.signature) if recorder else None
+    calls = recorder.as_given() if recorder else []
+    parameters = recorder.parameters() if recorder else None
     return {"parameters": parameters, "calls": calls, "failed": 0, "error": error}
