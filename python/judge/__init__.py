@@ -107,7 +107,8 @@ def grade(
 
     ``submissions`` are tuples, as the arguments of :func:`submit`: program, problem, and perhaps language. They are asked for in
     the thread that asks for results, a few for each core ahead, so there may be any number of them; none is asked for while the
-    next result is there. ``jobs`` is the number of threads, by default one for each core.
+    next result is there. ``jobs`` is the number of threads, by default one for each core,
+    and at most 256; ``ValueError`` is raised for any other.
 
     An error, also of ``submissions`` itself, is raised in the place of the result. The iterator can be asked for the next one
     after that.

@@ -1,9 +1,12 @@
 //! Errors, as Python raises them. What a program does is a result, and never an error.
 
+use std::ops::RangeInclusive;
+
 use judge_core::Error;
 use pyo3::{
-    PyErr, create_exception,
-    exceptions::{PyException, PyKeyError, PyValueError},
+    create_exception,
+    exceptions::{PyException, PyKeyError, PyOverflowError, PyValueError},
+    prelude::*,
 };
 use sandbox_api::Language;
 
@@ -24,6 +27,17 @@ pub fn raised(error: Error) -> PyErr {
         }),
         error => PyValueError::new_err(error.to_string()),
     }
+}
+
+/// The whole number that is given as the argument `name`, if it is one of `range`.
+pub fn whole(name: &str, given: Option<&Bound<PyAny>>, range: RangeInclusive<u64>) -> PyResult<Option<u64>> {
+    let Some(given) = given else { return Ok(None) };
+    let number = match given.extract::<u64>() {
+        Err(error) if error.is_instance_of::<PyOverflowError>(given.py()) => None,
+        number => Some(number?).filter(|number| range.contains(number)),
+    };
+    let (least, most) = range.into_inner();
+    number.map(Some).ok_or_else(|| PyValueError::new_err(format!("`{name}` is at least {least} and at most {most}")))
 }
 
 /// The language of this name.

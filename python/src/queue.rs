@@ -17,12 +17,14 @@ use sandbox_api::Language;
 use crate::{
     bank::Problem,
     engine::{Engine, SIGNALS, caught, pool},
-    error::{JudgeError, raised},
+    error::{JudgeError, raised, whole},
     judging::Task,
 };
 
 /// How many submissions wait for each thread, so that it has work when it is done.
 const AHEAD: usize = 4;
+/// The most threads. More than there are cores only wait, and each costs memory.
+const MAX_JOBS: u64 = 256;
 /// How many may be in the queue. More would only cost memory, behind one that takes long.
 const WINDOW: usize = 512;
 
@@ -67,12 +69,10 @@ impl Shared {
 impl Queue {
     /// With `jobs` threads, or those that everybody uses.
     #[new]
-    fn new(py: Python, jobs: Option<usize>, fail_fast: bool) -> PyResult<Self> {
-        if jobs == Some(0) {
-            return Err(PyValueError::new_err("`jobs` is at least 1"));
-        }
+    fn new(py: Python, jobs: Option<&Bound<PyAny>>, fail_fast: bool) -> PyResult<Self> {
+        let jobs = whole("jobs", jobs, 1..=MAX_JOBS)?;
         let engine = Engine::current(py, Language::Python)?;
-        let pool = if jobs.is_some() { pool(jobs)? } else { Arc::clone(&engine.pool) };
+        let pool = if let Some(jobs) = jobs { pool(Some(jobs as usize))? } else { Arc::clone(&engine.pool) };
         Ok(Self { engine, pool, fail_fast, shared: Arc::default() })
     }
 

@@ -120,7 +120,10 @@ class Submit(unittest.TestCase):
             (ValueError, "expected `python` or `typescript`", lambda: judge.submit(RIGHT, PROBLEM, "ruby")),
             (ValueError, "no bank of problems", lambda: judge.Bank("/nowhere")),
             (TypeError, "", lambda: judge.submit(b"", PROBLEM)),  # type: ignore[arg-type]
-            (ValueError, "`jobs` is at least 1", lambda: judge.grade([], jobs=0)),
+            (ValueError, "`jobs` is at least 1 and at most 256", lambda: judge.grade([], jobs=0)),
+            (ValueError, "`jobs` is at least 1 and at most 256", lambda: judge.grade([], jobs=-1)),
+            (ValueError, "`jobs` is at least 1 and at most 256", lambda: judge.grade([], jobs=10**6)),
+            (ValueError, "`jobs` is at least 1 and at most 256", lambda: judge.grade([], jobs=2**70)),
             (ValueError, "judge/result/v1", lambda: judge.Result.read('{"schema": "judge/run/v1"}')),
             (ValueError, "judge/result/v1", lambda: judge.Result.read("[]")),
         ]
