@@ -10,7 +10,7 @@ use std::{
 };
 
 use judge_core::{Error, document::Detail};
-use pyo3::{exceptions::PyValueError, prelude::*};
+use pyo3::{exceptions::PyValueError, prelude::*, types::PyString};
 use rayon::ThreadPool;
 use sandbox_api::Language;
 
@@ -77,7 +77,7 @@ impl Queue {
     }
 
     /// Puts a submission at the end.
-    fn put(&self, source: &str, problem: &Problem, language: &str) -> PyResult<()> {
+    fn put(&self, source: &Bound<PyString>, problem: &Problem, language: &str) -> PyResult<()> {
         self.require_ours()?;
         let task = Task::new(source, problem, language, self.fail_fast, Detail::FirstFailure)?;
         let place = {

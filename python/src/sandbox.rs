@@ -1,12 +1,12 @@
 //! A program without a problem.
 
-use pyo3::prelude::*;
+use pyo3::{prelude::*, types::PyString};
 use sandbox_api::{Ending, Limits, Outcome, Program, Runner, Signature, SyntaxError};
 
 use crate::{
     engine::Engine,
     error::{JudgeError, language},
-    judging::too_large,
+    judging::{text_of, too_large},
 };
 
 /// What a run was, in the order of the fields of `judge.Run`: how it ended, in a word and in words; the line that is at fault; the exit
@@ -17,14 +17,15 @@ type Ran = (&'static str, Option<String>, Option<usize>, Option<i32>, Vec<u8>, V
 #[pyfunction]
 pub fn run(
     py: Python,
-    source: String,
+    source: &Bound<PyString>,
     input: String,
     language: &str,
     work: Option<u64>,
     memory_bytes: Option<usize>,
 ) -> PyResult<Ran> {
     let language = self::language(language)?;
-    if let Some(error) = too_large(&source) {
+    let (source, error) = text_of(source);
+    if let Some(error) = error.or_else(|| too_large(&source)) {
         return Ok(not_compiled(error));
     }
     let usual = Limits::default();

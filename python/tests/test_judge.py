@@ -109,15 +109,21 @@ class Submit(unittest.TestCase):
                 self.assertEqual(result.json() + "\n", told.stdout, told.stderr)
 
     def test_what_is_no_program_is_a_compile_error(self) -> None:
-        for source in ["", " \n", "\0", "x" * 300_000, "\u2028", "def unique_occurrences(arr):\n" + "(" * 10_000]:
+        for source in ["", " \n", "\0", "x = '\ud800'", "x" * 300_000, "\u2028", "def unique_occurrences(arr):\n" + "(" * 10_000]:
             with self.subTest(source=source[:20]):
                 result = judge.submit(source, PROBLEM)
                 self.assertEqual((result.verdict, result.score), ("CE", 0))
+
+    def test_half_of_a_surrogate_pair_is_in_no_program(self) -> None:
+        source = "# \ud800\n" + RIGHT
+        self.assertEqual([result.verdict for result in judge.grade([(source, PROBLEM), (RIGHT, PROBLEM)])], ["CE", "AC"])
+        self.assertEqual(judge.run("print('\udfff')").ending, "syntax-error")
 
     def test_the_caller_is_told_what_was_wrong(self) -> None:
         wrong: List[Tuple[Type[Exception], str, Callable[[], object]]] = [
             (KeyError, "did you mean `two-sum`", lambda: judge.submit(RIGHT, "two-sums")),
             (ValueError, "expected `python` or `typescript`", lambda: judge.submit(RIGHT, PROBLEM, "ruby")),
+            (ValueError, "surrogates not allowed", lambda: judge.run("", "\ud800")),
             (ValueError, "no bank of problems", lambda: judge.Bank("/nowhere")),
             (TypeError, "", lambda: judge.submit(b"", PROBLEM)),  # type: ignore[arg-type]
             (ValueError, "`jobs` is at least 1 and at most 256", lambda: judge.grade([], jobs=0)),
