@@ -169,7 +169,8 @@ def run(
     said), and ``memory_bytes`` what it may use beyond the idle interpreter (64 MiB). Both are counted, so a program meets them at
     the same instruction on every machine.
 
-    Raises ``ValueError`` for an unknown language and for an input with half of a surrogate pair, and :class:`JudgeError`.
+    Raises ``ValueError`` for an unknown language, for numbers that are negative or above 2^63, and for an input of more than 16 MiB
+    or with half of a surrogate pair; and :class:`JudgeError`.
 
     >>> import judge
     >>> judge.run("print(int(input()) * 2)", "21").stdout

@@ -123,6 +123,9 @@ class Submit(unittest.TestCase):
         wrong: List[Tuple[Type[Exception], str, Callable[[], object]]] = [
             (KeyError, "did you mean `two-sum`", lambda: judge.submit(RIGHT, "two-sums")),
             (ValueError, "expected `python` or `typescript`", lambda: judge.submit(RIGHT, PROBLEM, "ruby")),
+            (ValueError, "the most is 16777216", lambda: judge.run("", "x" * (16 << 20) + "x")),
+            (ValueError, "`work` is at least 0", lambda: judge.run("", work=2**64)),
+            (ValueError, "`memory_bytes` is at least 0", lambda: judge.run("", memory_bytes=-1)),
             (ValueError, "surrogates not allowed", lambda: judge.run("", "\ud800")),
             (ValueError, "no bank of problems", lambda: judge.Bank("/nowhere")),
             (TypeError, "", lambda: judge.submit(b"", PROBLEM)),  # type: ignore[arg-type]
