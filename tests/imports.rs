@@ -143,7 +143,8 @@ fn a_test_that_wants_an_exception_demands_it_of_every_program() {
 
 #[test]
 fn a_program_is_called_as_the_tests_of_its_task_call_it() {
-    let task = |code: &str, tests: &[&str]| json!({ "task_id": tests[0], "text": "", "code": code, "test_list": tests });
+    let task =
+        |code: &str, tests: &[&str]| json!({ "task_id": tests[0], "text": "", "code": code, "test_list": tests });
     let tasks = [
         task("def area(r, pi=3):\n    return pi * r * r\n", &["assert area(2) == 12", "assert area(r=3) == 27"]),
         task("def add(a, b=1, c=2):\n    return a + b + c\n", &["assert add(1) == 4", "assert add(1, c=4) == 6"]),

@@ -129,7 +129,9 @@ impl Coded {
         let base_inputs = inputs.len();
         inputs.extend(plus);
         if !inputs.is_empty() && has_other_inputs(&base.id) {
-            return Err("its inputs are tuples, sets or complex numbers, and its file has lists and texts instead".to_owned());
+            return Err(
+                "its inputs are tuples, sets or complex numbers, and its file has lists and texts instead".to_owned()
+            );
         }
         let mut tests: Vec<String> = Vec::new();
         if inputs.is_empty() {
