@@ -43,6 +43,12 @@ pub fn installed(names: &[&str], package: &str) -> Option<PathBuf> {
     found
 }
 
+/// Says that a test did not run, where the machine does not let it and nothing could be installed that would.
+pub fn not_possible(reason: &str) {
+    let test = thread::current();
+    io::stderr().write_all(format!("not possible {}: {reason}\n", test.name().unwrap_or_default()).as_bytes()).unwrap();
+}
+
 /// What a terminal does to the program on Ctrl-C.
 pub fn press_control_c(child: &Child) {
     let id = child.id().to_string();
