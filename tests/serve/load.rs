@@ -90,7 +90,7 @@ fn five_hundred_who_have_to_wait_are_told_so_and_judged_in_the_end() {
     assert_eq!(served.ask("GET", "problems", &Json::Null).status, 200, "and who asks for less need not");
     drop((judged, waiting.split_off(3)));
     for mut lines in waiting {
-        let last = lines.find(|line| line.starts_with(r#"{"failure":"#)).expect("it is told of the result");
+        let last = lines.find(|line| line.starts_with(r#"{"result":"#)).expect("it is told of the result");
         assert_eq!(serde_json::from_str::<Json>(&last).unwrap()["result"]["verdict"], json!("AC"));
     }
 }
@@ -114,7 +114,7 @@ fn a_project_that_waits_is_judged_as_it_was_when_it_was_sent() {
     assert!(lines.any(|line| line.contains("waiting")));
     std::fs::write(folder.join("parts.py"), "OTHER = 1\n").unwrap();
     drop(judged);
-    let last = lines.find(|line| line.starts_with(r#"{"failure":"#)).expect("it is told of the result");
+    let last = lines.find(|line| line.starts_with(r#"{"result":"#)).expect("it is told of the result");
     assert!(!last.contains("ImportError"), "{last}");
 }
 
