@@ -40,7 +40,7 @@ use super::{
     http::{Body, Request, Response},
     judging, practice,
     project::{self, FilePath},
-    prompts,
+    project_file, prompts,
     refusal::Refusal,
     rounds,
     route::{Handler, Judging, Route},
@@ -60,10 +60,10 @@ pub static ROUTES: &[Route] = &[
     }),
     route(Method::DELETE, "/problems/{slug}/file", |house, request| {
         let (path, seen) = (named_file(request)?, request.parameter("version"));
-        written(project::remove(house, request.name(), &path, seen.as_deref())?)
+        written(project_file::remove(house, request.name(), &path, seen.as_deref())?)
     }),
     route(Method::POST, "/problems/{slug}/rename", |house, request| {
-        written(project::rename(house, request.name(), &body(request)?)?)
+        written(project_file::rename(house, request.name(), &body(request)?)?)
     }),
     route(Method::POST, "/problems/{slug}/project", |house, request| {
         Ok(json_of(200, &project::begin(house, request.name(), &body(request)?)?))

@@ -43,6 +43,7 @@ mod pages;
 mod place;
 mod practice;
 mod project;
+mod project_file;
 mod prompts;
 mod refusal;
 mod rounds;
