@@ -1,6 +1,6 @@
 // What stands below a statement: hints one by one, tries and what differs between two, notes, and the solution behind a question.
 
-import { ask, byId, complain, confirm, element, markup, moment, points, say, verdicts } from "./common.js";
+import { ask, byId, complain, confirm, element, markup, moment, once, points, say, verdicts } from "./common.js";
 import { currentLanguage } from "./editor.js";
 import { keepDraft } from "./kept.js";
 
@@ -13,12 +13,8 @@ export async function drawHints(problem, path) {
   for (const last = Math.max(0, ...problem.seen_hints); seen < last;) if (!await showHint(problem, path)) return;
 }
 
-let isAsked = false;
-
-/** Shows the next hint, one at a time; says whether it did. */
-export async function showHint(problem, path) {
-  if (!problem || isAsked || seen >= problem.hints) return false;
-  isAsked = true;
+export const showHint = once(async (problem, path) => {
+  if (!problem || seen >= problem.hints) return;
   try {
     const hint = await ask("POST", `${path}/hint`, { number: seen + 1 });
     seen = hint.number;
@@ -27,11 +23,8 @@ export async function showHint(problem, path) {
     if (seen === hint.of) button.remove();
     else button.textContent = `Hint ${seen + 1} of ${hint.of}`;
     return true;
-  } catch (error) {
-    complain(error);
-    return false;
-  } finally { isAsked = false; }
-}
+  } catch (error) { complain(error); }
+});
 
 /** The tries, the last one first, each with what differs from the one before; and, after a review, how hard it was. */
 export async function drawTries(path) {
@@ -42,7 +35,7 @@ export async function drawTries(path) {
     element("span", { class: entry.verdict }, `${verdicts[entry.verdict].mark} ${verdicts[entry.verdict].name}`),
     element("span", {}, `${points(entry.score)} · ${moment(entry.at)}`),
     entry.missed.length > 0 && element("span", { class: "quiet" }, `missed ${entry.missed.join(", ")}`),
-    entry.number > 1 && element("button", { type: "button", class: "link", "aria-expanded": "false", onclick: (event) => showDifference(event.target, path, entry.number) }, `what changed since ${entry.number - 1}`));
+    entry.number > 1 && element("button", { type: "button", class: "link", "aria-expanded": "false", onclick: once((event) => showDifference(event.target, path, entry.number)) }, `what changed since ${entry.number - 1}`));
   byId("tries").replaceChildren(element("h3", {}, "Your tries"), ...(asks_rating ? [rating(path)] : []), element("ul", { class: "plain-list" }, tries.slice(0, 10).map(one)));
 }
 
@@ -59,12 +52,12 @@ async function showDifference(button, path, number) {
 }
 
 function rating(path) {
-  const rate = async (word) => {
+  const rate = once(async (word) => {
     try {
       const { due } = await ask("POST", `${path}/rating`, { rating: word });
       box.replaceChildren(element("p", { class: "quiet", role: "status" }, `It is due again on ${due}.`));
     } catch (error) { complain(error); }
-  };
+  });
   const box = element("div", { class: "rating", role: "group", "aria-label": "How hard was it?" }, element("span", {}, "This was a review. How hard was it?"),
     ["again", "hard", "good", "easy"].map((word) => element("button", { type: "button", onclick: () => rate(word) }, word)));
   return box;
@@ -77,20 +70,18 @@ export async function drawNotes(path, slug) {
     const { notes } = await ask("GET", `${path}/notes`);
     list.replaceChildren(...notes.map(({ at, text }) => element("li", {}, element("pre", { class: "words" }, text), element("span", { class: "quiet" }, moment(at)))));
   };
-  const keep = async () => {
+  const keep = once(async () => {
     const text = field.value;
     if (!text.trim()) return;
     try {
       const { recorded } = await ask("POST", `${path}/notes`, { text });
       if (!recorded) return say("The note was not kept.", "nothing is remembered here: see `--no-record`");
-      // What was typed meanwhile stays.
-      if (field.value === text) field.value = "";
-      await Promise.all([draft.save(), drawList()]);
+      await Promise.all([draft.handedOn(text), drawList()]);
     } catch (error) { complain(error); }
-  };
+  });
   byId("notes").replaceChildren(element("h3", {}, "Notes"), list, field, element("button", { type: "button", onclick: keep }, "Keep this note"));
-  const draft = await keepDraft(field, slug, "note");
-  await drawList();
+  let draft;
+  await Promise.all([drawList(), keepDraft(field, slug, "note").then((kept) => { draft = kept; })]);
 }
 
 export const writeNote = () => byId("note")?.focus();

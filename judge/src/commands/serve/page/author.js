@@ -1,6 +1,6 @@
 // A problem, for who writes it: its files, what a text looks like, and what a check finds, beside the line. The file is in the address.
 
-import { ask, byId, complain, confirm, element, follow, fragment, ready, say, setUpKeys } from "./common.js";
+import { ask, byId, complain, confirm, element, fine, follow, fragment, insist, once, ready, setUpKeys } from "./common.js";
 import { countOf, inWords, linesOf, list, ofMutants } from "./findings.js";
 import { Kept } from "./kept.js";
 import { layout } from "./layout.js";
@@ -10,6 +10,7 @@ import { makeSurface } from "./surface.js";
 const slug = location.pathname.split("/")[2];
 const path = `bank/${slug}`;
 const languages = { py: "python", ts: "typescript" };
+const STATEMENT = "statement.md";
 const words = { saved: "saved", typed: "", new: "not written yet", taken: "taken from the disk, where it was changed" };
 const verdicts = ["accepted", "wrong-answer", "time-limit", "memory-limit", "run-time-error"];
 
@@ -95,14 +96,13 @@ async function drawPreview(of, text) {
 
 async function open(wanted) {
   try {
-    if (!await kept.open(`${path}/file`, { path: wanted })) return;
+    // Every problem has a statement, which is opened as soon as it can be.
+    if (!await insist(() => kept.open(`${path}/file`, { path: wanted }), () => !file && wanted === STATEMENT)) return;
   } catch (error) {
     complain(error);
-    // What is typed now would be in no file.
-    const back = file ?? "statement.md";
-    if (wanted === back) return;
-    history.replaceState(null, "", `#${back}`);
-    return open(back);
+    // The address names the file that is open.
+    history.replaceState(null, "", `#${file ?? STATEMENT}`);
+    return file || wanted === STATEMENT ? undefined : open(STATEMENT);
   }
   file = wanted;
   surface.language = languages[wanted.split(".").at(-1)];
@@ -113,7 +113,7 @@ async function open(wanted) {
   await drawPreview(wanted, surface.text);
 }
 
-const chosen = () => fragment() || "statement.md";
+const chosen = () => fragment() || STATEMENT;
 
 async function openAt(wanted, line) {
   if (file !== wanted) {
@@ -123,8 +123,7 @@ async function openAt(wanted, line) {
   surface.goTo(line ?? 1);
 }
 
-async function add(event) {
-  event.preventDefault();
+const add = once(async () => {
   const wanted = byId("new-path").value.trim();
   try {
     const found = await ask("GET", `${path}/file?${new URLSearchParams({ path: wanted })}`);
@@ -132,10 +131,10 @@ async function add(event) {
     byId("new-path").value = "";
     isChanged = true;
     await drawProblem();
-    say("");
+    fine();
     await openAt(wanted);
   } catch (error) { complain(error); }
-}
+});
 
 async function remove() {
   const gone = file;
@@ -145,7 +144,7 @@ async function remove() {
     await ask("DELETE", `${path}/file?${new URLSearchParams({ path: gone, version: kept.version })}`);
     isChanged = true;
     await drawProblem();
-    await openAt("statement.md");
+    await openAt(STATEMENT);
     drawFindings();
   } catch (error) { complain(error); }
 }
@@ -166,7 +165,7 @@ async function check() {
       if (progress) drawSummary(`${progress.step}${progress.total ? ` ${progress.done}/${progress.total}` : ""}`);
       if (checked) [problem.checked, isDone] = [checked, true];
     }, running.signal);
-    say("");
+    fine();
   } catch (error) { complain(error); }
   running = null;
   isChanged ||= wasChanged && !isDone;
@@ -181,7 +180,7 @@ setUpPanes();
 byId("solve").href = `/p/${slug}`;
 byId("check").addEventListener("click", check);
 byId("remove").addEventListener("click", remove);
-byId("new-file").addEventListener("submit", add);
+byId("new-file").addEventListener("submit", (event) => { event.preventDefault(); add(); });
 addEventListener("hashchange", () => { if (chosen() !== file) open(chosen()); });
 setUpKeys([
   ["Ctrl Enter", "check the problem, or stop checking", check],
@@ -193,10 +192,10 @@ setUpKeys([
   ["← → ↑ ↓", "move a border that has the focus"],
 ]);
 try {
-  await drawProblem();
+  await insist(drawProblem);
   await open(chosen());
   // Beside a program, the statement is what it is about.
-  if (!file?.endsWith(".md")) await drawPreview("statement.md", (await ask("GET", `${path}/file?path=statement.md`)).text);
+  if (!file?.endsWith(".md")) await drawPreview(STATEMENT, (await ask("GET", `${path}/file?path=statement.md`)).text);
   drawFindings();
   ready();
 } catch (error) { complain(error); }

@@ -1,6 +1,6 @@
 // The bank, for who writes it: its problems with what was found in them, and a new one.
 
-import { ask, byId, complain, element, plural, ready, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, once, plural, ready, setUpKeys } from "./common.js";
 import { inWords, ofMutants } from "./findings.js";
 
 function row({ slug, title, difficulty, error, checked }) {
@@ -12,16 +12,15 @@ function row({ slug, title, difficulty, error, checked }) {
     element("td", { class: "wide quiet" }, checked ? ofMutants(checked) : ""));
 }
 
-async function begin(event) {
-  event.preventDefault();
+const begin = once(async () => {
   try {
     const { slug } = await ask("POST", "bank", { slug: byId("slug").value, kind: byId("kind").value });
     location.href = `/bank/${slug}`;
   } catch (error) { complain(error); }
-}
+});
 
 setUpKeys([["n", "a new problem", () => byId("slug")?.focus()]]);
-byId("new").addEventListener("submit", begin);
+byId("new").addEventListener("submit", (event) => { event.preventDefault(); begin(); });
 try {
   const { bank, problems, kinds } = await ask("GET", "bank");
   byId("eyebrow").textContent = `judge · ${bank}`;

@@ -1,6 +1,6 @@
 // Cases: an input to try, the samples, and the person's own, which can be imported, changed, copied, downloaded and removed.
 
-import { ask, byId, complain, confirm, element, follow, plural, quantity, say, waiting } from "./common.js";
+import { ask, byId, complain, confirm, element, fine, follow, plural, quantity, waiting } from "./common.js";
 import { program } from "./editor.js";
 import { keepDraft } from "./kept.js";
 import { copyText, download, placeLink, trialFacts } from "./results.js";
@@ -18,7 +18,7 @@ export async function setUpCases(name, problem, show) {
   const input = element("textarea", { id: "input", rows: 4, spellcheck: "false", "aria-label": "An input of your own", placeholder: cases[0]?.input ?? "" });
   byId("cases").replaceChildren(
     element("div", { class: "own" }, element("h4", {}, "An input of your own"), input,
-      element("div", { class: "buttons" }, element("button", { type: "button", onclick: () => tryInput(false) }, "Try it"), element("button", { type: "button", onclick: () => tryInput(true) }, "Try and keep it")),
+      element("div", { class: "buttons" }, element("button", { type: "button", disabled: true, "data-waits": "file", onclick: () => tryInput(false) }, "Try it"), element("button", { type: "button", disabled: true, "data-waits": "file", onclick: () => tryInput(true) }, "Try and keep it")),
       element("div", { id: "tried", role: "status" })),
     importForm(), element("ul", { class: "plain-list", id: "case-list" }));
   drawList();
@@ -58,7 +58,7 @@ async function tryInput(keep, input = byId("input").value || byId("input").place
       byId("tried").replaceChildren(word, trialFacts(trial), trial.line ? placeLink(trial) : "", element("p", { class: "quiet" }, [trial.work && `work ${quantity(trial.work)}`, trial.kept && `kept as ${trial.kept}`].filter(Boolean).join(" · ")));
     });
     if (keep) await readAgain();
-    say("");
+    fine();
   } catch (error) {
     byId("tried").replaceChildren();
     complain(error);
@@ -122,7 +122,7 @@ async function change(one, line) {
     await ask("PUT", `${path}/cases`, { name: one.own, line });
     forget(one);
     await readAgain();
-    say("");
+    fine();
     return true;
   } catch (error) { complain(error); }
 }
@@ -143,11 +143,9 @@ function importForm() {
     const text = area.value;
     try {
       const { kept } = await ask("POST", `${path}/cases`, { text });
-      // What was typed meanwhile stays.
-      if (area.value === text) area.value = "";
-      await Promise.all([(await importDraft).save(), readAgain()]);
+      await Promise.all([importDraft.then((kept) => kept.handedOn(text)), readAgain()]);
       said.textContent = `There: ${kept.join(", ")}`;
-      say("");
+      fine();
     } catch (error) { complain(error); }
   };
   const said = element("p", { class: "quiet", role: "status" });

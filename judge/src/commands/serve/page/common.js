@@ -48,8 +48,11 @@ export class Refused extends Error {
   }
 }
 
-/** Whether what was said last is that the server does not answer. */
-let isAway = false;
+/** What was said last is about: who said it, or that the server does not answer. */
+let matter;
+const AWAY = "away";
+/** How long it takes until what cannot be done yet is tried again, in milliseconds. */
+const AGAIN = 1500;
 
 async function send(method, path, body, options = {}) {
   const headers = { authorization: `Bearer ${localStorage.getItem("judge-token")}`, ...options.headers };
@@ -61,8 +64,8 @@ async function send(method, path, body, options = {}) {
     if (error.name === "AbortError") throw error;
     throw away();
   }
-  if (isAway) say("");
   if (response.status >= 400) throw refusal(response.status, await response.json().catch(() => undefined));
+  fine(AWAY);
   return response;
 }
 
@@ -100,21 +103,46 @@ export async function follow(path, body, onLine, signal) {
   }
 }
 
-/** Says something to everybody, also to who does not see the page. */
-export function say(text, hint = "") {
-  isAway = false;
-  // Who hears the page hears the same words once.
-  if (!byId("said").hidden && byId("said").dataset.words === text + hint) return;
-  byId("said").dataset.words = text + hint;
-  byId("said").replaceChildren(text, hint && element("span", { class: "quiet" }, ` (${hint})`));
-  byId("said").hidden = !text;
+/** Says something to everybody, also to who does not see the page. What is still so is not said again. `about` is who may take it back. */
+export function say(text, hint = "", about = undefined) {
+  const said = byId("said");
+  const words = hint ? `${text} (${hint})` : text;
+  matter = about;
+  if (said.textContent === words) return;
+  said.replaceChildren(text, hint && element("span", { class: "quiet" }, ` (${hint})`));
+  said.hidden = !text;
+}
+
+/** Takes back what was said of something that is fine now: of what the person asked for, if nothing is named. */
+export function fine(about) {
+  if (matter === about) say("");
 }
 
 /** Says why something was refused. That the server does not answer is said until it does. */
-export function complain(error) {
-  if (error.name === "AbortError") return;
-  say(error.message, error.hint);
-  isAway = error.status === 0;
+export function complain(error, about) {
+  if (error.name !== "AbortError") say(error.message, error.hint, error.status === 0 ? AWAY : about);
+}
+
+/** Does what may not be possible yet, as long as it is wanted: a server comes back, and a file is mended. What is not there at all stays away. */
+export async function insist(action, isWanted = () => true) {
+  for (;;) {
+    try {
+      const done = await action();
+      fine(action);
+      return done;
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status === 404 || !isWanted()) throw error;
+      complain(error, action);
+    }
+    await new Promise((done) => setTimeout(done, AGAIN));
+    if (!isWanted()) return undefined;
+  }
+}
+
+/** An action that is not begun again before it is done: who clicks twice wants it once. */
+export function once(action) {
+  let doing;
+  return (...given) => (doing ??= Promise.resolve(action(...given)).finally(() => { doing = undefined; }));
 }
 
 /** What is said while others are judged. */
@@ -171,12 +199,18 @@ export function fragment() {
 }
 
 /**
- * Lets the controls of the page's own HTML act. They wait (`data-waits`) until what they do is set up: what is clicked or typed before
+ * Lets controls act. They wait (`data-waits`) until what they do is set up, some of them for the program: what is clicked or typed before
  * would be lost without a word.
  */
-export function ready() {
-  for (const control of document.querySelectorAll("[data-waits]")) control.disabled = false;
+export function ready(what = "") {
+  for (const control of document.querySelectorAll(`[data-waits="${what}"]`)) control.disabled = false;
 }
+
+// The address says which file is open. Who skips to the content stays there.
+document.querySelector(".skip")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  document.querySelector(event.target.hash).focus();
+});
 
 const go = (path) => () => { location.href = path; };
 const everywhere = [["l", "all problems", go("/")], ["r", "the round", go("/round")], ["o", "progress", go("/progress")], ["b", "the bank", go("/bank")]];
@@ -195,13 +229,15 @@ export function setUpKeys(own) {
   // They are of use also where the rest of a page cannot be shown.
   byId("show-keys").disabled = false;
   document.addEventListener("keydown", (event) => {
-    // A key that is held acts once: a hint counts, and a search takes seconds.
-    if (event.repeat || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.altKey || document.querySelector("dialog[open]")) return;
     const isControl = event.ctrlKey || event.metaKey;
     if (!isControl && isTyping(event)) return;
     const name = event.key.length === 1 && isControl ? event.key.toUpperCase() : event.key;
     const pressed = [isControl && "Ctrl", isControl && event.shiftKey && "Shift", name].filter(Boolean).join(" ");
     const action = keys.find(([key]) => key === pressed)?.[2];
-    if (action) { event.preventDefault(); action(); }
+    if (!action) return;
+    event.preventDefault();
+    // A key that is held acts once: a hint counts, and a search takes seconds.
+    if (!event.repeat) action();
   });
 }

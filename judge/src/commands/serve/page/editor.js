@@ -1,6 +1,6 @@
 // The editor, and the file behind it, which the command line and other editors share.
 
-import { byId, element } from "./common.js";
+import { byId, element, insist, ready } from "./common.js";
 import { Kept } from "./kept.js";
 import { choose, layout } from "./layout.js";
 import { goToFile } from "./project.js";
@@ -13,12 +13,11 @@ const file = new Kept({
   tell: (state) => { byId("saved").textContent = words[state]; },
   onPause: () => onPause(),
 });
+/** The language of the file that is open; none while there is no such file. */
 let language;
 /** Which file of a project is open; undefined if the program is one file. */
 let path;
 let onPause = () => {};
-// Before a file is there, what is typed would be in none.
-surface.locked = true;
 
 export const source = () => surface.text;
 export const currentLanguage = () => language;
@@ -30,13 +29,20 @@ export const save = () => file.save();
 /** What stands for the file as the server has it; null if it has none. */
 export const version = () => file.version;
 
-/** Loads the file of a problem, or the one of a project that is named. `pause` is called at every pause in typing. */
-export async function open(problem, wanted, pause, named) {
-  if (!await file.open(`problems/${problem}/file`, named ? { language: wanted, path: named } : { language: wanted })) return;
-  // Until it is there, what runs is what was there before.
-  [language, path, onPause] = [wanted, named, pause];
-  surface.language = language;
-  byId("file").textContent = file.name;
+/**
+ * Opens the file of a problem, or the one of a project that is named. `pause` is called at every pause in typing. What cannot be opened
+ * leaves the file that is open; the first one is opened as soon as it can be. Says whether it is the one that is open now.
+ */
+export function open(problem, wanted, pause, named) {
+  onPause = pause;
+  return insist(async () => {
+    if (!await file.open(`problems/${problem}/file`, named ? { language: wanted, path: named } : { language: wanted })) return false;
+    [language, path] = [wanted, named];
+    surface.language = language;
+    byId("file").textContent = file.name;
+    ready("file");
+    return true;
+  }, () => !language);
 }
 
 /** Marks lines, counted from 1, and no others: those of places `{ file, line }` in the file that is open. */

@@ -12,15 +12,16 @@ export function drawHelp(of) {
   path = of;
   byId("help").replaceChildren(
     element("div", { class: "buttons" },
-      element("button", { type: "button", id: "stress", onclick: lookForInput }, "Stress: find an input on which it fails"),
-      element("button", { type: "button", id: "slow", onclick: measure }, "Why is it slow?")),
+      element("button", { type: "button", id: "stress", disabled: true, "data-waits": "file", onclick: lookForInput }, "Stress: find an input on which it fails"),
+      element("button", { type: "button", id: "slow", disabled: true, "data-waits": "file", onclick: measure }, "Why is it slow?")),
     element("div", { id: "helped" }, element("p", { class: "quiet" }, "Stress tries many small inputs against an accepted solution, for five seconds. The other measures how the work grows with the input.")));
 }
 
 /** Shows what an answer says while nothing else is asked. */
 async function find(what, body, words, show) {
   const buttons = [byId("stress"), byId("slow")];
-  if (buttons.some((button) => button.disabled)) return;
+  // Keys can be pressed where no button can.
+  if (buttons.some((button) => !button || button.disabled)) return;
   byId("helped").replaceChildren(element("p", { role: "status" }, words));
   for (const button of buttons) button.disabled = true;
   try {

@@ -1,9 +1,10 @@
 // A text that the server keeps while it is typed: a program in its file, or a draft.
 //
 // It is written at every pause, with the version that it was made from. If there is another one by then, because of another tab or
-// another editor, nothing is overwritten: the person chooses. What could not be written stays in this browser until it is.
+// another editor, nothing is overwritten: the person chooses. What could not be written stays in this browser until it is, and whoever
+// opens the text after its tab was closed takes it up.
 
-import { ask, complain, element } from "./common.js";
+import { ask, complain, element, fine, insist } from "./common.js";
 
 /** How long a pause in typing is, and how often the text of the server is looked at, in milliseconds. */
 const PAUSE = 150;
@@ -11,19 +12,32 @@ const LOOK = 1500;
 /** The same for drafts: nothing but another tab changes them. */
 const LOOK_AT_DRAFTS = 3000;
 
+/** This tab, in the names of what it keeps in this browser. It holds a lock of that name for as long as it is open. */
+const TAB = crypto.randomUUID();
+navigator.locks.request(TAB, () => new Promise(() => {}));
+
+const addressOf = ({ path, field }) => `${path}?${new URLSearchParams(field)}`;
+
 export class Kept {
-  #version = null;
+  /** What was asked for last. */
+  #wanted;
+  /** The text of the server that this one was made from, and what stands for it. */
   #saved = "";
+  #version = null;
+  /** What was sent last, if nobody knows whether it came there. */
+  #sent;
   #timer;
   #writing = Promise.resolve();
   #isOpen = false;
 
   /**
-   * `surface` has the `text`, and is `locked` while there is none that could be kept; `bar` is where a choice is offered. `tell` is told how it stands (`saved`, `typed`, `taken` from the
-   * server, or `new`), and `onPause` is called when the text may have changed. The server is asked `every` so many milliseconds.
+   * `surface` has the `text`, and is `locked` while there is none that could be kept; `bar` is where a choice is offered. `tell` is told
+   * how it stands (`saved`, `typed`, `taken` from the server, or `new`), and `onPause` is called when the text may have changed. The server
+   * is asked `every` so many milliseconds.
    */
   constructor({ surface, bar, tell = () => {}, onPause = () => {}, every = LOOK }) {
     Object.assign(this, { surface, bar, tell, onPause, path: "", field: {} });
+    surface.locked = true;
     // A page that is left may never come back.
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.#leave(); else this.#look(); });
     addEventListener("pagehide", () => this.#leave());
@@ -34,37 +48,30 @@ export class Kept {
 
   /**
    * Loads what is kept at a path; `field` says which of its texts. What were typed until it is there would be in neither text, so nothing
-   * can be. Of several that are opened at a time, the last one is shown; says whether this one is. If it cannot be read, the one before stays.
+   * can be. Of several that are opened at a time, the last one is shown; says whether this one is. What cannot be read leaves the text that
+   * is open where it is.
    */
   async open(path, field) {
+    const wanted = this.#wanted = { path, field };
     this.surface.locked = true;
     if (this.#isOpen) await this.save();
-    const before = this.#isOpen && { path: this.path, field: this.field };
     this.#isOpen = false;
-    Object.assign(this, { path, field });
-    const address = this.#address;
-    let found;
     try {
-      found = await this.#read();
-    } catch (error) {
-      if (address === this.#address && before) this.#goOnWith(before);
-      throw error;
+      const found = await this.#read(wanted);
+      if (wanted !== this.#wanted) return false;
+      Object.assign(this, wanted);
+      this.#show(found);
+      // What was there before is another text.
+      this.surface.forget?.();
+      this.#isOpen = true;
+      await this.#takeUp(await this.#left([TAB]));
+      return wanted === this.#wanted;
+    } finally {
+      if (wanted === this.#wanted) {
+        this.#isOpen = this.path !== "";
+        this.surface.locked = !this.#isOpen;
+      }
     }
-    if (address !== this.#address) return false;
-    this.#show(found);
-    // What was there before is another text.
-    this.surface.forget?.();
-    this.#isOpen = true;
-    this.#restore();
-    this.surface.locked = false;
-    return true;
-  }
-
-  /** Keeps the text that is there at another path. */
-  #goOnWith(place) {
-    Object.assign(this, place);
-    this.#isOpen = true;
-    this.surface.locked = false;
   }
 
   /** What stands for the text that the server has; null if it has none. */
@@ -72,14 +79,16 @@ export class Kept {
 
   get #isChanged() { return this.surface.text !== this.#saved; }
   get #isInConflict() { return !this.bar.hidden; }
-  get #address() { return `${this.path}?${new URLSearchParams(this.field)}`; }
-  get #spare() { return `judge-unsaved ${this.#address}`; }
+  /** Where the texts stay that could not be written. Each tab has a place of its own there. */
+  get #spares() { return `judge-unsaved ${addressOf(this)} `; }
+  get #spare() { return this.#spares + TAB; }
 
-  #read(options) { return ask("GET", this.#address, undefined, options); }
+  #read(of, options) { return ask("GET", addressOf(of), undefined, options); }
 
   #show(found) {
     this.name = found.path;
     this.#version = found.version;
+    this.#sent = undefined;
     this.surface.text = found.text;
     // What it changes in a text, such as line ends, is nothing that was typed.
     this.#saved = this.surface.text;
@@ -89,27 +98,49 @@ export class Kept {
 
   #tellKept() { this.tell(this.#version === null ? "new" : "saved"); }
 
-  /** What was typed the last time and could not be written. */
-  #restore() {
-    const spare = JSON.parse(localStorage.getItem(this.#spare) ?? "null");
-    if (!spare || spare.text === this.#saved) return localStorage.removeItem(this.#spare);
-    const found = { path: this.name, text: this.#saved, version: this.#version };
-    this.surface.text = spare.text;
-    this.tell("typed");
-    if (spare.version === this.#version) this.save();
-    else this.#offerChoice(found);
+  #spareIt() {
+    const spare = { text: this.surface.text, version: this.#version, sent: this.#sent, at: Date.now() };
+    localStorage.setItem(this.#spare, JSON.stringify(spare));
   }
 
-  #spareIt() { localStorage.setItem(this.#spare, JSON.stringify({ text: this.surface.text, version: this.#version })); }
+  #forgetSpare() { localStorage.removeItem(this.#spare); }
+
+  /** What was typed last in a tab that is closed, or in one of `tabs`, and could not be written. What the server has by now is forgotten. */
+  async #left(tabs = []) {
+    const prefix = this.#spares;
+    const { held } = await navigator.locks.query();
+    const isOpen = (tab) => !tabs.includes(tab) && held.some(({ name }) => name === tab);
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix) && !isOpen(key.slice(prefix.length)));
+    const left = keys.map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) }));
+    if (prefix !== this.#spares || this.#isChanged || this.#isInConflict) return undefined;
+    for (const { key } of left.filter(({ text }) => text === this.#saved)) localStorage.removeItem(key);
+    return left.filter(({ text }) => text !== this.#saved).sort((one, other) => other.at - one.at)[0];
+  }
+
+  /** Whether nothing came between what was typed and what the server has. */
+  #isNext({ version, sent }) { return version === this.#version || sent === this.#saved; }
+
+  #takeUp(left) {
+    if (!left) return;
+    const found = { path: this.name, text: this.#saved, version: this.#version };
+    const isNext = this.#isNext(left);
+    if (!isNext) this.#version = left.version;
+    this.surface.text = left.text;
+    this.tell("typed");
+    this.#spareIt();
+    if (left.key !== this.#spare) localStorage.removeItem(left.key);
+    if (isNext) this.save();
+    else this.#offerChoice(found);
+  }
 
   /** Says that something was typed. */
   typed() {
     this.tell("typed");
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
+      this.#queue();
       // What was taken back is what is kept already.
-      if (this.#isChanged || this.#isInConflict) this.#queue();
-      else this.#tellKept();
+      if (!this.#isChanged && !this.#isInConflict) this.#tellKept();
       this.onPause();
     }, PAUSE);
   }
@@ -120,26 +151,40 @@ export class Kept {
     return this.#queue();
   }
 
+  /** Takes away what was handed on, and leaves what was typed since then. */
+  handedOn(text) {
+    if (this.surface.text.startsWith(text)) this.surface.text = this.surface.text.slice(text.length);
+    return this.save();
+  }
+
   /** Writes what was typed. One write comes after the other. */
-  #queue() {
-    this.#writing = this.#writing.then(() => this.#write()).catch(complain);
+  #queue(options) {
+    this.#writing = this.#writing.then(() => this.#write(options)).catch((error) => complain(error, this));
     return this.#writing;
   }
 
   async #write(options) {
-    if (!this.#isOpen || !this.#isChanged) return;
+    if (!this.#isOpen) return;
     if (this.#isInConflict) return this.#spareIt();
+    if (!this.#isChanged) return this.#forgetSpare();
     const { text } = this.surface;
-    const spare = this.#spare;
+    const before = this.#sent;
+    this.#sent = text;
     try {
       const written = await ask("PUT", this.path, { ...this.field, text, version: this.#version }, options);
-      [this.#version, this.#saved] = [written.version, text];
-      localStorage.removeItem(spare);
+      [this.#version, this.#saved, this.#sent] = [written.version, text, undefined];
+      this.#forgetSpare();
       if (!this.#isChanged) this.tell("saved");
+      fine(this);
     } catch (error) {
+      if (error.status) this.#sent = undefined;
       this.#spareIt();
       if (error.status !== 409) throw error;
-      this.#offerChoice(error.rest.found);
+      const { found } = error.rest;
+      // What was sent before had come there, and only the answer was lost.
+      if (found.text !== before) return this.#offerChoice(found);
+      this.#settle(found);
+      this.save();
     }
   }
 
@@ -147,44 +192,59 @@ export class Kept {
     if (!this.#isOpen || !this.#isChanged) return;
     // The page may end before the server has answered.
     this.#spareIt();
-    this.#write({ keepalive: true }).catch(() => {});
+    this.#queue({ keepalive: true });
   }
 
   #offerChoice(found) {
-    if (found.text === this.surface.text) return this.#settle(found);
-    const theirs = () => { localStorage.removeItem(this.#spare); this.#show(found); if (found.version !== null) this.tell("taken"); this.onPause(); };
+    if (found.text === this.surface.text || found.text === this.#sent) {
+      this.#settle(found);
+      return this.save();
+    }
+    const theirs = () => { this.#forgetSpare(); this.#show(found); this.tell(found.version === null ? "new" : "taken"); this.onPause(); };
     const mine = () => { this.#settle(found); this.save(); };
-    const isGone = found.version === null;
-    const words = isGone ? `${this.name} was removed elsewhere. Its text is still here.` : `${this.name} was changed elsewhere while you typed. Nothing was overwritten.`;
-    this.bar.replaceChildren(element("p", { role: "alert" }, words),
-      element("button", { type: "button", onclick: theirs }, isGone ? "Let it go" : "Take that one"),
-      element("button", { type: "button", onclick: mine }, "Keep this one"));
+    const [words, take, keep] = found.version === null
+      ? ["was removed elsewhere. Its text is still here.", "Let it go", "Keep this one"]
+      : ["was changed elsewhere while you typed. Nothing was overwritten.", "Take that one", "Keep this one"];
+    this.bar.replaceChildren(element("p", { role: "alert" }, `${this.name} ${words}`),
+      element("button", { type: "button", onclick: theirs }, take),
+      element("button", { type: "button", onclick: mine }, keep));
     this.bar.hidden = false;
     this.#spareIt();
   }
 
   /** What is typed here is what comes after that. */
   #settle(found) {
-    [this.#version, this.#saved] = [found.version, found.text];
+    [this.#version, this.#saved, this.#sent] = [found.version, found.text, undefined];
     this.bar.hidden = true;
+    if (!this.#isChanged) this.#tellKept();
   }
 
-  /** Looks whether somebody else has changed the text. */
+  /** Looks whether somebody else has changed the text, and whether something was left that could not be written. */
   async #look() {
     if (document.hidden || !this.#isOpen || this.#isInConflict) return;
     await this.#writing;
-    const before = [this.#address, this.#version].join();
+    const before = [addressOf(this), this.#version].join();
     try {
-      const found = await this.#read({ headers: { "if-none-match": `"${this.#version ?? "none"}"` } });
-      if ([this.#address, this.#version].join() !== before) return;
+      const found = await this.#read(this, { headers: { "if-none-match": `"${this.#version ?? "none"}"` } });
+      if (!this.#isOpen || this.#isInConflict || [addressOf(this), this.#version].join() !== before) return;
+      if (found && found.version !== this.#version) return this.#take(found);
       // What could not be written while the server was away.
-      if (!found || found.version === this.#version) return this.#isChanged ? this.#queue() : undefined;
-      // What was removed elsewhere may be nowhere but here.
-      if (this.#isChanged || found.version === null) return this.#offerChoice(found);
-      this.#show(found);
-      this.tell("taken");
+      if (this.#isChanged) return this.#queue();
+      fine(this);
+      const left = await this.#left();
+      if (!left || !this.#isOpen || !this.#isNext(left)) return;
+      this.#takeUp(left);
       this.onPause();
-    } catch (error) { complain(error); }
+    } catch (error) { complain(error, this); }
+  }
+
+  /** Takes what somebody else has written, unless that would take something from the person. */
+  #take(found) {
+    const isLost = found.version === null && this.surface.text !== "";
+    if (this.#isChanged || isLost) return this.#offerChoice(found);
+    this.#show(found);
+    this.tell("taken");
+    this.onPause();
   }
 }
 
@@ -199,6 +259,6 @@ export async function keepDraft(area, slug, field) {
   }, set locked(isLocked) { area.disabled = isLocked; } };
   const kept = new Kept({ surface, bar, every: LOOK_AT_DRAFTS });
   area.addEventListener("input", () => kept.typed());
-  await kept.open(`drafts/${slug}`, { field });
+  await insist(() => kept.open(`drafts/${slug}`, { field }));
   return kept;
 }

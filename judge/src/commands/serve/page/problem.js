@@ -2,7 +2,7 @@
 
 import { drawHints, drawNotes, drawSolution, drawTries, showHint, writeNote } from "./aside.js";
 import { setUpCases, useAsCase } from "./cases.js";
-import { ask, byId, complain, element, follow, ready, say, setUpKeys, waiting } from "./common.js";
+import { ask, byId, complain, element, fine, follow, insist, once, ready, say, setUpKeys, waiting } from "./common.js";
 import { currentLanguage, focus, open, openFile, program, save, setUpVim, source } from "./editor.js";
 import { drawHelp, lookForInput, measure } from "./help.js";
 import { choose, layout } from "./layout.js";
@@ -14,7 +14,7 @@ import { drawRound } from "./roundbar.js";
 const slug = location.pathname.split("/")[2];
 const path = `problems/${slug}`;
 let problem;
-/** What runs now, and whether somebody asked for it. */
+/** What runs now, whether somebody asked for it, and for what. */
 let running = { controller: new AbortController(), asked: false };
 
 /**
@@ -22,9 +22,11 @@ let running = { controller: new AbortController(), asked: false };
  * what somebody asked for: the samples run at the next pause after it.
  */
 async function judge(what, { unasked = false } = {}) {
-  if (unasked && running.asked) return;
+  const wanted = JSON.stringify([what, program()]);
+  // Who clicks twice means it once.
+  if (!currentLanguage() || (running.asked && (unasked || running.wanted === wanted))) return;
   running.controller.abort();
-  const mine = running = { controller: new AbortController(), asked: !unasked };
+  const mine = running = { controller: new AbortController(), asked: !unasked, wanted };
   // There is nothing to run; a file of a project may be empty beside others.
   if (!source().trim() && !openFile().path) {
     mine.asked = false;
@@ -42,7 +44,9 @@ async function judge(what, { unasked = false } = {}) {
       if (line.case) add(run, line.case);
       if (!line.result) return;
       (what === "submit" ? showSubmission : showRun)(run, line);
-      say("");
+      fine(judge);
+      // Nobody else's words are taken back by what nobody asked for.
+      if (!unasked) fine();
     }, mine.controller.signal);
     mine.asked = false;
     if (what === "submit") await Promise.all([drawTries(path), showBesides()]);
@@ -51,7 +55,7 @@ async function judge(what, { unasked = false } = {}) {
     if (running !== mine) return;
     mine.asked = false;
     leave();
-    complain(error);
+    complain(error, judge);
   }
 }
 
@@ -77,12 +81,25 @@ function drawProblem() {
 }
 
 /** Opens the file in the person's own editor, which shares it with this page. */
-async function openElsewhere() {
+const openElsewhere = once(async () => {
+  if (!currentLanguage()) return;
   try {
     await save();
     const { editor } = await ask("POST", `${path}/open`, openFile());
     byId("saved").textContent = `opened in ${editor}`;
   } catch (error) { complain(error); }
+});
+
+async function changeLanguage() {
+  const wanted = byId("language").value;
+  try {
+    if (!await open(slug, wanted, runUnasked)) return;
+    choose({ language: wanted });
+    runUnasked();
+  } catch (error) {
+    complain(error);
+    byId("language").value = currentLanguage();
+  }
 }
 
 const tabs = ["results", "cases", "help"];
@@ -103,13 +120,7 @@ function setUp() {
   byId("run").addEventListener("click", run);
   byId("submit").addEventListener("click", submit);
   for (const tab of tabs) byId(`tab-${tab}`).addEventListener("click", () => showTab(tab));
-  byId("language").addEventListener("change", async () => {
-    choose({ language: byId("language").value });
-    await open(slug, byId("language").value, runUnasked).catch(complain);
-    // If the other program cannot be read, this one stays.
-    byId("language").value = currentLanguage();
-    runUnasked();
-  });
+  byId("language").addEventListener("change", changeLanguage);
   setUpKeys([
     ["Ctrl Enter", "run the samples and your own cases", run],
     ["Ctrl Shift Enter", "submit", submit],
@@ -126,19 +137,20 @@ function setUp() {
   ]);
 }
 
+setUpVim();
+setUp();
 try {
-  setUpVim();
-  setUp();
-  problem = await ask("GET", path);
+  problem = await insist(() => ask("GET", path));
+  ready();
   drawProblem();
-  const hinted = drawHints(problem, path);
-  const drawn = setUpCases(slug, problem, showTab);
   drawHelp(path);
   drawRound(problem, path);
   drawSolution(path);
   byId("language").value = layout.language ?? "python";
-  if (problem.project) await setUpProject(problem, slug, (file, language) => open(slug, language, runUnasked, file));
-  else await open(slug, byId("language").value, runUnasked);
-  ready();
-  await Promise.all([drawn, hinted, drawTries(path), drawNotes(path, slug)]);
-} catch (error) { complain(error); } finally { ready(); }
+  const openOne = (language, file) => open(slug, language, runUnasked, file);
+  // What one of them lacks keeps no other away.
+  for (const part of [
+    drawHints(problem, path), setUpCases(slug, problem, showTab), drawTries(path), drawNotes(path, slug),
+    problem.project ? setUpProject(problem, slug, (file, language) => openOne(language, file)) : openOne(byId("language").value),
+  ]) part.catch(complain);
+} catch (error) { complain(error); }

@@ -1,6 +1,6 @@
 // A project: a folder with several files, one of which is in the editor. Which one that is stands in the address, behind the `#`.
 
-import { ask, byId, complain, confirm, element, fragment, say } from "./common.js";
+import { ask, byId, complain, confirm, element, fine, fragment, once } from "./common.js";
 import { openFile, save, version } from "./editor.js";
 import { layout } from "./layout.js";
 
@@ -10,13 +10,15 @@ const extensionOf = (path) => path.split(".").at(-1);
 let path;
 let files;
 let openIt;
+/** The file that is open; none before the first is there. */
+let current;
 
 /** The language of a file, or of the program where it has none. */
 export const languageOf = (file) => languages[extensionOf(file)] ?? languages[extensionOf(files[0] ?? "")] ?? "python";
 
 const chosen = () => {
   const wanted = fragment();
-  return files.includes(wanted) ? wanted : files[0];
+  return files?.includes(wanted) ? wanted : current ?? files?.[0];
 };
 
 /** Draws the files of a project, and opens one by `open`. Before there are any, the person is asked to begin. */
@@ -34,20 +36,19 @@ export async function setUpProject({ project }, slug, open) {
 function offer(folder) {
   const language = element("select", { "aria-label": "Language of the project" }, element("option", { value: "python" }, "Python"), element("option", { value: "typescript" }, "TypeScript"));
   language.value = layout.language ?? "python";
-  const begin = async () => {
+  const begin = once(async () => {
     try {
       ({ files } = await ask("POST", `${path}/project`, { language: language.value }));
       await draw();
-      say("");
+      fine();
     } catch (error) { complain(error); }
-  };
+  });
   byId("project").replaceChildren(element("span", {}, `A project is a folder: ${folder}/`), language, element("button", { type: "button", class: "main", id: "begin", onclick: begin }, "Begin the project"));
 }
 
 async function draw() {
   const name = element("input", { id: "new-file", required: true, autocomplete: "off", spellcheck: "false", "aria-label": "A new file", placeholder: "new file" });
-  const add = async (event) => {
-    event.preventDefault();
+  const add = once(async () => {
     try {
       const wanted = name.value.trim();
       const where = { language: languageOf(wanted), path: wanted };
@@ -56,11 +57,11 @@ async function draw() {
       ({ project: { files } } = await ask("GET", path));
       await draw();
       await goToFile(wanted);
-      say("");
+      fine();
     } catch (error) { complain(error); }
-  };
+  });
   byId("project").replaceChildren(...files.map((file) => element("a", { class: "chip", href: `#${encodeURIComponent(file)}` }, file)),
-    element("form", { onsubmit: add }, name, element("button", {}, "Add")),
+    element("form", { onsubmit: (event) => { event.preventDefault(); add(); } }, name, element("button", {}, "Add")),
     element("span", { class: "links", hidden: files.length === 0 }, link("rename", rename), link("remove", remove)));
   await show(chosen());
 }
@@ -76,7 +77,7 @@ async function act(asked) {
     ({ project: { files } } = await ask("GET", path));
     history.replaceState(null, "", `#${encodeURIComponent(done.version ? done.path : files[0] ?? "")}`);
     await draw();
-    say("");
+    fine();
   } catch (error) { complain(error); }
 }
 
@@ -97,12 +98,17 @@ const remove = () => act(async (file) => {
 async function show(file) {
   if (!file) return;
   try {
-    await openIt(file, languageOf(file));
+    if (!await openIt(file, languageOf(file))) return;
+    current = file;
     for (const link of byId("project").querySelectorAll("a")) {
       if (link.textContent === file) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-  } catch (error) { complain(error); }
+  } catch (error) {
+    complain(error);
+    // The address names the file that is open.
+    if (current) history.replaceState(null, "", `#${encodeURIComponent(current)}`);
+  }
 }
 
 /** Opens a file of the project. */

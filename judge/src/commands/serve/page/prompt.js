@@ -1,7 +1,7 @@
 // A question that is answered in words: the answer while the time runs, then what it is judged by, and what the person makes of it.
 // What is typed is a draft until it is kept.
 
-import { ask, byId, complain, element, markup, ready, say, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, insist, markup, once, ready, say, setUpKeys } from "./common.js";
 import { keepDraft } from "./kept.js";
 import { countdown } from "./roundbar.js";
 
@@ -14,7 +14,7 @@ let draft;
 
 const remember = () => sessionStorage.setItem(KEPT, JSON.stringify(going));
 
-async function done() {
+const done = once(async () => {
   going.seconds ||= Math.max(1, Math.round((Date.now() - going.begun) / 1000));
   remember();
   try {
@@ -26,21 +26,19 @@ async function done() {
       criteria.map(row), element("p", { class: "end" }, element("button", { class: "main" }, "Keep answer and scores")));
     byId("rubric").replaceChildren(element("section", { class: "statement" }, element("h2", {}, "What it is judged by"), markup(html)), element("section", {}, element("h2", {}, "Your scores"), scores));
   } catch (error) { complain(error); }
-}
+});
 
-async function keep(criteria) {
-  const scores = Array.from({ length: criteria }, (_, at) => Number(document.querySelector(`input[name=criterion-${at}]:checked`)?.value) || null);
+const keep = once(async (criteria) => {
   const text = byId("answer").value;
+  const scores = Array.from({ length: criteria }, (_, at) => Number(document.querySelector(`input[name=criterion-${at}]:checked`)?.value) || null);
   try {
     const { points, recorded } = await ask("POST", `prompts/${slug}/answer`, { text, seconds: going.seconds, scores });
     if (!recorded) return say("The answer was not kept.", "nothing is remembered here: see `--no-record`");
     sessionStorage.removeItem(KEPT);
-    // What was typed meanwhile stays.
-    if (byId("answer").value === text) byId("answer").value = "";
-    await draft.save();
+    await draft.handedOn(text);
     byId("rubric").replaceChildren(element("p", { class: "finding", role: "status" }, `Kept${points ? `: ${points}` : ""}.`), element("p", {}, element("a", { class: "inline", href: "/round" }, "To the round")));
   } catch (error) { complain(error); }
-}
+});
 
 const elapsed = () => Date.now() - going.begun;
 
@@ -49,11 +47,12 @@ remember();
 byId("done").addEventListener("click", done);
 try {
   draft = await keepDraft(byId("answer"), slug, "answer");
-  const prompt = await ask("GET", `prompts/${slug}`);
+  const prompt = await insist(() => ask("GET", `prompts/${slug}`));
   document.title = `${prompt.title} · judge`;
   byId("title").textContent = prompt.title;
   byId("eyebrow").textContent = `${prompt.kind} question`;
   byId("about").append(`${prompt.minutes} min · `, countdown({ limit_ms: prompt.minutes * 60_000, elapsed_ms: elapsed() }, async () => ({ elapsed_ms: elapsed() })));
   byId("statement").replaceChildren(markup(prompt.statement));
+  ready();
   if (going.seconds) await done();
-} catch (error) { complain(error); } finally { ready(); }
+} catch (error) { complain(error); }
