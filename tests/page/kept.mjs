@@ -241,6 +241,22 @@ test("a key that is held is pressed once, and so is what is clicked twice", asyn
   page.off("request", count);
 });
 
+test("what is said of a program is of its language", async () => {
+  await desk();
+  await text().fill("def two_sum(nums, target):\n    return 1 // 0\n");
+  await page.locator(".gutter .here", { hasText: "2" }).waitFor();
+  const late = await hold("**/submit");
+  await page.locator("#submit").click();
+  await until(() => late.held.length);
+  await page.locator("#language").selectOption("typescript");
+  await page.locator("#file", { hasText: ".ts" }).waitFor();
+  await late.goOn();
+  await page.locator(".verdict.RE").waitFor();
+  assert.equal(await page.locator(".gutter .here").count(), 0);
+  await page.locator("#language").selectOption("python");
+  await page.locator("#file", { hasText: ".py" }).waitFor();
+});
+
 test("who skips to the content stays at the file that is open", async () => {
   await page.goto(`${served.address}/p/error-client`);
   await page.locator("#begin").click();

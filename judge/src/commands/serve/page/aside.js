@@ -1,10 +1,12 @@
 // What stands below a statement: hints one by one, tries and what differs between two, notes, and the solution behind a question.
 
-import { ask, byId, complain, confirm, element, markup, moment, once, points, say, verdicts } from "./common.js";
+import { andMore, ask, byId, complain, confirm, element, markup, moment, once, points, say, verdicts } from "./common.js";
 import { currentLanguage } from "./editor.js";
 import { keepDraft } from "./kept.js";
 
 let seen = 0;
+/** How many tries are shown. */
+const MOST_TRIES = 10;
 
 /** What was seen stays: it is asked for again, which is not remembered again. */
 export async function drawHints(problem, path) {
@@ -36,7 +38,7 @@ export async function drawTries(path) {
     element("span", {}, `${points(entry.score)} · ${moment(entry.at)}`),
     entry.missed.length > 0 && element("span", { class: "quiet" }, `missed ${entry.missed.join(", ")}`),
     entry.number > 1 && element("button", { type: "button", class: "link", "aria-expanded": "false", onclick: once((event) => showDifference(event.target, path, entry.number)) }, `what changed since ${entry.number - 1}`));
-  byId("tries").replaceChildren(element("h3", {}, "Your tries"), ...(asks_rating ? [rating(path)] : []), element("ul", { class: "plain-list" }, tries.slice(0, 10).map(one)));
+  byId("tries").replaceChildren(element("h3", {}, "Your tries"), ...(asks_rating ? [rating(path)] : []), element("ul", { class: "plain-list" }, tries.slice(0, MOST_TRIES).map(one), tries.length > MOST_TRIES && element("li", { class: "quiet" }, andMore(tries, MOST_TRIES))));
 }
 
 async function showDifference(button, path, number) {

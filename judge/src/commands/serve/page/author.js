@@ -1,6 +1,6 @@
 // A problem, for who writes it: its files, what a text looks like, and what a check finds, beside the line. The file is in the address.
 
-import { ask, byId, complain, confirm, element, fine, follow, fragment, insist, once, ready, setUpKeys } from "./common.js";
+import { andMore, ask, byId, complain, confirm, element, fine, follow, fragment, insist, once, ready, say, setUpKeys } from "./common.js";
 import { countOf, inWords, linesOf, list, ofMutants } from "./findings.js";
 import { Kept } from "./kept.js";
 import { layout } from "./layout.js";
@@ -12,6 +12,8 @@ const path = `bank/${slug}`;
 const languages = { py: "python", ts: "typescript" };
 const STATEMENT = "statement.md";
 const words = { saved: "saved", typed: "", new: "not written yet", taken: "taken from the disk, where it was changed" };
+/** How many of the files that are not opened here are named. */
+const MOST_OTHERS = 20;
 const verdicts = ["accepted", "wrong-answer", "time-limit", "memory-limit", "run-time-error"];
 
 const surface = makeSurface({ label: "The text of the file; Escape leaves it", onInput: typed, onLeave: () => byId("left").focus() });
@@ -47,7 +49,7 @@ async function drawProblem() {
   problem = { ...found, checked: found.checked ?? problem?.checked };
   document.title = `${problem.title ?? slug} · judge`;
   byId("title").textContent = problem.title ?? slug;
-  const others = problem.others.slice(0, 20).join(", ");
+  const others = [...problem.others.slice(0, MOST_OTHERS), andMore(problem.others, MOST_OTHERS)].filter(Boolean).join(", ");
   byId("others").textContent = others && `Also in the folder, and not opened here: ${others}`;
   const folders = ["cases/", ...verdicts.map((verdict) => `solutions/${verdict}/`)];
   byId("usual-paths").replaceChildren(...[...problem.missing, ...folders].map((value) => element("option", { value })));
@@ -152,6 +154,7 @@ async function remove() {
 /** Checks the problem as it is now, or stops that. */
 async function check() {
   if (running) return running.abort();
+  if (!byId("conflict").hidden) return say("Two texts of this file differ.", "choose one first: the check reads what is on the disk");
   running = new AbortController();
   byId("check").textContent = "Stop";
   drawSummary();

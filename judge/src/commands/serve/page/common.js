@@ -150,6 +150,8 @@ export const waiting = "waiting for others …";
 
 /** Points with at most one decimal. Less than 100 stays less. */
 export const points = (number) => (Math.min(Math.round(number * 10), number < 100 - 1e-9 ? 999 : 1000) / 10).toString();
+/** What stands below a list of which only the first ones are shown. */
+export const andMore = (list, most) => (list.length > most ? `and ${list.length - most} more` : undefined);
 export const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** `12.3 M` */

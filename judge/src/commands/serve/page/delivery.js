@@ -1,6 +1,6 @@
 // What is said of a project besides its cases: what its own tests catch, and how its code reads.
 
-import { element, plural } from "./common.js";
+import { andMore, element, plural } from "./common.js";
 import { goTo } from "./editor.js";
 
 /** The most tests, mistakes and remarks that are named, of each sort. */
@@ -12,7 +12,7 @@ const lookAt = { "fails-on-reference": "fails on the reference, so it asks for m
 export const ofProject = ({ own_tests, quality }) => [own_tests && tests(own_tests), quality && code(quality)];
 
 const section = (title, finding, rows) => element("section", { class: "delivery" }, element("h3", {}, title), element("p", {}, finding),
-  element("ul", { class: "plain-list" }, rows.slice(0, MOST).map((row) => element("li", {}, row)), rows.length > MOST && element("li", { class: "quiet" }, `and ${rows.length - MOST} more`)));
+  element("ul", { class: "plain-list" }, rows.slice(0, MOST).map((row) => element("li", {}, row)), rows.length > MOST && element("li", { class: "quiet" }, andMore(rows, MOST))));
 
 function tests({ tests: all, mistakes, mutants = [] }) {
   if (!all.length) return section("Your tests", "None, so nothing shows that a change breaks what you built.", []);

@@ -36,11 +36,12 @@ async function judge(what, { unasked = false } = {}) {
   // Nobody who types on another tab is taken from it by what they did not ask for.
   if (!unasked || !document.activeElement?.closest("#cases, #help")) showTab("results");
   const title = what === "submit" ? "judging …" : "running …";
-  let run = begin(0, title, unasked);
+  const about = { title, unasked, language: currentLanguage() };
+  let run = begin(0, about);
   try {
     await follow(`${path}/${what}`, { ...program(), unasked }, (line) => {
       if (line.waiting) byId("summary").textContent = waiting;
-      if (line.started) run = begin(line.started.cases, title, unasked);
+      if (line.started) run = begin(line.started.cases, about);
       if (line.case) add(run, line.case);
       if (!line.result) return;
       (what === "submit" ? showSubmission : showRun)(run, line);
@@ -49,7 +50,7 @@ async function judge(what, { unasked = false } = {}) {
       if (!unasked) fine();
     }, mine.controller.signal);
     mine.asked = false;
-    if (what === "submit") await Promise.all([drawTries(path), showBesides()]);
+    if (what === "submit") await Promise.all([drawTries(path), showBesides(run)]);
   } catch (error) {
     // Something else runs by now, and this is not its failure.
     if (running !== mine) return;
@@ -60,8 +61,8 @@ async function judge(what, { unasked = false } = {}) {
 }
 
 /** The accepted solution beside the submission. A problem need not have one. */
-async function showBesides() {
-  await besides(currentLanguage(), () => ask("POST", `${path}/accepted`, { language: currentLanguage() })).catch(() => {});
+async function showBesides({ language }) {
+  await besides(language, () => ask("POST", `${path}/accepted`, { language })).catch(() => {});
 }
 
 const run = () => save().then(() => judge("run"));

@@ -1,6 +1,6 @@
 // The list of problems. The filters are in the address, so that it can be kept and shared.
 
-import { ask, byId, complain, element, plural, points, ready, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, plural, points, ready, say, setUpKeys } from "./common.js";
 
 const filters = ["search", "status", "difficulty", "topic", "round"];
 const marks = { solved: ["✓", "solved"], tried: ["◐", "tried"], todo: ["○", "to do"] };
@@ -39,7 +39,7 @@ function row(problem) {
   const seen = problem.last_seen ? day(problem.last_seen) : "";
   return element("tr", { class: problem.status },
     element("td", { class: "mark" }, element("span", { "aria-hidden": true }, mark), element("span", { class: "sr" }, words)),
-    element("td", {}, element("a", { href: `/p/${problem.slug}` }, problem.title), element("small", {}, number), due.has(problem.slug) && element("span", { class: "badge" }, "due")),
+    element("td", {}, element("a", { href: `/p/${encodeURIComponent(problem.slug)}` }, problem.title), element("small", {}, number), due.has(problem.slug) && element("span", { class: "badge" }, "due")),
     element("td", { class: problem.difficulty }, problem.difficulty),
     element("td", { class: "wide quiet" }, problem.topics.join(", ")),
     element("td", { class: "wide quiet" }, about),
@@ -53,7 +53,7 @@ function row(problem) {
 function drawToday(weak, unreadable) {
   const parts = [];
   if (due.size) {
-    const links = all.filter((problem) => due.has(problem.slug)).map((problem) => element("a", { class: "chip", href: `/p/${problem.slug}` }, problem.title));
+    const links = all.filter((problem) => due.has(problem.slug)).map((problem) => element("a", { class: "chip", href: `/p/${encodeURIComponent(problem.slug)}` }, problem.title));
     parts.push(element("div", {}, element("h2", {}, "Due today"), element("div", { class: "chips" }, links)));
   }
   if (weak.length) {
@@ -71,7 +71,8 @@ function drawToday(weak, unreadable) {
 async function pick() {
   try {
     const { slug } = await ask("POST", "pick", { among: shown().map((problem) => problem.slug) });
-    if (slug) location.href = `/p/${slug}`;
+    if (!slug) return say("No problem is shown.", "take a filter away");
+    location.href = `/p/${encodeURIComponent(slug)}`;
   } catch (error) { complain(error); }
 }
 

@@ -1,26 +1,29 @@
 // What was reached so far: the numbers of `judge stats` and `judge review`.
 
-import { ask, bar, byId, complain, element, plural, ready, setUpKeys } from "./common.js";
+import { andMore, ask, bar, byId, complain, element, plural, ready, setUpKeys } from "./common.js";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** How many cards and categories are shown. */
+const [MOST_COMING, MOST_WEAK] = [20, 10];
 
 const shareRow = ({ name, solved, of }) => element("div", { class: "share" }, element("span", {}, name), bar(of && solved / of, `${solved} of ${of} solved`), element("b", {}, `${solved}/${of}`));
 
 function drawComing(coming) {
   if (!coming.length) return byId("coming").replaceChildren(element("p", { class: "empty" }, "Nothing is due yet."));
   const row = (card) => element("tr", {},
-    element("td", {}, element("a", { href: `/p/${card.slug}` }, card.title), card.asked && element("span", { class: "badge" }, "today")),
+    element("td", {}, element("a", { href: `/p/${encodeURIComponent(card.slug)}` }, card.title), card.asked && element("span", { class: "badge" }, "today")),
     element("td", { class: "n" }, card.due), element("td", { class: "n wide quiet" }, card.last), element("td", { class: "n wide quiet" }, String(card.reviews)));
   byId("coming").replaceChildren(element("table", { class: "problems" },
     element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Problem"), element("th", { scope: "col", class: "n" }, "Due"), element("th", { scope: "col", class: "n wide" }, "Last accepted"), element("th", { scope: "col", class: "n wide" }, "Reviews"))),
-    element("tbody", {}, coming.slice(0, 20).map(row))));
+    element("tbody", {}, coming.slice(0, MOST_COMING).map(row))), element("p", { class: "quiet" }, andMore(coming, MOST_COMING)));
 }
 
 function drawWeak(weak) {
   if (!weak.length) return byId("weak").replaceChildren(element("p", { class: "empty" }, "Nothing was missed so far."));
-  byId("weak").replaceChildren(...weak.slice(0, 10).map(({ category, missed, of }) => element("div", { class: "share" },
-    element("span", {}, category), bar(missed / of, `missed in ${missed} of ${of}`), element("b", {}, `${missed} of ${of}`))));
+  byId("weak").replaceChildren(...weak.slice(0, MOST_WEAK).map(({ category, missed, of }) => element("div", { class: "share" },
+    element("span", {}, category), bar(missed / of, `missed in ${missed} of ${of}`), element("b", {}, `${missed} of ${of}`))), element("p", { class: "quiet" }, andMore(weak, MOST_WEAK)));
 }
 
 /** The days as a table: a row for each day of the week, a column for each week. A day says how often something was submitted, and ✓ that a problem was solved. */

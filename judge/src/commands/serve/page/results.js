@@ -1,14 +1,14 @@
 // What came of a run or a submission.
 
 import { bar, byId, element, legend, plural, points, quantity, verdicts } from "./common.js";
-import { goTo, markPlaces } from "./editor.js";
+import { currentLanguage, goTo, markPlaces } from "./editor.js";
 import { ofProject } from "./delivery.js";
 
 /**
- * Begins to show a run: a mark for each case, empty until it is there, above what was there before. What nobody asked for is not read
+ * Begins to show a run of a program in a language: a mark for each case, empty until it is there, above what was there before. What nobody asked for is not read
  * out.
  */
-export function begin(cases, title, unasked) {
+export function begin(cases, { title, unasked, language }) {
   byId("summary").setAttribute("aria-live", unasked ? "off" : "polite");
   byId("summary").textContent = title;
   byId("summary").className = "summary";
@@ -19,7 +19,7 @@ export function begin(cases, title, unasked) {
     byId("results").querySelector(":scope > .marks")?.remove();
     byId("results").prepend(row);
   }
-  return { row, marks, at: 0 };
+  return { row, marks, at: 0, language };
 }
 
 /** Shows no run any more: it came to no result. */
@@ -47,12 +47,12 @@ export function showRun(run, line) {
   const right = result.cases.filter((one) => one.verdict === "AC").length;
   conclude(result.verdict, result.syntax_error ? verdicts.CE.name : `${right} of ${plural(result.cases.length, "case")}`);
   const signs = legend(result.cases.map((one) => one.verdict));
-  put(run.row, signs && element("p", { class: "quiet legend" }, signs), ...failurePart(line));
+  put(run.row, signs && element("p", { class: "quiet legend" }, signs), ...failurePart(run, line));
 }
 
-/** What the last two submissions of this problem took, the last one last, also of another visit; and what an accepted solution takes. */
+/** What the last two submissions in each language took, the last one last, also of another visit; and what an accepted solution takes. */
 const KEPT = `judge-usage ${location.pathname}`;
-const before = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+let before = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
 const accepted = {};
 /** What the last submission was allowed. */
 let limits;
@@ -61,14 +61,15 @@ let limits;
 export function showSubmission(run, line) {
   const { result, recorded } = line;
   limits = result.limits;
-  before.push({ work: most(result, (of) => of.work), memory_bytes: most(result, (of) => of.memory_bytes) });
-  before.splice(0, before.length - 2);
+  const { language } = run;
+  const [same, other] = [true, false].map((is) => before.filter((one) => (one.language === language) === is));
+  before = [...other, ...same.slice(-1), { language, work: most(result, (of) => of.work), memory_bytes: most(result, (of) => of.memory_bytes) }];
   localStorage.setItem(KEPT, JSON.stringify(before));
   conclude(result.verdict, `${verdicts[result.verdict].name} · ${points(result.score)} of 100`);
   put(
     element("p", { class: `verdict ${result.verdict}` }, `${verdicts[result.verdict].mark} ${verdicts[result.verdict].name}`,
       element("span", { class: "quiet" }, `${points(result.score)} of 100 · correctness ${points(result.correctness.score)}/${result.correctness.max_score} · edge cases ${points(result.edge_cases.score)}/${result.edge_cases.max_score}${recorded ? " · recorded" : ""}`)),
-    element("div", { id: "usage" }, usage()), ...failurePart(line), ...groups(result), ...ofProject(result));
+    element("div", { id: "usage" }, usage()), ...failurePart(run, line), ...groups(result), ...ofProject(result));
 }
 
 function conclude(verdict, text) {
@@ -84,7 +85,7 @@ function put(...parts) {
 /** Draws an accepted solution beside the last submission, once `find` knows it. */
 export async function besides(language, find) {
   accepted[language] ??= await find();
-  if (byId("usage")) byId("usage").replaceChildren(usage(accepted[language]));
+  if (byId("usage") && before.at(-1).language === language) byId("usage").replaceChildren(usage(accepted[language]));
 }
 
 const most = (result, of) => Math.max(0, ...result.cases.map(of));
@@ -92,7 +93,8 @@ const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
 /** Work and memory as bars against what is allowed, beside an accepted solution and the try before. */
 function usage(beside) {
-  const [last, earlier] = [before.at(-1), before.at(-2)];
+  const last = before.at(-1);
+  const earlier = before.filter(({ language }) => language === last.language).at(-2);
   const one = (label, of, words) => {
     const [used, limit] = [last[of], limits[of]];
     const marks = [["accepted", beside?.[of]], ["earlier", earlier?.[of]]].filter(([, at]) => at !== undefined && at !== null);
@@ -133,9 +135,9 @@ function placeOf({ syntax_error, first_failure, cases }) {
 /** A place in the program, which leads there. */
 export const placeLink = ({ file, line }) => element("button", { type: "button", class: "link", onclick: () => goTo(line, file) }, file ? `${file}:${line}` : `line ${line}`);
 
-/** The first failure: its input, and the difference. */
-function failurePart({ result, failure, input, whereabouts }) {
-  const place = placeOf(result);
+/** The first failure: its input, and the difference. Its line is one of the program that was run. */
+function failurePart({ language }, { result, failure, input, whereabouts }) {
+  const place = language === currentLanguage() ? placeOf(result) : undefined;
   markPlaces(place ? [place] : []);
   if (!failure) return [];
   const facts = element("dl", { class: "facts" });
@@ -170,12 +172,17 @@ export function download(text, name) {
   URL.revokeObjectURL(address);
 }
 
+/** How long a button says what became of it, in milliseconds. */
+const SAID = 2000;
+
 /** Copies a text, and says so on the button. */
 export async function copyText(button, text) {
+  const words = button.dataset.words ??= button.textContent;
   try {
     await navigator.clipboard.writeText(text);
     button.textContent = "copied";
   } catch { button.textContent = "this browser does not allow it"; }
+  setTimeout(() => { button.textContent = words; }, SAID);
 }
 
 /** The lines of a difference: what was expected begins with `-` or says so, what was answered with `+`. */

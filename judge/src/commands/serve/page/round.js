@@ -38,7 +38,7 @@ function drawRules({ rules, over }, { prompts, unreadable }) {
 
 /** The questions that rounds draw from, to answer one by itself. */
 function drawPrompts(prompts, unreadable) {
-  const row = ({ slug, title, kind, minutes, answers }) => element("li", {}, element("a", { class: "inline", href: `/prompt/${slug}` }, title),
+  const row = ({ slug, title, kind, minutes, answers }) => element("li", {}, element("a", { class: "inline", href: `/prompt/${encodeURIComponent(slug)}` }, title),
     element("span", { class: "quiet" }, ` ${kind} · ${minutes} min${answers ? ` · answered ${answers === 1 ? "once" : `${answers} times`}` : ""}`));
   return element("section", {}, element("h2", {}, "Questions to answer in words"), element("ul", { class: "plain-list" }, prompts.map(row)),
     unreadable.map(({ slug, error }) => element("p", { class: "quiet" }, `${slug} cannot be read: ${error}`)));
@@ -46,7 +46,7 @@ function drawPrompts(prompts, unreadable) {
 
 function drawOver(over) {
   if (!over.length) return undefined;
-  const row = ({ id, title, started }) => element("li", {}, element("a", { class: "inline", href: `/round?report=${id}` }, title), element("span", { class: "quiet" }, ` ${moment(started)}`));
+  const row = ({ id, title, started }) => element("li", {}, element("a", { class: "inline", href: `/round?report=${encodeURIComponent(id)}` }, title), element("span", { class: "quiet" }, ` ${moment(started)}`));
   return element("section", {}, element("h2", {}, "Earlier rounds"), element("ul", { class: "plain-list" }, over.map(row)));
 }
 
@@ -62,7 +62,7 @@ function drawActive({ active, over }) {
     } catch (error) { complain(error); }
   };
   const part = (one) => element("article", { class: "card" },
-    element("header", {}, element("h3", {}, element("a", { class: "inline", href: `/${one.is_problem ? "p" : "prompt"}/${one.slug}` }, one.title)), element("span", { class: "quiet" }, `${one.kind} · ${one.minutes} min`)),
+    element("header", {}, element("h3", {}, element("a", { class: "inline", href: `/${one.is_problem ? "p" : "prompt"}/${encodeURIComponent(one.slug)}` }, one.title)), element("span", { class: "quiet" }, `${one.kind} · ${one.minutes} min`)),
     element("p", { class: "quiet" }, one.so_far));
   const missing = active.left_out?.length ? `The bank has no ${active.left_out.join(" and ")} question for it.` : "";
   byId("round").replaceChildren(element("p", { class: "asks" }, active.asks), missing && element("p", { class: "quiet" }, missing),
