@@ -80,6 +80,10 @@ describe("strangers", () => {
         await reach("/api/v1/layout", { method: "PUT", body: "{}", headers: { "content-type": "application/json" } }), inside];
     }, [served.address, token]);
     assert.deepEqual(tried, ["refused", "refused", "refused", "refused", "hidden"]);
+    // What a browser sends without asking first gets to the server, with the cookie, and changes nothing there.
+    await stranger.evaluate((address) => fetch(address, { method: "POST", mode: "no-cors", credentials: "include", headers: { "content-type": "text/plain" }, body: '{"text": "by a stranger"}' }).catch(() => {}), `${served.address}/api/v1/problems/two-sum/notes`);
+    const notes = await served.context.request.get(`${served.address}/api/v1/problems/two-sum/notes`, { headers: { authorization: `Bearer ${token}` } });
+    assert.doesNotMatch(await notes.text(), /stranger/);
     // Even where the browser would not look at the answer, the server has refused it.
     const status = await served.context.request.get(`${served.address}/api/v1/problems`, { headers: { authorization: `Bearer ${token}`, origin: "http://evil.example" } });
     assert.equal(status.status(), 403);
