@@ -118,7 +118,7 @@ impl Workspace {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, as for [`own_cases`](Self::own_cases), or not be written.
+    /// When the file cannot be read, as for [`own_cases`](Self::own_cases), or not be written, and when it would be larger than that.
     pub fn keep(&self, problem: &Problem, prefix: &str, case: &Case) -> Result<Kept, Error> {
         let _held = self.hold()?;
         let mut cases = self.cases(problem)?;
@@ -181,6 +181,11 @@ impl Workspace {
     fn write(&self, problem: &Problem, cases: &[Case]) -> Result<(), Error> {
         let path = self.cases_file(problem);
         let lines: String = cases.iter().map(|case| case.line(&*problem.kind) + "\n").collect();
+        // What is longer could not be read again, nor anything be removed from it.
+        if lines.len() as u64 > MAX_BYTES {
+            let full = format!("own cases have at most {MAX_BYTES} bytes, so some have to go first");
+            return Err(Error::write(&path)(io::Error::new(ErrorKind::InvalidInput, full)));
+        }
         let folder = path.parent().unwrap_or(&self.0);
         fs::create_dir_all(folder).map_err(Error::write(folder))?;
         write_whole(&path, lines.as_bytes()).map_err(Error::write(&path))
@@ -278,6 +283,19 @@ mod tests {
         assert_eq!(names(), [second]);
         assert!(workspace.replace(&problem, "a-2", None).unwrap());
         assert_eq!(names(), []);
+    }
+
+    #[test]
+    fn what_could_not_be_read_again_is_not_kept() {
+        let (bank, folder) = (TestBank::new(), tempfile::tempdir().unwrap());
+        let problem = bank.problem("echo", "hidden 2");
+        let workspace = Workspace::of(folder.path());
+        let cases = &problem.groups[0].cases;
+        workspace.keep(&problem, "stress", &cases[0]).unwrap();
+        let large = Case { name: "x".repeat(MAX_BYTES as usize), ..cases[1].clone() };
+        let error = workspace.add(&problem, &[large]).unwrap_err();
+        assert!(error.to_string().contains("at most 4194304 bytes") && !error.is_internal(), "{error}");
+        assert!(workspace.replace(&problem, "stress-1", None).unwrap(), "what is there can be changed");
     }
 
     #[test]
