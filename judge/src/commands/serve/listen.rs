@@ -33,10 +33,7 @@ use axum::{
     routing::{MethodFilter, on},
 };
 use hyper::{body::Frame, server::conn::http1};
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
-};
+use hyper_util::{rt::TokioTimer, service::TowerToHyperService};
 use serde_json::{Value as Json, json};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -57,6 +54,7 @@ use super::{
     pages,
     refusal::{Refusal, Unreadable},
     route::{Handler, Judging, Route},
+    socket::Socket,
 };
 
 /// The most bytes of the lines before a body that are answered in words. The framework cuts off what is four times as long.
@@ -125,7 +123,7 @@ async fn converse(stream: TcpStream, router: Router) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(4 * MAX_HEAD);
     // A client that breaks off is nobody's fault.
-    let _ = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)).await;
+    let _ = http.serve_connection(Socket::new(stream, PATIENCE), TowerToHyperService::new(router)).await;
 }
 
 /// Everything that is answered.

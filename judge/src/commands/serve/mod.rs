@@ -3,6 +3,7 @@
 //! ```text
 //! place     where the server is found again        door      who may come in
 //! listen    connections, and how much they may     refusal   what is said to who may not
+//! socket    the same of what is sent to them
 //! http      requests and answers                   gate      how many judge at a time
 //! route     which paths there are
 //!    │
@@ -48,6 +49,7 @@ mod prompts;
 mod refusal;
 mod rounds;
 mod route;
+mod socket;
 
 pub use self::house::EDITOR;
 
