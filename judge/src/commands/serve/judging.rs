@@ -5,7 +5,9 @@ use std::{
     collections::HashMap,
     io,
     ops::ControlFlow,
-    sync::{Arc, Mutex, PoisonError},
+    panic,
+    sync::{Arc, mpsc},
+    thread,
 };
 
 use judge::{
@@ -121,20 +123,30 @@ fn judge_aloud(
     lines: &mut Lines,
 ) -> Result<Judgement, Stop> {
     let limits = calibrate::limits(&house.runner, problem, submission.language)?;
-    let (cases, names) = (Mutex::new(InOrder::new(lines)), Names::of(problem, reveal));
-    let tell = |at, result: &CaseResult| {
+    let names = Names::of(problem, reveal);
+    let line = |result: &CaseResult| {
         let category = result.kind.category().map(|category| category.name());
-        let line = json!({ "case": { "id": names.id(result), "verdict": result.verdict, "category": category } });
-        cases.lock().unwrap_or_else(PoisonError::into_inner).write(at, line.to_string())
+        json!({ "case": { "id": names.id(result), "verdict": result.verdict, "category": category } }).to_string()
     };
-    let judgement =
-        judge_watched(&house.runner, problem, submission, &limits, (false, Detail::Full), &|at, result| {
-            if tell(at, result).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        })?;
+    let (tell, told) = mpsc::channel();
+    let mut cases = InOrder::new(lines);
+    let judgement = thread::scope(|scope| {
+        // The threads that judge, which everybody shares, never wait for the client: this one does.
+        let judgement = scope.spawn(move || {
+            judge_watched(&house.runner, problem, submission, &limits, (false, Detail::Full), &|at, result| {
+                let is_heard = tell.send((at, line(result))).is_ok();
+                if is_heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })
+        });
+        let written = told.into_iter().try_for_each(|(at, line)| cases.write(at, line));
+        let judgement = judgement.join().unwrap_or_else(|fault| panic::resume_unwind(fault))?;
+        written.map_err(|_| Stop::Gone)?;
+        Ok::<_, Stop>(judgement)
+    })?;
     // Nobody told of what was skipped.
-    let judged = cases.lock().unwrap_or_else(PoisonError::into_inner).written();
+    let judged = cases.written();
     let mut skipped = judgement.cases.iter().enumerate().skip(judged);
-    skipped.try_for_each(|(at, result)| tell(at, result)).map_err(|_| Stop::Gone)?;
+    skipped.try_for_each(|(at, result)| cases.write(at, line(result))).map_err(|_| Stop::Gone)?;
     Ok(judgement)
 }
 
