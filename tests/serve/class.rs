@@ -40,10 +40,25 @@ fn results_are_shown_as_they_come_and_what_is_missing_is_no_zero() {
 
 #[test]
 fn a_folder_is_named_at_the_start_and_never_by_a_request() {
-    let served = Served::start(test());
-    for path in ["results", "results?folder=.", "results/results", "results/..%2fwork"] {
-        assert_eq!(served.with("GET", &format!("/api/v1/{path}"), &served.key(), "").status, 404, "{path}");
+    let test = || test().file("class/ana/double.ts", RIGHT);
+    let get = |served: &Served, path: &str| served.with("GET", &format!("/api/v1/{path}"), &served.key(), "");
+    let served = Served::start_with(test(), &["--results", "results"]);
+    for folder in ["results", "other"] {
+        let graded = served.test.command(&["--bank", "bank", "grade", "class", "--out", folder]).output().unwrap();
+        assert_eq!(graded.status.code(), Some(0), "{}", String::from_utf8_lossy(&graded.stderr));
     }
+    // A difference between the two that would be seen.
+    let other = served.test.folder.path().join("other/summary.json");
+    fs::write(&other, fs::read_to_string(&other).unwrap().replace("ana", "eve")).unwrap();
+    let there = get(&served, "results");
+    assert!(there.status == 200 && there.body.contains("ana"), "{}", there.body);
+    assert_eq!(get(&served, "results?folder=other").body, there.body);
+    for path in ["results/results", "results/other", "results/..%2fother"] {
+        assert_eq!(get(&served, path).status, 404, "{path}");
+    }
+
+    let served = Served::start(test());
+    assert_eq!(get(&served, "results").status, 404);
     let entered = served.with("GET", &served.link, "", "");
     assert!(entered.body.contains("name=\"first\" content=\"/\""), "{}", entered.body);
 }
