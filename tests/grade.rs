@@ -396,6 +396,33 @@ fn what_is_not_there_is_not_resumed_and_what_fails_leaves_nothing() {
     assert!(!test.folder.path().join("merged").exists());
 }
 
+/// A stranger's folder, in which nothing but the source of a line is changed.
+#[test]
+fn a_source_that_leads_out_of_the_folder_is_refused_by_every_command() {
+    let test = new_test().file("class/ana/echo.ts", ECHO).file("class/bo/echo.py", ZERO).file("secret.py", "secret");
+    for shard in ["1/2", "2/2"] {
+        grade(&test, &["class", "--shard", shard, "--out", &shard.replace('/', "-")]).exits(0);
+    }
+    let path = test.folder.path().join("1-2/results.jsonl");
+    let honest = fs::read_to_string(&path).unwrap();
+    let source = lines(&test, "1-2")[0].ticket.source.unwrap().to_string();
+    for other in ["../../secret", "../../../../../../etc/passwd", "/etc/passwd", ""] {
+        fs::write(&path, honest.replace(&source, other)).unwrap();
+        for ran in [
+            test.run(&["merge", "1-2", "2-2", "--out", "merged"]),
+            test.run(&["report", "1-2", "--format", "html", "--output", "page.html"]),
+            test.run(&["--bank", "bank", "rejudge", "1-2"]),
+            grade(&test, &["class", "--shard", "1/2", "--resume", "1-2"]),
+        ] {
+            assert!(ran.code == Some(2) && ran.stderr.contains("results.jsonl"), "{other}: {ran:#?}");
+            assert!(!ran.stderr.contains("root:") && !ran.stdout.contains("root:"));
+        }
+        assert!(!test.folder.path().join("merged").exists() && !test.folder.path().join("page.html").exists());
+    }
+    fs::write(&path, honest).unwrap();
+    test.run(&["merge", "1-2", "2-2", "--out", "merged"]).exits(0);
+}
+
 #[test]
 fn what_is_rejected_is_resumed_divided_merged_and_judged_again_like_the_rest() {
     let samples = [

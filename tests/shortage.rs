@@ -3,9 +3,9 @@
 //! Nothing else, and no run hangs. What such a run left behind must not change what is judged later.
 
 use std::{
-    fs::{self, OpenOptions},
+    fs::{self, OpenOptions, Permissions},
     io::Write,
-    os::unix::process::ExitStatusExt,
+    os::unix::{fs::PermissionsExt, process::ExitStatusExt},
     path::{Path, PathBuf},
     process::{self, Command, Stdio},
     thread,
@@ -97,6 +97,26 @@ fn too_little_of_anything_is_never_a_verdict() {
     // The interpreters are compiled before.
     test.run(&["submit", "large.py", "two_sum.ts", "--output-format", "concise"]).exits(0);
     try_limits(&test, limits(), &["large.py", "two_sum.ts"]);
+}
+
+/// A limit of threads is one of all that belong to a user, and holds for nobody with the rights of root. So judge is run as a user
+/// that has nothing else, whom only root can be.
+#[test]
+fn too_few_threads_are_never_a_verdict() {
+    let place = tempfile::tempdir().unwrap();
+    let test = JudgeTest::new().cache(place.path()).file("two_sum.ts", TWO_SUM);
+    let open = |path: &Path, mode| fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    open(test.folder.path(), 0o755);
+    open(place.path(), 0o777);
+    let user = 1_000_000_000 + process::id();
+    let as_user = format!("exec setpriv --reuid {user} --regid {user} --clear-groups");
+    let (code, ..) = limited(&test, &as_user, &["submit", "two_sum.ts", "--output-format", "concise"]);
+    if code != Some(0) {
+        return not_possible("judge cannot be run as another user (it needs root, and a place that all may enter)");
+    }
+    let limits = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 48];
+    let limits = limits.map(|threads| format!("{as_user} prlimit --nproc={threads}"));
+    try_limits(&test, limits, &["two_sum.ts"]);
 }
 
 /// The kernel ends processes of a group that has too much memory: the worker first.

@@ -131,6 +131,34 @@ fn a_worker_has_no_environment_and_no_files() {
     child.wait().unwrap();
 }
 
+/// The bytes of memory that a process has now, or had at most.
+fn memory(id: u32, field: &str) -> usize {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap();
+    line.trim().strip_suffix(" kB").unwrap().parse::<usize>().unwrap() << 10
+}
+
+#[test]
+fn a_worker_gives_back_what_a_deep_recursion_took() {
+    let test =
+        endless().file("class/ana/echo.ts", "function echo(n: number): number { return [n + 1].map(echo)[0]; }\n");
+    fs::remove_file(test.folder.path().join("class/ana/echo.py")).unwrap();
+    let limits = format!("[engine.{}]\npython = 10000000000\ntypescript = 10000000000\n", digest());
+    let test = test.file("bank/echo/limits.toml", &limits);
+    let grade = ["--bank", "bank", "grade", "class", "--no-cache", "--jobs", "1", "--out", "out"];
+    let mut child = test.command(&grade).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let out = test.folder.path().join("out/results.jsonl");
+    // Ana's program has ended, and the next one runs.
+    let line = wait_for("it has no line", || fs::read_to_string(&out).ok().filter(|text| text.ends_with('\n')));
+    let [worker] = workers_of(&child)[..] else { panic!("it has one worker") };
+    let (now, most) = (memory(worker, "VmRSS:"), memory(worker, "VmHWM:"));
+    kill(child.id());
+    child.wait().unwrap();
+    assert!(line.contains("\"RE\"") || line.contains("\"MLE\""), "{line}");
+    // The pages of its stack are gone.
+    assert!(now < 150 << 20 && now + (64 << 20) < most, "{now} of {most} bytes are left");
+}
+
 #[test]
 fn nobody_starts_a_worker_by_hand() {
     let test = JudgeTest::new();

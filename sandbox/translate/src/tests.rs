@@ -1,11 +1,24 @@
 //! No source is too much, and no code that people write is refused for its depth.
 
-use std::thread;
+use std::{
+    env,
+    process::{Command, Stdio},
+    rc::Rc,
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc::channel,
+    },
+    thread,
+    time::Duration,
+};
 
+use oxc::allocator::Allocator;
 use sandbox_api::MAX_SOURCE;
 
 use crate::{
-    budget::{Cost, MAX_ARENA, MAX_STEPS, cost},
+    budget::{Cost, MAX_ARENA, MAX_STEPS, bounded, cost},
+    dialect::typescript,
+    parser::parse,
     translate, translate_files,
 };
 
@@ -236,6 +249,62 @@ fn brackets_are_counted_where_the_parser_sees_them() {
         let error = translate(&format!("{hidden} x = {}", "[".repeat(6_000))).err().unwrap();
         assert!(error.message.contains("5000 brackets"), "{hidden}: {}", error.message);
     }
+}
+
+/// How a process ends for which the net is needed, the stack: whoever asked it for a translation gets none, and sees that it died.
+#[cfg(unix)]
+#[test]
+fn a_stack_that_ends_ends_the_process_and_is_no_refusal() {
+    use std::os::unix::process::ExitStatusExt;
+
+    /// Set in the process that this test starts.
+    const ON_A_SMALL_STACK: &str = "ON_A_SMALL_STACK";
+
+    if env::var_os(ON_A_SMALL_STACK).is_some() {
+        let source = format!("x = {}1{}", "[".repeat(4_000), "]".repeat(4_000));
+        let allocator = Rc::new(Allocator::default());
+        let errors = stacker::grow(64 << 10, || parse(&allocator, &source, typescript()).diagnostics.len());
+        panic!("it was enough: {errors}");
+    }
+    let name = "tests::a_stack_that_ends_ends_the_process_and_is_no_refusal";
+    let mut child = Command::new(env::current_exe().unwrap());
+    let child = child.args(["--exact", name, "--test-threads=1"]).env(ON_A_SMALL_STACK, "1").stdin(Stdio::null());
+    let ended = child.output().unwrap();
+    assert!(ended.status.signal().is_some(), "{ended:?}");
+}
+
+#[test]
+fn what_is_large_in_any_way_waits_until_another_is_no_longer() {
+    let (begun, begins) = channel();
+    let has_ended = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let large = " ".repeat(20_000);
+            let translated = bounded(&large, |_| {
+                begun.send(()).unwrap();
+                // Long enough for the others to get ahead, if they could.
+                thread::sleep(Duration::from_millis(300));
+                has_ended.store(true, Ordering::SeqCst);
+                Ok(())
+            });
+            assert!(translated.is_ok());
+        });
+        begins.recv().unwrap();
+        assert!(translate("x = 1").is_ok() && !has_ended.load(Ordering::SeqCst), "what is small does not wait");
+        for source in [
+            format!("x = [{}]", "1,".repeat(10_000)),
+            // Each of these is short.
+            format!("x = {}1{}", "(".repeat(400), ")".repeat(400)),
+            format!("enum {} {{ {} }}", "x".repeat(2_000), (0..200).map(|i| format!("a{i},")).collect::<String>()),
+            format!("x = {}", "a < (b = ".repeat(18)),
+        ] {
+            let has_ended = &has_ended;
+            scope.spawn(move || {
+                let _ = translate(&source);
+                assert!(has_ended.load(Ordering::SeqCst), "{source:.40} got ahead");
+            });
+        }
+    });
 }
 
 /// Threads that wait for each other's large sources come to an end, with what they come to alone.

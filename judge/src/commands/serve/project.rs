@@ -2,7 +2,7 @@
 //! files by their paths in it. Nothing else is opened, and no link is followed.
 
 use std::{
-    fmt, fs,
+    fmt,
     path::{Path, PathBuf},
 };
 
