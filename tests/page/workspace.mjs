@@ -133,7 +133,10 @@ describe("the workspace", () => {
     // What is typed while cases are added stays.
     await page.route("**/two-sum/cases", async (route) => { await area.fill(`${good}\nmore`); await route.continue(); });
     await area.fill(`${good}\n`);
+    const again = page.waitForResponse((response) => response.url().endsWith("/two-sum"));
     await page.getByRole("button", { name: "Add these cases" }).click();
+    // The cases are read again when they are there.
+    await again;
     await until(async () => await area.inputValue() === "more");
     await area.fill("");
     await page.unroute("**/two-sum/cases");

@@ -133,6 +133,8 @@ fn files(folder: &Path) -> Vec<FilePath> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
