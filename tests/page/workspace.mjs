@@ -281,15 +281,15 @@ describe("the workspace", () => {
 
   test("a file that is removed elsewhere is kept here until the person says otherwise", async () => {
     await desk(page);
-    await page.locator("#surface textarea").fill(RIGHT);
+    await page.locator("#surface textarea").fill(`${RIGHT}# removed\n`);
     await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
     const bar = page.locator("#conflict");
     rmSync(join(served.folder, "two_sum.py"));
     await bar.getByText("was removed elsewhere").waitFor();
-    assert.equal(await page.locator("#surface textarea").inputValue(), RIGHT);
+    assert.equal(await page.locator("#surface textarea").inputValue(), `${RIGHT}# removed\n`);
     await bar.getByText("Keep this one").click();
     await until(() => existsSync(join(served.folder, "two_sum.py")));
-    assert.equal(program(), RIGHT);
+    assert.equal(program(), `${RIGHT}# removed\n`);
     await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
     rmSync(join(served.folder, "two_sum.py"));
     await bar.getByText("Let it go").click();
@@ -299,7 +299,7 @@ describe("the workspace", () => {
 
   test("an answer that breaks off is no judging that goes on, and a run is of the file that is there", async () => {
     await desk(page);
-    await page.locator("#surface textarea").fill(RIGHT);
+    await page.locator("#surface textarea").fill(`${RIGHT}# broken off\n`);
     await page.locator("#saved", { hasText: /^saved$/ }).waitFor();
     await page.route("**/two-sum/submit", (route) => route.fulfill({ contentType: "application/jsonl", body: '{"started":{"cases":3}}\n' }));
     await page.locator("#submit").click();
@@ -317,7 +317,7 @@ describe("the workspace", () => {
     await page.locator("#run").click();
     await until(() => asked);
     goOn();
-    assert.deepEqual([asked.language, asked.source], ["python", RIGHT]);
+    assert.deepEqual([asked.language, asked.source], ["python", `${RIGHT}# broken off\n`]);
     await page.locator("#file", { hasText: "two_sum.ts" }).waitFor();
     await page.unroute("**/file?language=typescript");
     await page.unroute("**/two-sum/run");
