@@ -310,7 +310,7 @@ pub fn language(path: &str) -> Option<&'static str> {
 struct Overrides(Vec<Override>);
 
 /// What is looked at, and what says nothing of how a program ends.
-const KEYS: [&str; 5] = ["permitted", "required", "entrypoint", "authors", "model_solution"];
+const KEYS: [&str; 6] = ["permitted", "required", "entrypoint", "authors", "model_solution", "use_for_time_limit"];
 
 struct Override {
     paths: Vec<GlobMatcher>,
