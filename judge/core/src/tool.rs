@@ -64,9 +64,9 @@ impl Tool {
     /// # Errors
     ///
     /// As for [`new`](Self::new).
-    pub fn of(runner: &dyn Runner, path: PathBuf, program: Program, limits: Limits) -> Result<Self, Error> {
+    pub fn of(runner: &dyn Runner, path: PathBuf, program: Program, mut limits: Limits) -> Result<Self, Error> {
         // Nothing else of the problem is asked while it runs.
-        let limits = Limits { turns_from: LARGE, ..limits };
+        limits.turns_from = LARGE;
         match runner.prepare(program)? {
             Ok(program) => Ok(Self { program, limits, path }),
             Err(error) => Err(Error::BrokenProgram { path, reason: format!("is not valid Python: {}", error.message) }),

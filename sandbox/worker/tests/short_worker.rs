@@ -1,7 +1,5 @@
 //! A worker that has no descriptor left for another channel. It is a process of its own: this test, started once more.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by unwrapping it")]
-
 use std::{
     env, io,
     os::{

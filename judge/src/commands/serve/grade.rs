@@ -164,7 +164,7 @@ mod tests {
             number.to_string()
         };
         scope(|scope| {
-            let grading = scope.spawn(|| one_by_one(&programs, &grade, &mut InOrder::new(&mut lines)));
+            let grading = scope.spawn(|| one_by_one(&programs, grade, &mut InOrder::new(&mut lines)));
             // It holds one line, and waits with the next one.
             while taken.is_empty() {
                 sleep(Duration::from_millis(1));
