@@ -112,7 +112,8 @@ async function open(wanted) {
   byId("remove").hidden = !problem.files.find((one) => one.path === wanted)?.is_removable;
   drawFiles();
   surface.mark(linesOf(wanted, problem.checked));
-  await drawPreview(wanted, surface.text);
+  // Who was led to a line types there at once.
+  drawPreview(wanted, surface.text);
 }
 
 const chosen = () => fragment() || STATEMENT;
