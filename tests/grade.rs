@@ -403,8 +403,8 @@ fn a_source_that_leads_out_of_the_folder_is_refused_by_every_command() {
     for shard in ["1/2", "2/2"] {
         grade(&test, &["class", "--shard", shard, "--out", &shard.replace('/', "-")]).exits(0);
     }
-    let path = test.folder.path().join("1-2/results.jsonl");
-    let honest = fs::read_to_string(&path).unwrap();
+    let [path, summary] = ["results.jsonl", "summary.json"].map(|name| test.folder.path().join("1-2").join(name));
+    let [honest, complete] = [&path, &summary].map(|path| fs::read_to_string(path).unwrap());
     let source = lines(&test, "1-2")[0].ticket.source.unwrap().to_string();
     for other in ["../../secret", "../../../../../../etc/passwd", "/etc/passwd", ""] {
         fs::write(&path, honest.replace(&source, other)).unwrap();
@@ -418,6 +418,8 @@ fn a_source_that_leads_out_of_the_folder_is_refused_by_every_command() {
             assert!(!ran.stderr.contains("root:") && !ran.stdout.contains("root:"));
         }
         assert!(!test.folder.path().join("merged").exists() && !test.folder.path().join("page.html").exists());
+        // A run that is resumed is not complete until its end.
+        fs::write(&summary, &complete).unwrap();
     }
     fs::write(&path, honest).unwrap();
     test.run(&["merge", "1-2", "2-2", "--out", "merged"]).exits(0);
