@@ -46,10 +46,12 @@ fn write_bank(
     folder: &Path,
     fill: impl FnOnce(&mut BankWriter) -> Result<(), import::Error>,
 ) -> Result<Account, import::Error> {
-    import::write_bank(folder, |bank| {
+    let account = import::write_bank(folder, |bank| {
         interrupt::remove_unfinished(bank.folder());
         fill(bank)
-    })
+    });
+    interrupt::has_finished();
+    account
 }
 
 /// Says what became of a source, and what to do next.

@@ -31,8 +31,11 @@ pub fn handle() {
             return;
         }
         talk("\ninterrupted");
-        if let Some(folder) = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            let _ = fs::remove_dir_all(folder);
+        // It is held until the end, so that whoever misses the folder waits for that.
+        let unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(folder) = &*unfinished {
+            // Another thread may be writing into it.
+            let _ = (0..3).any(|_| fs::remove_dir_all(folder).is_ok());
         }
         #[allow(clippy::exit, reason = "it is for `main`, on another thread; no finding when built as a test")]
         process::exit(INTERRUPTED);
@@ -51,6 +54,12 @@ pub fn be_gentle() -> &'static AtomicBool {
 /// From now on, a Ctrl-C that ends the process removes this folder first. It is one that is renamed when it is complete.
 pub fn remove_unfinished(folder: &Path) {
     *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder.to_owned());
+}
+
+/// The folder has its name, or filling it failed. While a Ctrl-C is ending the process, this waits for the end: what failed then is
+/// no failure.
+pub fn has_finished() {
+    *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = None;
 }
 
 /// Notes a Ctrl-C. Says whether it is to end the process.
