@@ -33,8 +33,8 @@ async function judge(what, { unasked = false } = {}) {
     if (!unasked) say("There is no program to run.");
     return leave();
   }
-  // Nobody who types on another tab is taken from it by what they did not ask for.
-  if (!unasked || !document.activeElement?.closest("#cases, #help")) showTab("results");
+  // Nobody who types or waits on another tab is taken from it by what they did not ask for.
+  if (!unasked || !(helping || document.activeElement?.closest("#cases, #help"))) showTab("results");
   const title = what === "submit" ? "judging …" : "running …";
   const about = { title, unasked, language: currentLanguage() };
   let run = begin(0, about);
@@ -113,7 +113,13 @@ function showTab(name) {
 }
 
 /** What helps is asked for on its tab. */
-const withHelp = (action) => () => { showTab("help"); return save().then(action); };
+/** How much of it somebody has asked for and waits for. */
+let helping = 0;
+const withHelp = (action) => async () => {
+  showTab("help");
+  helping += 1;
+  try { await save(); await action(); } finally { helping -= 1; }
+};
 
 function setUp() {
   setUpPanes();
