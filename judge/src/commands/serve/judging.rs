@@ -81,14 +81,15 @@ pub fn run(house: &Arc<House>, slug: &str, program: Program) -> Result<Response,
         }
         let problem = chosen(with_own_cases(problem, &workspace)?, None)?;
         say(lines, &json!({ "started": { "cases": problem.cases().count() } }))?;
-        let judgement = &judge_aloud(&house, &problem, &submission, Reveal::Full, lines)?;
+        let names = Names::of(&problem, Reveal::Full);
+        let judgement = &judge_aloud(&house, &problem, &submission, &names, lines)?;
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal: Reveal::Full };
         let is_recorded = !program.unasked && {
             let source = round.as_ref().map(|_| submission.text());
             let event = || Ok(record::run(&submission, judgement));
             house.remember(&problem.id, event, source.as_deref(), round.as_ref())
         };
-        conclude(&house, &subject, is_recorded, lines)
+        conclude(&house, &subject, &names, is_recorded, lines)
     }))
 }
 
@@ -102,7 +103,8 @@ pub fn submit(house: &Arc<House>, slug: &str, program: &Program) -> Result<Respo
         say(lines, &json!({ "started": { "cases": cases } }))?;
         // Interviewers say which kind of input was forgotten, at most.
         let reveal = if round.is_some() { Reveal::Category } else { Reveal::Full };
-        let judgement = &judge_aloud(&house, &problem, &submission, reveal, lines)?;
+        let names = Names::of(&problem, reveal);
+        let judgement = &judge_aloud(&house, &problem, &submission, &names, lines)?;
         let subject = report::Subject { problem: &problem, submission: &submission, judgement, reveal };
         let event = || {
             let quality = quality_in(round.as_ref(), &house.runner, &subject);
@@ -110,7 +112,7 @@ pub fn submit(house: &Arc<House>, slug: &str, program: &Program) -> Result<Respo
         };
         let source = submission.text();
         let is_recorded = house.remember(&problem.id, event, Some(&source), round.as_ref());
-        conclude(&house, &subject, is_recorded, lines)
+        conclude(&house, &subject, &names, is_recorded, lines)
     }))
 }
 
@@ -119,11 +121,10 @@ fn judge_aloud(
     house: &House,
     problem: &Problem,
     submission: &Submission,
-    reveal: Reveal,
+    names: &Names,
     lines: &mut Lines,
 ) -> Result<Judgement, Stop> {
     let limits = calibrate::limits(&house.runner, problem, submission.language)?;
-    let names = Names::of(problem, reveal);
     let line = |result: &CaseResult| {
         let category = result.kind.category().map(|category| category.name());
         json!({ "case": { "id": names.id(result), "verdict": result.verdict, "category": category } }).to_string()
@@ -173,9 +174,14 @@ impl<'a> Names<'a> {
 }
 
 /// The last line of a judgement.
-fn conclude(house: &House, subject: &report::Subject, is_recorded: bool, lines: &mut Lines) -> Result<(), Stop> {
+fn conclude(
+    house: &House,
+    subject: &report::Subject,
+    names: &Names,
+    is_recorded: bool,
+    lines: &mut Lines,
+) -> Result<(), Stop> {
     let mut document = Document::of(subject, &digest(&house.runner), Detail::Full);
-    let names = Names::of(subject.problem, subject.reveal);
     let id = |result: &CaseResult| names.id(result);
     for (case, result) in document.cases.iter_mut().zip(&subject.judgement.cases) {
         case.id = id(result);

@@ -3,15 +3,12 @@
 use std::collections::HashSet;
 
 use super::{
-    files::{DOMJUDGE, Files, SAMPLE, SECRET, TIME_LIMIT},
+    files::{Files, SAMPLE, SECRET},
     package::Package,
     testdata::outward,
     yaml::Yaml,
 };
 use crate::import::Error;
-
-/// Files that may hold a time limit. What is written in `problem.yaml` comes first.
-const KNOWN: [&str; 2] = [DOMJUDGE, TIME_LIMIT];
 
 /// Folders, and why what lies in them is not used, unless it is read.
 const FOLDERS: [(&str, &str); 20] = [
@@ -77,7 +74,7 @@ pub fn list(files: &Files, package: &Package, left_out: &[(String, String)]) -> 
             && is_lenient(&rules, package)
         {
             found.push((path.to_owned(), ALL_RIGHT.to_owned()));
-        } else if !files.was_read(path) && !KNOWN.contains(&path) && !is_named(path) && !is_of_case(files, path) {
+        } else if !files.was_read(path) && !is_named(path) && !is_of_case(files, path) {
             found.push((path.to_owned(), reason(path, package).to_owned()));
         }
     }
