@@ -135,3 +135,108 @@ fn errors_of_the_engine_have_the_messages_of_node() {
         ("new RegExp('a', 'uv')", r#""SyntaxError: Invalid flags supplied to RegExp constructor 'uv'""#),
     ]);
 }
+
+#[test]
+fn a_stack_begins_with_what_the_error_is() {
+    const TITLE: &str = "const title = e => e.stack.split('\\n    at ')[0];";
+    let title = |made: &str| format!("(() => {{ {TITLE} return {made} }})()");
+    let claims = [
+        ("title(new Error('x'))", r#""Error: x""#),
+        (
+            "[title(TypeError('a\\nb')), title(new RangeError()), title(new AggregateError([], 'm'))]",
+            r#"["TypeError: a\nb","RangeError","AggregateError: m"]"#,
+        ),
+        // As in V8, it is what the error is when the stack is first read.
+        (
+            "(e => { e.name = 'Own'; const first = title(e); e.message = 'n'; return [first, title(e)] })(new Error('m'))",
+            r#"["Own: m","Own: m"]"#,
+        ),
+        (
+            "(A => title(new A('m')))(class A extends TypeError { constructor(m) { super(m); this.name = 'A' } })",
+            r#""A: m""#,
+        ),
+        (
+            "(() => { try { null.x } catch (e) { return title(e) } })()",
+            r#""TypeError: Cannot read properties of null (reading 'x')""#,
+        ),
+        (
+            "(() => { try { null.x } catch (e) { e.message = `in f: ${e.message}`; return title(e) } })()",
+            r#""TypeError: in f: Cannot read properties of null (reading 'x')""#,
+        ),
+        (
+            "(() => { const g = () => { g() }; try { g() } catch (e) { return [title(e), e.stack.includes('at g (')] } })()",
+            r#"["RangeError: Maximum call stack size exceeded",true]"#,
+        ),
+        (
+            "(() => { try { require('assert').ok(0) } catch (e) { return title(e) } })()",
+            r#""AssertionError [ERR_ASSERTION]: The expression evaluated to a falsy value""#,
+        ),
+        (
+            "(o => { Error.captureStackTrace(o); return [title(o), Object.keys(o)] })({ name: 'N', message: 'm' })",
+            r#"["N: m",["name","message"]]"#,
+        ),
+        (
+            "(() => { function f() { return new Error('m') } return f().stack.split('\\n')[1].includes('at f (') })()",
+            "true",
+        ),
+        ("(e => { e.stack = 'own'; return e.stack })(new Error('m'))", r#""own""#),
+        ("title(Object.create(new Error('m')))", r#""Error: m""#),
+        ("title(Object.freeze(new Error('m')))", r#""Error: m""#),
+    ];
+    let claims: Vec<(String, &str)> = claims.into_iter().map(|(made, expected)| (title(made), expected)).collect();
+    holds(&claims.iter().map(|(claim, expected)| (&**claim, *expected)).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_constructors_of_errors_are_as_they_were() {
+    holds(&[
+        (
+            "[Error, TypeError, AggregateError].map(e => [e.name, e.length, e.prototype.constructor === e])",
+            r#"[["Error",1,true],["TypeError",1,true],["AggregateError",2,true]]"#,
+        ),
+        (
+            "[Object.getPrototypeOf(TypeError) === Error, Object.getPrototypeOf(TypeError.prototype) === Error.prototype]",
+            "[true,true]",
+        ),
+        (
+            "[Error('x') instanceof Error, new RangeError('x') instanceof RangeError, new TypeError('x') instanceof RangeError]",
+            "[true,true,false]",
+        ),
+        (
+            "(() => { try { null.x } catch (e) { return [e instanceof TypeError, e.constructor === TypeError] } })()",
+            "[true,true]",
+        ),
+        (
+            "[Object.hasOwn(new Error(), 'message'), Object.hasOwn(new Error(), 'cause'), new Error('m', { cause: 1 }).cause]",
+            "[false,false,1]",
+        ),
+        (
+            "[Object.keys(new Error('m')), Object.getOwnPropertyNames(new Error('m')).sort()]",
+            r#"[[],["message","stack"]]"#,
+        ),
+        ("new AggregateError([1, 2], 'm').errors", "[1,2]"),
+        (
+            "(A => [new A('m') instanceof A, new A('m').message, Object.prototype.toString.call(new A())])(class A extends Error {})",
+            r#"[true,"m","[object Error]"]"#,
+        ),
+        (
+            "(A => new A('m').stack.split('\\n')[0])(function A(m) { return Reflect.construct(Error, [m], A) })",
+            r#""Error: m""#,
+        ),
+    ]);
+}
+
+#[test]
+fn an_error_is_printed_with_the_name_of_its_class() {
+    const SHOWN: &str = "const shown = e => require('util').inspect(e).replace(/\\n +at .*/g, '');";
+    let shown = |made: &str| format!("(() => {{ {SHOWN} return shown({made}) }})()");
+    let claims = [
+        ("new Error('m')", r#""Error: m""#),
+        ("new (class Wrong extends TypeError {})('m')", r#""Wrong [TypeError]: m""#),
+        ("new (class MyError extends Error {})('m')", r#""MyError: m""#),
+        ("Object.assign(new Error('m'), { name: 'Own', code: 7 })", r#""Own: m\n  code: 7\n}""#),
+        ("Object.assign(new Error('m'), { stack: 'own' })", r#""[own]""#),
+    ];
+    let claims: Vec<(String, &str)> = claims.into_iter().map(|(made, expected)| (shown(made), expected)).collect();
+    holds(&claims.iter().map(|(claim, expected)| (&**claim, *expected)).collect::<Vec<_>>());
+}

@@ -1,5 +1,4 @@
 // How values look when a submission prints them: what `util.inspect` of Node shows, with its widths, depths and names.
-// Functions that were async or generators and the position of an error in the engine's own code may read differently.
 
 const MAX_ITEMS = 100;
 const MAX_TEXT = 10_000;
@@ -150,11 +149,11 @@ class Inspector {
   }
 
   error(value, keys, depth, parts) {
-    const stack = attempt(() => StringOf(value.stack ?? "")).trimEnd();
-    const title = attempt(() => ErrorClass.prototype.toString.call(value));
-    const lines = stack.startsWith(title) ? stack : stack === "" ? `[${title}]` : `${title}\n${stack}`;
-    const base = lines.replaceAll("\n", `\n${" ".repeat(this.indent)}`);
-    const own = keys.filter((key) => key !== "stack" && key !== "message");
+    reword(value);
+    const stack = attempt(() => StringOf(value.stack || ErrorClass.prototype.toString.call(value)));
+    const isSaid = (key) => key === "stack" || ((key === "name" || key === "message") && (typeof value[key] !== "string" || stack.includes(value[key])));
+    const base = titled(value, stack).replaceAll("\n", `\n${" ".repeat(this.indent)}`);
+    const own = keys.filter((key) => !isSaid(key));
     const hidden = ["cause", "errors"].filter((key) => Object.hasOwn(value, key) && !own.includes(key));
     if (own.length + hidden.length === 0) return base;
     return parts("{", "}", false, () => [
@@ -313,6 +312,15 @@ function head(value, size) {
   const shownTag = typeof tag === "string" && tag !== "" && tag !== name ? `[${tag}] ` : "";
   if (name === null) return `[${tagOf(value)}${count}: null prototype] ${shownTag}`;
   return `${name}${count} ${shownTag}`;
+}
+
+// The stack of an error with the name of its class, which may be none that the error says itself, and in brackets if there are no lines.
+function titled(error, stack) {
+  const name = attempt(() => StringOf(error.name ?? "Error"));
+  const class_ = head(error).trim();
+  const isFirst = name.endsWith("Error") && stack.startsWith(name) && [undefined, ":", "\n"].includes(stack[name.length]);
+  const text = isFirst && class_ !== name ? (class_.includes(name) ? class_ : `${class_} [${name}]`) + stack.slice(name.length) : stack;
+  return /\n {4}at /.test(text) ? text : `[${text}]`;
 }
 
 function functionName(value) {

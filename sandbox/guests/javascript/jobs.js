@@ -85,6 +85,7 @@ function runEvent(event) {
     runJobs();
   } catch (error) {
     leaveIfOver();
+    reword(error);
     // What is called has to answer; what runs may go on.
     if (!isScript || !process.emit("uncaughtException", error, "uncaughtException")) throw error;
   }

@@ -25,13 +25,18 @@ const NAMING = [
   [/^(.+) is not initialized$/, "Cannot access '$1' before initialization"],
 ];
 
-// Gives an error, if it is one, its message in the words of Node.
+// Gives an error that the engine has thrown its message in the words of Node, and a title to its stack. What the program made has
+// its title already.
 function reword(error) {
   if (!(error instanceof ErrorClass)) return;
+  const stack = Object.getOwnPropertyDescriptor(error, "stack")?.value;
+  if (typeof stack !== "string" || !isBare(stack)) return;
   const own = Object.getOwnPropertyDescriptor(error, "message");
-  if (own === undefined || typeof own.value !== "string" || !own.writable) return;
-  const message = nodeMessage(own.value, error);
-  if (message !== own.value) error.message = message;
+  if (own !== undefined && typeof own.value === "string" && own.writable) {
+    const message = nodeMessage(own.value, error);
+    if (message !== own.value) error.message = message;
+  }
+  Titled.put(error, stack, true);
 }
 
 function nodeMessage(message, error) {
@@ -126,6 +131,91 @@ function placeOf(stack) {
   const text = programText.split("\n")[line - 1] ?? "";
   return [text.slice(0, column - 1), text.slice(column - 1)];
 }
+
+// --- stacks ---
+
+// The engine keeps the lines of a stack alone. Above them belongs what the error is when the stack is first read, as in V8.
+
+// Whether a stack has lines alone.
+function isBare(stack) {
+  return stack === "" || stack.startsWith("    at ");
+}
+
+// The lines of a stack, whatever stands above them.
+function linesOfStack(stack) {
+  const lines = stack.split("\n");
+  let first = lines.length;
+  while (first > 0 && /^ {4}at |^$/.test(lines[first - 1])) first--;
+  return lines.slice(first).join("\n");
+}
+
+const { toString: titleOf } = ErrorClass.prototype;
+const { setPrototypeOf } = Object;
+const { defineProperty } = Reflect;
+
+// A class puts its private members into whatever its parent's constructor returns: here, into an error that is there already.
+class Titled extends (function (error) {
+  return error;
+}) {
+  #lines;
+  #isOwn;
+
+  static #lazily = {
+    configurable: true,
+    get() {
+      // It may be inherited by what is no error itself.
+      for (let error = this; error !== null; error = prototypeOf(error)) if (#lines in error) return Titled.#read(error);
+      return undefined;
+    },
+    set(value) {
+      defineProperty(this, "stack", { value, writable: true, configurable: true });
+    },
+  };
+
+  // `isOwn` says that the error is one of Node's own, whose code is a part of its title.
+  static put(error, lines, isOwn) {
+    const titled = #lines in error ? error : new Titled(error);
+    titled.#lines = lines;
+    titled.#isOwn = isOwn;
+    defineProperty(error, "stack", Titled.#lazily);
+  }
+
+  static #read(error) {
+    let title = attempt(() => apply(titleOf, error, []));
+    const code = error.#isOwn ? Object.getOwnPropertyDescriptor(error, "code")?.value : undefined;
+    if (typeof code === "string" && code.startsWith("ERR_")) title = title.replace(/^\w+/, `$& [${code}]`);
+    const value = error.#lines === "" ? title : `${title}\n${error.#lines.slice(0, -1)}`;
+    error.stack = value;
+    return value;
+  }
+}
+
+// The constructors that a program calls. Each makes what the engine's makes, and takes its own line off the stack.
+const titledErrors = {};
+for (const Engine of [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError]) {
+  const made = function (first, second, third) {
+    const error = new Engine(first, second, third);
+    if (new.target !== undefined && new.target !== made) setPrototypeOf(error, new.target.prototype);
+    const { stack } = error;
+    if (typeof stack === "string" && isBare(stack)) Titled.put(error, stack.slice(stack.indexOf("\n") + 1), false);
+    return error;
+  };
+  Object.defineProperties(made, Object.getOwnPropertyDescriptors(Engine));
+  if (Engine !== ErrorClass) setPrototypeOf(made, titledErrors.Error);
+  defineProperty(Engine.prototype, "constructor", { value: made });
+  titledErrors[Engine.name] = globalThis[Engine.name] = made;
+}
+ErrorClass.stackTraceLimit = 11;
+
+const captureEngineStack = ErrorClass.captureStackTrace;
+const { captureStackTrace } = {
+  captureStackTrace(target, above = captureStackTrace) {
+    captureEngineStack(target, above);
+    const { stack } = target;
+    if (typeof stack === "string" && isBare(stack)) Titled.put(target, stack, false);
+  },
+};
+defineProperty(titledErrors.Error, "captureStackTrace", { value: captureStackTrace });
 
 // A function whose error names a value that the engine leaves out, and is called seldom, looks at it itself.
 const EngineBigInt = BigInt;

@@ -87,6 +87,7 @@ function later(action) {
       try {
         answer = action(...values);
       } catch (error) {
+        reword(error);
         return done(error);
       }
       done(null, answer);

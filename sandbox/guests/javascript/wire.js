@@ -205,7 +205,7 @@ function describe(error) {
     error: "exception",
     type: isError ? attempt(() => StringOf(error.name)) : "Uncaught",
     message: message.length > 2000 ? message.slice(0, 2000) + "..." : message,
-    stack: isError ? attempt(() => ownStack(StringOf(error.stack))).slice(0, 20000) : "",
+    stack: isError ? attempt(() => ownStack(linesOfStack(StringOf(error.stack)))).slice(0, 20000) : "",
   });
 }
 
