@@ -236,6 +236,15 @@ fn standard_input_arrives_as_in_node() {
           process.stdin.on('end', () => log('end')).on('close', () => log('close'))",
             "10,20,30|end|close",
         ),
+        // Who is told that there is something takes it: nothing flows away before that.
+        (
+            "process.stdin.resume(); process.stdin.setEncoding('utf8'); process.stdin.on('readable', () => { let c; while ((c = process.stdin.read()) !== null) log(c.length) }).on('end', () => log('end'))",
+            "9|end",
+        ),
+        (
+            "process.stdin.on('readable', () => { while (process.stdin.read() !== null); }).on('data', (c) => log('data', c.length)).on('end', () => log('end')); process.stdin.resume()",
+            "data 9|end",
+        ),
         ("let s = ''; process.stdin.on('data', (c) => s += c).once('end', () => log(s.split('\\n').length))", "4"),
         ("(async () => { let s = ''; for await (const c of process.stdin) s += c; log(s.length) })()", "9"),
         (

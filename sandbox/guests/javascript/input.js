@@ -54,20 +54,23 @@ class Stdin extends EventEmitter {
   }
   on(event, handler) {
     super.on(event, handler);
-    if (event === "data") this.resume();
-    if (event === "readable") this.#announce();
-    return this;
+    return this.#attend(event);
   }
   once(event, handler) {
     super.once(event, handler);
-    if (event === "data") this.resume();
-    if (event === "readable") this.#announce();
-    return this;
+    return this.#attend(event);
   }
   addListener(event, handler) {
     return this.on(event, handler);
   }
+  #attend(event) {
+    if (event === "data") this.resume();
+    if (event === "readable") this.#announce();
+    return this;
+  }
+  // Who is told that there is something takes it. It does not flow then.
   #announce() {
+    this.#isFlowing = false;
     if (this.#isAnnounced) return;
     this.#isAnnounced = true;
     whenInput(() => this.#offer());
@@ -86,6 +89,7 @@ class Stdin extends EventEmitter {
     input.add(() => this.#end());
   }
   resume() {
+    if (this.listenerCount("readable") > 0) return this;
     if (!this.#isFlowing) whenInput(() => this.#flow());
     this.#isFlowing = true;
     return this;
@@ -101,7 +105,6 @@ class Stdin extends EventEmitter {
     if (!this.#isFlowing) return;
     listen();
     const chunk = this.read();
-    if (chunk !== null) this.emit("data", chunk);
     if (isTalking && chunk !== null) whenInput(() => this.#flow());
     else input.add(() => this.#isFlowing && this.#end());
   }
@@ -114,7 +117,9 @@ class Stdin extends EventEmitter {
   read() {
     if (unread.length === 0) return null;
     const rest = restOfInput();
-    return this.#encoding === null ? bufferOf(rest) : rest;
+    const chunk = this.#encoding === null ? bufferOf(rest) : rest;
+    this.emit("data", chunk);
+    return chunk;
   }
   pipe(target) {
     this.on("data", (chunk) => target.write(chunk));
