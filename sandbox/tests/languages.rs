@@ -203,6 +203,123 @@ fn threads_run_in_turn() {
 }
 
 #[test]
+fn threads_go_back_and_forth() {
+    const BUFFER: &str = "class Buffer:\n    \
+        def __init__(self): self.items, self.changed = [], threading.Condition()\n    \
+        def put(self, item):\n        with self.changed:\n            while len(self.items) >= 2: self.changed.wait()\n            \
+        self.items.append(item); self.changed.notify_all()\n    \
+        @property\n    def next(self):\n        with self.changed:\n            self.changed.wait_for(lambda: self.items)\n            \
+        self.changed.notify_all(); return self.items.pop(0)\n    \
+        def take(self, timeout=None):\n        with self.changed:\n            \
+        while not self.items:\n                if not self.changed.wait(timeout): return 'late'\n            \
+        self.changed.notify_all(); return self.items.pop(0)\n";
+    const RUN: &str = "def run(*targets):\n    threads = [threading.Thread(target=t) for t in targets]\n    \
+        for t in threads: t.start()\n    for t in threads: t.join()\n";
+    for (source, answer) in [
+        // A queue that is full twice for each that is empty.
+        (
+            "def f():\n    full, out = queue.Queue(maxsize=2), []\n    \
+             def make():\n        for n in range(6): full.put(n)\n        full.put(None)\n    \
+             def use():\n        while (n := full.get()) is not None: out.append(n)\n    \
+             run(make, use); return out",
+            "[0,1,2,3,4,5]",
+        ),
+        (
+            "def f():\n    first, second, out = threading.Semaphore(1), threading.Semaphore(0), []\n    \
+             def say(word, mine, other):\n        for _ in range(200): mine.acquire(); out.append(word); other.release()\n    \
+             run(lambda: say('b', second, first), lambda: say('a', first, second)); return ''.join(out) == 'ab' * 200",
+            "true",
+        ),
+        (
+            "def f():\n    buffer, out = Buffer(), []\n    \
+             def fill():\n        for n in range(5): buffer.put(n)\n    \
+             def use():\n        for _ in range(6): out.append(buffer.take(1))\n    run(use, fill); return out",
+            r#"[0,1,2,3,4,"late"]"#,
+        ),
+        (
+            "def f():\n    meeting, log = threading.Barrier(3), []\n    \
+             def go():\n        for n in range(3): log.append(n); meeting.wait()\n    run(go, go, go); return log",
+            "[0,0,0,1,1,1,2,2,2]",
+        ),
+        // The thread is a class, and what it waits for is below a decorator.
+        (
+            "def f():\n    turn, log, all = [0], [], threading.Condition()\n    \
+             class Own(threading.Thread):\n        def __init__(self, n): super().__init__(); self.n = n\n        \
+             def run(self):\n            for _ in range(2):\n                with all:\n                    \
+             all.wait_for(lambda: turn[0] % 3 == self.n); log.append(self.n); turn[0] += 1; all.notify_all()\n    \
+             threads = [Own(n) for n in (2, 0, 1)]\n    \
+             for t in threads: t.start()\n    for t in threads: t.join()\n    return log",
+            "[0,1,2,0,1,2]",
+        ),
+        (
+            "def f():\n    log, stop = [], threading.Event()\n    \
+             def beat():\n        while not stop.is_set(): log.append(1); time.sleep(0.3)\n    \
+             def end(): time.sleep(1); stop.set()\n    run(beat, end); return len(log)",
+            "4",
+        ),
+    ] {
+        assert_eq!(
+            python(&format!("import threading, queue, time\n{BUFFER}{RUN}{source}")),
+            finished(answer),
+            "{source}"
+        );
+    }
+    // What waits in a generator waits on the stack.
+    let hidden = format!(
+        "import threading, queue\n{RUN}def f():\n    a, b, out = queue.Queue(1), queue.Queue(1), []\n    \
+         def all(queue):\n        while True: yield queue.get()\n    \
+         def forth():\n        for n, _ in zip(range(5), all(a)): b.put(n)\n    \
+         def back():\n        a.put(0)\n        for n in all(b): out.append(n); a.put(n)\n    \
+         run(forth, back); return out"
+    );
+    let exception = raised(python(&hidden));
+    assert!(exception.message.contains("threads share one stack here"), "{}", exception.message);
+    let knot = format!(
+        "import threading\n{RUN}def f():\n    a, b, is_held = threading.Lock(), threading.Lock(), threading.Barrier(2)\n    \
+         def take(one, other):\n        with one:\n            is_held.wait()\n            with other: pass\n    \
+         run(lambda: take(a, b), lambda: take(b, a))"
+    );
+    let exception = raised(python(&knot));
+    assert_eq!(exception.message, "joining a thread waits for ever: no other thread of the program can change that");
+}
+
+#[test]
+fn what_has_a_twin_is_what_it_was() {
+    for (source, answer) in [
+        // Decorators, values of parameters, names of classes, and functions within functions.
+        (
+            "def f():\n    import functools\n    asked = []\n    \
+             @functools.lru_cache\n    def slow(n, *, by=2): asked.append(n); threading.Event().wait(1); return n * by\n    \
+             def go(): out.append([slow(2), slow(2), slow(3, by=3)])\n    \
+             out = []; t = threading.Thread(target=go); t.start(); t.join(); return [out, asked, slow.__name__]",
+            r#"[[[4,4,9]],[2,3],"slow"]"#,
+        ),
+        (
+            "class A:\n    def __init__(self): self.__x, self.lock = 1, threading.Lock()\n    \
+             @property\n    def x(self):\n        with self.lock: return self.__x\n    \
+             @x.setter\n    def x(self, value):\n        with self.lock: self.__x = value\n    \
+             @classmethod\n    def make(cls):\n        with threading.Lock(): return cls()\n\
+             def f():\n    a = A.make(); a.x += 1; return [a.x, [n for n in vars(A) if n[0] not in '_$']]",
+            r#"[2,["x","make"]]"#,
+        ),
+        (
+            "def f():\n    def outer(n, seen=[]):\n        \
+             def inner():\n            nonlocal n\n            with threading.Lock(): n += 1\n        \
+             inner(); seen.append(n); return seen\n    \
+             t = threading.Thread(target=outer, args=(5,)); t.start(); t.join(); return outer(1)",
+            "[6,2]",
+        ),
+    ] {
+        assert_eq!(python(&format!("import threading\n{source}")), finished(answer), "{source}");
+    }
+    let source =
+        "import threading\ndef g(d):\n    with threading.Lock():\n        return d['x']\ndef f(): return g({})";
+    let exception = raised(python(source));
+    let lines: Vec<_> = exception.frames.iter().map(|frame| (frame.line, &*frame.function)).collect();
+    assert_eq!((&*exception.name, lines), ("KeyError", vec![(5, "f"), (4, "g")]));
+}
+
+#[test]
 fn sizes_are_those_of_a_64_bit_interpreter() {
     for (source, answer) in [
         ("[sys.maxsize, min(10 ** 12, sys.maxsize)]", "[9223372036854775807,1000000000000]"),

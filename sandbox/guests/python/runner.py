@@ -22,6 +22,7 @@ import own
 import prelude
 import stdio
 import store
+import threads
 import wide
 import wire
 
@@ -47,10 +48,13 @@ class WitWorld(wit_world.WitWorld):
                 compiled.append((path, code, source))
             except BaseException as error:
                 raise Err(wire.describe_syntax_error(error, number)) from None
+        has_twins = threads.may_wait_for_each_other("\n".join(source for _, source in files))
+        if has_twins:
+            compiled = _with_twins(compiled)
         _, code, source = compiled[0]
         # Each is unpacked only when it is imported.
         packed = [(path, marshal.dumps(code), source) for path, code, source in compiled] if len(compiled) > 1 else None
-        return marshal.dumps((code, source, needs_wide, packed))
+        return marshal.dumps((code, source, needs_wide, has_twins, packed))
 
     def load(self, bytecode: bytes, source: str, file_name: str, entry: str) -> None:
         # The host has no arguments to give, and what it gave was taken over just now.
@@ -58,7 +62,7 @@ class WitWorld(wit_world.WitWorld):
         entry = _loads(entry)
         if entry["talks"]:
             stdio.talk()
-        code, text, needs_wide, several = marshal.loads(bytecode)
+        code, text, needs_wide, has_twins, several = marshal.loads(bytecode)
         if several is None:
             _Program.files, name = {file_name: 0}, "solution"
         else:
@@ -66,6 +70,10 @@ class WitWorld(wit_world.WitWorld):
             _Program.files, name = {path: number for number, (path, *_) in enumerate(several)}, own.module_name(file_name)
         if needs_wide:
             wide.use()
+        if has_twins:
+            import _twins
+
+            _twins.use()
         if entry["kind"] == "script":
             _Program.call = _script(code, file_name, text)
             return
@@ -75,6 +83,17 @@ class WitWorld(wit_world.WitWorld):
 
     def call(self, text: str) -> str:
         return _guard(_Program.call, text)
+
+
+def _with_twins(compiled):
+    """The same files, with functions that can be left while they wait; as they are if they cannot get them."""
+    import _twins
+
+    try:
+        codes = _twins.compiled([(path, source) for path, _, source in compiled])
+    except Exception:
+        return compiled
+    return [(path, code, source) for (path, _, source), code in zip(compiled, codes)]
 
 
 def _guard(function, *arguments):

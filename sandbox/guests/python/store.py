@@ -29,8 +29,8 @@ _KEPT = set(
 # the formats of numbers that its counterpart in C does not know, and refuses those that are none.
 _PACKED = set(
     """
-    _pydecimal cProfile colorsys compression configparser email encodings filecmp gettext glob gzip http ipaddress mimetypes ntpath
-    optparse pickletools pkgutil platform plistlib profile pstats pyclbr quopri runpy shelve shutil sre_compile
+    _pydecimal _twins cProfile colorsys compression configparser email encodings filecmp gettext glob gzip http ipaddress mimetypes
+    ntpath optparse pickletools pkgutil platform plistlib profile pstats pyclbr quopri runpy shelve shutil sre_compile
     sre_constants sre_parse stringprep symtable sysconfig tarfile tempfile this trace tracemalloc uuid wave xml zipfile
     """.split()
 )
