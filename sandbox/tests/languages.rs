@@ -339,6 +339,32 @@ fn sizes_are_those_of_a_64_bit_interpreter() {
              10 ** 10, 0, 10 ** 11) or seen)([])",
             "[10000000001,10000000000]",
         ),
+        // Calls with a count that is too large for C, by all that has one.
+        (
+            "['a b'.split(None, sys.maxsize), 'a,b'.rsplit(',', 2 ** 40), 'aa'.replace('a', 'b', sys.maxsize)]",
+            r#"[["a","b"],["a","b"],"bb"]"#,
+        ),
+        (
+            "[re.sub('a', 'b', 'aa', count=sys.maxsize), re.split(',', 'a,b', 2 ** 40), re.compile('a').subn('b', 'aa', 2 ** 33)]",
+            r#"["bb",["a","b"],["bb",2]]"#,
+        ),
+        (
+            "(lambda d: [list(d), d.rotate(10 ** 12 + 1), list(d)])(deque([1, 2, 3], maxlen=2 ** 40))",
+            "[[1,2,3],null,[2,3,1]]",
+        ),
+        ("(lambda a: [a.insert(sys.maxsize, 3), a.insert(-2 ** 40, 0), a])([1])", "[null,null,[0,1,3]]"),
+        ("[*zip('ab', itertools.repeat(1, sys.maxsize))]", r#"[["a",1],["b",1]]"#),
+        ("[io.StringIO('ab').read(sys.maxsize), io.BytesIO(b'ab\\nc').readline(2 ** 40).decode()]", r#"["ab","ab\n"]"#),
+        ("[functools.lru_cache(sys.maxsize)(lambda n: n)(3), functools.lru_cache(maxsize=2 ** 40)(abs)(-3)]", "[3,3]"),
+        (
+            "(lambda r: [r.choice(range(10 ** 12)), r.sample(range(10 ** 10), 3), r.choices(range(10 ** 12), k=1)])(random.Random(1))",
+            "[623347347957,[3280387012,1095513148,6225516707],[651592972722]]",
+        ),
+        ("type('', (), {'insert': lambda self, key, value: key})().insert(10 ** 12, 1)", "1000000000000"),
+        (
+            "[random.seed(2.5), random.random(), random.seed(-1.0), random.random()]",
+            "[null,0.41877545666909954,null,0.13119521545503066]",
+        ),
     ] {
         assert_eq!(python(&format!("def f(): return {source}")), finished(answer), "{source}");
     }

@@ -8,6 +8,7 @@ Nothing here is trusted by the host: a submission may change any of it, and woul
 it answers itself.
 """
 
+import ast
 import json
 import marshal
 import os
@@ -49,8 +50,8 @@ class WitWorld(wit_world.WitWorld):
             except BaseException as error:
                 raise Err(wire.describe_syntax_error(error, number)) from None
         has_twins = threads.may_wait_for_each_other("\n".join(source for _, source in files))
-        if has_twins:
-            compiled = _with_twins(compiled)
+        if has_twins or (needs_wide and any(wide.has_calls_with_count(source) for _, source in files)):
+            compiled = _adapted(compiled, needs_wide, has_twins)
         _, code, source = compiled[0]
         # Each is unpacked only when it is imported.
         packed = [(path, marshal.dumps(code), source) for path, code, source in compiled] if len(compiled) > 1 else None
@@ -85,12 +86,20 @@ class WitWorld(wit_world.WitWorld):
         return _guard(_Program.call, text)
 
 
-def _with_twins(compiled):
-    """The same files, with functions that can be left while they wait; as they are if they cannot get them."""
-    import _twins
-
+def _adapted(compiled, needs_wide, has_twins):
+    """The same files, changed for what this interpreter cannot do; as they are if they are too much for that."""
     try:
-        codes = _twins.compiled([(path, source) for path, _, source in compiled])
+        trees = [ast.parse(source, path) for path, _, source in compiled]
+        if needs_wide:
+            trees = list(map(wide.widened, trees))
+        if has_twins:
+            import _twins
+
+            trees = _twins.with_twins(trees)
+        codes = [
+            _compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True)
+            for tree, (path, *_) in zip(trees, compiled)
+        ]
     except Exception:
         return compiled
     return [(path, code, source) for (path, _, source), code in zip(compiled, codes)]

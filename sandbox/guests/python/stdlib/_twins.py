@@ -28,15 +28,10 @@ _WAITS = {"acquire", "get", "join", "put", "sleep", "wait", "wait_for"}
 _DEPTH = 4
 
 
-def compiled(files: list[tuple[str, str]]) -> list[types.CodeType]:
-    """The code of a program's files, with twins."""
-    trees = [ast.parse(source, path) for path, source in files]
+def with_twins(trees: list[ast.Module]) -> list[ast.Module]:
+    """The files of a program, with twins."""
     waiting = _names_of_waiting(trees)
-    codes = []
-    for tree, (path, _) in zip(trees, files):
-        tree = ast.fix_missing_locations(_Program(waiting).visit(tree))
-        codes.append(compile(tree, path, "exec", dont_inherit=True))
-    return codes
+    return [_Program(waiting).visit(tree) for tree in trees]
 
 
 def _names_of_waiting(trees) -> set[str]:
