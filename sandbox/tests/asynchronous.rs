@@ -87,6 +87,44 @@ fn resources_are_disposed_of_at_the_end_of_their_block() {
 }
 
 #[test]
+fn an_async_function_says_what_it_is() {
+    each_prints(&[
+        (
+            "async function f() {}; const g = async () => {}; log(f.constructor.name, g.constructor.name)",
+            "AsyncFunction AsyncFunction",
+        ),
+        (
+            "log([async function f(a) { await a }, async (a) => a].map((f) => Object.prototype.toString.call(f)).join())",
+            "[object AsyncFunction],[object AsyncFunction]",
+        ),
+        (
+            "const test = (f) => f.constructor.name; log(test(async () => {}), test(async (a) => a), test(() => {}))",
+            "AsyncFunction AsyncFunction Function",
+        ),
+        (
+            "async function* f() {} const g = async function* (a) { yield a }; log(f.constructor.name, g.constructor.name)",
+            "AsyncGeneratorFunction AsyncGeneratorFunction",
+        ),
+        (
+            "async function f() {} function* g() {} async function* h() {} log(f, g, h)",
+            "[AsyncFunction: f] [GeneratorFunction: g] [AsyncGeneratorFunction: h]",
+        ),
+        (
+            "const { isAsyncFunction } = require('util').types; async function f() {} log(isAsyncFunction(f), isAsyncFunction(() => 1))",
+            "true false",
+        ),
+        (
+            "const AsyncFunction = (async () => {}).constructor; log(f instanceof AsyncFunction, f instanceof Function); async function f() {}",
+            "true true",
+        ),
+        (
+            "function outer() { return inner; async function inner(a) { return a } } outer()(3).then(log); log(outer().constructor.name, outer().name)",
+            "AsyncFunction inner|3",
+        ),
+    ]);
+}
+
+#[test]
 fn async_generators_are_driven_in_order() {
     each_prints(&[
         (

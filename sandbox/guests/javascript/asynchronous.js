@@ -3,6 +3,18 @@
 // The host turns them into generators, which yield what they await; the functions here drive these. Their names and
 // parameters are those that the transformer in the host expects, and a name to be shown in stacks.
 
+// A program that asks for the class of an async function finds the one that the engine has.
+const AsyncFunctionPrototype = prototypeOf(evaluate("(async function () {})"));
+const AsyncGeneratorFunctionPrototype = prototypeOf(evaluate("(async function* () {})"));
+
+function asyncFunction(made) {
+  return setPrototypeOf(made, AsyncFunctionPrototype);
+}
+
+function asyncGeneratorFunction(made) {
+  return setPrototypeOf(made, AsyncGeneratorFunctionPrototype);
+}
+
 // An async function from a generator function.
 function asyncToGenerator(body, name) {
   nameBody(body, name);

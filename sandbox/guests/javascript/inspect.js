@@ -324,14 +324,13 @@ function titled(error, stack) {
 }
 
 function functionName(value) {
-  const text = Function.prototype.toString.call(value);
   const { name } = value;
   if (isClass(value)) {
     const parent = prototypeOf(value);
     const from = typeof parent === "function" && parent.name ? ` extends ${parent.name}` : "";
     return `[class ${name || "(anonymous)"}${from}]`;
   }
-  const kind = /^(async\s+)?(function\s*)?\*/.test(text) ? "GeneratorFunction" : "Function";
+  const kind = /^(?:Async)?(?:Generator)?Function$/.exec(tagOf(value))?.[0] ?? "Function";
   return `[${kind}${name ? `: ${name}` : " (anonymous)"}]`;
 }
 

@@ -104,5 +104,5 @@ function spread(value) {
 const guest = {
   meta, namespace, importModule, regExp, reword, spread,
   decorator, decorate, decorateParam, initial, initialize,
-  usingCtx, asyncToGenerator, wrapAsyncGenerator, awaitAsyncGenerator, asyncGeneratorDelegate, asyncIterator,
+  usingCtx, asyncFunction, asyncGeneratorFunction, asyncToGenerator, wrapAsyncGenerator, awaitAsyncGenerator, asyncGeneratorDelegate, asyncIterator,
 };

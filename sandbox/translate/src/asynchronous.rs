@@ -11,22 +11,23 @@
 //! ```
 //!
 //! of `var f = async (a) => { await a }`, as it does for engines before ES2017. The name is for stacks: without it, the function
-//! that runs would have none.
+//! that runs would have none. What is returned goes through `guest.asyncFunction`, so that a program that asks finds an async
+//! function. Methods are left out: each would have to be looked for when its object or class is there.
 
 use std::{collections::HashMap, mem, path::Path};
 
 use oxc::{
-    allocator::{GetAllocator, TakeIn},
+    allocator::{ArenaVec, GetAllocator, TakeIn},
     ast::{
         AstKind,
         ast::{
             Argument, ArrowFunctionExpression, AssignmentTarget, BindingPattern, CallExpression, Expression, Function,
-            Program, PropertyKey, ReturnStatement, VariableDeclarationKind,
+            Program, PropertyKey, ReturnStatement, Statement, StaticMemberExpression, VariableDeclarationKind,
         },
     },
     ast_visit::{Visit, VisitMut, walk_mut},
     semantic::{ScopeFlags, SemanticBuilder},
-    span::{GetSpan, SourceType},
+    span::{GetSpan, SPAN, SourceType},
     str::Ident,
     transformer::{EnvOptions, HelperLoaderMode, HelperLoaderOptions, TransformOptions, Transformer},
 };
@@ -56,7 +57,9 @@ pub fn lower<'a>(program: &mut Program<'a>, guest: Ident<'a>, tree: &Tree<'a>) {
     Transformer::new(tree.allocator(), Path::new("solution.ts"), &options(found.disposes))
         .build_with_scoping(scoping, program);
     budget::spend(0, Some(tree.allocator().used_bytes()));
-    Helpers { guest, bodies: found.bodies, tree }.visit_program(program);
+    let mut makers = Makers::default();
+    makers.visit_program(program);
+    Helpers { guest, bodies: found.bodies, makers, tree }.visit_program(program);
 }
 
 fn options(disposes: bool) -> TransformOptions {
@@ -186,14 +189,115 @@ impl<'a> VisitMut<'a> for AwaitReturns<'_, 'a> {
     }
 }
 
-/// Turns the transformer's helpers into those of the guest.
+/// The variables that hold what the transformer's helpers made, each with the function of the guest that says what kind it is.
+#[derive(Default)]
+struct Makers<'a>(HashMap<Ident<'a>, &'static str>);
+
+impl<'a> Visit<'a> for Makers<'a> {
+    fn enter_node(&mut self, node: AstKind<'a>) {
+        let (name, value) = match node {
+            AstKind::VariableDeclarator(it) => match (&it.id, &it.init) {
+                (BindingPattern::BindingIdentifier(id), Some(value)) => (id.name, value),
+                _ => return,
+            },
+            AstKind::AssignmentExpression(it) => match &it.left {
+                AssignmentTarget::AssignmentTargetIdentifier(id) => (id.name, &it.right),
+                _ => return,
+            },
+            _ => return,
+        };
+        self.0.extend(kind_of_made(value).map(|kind| (name, kind)));
+    }
+}
+
+/// What kind of function a call of a helper makes.
+fn kind_of_made(value: &Expression) -> Option<&'static str> {
+    let Expression::CallExpression(call) = value.get_inner_expression() else { return None };
+    let Expression::StaticMemberExpression(callee) = &call.callee else { return None };
+    if !callee.object.is_specific_id(HELPERS) {
+        return None;
+    }
+    match callee.property.name.as_str() {
+        "asyncToGenerator" => Some("asyncFunction"),
+        "wrapAsyncGenerator" => Some("asyncGeneratorFunction"),
+        _ => None,
+    }
+}
+
+/// The variable that a function hands all its arguments on to, if it does nothing else.
+fn forwarded<'a>(function: &Function<'a>) -> Option<Ident<'a>> {
+    let [Statement::ReturnStatement(only)] = &function.body.as_ref()?.statements[..] else { return None };
+    let Some(Expression::CallExpression(call)) = &only.argument else { return None };
+    let Expression::StaticMemberExpression(callee) = &call.callee else { return None };
+    let Expression::Identifier(variable) = &callee.object else { return None };
+    let [Argument::ThisExpression(_), Argument::Identifier(all)] = &call.arguments[..] else { return None };
+    (callee.property.name == "apply" && all.name == "arguments").then_some(variable.name)
+}
+
+/// Turns the transformer's helpers into those of the guest, and has it told which functions were async.
 struct Helpers<'t, 'a> {
     guest: Ident<'a>,
     bodies: HashMap<u32, Ident<'a>>,
+    makers: Makers<'a>,
     tree: &'t Tree<'a>,
 }
 
+impl<'a> Helpers<'_, 'a> {
+    fn kind(&self, value: &Expression<'a>) -> Option<&'static str> {
+        match value {
+            Expression::FunctionExpression(function) => self.makers.0.get(&forwarded(function)?).copied(),
+            _ => kind_of_made(value),
+        }
+    }
+
+    /// `guest.kind(function)`
+    fn mark(&self, kind: &'static str, function: Expression<'a>) -> Expression<'a> {
+        let callee = self.tree.member(self.tree.identifier(self.guest), kind);
+        self.tree.call(SPAN, callee, vec![function])
+    }
+}
+
 impl<'a> VisitMut<'a> for Helpers<'_, 'a> {
+    fn visit_statements(&mut self, it: &mut ArenaVec<'a, Statement<'a>>) {
+        walk_mut::walk_statements(self, it);
+        let marks = it.iter().filter_map(|statement| {
+            let Statement::FunctionDeclaration(function) = statement else { return None };
+            let kind = *self.makers.0.get(&forwarded(function)?)?;
+            let name = self.tree.identifier(function.id.as_ref()?.name);
+            Some(Statement::new_expression_statement(SPAN, self.mark(kind, name), self.tree))
+        });
+        let marks: Vec<_> = marks.collect();
+        for (place, mark) in marks.into_iter().enumerate() {
+            it.insert(place, mark);
+        }
+    }
+
+    fn visit_return_statement(&mut self, it: &mut ReturnStatement<'a>) {
+        let kind = it.argument.as_ref().and_then(|value| self.kind(value));
+        walk_mut::walk_return_statement(self, it);
+        if let (Some(kind), Some(value)) = (kind, &mut it.argument) {
+            *value = self.mark(kind, value.take_in(self.tree));
+        }
+    }
+
+    fn visit_static_member_expression(&mut self, it: &mut StaticMemberExpression<'a>) {
+        let kind = kind_of_made(&it.object);
+        walk_mut::walk_static_member_expression(self, it);
+        if let Some(kind) = kind {
+            it.object = self.mark(kind, it.object.take_in(self.tree));
+        }
+    }
+
+    fn visit_arguments(&mut self, it: &mut ArenaVec<'a, Argument<'a>>) {
+        let kinds: Vec<_> = it.iter().map(|argument| argument.as_expression().and_then(kind_of_made)).collect();
+        walk_mut::walk_arguments(self, it);
+        for (argument, kind) in it.iter_mut().zip(kinds) {
+            if let (Some(kind), Some(value)) = (kind, argument.as_expression_mut()) {
+                *value = self.mark(kind, value.take_in(self.tree));
+            }
+        }
+    }
+
     fn visit_call_expression(&mut self, it: &mut CallExpression<'a>) {
         walk_mut::walk_call_expression(self, it);
         let Expression::StaticMemberExpression(callee) = &mut it.callee else { return };
@@ -207,6 +311,37 @@ impl<'a> VisitMut<'a> for Helpers<'_, 'a> {
         {
             let name = self.tree.string(name.as_str());
             it.arguments.push(Argument::from(name));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::translate;
+
+    fn code(source: &str) -> String {
+        translate(source).unwrap().code.split_whitespace().collect()
+    }
+
+    #[test]
+    fn the_guest_is_told_which_functions_were_async() {
+        for (source, told) in [
+            ("async function f(a) { await a }", "guest.asyncFunction(f);functionf("),
+            ("x = async (a) => await a", "returnguest.asyncFunction(function"),
+            ("f(async () => {})", "f(guest.asyncFunction(guest.asyncToGenerator("),
+            (
+                "x = (async () => {}).constructor",
+                "guest.asyncFunction(guest.asyncToGenerator(function*(){})).constructor",
+            ),
+            ("async function* f() { yield 1 }", "guest.asyncGeneratorFunction(f);functionf("),
+            ("class A { f = async () => await this }", "returnguest.asyncFunction(guest.asyncToGenerator("),
+        ] {
+            assert!(code(source).contains(told), "{}", code(source));
+        }
+        for source in
+            ["x = { async f(a) { await a } }", "function f() { return g.apply(this, arguments) }; async () => f()"]
+        {
+            assert!(!code(source).contains("asyncFunction(f)"), "{}", code(source));
         }
     }
 }

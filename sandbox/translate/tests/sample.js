@@ -1,4 +1,4 @@
-// oxc 0.146.0, rules 6
+// oxc 0.146.0, rules 7
 (function(guest, isArray, exports, require, module, __filename, __dirname) {
 "use strict";
 const { "readFileSync": read } = guest.namespace("fs");
