@@ -150,6 +150,35 @@ fn modules_that_are_kept_until_they_are_wanted_work() {
 }
 
 #[test]
+fn files_are_the_three_streams_and_what_is_in_memory() {
+    for (source, answer) in [
+        (
+            "[io.FileIO(0).readall().decode(), io.BufferedReader(io.FileIO('/dev/stdin')).read().decode(), io.FileIO(0).name]",
+            r#"["","",0]"#,
+        ),
+        (
+            "[isinstance(sys.stdin.buffer.raw, io.FileIO), sys.stdin.buffer.raw.name, sys.stdout.buffer.raw.mode]",
+            r#"[true,"<stdin>","wb"]"#,
+        ),
+        ("[file.write('a\\nb'), file.seek(0), file.readlines()]", r#"[3,0,["a\n","b"]]"#),
+        ("[tempfile.gettempdir(), tempfile.SpooledTemporaryFile(9, 'w').write('ab')]", r#"["/tmp",2]"#),
+    ] {
+        let source = format!("import tempfile\nfile = tempfile.TemporaryFile('w+')\ndef f(): return {source}");
+        assert_eq!(python(&source), finished(answer), "{source}");
+    }
+    for call in ["NamedTemporaryFile()", "TemporaryDirectory()", "mkstemp()"] {
+        let exception = raised(python(&format!("import tempfile\ndef f(): tempfile.{call}")));
+        assert!(exception.message.contains("programs run without a file system"), "{}", exception.message);
+    }
+    for call in ["open('x')", "os.stat('x')", "os.listdir('x')", "io.FileIO('x')"] {
+        let source = format!(
+            "import errno\ndef f():\n    try: {call}\n    except OSError as e: return [type(e).__name__, e.errno == errno.ENOENT]"
+        );
+        assert_eq!(python(&source), finished(r#"["FileNotFoundError",true]"#), "{call}");
+    }
+}
+
+#[test]
 fn threads_run_in_turn() {
     for (source, answer) in [
         // A deep stack, and what the thread changed is there after `join`.

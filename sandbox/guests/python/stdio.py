@@ -16,6 +16,7 @@ import threads
 # one that prints a lot does not pay for a host call per line.
 _EAGER_LINES = 64
 _BUFFER = 8192
+_NOT_OPEN = "programs run without a file system; only 0, 1 and 2 are open"
 _NAMES = ("<stdin>", "<stdout>", "<stderr>")
 
 
@@ -35,7 +36,7 @@ class _State:
 def _read(fd, length, /):
     """`os.read`."""
     if fd != 0:
-        raise OSError(errno.EBADF, "programs run without a file system; only 0, 1 and 2 are open")
+        raise OSError(errno.EBADF, _NOT_OPEN)
     if _State.talks and _State.position == len(_State.data):
         _listen()
     start = _State.position
@@ -55,7 +56,7 @@ def _listen() -> None:
 def _write(fd, data, /):
     """`os.write`."""
     if fd not in (1, 2):
-        raise OSError(errno.EBADF, "programs run without a file system; only 0, 1 and 2 are open")
+        raise OSError(errno.EBADF, _NOT_OPEN)
     data = bytes(data)
     host.write(fd, data)
     return len(data)
@@ -64,18 +65,27 @@ def _write(fd, data, /):
 def _fstat(fd):
     """`os.fstat`: standard input is a file of its length, the others are pipes."""
     if fd not in (0, 1, 2):
-        raise OSError(errno.EBADF, "programs run without a file system; only 0, 1 and 2 are open")
+        raise OSError(errno.EBADF, _NOT_OPEN)
     mode, size = (stat.S_IFREG | 0o444, len(_State.data)) if fd == 0 else (stat.S_IFIFO | 0o600, 0)
     return os.stat_result((mode, 0, 0, 1, 0, 0, size, 0, 0, 0))
 
 
-class _Raw(io.RawIOBase):
-    """A descriptor as the lowest layer of a stream."""
+_PATHS = {0: 0, 1: 1, 2: 2, "/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 
-    def __init__(self, fd: int):
-        self._fd = fd
-        self.name = _NAMES[fd]
-        self.mode = "wb" if fd else "rb"
+
+class FileIO(io.RawIOBase):
+    """`io.FileIO`: a descriptor as the lowest layer of a stream."""
+
+    __module__ = "_io"
+
+    def __init__(self, file, mode="r", closefd=True, opener=None):
+        self._fd = _descriptor(file)
+        self.name = file
+        self.mode = "wb" if self._fd else "rb"
+        self.closefd = closefd
+
+    def isatty(self):
+        return False
 
     def fileno(self):
         return self._fd
@@ -101,6 +111,16 @@ class _Raw(io.RawIOBase):
         return _write(self._fd, data)
 
 
+def _descriptor(file) -> int:
+    """That of a file, of which there are three."""
+    path = file if isinstance(file, int) else os.fspath(file)
+    if path in _PATHS:
+        return _PATHS[path]
+    if isinstance(path, int):
+        raise OSError(errno.EBADF, _NOT_OPEN)
+    raise FileNotFoundError(errno.ENOENT, "programs run without a file system", path)
+
+
 # --- streams -----------------------------------------------------------------------------------------------------------
 
 
@@ -121,8 +141,14 @@ class _Text(io.TextIOWrapper):
         return count
 
 
+def _named(fd: int) -> FileIO:
+    raw = FileIO(fd)
+    raw.name = _NAMES[fd]
+    return raw
+
+
 def _output(fd: int) -> io.TextIOWrapper:
-    buffer = io.BufferedWriter(_Raw(fd), _BUFFER)
+    buffer = io.BufferedWriter(_named(fd), _BUFFER)
     return _Text(buffer, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
@@ -131,6 +157,7 @@ def install() -> None:
     sys.stderr = sys.__stderr__ = _State.error = _output(2)
     set_stdin("")
     builtins.open = io.open = _open
+    io.FileIO = FileIO
     builtins.input = _input
     os.read, os.write, os.fstat = _read, _write, _fstat
     os.isatty = lambda fd, /: False
@@ -149,7 +176,7 @@ def _input(prompt="", /):
 
 def set_stdin(text: str) -> None:
     _State.data, _State.position = text.encode(), 0
-    stream = io.TextIOWrapper(io.BufferedReader(_Raw(0), _BUFFER), encoding="utf-8", newline="\n")
+    stream = io.TextIOWrapper(io.BufferedReader(_named(0), _BUFFER), encoding="utf-8", newline="\n")
     stream.mode = "r"
     sys.stdin = sys.__stdin__ = _State.input = stream
 
@@ -187,10 +214,5 @@ _input.__name__ = _input.__qualname__ = "input"
 
 def _open(file, mode="r", *args, **kwargs):
     """`open` where there are no files: standard input can be read, nothing else exists."""
-    if file in (0, "/dev/stdin"):
-        return _State.input.buffer if "b" in mode else _State.input
-    if file in (1, "/dev/stdout"):
-        return _State.output.buffer if "b" in mode else _State.output
-    if file in (2, "/dev/stderr"):
-        return _State.error.buffer if "b" in mode else _State.error
-    raise FileNotFoundError(2, "programs run without a file system", file)
+    stream = (_State.input, _State.output, _State.error)[_descriptor(file)]
+    return stream.buffer if "b" in mode else stream

@@ -8,8 +8,8 @@ All other modules of the standard library are hollow. Importing them works, beca
 is never used; using what is in them is an error that says why.
 """
 
+import _io
 import importlib.machinery
-import io
 import marshal
 import os
 import sys
@@ -93,8 +93,8 @@ def fill(ours: str) -> None:
 
 
 def _keep(name: str, is_package: bool, path: str) -> None:
-    # `open` is ours already.
-    with io.FileIO(path) as file:
+    # What opens files for programs is ours already.
+    with _io.FileIO(path) as file:
         code = compile(file.readall(), f"{name}.py", "exec", dont_inherit=True, optimize=2)
     code = marshal.dumps(_without_lines(code))
     _code[name] = is_package, zlib.compress(code, 9) if _is_packed(name) else code
