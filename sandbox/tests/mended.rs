@@ -101,6 +101,28 @@ fn the_constructor_of_regular_expressions_is_as_it_was() {
 }
 
 #[test]
+fn a_number_of_some_bits_without_a_sign_has_none() {
+    holds(&[
+        (
+            "[1, 31, 32, 33, 64, 65, 128].map(n => String(BigInt.asUintN(n, -1n)))",
+            r#"["1","2147483647","4294967295","8589934591","18446744073709551615","36893488147419103231","340282366920938463463374607431768211455"]"#,
+        ),
+        (
+            "[32, 64].map(n => String(BigInt.asUintN(n, 1n << BigInt(n - 1))))",
+            r#"["2147483648","9223372036854775808"]"#,
+        ),
+        ("[0, 64, '64', 64.9].map(n => String(BigInt.asUintN(n, 5n)))", r#"["0","5","5","5"]"#),
+        ("String(BigInt.asUintN(64, (-(2n ** 70n)) - 3n))", r#""18446744073709551613""#),
+        // The hash of a text, as programs have it (FNV-1a).
+        (
+            "String([...'hello'].reduce((h, c) => BigInt.asUintN(64, (h ^ BigInt(c.charCodeAt(0))) * 0x100000001b3n), 0xcbf29ce484222325n))",
+            r#""11831194018420276491""#,
+        ),
+        ("[BigInt.asUintN.name, BigInt.asUintN.length, Object.keys(BigInt)]", r#"["asUintN",2,[]]"#),
+    ]);
+}
+
+#[test]
 fn errors_of_the_engine_have_the_messages_of_node() {
     holds(&[
         ("(() => { const a = 1; a = 2 })()", r#""TypeError: Assignment to constant variable.""#),

@@ -227,5 +227,14 @@ const { BigInt: bigInt } = {
     return EngineBigInt(value);
   },
 };
+// The engine leaves what is negative so from 32 bits on, and may make it of what is not. Its `asIntN` is right.
+const { asIntN } = EngineBigInt;
+const { asUintN } = {
+  asUintN(bits, value) {
+    const signed = asIntN(bits, value);
+    return signed < 0n ? signed + (1n << EngineBigInt(Math.trunc(bits))) : signed;
+  },
+};
+Object.defineProperty(EngineBigInt, "asUintN", { value: asUintN });
 Object.defineProperty(globalThis, "BigInt", { value: Object.defineProperties(bigInt, Object.getOwnPropertyDescriptors(EngineBigInt)) });
 Object.defineProperty(BigInt.prototype, "constructor", { value: bigInt });
