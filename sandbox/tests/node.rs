@@ -222,6 +222,14 @@ fn util_and_events_work_as_in_node() {
             "(crypto => [crypto.createHmac('sha256', 'key').update('text').digest('base64').slice(0, 12), crypto.createHash('md5').digest().length])(require('crypto'))",
             r#"["avqQRqlXnK0U",16]"#,
         ),
+        (
+            "['sha384', 'sha512'].map(name => ['', 'x'.repeat(111), 'x'.repeat(112)].map(text => require('crypto').createHash(name).update(text).digest('hex').slice(-8)))",
+            r#"[["4898b95b","631ef419","9a6b5c77"],["f927da3e","3ac4d3dd","31fe0d5b"]]"#,
+        ),
+        (
+            "require('crypto').createHmac('sha512', 'key'.repeat(50)).update('text').digest('base64').slice(0, 12)",
+            r#""IFRbCZZVPsJL""#,
+        ),
         ("require('crypto').createHash('sha3-256')", r#""Error: Digest method not supported""#),
         (
             "['http', 'child_process', 'left-pad'].map(name => { try { require(name) } catch (e) { return e.code } })",
@@ -481,4 +489,72 @@ fn a_long_list_can_be_passed_on_as_arguments() {
         let source = format!("// @ts-nocheck\nfunction f() {{ {list} return {call} }}");
         assert_eq!(typescript(&source), finished(answer), "{call}");
     }
+}
+
+#[test]
+fn events_reach_who_listens_and_signals_say_what_is_over() {
+    holds(&[
+        (
+            "(t => { const log = []; t.addEventListener('x', e => log.push(e.type, e.target === t), { once: true }); t.addEventListener('x', { handleEvent(e) { e.preventDefault(); log.push('h') } });
+              return [t.dispatchEvent(new Event('x', { cancelable: true })), t.dispatchEvent(new CustomEvent('x', { detail: 5 })), log] })(new EventTarget())",
+            r#"[false,true,["x",true,"h","h"]]"#,
+        ),
+        (
+            "(c => { const log = []; c.signal.addEventListener('abort', () => log.push(c.signal.reason.name)); c.abort(); c.abort(); try { c.signal.throwIfAborted() } catch (e) { log.push(e.message, e.code) } return log })(new AbortController())",
+            r#"["AbortError","This operation was aborted",20]"#,
+        ),
+        ("[AbortSignal.abort('why').reason, AbortSignal.any([AbortSignal.abort(1)]).aborted, String(AbortSignal.abort())]", r#"["why",true,"[object AbortSignal]"]"#),
+        ("new AbortSignal()", r#""TypeError: Illegal constructor""#),
+        (
+            "(p => { p.mark('a'); p.mark('b'); const m = p.measure('m', 'a', 'b'); p.clearMarks('a'); return [m.name, m.duration > 0, p.getEntries().map(e => e.name), p.now() > 0] })(performance)",
+            r#"["m",true,["m","b"],true]"#,
+        ),
+    ]);
+}
+
+#[test]
+fn queries_and_addresses_are_read_as_before_the_standard() {
+    holds(&[
+        (
+            "require('querystring').parse('a=1&b=2&a=3&c&d=%20x+y&e=%zz')",
+            r#"{"a":["1","3"],"b":"2","c":"","d":" x y","e":"%zz"}"#,
+        ),
+        (
+            "require('querystring').stringify({ a: [1, 2], b: 'x y&', c: true, d: null, e: NaN })",
+            r#""a=1&a=2&b=x%20y%26&c=true&d=&e=""#,
+        ),
+        (
+            "(q => [q.stringify({ a: 1, b: 2 }, ';', ':'), q.parse('a:1;b:2', ';', ':').b])(require('node:querystring'))",
+            r#"["a:1;b:2","2"]"#,
+        ),
+        (
+            "(u => [u.protocol, u.auth, u.host, u.port, u.hostname, u.pathname, u.search, u.query, u.hash, u.path])(require('url').parse('http://us:pa%20ss@Example.com:8080/p/a?q=s#h'))",
+            r##"["http:","us:pa ss","example.com:8080","8080","example.com","/p/a","?q=s","q=s","#h","/p/a?q=s"]"##,
+        ),
+        (
+            "(url => [url.parse('/a?x=1', true).query.x, url.parse('//h/p').host, url.parse('https://x.org').href])(require('url'))",
+            r#"["1",null,"https://x.org/"]"#,
+        ),
+        (
+            "(({ resolve }) => [resolve('/one/two', 'four'), resolve('http://a.com/b/c', '../d?x'), resolve('http://a.com/b', 'http://c.d/e')])(require('url'))",
+            r#"["/one/four","http://a.com/d?x","http://c.d/e"]"#,
+        ),
+        (
+            "require('url').format({ protocol: 'https', hostname: 'x.y', port: 1, pathname: 'p', query: { a: 1 } })",
+            r#""https://x.y:1/p?a=1""#,
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_inspected_is_as_deep_and_as_long_as_asked_for() {
+    holds(&[
+        (
+            "(inspect => [inspect({ a: { b: {} } }, false, 0), inspect({ a: { b: { c: { d: 1 } } } }, false, null).includes('d: 1')])(require('util').inspect)",
+            r#"["{ a: [Object] }",true]"#,
+        ),
+        ("require('util').inspect(['abcdef'], { maxStringLength: 3 })", r#""[ 'abc'... 3 more characters ]""#),
+        ("require('util').inspect({ b: 1, a: 2 }, { sorted: (a, b) => (a < b ? 1 : -1) })", r#""{ b: 1, a: 2 }""#),
+        ("require('util').inspect(new ArrayBuffer(2))", r#""ArrayBuffer { [Uint8Contents]: <00 00>, byteLength: 2 }""#),
+    ]);
 }

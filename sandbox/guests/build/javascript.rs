@@ -41,7 +41,7 @@ const RUNNER: [&str; 21] = [
 ];
 
 /// What the runner evaluates when a program asks for it, by name.
-const LIBRARY: [(&str, &str); 18] = [
+const LIBRARY: [(&str, &str); 21] = [
     ("assert", include_str!("../javascript/library/assert.js")),
     ("buffer", include_str!("../javascript/library/buffer.js")),
     ("clone", include_str!("../javascript/library/clone.js")),
@@ -54,10 +54,13 @@ const LIBRARY: [(&str, &str); 18] = [
     ("lodash", include_str!("../javascript/library/lodash.js")),
     ("lodash-lists", include_str!("../javascript/library/lodash-lists.js")),
     ("lodash-values", include_str!("../javascript/library/lodash-values.js")),
+    ("marks", include_str!("../javascript/library/marks.js")),
     ("numbers", include_str!("../javascript/library/numbers.js")),
     ("patterns", include_str!("../javascript/library/patterns.js")),
     ("path", include_str!("../javascript/library/path.js")),
+    ("queries", include_str!("../javascript/library/queries.js")),
     ("system", include_str!("../javascript/library/system.js")),
+    ("targets", include_str!("../javascript/library/targets.js")),
     ("url", include_str!("../javascript/library/url.js")),
     ("util", include_str!("../javascript/library/util.js")),
 ];

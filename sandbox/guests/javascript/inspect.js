@@ -9,15 +9,17 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z_0-9]*$/;
 const CUSTOM = Symbol.for("nodejs.util.inspect.custom");
 const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
-function inspect(value, options) {
-  const given = typeof options === "number" ? { depth: options } : (options ?? {});
-  const view = { depth: 2, width: WIDTH, levels: LEVELS, items: MAX_ITEMS, hidden: false, sorted: false };
+// After the value, Node takes options, or whether to show what is hidden and how deep.
+function inspect(value, options, depth) {
+  const given = typeof options === "number" ? { depth: options } : typeof options === "boolean" ? { showHidden: options, depth } : (options ?? {});
+  const view = { depth: 2, width: WIDTH, levels: LEVELS, items: MAX_ITEMS, text: MAX_TEXT, hidden: false, sorted: false };
   if (given.depth !== undefined) view.depth = given.depth ?? Infinity;
   if (given.breakLength !== undefined) view.width = given.breakLength;
   if (given.compact !== undefined) view.levels = given.compact === false ? 0 : given.compact === true ? 3 : given.compact;
   if (given.maxArrayLength !== undefined) view.items = given.maxArrayLength ?? Infinity;
+  if (given.maxStringLength !== undefined) view.text = given.maxStringLength ?? Infinity;
   view.hidden = given.showHidden === true;
-  view.sorted = given.sorted === true;
+  view.sorted = given.sorted;
   return new Inspector(view).show(value, 0);
 }
 
@@ -53,9 +55,9 @@ class Inspector {
   }
 
   text(value, depth) {
-    const rest = value.length - MAX_TEXT;
+    const rest = value.length - this.view.text;
     const end = rest > 0 ? `... ${rest} more character${rest > 1 ? "s" : ""}` : "";
-    const text = rest > 0 ? value.slice(0, MAX_TEXT) : value;
+    const text = rest > 0 ? value.slice(0, this.view.text) : value;
     // Inside of other values, a long text with several lines is shown line by line.
     if (depth > 0 && text.length > 16 && text.length > this.view.width - this.indent - 4) {
       return text.split(/(?<=\n)/).map(quote).join(` +\n${" ".repeat(this.indent + 2)}`) + end;
@@ -117,7 +119,7 @@ class Inspector {
     if (value instanceof ArrayBuffer) {
       const bytes = [...new Uint8Array(value, 0, Math.min(value.byteLength, 50))].map((byte) => byte.toString(16).padStart(2, "0"));
       const more = value.byteLength > 50 ? ` ... ${value.byteLength - 50} more byte${value.byteLength > 51 ? "s" : ""}` : "";
-      return parts(`${head(value)}{`, "}", false, () => [`[Uint8Contents]: <${bytes.join(" ")}${more}>`, `[byteLength]: ${value.byteLength}`, ...fields()]);
+      return parts(`${head(value)}{`, "}", false, () => [`[Uint8Contents]: <${bytes.join(" ")}${more}>`, `byteLength: ${value.byteLength}`, ...fields()]);
     }
     if (typeof value === "function") return only(functionName(value));
     if (value instanceof RegExp) return only(RegExp.prototype.toString.call(value));
@@ -164,7 +166,7 @@ class Inspector {
 
   keys(value) {
     const names = this.view.hidden ? Object.getOwnPropertyNames(value) : ownKeys(value);
-    if (this.view.sorted) names.sort();
+    if (this.view.sorted) names.sort(typeof this.view.sorted === "function" ? this.view.sorted : undefined);
     const symbols = Object.getOwnPropertySymbols(value).filter((key) => Object.getOwnPropertyDescriptor(value, key).enumerable);
     return [...names, ...symbols];
   }

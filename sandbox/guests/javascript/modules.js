@@ -78,6 +78,9 @@ const MODULES = {
   get "path/posix"() {
     return library("path");
   },
+  get querystring() {
+    return library("queries").querystring;
+  },
   get string_decoder() {
     return library("encoding").stringDecoder;
   },
@@ -100,19 +103,19 @@ function require(name) {
 }
 
 // The names that are there without an import are not enumerable, like the engine's own.
-function offer(name, value) {
-  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+function offer(name, value, object = globalThis) {
+  Object.defineProperty(object, name, { value, writable: true, configurable: true });
 }
 
 // A name whose value is made when it is first asked for.
-function offerLater(name, make) {
-  Object.defineProperty(globalThis, name, {
+function offerLater(name, make, object = globalThis) {
+  Object.defineProperty(object, name, {
     configurable: true,
     get() {
-      offer(name, make());
-      return globalThis[name];
+      offer(name, make(), object);
+      return object[name];
     },
-    set: (value) => offer(name, value),
+    set: (value) => offer(name, value, object),
   });
 }
 
@@ -143,7 +146,16 @@ const offeredLater = {
   TextEncoder: () => library("encoding").TextEncoder,
   URL: () => library("url").URL,
   URLSearchParams: () => library("url").URLSearchParams,
+  AbortController: () => library("targets").AbortController,
+  AbortSignal: () => library("targets").AbortSignal,
+  CustomEvent: () => library("targets").CustomEvent,
+  Event: () => library("targets").Event,
+  EventTarget: () => library("targets").EventTarget,
   crypto: () => library("system").crypto.webcrypto,
   structuredClone: () => library("clone").structuredClone,
 };
 for (const [name, make] of Object.entries(offeredLater)) offerLater(name, make);
+
+for (const name of ["mark", "measure", "clearMarks", "clearMeasures", "getEntries", "getEntriesByName", "getEntriesByType", "timerify"]) {
+  offerLater(name, () => library("marks")[name], performance);
+}

@@ -340,4 +340,22 @@ class URLSearchParams {
 const fileURLToPath = (url) => unescaped(new URL(url).pathname);
 const pathToFileURL = (path) => new URL(`file://${escaped(path, /[%?#\\]/)}`);
 
-module.exports = { URL, URLSearchParams, fileURLToPath, pathToFileURL };
+module.exports = {
+  URL,
+  URLSearchParams,
+  fileURLToPath,
+  pathToFileURL,
+  unescaped,
+  get parse() {
+    return library("queries").parse;
+  },
+  get format() {
+    return library("queries").format;
+  },
+  get resolve() {
+    return library("queries").resolve;
+  },
+  get Url() {
+    return library("queries").Url;
+  },
+};
