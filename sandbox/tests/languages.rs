@@ -179,6 +179,14 @@ fn files_are_the_three_streams_and_what_is_in_memory() {
 }
 
 #[test]
+fn a_set_of_constants_keeps_the_order_that_it_was_compiled_in() {
+    let source = "def f(): return [list({8, 16, 0}), [n for n in {33, 1, 65, 2}]]";
+    let compiled_here = format!("names = {{}}\nexec({source:?}, names)\nf = names['f']");
+    assert_eq!(python(source), python(&compiled_here));
+    assert_eq!(python("def f(): return list({8, 16, 0})"), finished("[8,16,0]"));
+}
+
+#[test]
 fn threads_run_in_turn() {
     for (source, answer) in [
         // A deep stack, and what the thread changed is there after `join`.
