@@ -31,7 +31,9 @@ fn main() -> anyhow::Result<()> {
     let out = Path::new(&out);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
 
-    let javascript = directize(&flatten(&runtime.block_on(javascript::guest())?, &FUNCTIONS)?)?;
+    let linked = runtime.block_on(javascript::guest())?;
+    fs::write(out.join("linked_javascript.wasm"), &linked)?;
+    let javascript = directize(&flatten(&linked, &FUNCTIONS)?)?;
     let javascript = expose(&count(&inline(&javascript)?)?)?;
     write(out, "javascript", &javascript)?;
     let python = directize(&allocator::flatten(&runtime.block_on(python::guest(out))?, &FUNCTIONS)?)?;

@@ -21,6 +21,9 @@ pub const DIGEST: &str = env!("GUESTS_DIGEST");
 /// Where this build left CPython and its runner as they were linked, before they were made faster: for a test that compares the two.
 pub const LINKED_PYTHON: &str = concat!(env!("OUT_DIR"), "/linked.wasm");
 
+/// The same for QuickJS-NG and its runner.
+pub const LINKED_JAVASCRIPT: &str = concat!(env!("OUT_DIR"), "/linked_javascript.wasm");
+
 /// A guest in the form that suits this system.
 pub struct Guest {
     /// The module, without the data of its memory if `memory` has it.

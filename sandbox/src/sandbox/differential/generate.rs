@@ -1,10 +1,12 @@
-//! Python programs that are put together at random.
+//! Programs that are put together at random.
 
 use std::fmt::Write as _;
 
+use sandbox_api::Language;
+
 /// Statements, in which `A`, `B` and `C` are variables and `N` is a small number. Whatever they do to each other's values is
 /// caught, and `cut` keeps these short.
-const STATEMENTS: &[&str] = &[
+const PYTHON: &[&str] = &[
     "A = B + C",
     "A = B * N",
     "A = B - N",
@@ -44,8 +46,54 @@ const STATEMENTS: &[&str] = &[
     "raise ValueError(B)",
 ];
 
+/// The same in JavaScript.
+const JAVASCRIPT: &[&str] = &[
+    "A = B + C",
+    "A = B * N",
+    "A = B - N",
+    "A = B % C",
+    "A = Math.floor(B / (N - 3))",
+    "A = BigInt(N) ** 40n * 12345678901234567890n >> BigInt(N)",
+    "A = BigInt.asIntN(64, BigInt(N) * 0x9e3779b97f4a7c15n)",
+    "A = B << N ^ C",
+    "A = [B, C, N]",
+    "A = { [shown(B)]: C, N: B }",
+    "A = new Map([[B, C], [N, A]])",
+    "A = new Set([shown(B), C, N])",
+    "A = String(B) + 'é'.repeat(N)",
+    "A = `${shown(B).padStart(40)}|${C}|${N}`",
+    "A = [B, C, N, A].map(shown).sort()",
+    "A = [...B].sort((x, y) => x - y)",
+    "A = B.slice(N % 5)",
+    "A = [...B].reverse()",
+    "A = B.filter((x) => x !== N)",
+    "A = Object.entries(B)",
+    "A = B.length * 10 ** (5 * N)",
+    "A = N / shown(B).length",
+    "A = [...shown(B)].reduce((sum, c) => sum + c.charCodeAt(0), 0)",
+    "A = new P(B, C)",
+    "A = B.left.left",
+    "A.left = shown(B).slice(0, 20)",
+    "A = JSON.parse(JSON.stringify([B, C]))",
+    "A = shown(B).replace(/[0-9]+/g, (m) => [...m].reverse().join(''))",
+    "A = new RegExp(`^.{${N}}(.)`).exec(shown(B))",
+    "A = B.map((x) => [x, B])",
+    "A = B.reduce((x, y) => [x, y])",
+    "A.push(B); A = A.slice(-N)",
+    "const { left, ...rest } = B; A = [left, rest]",
+    "A = [B, C].flat(N)",
+    "A = Array.from({ length: N * 1000 }, (_, i) => (i * i) % 7).filter((_, i) => i % 100 === 0)",
+    "A = new Float64Array(N).fill(B)",
+    "A = new Uint8Array([...shown(B)].map((c) => c.charCodeAt(0)))",
+    "A = Math.sin(N) + Math.log(N + 1) + Number(B)",
+    "A = (1.1 * N).toFixed(3) + (N / 7).toString(N % 30 + 2)",
+    "A = (function again(n) { return n ? again(n - 1) + N : 0 })(N * 50)",
+    "A = structuredClone([B, C])",
+    "throw new RangeError(B)",
+];
+
 /// The rest of a program. `BODY` is where the statements go.
-const FRAME: &str = "\
+const PYTHON_FRAME: &str = "\
 import collections, decimal, functools, itertools, json, re
 class P:
     def __init__(self, left, right): self.left, self.right = left, right
@@ -60,37 +108,65 @@ def f():
 BODY    return [repr(x) for x in [a, b, c, d, log]]
 ";
 
+const JAVASCRIPT_FRAME: &str = "\
+class P { constructor(left, right) { this.left = left; this.right = right; } }
+const shown = (x) => require('util').inspect(x);
+const cut = (x) => (shown(x).length < 300 ? x : shown(x).slice(0, 50));
+function f() {
+    let [a, b, c, d] = [1, 'text', [1, 2.5, 'x'], { k: null }];
+    const log = [];
+BODY    return [a, b, c, d, log].map(shown);
+}
+";
+
 /// The program with this number.
-pub fn program(seed: u64) -> String {
-    let (mut generator, mut body) = (Generator { random: seed }, String::new());
+pub fn program(language: Language, seed: u64) -> String {
+    let (mut generator, mut body) = (Generator { language, random: seed }, String::new());
     for _ in 0..12 {
         generator.statement(1, &mut body);
     }
-    FRAME.replace("BODY", &body)
+    generator.of(PYTHON_FRAME, JAVASCRIPT_FRAME).replace("BODY", &body)
 }
 
 struct Generator {
+    language: Language,
     random: u64,
 }
 
 impl Generator {
+    /// What there is for either language.
+    fn of<T>(&self, python: T, javascript: T) -> T {
+        match self.language {
+            Language::Python => python,
+            Language::TypeScript => javascript,
+        }
+    }
+
     /// Writes a statement, or a loop or a condition with statements in it.
     fn statement(&mut self, depth: usize, code: &mut String) {
         let indent = "    ".repeat(depth);
         let kind = if depth < 4 { self.below(6) } else { 5 };
         let head = match kind {
-            0 => format!("for i in range({}):", self.below(9) + 1),
-            1 => format!("if repr({}) < repr({}):", self.variable(), self.variable()),
+            0 => {
+                let rounds = self.below(9) + 1;
+                self.of(format!("for i in range({rounds}):"), format!("for (let i = 0; i < {rounds}; i++) {{"))
+            }
+            1 => {
+                let (a, b) = (self.variable(), self.variable());
+                self.of(format!("if repr({a}) < repr({b}):"), format!("if (shown({a}) < shown({b})) {{"))
+            }
             _ => return self.simple(&indent, code),
         };
         let _ = writeln!(code, "{indent}{head}");
         for _ in 0..=self.below(3) {
             self.statement(depth + 1, code);
         }
+        code.push_str(&self.of(String::new(), format!("{indent}}}\n")));
     }
 
     fn simple(&mut self, indent: &str, code: &mut String) {
-        let statement = STATEMENTS[self.below(STATEMENTS.len() as u64) as usize];
+        let statements = self.of(PYTHON, JAVASCRIPT);
+        let statement = statements[self.below(statements.len() as u64) as usize];
         let (target, first, second) = (self.variable(), self.variable(), self.variable());
         let number = self.below(9).to_string();
         // A name of one letter stands alone; others hold these letters too.
@@ -108,11 +184,14 @@ impl Generator {
                 _ => filled.push(letter),
             }
         }
-        let _ = writeln!(
-            code,
+        let python = format!(
             "{indent}try:\n{indent}    {filled}\n{indent}    {target} = cut({target})\n\
-             {indent}except Exception as error: log.append(repr(error)[:99])"
+             {indent}except Exception as error: log.append(repr(error)[:99])\n"
         );
+        let javascript = format!(
+            "{indent}try {{ {filled}; {target} = cut({target}) }} catch (error) {{ log.push(String(error).slice(0, 99)) }}\n"
+        );
+        code.push_str(&self.of(python, javascript));
     }
 
     fn variable(&mut self) -> &'static str {

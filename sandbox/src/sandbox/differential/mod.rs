@@ -1,6 +1,6 @@
-//! Guests are rewritten to be faster and to count (`guests/weave`), and that must change nothing else: Python programs do the same
-//! in the guest that is run as in one that was made of the same linked component, but is only one module with a deep stack. It has
-//! neither the allocator nor the inliner, no call in it was made direct, and it does not count.
+//! Guests are rewritten to be faster and to count (`guests/weave`), and that must change nothing else: programs do the same in the
+//! guest that is run as in one that was made of the same linked component, but is only one module, for Python with a deep stack. It
+//! has neither the allocator nor the inliner, no call in it was made direct, and it does not count.
 //!
 //! Work differs, and so does memory. A program that is stopped in the first is not run in the second, which would never stop it.
 
@@ -32,29 +32,29 @@ const CASES: usize = 4;
 /// How many programs are made up.
 const GENERATED: u64 = 200;
 
-/// The sandbox, and one with the other guest.
+/// The sandbox, and one with the other guests.
 struct Both {
     fast: Sandbox,
     plain: Sandbox,
-    /// How many runs were compared.
-    compared: usize,
+    /// How many runs were compared, in each language.
+    compared: [usize; 2],
     /// How many were stopped before they came to an end.
-    stopped: usize,
+    stopped: [usize; 2],
 }
 
 impl Both {
     fn new() -> Self {
         let [fast, plain] = [(); 2].map(|()| Sandbox::new(Options::default()).expect("the sandbox starts"));
-        let linked = fs::read(guests::LINKED_PYTHON).expect("the build left it");
-        let flat = flatten(&linked, &FUNCTIONS).expect("a component");
-        let guest = expose(&with_work(&stack::deepen(&flat, STACK_PAGES).expect("a guest"))).expect("a guest");
-        let parts = split(&guest).expect("a guest");
-        let runtimes = &plain.pool.runtimes;
-        let module = Module::new(&runtimes.engine, &parts.code).expect("it compiles");
-        let memory = content(parts.memory.length, parts.memory.segments);
-        let image = Image::new(&memory, runtimes.tracking).expect("memory");
-        runtimes.replace(Language::Python, &module, image).expect("it links");
-        Self { fast, plain, compared: 0, stopped: 0 }
+        for language in Language::ALL {
+            let guest = expose(&with_work(&linked(language))).expect("a guest");
+            let parts = split(&guest).expect("a guest");
+            let runtimes = &plain.pool.runtimes;
+            let module = Module::new(&runtimes.engine, &parts.code).expect("it compiles");
+            let memory = content(parts.memory.length, parts.memory.segments);
+            let image = Image::new(&memory, runtimes.tracking).expect("memory");
+            runtimes.replace(language, &module, image).expect("it links");
+        }
+        Self { fast, plain, compared: [0; 2], stopped: [0; 2] }
     }
 
     /// Fails unless a program does the same in both, on each of these inputs.
@@ -67,14 +67,27 @@ impl Both {
         for input in inputs {
             let expected = run(&*fast, input);
             if matches!(expected.ending, Ending::OutOfWork | Ending::OutOfMemory) {
-                self.stopped += 1;
+                self.stopped[program.language.index()] += 1;
                 continue;
             }
             let actual = run(&*plain, input);
             let seen = |outcome: Outcome| (outcome.ending, outcome.stdout, outcome.stderr);
             assert_eq!(seen(actual), seen(expected), "{name} on {input}\n{}", program.source);
-            self.compared += 1;
+            self.compared[program.language.index()] += 1;
         }
+    }
+}
+
+/// The guest of a language as it was linked, in one module.
+fn linked(language: Language) -> Vec<u8> {
+    let path = match language {
+        Language::Python => guests::LINKED_PYTHON,
+        Language::TypeScript => guests::LINKED_JAVASCRIPT,
+    };
+    let module = flatten(&fs::read(path).expect("the build left it"), &FUNCTIONS).expect("a component");
+    match language {
+        Language::Python => stack::deepen(&module, STACK_PAGES).expect("a guest"),
+        Language::TypeScript => module,
     }
 }
 
@@ -93,7 +106,9 @@ fn programs_do_the_same_in_a_guest_that_was_not_made_faster() {
     corpus(&mut both);
     generated(&mut both);
     let Both { compared, stopped, .. } = both;
-    assert!(compared > 1_000 && compared > 10 * stopped, "{compared} runs were compared, {stopped} were not");
+    for (compared, stopped) in compared.into_iter().zip(stopped) {
+        assert!(compared > 500 && compared > 10 * stopped, "{compared} runs were compared, {stopped} were not");
+    }
 }
 
 fn root() -> &'static Path {
@@ -104,10 +119,10 @@ fn root() -> &'static Path {
 fn solutions(both: &mut Both) {
     for problem in Bank::open(&root().join("problems")).and_then(|bank| bank.problems()).expect("the bank is there") {
         let cases: Vec<_> = problem.cases().map(|(_, case)| &case.input).collect();
-        let inputs = cases.iter().step_by(cases.len().div_ceil(CASES));
-        let inputs: Vec<String> = inputs.map(|input| problem.kind.encode(input, Language::Python)).collect();
-        let solutions = Solution::of_problem(&problem).expect("its solutions");
-        for solution in solutions.iter().filter(|solution| solution.submission.language == Language::Python) {
+        let inputs: Vec<_> = cases.iter().step_by(cases.len().div_ceil(CASES)).collect();
+        for solution in Solution::of_problem(&problem).expect("its solutions") {
+            let language = solution.submission.language;
+            let inputs: Vec<String> = inputs.iter().map(|input| problem.kind.encode(input, language)).collect();
             let program = solution.submission.program(problem.kind.signature());
             both.compare(&solution.path.display().to_string(), &program, inputs.iter().map(String::as_str));
         }
@@ -116,21 +131,23 @@ fn solutions(both: &mut Both) {
 
 /// What fuzzing found worth keeping.
 fn corpus(both: &mut Both) {
-    for file in fs::read_dir(root().join("fuzz/corpus/python_texts")).expect("the corpus is there") {
-        let path = file.expect("a file").path();
-        let source = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
-        let program = Program { language: Language::Python, source, project: None, signature: Signature::Script };
-        both.compare(&path.display().to_string(), &program, ["1 2\n"]);
+    for (language, folder) in [(Language::Python, "python_texts"), (Language::TypeScript, "typescript")] {
+        for file in fs::read_dir(root().join("fuzz/corpus").join(folder)).expect("the corpus is there") {
+            let path = file.expect("a file").path();
+            let source = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
+            let program = Program { language, source, project: None, signature: Signature::Script };
+            both.compare(&path.display().to_string(), &program, ["1 2\n"]);
+        }
     }
 }
 
 fn generated(both: &mut Both) {
     let (name, answer) = ("f".to_owned(), Answer::Returned(Type::Json));
     let signature = Signature::Function(Function { name, aliases: Vec::new(), parameters: Vec::new(), answer });
-    for seed in 1..=GENERATED {
-        let (language, source) = (Language::Python, generate::program(seed));
+    for (language, seed) in Language::ALL.into_iter().flat_map(|language| (1..=GENERATED).map(move |n| (language, n))) {
+        let source = generate::program(language, seed);
         let program = Program { language, source, project: None, signature: signature.clone() };
-        both.compare(&format!("seed {seed}"), &program, ["[]"]);
+        both.compare(&format!("{language:?}, seed {seed}"), &program, ["[]"]);
     }
 }
 
