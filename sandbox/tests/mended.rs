@@ -61,6 +61,24 @@ fn splice_does_what_the_standard_says() {
 }
 
 #[test]
+fn places_without_a_value_have_none_after_a_push() {
+    holds(&[
+        (
+            "(a => { a.length = 3; a.push(4); return [a.length, 1 in a, a[1] === undefined, a[3]] })([1])",
+            "[4,false,true,4]",
+        ),
+        ("(a => { a.push('x', 'y'); return [Object.keys(a), a.length] })(new Array(3))", r#"[["3","4"],5]"#),
+        ("(a => { a.push(4); return [a, 1 in a] })([1, , ,])", "[[1,null,null,4],false]"),
+        (
+            "(a => { a.length = 2; a.push(); a.push(5); return [Object.keys(a), a.pop(), a.length] })([])",
+            r#"[["2"],5,2]"#,
+        ),
+        ("(a => { a = a.map(x => x); a.push(2); return Object.keys(a) })(new Array(3))", r#"["3"]"#),
+        ("(a => { for (let i = 0; i < 3; i++) a[i] = i; a.push(3, 4); return a })(new Array(3))", "[0,1,2,3,4]"),
+    ]);
+}
+
+#[test]
 fn regular_expressions_have_sets() {
     holds(&[
         (r"'aàb'.replace(/[\p{L}--[a-z]]/v, '_')", r#""a_b""#),

@@ -1,7 +1,7 @@
 //! The JavaScript guest.
 //!
 //! This follows `componentize_qjs::componentize`, whose parts are public, with these differences: the guest's stack is larger and
-//! has a limit, the runtime's hash of `Map` and `Set` keys is mended, and calls pass on more arguments.
+//! has a limit, the runtime's hash of `Map` and `Set` keys and its `push` are mended, and calls pass on more arguments.
 
 use anyhow::{Context, Result, anyhow};
 use componentize_qjs::{codegen, default_sync_runtime_wasm};
@@ -10,7 +10,7 @@ use wasmtime::component::{Component, Linker, ResourceTable};
 use wasmtime::{Config, Engine, OptLevel, Store};
 use wasmtime_wasi::{WasiCtx, WasiCtxBuilder, WasiCtxView, WasiView};
 use wasmtime_wizer::{WasmtimeWizerComponent, Wizer};
-use weave::{arguments, js_stack, map_hash};
+use weave::{arguments, array_push, js_stack, map_hash};
 use wit_parser::Resolve;
 
 use crate::constants;
@@ -82,7 +82,7 @@ pub async fn guest() -> Result<Vec<u8>> {
     wit_component::embed_component_metadata(&mut bindings, &resolve, world, encoding)?;
 
     let runtime = js_stack::limit(&map_hash::mend(default_sync_runtime_wasm())?, STACK_LEFT)?;
-    let runtime = arguments::allow_more(&runtime)?;
+    let runtime = array_push::mend(&arguments::allow_more(&runtime)?)?;
     let linked = wit_component::Linker::default()
         .validate(true)
         .stack_size(STACK)

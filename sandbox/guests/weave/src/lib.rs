@@ -8,6 +8,7 @@
 //! - [`directize`]: which functions are at known places in a table;
 //! - [`inline`]: which functions are so small that calling them costs more than they do;
 //! - [`arguments`]: that a call may pass on more values of a list;
+//! - [`array_push`]: that a list may have places without a value;
 //! - [`js_stack`]: how much stack JavaScript may use;
 //! - [`map_hash`]: that the hash of `Map` and `Set` should use every bit of a key;
 //! - [`stack`]: that the stack is empty, and can be a deeper one;
@@ -20,6 +21,7 @@
 
 pub mod allocator;
 pub mod arguments;
+pub mod array_push;
 pub mod count;
 pub mod directize;
 pub mod expose;
@@ -86,6 +88,9 @@ pub enum Error {
     /// The limit of arguments is not where it is known to be, as after an update of the runtime.
     #[error("expected one limit of arguments in the JavaScript runtime, found {0}")]
     ArgumentLimits(usize),
+    /// The fast way of adding to a list is not where it is known to be, as after an update of the runtime.
+    #[error("expected one fast way of adding to a list in the JavaScript runtime, found {0}")]
+    ArrayPushes(usize),
     /// A guest's memory is not as freezing makes it.
     #[error("expected one memory, found {0}")]
     Memories(usize),
