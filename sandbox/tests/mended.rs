@@ -61,6 +61,17 @@ fn splice_does_what_the_standard_says() {
 }
 
 #[test]
+fn bytes_with_a_sign_are_found_from_behind() {
+    holds(&[
+        (
+            "(a => [a.lastIndexOf(-1), a.lastIndexOf(-1, 2), a.lastIndexOf(-1, -20), a.lastIndexOf(7)])(Int8Array.of(-1, 7, 7, -1))",
+            "[3,0,-1,2]",
+        ),
+        ("(a => [a.lastIndexOf(255), a.lastIndexOf(-1)])(Uint8Array.of(255, 1))", "[0,-1]"),
+    ]);
+}
+
+#[test]
 fn places_without_a_value_have_none_after_a_push() {
     holds(&[
         (

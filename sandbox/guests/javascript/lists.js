@@ -26,3 +26,6 @@ const splicing = {
 };
 Object.defineProperty(splicing.splice, "length", { value: 2 });
 Object.defineProperty(Array.prototype, "splice", { value: splicing.splice, writable: true, configurable: true });
+
+// The engine finds no negative number in a list of bytes from behind.
+Object.defineProperty(Int8Array.prototype, "lastIndexOf", { value: Array.prototype.lastIndexOf, writable: true, configurable: true });
