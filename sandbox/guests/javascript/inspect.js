@@ -79,7 +79,10 @@ class Inspector {
     if (typeof form === "string") return form;
     const { open, close, isArray } = form;
     let { base } = form;
-    if (depth > this.view.depth) return `[${isArray && className(value) === "Array" ? "Array" : head(value).trim() || "Object"}]`;
+    if (depth > this.view.depth) {
+      const name = isArray && className(value) === "Array" ? "Array" : head(value).trim() || "Object";
+      return name.startsWith("[") ? name : `[${name}]`;
+    }
     this.inside.push(value);
     this.deepest = depth;
     const items = form.items();
@@ -120,6 +123,10 @@ class Inspector {
       const bytes = [...new Uint8Array(value, 0, Math.min(value.byteLength, 50))].map((byte) => byte.toString(16).padStart(2, "0"));
       const more = value.byteLength > 50 ? ` ... ${value.byteLength - 50} more byte${value.byteLength > 51 ? "s" : ""}` : "";
       return parts(`${head(value)}{`, "}", false, () => [`[Uint8Contents]: <${bytes.join(" ")}${more}>`, `byteLength: ${value.byteLength}`, ...fields()]);
+    }
+    if (value instanceof DataView) {
+      const part = (key) => `${key}: ${this.inner(() => this.show(value[key], depth + 1))}`;
+      return parts(`${head(value)}{`, "}", false, () => [...["byteLength", "byteOffset", "buffer"].map(part), ...fields()]);
     }
     if (typeof value === "function") return only(functionName(value));
     if (value instanceof RegExp) return only(RegExp.prototype.toString.call(value));

@@ -19,8 +19,8 @@ import types
 import wit_world
 from componentize_py_types import Err
 
-import constants
 import own
+import packing
 import prelude
 import stdio
 import store
@@ -56,7 +56,7 @@ class WitWorld(wit_world.WitWorld):
         _, code, source = compiled[0]
         # Each is unpacked only when it is imported.
         packed = [(path, marshal.dumps(code), source) for path, code, source in compiled] if len(compiled) > 1 else None
-        return marshal.dumps((code, constants.orders_of(code, source), source, needs_wide, has_twins, packed))
+        return marshal.dumps((code, packing.orders_of(code, source), source, needs_wide, has_twins, packed))
 
     def load(self, bytecode: bytes, source: str, file_name: str, entry: str) -> None:
         # The host has no arguments to give, and what it gave was taken over just now.
@@ -65,7 +65,7 @@ class WitWorld(wit_world.WitWorld):
         if entry["talks"]:
             stdio.talk()
         code, orders, text, needs_wide, has_twins, several = marshal.loads(bytecode)
-        code = constants.with_orders(code, orders)
+        code = packing.with_orders(code, orders)
         if several is None:
             _Program.files, name = {file_name: 0}, "solution"
         else:
