@@ -31,6 +31,8 @@ import wire
 # Kept as locals of this module, so that a submission that replaces `json.dumps` or
 # `builtins.compile` finds out about it in its own code and not as a puzzling answer.
 _compile, _exec, _loads = compile, exec, json.loads
+# A tree takes some hundred times the memory and work of its source. What is longer has tables in it.
+_LONGEST_ADAPTED = 64 << 10
 
 
 class _Program:
@@ -50,8 +52,9 @@ class WitWorld(wit_world.WitWorld):
                 compiled.append((path, code, source))
             except BaseException as error:
                 raise Err(wire.describe_syntax_error(error, number)) from None
-        has_twins = threads.may_wait_for_each_other("\n".join(source for _, source in files))
-        if has_twins or (needs_wide and any(wide.has_calls_with_count(source) for _, source in files)):
+        text = "\n".join(source for _, source in files)
+        has_twins = threads.may_wait_for_each_other(text)
+        if len(text) <= _LONGEST_ADAPTED and (has_twins or (needs_wide and wide.has_calls_with_count(text))):
             compiled = _adapted(compiled, needs_wide, has_twins)
         _, code, source = compiled[0]
         # Each is unpacked only when it is imported.
