@@ -98,7 +98,8 @@ fn patching_the_runner_changes_only_its_own_answer() {
     ] {
         gave_up(&in_python(source));
     }
-    gave_up(&in_typescript("function f() { String.prototype.slice = () => { throw 1 }; throw new Error('x') }"));
+    let spoilt = "function f() { const e = new Error('x'); String.prototype.slice = () => { throw 1 }; throw e }";
+    gave_up(&in_typescript(spoilt));
 }
 
 #[test]
