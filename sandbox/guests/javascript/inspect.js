@@ -122,10 +122,10 @@ class Inspector {
     if (value instanceof ArrayBuffer) {
       const bytes = [...new Uint8Array(value, 0, Math.min(value.byteLength, 50))].map((byte) => byte.toString(16).padStart(2, "0"));
       const more = value.byteLength > 50 ? ` ... ${value.byteLength - 50} more byte${value.byteLength > 51 ? "s" : ""}` : "";
-      return parts(`${head(value)}{`, "}", false, () => [`[Uint8Contents]: <${bytes.join(" ")}${more}>`, `byteLength: ${value.byteLength}`, ...fields()]);
+      return parts(`${head(value)}{`, "}", false, () => [`[Uint8Contents]: <${bytes.join(" ")}${more}>`, `[byteLength]: ${value.byteLength}`, ...fields()]);
     }
     if (value instanceof DataView) {
-      const part = (key) => `${key}: ${this.inner(() => this.show(value[key], depth + 1))}`;
+      const part = (key) => `[${key}]: ${this.inner(() => this.show(value[key], depth + 1))}`;
       return parts(`${head(value)}{`, "}", false, () => [...["byteLength", "byteOffset", "buffer"].map(part), ...fields()]);
     }
     if (typeof value === "function") return only(functionName(value));
