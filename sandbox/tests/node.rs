@@ -559,6 +559,9 @@ fn what_is_inspected_is_as_deep_and_as_long_as_asked_for() {
             "require('util').inspect([new DataView(new ArrayBuffer(2)), [[Object.assign(Object.create(null), { a: 1 })]]], { breakLength: 200 })",
             r#""[ DataView { [byteLength]: 2, [byteOffset]: 0, [buffer]: ArrayBuffer { [Uint8Contents]: <00 00>, [byteLength]: 2 } }, [ [ [Object: null prototype] ] ] ]""#,
         ),
-        ("require('util').inspect(new ArrayBuffer(2))", r#""ArrayBuffer { [Uint8Contents]: <00 00>, [byteLength]: 2 }""#),
+        (
+            "require('util').inspect(new ArrayBuffer(2))",
+            r#""ArrayBuffer { [Uint8Contents]: <00 00>, [byteLength]: 2 }""#,
+        ),
     ]);
 }

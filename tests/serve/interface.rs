@@ -238,6 +238,11 @@ fn a_round_is_the_one_of_the_commands() {
     assert!(told.body.contains("basic/1") && !told.body.contains("basic/n-"), "{}", told.body);
     let submitted = told.lines().pop().unwrap();
     assert!(submitted["failure"]["input"].is_null() && submitted["input"].is_null(), "{submitted}");
+    // `grade` remembers nothing, so it would be a way to be judged that no report shows.
+    let headers = format!("Authorization: Bearer {}\r\n", served.token);
+    let asked = json!({ "problem": "Double", "language": "typescript", "source": WRONG }).to_string();
+    let grade = || served.with("POST", "/api/v1/grade", &headers, &asked).lines().remove(0);
+    assert_eq!(grade()["error"]["status"], json!(409));
 
     let question = ask("GET", "prompts/queue", Json::Null).json();
     assert_eq!(question["statement"], json!("<p>Design &#60;b&#62;one&#60;/b&#62;.</p>"));
@@ -258,6 +263,7 @@ fn a_round_is_the_one_of_the_commands() {
         assert_eq!(ask("GET", path, Json::Null).status, 404, "{path}");
     }
     assert_eq!(ask("GET", "rounds", Json::Null).json()["over"][0]["id"], json!(id));
+    assert_eq!(grade()["result"]["verdict"], json!("WA"));
 }
 
 #[test]

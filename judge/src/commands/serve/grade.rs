@@ -2,7 +2,7 @@
 //! soon as it is there. Nothing of it is remembered.
 
 use std::{
-    collections::BTreeMap,
+    collections::VecDeque,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -21,7 +21,6 @@ use super::{
     judging::{Stop, answer, written},
     refusal::Refusal,
 };
-use crate::commands::error::Error;
 
 /// A program that was handed in.
 #[derive(Clone, Debug, Deserialize)]
@@ -43,16 +42,18 @@ enum Line {
     Error(Refusal),
 }
 
-/// A problem, and the limits of its programs.
+/// A problem, and the limits of its programs in a language.
 struct Ready {
     problem: Problem,
+    language: Language,
     digest: blake3::Hash,
     limits: Limits,
-    reveal: Reveal,
 }
 
 /// How many programs are begun for each thread that judges.
 const AHEAD: usize = 2;
+/// How many problems of a request stay in memory.
+const KEPT: usize = 64;
 
 /// Judges the programs of a request.
 pub fn grade(house: &Arc<House>, request: &Request) -> Result<Response, Refusal> {
@@ -69,27 +70,22 @@ pub fn grade(house: &Arc<House>, request: &Request) -> Result<Response, Refusal>
     }
     let house = Arc::clone(house);
     Ok(answer(move |lines| {
-        let mut ready = BTreeMap::new();
-        for HandedIn { problem, language, .. } in &handed_in {
-            let key = (problem.as_str(), *language);
-            ready.entry(key).or_insert_with(|| make_ready(&house, problem, *language).map_err(Refusal::from));
-        }
-        let grade = |handed_in: &HandedIn| {
-            let line = match &ready[&(handed_in.problem.as_str(), handed_in.language)] {
-                Ok(ready) => judge(&house, ready, handed_in).map_or_else(Line::Error, Line::Result),
-                Err(refusal) => Line::Error(refusal.clone()),
-            };
-            serde_json::to_string(&line).unwrap_or_default()
+        let mut problems = Problems { house: &house, kept: VecDeque::new() };
+        let prepare = |handed_in: &HandedIn| problems.ready(handed_in);
+        let grade = |ready: Result<Arc<Ready>, Refusal>, handed_in: &HandedIn| {
+            let judged = ready.and_then(|ready| judge(&house, &ready, handed_in));
+            serde_json::to_string(&judged.map_or_else(Line::Error, Line::Result)).unwrap_or_default()
         };
-        one_by_one(&handed_in, grade, &mut InOrder::new(lines))
+        one_by_one(&handed_in, prepare, grade, &mut InOrder::new(lines))
     }))
 }
 
 /// Writes a line for each program, in their order. The threads that judge, which everybody shares, never wait for the client: this one
-/// does, and while it waits, no further program is begun.
-fn one_by_one<T: Sync>(
+/// does, and while it waits, no further program is prepared or begun.
+fn one_by_one<T: Sync, R: Send>(
     programs: &[T],
-    grade: impl Fn(&T) -> String + Sync,
+    mut prepare: impl FnMut(&T) -> R,
+    grade: impl Fn(R, &T) -> String + Sync,
     said: &mut InOrder<'_>,
 ) -> Result<(), Stop> {
     let (is_gone, grade) = (&AtomicBool::new(false), &grade);
@@ -98,11 +94,11 @@ fn one_by_one<T: Sync>(
         let mut left = programs.iter().enumerate();
         let mut begin = |tell: &mpsc::Sender<(usize, String)>| {
             let Some((at, program)) = left.next() else { return false };
-            let tell = tell.clone();
+            let (tell, ready) = (tell.clone(), prepare(program));
             scope.spawn(move |_| {
                 if !is_gone.load(Ordering::Relaxed) {
                     // Whoever has gone is told nothing.
-                    let _ = tell.send((at, grade(program)));
+                    let _ = tell.send((at, grade(ready, program)));
                 }
             });
             true
@@ -120,12 +116,39 @@ fn one_by_one<T: Sync>(
     })
 }
 
-fn make_ready(house: &House, name: &str, language: Language) -> Result<Ready, Error> {
-    let problem = house.problem(name)?;
-    let limits = calibrate::limits(&house.runner, &problem, language)?;
-    // As for whoever submits one by one.
-    let reveal = if house.round(&problem.id).is_some() { Reveal::Category } else { Reveal::Full };
-    Ok(Ready { digest: problem.digest()?, problem, limits, reveal })
+/// The problems of a request that were used last, the very last one at the end.
+struct Problems<'h> {
+    house: &'h House,
+    kept: VecDeque<Arc<Ready>>,
+}
+
+impl Problems<'_> {
+    /// The problem of a program. A problem has many names, and is there once.
+    fn ready(&mut self, HandedIn { problem: name, language, .. }: &HandedIn) -> Result<Arc<Ready>, Refusal> {
+        let id = self.house.bank().id_of(name);
+        let is_it = |ready: &Arc<Ready>| Some(&ready.problem.id) == id.as_ref() && ready.language == *language;
+        let ready = match self.kept.iter().position(is_it).and_then(|at| self.kept.remove(at)) {
+            Some(ready) => ready,
+            None => Arc::new(self.read(id.as_deref().unwrap_or(name), *language)?),
+        };
+        if self.kept.len() == KEPT {
+            self.kept.pop_front();
+        }
+        self.kept.push_back(Arc::clone(&ready));
+        Ok(ready)
+    }
+
+    fn read(&self, name: &str, language: Language) -> Result<Ready, Refusal> {
+        let problem = self.house.problem(name)?;
+        // Nothing is remembered of what is judged here, and the report of a round tells everything.
+        if self.house.round(&problem.id).is_some() {
+            let detail = format!("`{}` belongs to the round that goes on", problem.id);
+            return Err(Refusal::new(409, detail, "submit it, or end the round"));
+        }
+        let limits = calibrate::limits(&self.house.runner, &problem, language)?;
+        let digest = problem.digest().map_err(judge::Error::from)?;
+        Ok(Ready { problem, language, digest, limits })
+    }
 }
 
 fn judge(house: &House, ready: &Ready, handed_in: &HandedIn) -> Result<Box<Document>, Refusal> {
@@ -133,7 +156,7 @@ fn judge(house: &House, ready: &Ready, handed_in: &HandedIn) -> Result<Box<Docum
         submission: written(&ready.problem, handed_in.language, &handed_in.source)?,
         problem: ready.digest,
         limits: ready.limits.clone(),
-        reveal: ready.reveal,
+        reveal: Reveal::Full,
         fail_fast: false,
         detail: Detail::FirstFailure,
     };
@@ -159,12 +182,10 @@ mod tests {
         let (out, mut taken) = channel(1);
         let mut lines = Lines::new(out, runtime.handle().clone());
         let (programs, begun) = ((0..10_000).collect::<Vec<usize>>(), AtomicUsize::new(0));
-        let grade = |number: &usize| {
-            begun.fetch_add(1, Ordering::Relaxed);
-            number.to_string()
-        };
+        let prepare = |_: &usize| drop(begun.fetch_add(1, Ordering::Relaxed));
+        let grade = |(), number: &usize| number.to_string();
         scope(|scope| {
-            let grading = scope.spawn(|| one_by_one(&programs, grade, &mut InOrder::new(&mut lines)));
+            let grading = scope.spawn(|| one_by_one(&programs, prepare, grade, &mut InOrder::new(&mut lines)));
             // It holds one line, and waits with the next one.
             while taken.is_empty() {
                 sleep(Duration::from_millis(1));
@@ -186,7 +207,10 @@ mod tests {
             let (out, mut taken) = channel(count);
             let mut lines = Lines::new(out, runtime.handle().clone());
             let programs: Vec<usize> = (0..count).collect();
-            assert!(one_by_one(&programs, usize::to_string, &mut InOrder::new(&mut lines)).is_ok());
+            assert!(
+                one_by_one(&programs, |number| *number, |ready, _| ready.to_string(), &mut InOrder::new(&mut lines))
+                    .is_ok()
+            );
             let written: Vec<_> = std::iter::from_fn(|| taken.try_recv().ok()).collect();
             assert_eq!(written, programs.iter().map(|number| format!("{number}\n")).collect::<Vec<_>>());
         }

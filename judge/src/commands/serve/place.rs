@@ -1,8 +1,8 @@
 //! Where a server is found again: the port and the secrets of a folder, in a file of its workspace that only this user can read. Programs of
 //! this user find there what they need too.
 //!
-//! Secrets belong to a port. Tabs that are still open tell them to whoever answers at the port that they know, so a server that moves to
-//! another port has new ones.
+//! Secrets belong to a port. Tabs that are still open tell them to whoever answers at the port that they know, so a server at another port
+//! has others: one that moves there keeps them in place of the old ones, and one beside another keeps none.
 
 use std::{
     fs::{File, TryLockError},
@@ -70,14 +70,13 @@ pub fn take(served: &Path, port: Option<u16>) -> Result<Taken, Error> {
     let listener = listener.map_err(|error| Error::Port { port, error })?;
     let taken = listener.local_addr().map_err(|error| Error::Port { port, error })?.port();
     let left = kept.as_ref().map(|kept| kept.port).filter(|kept| *kept != taken && port.is_none() && serving.is_some());
-    // Beside a server that is there already, its secrets count too: at its port is nobody else.
-    let known = kept.filter(|kept| kept.port == taken || serving.is_none());
+    let known = kept.filter(|kept| kept.port == taken);
     let is_new = known.is_none();
     let place = match known {
-        Some(known) => Place { port: taken, ..known },
+        Some(known) => known,
         None => Place { port: taken, token: random()?, cookie: random()? },
     };
-    if is_new {
+    if is_new && serving.is_some() {
         let text = serde_json::to_string(&place).unwrap_or_default();
         write_private(&file, text.as_bytes()).map_err(judge::Error::write(&file))?;
     }
@@ -163,11 +162,24 @@ mod tests {
     #[test]
     fn a_workspace_is_served_where_it_was_before_with_the_same_secret() {
         let folder = tempfile::tempdir().unwrap();
-        let first = take(folder.path(), None).unwrap();
-        let beside = take(folder.path(), None).unwrap();
-        assert!(beside.place.port != first.place.port && beside.place.token == first.place.token);
-        assert!(first.serving.is_some() && beside.serving.is_none());
+        let Taken { place: first, listener, serving, .. } = take(folder.path(), None).unwrap();
         assert!(is_private(&folder.path().join(".judge/serve.json")));
+        drop((listener, serving));
+        let again = take(folder.path(), None).unwrap().place;
+        assert_eq!((again.port, again.token, again.cookie), (first.port, first.token, first.cookie));
+    }
+
+    #[test]
+    fn a_server_beside_another_has_secrets_that_end_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = take(folder.path(), None).unwrap();
+        for port in [None, Some(0)] {
+            let beside = take(folder.path(), port).unwrap();
+            assert!(first.serving.is_some() && beside.serving.is_none());
+            assert!(beside.place.token != first.place.token && beside.place.cookie != first.place.cookie);
+        }
+        let kept = kept(&folder.path().join(".judge/serve.json")).unwrap();
+        assert_eq!((kept.port, kept.token), (first.place.port, first.place.token));
     }
 
     #[test]
@@ -196,16 +208,15 @@ mod tests {
     }
 
     #[test]
-    fn servers_that_begin_at_once_have_the_same_secrets() {
+    fn of_servers_that_begin_at_once_one_is_found_again() {
         let folder = tempfile::tempdir().unwrap();
         let taken: Vec<Taken> = thread::scope(|scope| {
             let begun: Vec<_> = (0..8).map(|_| scope.spawn(|| take(folder.path(), None).unwrap())).collect();
             begun.into_iter().map(|one| one.join().unwrap()).collect()
         });
         let kept = kept(&folder.path().join(".judge/serve.json")).unwrap();
-        assert!(taken.iter().all(|one| one.place.token == kept.token && one.place.cookie == kept.cookie));
         let serving: Vec<&Taken> = taken.iter().filter(|one| one.serving.is_some()).collect();
-        assert!(serving.len() == 1 && serving[0].place.port == kept.port);
+        assert!(serving.len() == 1 && serving[0].place.port == kept.port && serving[0].place.token == kept.token);
     }
 
     #[test]
