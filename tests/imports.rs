@@ -228,6 +228,57 @@ fn where_tests_make_a_set_of_an_answer_it_counts_as_one() {
 }
 
 #[test]
+fn how_tests_look_at_an_answer_is_how_it_is_compared() {
+    let cases = [
+        ("uniq", "return list(dict.fromkeys(x))", "sorted(list(uniq([2, 1, 2]))) == [1, 2]", "unordered"),
+        ("shuffled", "return x[::-1]", "collections.Counter(shuffled([1, 2])) == {1: 1, 2: 1}", "unordered"),
+        ("by_size", "return x", "sorted(by_size(['bb', 'a']), key=len) == ['a', 'bb']", ""),
+        ("parted", "return [x[:1], x[1:]]", "sorted(parted([2, 1])[0]) == [2]", ""),
+        ("counted", "return {c: x.count(c) for c in x}", "set(counted('aab').values()) == {1, 2}", ""),
+        ("half", "return x / 2", "NEAR > abs(half(1) - 0.5)", "1e-3"),
+        (
+            "third",
+            "return x / 3",
+            "unittest.TestCase().assertAlmostEqual(third(1), 0.333, delta=0.005) is None",
+            "0.005",
+        ),
+        ("area", "return 3.14159 * x", "round(area(2), 1) == 6.3", "0.01"),
+    ];
+    let task = |(at, (name, body, test, _)): (usize, &(&str, &str, &str, &str))| {
+        let set_up = "import collections, unittest\nNEAR = 10 ** -3\n";
+        json!({
+            "task_id": 800 + at, "text": "A task.", "code": format!("def {name}(x):\n    {body}\n"), "test_setup_code": "",
+            "test_list": [format!("{set_up}assert {test}")], "challenge_test_list": [],
+        })
+    };
+    let tasks: Vec<Json> = cases.iter().enumerate().map(task).collect();
+    let test = JudgeTest::new().file("tasks.jsonl", &lines(&tasks));
+    let imported = test.run(&["import", "humaneval", "tasks.jsonl", "--out", "bank"]);
+    assert_eq!(imported.code, Some(0), "{imported:?}");
+    let names = fs::read_dir(test.folder.path().join("bank")).unwrap();
+    let manifests: Vec<String> =
+        names.map(|name| fs::read_to_string(name.unwrap().path().join("problem.toml")).unwrap()).collect();
+    for (name, _, _, checker) in cases {
+        let manifest = manifests.iter().find(|text| text.contains(&format!("name = \"{name}\"")));
+        let manifest: toml::Table = manifest.expect(name).parse().unwrap();
+        let found = manifest.get("checker");
+        let expected: Option<toml::Table> = match checker {
+            "" => None,
+            "unordered" => Some(toml::toml! { kind = "unordered" }),
+            tolerance => Some(format!("kind = \"float\"\ntolerance = {tolerance}").parse().unwrap()),
+        };
+        assert_eq!(found.and_then(toml::Value::as_table), expected.as_ref(), "{name}");
+    }
+    for line in [
+        "a test allows a distance of 0.05, and at most 0.01 is allowed here",
+        "a test looks only at `sorted(...)` of an answer, and the whole answer is compared here",
+        "a test looks only at `[...]` of an answer, and the whole answer is compared here",
+    ] {
+        assert!(imported.stdout.contains(line), "{line}\n{}", imported.stdout);
+    }
+}
+
+#[test]
 fn a_plain_list_is_a_bank() {
     let test = JudgeTest::new();
     let test = test.file(

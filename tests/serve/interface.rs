@@ -240,7 +240,7 @@ fn a_round_is_the_one_of_the_commands() {
     assert!(submitted["failure"]["input"].is_null() && submitted["input"].is_null(), "{submitted}");
     // `grade` remembers nothing, so it would be a way to be judged that no report shows.
     let headers = format!("Authorization: Bearer {}\r\n", served.token);
-    let asked = json!({ "problem": "Double", "language": "typescript", "source": WRONG }).to_string();
+    let asked = json!({ "problem": "double", "language": "typescript", "source": WRONG }).to_string();
     let grade = || served.with("POST", "/api/v1/grade", &headers, &asked).lines().remove(0);
     assert_eq!(grade()["error"]["status"], json!(409));
 

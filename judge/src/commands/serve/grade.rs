@@ -182,7 +182,9 @@ mod tests {
         let (out, mut taken) = channel(1);
         let mut lines = Lines::new(out, runtime.handle().clone());
         let (programs, begun) = ((0..10_000).collect::<Vec<usize>>(), AtomicUsize::new(0));
-        let prepare = |_: &usize| drop(begun.fetch_add(1, Ordering::Relaxed));
+        let prepare = |_: &usize| {
+            begun.fetch_add(1, Ordering::Relaxed);
+        };
         let grade = |(), number: &usize| number.to_string();
         scope(|scope| {
             let grading = scope.spawn(|| one_by_one(&programs, prepare, grade, &mut InOrder::new(&mut lines)));

@@ -113,7 +113,7 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
             return Ok(());
         }
     };
-    let Recorded { calls, parameters, failed } = recorded;
+    let Recorded { calls, parameters, failed, looks } = recorded;
     let names = if parameters.is_empty() { &first.parameters } else { &parameters };
     let entries: Vec<&str> = tasks.iter().map(|task| task.entry.as_str()).collect();
     let translated = match translate(&entries, names, &calls) {
@@ -126,7 +126,7 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
     let title = slug_of(&first.entry).map_or_else(|| first.entry.clone(), |slug| title_of(&slug));
     let mut manifest = manifest_of(&title, &translated);
     let taken: Vec<Remark> = tasks.iter().filter_map(|task| bank.alias(&mut manifest, &task.id)).collect();
-    let (table, program) = tolerance::checker(first, translated.has_fractions).unzip();
+    let (table, program) = tolerance::checker(first, &looks, translated.has_fractions).unzip();
     table.into_iter().for_each(|table| manifest.checker(table));
     let statement = tasks.iter().map(|task| task.prompt.trim_matches('\n')).collect::<Vec<_>>().join("\n\n");
     let mut draft = draft(origin, &first.entry, &manifest, &verbatim(&title, &statement), &translated);
@@ -142,7 +142,7 @@ fn add_coded(bank: &mut BankWriter, runner: &dyn Runner, tasks: &[Coded]) -> Res
         let others = first.also_called.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         bank.remark(origin, format!("its tests call {others} too, and only `{}` is judged", first.entry));
     }
-    for remark in translated.remarks {
+    for remark in translated.remarks.into_iter().chain(tolerance::remark(&looks, translated.has_fractions)) {
         bank.remark(origin, remark);
     }
     if failed > 0 {

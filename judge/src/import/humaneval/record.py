@@ -1,7 +1,7 @@
 """Runs the tests of a task on its own solution, and answers with the calls that they make. It runs in the sandbox.
 
 A task is `{"entry": name, "solution": text, "tests": [text], "inputs": [arguments]}`. `solution` may be None: then the tests
-are asked what they compare an answer with.
+are asked what they compare an answer with. `looks.py` goes with it.
 """
 
 import collections
@@ -145,7 +145,9 @@ def judge_record(task):
     module = types.ModuleType("solution")
     sys.modules["solution"] = module
     names, entry, error, recorder = module.__dict__, task["entry"], None, None
+    seen = None
     try:
+        seen = looks(task["tests"], entry)
         if task["solution"] is not None:
             exec(compile(task["solution"], "solution.py", "exec"), names)
             target = names.get(entry)
@@ -171,4 +173,4 @@ def judge_record(task):
         error = f"its tests do not hold for its own solution: {type(raised).__name__} {raised}"[:300]
     calls = recorder.as_given() if recorder else []
     parameters = recorder.parameters() if recorder else None
-    return {"parameters": parameters, "calls": calls, "failed": 0, "error": error}
+    return {"parameters": parameters, "calls": calls, "failed": 0, "looks": seen, "error": error}

@@ -27,6 +27,32 @@ pub struct Recorded {
     pub parameters: Vec<String>,
     /// How many assertions do not hold, where that ends no test.
     pub failed: u32,
+    /// How the tests look at answers, if they are in Python.
+    pub looks: Looks,
+}
+
+/// How tests look at answers.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct Looks {
+    /// What they make of an answer before they compare it.
+    pub order: Order,
+    /// The largest distance that they allow, if they state one.
+    pub tolerance: Option<f64>,
+    /// What they look at where it is not the whole of an answer: `len(...)`, `.split`.
+    pub parts: Vec<String>,
+}
+
+/// What all tests make of an answer before they compare it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// At least one compares it as it is.
+    #[default]
+    Given,
+    /// They sort it, or make a set of it.
+    Sorted,
+    /// They make a set of it.
+    Set,
 }
 
 /// What a task may use: its tests are hundreds of calls.
@@ -39,6 +65,8 @@ struct Reply {
     parameters: Option<Vec<String>>,
     calls: Vec<Line>,
     failed: u32,
+    #[serde(default)]
+    looks: Option<Looks>,
     error: Option<String>,
 }
 
@@ -64,7 +92,7 @@ struct Line {
 pub fn record(runner: &dyn Runner, task: &Coded) -> Result<Result<Recorded, String>, sandbox_api::Error> {
     let (source, input) = match task.language {
         Language::Python => (
-            include_str!("record.py").to_owned(),
+            [include_str!("looks.py"), include_str!("record.py")].concat(),
             json!([{ "entry": task.entry, "solution": task.solution, "tests": task.tests, "inputs": task.inputs }]),
         ),
         Language::TypeScript => (javascript(task), json!([null])),
@@ -124,7 +152,8 @@ fn read(task: &Coded, answer: &str) -> Result<Recorded, String> {
         Call { group, arguments: args, result, after }
     };
     let calls = reply.calls.into_iter().map(call).collect();
-    Ok(Recorded { calls, parameters: reply.parameters.unwrap_or_default(), failed: reply.failed })
+    let (parameters, looks) = (reply.parameters.unwrap_or_default(), reply.looks.unwrap_or_default());
+    Ok(Recorded { calls, parameters, failed: reply.failed, looks })
 }
 
 /// What came of a call that raised an exception of this name, or returned something.

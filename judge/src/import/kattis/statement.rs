@@ -1,14 +1,14 @@
 //! The statement. Markdown stays as it is; TeX goes through `pandoc` where that is installed, and else its source is shown.
 
 use std::{
-    io::{Read, Write},
+    io::{self, Read, Write},
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
 };
 
 use super::{files::Files, package::Package};
-use crate::{Problem, case::GroupKind, import::Error};
+use crate::{Problem, case::GroupKind, import::Error, value::shorten};
 
 /// What was found of a statement.
 pub struct Statement {
@@ -65,7 +65,11 @@ impl Statement {
 
     fn of_tex(text: &str) -> Self {
         match pandoc(&without_macros(text)) {
-            Ok(body) => Self { body, remark: None },
+            Ok(Converted { body, lost }) => {
+                let lost = lost.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                let remark = || format!("its statement is in TeX, and what {lost} stands for is left out");
+                Self { body, remark: (!lost.is_empty()).then(remark) }
+            }
             Err(reason) => {
                 let remark = format!("its statement is in TeX and {reason}, so its source is shown");
                 Self { body: fenced("tex", text), remark: Some(remark) }
@@ -155,8 +159,17 @@ fn behind(text: &str, open: char, close: char) -> &str {
     text
 }
 
-/// The Markdown that `pandoc` makes of TeX, or why there is none. It is told to open no file, and to use no more than 512 MiB.
-fn pandoc(text: &str) -> Result<String, &'static str> {
+/// What became of a text in TeX.
+#[derive(Debug, PartialEq)]
+struct Converted {
+    /// The Markdown.
+    body: String,
+    /// What is not in it: macros that are not known, and files.
+    lost: Vec<String>,
+}
+
+/// What `pandoc` makes of TeX, or why there is nothing. It is told to open no file, and to use no more than 512 MiB.
+fn pandoc(text: &str) -> Result<Converted, &'static str> {
     let to = "commonmark-raw_html+tex_math_dollars+pipe_tables";
     let pandoc = Command::new("pandoc")
         .args([
@@ -164,6 +177,7 @@ fn pandoc(text: &str) -> Result<String, &'static str> {
             "-M512m",
             "-RTS",
             "--sandbox",
+            "--verbose",
             "--from=latex",
             "--wrap=preserve",
             "--shift-heading-level-by=1",
@@ -172,21 +186,25 @@ fn pandoc(text: &str) -> Result<String, &'static str> {
         ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .map_err(|_| "`pandoc` is not installed")?;
     converted(pandoc, text).ok_or("`pandoc` cannot convert it")
 }
 
 /// What a program that was started makes of a text, if it manages.
-fn converted(mut pandoc: Child, text: &str) -> Option<String> {
-    let (mut input, output) = (pandoc.stdin.take()?, pandoc.stdout.take()?);
+fn converted(mut pandoc: Child, text: &str) -> Option<Converted> {
+    let (mut input, output, messages) = (pandoc.stdin.take()?, pandoc.stdout.take()?, pandoc.stderr.take()?);
     let text = text.to_owned();
     // It may begin to write before it has read everything. If it ends early, nobody reads the rest.
     let writer = thread::spawn(move || drop(input.write_all(text.as_bytes())));
-    let reader = thread::spawn(move || {
-        let mut text = Vec::new();
-        output.take(MAX_BODY + 1).read_to_end(&mut text).ok().map(|_| text)
+    let reader = thread::spawn(move || beginning(output, MAX_BODY + 1));
+    let listener = thread::spawn(move || {
+        let mut messages = messages;
+        let told = beginning(&mut messages, MAX_BODY);
+        // Whoever says more than that waits for nobody.
+        let _ = io::copy(&mut messages, &mut io::sink());
+        told
     });
     let mut status = None;
     for _ in 0..PATIENCE {
@@ -203,8 +221,66 @@ fn converted(mut pandoc: Child, text: &str) -> Option<String> {
     }
     let _ = writer.join();
     let body = String::from_utf8(reader.join().ok()??).ok()?;
+    let lost = lost(&String::from_utf8_lossy(&listener.join().ok()??));
     let is_whole = status.is_some_and(|status| status.success()) && body.len() as u64 <= MAX_BODY;
-    (is_whole && !body.trim().is_empty()).then_some(body)
+    (is_whole && !body.trim().is_empty()).then_some(Converted { body, lost })
+}
+
+fn beginning(from: impl Read, length: u64) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    from.take(length).read_to_end(&mut text).ok().map(|_| text)
+}
+
+/// How many names of what is lost are told.
+const TOLD: usize = 6;
+
+/// Macros without a text of their own.
+const LAYOUT: [&str; 22] = [
+    "begin",
+    "bigskip",
+    "centering",
+    "clearpage",
+    "documentclass",
+    "end",
+    "footnotesize",
+    "hfill",
+    "hspace",
+    "label",
+    "large",
+    "medskip",
+    "newpage",
+    "noindent",
+    "pagebreak",
+    "par",
+    "setlength",
+    "small",
+    "smallskip",
+    "usepackage",
+    "vfill",
+    "vspace",
+];
+
+/// The names of what `pandoc` says that it skipped.
+fn lost(messages: &str) -> Vec<String> {
+    let mut lost = Vec::new();
+    for message in messages.lines() {
+        let name = if let Some((_, file)) = message.split_once("Could not load include file ") {
+            file.split(" at ").next().unwrap_or_default().to_owned()
+        } else if let Some((_, text)) = message.split_once("Skipped '\\") {
+            let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+            if end == 0 || LAYOUT.contains(&&text[..end]) {
+                continue;
+            }
+            format!("\\{}", &text[..end])
+        } else {
+            continue;
+        };
+        let name = shorten(&name, 40);
+        if !lost.contains(&name) && lost.len() < TOLD {
+            lost.push(name);
+        }
+    }
+    lost
 }
 
 #[cfg(test)]
@@ -227,6 +303,16 @@ mod tests {
     #[test]
     fn a_fence_is_longer_than_what_it_holds() {
         assert_eq!(fenced("tex", "a\n````\nb\n"), "`````tex\na\n````\nb\n`````\n");
+    }
+
+    #[test]
+    fn what_pandoc_skips_is_told_by_name() {
+        let messages = "[INFO] Skipped '\\foo{x}' at line 1 column 30\n[INFO] Skipped '\\vspace{1em}' at line 2 column 1\n\
+                        [WARNING] Could not load include file limits.tex at line 1 column 54\n[INFO] Skipped '\\foo{y}' at line 3\n\
+                        [INFO] Skipped '\\begin{weird}' at line 3 column 14\n[INFO] Skipped '% a comment' at line 4\n";
+        assert_eq!(lost(messages), ["\\foo", "limits.tex"]);
+        let many: String = (0..100).map(|at| format!("Could not load include file {at}.tex at line 1\n")).collect();
+        assert_eq!(lost(&many).len(), TOLD);
     }
 
     #[test]
