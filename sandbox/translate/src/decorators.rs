@@ -25,11 +25,16 @@ use crate::{module::HELPERS, tree::Tree};
 
 /// Prepares the decorators of a program that is not yet transformed.
 pub fn prepare<'a>(program: &mut Program<'a>, tree: &Tree<'a>) {
-    let mut own = "initializers".to_owned();
-    while program.source_text.contains(&format!("#{own}")) {
-        own.push('_');
-    }
-    Decorators { tree, own, classes: 0, members: 0 }.visit_program(program);
+    Decorators { tree, own: unused(program.source_text), classes: 0, members: 0 }.visit_program(program);
+}
+
+/// A private name that a source does not have, without its `#`: one `_` more than any name has that begins so.
+fn unused(source: &str) -> String {
+    let own = "initializers";
+    let name = format!("#{own}");
+    let behind = |at: usize| source[at + name.len()..].bytes().take_while(|byte| *byte == b'_').count();
+    let longest = source.match_indices(&name).map(|(at, _)| behind(at) + 1).max();
+    own.to_owned() + &"_".repeat(longest.unwrap_or_default())
 }
 
 struct Decorators<'t, 'a> {
@@ -173,4 +178,23 @@ fn is_decorated(class: &Class) -> bool {
         ClassElement::StaticBlock(_) | ClassElement::TSIndexSignature(_) => false,
     };
     !class.decorators.is_empty() || class.body.body.iter().any(has_decorators)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_private_name_is_found_that_the_source_does_not_have() {
+        for (source, own) in [
+            ("class A { #a; initializers; }", "initializers"),
+            ("class A { #initializers; }", "initializers_"),
+            ("#initializers___ #initializers #initializers_x", "initializers____"),
+            ("#initializers#initializers__", "initializers___"),
+            ("// #initializers_é", "initializers__"),
+        ] {
+            let found = unused(source);
+            assert!(found == own && !source.contains(&format!("#{found}")), "{source}: {found}");
+        }
+    }
 }

@@ -82,8 +82,9 @@ pub fn link<'a>(
     let Linking { links, used, .. } = linking;
     let mut body = ArenaVec::with_capacity_in(program.body.len() + modules.len(), tree);
     for (namespace, module) in modules {
-        let wanted: Vec<_> =
-            used.iter().filter(|(of, _)| *of == namespace.as_str()).map(|(_, name)| tree.string(name)).collect();
+        let of = namespace.as_str();
+        let wanted = used.range((of, String::new())..).take_while(|(other, _)| *other == of);
+        let wanted: Vec<_> = wanted.map(|(_, name)| tree.string(name)).collect();
         if !wanted.is_empty() {
             let arguments = [tree.identifier(namespace), tree.string(module)].into_iter().chain(wanted).collect();
             let call = tree.call(SPAN, tree.member(tree.identifier(guest), "expect"), arguments);

@@ -35,7 +35,16 @@ pub fn share_exports<'a>(program: &mut Program<'a>, tree: &Tree<'a>) {
     for (namespace, names) in exports.by_part {
         namespaces.entry(namespace).or_default().extend(names);
     }
-    Sharing { namespaces, variables: exports.variables, scoping, tree, open: Vec::new() }.visit_program(program);
+    Sharing {
+        namespaces,
+        variables: exports.variables,
+        scoping,
+        tree,
+        open: Vec::new(),
+        places: HashMap::new(),
+        around: HashMap::new(),
+    }
+    .visit_program(program);
 }
 
 /// What the parts of namespaces export.
@@ -90,17 +99,24 @@ struct Sharing<'t, 'a> {
     tree: &'t Tree<'a>,
     /// The namespaces around the present place: symbol, name, and the scope of the part.
     open: Vec<(SymbolId, Ident<'a>, Option<ScopeId>)>,
+    /// Which of them has a scope.
+    places: HashMap<ScopeId, usize>,
+    /// Which of them is the innermost one around a scope. Many names may be declared in a scope that is deep in others.
+    around: HashMap<ScopeId, Option<usize>>,
 }
 
 impl<'a> Sharing<'_, 'a> {
     /// The namespace that a name belongs to as a property.
-    fn owner(&self, name: &IdentifierReference<'a>) -> Option<Ident<'a>> {
+    fn owner(&mut self, name: &IdentifierReference<'a>) -> Option<Ident<'a>> {
+        if self.open.is_empty() {
+            return None;
+        }
         let symbol = self.scoping.get_reference(name.reference_id.get()?).symbol_id();
-        for (namespace, owner, part) in self.open.iter().rev() {
-            let declared = symbol.map(|symbol| self.scoping.symbol_scope_id(symbol));
-            let is_inside = declared.zip(*part).is_some_and(|(declared, part)| {
-                declared == part || self.scoping.scope_is_descendant_of(declared, part)
-            });
+        let declared = symbol.map(|symbol| self.scoping.symbol_scope_id(symbol));
+        let innermost = declared.and_then(|scope| self.innermost_around(scope));
+        for (place, (namespace, owner, part)) in self.open.iter().enumerate().rev() {
+            // What is declared in one of them is so in all around that.
+            let is_inside = innermost.is_some_and(|innermost| place <= innermost);
             let is_variable = declared == *part && symbol.is_some_and(|symbol| self.variables.contains(&symbol));
             if is_inside && !is_variable {
                 return None;
@@ -110,6 +126,13 @@ impl<'a> Sharing<'_, 'a> {
             }
         }
         None
+    }
+
+    /// The place of the innermost open namespace around a scope in which a name at the present place is declared.
+    fn innermost_around(&mut self, scope: ScopeId) -> Option<usize> {
+        let Self { around, scoping, places, .. } = self;
+        let look = || scoping.scope_ancestors(scope).find_map(|outer| places.get(&outer).copied());
+        *around.entry(scope).or_insert_with(look)
     }
 
     fn property(&self, owner: Ident<'a>, name: &IdentifierReference<'a>) -> Expression<'a> {
@@ -123,9 +146,12 @@ impl<'a> Sharing<'_, 'a> {
 
 impl<'a> VisitMut<'a> for Sharing<'_, 'a> {
     fn visit_ts_namespace_declaration(&mut self, it: &mut TSNamespaceDeclaration<'a>) {
-        self.open.push((it.id.symbol_id.get().unwrap_or(UNKNOWN), it.id.name, it.scope_id.get()));
+        let scope = it.scope_id.get();
+        self.places.extend(scope.map(|scope| (scope, self.open.len())));
+        self.open.push((it.id.symbol_id.get().unwrap_or(UNKNOWN), it.id.name, scope));
         walk_mut::walk_ts_namespace_declaration(self, it);
         self.open.pop();
+        scope.and_then(|scope| self.places.remove(&scope));
     }
 
     fn visit_ts_module_block(&mut self, it: &mut TSModuleBlock<'a>) {
