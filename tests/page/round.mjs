@@ -1,8 +1,9 @@
 // A whole round with the clock moved: it begins, time passes, its problems are solved, the time is over, and it is reported.
 
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { Served, fits, nobodyIsShutOut } from "./served.mjs";
 
@@ -58,4 +59,56 @@ test("a round is worked on to its end, and its report says when what was done", 
   await fits(page, "a report at 200 %");
   await nobodyIsShutOut(page, "a report");
   assert.deepEqual(served.complaints, []);
+});
+
+test("a round that begins or ends changes no text below an open tab, and loses none", async () => {
+  const bank = mkdtempSync(join(tmpdir(), "judge-bank-"));
+  cpSync(resolve(import.meta.dirname, "../../problems/two-sum"), join(bank, "two-sum"), { recursive: true });
+  mkdirSync(join(bank, "rounds"));
+  writeFileSync(join(bank, "rounds/one.toml"), 'title = "One"\nminutes = 60\nasks = "One problem."\n[[part]]\nkind = "problem"\ndifficulty = "easy"\n');
+  const there = await Served.start("export const codeMirror = null;", { bank });
+  try {
+    const tab = there.page;
+    const ask = (path, body) => tab.evaluate(async ([path, body]) => (await fetch(`/api/v1/${path}`, {
+      method: "POST", body: body && JSON.stringify(body),
+      headers: { authorization: `Bearer ${localStorage.getItem("judge-token")}`, "content-type": "application/json" },
+    })).json(), [path, body]);
+    const text = tab.locator("#surface textarea");
+    const bar = tab.locator("#conflict");
+    const spares = () => tab.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("judge-unsaved")).length);
+    const until = async (is) => { while (!await is()) await new Promise((done) => setTimeout(done, 20)); };
+    const own = () => readFileSync(join(there.folder, "two_sum.py"), "utf8");
+    await there.go("/p/two-sum");
+    await tab.locator("#run:enabled").waitFor();
+    await text.fill("# own\n");
+    await until(() => { try { return own() === "# own\n"; } catch { return false; } });
+
+    const round = await ask("rounds", { rules: "one" });
+    const inside = () => readFileSync(join(there.folder, round.folder, "two_sum.py"), "utf8");
+    const stub = inside();
+    await bar.getByText("`two-sum` belongs to the round now").waitFor();
+    await text.fill("# own and more\n");
+    await until(async () => await spares() === 1);
+    await nobodyIsShutOut(tab, "a file that is another one now");
+    assert.deepEqual([own(), inside(), await text.inputValue()], ["# own\n", stub, "# own and more\n"]);
+    await bar.getByText("Load its file").click();
+    await tab.locator("#roundbar:not([hidden])").waitFor();
+    await tab.locator("#run:enabled").waitFor();
+    assert.equal(await text.inputValue(), stub);
+    await text.fill("# in the round\n");
+    await until(() => inside() === "# in the round\n");
+
+    await ask(`rounds/${round.id}/finish`);
+    await bar.getByText("`two-sum` no longer belongs to the round").waitFor();
+    assert.equal(await text.inputValue(), "# in the round\n");
+    await bar.getByText("Load its file").click();
+    // What waited for its file is there again.
+    await until(() => own() === "# own and more\n");
+    assert.deepEqual([inside(), await text.inputValue()], ["# in the round\n", "# own and more\n"]);
+    await until(async () => await spares() === 0);
+    assert.deepEqual(there.complaints, []);
+  } finally {
+    await there.stop();
+    rmSync(bank, { recursive: true });
+  }
 });

@@ -203,7 +203,7 @@ fn help_finds_a_failing_input_and_how_work_grows() {
     }
 }
 
-const RULES: &str = "title = \"Phone\"\nminutes = 10\nasks = \"One of each.\"\n[[part]]\nkind = \"problem\"\n\
+pub(super) const RULES: &str = "title = \"Phone\"\nminutes = 10\nasks = \"One of each.\"\n[[part]]\nkind = \"problem\"\n\
     difficulty = \"easy\"\n[[part]]\nkind = \"design\"\n[[part]]\nkind = \"behavioural\"\n";
 const QUESTION: &str = "title = \"A queue\"\nkind = \"design\"\nrounds = [\"phone\"]\nminutes = 45\ntraps = []\nquestion = []\n\
     [[criterion]]\nname = \"overload\"\nweak = \"a\"\nsolid = \"b\"\nstrong = \"c\"\n[[criterion]]\nname = \"order\"\n\

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value as Json, json};
 
-use super::{RIGHT, Served, program, test};
+use super::{RIGHT, Served, interface::RULES, program, test};
 use crate::support::JudgeTest;
 
 /// Refuses everything above 9.
@@ -87,6 +87,41 @@ fn drafts_and_the_layout_are_private_and_outlive_the_server() {
     // Damage is no layout, and no reason to fail.
     fs::write(mark.join("layout.json"), "{").unwrap();
     assert_eq!(served.ask("GET", "layout", &Json::Null).json(), json!({}));
+}
+
+#[test]
+fn who_has_a_file_from_before_a_round_writes_none_of_the_round() {
+    let served = Served::start(test().file("bank/rounds/phone.toml", RULES));
+    let read =
+        |round: &str| served.ask("GET", &format!("problems/double/file?language=typescript{round}"), &Json::Null);
+    let write = |text: &str, version: &Json, round: &Json| {
+        let body = json!({ "language": "typescript", "text": text, "version": version, "round": round });
+        served.ask("PUT", "problems/double/file", &body)
+    };
+    let own = write("own\n", &Json::Null, &Json::Null).json()["version"].clone();
+    assert_eq!(read("&round=").json()["round"], Json::Null);
+    let round = served.ask("POST", "rounds", &json!({ "rules": "phone", "language": "typescript" })).json();
+    let id = &round["id"];
+    let now = json!("`double` belongs to the round now");
+    for refused in [write("x", &own, &Json::Null), write("x", &Json::Null, &json!("")), read("&round=")] {
+        assert_eq!((refused.status, &refused.json()["detail"]), (409, &now));
+        assert!(refused.json()["found"].is_null());
+    }
+    let found = read("").json();
+    assert_eq!((&found["round"], found["text"] == json!("own\n")), (id, false));
+    let work = served.test.folder.path().join("work");
+    let file = work.join(round["folder"].as_str().unwrap()).join("double.ts");
+    assert_eq!(fs::read_to_string(&file).unwrap(), found["text"].as_str().unwrap(), "nothing was written");
+    let version = write("inside\n", &found["version"], id).json()["version"].clone();
+    assert_eq!(fs::read_to_string(&file).unwrap(), "inside\n");
+
+    let id = id.as_str().unwrap();
+    served.ask("POST", &format!("rounds/{id}/finish"), &Json::Null);
+    for refused in [write("x", &version, &json!(id)), read(&format!("&round={id}"))] {
+        assert_eq!(refused.json()["detail"], json!("`double` no longer belongs to the round"));
+    }
+    assert_eq!(read("&round=").json()["text"], json!("own\n"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "inside\n");
 }
 
 #[cfg(unix)]
@@ -190,7 +225,9 @@ fn a_project_is_a_folder_whose_files_are_judged_together() {
         assert_eq!(remove(path, "0").status, 422, "{path:?}");
     }
     assert_eq!(remove("new/less.py", "0").status, 409, "it is another one");
-    assert_eq!(remove("new/less.py", more.as_str().unwrap()).status, 200);
+    let more = more.as_str().unwrap();
+    assert_eq!(remove("new/less.py", &format!("{more}&round=x")).status, 409, "it is in no round");
+    assert_eq!(remove("new/less.py", more).status, 200);
     assert!(!folder.join("new/less.py").exists());
     assert_eq!(served.ask("GET", "problems/double/file?language=python&path=a.py", &Json::Null).status, 422);
     assert_eq!(served.ask("GET", "problems/double", &Json::Null).json()["project"], Json::Null);

@@ -40,7 +40,8 @@ use super::{
     http::{Body, Request, Response},
     judging, practice,
     project::{self, FilePath},
-    project_file, prompts,
+    project_file::{self, Removed},
+    prompts,
     refusal::Refusal,
     rounds,
     route::{Handler, Judging, Route},
@@ -59,8 +60,12 @@ pub static ROUTES: &[Route] = &[
         written(file::write(house, &house.problem(request.name())?, body(request)?)?)
     }),
     route(Method::DELETE, "/problems/{slug}/file", |house, request| {
-        let (path, seen) = (named_file(request)?, request.parameter("version"));
-        written(project_file::remove(house, request.name(), &path, seen.as_deref())?)
+        let removed = Removed {
+            path: named_file(request)?,
+            version: request.parameter("version"),
+            round: request.parameter("round"),
+        };
+        written(project_file::remove(house, request.name(), &removed)?)
     }),
     route(Method::POST, "/problems/{slug}/rename", |house, request| {
         written(project_file::rename(house, request.name(), &body(request)?)?)
@@ -300,8 +305,18 @@ fn read_file(house: &House, slug: &str, request: &Request) -> Result<Response, R
     let named = request.parameter("language").and_then(|name| Language::named(&name));
     let language = named.ok_or_else(|| Refusal::new(422, "no language is named", "add `?language=python`"))?;
     let path = request.parameter("path").map(|_| named_file(request)).transpose()?;
-    let place = Place::of(house, &house.problem(slug)?, language, path.as_ref())?;
-    Ok(found(request, &file::read(&place)?))
+    let problem = house.problem(slug)?;
+    let round = match request.parameter("round") {
+        Some(seen) => house.round_as_seen(&problem.id, Some(&seen))?,
+        None => house.round(&problem.id),
+    };
+    let place = Place::of(house, &problem, round.as_ref(), language, path.as_ref())?;
+    let found = file::read(&place)?;
+    Ok(unless_known(request, found.tag(), || {
+        let mut read = json!(found);
+        read["round"] = json!(round.map(|of| of.round.id.to_string()));
+        read.to_string()
+    }))
 }
 
 /// The file of a project that a request names.
@@ -318,7 +333,7 @@ fn read_draft(house: &House, slug: &str, request: &Request) -> Result<Response, 
 }
 
 fn found(request: &Request, found: &Found) -> Response {
-    unless_known(request, found.version.as_deref().unwrap_or("none"), || json!(found).to_string())
+    unless_known(request, found.tag(), || json!(found).to_string())
 }
 
 /// Opens the file of the workspace in the person's editor. The request names a problem and a language, and no path. Whoever asks the

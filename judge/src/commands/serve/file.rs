@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use judge::{Problem, stub::stub, workspace::Workspace};
+use judge::{Problem, round::folder::Found as Round, stub::stub, workspace::Workspace};
 use sandbox_api::{Language, MAX_SOURCE};
 use serde::{Deserialize, Serialize};
 use store::{read_named, write_new, write_whole};
@@ -30,6 +30,13 @@ pub struct Found {
     pub version: Option<String>,
 }
 
+impl Found {
+    /// What stands for it where it is asked for again.
+    pub fn tag(&self) -> &str {
+        self.version.as_deref().unwrap_or("none")
+    }
+}
+
 /// What is to be written.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,6 +50,9 @@ pub struct Wanted {
     pub text: String,
     /// The version that it was made from; `None` if no file was there.
     pub version: Option<String>,
+    /// The round that the problem belonged to; `None` if to none.
+    #[serde(default)]
+    pub round: Option<String>,
 }
 
 /// How writing went.
@@ -65,15 +75,21 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place of the program in a language, or of a file of a project.
+    /// The place of the program in a language, or of a file of a project. The round is the one that the problem belongs to.
     ///
     /// # Errors
     ///
     /// When a file is named and the problem is no project, or the other way round; and those of [`project::place`].
-    pub fn of(house: &House, problem: &Problem, language: Language, file: Option<&FilePath>) -> Result<Self, Refusal> {
+    pub fn of(
+        house: &House,
+        problem: &Problem,
+        round: Option<&Round>,
+        language: Language,
+        file: Option<&FilePath>,
+    ) -> Result<Self, Refusal> {
         match (problem.is_project, file) {
             (true, Some(file)) => {
-                let path = project::place(house, problem, file)?;
+                let path = project::place(house, problem, round, file)?;
                 Ok(Self { path, name: file.to_string(), beginning: String::new() })
             }
             (true, None) => {
@@ -83,7 +99,7 @@ impl Place {
             (false, Some(_)) => Err(not_project(problem)),
             (false, None) => {
                 let name = usual_path(problem, language);
-                let path = house.place(house.round(&problem.id).as_ref()).join(&name);
+                let path = house.place(round).join(&name);
                 let (name, beginning) = (name.to_string_lossy().into_owned(), stub(problem, language));
                 Ok(Self { path, name, beginning })
             }
@@ -114,9 +130,11 @@ pub fn read(place: &Place) -> Result<Found, Error> {
 ///
 /// # Errors
 ///
-/// Those of [`Place::of`]; when it cannot be read or written, and when the text is longer than a program may be.
+/// Those of [`Place::of`] and [`House::round_as_seen`]; when it cannot be read or written, and when the text is longer than a program
+/// may be.
 pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written, Refusal> {
-    let place = Place::of(house, problem, wanted.language, wanted.path.as_ref())?;
+    let round = house.round_as_seen(&problem.id, wanted.round.as_deref())?;
+    let place = Place::of(house, problem, round.as_ref(), wanted.language, wanted.path.as_ref())?;
     let path = &place.path;
     if wanted.text.len() > MAX_SOURCE {
         let size = wanted.text.len() as u64;
@@ -198,7 +216,8 @@ pub struct Opened {
 /// When no editor is named or it cannot be started, and when the file cannot be written.
 pub fn open(house: &House, problem: &Problem, opened: &Opened) -> Result<String, Refusal> {
     let editor = editor::named()?;
-    let place = Place::of(house, problem, opened.language, opened.path.as_ref())?;
+    let round = house.round(&problem.id);
+    let place = Place::of(house, problem, round.as_ref(), opened.language, opened.path.as_ref())?;
     let found = read(&place)?;
     if found.version.is_none() {
         put(&place.path, &found.text, true).map_err(judge::Error::write(&place.path))?;

@@ -17,6 +17,7 @@ use super::{
     door::{Denied, Door},
     gate::Gate,
     http::{ROOT, Request},
+    refusal::Refusal,
 };
 use crate::{
     cli::RecordArgs,
@@ -35,6 +36,9 @@ pub fn is_for_interface(request: &Request) -> bool {
     let is_read = ["GET", "HEAD"].contains(&request.method());
     request.path().starts_with(ROOT) && !(is_read && is_schema(request.path()))
 }
+
+/// What to do where a problem belongs to another round than was seen.
+const ANOTHER_FILE: &str = "read the file again: it is another one";
 
 /// How many problems of the built-in bank stay in memory.
 const RECENT: usize = 8;
@@ -134,6 +138,20 @@ impl House {
     /// The round that goes on in this folder and has the problem or prompt.
     pub fn round(&self, slug: &str) -> Option<Found> {
         round::around(&self.bank(), &self.folder, slug)
+    }
+
+    /// The same, for who has seen to which round the problem belongs; `None`, or an empty text, if to none.
+    ///
+    /// # Errors
+    ///
+    /// When it is another one by now: a round began or ended, and the files of the problem are those in another folder.
+    pub fn round_as_seen(&self, slug: &str, seen: Option<&str>) -> Result<Option<Found>, Refusal> {
+        let round = self.round(slug);
+        match round.as_ref().map(|found| found.round.id.to_string()) {
+            now if now.as_deref() == seen.filter(|seen| !seen.is_empty()) => Ok(round),
+            Some(_) => Err(Refusal::new(409, format!("`{slug}` belongs to the round now"), ANOTHER_FILE)),
+            None => Err(Refusal::new(409, format!("`{slug}` no longer belongs to the round"), ANOTHER_FILE)),
+        }
     }
 
     /// Remembers something about a problem or prompt, if things are remembered, and says whether it was.

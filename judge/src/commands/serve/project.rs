@@ -13,6 +13,7 @@ use judge::{
     own_tests::is_test,
     problem::Facts,
     report::sink::line,
+    round::folder::Found as Round,
     source_folder::{is_ours, read_edited},
     stub::skeleton,
     value::shorten,
@@ -63,7 +64,7 @@ pub struct New {
 
 /// Where a project is, and its files; `null` for them before it is begun.
 pub fn shown(house: &House, problem: &Problem) -> Json {
-    let folder = folder(house, problem);
+    let folder = folder(house, problem, house.round(&problem.id).as_ref());
     let files = folder.is_dir().then(|| files(&folder));
     json!({ "folder": problem.id, "files": files })
 }
@@ -72,7 +73,7 @@ pub fn shown(house: &House, problem: &Problem) -> Json {
 pub fn begin(house: &House, slug: &str, new: &New) -> Result<Json, Refusal> {
     let problem = house.problem(slug)?;
     let files = skeleton(&problem, new.language).ok_or_else(|| not_project(&problem))?;
-    write_project(&folder(house, &problem), &files)?;
+    write_project(&folder(house, &problem, house.round(&problem.id).as_ref()), &files)?;
     Ok(shown(house, &problem))
 }
 
@@ -83,8 +84,8 @@ pub fn not_project(problem: &Facts) -> Refusal {
 }
 
 /// Where a file of a project is that was begun.
-pub fn place(house: &House, problem: &Facts, path: &FilePath) -> Result<PathBuf, Refusal> {
-    let folder = folder(house, problem);
+pub fn place(house: &House, problem: &Facts, round: Option<&Round>, path: &FilePath) -> Result<PathBuf, Refusal> {
+    let folder = folder(house, problem, round);
     if !folder.is_dir() {
         let detail = format!("the project `{}` was not begun", problem.id);
         return Err(Refusal::new(422, detail, "ask for `project` of this problem first, or `judge start` it"));
@@ -102,16 +103,17 @@ pub fn program(
     language: Language,
     (path, text): (&FilePath, &str),
 ) -> Result<Submission, Refusal> {
-    place(house, problem, path)?;
+    let round = house.round(&problem.id);
+    place(house, problem, round.as_ref(), path)?;
     let names_problem = |stem: &str| FileName::new(stem).is(&problem.id);
-    let folder = folder(house, problem);
+    let folder = folder(house, problem, round.as_ref());
     let (read, _) = read_edited(&folder, Some(language), names_problem, (&path.0, text))?;
     Ok(Submission { path: problem.id.clone(), ..read })
 }
 
 /// The folder of a project, which need not be there. In a round it lies in that.
-fn folder(house: &House, problem: &Facts) -> PathBuf {
-    house.place(house.round(&problem.id).as_ref()).join(usual_folder(problem))
+fn folder(house: &House, problem: &Facts, round: Option<&Round>) -> PathBuf {
+    house.place(round).join(usual_folder(problem))
 }
 
 /// The files of a project that are written here: the program, its tests, and words about it.

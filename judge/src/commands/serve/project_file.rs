@@ -2,7 +2,7 @@
 
 use std::{fs, io::ErrorKind, path::Path};
 
-use judge::Problem;
+use judge::{Problem, round::folder::Found as Round};
 use sandbox_api::Language;
 use serde::Deserialize;
 
@@ -23,12 +23,26 @@ pub struct Renamed {
     to: FilePath,
     /// The version that was seen.
     version: Option<String>,
+    /// The round that the problem belonged to; `None` if to none.
+    #[serde(default)]
+    round: Option<String>,
+}
+
+/// A file to remove.
+pub struct Removed {
+    /// The file.
+    pub path: FilePath,
+    /// The version that was seen.
+    pub version: Option<String>,
+    /// The round that the problem belonged to; `None` if to none.
+    pub round: Option<String>,
 }
 
 /// Renames a file of a project, if it is still the one that was seen.
-pub fn rename(house: &House, slug: &str, Renamed { path, to, version }: &Renamed) -> Result<Written, Refusal> {
+pub fn rename(house: &House, slug: &str, Renamed { path, to, version, round }: &Renamed) -> Result<Written, Refusal> {
     let problem = house.problem(slug)?;
-    let [from, there] = [path, to].map(|path| file_at(house, &problem, path));
+    let round = house.round_as_seen(&problem.id, round.as_deref())?;
+    let [from, there] = [path, to].map(|path| file_at(house, &problem, round.as_ref(), path));
     let (from, there) = (from?, there?);
     change(
         house,
@@ -51,13 +65,14 @@ pub fn rename(house: &House, slug: &str, Renamed { path, to, version }: &Renamed
 }
 
 /// Removes a file of a project, if it is still the one that was seen.
-pub fn remove(house: &House, slug: &str, path: &FilePath, seen: Option<&str>) -> Result<Written, Refusal> {
+pub fn remove(house: &House, slug: &str, Removed { path, version, round }: &Removed) -> Result<Written, Refusal> {
     let problem = house.problem(slug)?;
-    let place = file_at(house, &problem, path)?;
+    let round = house.round_as_seen(&problem.id, round.as_deref())?;
+    let place = file_at(house, &problem, round.as_ref(), path)?;
     change(
         house,
         || known(&place),
-        seen,
+        version.as_deref(),
         |found| {
             fs::remove_file(&place.path).map_err(judge::Error::write(&place.path))?;
             Ok(Found { version: None, ..found })
@@ -65,9 +80,9 @@ pub fn remove(house: &House, slug: &str, path: &FilePath, seen: Option<&str>) ->
     )
 }
 
-fn file_at(house: &House, problem: &Problem, path: &FilePath) -> Result<Place, Refusal> {
+fn file_at(house: &House, problem: &Problem, round: Option<&Round>, path: &FilePath) -> Result<Place, Refusal> {
     let language = Language::of_path(Path::new(&path.to_string())).unwrap_or_default();
-    Place::of(house, problem, language, Some(path))
+    Place::of(house, problem, round, language, Some(path))
 }
 
 /// A file that is there.

@@ -31,12 +31,14 @@ export const version = () => file.version;
 
 /**
  * Opens the file of a problem, or the one of a project that is named. `pause` is called at every pause in typing. What cannot be opened
- * leaves the file that is open; the first one is opened as soon as it can be. Says whether it is the one that is open now.
+ * leaves the file that is open; the first one is opened as soon as it can be. Says whether it is the one that is open now. The round that
+ * the problem belonged to when the page was drawn is the one that the file is of.
  */
 export function open(problem, wanted, pause, named) {
   onPause = pause;
   return insist(async () => {
-    if (!await file.open(`problems/${problem}/file`, named ? { language: wanted, path: named } : { language: wanted })) return false;
+    const field = { language: wanted, round: problem.round?.id ?? "" };
+    if (!await file.open(`problems/${problem.slug}/file`, named ? { ...field, path: named } : field)) return false;
     [language, path] = [wanted, named];
     surface.language = language;
     byId("file").textContent = file.name;

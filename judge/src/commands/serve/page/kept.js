@@ -29,6 +29,8 @@ export class Kept {
   #timer;
   #writing = Promise.resolve();
   #isOpen = false;
+  /** Why another text is at its place now; undefined if none is. */
+  #elsewhere;
 
   /**
    * `surface` has the `text`, and is `locked` while there is none that could be kept; `bar` is where a choice is offered. `tell` is told
@@ -78,7 +80,7 @@ export class Kept {
   get version() { return this.#version; }
 
   get #isChanged() { return this.surface.text !== this.#saved; }
-  get #isInConflict() { return !this.bar.hidden; }
+  get #isInConflict() { return !this.bar.hidden && !this.#elsewhere; }
   /** Where the texts stay that could not be written. Each tab has a place of its own there. */
   get #spares() { return `judge-unsaved ${addressOf(this)} `; }
   get #spare() { return this.#spares + TAB; }
@@ -92,7 +94,7 @@ export class Kept {
     this.surface.text = found.text;
     // What it changes in a text, such as line ends, is nothing that was typed.
     this.#saved = this.surface.text;
-    this.bar.hidden = true;
+    this.#closeBar();
     this.#tellKept();
   }
 
@@ -174,6 +176,7 @@ export class Kept {
       const written = await ask("PUT", this.path, { ...this.field, text, version: this.#version }, options);
       [this.#version, this.#saved, this.#sent] = [written.version, text, undefined];
       this.#forgetSpare();
+      this.#isHere();
       if (!this.#isChanged) this.tell("saved");
       fine(this);
     } catch (error) {
@@ -181,6 +184,7 @@ export class Kept {
       this.#spareIt();
       if (error.status !== 409) throw error;
       const { found } = error.rest;
+      if (!found) return this.#sayElsewhere(error);
       // What was sent before had come there, and only the answer was lost.
       if (found.text !== before) return this.#offerChoice(found);
       this.#settle(found);
@@ -205,17 +209,36 @@ export class Kept {
     const [words, take, keep] = found.version === null
       ? ["was removed elsewhere. Its text is still here.", "Let it go", "Keep this one"]
       : ["was changed elsewhere while you typed. Nothing was overwritten.", "Take that one", "Keep this one"];
-    this.bar.replaceChildren(element("p", { role: "alert" }, `${this.name} ${words}`),
-      element("button", { type: "button", onclick: theirs }, take),
-      element("button", { type: "button", onclick: mine }, keep));
-    this.bar.hidden = false;
+    this.#openBar(`${this.name} ${words}`, [take, theirs], [keep, mine]);
     this.#spareIt();
+  }
+
+  /** Says that a round with this problem began or ended: its file is another one, which is not taken for this one. */
+  #sayElsewhere({ message }) {
+    if (this.#elsewhere === message) return;
+    this.#openBar(`${message}. What is typed here ${this.field.round ? "is in no file any more: copy what you need." : "waits for the file outside of it."}`,
+      ["Load its file", () => location.reload()]);
+    this.#elsewhere = message;
+  }
+
+  /** Its place is its own, perhaps again. */
+  #isHere() { if (this.#elsewhere) this.#closeBar(); }
+
+  #openBar(words, ...choices) {
+    this.#elsewhere = undefined;
+    this.bar.replaceChildren(element("p", { role: "alert" }, words), ...choices.map(([name, onclick]) => element("button", { type: "button", onclick }, name)));
+    this.bar.hidden = false;
+  }
+
+  #closeBar() {
+    this.#elsewhere = undefined;
+    this.bar.hidden = true;
   }
 
   /** What is typed here is what comes after that. */
   #settle(found) {
     [this.#version, this.#saved, this.#sent] = [found.version, found.text, undefined];
-    this.bar.hidden = true;
+    this.#closeBar();
     if (!this.#isChanged) this.#tellKept();
   }
 
@@ -227,6 +250,7 @@ export class Kept {
     try {
       const found = await this.#read(this, { headers: { "if-none-match": `"${this.#version ?? "none"}"` } });
       if (!this.#isOpen || this.#isInConflict || [addressOf(this), this.#version].join() !== before) return;
+      this.#isHere();
       if (found && found.version !== this.#version) return this.#take(found);
       // What could not be written while the server was away.
       if (this.#isChanged) return this.#queue();
@@ -235,7 +259,10 @@ export class Kept {
       if (!left || !this.#isOpen || !this.#isNext(left)) return;
       this.#takeUp(left);
       this.onPause();
-    } catch (error) { complain(error, this); }
+    } catch (error) {
+      if (error.status === 409) this.#sayElsewhere(error);
+      else complain(error, this);
+    }
   }
 
   /** Takes what somebody else has written, unless that would take something from the person. */

@@ -94,7 +94,7 @@ const openElsewhere = once(async () => {
 async function changeLanguage() {
   const wanted = byId("language").value;
   try {
-    if (!await open(slug, wanted, runUnasked)) return;
+    if (!await open(problem, wanted, runUnasked)) return;
     choose({ language: wanted });
     runUnasked();
   } catch (error) {
@@ -154,10 +154,10 @@ try {
   drawRound(problem, path);
   drawSolution(path);
   byId("language").value = layout.language ?? "python";
-  const openOne = (language, file) => open(slug, language, runUnasked, file);
+  const openOne = (language, file) => open(problem, language, runUnasked, file);
   // What one of them lacks keeps no other away.
   for (const part of [
     drawHints(problem, path), setUpCases(slug, problem, showTab), drawTries(path), drawNotes(path, slug),
-    problem.project ? setUpProject(problem, slug, (file, language) => openOne(language, file)) : openOne(byId("language").value),
+    problem.project ? setUpProject(problem, (file, language) => openOne(language, file)) : openOne(byId("language").value),
   ]) part.catch(complain);
 } catch (error) { complain(error); }

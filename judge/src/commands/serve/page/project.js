@@ -8,6 +8,8 @@ const languages = { py: "python", ts: "typescript" };
 const extensionOf = (path) => path.split(".").at(-1);
 
 let path;
+/** The round that the project belongs to; empty, if to none. */
+let round;
 let files;
 let openIt;
 /** The file that is open; none before the first is there. */
@@ -22,8 +24,8 @@ const chosen = () => {
 };
 
 /** Draws the files of a project, and opens one by `open`. Before there are any, the person is asked to begin. */
-export async function setUpProject({ project }, slug, open) {
-  [path, openIt] = [`problems/${slug}`, open];
+export async function setUpProject({ slug, project, round: of }, open) {
+  [path, round, openIt] = [`problems/${slug}`, of?.id ?? "", open];
   addEventListener("hashchange", () => show(chosen()));
   byId("language").closest("label").hidden = true;
   byId("project").hidden = false;
@@ -51,7 +53,7 @@ async function draw() {
   const add = once(async () => {
     try {
       const wanted = name.value.trim();
-      const where = { language: languageOf(wanted), path: wanted };
+      const where = { language: languageOf(wanted), path: wanted, round };
       const found = await ask("GET", `${path}/file?${new URLSearchParams(where)}`);
       if (found.version === null) await ask("PUT", `${path}/file`, { ...where, text: "", version: null });
       ({ project: { files } } = await ask("GET", path));
@@ -86,13 +88,13 @@ const rename = () => act(async (file) => {
   const to = (await confirm(`What is ${file} called from now on?`, "Rename it", field))?.trim();
   if (!to || to === file) return undefined;
   await save();
-  return ask("POST", `${path}/rename`, { path: file, to, version: version() });
+  return ask("POST", `${path}/rename`, { path: file, to, version: version(), round });
 });
 
 const remove = () => act(async (file) => {
   if (!await confirm(`Remove ${file}? This cannot be taken back.`, "Remove it")) return undefined;
   await save();
-  return ask("DELETE", `${path}/file?${new URLSearchParams({ path: file, version: version() })}`);
+  return ask("DELETE", `${path}/file?${new URLSearchParams({ path: file, version: version(), round })}`);
 });
 
 async function show(file) {
