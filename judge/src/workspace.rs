@@ -43,6 +43,17 @@ pub struct Kept {
     pub name: String,
 }
 
+/// What became of a case that was to be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replaced {
+    /// It was changed or removed.
+    Done,
+    /// It is not the one that was seen. Nothing was changed.
+    Changed,
+    /// None has this name.
+    Missing,
+}
+
 impl Kept {
     /// `own/NAME`, as `judge run --case` takes it.
     pub fn id(&self) -> String {
@@ -151,16 +162,21 @@ impl Workspace {
         Ok(names.into_iter().map(|name| Kept { path: self.cases_file(problem), name }).collect())
     }
 
-    /// Puts a case in the place of the one with this name, or removes that. The name of another case is not taken: it stays what
-    /// it was. Says whether there is one with this name.
+    /// Puts a case in the place of the one with this name, or removes that, if its line is still the one that was seen. The name of
+    /// another case is not taken: it stays what it was.
     ///
     /// # Errors
     ///
     /// As for [`keep`](Self::keep).
-    pub fn replace(&self, problem: &Problem, name: &str, case: Option<Case>) -> Result<bool, Error> {
+    pub fn replace(&self, problem: &Problem, name: &str, seen: &str, case: Option<Case>) -> Result<Replaced, Error> {
         let _held = self.hold()?;
         let mut cases = self.cases(problem)?;
-        let Some(at) = cases.iter().position(|case| case.name == name) else { return Ok(false) };
+        let Some(at) = cases.iter().position(|case| case.name == name) else {
+            return Ok(Replaced::Missing);
+        };
+        if cases[at].line(&*problem.kind) != seen {
+            return Ok(Replaced::Changed);
+        }
         match case {
             None => drop(cases.remove(at)),
             Some(mut case) => {
@@ -171,7 +187,7 @@ impl Workspace {
             }
         }
         self.write(problem, &cases)?;
-        Ok(true)
+        Ok(Replaced::Done)
     }
 
     fn cases(&self, problem: &Problem) -> Result<Vec<Case>, ProblemError> {
@@ -272,16 +288,19 @@ mod tests {
             let own = workspace.own_cases(&problem).unwrap();
             own.map_or_else(Vec::new, |own| own.cases.into_iter().map(|case| (case.name, case.input)).collect())
         };
-        assert!(!workspace.replace(&problem, "c", None).unwrap());
-        assert!(
-            workspace.replace(&problem, "a", Some(named(2, "a-2"))).unwrap(),
-            "a name that is taken stays as it was"
-        );
+        let line = |at: usize, name: &str| named(at, name).line(&*problem.kind);
+        let replace = |name: &str, seen: &str, case| workspace.replace(&problem, name, seen, case).unwrap();
+        assert_eq!(replace("c", &line(0, "c"), None), Replaced::Missing);
+        for case in [Some(named(2, "b")), None] {
+            assert_eq!(replace("a", &line(2, "a"), case), Replaced::Changed, "it is another one than was seen");
+        }
+        let taken = replace("a", &line(0, "a"), Some(named(2, "a-2")));
+        assert_eq!(taken, Replaced::Done, "a name that is taken stays as it was");
         let [first, second] = [("a".to_owned(), cases[2].input.clone()), ("a-2".to_owned(), cases[1].input.clone())];
         assert_eq!(names(), [first, second.clone()]);
-        assert!(workspace.replace(&problem, "a", None).unwrap());
+        assert_eq!(replace("a", &line(2, "a"), None), Replaced::Done);
         assert_eq!(names(), [second]);
-        assert!(workspace.replace(&problem, "a-2", None).unwrap());
+        assert_eq!(replace("a-2", &line(1, "a-2"), None), Replaced::Done);
         assert_eq!(names(), []);
     }
 
@@ -295,7 +314,9 @@ mod tests {
         let large = Case { name: "x".repeat(MAX_BYTES as usize), ..cases[1].clone() };
         let error = workspace.add(&problem, &[large]).unwrap_err();
         assert!(error.to_string().contains("at most 4194304 bytes") && !error.is_internal(), "{error}");
-        assert!(workspace.replace(&problem, "stress-1", None).unwrap(), "what is there can be changed");
+        let seen = Case { name: "stress-1".to_owned(), ..cases[0].clone() }.line(&*problem.kind);
+        let replaced = workspace.replace(&problem, "stress-1", &seen, None).unwrap();
+        assert_eq!(replaced, Replaced::Done, "what is there can be changed");
     }
 
     #[test]
@@ -311,10 +332,11 @@ mod tests {
             }
         });
         assert_eq!(count(), 8);
+        let own = workspace.own_cases(&problem).unwrap().unwrap();
         thread::scope(|scope| {
-            for number in 1..=7 {
-                let (workspace, problem) = (&workspace, &problem);
-                scope.spawn(move || assert!(workspace.replace(problem, &format!("stress-{number}"), None).unwrap()));
+            for case in &own.cases[..7] {
+                let remove = || workspace.replace(&problem, &case.name, &case.line(&*problem.kind), None).unwrap();
+                scope.spawn(move || assert_eq!(remove(), Replaced::Done));
             }
         });
         assert_eq!(count(), 1);

@@ -370,6 +370,14 @@ describe("the workspace", () => {
     await late.getByText("edit", { exact: true }).click();
     assert.equal(await edited.inputValue(), line.replace("9", "90"));
     await late.getByText("It was changed elsewhere since you typed this.").waitFor();
+    // Once more, after it was shown: nothing is saved over that, and what is typed stays.
+    const other = line.replace("[3, 6], 9", "[2, 7], 9");
+    writeFileSync(join(served.folder, ".judge/cases/two-sum.jsonl"), `${other}\n`);
+    await page.getByRole("button", { name: "Save the case" }).click();
+    await page.locator("#said", { hasText: "own/late was changed elsewhere" }).waitFor();
+    await late.locator("code", { hasText: "[2, 7]" }).waitFor();
+    assert.equal(await edited.inputValue(), line.replace("9", "90"));
+    assert.equal(readFileSync(join(served.folder, ".judge/cases/two-sum.jsonl"), "utf8"), `${other}\n`);
     await page.getByRole("button", { name: "Leave it as it is" }).click();
     await late.getByText("remove", { exact: true }).click();
     await page.getByRole("button", { name: "Remove it" }).click();

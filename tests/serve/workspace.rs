@@ -35,12 +35,25 @@ fn own_cases_are_imported_changed_and_removed() {
 
     assert_eq!(add(good).json(), json!({ "kept": ["own/a"] }));
     assert_eq!(add("{\"name\": \"a\", \"args\": [5], \"expected\": 10}").json(), json!({ "kept": ["own/a-2"] }));
-    let change = |name: &str, line: Json| ask("PUT", json!({ "name": name, "line": line }));
+    let change = |name: &str, seen: &str, line: Json| ask("PUT", json!({ "name": name, "seen": seen, "line": line }));
+    let line_of = |name: &str| {
+        let shown = served.ask("GET", "problems/double", &Json::Null).json();
+        let case = shown["cases"].as_array().unwrap().iter().find(|case| case["own"] == json!(name)).cloned();
+        case.unwrap()["line"].as_str().unwrap().to_owned()
+    };
     let changed = "{\"name\": \"six\", \"args\": [6], \"expected\": 12}";
-    assert_eq!(change("a", json!(changed)).json(), json!({ "kept": true }));
-    assert_eq!(change("a", json!(changed)).status, 404, "it has another name now");
-    assert_eq!(change("six", json!("{\"name\": \"x\", \"args\": [11], \"expected\": 22}")).status, 422);
-    assert_eq!(change("a-2", Json::Null).json(), json!({ "kept": false }));
+    let first = line_of("a");
+    assert_eq!(change("a", &first, json!(changed)).json(), json!({ "kept": true }));
+    assert_eq!(change("a", &first, json!(changed)).status, 404, "it has another name now");
+    let six = line_of("six");
+    assert_eq!(change("six", &six, json!("{\"name\": \"x\", \"args\": [11], \"expected\": 22}")).status, 422);
+    // Who has seen another line neither changes nor removes it.
+    for line in [json!("{\"name\": \"six\", \"args\": [7], \"expected\": 14}"), Json::Null] {
+        let refused = change("six", &first, line);
+        assert_eq!((refused.status, &refused.json()["detail"]), (409, &json!("own/six was changed elsewhere")));
+    }
+    assert_eq!(line_of("six"), six);
+    assert_eq!(change("a-2", &line_of("a-2"), Json::Null).json(), json!({ "kept": false }));
     let shown = served.ask("GET", "problems/double", &Json::Null).json();
     let own: Vec<&Json> = shown["cases"].as_array().unwrap().iter().filter(|case| !case["own"].is_null()).collect();
     assert_eq!(own.len(), 1, "{shown}");

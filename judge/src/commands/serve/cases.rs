@@ -9,6 +9,7 @@ use judge::{
     check::objection,
     file::has,
     report::sink::line,
+    workspace::{OWN, Replaced},
 };
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -32,6 +33,8 @@ pub struct Added {
 pub struct Changed {
     /// Its name, without the group.
     name: String,
+    /// The line that was seen.
+    seen: String,
     /// The line that takes its place; `null` removes it.
     line: Option<String>,
 }
@@ -45,7 +48,7 @@ pub fn add(house: &House, request: &Request, added: &Added) -> Result<Json, Refu
     Ok(json!({ "kept": kept.iter().map(judge::workspace::Kept::id).collect::<Vec<_>>() }))
 }
 
-/// Changes one of the person's own cases, or removes it.
+/// Changes one of the person's own cases, or removes it, if it is still the one that was seen.
 pub fn change(house: &House, request: &Request, changed: &Changed) -> Result<Json, Refusal> {
     let problem = house.problem(request.name())?;
     let lines = changed.line.as_deref();
@@ -55,11 +58,18 @@ pub fn change(house: &House, request: &Request, changed: &Changed) -> Result<Jso
         Some(_) => return Err(Refusal::new(422, "there is more than one case", "change one at a time")),
     };
     let workspace = house.workspace(house.round(&problem.id).as_ref());
-    if !workspace.replace(&problem, &changed.name, case)? {
-        let detail = format!("no case of your own is named {}", line(&changed.name));
-        return Err(Refusal::new(404, detail, "it may have been changed elsewhere: read the problem again"));
+    let name = line(&changed.name);
+    match workspace.replace(&problem, &changed.name, &changed.seen, case)? {
+        Replaced::Done => Ok(json!({ "kept": changed.line.is_some() })),
+        Replaced::Changed => {
+            let hint = "look at what it is now, and choose: read the problem again";
+            Err(Refusal::new(409, format!("{OWN}/{name} was changed elsewhere"), hint))
+        }
+        Replaced::Missing => {
+            let hint = "it may have been changed elsewhere: read the problem again";
+            Err(Refusal::new(404, format!("no case of your own is named {name}"), hint))
+        }
     }
-    Ok(json!({ "kept": changed.line.is_some() }))
 }
 
 /// The cases in a text, each of which is legal. When nobody waits for the answer any more, no further one is looked at.

@@ -69,7 +69,9 @@ const link = (words, onclick) => element("button", { type: "button", class: "lin
 
 function drawList() {
   const list = byId("case-list");
-  const rows = cases.map((one) => edited.get(one.id) ?? row(one));
+  // What is typed stays also where its case has gone.
+  const gone = [...edited].filter(([id]) => !cases.some((one) => one.id === id)).map(([, item]) => item);
+  const rows = [...cases.map((one) => edited.get(one.id) ?? row(one)), ...gone];
   // One that is being changed is not moved: whoever types in it would lose their place.
   for (const old of [...list.children]) if (!rows.includes(old)) old.remove();
   let next = list.firstElementChild;
@@ -116,15 +118,24 @@ function edit(item, one) {
   area.focus();
 }
 
-/** Puts a line in the place of a case, or removes it; says whether that was done. */
+/** Puts a line in the place of a case, or removes it; says whether that was done. One that was changed elsewhere is shown as it is now. */
 async function change(one, line) {
   try {
-    await ask("PUT", `${path}/cases`, { name: one.own, line });
+    await ask("PUT", `${path}/cases`, { name: one.own, seen: one.line, line });
     forget(one);
     await readAgain();
     fine();
     return true;
-  } catch (error) { complain(error); }
+  } catch (error) {
+    complain(error);
+    if (error.status === 409) await readAgain().then(() => compare(one), complain);
+  }
+}
+
+/** Shows what a case is now beside what was typed for it. */
+function compare({ id }) {
+  const now = cases.find((one) => one.id === id);
+  if (now && edited.has(id)) edit(edited.get(id), now);
 }
 
 async function remove(one) {
