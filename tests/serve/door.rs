@@ -136,7 +136,12 @@ fn the_interface_is_served_alone_with_a_token_from_a_file() {
             served.send(&format!("GET {path} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n")).status
         };
         let key = format!("Authorization: Bearer {token}\r\n");
-        assert_eq!(request(&format!("Host: judge.example\r\n{key}"), "/api/v1/problems"), other_host);
+        let public = format!("Host: judge.example\r\n{key}");
+        assert_eq!(request(&public, "/api/v1/problems"), other_host);
+        let from = |origin: &str| request(&format!("{public}Origin: {origin}\r\n"), "/api/v1/problems");
+        // A page that came through the proxy with TLS is one of this server.
+        assert_eq!(from("https://judge.example"), other_host);
+        assert_ne!(from("https://evil.example"), 200);
         let host = format!("Host: 127.0.0.1:{}\r\n", served.port);
         assert_eq!(request(&host, "/api/v1/problems"), 401);
         let schemas =

@@ -3,7 +3,7 @@
 //! Other pages in the same browser, other programs on the same machine and other machines can all send requests to a port. So
 //!
 //! - the `Host` must be this machine's own, or a page of a stranger whose name leads here could read what it likes;
-//! - an `Origin` must be this server's own;
+//! - an `Origin` must be this server's own, or that of the proxy with TLS before it;
 //! - a page is shown to who has the cookie, which only the link that the terminal prints gives, once;
 //! - the interface answers to who has the token. That is no cookie, because browsers send the cookies of one port to all of
 //!   them. The page that the link leads to keeps it where only pages of this port can read it.
@@ -63,7 +63,11 @@ impl Door {
         let own = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
         let is_known = |host: &&str| self.is_public || own.iter().any(|own| own == host);
         let host = request.header("host").filter(is_known).ok_or(Denied::Host)?;
-        let is_own = |origin: &str| origin.strip_prefix("http://") == Some(host);
+        // A proxy takes the TLS away, and the host stays.
+        let is_own = |origin: &str| {
+            origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://").filter(|_| self.is_public))
+                == Some(host)
+        };
         let has_origin = request.has("origin");
         if has_origin && !request.header("origin").is_some_and(is_own) {
             return Err(Denied::Origin);
@@ -130,6 +134,7 @@ mod tests {
             ("\r\nHost: 127.0.0.1:7.evil.example", Err(Denied::Host)),
             ("\r\nHost: 127.0.0.1:7\r\nHost: evil.example", Err(Denied::Host)),
             ("\r\nHost: 127.0.0.1:7\r\nOrigin: http://127.0.0.1:8", Err(Denied::Origin)),
+            ("\r\nHost: 127.0.0.1:7\r\nOrigin: https://127.0.0.1:7", Err(Denied::Origin)),
             ("\r\nHost: 127.0.0.1:7\r\nOrigin: null", Err(Denied::Origin)),
             ("\r\nHost: 127.0.0.1:7\r\nOrigin: http://localhost:7", Err(Denied::Origin)),
             ("\r\nHost: 127.0.0.1:7\r\nOrigin: http://127.0.0.1:7\r\nOrigin: http://evil.example", Err(Denied::Origin)),
@@ -145,7 +150,16 @@ mod tests {
         let from = |headers: &str| request(&format!("GET /api/v1/problems HTTP/1.1{headers}"));
         assert_eq!(door.admit(&from("\r\nHost: judge.example")), Ok(()));
         assert_eq!(door.admit(&from("")), Err(Denied::Host));
-        assert_eq!(door.admit(&from("\r\nHost: judge.example\r\nOrigin: http://evil.example")), Err(Denied::Origin));
+        for (origin, expected) in [
+            ("https://judge.example", Ok(())),
+            ("http://judge.example", Ok(())),
+            ("https://evil.example", Err(Denied::Origin)),
+            ("https://judge.example.evil.example", Err(Denied::Origin)),
+            ("ftp://judge.example", Err(Denied::Origin)),
+        ] {
+            let admitted = door.admit(&from(&format!("\r\nHost: judge.example\r\nOrigin: {origin}")));
+            assert_eq!(admitted, expected, "{origin}");
+        }
         assert_eq!(door.admit_to_interface(&from("\r\nHost: judge.example")), Err(Denied::NoToken));
         assert_eq!(door.enter(""), Err(Denied::UsedLink));
         let local = Door::without_pages(7, "token".to_owned(), false);
