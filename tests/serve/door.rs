@@ -5,7 +5,7 @@ use std::{fs, process::Command};
 use serde_json::{Value as Json, json};
 
 use super::{Served, program, test};
-use crate::support::{JudgeTest, installed};
+use crate::support::{JudgeTest, installed, press_control_c};
 
 #[test]
 fn who_was_not_let_in_gets_nothing() {
@@ -149,6 +149,43 @@ fn the_interface_is_served_alone_with_a_token_from_a_file() {
         assert_eq!(schemas, [200, 404, 404], "formats are no secret, and nothing else is asked for in their place");
         assert_eq!(request(&format!("Host: 127.0.0.1:{}\r\n{key}", served.port), "/"), 404);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_browser_is_led_to_the_link_by_a_page_that_nobody_else_can_read() {
+    use std::{os::unix::fs::PermissionsExt, path::PathBuf, thread, time::Duration};
+
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let serve = || {
+        let script = "#!/bin/sh\nprintf %s \"$*\" > opened.part\nmv opened.part opened\n";
+        let test = test().file(&format!("tools/{opener}"), script);
+        let tools = test.folder.path().join("tools");
+        fs::set_permissions(tools.join(opener), fs::Permissions::from_mode(0o755)).unwrap();
+        let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
+        let served = Served::start_as(test, &["--open"], &[("PATH", &path)]);
+        let opened = served.test.folder.path().join("opened");
+        while !opened.exists() {
+            thread::sleep(Duration::from_millis(10));
+        }
+        let page = PathBuf::from(fs::read_to_string(opened).unwrap());
+        (served, page)
+    };
+    let (served, page) = serve();
+    let secret = served.link.strip_prefix("/?enter=").unwrap();
+    assert!(!page.to_str().unwrap().contains(secret), "everybody sees what programs are started with");
+    assert!(page.starts_with(served.test.folder.path().join("work/.judge").canonicalize().unwrap()));
+    assert_eq!(fs::metadata(&page).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(fs::read_to_string(&page).unwrap().contains(&served.link));
+    assert_eq!(served.with("GET", "/?enter=x", "", "").status, 403);
+    assert!(page.exists(), "nobody has come in");
+    assert_eq!(served.with("GET", &served.link, "", "").status, 200);
+    assert!(!page.parent().unwrap().exists());
+
+    let (mut served, page) = serve();
+    press_control_c(&served.child);
+    served.child.wait().unwrap();
+    assert!(!page.parent().unwrap().exists());
 }
 
 #[test]

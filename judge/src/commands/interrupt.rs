@@ -51,12 +51,13 @@ pub fn be_gentle() -> &'static AtomicBool {
     &IS_ASKED
 }
 
-/// From now on, a Ctrl-C that ends the process removes this folder first. It is one that is renamed when it is complete.
+/// From now on, a Ctrl-C that ends the process removes this folder first. It is one that is renamed when it is complete, or of use only
+/// as long as the process goes on.
 pub fn remove_unfinished(folder: &Path) {
     *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder.to_owned());
 }
 
-/// The folder has its name, or filling it failed. While a Ctrl-C is ending the process, this waits for the end: what failed then is
+/// The folder has its name, or filling it failed, or it was removed. While a Ctrl-C is ending the process, this waits for the end: what failed then is
 /// no failure.
 pub fn has_finished() {
     *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = None;

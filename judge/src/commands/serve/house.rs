@@ -17,6 +17,7 @@ use super::{
     door::{Denied, Door},
     gate::Gate,
     http::{ROOT, Request},
+    opening::Opening,
     refusal::Refusal,
 };
 use crate::{
@@ -67,6 +68,8 @@ pub struct House {
     pub gate: Gate,
     /// Who checks a problem holds what there is one of.
     pub checking: Arc<Semaphore>,
+    /// What leads a browser here, until one has come in.
+    pub opening: Mutex<Option<Opening>>,
 }
 
 impl House {

@@ -5,7 +5,7 @@
 //! listen    connections, and how much they may     refusal   what is said to who may not
 //! socket    the same of what is sent to them
 //! http      requests and answers                   gate      how many judge at a time
-//! route     which paths there are
+//! route     which paths there are                 opening   the browser, which is led there
 //!    │
 //!    ├─► pages     what a browser opens ─► files     what that is made of, compressed
 //!    └─► api       what it asks for ─► file      the program in the workspace
@@ -40,6 +40,7 @@ mod house;
 mod http;
 mod judging;
 mod listen;
+mod opening;
 mod pages;
 mod place;
 mod practice;
@@ -57,15 +58,14 @@ use std::{
     fs::File,
     net::{SocketAddr, TcpListener},
     path::Path,
-    process::{Command, Stdio},
-    sync::{Arc, Mutex, RwLock},
+    sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
-use judge::report::sink::path_line;
+use judge::{report::sink::path_line, workspace::Workspace};
 use sandbox_api::Language;
 use tokio::sync::Semaphore;
 
-use self::{class::Class, door::Door, gate::Gate, house::House, place::Taken};
+use self::{class::Class, door::Door, gate::Gate, house::House, opening::Opening, place::Taken};
 use super::{Context, Error, Status, talk::talk};
 use crate::cli::ServeArgs;
 
@@ -89,6 +89,7 @@ pub fn run(context: &Context, args: &ServeArgs) -> Result<Status, Error> {
         class: args.results.clone().map(Class::of),
         gate: Gate::default(),
         checking: Arc::new(Semaphore::new(1)),
+        opening: Mutex::default(),
     };
     // A clock that was set wrong is said now.
     house.context.clock()?;
@@ -99,7 +100,8 @@ pub fn run(context: &Context, args: &ServeArgs) -> Result<Status, Error> {
         std::thread::spawn(files::make_ready);
     }
     if args.open {
-        open(&opened.link);
+        let place = Workspace::of(&house.folder).folder().join(format!(".judge/open-{}", opened.port));
+        *house.opening.lock().unwrap_or_else(PoisonError::into_inner) = Opening::begin(place, &opened.link);
     }
     listen::serve(opened.listener, house).map_err(|error| Error::Port { port: args.port, error })?;
     Ok(Status::Good)
@@ -109,6 +111,7 @@ pub fn run(context: &Context, args: &ServeArgs) -> Result<Status, Error> {
 struct Opened {
     listener: TcpListener,
     door: Door,
+    port: u16,
     /// Where it is found.
     link: String,
     /// Says that the folder is served.
@@ -128,7 +131,7 @@ fn with_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
     let once = place::random()?;
     let link = format!("http://{address}/?enter={once}");
     let door = Door::new(address.port(), place.token, place.cookie, once);
-    Ok(Opened { listener, link, door, _serving: serving })
+    Ok(Opened { listener, port: address.port(), link, door, _serving: serving })
 }
 
 /// Opens the interface alone.
@@ -147,19 +150,9 @@ fn without_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
     let address = address(&listener, args)?;
     let link = format!("http://{address}{}", http::ROOT);
     let door = Door::without_pages(address.port(), token, args.listen.is_some());
-    Ok(Opened { listener, link, door, _serving: serving })
+    Ok(Opened { listener, port: address.port(), link, door, _serving: serving })
 }
 
 fn address(listener: &TcpListener, args: &ServeArgs) -> Result<SocketAddr, Error> {
     listener.local_addr().map_err(|error| Error::Port { port: args.port, error })
-}
-
-/// Opens a link in the browser of the person. If that cannot be done, the link is on the terminal.
-fn open(link: &str) {
-    let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let opened =
-        Command::new(program).arg(link).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    if opened.is_err() {
-        talk(&format!("warning: no browser could be opened by `{program}`\n(hint: open the link yourself)"));
-    }
 }

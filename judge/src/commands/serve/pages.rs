@@ -1,6 +1,9 @@
 //! The pages. They are parts of the program: nothing is read from the disk, and nothing is loaded from elsewhere.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    borrow::Cow,
+    sync::{Arc, PoisonError},
+};
 
 use judge::report::sink::html;
 
@@ -132,6 +135,7 @@ fn first(house: &House) -> &'static str {
 fn enter(house: &House, word: &str, request: &Request) -> Result<Response, Refusal> {
     match house.door.enter(word) {
         Ok(cookie) => {
+            house.opening.lock().unwrap_or_else(PoisonError::into_inner).take();
             let page =
                 include_str!("page/enter.html").replace("{token}", house.door.token()).replace("{first}", first(house));
             let mut response = text(HTML, page);
