@@ -129,7 +129,9 @@ fn the_interface_is_served_alone_with_a_token_from_a_file() {
         let test = JudgeTest::new().problem("double", |n| 2 * n).file("token", &token);
         fs::set_permissions(test.folder.path().join("token"), fs::Permissions::from_mode(0o600)).unwrap();
         let mut served = Served::start_with(test, options);
-        assert_eq!(served.link, "/api/v1");
+        assert_eq!((served.link.as_str(), served.token.as_str()), ("/api/v1", ""));
+        let kept = served.test.folder.path().join("work/.judge/serve.json");
+        assert!(!kept.exists(), "a token of its own would lead nowhere");
         served.token = token.clone();
         assert_eq!(served.ask("GET", "problems", &Json::Null).status, 200);
         let request = |headers: &str, path: &str| {

@@ -70,7 +70,7 @@ pub struct ServeArgs {
     /// The folder with your programs
     #[arg(value_name = "DIR", default_value = ".")]
     pub folder: PathBuf,
-    /// The port [default: where this folder was served before, else any that is free]
+    /// The port [default: where this folder was served before, else any that is free; the latter with a token file]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub port: Option<u16>,
     /// Open the page in the browser

@@ -34,7 +34,7 @@ use super::{
     cases,
     description::{OPENAPI, schema},
     drafts::{self, Field, Layout},
-    file::{self, Found, Opened, Place, Written},
+    file::{self, Found, NONE, Opened, Place, Written},
     grade, help,
     house::{EDITOR, House},
     http::{Body, Request, Response},
@@ -57,7 +57,7 @@ pub static ROUTES: &[Route] = &[
     route(Method::GET, "/problems/{slug}", |house, request| Ok(json_of(200, &show(house, request.name())?))),
     route(Method::GET, "/problems/{slug}/file", |house, request| read_file(house, request.name(), request)),
     route(Method::PUT, "/problems/{slug}/file", |house, request| {
-        written(file::write(house, &house.problem(request.name())?, body(request)?)?)
+        written(file::write(house, &house.facts(request.name())?, body(request)?)?)
     }),
     route(Method::DELETE, "/problems/{slug}/file", |house, request| {
         let removed = Removed {
@@ -305,13 +305,17 @@ fn read_file(house: &House, slug: &str, request: &Request) -> Result<Response, R
     let named = request.parameter("language").and_then(|name| Language::named(&name));
     let language = named.ok_or_else(|| Refusal::new(422, "no language is named", "add `?language=python`"))?;
     let path = request.parameter("path").map(|_| named_file(request)).transpose()?;
-    let problem = house.problem(slug)?;
+    let problem = house.facts(slug)?;
     let round = match request.parameter("round") {
         Some(seen) => house.round_as_seen(&problem.id, Some(&seen))?,
         None => house.round(&problem.id),
     };
     let place = Place::of(house, &problem, round.as_ref(), language, path.as_ref())?;
-    let found = file::read(&place)?;
+    let found = match file::there(&place)? {
+        // What it would begin with is known too.
+        None if knows(request, NONE) => return Ok(unchanged(NONE)),
+        found => found.map_or_else(|| place.beginning(house), Ok)?,
+    };
     Ok(unless_known(request, found.tag(), || {
         let mut read = json!(found);
         read["round"] = json!(round.map(|of| of.round.id.to_string()));
@@ -346,19 +350,32 @@ fn open(house: &House, slug: &str, wanted: &Opened) -> Result<Response, Refusal>
             "`judge serve` without `--api` has it",
         ));
     }
-    let editor = file::open(house, &house.problem(slug)?, wanted)?;
+    let editor = file::open(house, &house.facts(slug)?, wanted)?;
     Ok(json_of(200, &json!({ "editor": line(&editor) })))
 }
 
 /// The answer to a request that may name the version which it knows: nothing if that is still the right one.
 fn unless_known(request: &Request, version: &str, json: impl FnOnce() -> String) -> Response {
-    let tag = format!("\"{version}\"");
-    if request.header("if-none-match") == Some(&tag) {
-        return Response { status: 304, headers: vec![("etag", tag)], body: Body::Whole(Cow::Borrowed(b"")) };
+    if knows(request, version) {
+        return unchanged(version);
     }
     let mut response = whole(200, json());
-    response.headers.push(("etag", tag));
+    response.headers.push(("etag", tag(version)));
     response
+}
+
+/// Whether a request names this version as the one that it knows.
+fn knows(request: &Request, version: &str) -> bool {
+    request.header("if-none-match") == Some(&tag(version))
+}
+
+/// The answer to who knows what there is.
+fn unchanged(version: &str) -> Response {
+    Response { status: 304, headers: vec![("etag", tag(version))], body: Body::Whole(Cow::Borrowed(b"")) }
+}
+
+fn tag(version: &str) -> String {
+    format!("\"{version}\"")
 }
 
 /// The results of a class.

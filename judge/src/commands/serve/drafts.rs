@@ -14,6 +14,7 @@ use store::{read_plain, write_private};
 use super::{
     file::{Found, Written, replace, version},
     house::House,
+    http::MAX_BODY,
     refusal::Refusal,
 };
 use crate::commands::error::Error;
@@ -41,6 +42,11 @@ impl Field {
         [Self::Note, Self::Input, Self::Import, Self::Answer].into_iter().find(|field| field.name() == name)
     }
 
+    /// The most bytes of its text. What is not too large to be imported is not too large for a draft either.
+    fn most(self) -> usize {
+        if self == Self::Import { MAX_BODY } else { MAX_SOURCE }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Note => "note",
@@ -65,20 +71,27 @@ pub struct Wanted {
 
 /// What was typed last in a field of a problem or prompt; empty if nothing was.
 pub fn read(house: &House, slug: &str, field: Field) -> Result<Found, Error> {
-    found(&place(house, slug, field)?)
+    found(&place(house, slug, field)?, field)
 }
 
 /// Keeps what was typed, unless another tab has typed something there.
 pub fn write(house: &House, slug: &str, wanted: Wanted) -> Result<Written, Error> {
     let path = place(house, slug, wanted.field)?;
-    if wanted.text.len() > MAX_SOURCE {
-        return Err(judge::Error::TooLarge { path, size: wanted.text.len() as u64, most: MAX_SOURCE }.into());
+    let (size, most) = (wanted.text.len(), wanted.field.most());
+    if size > most {
+        return Err(judge::Error::TooLarge { path, size: size as u64, most }.into());
     }
-    replace(house, || found(&path), wanted.version.as_deref(), wanted.text, |text, _| private(&path, text))
+    replace(
+        house,
+        || found(&path, wanted.field),
+        wanted.version.as_deref(),
+        wanted.text,
+        |text, _| private(&path, text),
+    )
 }
 
-fn found(path: &Path) -> Result<Found, Error> {
-    let bytes = match read_plain(path, MAX_SOURCE as u64) {
+fn found(path: &Path, field: Field) -> Result<Found, Error> {
+    let bytes = match read_plain(path, field.most() as u64) {
         Err(error) if error.is_missing() => None,
         read => Some(read.map_err(|error| judge::Error::read(path)(io::Error::other(error)))?),
     };
@@ -90,7 +103,7 @@ fn found(path: &Path) -> Result<Found, Error> {
 /// The file of a draft. Only what the bank has can have one.
 fn place(house: &House, slug: &str, field: Field) -> Result<PathBuf, Error> {
     let slug = match field {
-        Field::Note | Field::Input | Field::Import => house.problem(slug)?.facts.id,
+        Field::Note | Field::Input | Field::Import => house.id(slug)?,
         Field::Answer => house.bank().prompt(slug)?.slug,
     };
     Ok(mark(house).join("drafts").join(format!("{slug}.{}", field.name())))

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use judge::{Problem, round::folder::Found as Round, stub::stub, workspace::Workspace};
+use judge::{problem::Facts, round::folder::Found as Round, stub::stub, workspace::Workspace};
 use sandbox_api::{Language, MAX_SOURCE};
 use serde::{Deserialize, Serialize};
 use store::{read_named, write_new, write_whole};
@@ -30,10 +30,13 @@ pub struct Found {
     pub version: Option<String>,
 }
 
+/// What stands for no file where it is asked for again.
+pub const NONE: &str = "none";
+
 impl Found {
     /// What stands for it where it is asked for again.
     pub fn tag(&self) -> &str {
-        self.version.as_deref().unwrap_or("none")
+        self.version.as_deref().unwrap_or(NONE)
     }
 }
 
@@ -70,8 +73,8 @@ pub struct Place {
     pub path: PathBuf,
     /// In the workspace.
     pub name: String,
-    /// The text that it would begin with.
-    pub beginning: String,
+    /// Whose stub it begins with, and in which language. A file of a project begins empty.
+    stub: Option<(String, Language)>,
 }
 
 impl Place {
@@ -82,7 +85,7 @@ impl Place {
     /// When a file is named and the problem is no project, or the other way round; and those of [`project::place`].
     pub fn of(
         house: &House,
-        problem: &Problem,
+        problem: &Facts,
         round: Option<&Round>,
         language: Language,
         file: Option<&FilePath>,
@@ -90,7 +93,7 @@ impl Place {
         match (problem.is_project, file) {
             (true, Some(file)) => {
                 let path = project::place(house, problem, round, file)?;
-                Ok(Self { path, name: file.to_string(), beginning: String::new() })
+                Ok(Self { path, name: file.to_string(), stub: None })
             }
             (true, None) => {
                 let detail = format!("`{}` is a project: its program has several files", problem.id);
@@ -100,30 +103,50 @@ impl Place {
             (false, None) => {
                 let name = usual_path(problem, language);
                 let path = house.place(round).join(&name);
-                let (name, beginning) = (name.to_string_lossy().into_owned(), stub(problem, language));
-                Ok(Self { path, name, beginning })
+                let name = name.to_string_lossy().into_owned();
+                Ok(Self { path, name, stub: Some((problem.id.clone(), language)) })
             }
         }
     }
+
+    /// What a file begins with that is not there.
+    ///
+    /// # Errors
+    ///
+    /// When its problem cannot be read.
+    pub fn beginning(&self, house: &House) -> Result<Found, Error> {
+        let text = match &self.stub {
+            Some((problem, language)) => stub(&house.problem(problem)?, *language),
+            None => String::new(),
+        };
+        Ok(Found { path: self.name.clone(), text, version: None })
+    }
 }
 
-/// The file at a place.
+/// The file at a place, or what it begins with.
 ///
 /// # Errors
 ///
 /// When it cannot be read or is no text.
-pub fn read(place: &Place) -> Result<Found, Error> {
-    let Place { path, name, beginning } = place;
+pub fn read(house: &House, place: &Place) -> Result<Found, Error> {
+    there(place)?.map_or_else(|| place.beginning(house), Ok)
+}
+
+/// The file at a place, if there is one. Nothing of its problem is read.
+///
+/// # Errors
+///
+/// When it cannot be read or is no text.
+pub fn there(place: &Place) -> Result<Option<Found>, Error> {
+    let Place { path, name, .. } = place;
     let bytes = match read_named(path, MAX_SOURCE as u64) {
-        Err(error) if error.is_missing() => {
-            return Ok(Found { path: name.clone(), text: beginning.clone(), version: None });
-        }
+        Err(error) if error.is_missing() => return Ok(None),
         read => read.map_err(|error| judge::Error::read(path)(std::io::Error::other(error)))?,
     };
     let version = Some(version(&bytes));
     let text = String::from_utf8(bytes)
         .map_err(|error| judge::Error::NotUtf8 { path: path.clone(), valid_up_to: error.utf8_error().valid_up_to() })?;
-    Ok(Found { path: name.clone(), text, version })
+    Ok(Some(Found { path: name.clone(), text, version }))
 }
 
 /// Writes the file of a problem, if it is still the one that the writer has seen.
@@ -132,7 +155,7 @@ pub fn read(place: &Place) -> Result<Found, Error> {
 ///
 /// Those of [`Place::of`] and [`House::round_as_seen`]; when it cannot be read or written, and when the text is longer than a program
 /// may be.
-pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written, Refusal> {
+pub fn write(house: &House, problem: &Facts, wanted: Wanted) -> Result<Written, Refusal> {
     let round = house.round_as_seen(&problem.id, wanted.round.as_deref())?;
     let place = Place::of(house, problem, round.as_ref(), wanted.language, wanted.path.as_ref())?;
     let path = &place.path;
@@ -142,7 +165,7 @@ pub fn write(house: &House, problem: &Problem, wanted: Wanted) -> Result<Written
     }
     let written = replace(
         house,
-        || read(&place),
+        || read(house, &place),
         wanted.version.as_deref(),
         wanted.text,
         |text, is_new| put(path, text, is_new).map_err(judge::Error::write(path)),
@@ -214,11 +237,11 @@ pub struct Opened {
 /// # Errors
 ///
 /// When no editor is named or it cannot be started, and when the file cannot be written.
-pub fn open(house: &House, problem: &Problem, opened: &Opened) -> Result<String, Refusal> {
+pub fn open(house: &House, problem: &Facts, opened: &Opened) -> Result<String, Refusal> {
     let editor = editor::named()?;
     let round = house.round(&problem.id);
     let place = Place::of(house, problem, round.as_ref(), opened.language, opened.path.as_ref())?;
-    let found = read(&place)?;
+    let found = read(house, &place)?;
     if found.version.is_none() {
         put(&place.path, &found.text, true).map_err(judge::Error::write(&place.path))?;
     }

@@ -103,18 +103,24 @@ impl House {
         Ok(problem)
     }
 
-    /// What is said about a problem of the bank, for who has to wait before its cases are read.
+    /// The id of a problem of the bank. Nothing of the problem is read.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such problem.
+    pub fn id(&self, name: &str) -> Result<String, judge::Error> {
+        let bank = self.bank();
+        // It says which name is near.
+        bank.id_of(name).map_or_else(|| bank.problem(name).map(|problem| problem.facts.id), Ok)
+    }
+
+    /// What is said about a problem of the bank, for who does not need its cases, or has to wait before they are read.
     ///
     /// # Errors
     ///
     /// When there is no such problem, or what is said about it cannot be read.
     pub fn facts(&self, name: &str) -> Result<Facts, judge::Error> {
-        let bank = self.bank();
-        match bank.id_of(name) {
-            Some(id) => Ok(Facts::load(bank.folder().folder(&id))?),
-            // It says which name is near.
-            None => bank.problem(name).map(|problem| problem.facts),
-        }
+        Ok(Facts::load(self.bank().folder().folder(&self.id(name)?))?)
     }
 
     /// Opens the bank again: it may have other problems now.

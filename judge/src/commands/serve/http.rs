@@ -13,6 +13,8 @@ use tokio::{
 
 /// Where the interface begins.
 pub const ROOT: &str = "/api/v1";
+/// The most bytes of a body. The largest program fits in, however it is escaped.
+pub const MAX_BODY: usize = 2 << 20;
 
 /// How many clients are served at a time. A browser opens six connections for a host.
 pub const MAX_CONNECTIONS: usize = 512;

@@ -50,7 +50,7 @@ use super::{
     api,
     gate::{MAX_JUDGING, Pass},
     house::{House, is_for_interface},
-    http::{Body, Lines, MAX_CONNECTIONS, PATIENCE, ROOT, Request, Response, Stream},
+    http::{Body, Lines, MAX_BODY, MAX_CONNECTIONS, PATIENCE, ROOT, Request, Response, Stream},
     pages,
     refusal::{Refusal, Unreadable},
     route::{Handler, Judging, Route},
@@ -59,8 +59,6 @@ use super::{
 
 /// The most bytes of the lines before a body that are answered in words. The framework cuts off what is four times as long.
 const MAX_HEAD: usize = 16 << 10;
-/// The most bytes of a body. The largest program fits in, however it is escaped.
-const MAX_BODY: usize = 2 << 20;
 /// How many more are told that there are too many.
 const MAX_REFUSED: usize = 64;
 /// How long a client that was refused may go on sending.

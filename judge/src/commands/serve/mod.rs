@@ -56,7 +56,7 @@ pub use self::house::EDITOR;
 
 use std::{
     fs::File,
-    net::{SocketAddr, TcpListener},
+    net::{Ipv4Addr, SocketAddr, TcpListener},
     path::Path,
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
@@ -136,15 +136,16 @@ fn with_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
 
 /// Opens the interface alone.
 fn without_pages(args: &ServeArgs, folder: &Path) -> Result<Opened, Error> {
-    let token = args.token_file.as_deref().map(place::token).transpose()?;
-    let (listener, token, serving) = match (args.listen, token) {
-        (Some(address), Some(token)) => {
+    let (listener, token, serving) = match args.token_file.as_deref().map(place::token).transpose()? {
+        // Nothing of it is kept beside that file.
+        Some(token) => {
+            let address = args.listen.unwrap_or((Ipv4Addr::LOCALHOST, args.port.unwrap_or(0)).into());
             let bound = TcpListener::bind(address);
             (bound.map_err(|error| Error::Port { port: Some(address.port()), error })?, token, None)
         }
-        (_, token) => {
+        None => {
             let Taken { place, listener, serving, .. } = place::take(folder, args.port)?;
-            (listener, token.unwrap_or(place.token), serving)
+            (listener, place.token, serving)
         }
     };
     let address = address(&listener, args)?;

@@ -2,7 +2,7 @@
 
 use std::{fs, io::ErrorKind, path::Path};
 
-use judge::{Problem, round::folder::Found as Round};
+use judge::{problem::Facts, round::folder::Found as Round};
 use sandbox_api::Language;
 use serde::Deserialize;
 
@@ -40,7 +40,7 @@ pub struct Removed {
 
 /// Renames a file of a project, if it is still the one that was seen.
 pub fn rename(house: &House, slug: &str, Renamed { path, to, version, round }: &Renamed) -> Result<Written, Refusal> {
-    let problem = house.problem(slug)?;
+    let problem = house.facts(slug)?;
     let round = house.round_as_seen(&problem.id, round.as_deref())?;
     let [from, there] = [path, to].map(|path| file_at(house, &problem, round.as_ref(), path));
     let (from, there) = (from?, there?);
@@ -66,7 +66,7 @@ pub fn rename(house: &House, slug: &str, Renamed { path, to, version, round }: &
 
 /// Removes a file of a project, if it is still the one that was seen.
 pub fn remove(house: &House, slug: &str, Removed { path, version, round }: &Removed) -> Result<Written, Refusal> {
-    let problem = house.problem(slug)?;
+    let problem = house.facts(slug)?;
     let round = house.round_as_seen(&problem.id, round.as_deref())?;
     let place = file_at(house, &problem, round.as_ref(), path)?;
     change(
@@ -80,16 +80,14 @@ pub fn remove(house: &House, slug: &str, Removed { path, version, round }: &Remo
     )
 }
 
-fn file_at(house: &House, problem: &Problem, round: Option<&Round>, path: &FilePath) -> Result<Place, Refusal> {
+fn file_at(house: &House, problem: &Facts, round: Option<&Round>, path: &FilePath) -> Result<Place, Refusal> {
     let language = Language::of_path(Path::new(&path.to_string())).unwrap_or_default();
     Place::of(house, problem, round, language, Some(path))
 }
 
 /// A file that is there.
 fn known(place: &Place) -> Result<Found, Refusal> {
-    let found = file::read(place)?;
-    if found.version.is_some() {
-        return Ok(found);
-    }
-    Err(Refusal::new(404, format!("there is no file `{}`", place.name), "it may have been removed elsewhere"))
+    let missing =
+        || Refusal::new(404, format!("there is no file `{}`", place.name), "it may have been removed elsewhere");
+    file::there(place)?.ok_or_else(missing)
 }
