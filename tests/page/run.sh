@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")"
 ../../judge/editor/bundle.sh >/dev/null
 npm ci --ignore-scripts --no-audit --no-fund >/dev/null
-exec node --test --test-concurrency=1 --test-timeout=600000 ${1:+--test-name-pattern="$1"} page.mjs workspace.mjs kept.mjs project.mjs round.mjs class.mjs bank.mjs attacks.mjs
+exec node --test --test-concurrency=1 --test-timeout=600000 ${1:+--test-name-pattern="$1"} page.mjs keys.mjs workspace.mjs kept.mjs project.mjs round.mjs class.mjs bank.mjs attacks.mjs

@@ -135,6 +135,9 @@ pub struct Layout {
     /// Whether the editor has the keys of Vim.
     #[serde(skip_serializing_if = "Option::is_none")]
     vim: Option<bool>,
+    /// Whether a letter or sign alone does something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keys: Option<bool>,
     /// Whether the time of a round is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     clock: Option<bool>,
@@ -159,6 +162,7 @@ impl Layout {
             top: self.top.or(last.top),
             language: self.language.or(last.language),
             vim: self.vim.or(last.vim),
+            keys: self.keys.or(last.keys),
             clock: self.clock.or(last.clock),
         };
         private(&mark(house).join("layout.json"), &serde_json::to_string(&layout).unwrap_or_default())?;

@@ -29,6 +29,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("delivery.js", SCRIPT, include_str!("page/delivery.js")),
     ("cases.js", SCRIPT, include_str!("page/cases.js")),
     ("findings.js", SCRIPT, include_str!("page/findings.js")),
+    ("keys.js", SCRIPT, include_str!("page/keys.js")),
     ("kept.js", SCRIPT, include_str!("page/kept.js")),
     ("layout.js", SCRIPT, include_str!("page/layout.js")),
     ("editor.js", SCRIPT, include_str!("page/editor.js")),

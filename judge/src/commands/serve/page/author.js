@@ -1,8 +1,9 @@
 // A problem, for who writes it: its files, what a text looks like, and what a check finds, beside the line. The file is in the address.
 
-import { andMore, ask, byId, complain, confirm, element, fine, follow, fragment, insist, once, ready, say, setUpKeys } from "./common.js";
+import { andMore, ask, byId, complain, confirm, element, fine, follow, fragment, insist, once, ready, say } from "./common.js";
 import { countOf, inWords, linesOf, list, ofMutants } from "./findings.js";
 import { Kept } from "./kept.js";
+import { setUpKeys } from "./keys.js";
 import { layout } from "./layout.js";
 import { setUpPanes } from "./panes.js";
 import { makeSurface } from "./surface.js";

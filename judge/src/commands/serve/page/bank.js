@@ -1,7 +1,8 @@
 // The bank, for who writes it: its problems with what was found in them, and a new one.
 
-import { ask, byId, complain, element, once, plural, ready, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, once, plural, ready } from "./common.js";
 import { inWords, ofMutants } from "./findings.js";
+import { setUpKeys } from "./keys.js";
 
 function row({ slug, title, difficulty, error, checked }) {
   const state = error || checked?.findings.length ? "WA" : checked ? "AC" : "quiet";

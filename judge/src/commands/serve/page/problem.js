@@ -2,9 +2,10 @@
 
 import { drawHints, drawNotes, drawSolution, drawTries, showHint, writeNote } from "./aside.js";
 import { setUpCases, useAsCase } from "./cases.js";
-import { ask, byId, complain, element, fine, follow, insist, once, ready, say, setUpKeys, waiting } from "./common.js";
+import { ask, byId, complain, element, fine, follow, insist, once, ready, say, waiting } from "./common.js";
 import { currentLanguage, focus, open, openFile, program, save, setUpVim, source } from "./editor.js";
 import { drawHelp, lookForInput, measure } from "./help.js";
+import { setUpKeys } from "./keys.js";
 import { choose, layout } from "./layout.js";
 import { setUpPanes } from "./panes.js";
 import { setUpProject } from "./project.js";
@@ -109,7 +110,18 @@ function showTab(name) {
   for (const tab of tabs) {
     byId(tab).hidden = tab !== name;
     byId(`tab-${tab}`).setAttribute("aria-selected", tab === name);
+    byId(`tab-${tab}`).tabIndex = tab === name ? 0 : -1;
   }
+}
+
+/** Goes along the tabs: the arrow keys lead from one to the next, and the Tab key past them. */
+function alongTabs(event, at) {
+  const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  const tab = tabs.at(next % tabs.length);
+  showTab(tab);
+  byId(`tab-${tab}`).focus();
 }
 
 /** What helps is asked for on its tab. */
@@ -126,7 +138,10 @@ function setUp() {
   byId("open-elsewhere").addEventListener("click", openElsewhere);
   byId("run").addEventListener("click", run);
   byId("submit").addEventListener("click", submit);
-  for (const tab of tabs) byId(`tab-${tab}`).addEventListener("click", () => showTab(tab));
+  for (const [at, tab] of tabs.entries()) {
+    byId(`tab-${tab}`).addEventListener("click", () => showTab(tab));
+    byId(`tab-${tab}`).addEventListener("keydown", (event) => alongTabs(event, at));
+  }
   byId("language").addEventListener("change", changeLanguage);
   setUpKeys([
     ["Ctrl Enter", "run the samples and your own cases", run],

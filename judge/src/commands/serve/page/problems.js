@@ -1,6 +1,7 @@
 // The list of problems. The filters are in the address, so that it can be kept and shared.
 
-import { ask, byId, complain, element, plural, points, ready, say, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, plural, points, ready, say } from "./common.js";
+import { setUpKeys } from "./keys.js";
 
 const filters = ["search", "status", "difficulty", "topic", "round"];
 const marks = { solved: ["✓", "solved"], tried: ["◐", "tried"], todo: ["○", "to do"] };

@@ -1,6 +1,7 @@
 // What was reached so far: the numbers of `judge stats` and `judge review`.
 
-import { andMore, ask, bar, byId, complain, element, plural, ready, setUpKeys } from "./common.js";
+import { andMore, ask, bar, byId, complain, element, plural, ready } from "./common.js";
+import { setUpKeys } from "./keys.js";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -1,8 +1,9 @@
 // A question that is answered in words: the answer while the time runs, then what it is judged by, and what the person makes of it.
 // What is typed is a draft until it is kept.
 
-import { ask, byId, complain, element, insist, markup, once, ready, say, setUpKeys } from "./common.js";
+import { ask, byId, complain, element, insist, markup, once, ready, say } from "./common.js";
 import { keepDraft } from "./kept.js";
+import { setUpKeys } from "./keys.js";
 import { countdown } from "./roundbar.js";
 
 const slug = location.pathname.split("/")[2];

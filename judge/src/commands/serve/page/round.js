@@ -1,6 +1,7 @@
 // A rehearsal of an interview: its rules, what is left of it, and the report. What is shown is in the address: `/round?report=ID`.
 
-import { ask, byId, clock, complain, confirm, element, markup, moment, plural, ready, setUpKeys } from "./common.js";
+import { ask, byId, clock, complain, confirm, element, markup, moment, plural, ready } from "./common.js";
+import { setUpKeys } from "./keys.js";
 import { layout } from "./layout.js";
 import { countdown, timeOf } from "./roundbar.js";
 
