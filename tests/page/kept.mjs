@@ -279,4 +279,35 @@ test("a file of a project that cannot be opened leaves the one that is open", as
   await until(() => readFileSync(join(served.folder, "error-client/WRITEUP.md"), "utf8") === "written all the same\n");
 });
 
+test("a browser without room says that what was typed is in this tab alone, until it is saved", async () => {
+  const tab = await desk(await served.open(served.address));
+  const fill = (isFull) => tab.evaluate((isFull) => {
+    window.setItem ??= Storage.prototype.setItem;
+    Storage.prototype.setItem = isFull ? () => { throw new DOMException("full", "QuotaExceededError"); } : window.setItem;
+  }, isFull);
+  await fill(true);
+  await served.end();
+  await isAway(tab);
+  await text(tab).fill(`${RIGHT}# no room\n`);
+  const bar = tab.locator("#conflict", { hasText: "has no room to keep what you type" });
+  await bar.waitFor();
+  // Who leaves all the same is asked first.
+  const asked = tab.waitForEvent("dialog");
+  await text(tab).click();
+  const left = tab.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), "beforeunload");
+  await dialog.dismiss();
+  await left;
+  await served.serve();
+  await until(() => program() === `${RIGHT}# no room\n`);
+  await bar.waitFor({ state: "hidden" });
+  await isSaved(tab);
+  // What matters less is shown all the same.
+  await tab.locator("#submit").click();
+  await tab.locator(".verdict").waitFor();
+  await fill(false);
+  await tab.close();
+});
+
 test("nothing failed in a script, and nothing broke the policy", () => assert.deepEqual(served.complaints, []));

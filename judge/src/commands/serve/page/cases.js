@@ -1,6 +1,6 @@
 // Cases: an input to try, the samples, and the person's own, which can be imported, changed, copied, downloaded and removed.
 
-import { ask, byId, complain, confirm, element, fine, follow, plural, quantity, waiting } from "./common.js";
+import { NO_ROOM, ask, byId, complain, confirm, element, fine, follow, keepHere, plural, quantity, say, waiting } from "./common.js";
 import { program } from "./editor.js";
 import { keepDraft } from "./kept.js";
 import { copyText, download, placeLink, trialFacts } from "./results.js";
@@ -103,7 +103,9 @@ function edit(item, one) {
   const spare = spareOf(one);
   const { line, from } = spare ?? { line: one.line, from: one.line };
   area.value = line;
-  area.addEventListener("input", () => localStorage.setItem(spareKey(one), JSON.stringify({ line: area.value, from })));
+  area.addEventListener("input", () => {
+    if (!keepHere(spareKey(one), { line: area.value, from })) say(NO_ROOM, "save the case before you leave this page");
+  });
   edited.set(one.id, item);
   const done = () => { forget(one); drawList(); };
   const keep = async () => {

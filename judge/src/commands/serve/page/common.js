@@ -139,6 +139,17 @@ export async function insist(action, isWanted = () => true) {
   }
 }
 
+/** What is said where that cannot be done, and the server has not got it either. */
+export const NO_ROOM = "This browser has no room to keep what you type here.";
+
+/** Keeps something in this browser, whose storage may be full or switched off; says whether it is there now. */
+export function keepHere(key, value, storage = localStorage) {
+  try {
+    storage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch { return false; }
+}
+
 /** An action that is not begun again before it is done: who clicks twice wants it once. */
 export function once(action) {
   let doing;

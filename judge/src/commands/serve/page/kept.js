@@ -4,7 +4,7 @@
 // another editor, nothing is overwritten: the person chooses. What could not be written stays in this browser until it is, and whoever
 // opens the text after its tab was closed takes it up.
 
-import { ask, complain, element, fine, insist } from "./common.js";
+import { NO_ROOM, ask, complain, element, fine, insist, keepHere, say } from "./common.js";
 
 /** How long a pause in typing is, and how often the text of the server is looked at, in milliseconds. */
 const PAUSE = 150;
@@ -31,6 +31,8 @@ export class Kept {
   #isOpen = false;
   /** Why another text is at its place now; undefined if none is. */
   #elsewhere;
+  /** Whether the bar says that this browser has no room for what could not be written. */
+  #isFull = false;
 
   /**
    * `surface` has the `text`, and is `locked` while there is none that could be kept; `bar` is where a choice is offered. `tell` is told
@@ -43,6 +45,8 @@ export class Kept {
     // A page that is left may never come back.
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.#leave(); else this.#look(); });
     addEventListener("pagehide", () => this.#leave());
+    // What is in this tab alone is not left without a question.
+    addEventListener("beforeunload", (event) => { if (this.#isOpen && this.#isChanged && !this.#spareIt()) event.preventDefault(); });
     // The next look waits for the one before: a server that is slow is not asked more than it answers.
     const goOn = () => this.#look().finally(() => setTimeout(goOn, every));
     goOn();
@@ -80,7 +84,7 @@ export class Kept {
   get version() { return this.#version; }
 
   get #isChanged() { return this.surface.text !== this.#saved; }
-  get #isInConflict() { return !this.bar.hidden && !this.#elsewhere; }
+  get #isInConflict() { return !this.bar.hidden && !this.#elsewhere && !this.#isFull; }
   /** Where the texts stay that could not be written. Each tab has a place of its own there. */
   get #spares() { return `judge-unsaved ${addressOf(this)} `; }
   get #spare() { return this.#spares + TAB; }
@@ -100,12 +104,27 @@ export class Kept {
 
   #tellKept() { this.tell(this.#version === null ? "new" : "saved"); }
 
+  /** Keeps what is typed in this browser, until it is written; says whether there was room for it. */
   #spareIt() {
     const spare = { text: this.surface.text, version: this.#version, sent: this.#sent, at: Date.now() };
-    localStorage.setItem(this.#spare, JSON.stringify(spare));
+    const isKept = keepHere(this.#spare, spare);
+    if (!isKept) this.#sayFull();
+    else if (this.#isFull) this.#closeBar();
+    return isKept;
   }
 
-  #forgetSpare() { localStorage.removeItem(this.#spare); }
+  #sayFull() {
+    const hint = "Leave this tab open until it is saved, or copy it.";
+    if (this.#isInConflict || this.#elsewhere) return say(NO_ROOM, hint, this);
+    if (this.#isFull) return;
+    this.#openBar(`${NO_ROOM} ${hint}`);
+    this.#isFull = true;
+  }
+
+  #forgetSpare() {
+    localStorage.removeItem(this.#spare);
+    if (this.#isFull) this.#closeBar();
+  }
 
   /** What was typed last in a tab that is closed, or in one of `tabs`, and could not be written. What the server has by now is forgotten. */
   async #left(tabs = []) {
@@ -181,10 +200,12 @@ export class Kept {
       fine(this);
     } catch (error) {
       if (error.status) this.#sent = undefined;
+      const isElsewhere = error.status === 409 && !error.rest.found;
+      if (isElsewhere) this.#sayElsewhere(error);
       this.#spareIt();
+      if (isElsewhere) return;
       if (error.status !== 409) throw error;
       const { found } = error.rest;
-      if (!found) return this.#sayElsewhere(error);
       // What was sent before had come there, and only the answer was lost.
       if (found.text !== before) return this.#offerChoice(found);
       this.#settle(found);
@@ -225,13 +246,13 @@ export class Kept {
   #isHere() { if (this.#elsewhere) this.#closeBar(); }
 
   #openBar(words, ...choices) {
-    this.#elsewhere = undefined;
+    [this.#elsewhere, this.#isFull] = [undefined, false];
     this.bar.replaceChildren(element("p", { role: "alert" }, words), ...choices.map(([name, onclick]) => element("button", { type: "button", onclick }, name)));
     this.bar.hidden = false;
   }
 
   #closeBar() {
-    this.#elsewhere = undefined;
+    [this.#elsewhere, this.#isFull] = [undefined, false];
     this.bar.hidden = true;
   }
 

@@ -1,7 +1,7 @@
 // A question that is answered in words: the answer while the time runs, then what it is judged by, and what the person makes of it.
 // What is typed is a draft until it is kept.
 
-import { ask, byId, complain, element, insist, markup, once, ready, say } from "./common.js";
+import { ask, byId, complain, element, insist, keepHere, markup, once, ready, say } from "./common.js";
 import { keepDraft } from "./kept.js";
 import { setUpKeys } from "./keys.js";
 import { countdown } from "./roundbar.js";
@@ -13,7 +13,7 @@ const KEPT = `judge-prompt ${slug}`;
 const going = { begun: Date.now(), seconds: 0, scores: [], ...JSON.parse(sessionStorage.getItem(KEPT) ?? "{}") };
 let draft;
 
-const remember = () => sessionStorage.setItem(KEPT, JSON.stringify(going));
+const remember = () => keepHere(KEPT, going, sessionStorage);
 
 const done = once(async () => {
   going.seconds ||= Math.max(1, Math.round((Date.now() - going.begun) / 1000));

@@ -1,6 +1,6 @@
 // What came of a run or a submission.
 
-import { bar, byId, element, legend, plural, points, quantity, verdicts } from "./common.js";
+import { bar, byId, element, keepHere, legend, plural, points, quantity, verdicts } from "./common.js";
 import { currentLanguage, goTo, markPlaces } from "./editor.js";
 import { ofProject } from "./delivery.js";
 
@@ -64,7 +64,8 @@ export function showSubmission(run, line) {
   const { language } = run;
   const [same, other] = [true, false].map((is) => before.filter((one) => (one.language === language) === is));
   before = [...other, ...same.slice(-1), { language, work: most(result, (of) => of.work), memory_bytes: most(result, (of) => of.memory_bytes) }];
-  localStorage.setItem(KEPT, JSON.stringify(before));
+  // Without it, the next visit has no try before.
+  keepHere(KEPT, before);
   conclude(result.verdict, `${verdicts[result.verdict].name} · ${points(result.score)} of 100`);
   put(
     element("p", { class: `verdict ${result.verdict}` }, `${verdicts[result.verdict].mark} ${verdicts[result.verdict].name}`,
