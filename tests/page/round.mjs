@@ -91,6 +91,11 @@ test("a round that begins or ends changes no text below an open tab, and loses n
     await until(async () => await spares() === 1);
     await nobodyIsShutOut(tab, "a file that is another one now");
     assert.deepEqual([own(), inside(), await text.inputValue()], ["# own\n", stub, "# own and more\n"]);
+    let judged = 0;
+    tab.on("request", (request) => { judged += request.url().endsWith("/submit"); });
+    await tab.locator("#submit").click();
+    await tab.locator("#said", { hasText: "load its file first" }).waitFor();
+    assert.equal(judged, 0, "it would be a try of the round");
     await bar.getByText("Load its file").click();
     await tab.locator("#roundbar:not([hidden])").waitFor();
     await tab.locator("#run:enabled").waitFor();

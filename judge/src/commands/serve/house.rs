@@ -39,7 +39,7 @@ pub fn is_for_interface(request: &Request) -> bool {
 }
 
 /// What to do where a problem belongs to another round than was seen.
-const ANOTHER_FILE: &str = "read the file again: it is another one";
+const ANOTHER_FILE: &str = "load it again: its file is another one";
 
 /// How many problems of the built-in bank stay in memory.
 const RECENT: usize = 8;

@@ -156,7 +156,7 @@ async function remove() {
 /** Checks the problem as it is now, or stops that. */
 async function check() {
   if (running) return running.abort();
-  if (!byId("conflict").hidden) return say("Two texts of this file differ.", "choose one first: the check reads what is on the disk");
+  if (kept.isInConflict) return say("Two texts of this file differ.", "choose one first: the check reads what is on the disk");
   running = new AbortController();
   byId("check").textContent = "Stop";
   drawSummary();

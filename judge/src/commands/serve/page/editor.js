@@ -26,6 +26,8 @@ export const program = () => ({ language, source: source(), path });
 /** The file that is open, as requests name it. */
 export const openFile = () => ({ language, path });
 export const save = () => file.save();
+/** Why the file of the problem is another one now; undefined if it is not. */
+export const elsewhere = () => file.elsewhere;
 /** What stands for the file as the server has it; null if it has none. */
 export const version = () => file.version;
 

@@ -19,6 +19,8 @@ navigator.locks.request(TAB, () => new Promise(() => {}));
 const addressOf = ({ path, field }) => `${path}?${new URLSearchParams(field)}`;
 
 export class Kept {
+  /** Why another text is at its place now; undefined if none is. */
+  elsewhere;
   /** What was asked for last. */
   #wanted;
   /** The text of the server that this one was made from, and what stands for it. */
@@ -29,8 +31,6 @@ export class Kept {
   #timer;
   #writing = Promise.resolve();
   #isOpen = false;
-  /** Why another text is at its place now; undefined if none is. */
-  #elsewhere;
   /** Whether the bar says that this browser has no room for what could not be written. */
   #isFull = false;
 
@@ -53,7 +53,7 @@ export class Kept {
   }
 
   /**
-   * Loads what is kept at a path; `field` says which of its texts. What were typed until it is there would be in neither text, so nothing
+   * Loads what is kept at a path; `field` says which of its texts. What was typed until it is there would be in neither text, so nothing
    * can be. Of several that are opened at a time, the last one is shown; says whether this one is. What cannot be read leaves the text that
    * is open where it is.
    */
@@ -84,7 +84,8 @@ export class Kept {
   get version() { return this.#version; }
 
   get #isChanged() { return this.surface.text !== this.#saved; }
-  get #isInConflict() { return !this.bar.hidden && !this.#elsewhere && !this.#isFull; }
+  /** Whether there is another text, and the person has to choose. */
+  get isInConflict() { return !this.bar.hidden && !this.elsewhere && !this.#isFull; }
   /** Where the texts stay that could not be written. Each tab has a place of its own there. */
   get #spares() { return `judge-unsaved ${addressOf(this)} `; }
   get #spare() { return this.#spares + TAB; }
@@ -115,7 +116,7 @@ export class Kept {
 
   #sayFull() {
     const hint = "Leave this tab open until it is saved, or copy it.";
-    if (this.#isInConflict || this.#elsewhere) return say(NO_ROOM, hint, this);
+    if (this.isInConflict || this.elsewhere) return say(NO_ROOM, hint, this);
     if (this.#isFull) return;
     this.#openBar(`${NO_ROOM} ${hint}`);
     this.#isFull = true;
@@ -133,7 +134,7 @@ export class Kept {
     const isOpen = (tab) => !tabs.includes(tab) && held.some(({ name }) => name === tab);
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix) && !isOpen(key.slice(prefix.length)));
     const left = keys.map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) }));
-    if (prefix !== this.#spares || this.#isChanged || this.#isInConflict) return undefined;
+    if (prefix !== this.#spares || this.#isChanged || this.isInConflict) return undefined;
     for (const { key } of left.filter(({ text }) => text === this.#saved)) localStorage.removeItem(key);
     return left.filter(({ text }) => text !== this.#saved).sort((one, other) => other.at - one.at)[0];
   }
@@ -148,8 +149,7 @@ export class Kept {
     if (!isNext) this.#version = left.version;
     this.surface.text = left.text;
     this.tell("typed");
-    this.#spareIt();
-    if (left.key !== this.#spare) localStorage.removeItem(left.key);
+    if (this.#spareIt() && left.key !== this.#spare) localStorage.removeItem(left.key);
     if (isNext) this.save();
     else this.#offerChoice(found);
   }
@@ -161,7 +161,7 @@ export class Kept {
     this.#timer = setTimeout(() => {
       this.#queue();
       // What was taken back is what is kept already.
-      if (!this.#isChanged && !this.#isInConflict) this.#tellKept();
+      if (!this.#isChanged && !this.isInConflict) this.#tellKept();
       this.onPause();
     }, PAUSE);
   }
@@ -186,7 +186,7 @@ export class Kept {
 
   async #write(options) {
     if (!this.#isOpen) return;
-    if (this.#isInConflict) return this.#spareIt();
+    if (this.isInConflict) return this.#spareIt();
     if (!this.#isChanged) return this.#forgetSpare();
     const { text } = this.surface;
     const before = this.#sent;
@@ -236,23 +236,23 @@ export class Kept {
 
   /** Says that a round with this problem began or ended: its file is another one, which is not taken for this one. */
   #sayElsewhere({ message }) {
-    if (this.#elsewhere === message) return;
+    if (this.elsewhere === message) return;
     this.#openBar(`${message}. What is typed here ${this.field.round ? "is in no file any more: copy what you need." : "waits for the file outside of it."}`,
       ["Load its file", () => location.reload()]);
-    this.#elsewhere = message;
+    this.elsewhere = message;
   }
 
   /** Its place is its own, perhaps again. */
-  #isHere() { if (this.#elsewhere) this.#closeBar(); }
+  #isHere() { if (this.elsewhere) this.#closeBar(); }
 
   #openBar(words, ...choices) {
-    [this.#elsewhere, this.#isFull] = [undefined, false];
+    [this.elsewhere, this.#isFull] = [undefined, false];
     this.bar.replaceChildren(element("p", { role: "alert" }, words), ...choices.map(([name, onclick]) => element("button", { type: "button", onclick }, name)));
     this.bar.hidden = false;
   }
 
   #closeBar() {
-    [this.#elsewhere, this.#isFull] = [undefined, false];
+    [this.elsewhere, this.#isFull] = [undefined, false];
     this.bar.hidden = true;
   }
 
@@ -265,12 +265,12 @@ export class Kept {
 
   /** Looks whether somebody else has changed the text, and whether something was left that could not be written. */
   async #look() {
-    if (document.hidden || !this.#isOpen || this.#isInConflict) return;
+    if (document.hidden || !this.#isOpen || this.isInConflict) return;
     await this.#writing;
     const before = [addressOf(this), this.#version].join();
     try {
       const found = await this.#read(this, { headers: { "if-none-match": `"${this.#version ?? "none"}"` } });
-      if (!this.#isOpen || this.#isInConflict || [addressOf(this), this.#version].join() !== before) return;
+      if (!this.#isOpen || this.isInConflict || [addressOf(this), this.#version].join() !== before) return;
       this.#isHere();
       if (found && found.version !== this.#version) return this.#take(found);
       // What could not be written while the server was away.

@@ -3,7 +3,7 @@
 import { drawHints, drawNotes, drawSolution, drawTries, showHint, writeNote } from "./aside.js";
 import { setUpCases, useAsCase } from "./cases.js";
 import { ask, byId, complain, element, fine, follow, insist, once, ready, say, waiting } from "./common.js";
-import { currentLanguage, focus, open, openFile, program, save, setUpVim, source } from "./editor.js";
+import { currentLanguage, elsewhere, focus, open, openFile, program, save, setUpVim, source } from "./editor.js";
 import { drawHelp, lookForInput, measure } from "./help.js";
 import { setUpKeys } from "./keys.js";
 import { choose, layout } from "./layout.js";
@@ -26,6 +26,8 @@ async function judge(what, { unasked = false } = {}) {
   const wanted = JSON.stringify([what, program()]);
   // Who clicks twice means it once.
   if (!currentLanguage() || (running.asked && (unasked || running.wanted === wanted))) return;
+  // It would be remembered of a file that is not on the screen.
+  if (elsewhere() && !unasked) return say(`${elsewhere()}.`, "load its file first");
   running.controller.abort();
   const mine = running = { controller: new AbortController(), asked: !unasked, wanted };
   // There is nothing to run; a file of a project may be empty beside others.
