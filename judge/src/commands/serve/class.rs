@@ -4,7 +4,7 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, TryLockError},
     time::UNIX_EPOCH,
 };
 
@@ -27,9 +27,12 @@ pub struct Class {
     layout: Layout,
     /// What was read last. Several tabs ask for the same.
     last: Mutex<Option<Arc<Shown>>>,
+    /// Held by who reads the folder.
+    reading: Mutex<()>,
 }
 
 /// The results at a moment.
+#[derive(Debug)]
 pub struct Shown {
     /// Stands for the state of the folder.
     pub version: String,
@@ -40,7 +43,7 @@ pub struct Shown {
 impl Class {
     /// The results in a folder, which need not be there yet.
     pub fn of(folder: PathBuf) -> Self {
-        Self { layout: Layout { root: folder }, last: Mutex::default() }
+        Self { layout: Layout { root: folder }, last: Mutex::default(), reading: Mutex::default() }
     }
 
     /// The page without its data.
@@ -51,21 +54,33 @@ impl Class {
         )
     }
 
-    /// The results as they are now.
+    /// The results as they are now. While somebody else reads them, those that were read last: a large class takes a while, and no other
+    /// request waits for that.
     ///
     /// # Errors
     ///
-    /// When there are none yet, or the folder is damaged.
+    /// When there are none yet, they are read for the first time, or the folder is damaged.
     pub fn shown(&self) -> Result<Arc<Shown>, Refusal> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let _reading = match self.reading.try_lock() {
+            Ok(reading) => reading,
+            Err(TryLockError::Poisoned(reading)) => reading.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                let first = || Refusal::new(503, "the results are read for the first time", "this page tries again");
+                return self.last().ok_or_else(first);
+            }
+        };
         for left in (0..TRIES).rev() {
             // Taken first: what changes while it is read is read again next time.
             let version = self.version();
-            if let Some(shown) = last.as_ref().filter(|shown| shown.version == version) {
-                return Ok(Arc::clone(shown));
+            if let Some(shown) = self.last().filter(|shown| shown.version == version) {
+                return Ok(shown);
             }
             match self.read() {
-                Ok(json) => return Ok(Arc::clone(last.insert(Arc::new(Shown { version, json })))),
+                Ok(json) => {
+                    let shown = Arc::new(Shown { version, json });
+                    *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&shown));
+                    return Ok(shown);
+                }
                 // Files that were read one after the other may not fit together while they are written.
                 Err(_) if left > 0 && self.version() != version => {}
                 Err(_) if !self.layout.results().exists() => {
@@ -77,6 +92,10 @@ impl Class {
             }
         }
         Err(Refusal::new(503, "the results change faster than they are read", "this page tries again"))
+    }
+
+    fn last(&self) -> Option<Arc<Shown>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn read(&self) -> Result<String, Error> {
@@ -97,5 +116,23 @@ impl Class {
             hasher.update(format!("{size:?} {changed:?};").as_bytes());
         }
         hasher.finalize().to_hex()[..16].to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_waits_for_who_reads_the_results() {
+        let folder = tempfile::tempdir().unwrap();
+        let class = Class::of(folder.path().to_owned());
+        let reading = class.reading.lock().unwrap();
+        assert_eq!(class.shown().unwrap_err().status, 503);
+        let shown = Shown { version: "one".to_owned(), json: "{}".to_owned() };
+        *class.last.lock().unwrap() = Some(Arc::new(shown));
+        assert_eq!(class.shown().unwrap().version, "one", "it is what was read last");
+        drop(reading);
+        assert_eq!(class.shown().unwrap_err().status, 404, "it is looked at anew");
     }
 }
