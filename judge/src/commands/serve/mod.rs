@@ -12,9 +12,10 @@
 //!        body      in which words    ├► project   the same, of several files
 //!                                   ├► drafts    what is in no file yet, and the layout
 //!                                   ├► cases     inputs of one's own
-//!                                   ├► judging   running it
+//!        answer    and how it is said├► judging   running it
 //!                                   ├► grade     judging many
 //!                                   ├► help      why it fails, and why it is slow
+//!                                   ├► problems  what there is to solve
 //!                                   ├► practice  what was reached, and what is remembered of it
 //!                                   ├► rounds, prompts   rehearsals
 //!                                   ├► class     the results of others
@@ -23,6 +24,7 @@
 //!
 //! This process only serves. Programs run in the worker, as for every command, and nothing here decides a result.
 
+mod answer;
 mod api;
 mod bank;
 mod body;
@@ -44,6 +46,7 @@ mod opening;
 mod pages;
 mod place;
 mod practice;
+mod problems;
 mod project;
 mod project_file;
 mod prompts;

@@ -1,17 +1,22 @@
 //! What a person reached and what is remembered of it: the numbers of `judge stats` and `judge review`, tries side by side, notes,
-//! and the solution for who wants to see it.
+//! hints, and the solution for who wants to see it.
 
-use history::{Note, Rating, Solution, What};
+use std::collections::BTreeSet;
+
+use history::{Event, Hint, Note, Rating, Solution, What};
 use judge::{
+    advice::hints,
     practice::{
         progress::Progress,
         review::{A_DAY, Card, cards, due},
         stats::{Share, Stats},
     },
     report::{
+        page::markdown,
         practice::log::difference as lines_that_differ,
         sink::{line, lines, visible},
     },
+    round::folder::Found as Round,
 };
 use sandbox_api::Language;
 use serde::Deserialize;
@@ -20,7 +25,7 @@ use serde_json::{Value as Json, json};
 use super::{house::House, refusal::Refusal};
 use crate::{
     cli::TwoTries,
-    commands::{error::Error, log::two_programs, solution::Shown},
+    commands::{error::Error, log::two_programs, review::is_asked, solution::Shown},
 };
 
 /// How many weeks the calendar has.
@@ -139,4 +144,61 @@ pub fn rate(house: &House, slug: &str, rated: &Rated) -> Result<Json, Error> {
     }
     let recorded = house.remember(&id, || Ok(What::Rating(rated.rating)), None, None);
     Ok(json!({ "due": due()?, "recorded": recorded }))
+}
+
+/// Which hint is to be shown.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WantedHint {
+    /// Counted from 1.
+    number: u32,
+}
+
+/// Shows a hint, and remembers that the first time; in a round, the first time in it.
+pub fn hint(house: &House, slug: &str, wanted: &WantedHint) -> Result<Json, Error> {
+    let problem = house.problem(slug)?;
+    let hints = hints(&problem)?;
+    let number = wanted.number as usize;
+    let Some(hint) = number.checked_sub(1).and_then(|at| hints.get(at)) else {
+        return Err(Error::NoSuchHint { problem: problem.id.clone(), number, of: hints.len() });
+    };
+    let round = house.round(&problem.id);
+    let events = house.context.events(&house.bank())?;
+    if !seen_hints(&events, &problem.id, round.as_ref()).contains(&wanted.number) {
+        let event = || Ok(What::Hint(Hint { number: wanted.number }));
+        house.remember(&problem.id, event, None, round.as_ref());
+    }
+    Ok(json!({ "number": number, "of": hints.len(), "html": markdown::html(&hint.text) }))
+}
+
+/// The hints of a problem that were shown, in this round if one goes on.
+pub fn seen_hints(events: &[Event], id: &str, round: Option<&Round>) -> BTreeSet<u32> {
+    let is_here = |event: &&Event| {
+        let is_in = |found: &Round| event.round.as_ref().is_some_and(|of| of.id == found.round.id);
+        event.problem.slug == id && round.is_none_or(is_in)
+    };
+    let number = |event: &Event| match &event.what {
+        What::Hint(hint) => Some(hint.number),
+        _ => None,
+    };
+    events.iter().filter(is_here).filter_map(number).collect()
+}
+
+/// The tries of a problem, the last one first.
+pub fn history(house: &House, slug: &str) -> Result<Json, Error> {
+    let id = house.problem(slug)?.id.clone();
+    let events = house.context.events(&house.bank())?;
+    let progress = Progress::of_all(&events);
+    let tries = progress.get(id.as_str()).map(|progress| progress.tries.as_slice()).unwrap_or_default();
+    let one = |(number, (at, submit)): (usize, &(jiff::Timestamp, &history::Submit))| {
+        let missed = submit.categories.iter().filter(|(_, tally)| tally.failed > 0).map(|(name, _)| name);
+        json!({
+            "number": number, "at": at.to_string(), "verdict": submit.verdict, "score": submit.score,
+            "language": submit.language, "missed": missed.collect::<Vec<_>>(),
+        })
+    };
+    let tries: Vec<Json> = (1..).zip(tries).map(one).collect();
+    Ok(
+        json!({ "tries": tries.into_iter().rev().collect::<Vec<_>>(), "asks_rating": is_asked(&house.context, &house.bank(), &id)? }),
+    )
 }
