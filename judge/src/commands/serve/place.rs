@@ -1,8 +1,8 @@
-//! Where a server is found again: the port and the secrets of a folder, in a file of its workspace that only this user can read. Programs of
-//! this user find there what they need too.
+//! Where a server is found again: the port and the secrets of a folder, in a file of its workspace that only this user can read.
+//! Programs of this user find there what they need too.
 //!
-//! Secrets belong to a port. Tabs that are still open tell them to whoever answers at the port that they know, so a server at another port
-//! has others: one that moves there keeps them in place of the old ones, and one beside another keeps none.
+//! Secrets belong to a port. Tabs that are still open tell them to whoever answers at the port that they know, so a server at
+//! another port has others: one that moves there keeps them in place of the old ones, and one beside another keeps none.
 
 use std::{
     fs::{File, TryLockError},

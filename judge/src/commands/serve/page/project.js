@@ -16,7 +16,7 @@ let openIt;
 let current;
 
 /** The language of a file, or of the program where it has none. */
-export const languageOf = (file) => languages[extensionOf(file)] ?? languages[extensionOf(files[0] ?? "")] ?? "python";
+const languageOf = (file) => languages[extensionOf(file)] ?? languages[extensionOf(files[0] ?? "")] ?? "python";
 
 const chosen = () => {
   const wanted = fragment();

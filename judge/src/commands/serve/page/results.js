@@ -187,7 +187,7 @@ export async function copyText(button, text) {
 }
 
 /** The lines of a difference: what was expected begins with `-` or says so, what was answered with `+`. */
-export function diffBlock(lines) {
+function diffBlock(lines) {
   const style = (line) => (/^ {2,3}(-|expected {2})/.test(line) ? "right" : /^ {2,3}(\+|yours {5})/.test(line) ? "wrong" : "");
   return element("pre", { class: "diff" }, lines.map((line) => element("span", { class: style(line) }, line)));
 }

@@ -1,6 +1,6 @@
 // What a program is written on: CodeMirror in a build that carries it, else a plain text area. Both have a `text`, a `language`, lines
-// that can be marked or gone to, can be `locked` so that only the page changes them, and forget what could be undone when they get another text. What is put into them by the page is not
-// `onInput`.
+// that can be marked or gone to, can be `locked` so that only the page changes them, and forget what could be undone when they get
+// another text. What is put into them by the page is not `onInput`.
 
 import { codeMirror } from "./codemirror.js";
 import { byId, element } from "./common.js";
