@@ -125,8 +125,7 @@ fn justifications(sandbox: &Sandbox, problem: &Problem, root: &Path) -> Group {
     let unanswered = Problem { groups: vec![group(&|_| json!([])).into()], ..problem.clone() };
     let submission = Submission::read(&root.join(PYTHON), None).expect("the solution is there");
     let limits = Limits::default();
-    let program =
-        sandbox.prepare(submission.program(problem.kind.signature())).expect("it works").expect("it compiles");
+    let program = sandbox.prepare(submission.program(problem.signature())).expect("it works").expect("it compiles");
     group(&|case| {
         let input = problem.kind.encode(&unanswered.groups[0].cases[case - 1].input, submission.language);
         match program.run(&input, &limits).expect("it works").ending {

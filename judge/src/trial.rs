@@ -87,7 +87,7 @@ impl Trial {
         limits: &Limits,
         referee: impl FnOnce() -> Result<Option<Referee>, Error>,
     ) -> Result<Result<Self, SyntaxError>, Error> {
-        let program = match prepare(runner, problem, submission.program(problem.kind.signature()))? {
+        let program = match prepare(runner, problem, submission.program(problem.signature()))? {
             Ok(program) => program,
             Err(error) => return Ok(Err(error)),
         };
@@ -123,7 +123,7 @@ impl Reference {
     /// Runs the referee; `None` if it is no program or its answer cannot be read.
     fn new(runner: &dyn Runner, problem: &Problem, referee: &Referee, input: &Input) -> Result<Option<Self>, Error> {
         let Referee { submission, limits, is_accepted } = referee;
-        let Ok(program) = prepare(runner, problem, submission.program(problem.kind.signature()))? else {
+        let Ok(program) = prepare(runner, problem, submission.program(problem.signature()))? else {
             return Ok(None);
         };
         let outcome = program.run(&problem.kind.encode(input, submission.language), limits)?;

@@ -94,7 +94,7 @@ pub fn last_lines(
     limits: &Limits,
     steps: usize,
 ) -> Result<Option<Vec<(Place, usize)>>, Error> {
-    let program = submission.program(problem.kind.signature()).stepped(steps);
+    let program = submission.program(problem.signature()).stepped(steps);
     let Ok(program) = prepare(runner, problem, program)? else { return Ok(None) };
     let limits = Limits { work: WORK.max(limits.work), ..limits.clone() };
     let ending = program.run(&problem.kind.encode(input, submission.language), &limits)?.ending;

@@ -1,6 +1,6 @@
 //! Submissions as people paste them run as they are.
 
-use sandbox::{Answer, Class, Ending, Function, Language, Limits, Parameter, Signature};
+use sandbox::{Answer, Class, Ending, Function, Language, Limits, Lists, Parameter, Signature};
 
 use crate::support::*;
 
@@ -417,6 +417,56 @@ fn what_has_an_order_stands_for_a_list() {
     let failing = "def g():\n    yield 1\n    raise ValueError('half')\ndef f(): return g()";
     let outcome = run_with(Language::Python, failing, function(&[], "list<int>"), "[]", &LIMITS);
     assert_eq!(raised(outcome.ending).message, "half");
+}
+
+#[test]
+fn a_set_stands_for_a_list_whose_order_does_not_count() {
+    let found = |value: &str, ty: &str, lists: Lists| {
+        let source = format!("def f(): return {value}");
+        answer(Language::Python, &source, function(&[], ty).in_any_order(lists), "[]")
+    };
+    for (value, ty, answer) in [
+        ("set([4, 9, 5]) & {9, 4, 8}", "list<int>", "[9,4]"),
+        ("frozenset('ba')", "list<string>", r#"["a","b"]"#),
+        ("{1: 2}.keys() & {1}", "optional<list<int>>", "[1]"),
+        ("{(2, 1), (1, 2)}", "list<list<int>>", "[[1,2],[2,1]]"),
+        ("(7,)", "tuple<int, ...>", "[7]"),
+        ("{3}", "tuple<int, ...>", "[3]"),
+    ] {
+        for lists in [Lists::Outermost, Lists::All] {
+            assert_eq!(found(value, ty, lists), answer, "{value} {lists:?}");
+        }
+    }
+    for (value, ty, all) in [
+        ("[{2, 1}, frozenset(), [3]]", "list<list<int>>", "[[1,2],[],[3]]"),
+        ("{frozenset({2, 1})}", "list<list<int>>", "[[1,2]]"),
+        ("({1},)", "tuple<list<int>>", "[[1]]"),
+        ("{1: {2}}", "map<int, list<int>>", "[[1,[2]]]"),
+    ] {
+        assert_eq!(found(value, ty, Lists::All), all, "{value}");
+        assert!(found(value, ty, Lists::Outermost).contains("set"), "{value}");
+    }
+    // Nothing compares these in any order, and a dict is no list.
+    for (value, ty) in [
+        ("{'a': {1}}", "map<string, list<int>>"),
+        ("{1, 2}", "tuple<int, int>"),
+        ("{1: 2}", "list<int>"),
+        ("{1}", "json"),
+    ] {
+        let answer = found(value, ty, Lists::All);
+        assert!(answer.contains("a value of type set") || answer == r#"{"1":2}"#, "{answer}");
+    }
+}
+
+#[test]
+fn equal_runs_list_a_set_alike() {
+    let source = "def f(): return {('k', i * 7919 % 1000, i / 3) for i in range(500)}";
+    let signature = function(&[], "list<json>").in_any_order(Lists::Outermost);
+    let runs = [(); 4].map(|()| run_with(Language::Python, source, signature.clone(), "[]", &LIMITS));
+    assert!(matches!(&runs[0].ending, Ending::Finished(answer) if answer.matches("\"k\"").count() == 500));
+    for run in &runs[1..] {
+        assert_eq!((&run.ending, run.usage), (&runs[0].ending, runs[0].usage));
+    }
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn most_work(budget: &Budget, problem: &Problem, solution: &Solution) -> Result<
         path: solution.path.clone(),
         reason: format!("should be accepted, but ends with {how}"),
     };
-    let program = prepare(budget, problem, solution.submission.program(problem.kind.signature()))?;
+    let program = prepare(budget, problem, solution.submission.program(problem.signature()))?;
     let program = program.map_err(|_| broken(Verdict::CompileError.name().to_owned()))?;
     let checker = ReadyChecker::new(problem, budget)?;
     let factor = match problem.limits.work {

@@ -1,5 +1,7 @@
 //! Checkers: which answers are right, and what is wrong with the others.
 
+use sandbox_api::Lists;
+
 use crate::{
     value::Value,
     words::{Tolerance, Words},
@@ -52,6 +54,15 @@ impl Checker {
         }
     }
 
+    /// The lists whose order does not count.
+    pub fn unordered(&self) -> Option<Lists> {
+        match self {
+            Self::Unordered => Some(Lists::Outermost),
+            Self::UnorderedNested => Some(Lists::All),
+            Self::Exact | Self::Float { .. } | Self::Words(_) | Self::Program { .. } => None,
+        }
+    }
+
     /// Whether `actual` is right. If a program decides, only an answer equal to `expected` counts as right here.
     pub fn equal(&self, expected: &Value, actual: &Value) -> bool {
         match self {
@@ -99,7 +110,7 @@ fn close(expected: &Value, actual: &Value, tolerance: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use sandbox_api::Type;
+    use sandbox_api::{Answer, Type};
 
     use super::*;
     use crate::json::MAX_VALUES;
@@ -127,6 +138,21 @@ mod tests {
                 .map(|checker| equal(&checker, expected, actual));
             assert_eq!(found, [exact, unordered, nested], "{expected} {actual}");
         }
+    }
+
+    #[test]
+    fn lists_are_in_any_order_only_where_they_are_compared_so() {
+        let answer = |checker: &str| {
+            let text = format!("hidden 1\n-- problem.toml --\n[checker]\nkind = \"{checker}\"");
+            match crate::testing::TestBank::new().problem("echo", &text).signature() {
+                sandbox_api::Signature::Function(function) => function.answer,
+                other => panic!("{other:?}"),
+            }
+        };
+        let ty: Type = "list<int>".parse().unwrap();
+        assert_eq!(answer("exact"), Answer::Returned(ty.clone()));
+        assert_eq!(answer("unordered"), Answer::ReturnedInAnyOrder(ty.clone(), Lists::Outermost));
+        assert_eq!(answer("unordered-nested"), Answer::ReturnedInAnyOrder(ty, Lists::All));
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub fn judge_watched(
 ) -> Result<Judgement, Error> {
     // What is wrong with the problem's own programs is found before they meet the submission.
     let checker = ReadyChecker::new(problem, runner)?;
-    let (cases, syntax_error) = match prepare(runner, problem, submission.program(problem.kind.signature()))? {
+    let (cases, syntax_error) = match prepare(runner, problem, submission.program(problem.signature()))? {
         Ok(program) => {
             let judging = Judging { program: &*program, checker: &checker, limits };
             (judging.cases(problem, (fail_fast, detail), watch)?, None)

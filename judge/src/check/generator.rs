@@ -116,7 +116,7 @@ fn accepted(runner: &dyn Runner, problem: &Problem) -> Result<Vec<Accepted>, Err
     let mut accepted = Vec::new();
     for solution in Solution::of_problem(problem)? {
         if solution.verdict == Verdict::Accepted
-            && let Ok(program) = prepare(runner, problem, solution.submission.program(problem.kind.signature()))?
+            && let Ok(program) = prepare(runner, problem, solution.submission.program(problem.signature()))?
         {
             accepted.push((solution, program));
         }

@@ -79,7 +79,7 @@ fn finishes_soon(
 ) -> Result<Option<Finding>, Error> {
     let limit = judgement.limits.work;
     let limits = Limits { work: DISTANCE * limit, ..judgement.limits.clone() };
-    let Ok(program) = prepare(step.runner(), problem, solution.submission.program(problem.kind.signature()))? else {
+    let Ok(program) = prepare(step.runner(), problem, solution.submission.program(problem.signature()))? else {
         return Ok(None);
     };
     let checker = ReadyChecker::new(problem, step.runner())?;

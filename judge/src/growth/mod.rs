@@ -109,7 +109,7 @@ impl Measured {
         (submission, limits): (&Submission, &Limits),
         inputs: &[(usize, Input)],
     ) -> Result<Result<Self, SyntaxError>, Error> {
-        let program = match prepare(runner, problem, submission.program(problem.kind.signature()))? {
+        let program = match prepare(runner, problem, submission.program(problem.signature()))? {
             Ok(program) => program,
             Err(error) => return Ok(Err(error)),
         };

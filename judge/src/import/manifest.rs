@@ -145,7 +145,9 @@ pub fn function(function: &Function) -> (&'static str, toml::Table) {
     }
     table.insert("params".to_owned(), parameters.collect::<Vec<_>>().into());
     match &function.answer {
-        Answer::Returned(ty) => table.insert("returns".to_owned(), text(&ty.to_string())),
+        Answer::Returned(ty) | Answer::ReturnedInAnyOrder(ty, _) => {
+            table.insert("returns".to_owned(), text(&ty.to_string()))
+        }
         Answer::Argument(at) => table.insert("answer".to_owned(), text(&function.parameters[*at].name)),
     };
     ("function", table)

@@ -166,7 +166,7 @@ mod tests {
             let Ok(Called::Function(read)) = read_signature(text) else { panic!("{text}") };
             let found: Vec<_> = read.parameters.iter().map(|it| format!("{} {}", it.name, it.ty)).collect();
             let returned = match &read.answer {
-                Answer::Returned(ty) => ty.to_string(),
+                Answer::Returned(ty) | Answer::ReturnedInAnyOrder(ty, _) => ty.to_string(),
                 Answer::Argument(at) => format!("argument {at}"),
             };
             assert_eq!((found.join(", ").as_str(), returned.as_str()), (parameters, answer), "{text}");

@@ -46,7 +46,7 @@ impl Side {
         submission: &Submission,
         limits: &Limits,
     ) -> Result<Result<Self, NoProgram>, Error> {
-        let program = prepare(runner, problem, submission.program(problem.kind.signature()))?;
+        let program = prepare(runner, problem, submission.program(problem.signature()))?;
         let side = program.map(|program| Self { program, language: submission.language, limits: limits.clone() });
         Ok(side.map_err(|error| NoProgram { submission: submission.clone(), error }))
     }

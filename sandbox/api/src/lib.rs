@@ -31,7 +31,7 @@ pub use crate::{
     limits::{LARGE, Limits},
     outcome::Outcome,
     outline::{FunctionOutline, Outline},
-    program::{Answer, Class, Function, Interactor, MAX_SOURCE, Parameter, Program, Signature, camel_case},
+    program::{Answer, Class, Function, Interactor, Lists, MAX_SOURCE, Parameter, Program, Signature, camel_case},
     project::{BadPath, MAX_FILES, NoProject, Project, SourcePath},
     runner::{Outcomes, Prepared, Runner, Session},
     slip::Slip,

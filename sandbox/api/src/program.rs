@@ -74,8 +74,19 @@ pub struct Function {
 pub enum Answer {
     /// It returns a value of this type.
     Returned(Type),
+    /// The same, where the order of these lists does not count: then a set is a list, too, in languages that tell them apart.
+    ReturnedInAnyOrder(Type, Lists),
     /// It changes the parameter at this position.
     Argument(usize),
+}
+
+/// Lists in a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lists {
+    /// The value itself, if it is one.
+    Outermost,
+    /// Those at every depth.
+    All,
 }
 
 /// A class to instantiate and call.
@@ -115,6 +126,22 @@ impl Signature {
     pub fn is_whole_program(&self) -> bool {
         matches!(self, Self::Script | Self::Interactive(_))
     }
+
+    /// The same, where the order of these lists does not count in what a function or a method returns.
+    #[must_use]
+    pub fn in_any_order(mut self, lists: Lists) -> Self {
+        let functions = match &mut self {
+            Self::Function(function) => std::slice::from_mut(function),
+            Self::Class(class) => &mut class.methods[..],
+            Self::Script | Self::Interactive(_) => &mut [],
+        };
+        for function in functions {
+            if let Answer::Returned(ty) = &function.answer {
+                function.answer = Answer::ReturnedInAnyOrder(ty.clone(), lists);
+            }
+        }
+        self
+    }
 }
 
 impl Function {
@@ -133,7 +160,7 @@ impl Function {
     /// The type of the answer, whether it is returned or left in a parameter.
     pub fn answer_type(&self) -> &Type {
         match &self.answer {
-            Answer::Returned(ty) => ty,
+            Answer::Returned(ty) | Answer::ReturnedInAnyOrder(ty, _) => ty,
             Answer::Argument(at) => &self.parameters[*at].ty,
         }
     }

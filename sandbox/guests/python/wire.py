@@ -9,7 +9,7 @@ import collections
 import inspect
 import json
 import types
-from collections.abc import Iterator, MappingView, Sequence
+from collections.abc import Iterator, MappingView, Sequence, Set
 
 import wide
 from prelude import ListNode, TreeNode
@@ -107,11 +107,12 @@ def flattener(type_: dict):
     if kind == "map":
         return _flat_map(inner)
     if kind in ("list", "tuple-of"):
+        outer = gathered if "any_order" in type_ else listed
         if inner is None:
-            return listed
-        if inner is listed:
-            return lambda v: [x if type(x) is list else listed(x) for x in v] if type(v := listed(v)) in _LISTS else v
-        return lambda v: [inner(x) for x in v] if type(v := listed(v)) in _LISTS else v
+            return outer
+        if inner in (listed, gathered):
+            return lambda v: [x if type(x) is list else inner(x) for x in v] if type(v := outer(v)) in _LISTS else v
+        return lambda v: [inner(x) for x in v] if type(v := outer(v)) in _LISTS else v
     if inner is None:
         return None
     return lambda v: None if v is None else inner(v)  # optional
@@ -128,6 +129,12 @@ def listed(value):
     if type(value) in _LISTS or isinstance(value, _TEXTS) or not isinstance(value, _ORDERED):
         return value
     return list(value)
+
+
+def gathered(value):
+    """The same where order does not count: of a set too, in the order in which it is iterated. That is the same in every
+    run, because hashes are."""
+    return list(value) if isinstance(value, Set) else listed(value)
 
 
 class _Odd:

@@ -177,8 +177,8 @@ impl Kind for Function {
         let read = Value::read(answer, self.answer_type(), MAX_VALUES).map_err(unreadable)?;
         read.map_err(|mismatch| {
             Wrong::because(match self.answer {
-                sandbox_api::Answer::Returned(_) => Fault::Returned(mismatch),
                 sandbox_api::Answer::Argument(_) => Fault::Left(mismatch),
+                _ => Fault::Returned(mismatch),
             })
         })
     }
@@ -199,8 +199,8 @@ impl Kind for Function {
     fn sample(&self, input: &Input, expected: &Answer) -> String {
         let mut lines = self.lines(input);
         let verb = match self.answer {
-            sandbox_api::Answer::Returned(_) => "returns".to_owned(),
             sandbox_api::Answer::Argument(at) => format!("{} becomes", self.parameters[at].name),
+            _ => "returns".to_owned(),
         };
         lines.push(format!("{verb} {}", spaced(&expected.json())));
         lines.join("\n")

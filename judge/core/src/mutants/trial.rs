@@ -52,7 +52,7 @@ impl<'a> Trial<'a> {
     /// When the runner or the problem's own checker fails.
     pub fn fate(&self, mutant: &Submission) -> Result<Fate, Error> {
         let problem = self.checker.problem;
-        let Ok(program) = prepare(self.runner, problem, mutant.program(problem.kind.signature()))? else {
+        let Ok(program) = prepare(self.runner, problem, mutant.program(problem.signature()))? else {
             return Ok(Fate::Broken);
         };
         for (group, case) in &self.cases {

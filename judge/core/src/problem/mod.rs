@@ -14,7 +14,7 @@ use std::{
 
 pub use self::lineup::{Lineup, Suspect};
 
-use sandbox_api::{Ending, Language, Limits, Outcome};
+use sandbox_api::{Ending, Language, Limits, Outcome, Signature};
 
 use crate::{
     Folder,
@@ -174,6 +174,15 @@ impl Difficulty {
 }
 
 impl Problem {
+    /// How the sandbox calls a program for it. Where the order of lists does not count, it is told so.
+    pub fn signature(&self) -> Signature {
+        let signature = self.kind.signature();
+        match self.checker.unordered() {
+            Some(lists) => signature.in_any_order(lists),
+            None => signature,
+        }
+    }
+
     /// Every case with its group, in the order in which they are judged.
     pub fn cases(&self) -> impl Iterator<Item = (&Group, &Case)> {
         self.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (&**group, case)))

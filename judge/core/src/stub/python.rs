@@ -53,7 +53,7 @@ impl StubWriter for Python {
 
 fn definition(function: &Function, indent: &str, parameters: &str) -> String {
     let returns = match &function.answer {
-        Answer::Returned(ty) => type_hint(ty),
+        Answer::Returned(ty) | Answer::ReturnedInAnyOrder(ty, _) => type_hint(ty),
         Answer::Argument(_) => "None".to_owned(),
     };
     format!("{indent}def {}({parameters}) -> {returns}:\n{indent}    raise NotImplementedError\n", function.name)

@@ -65,7 +65,7 @@ impl StubWriter for TypeScript {
 /// `twoSum(nums: number[], target: number): number[]`
 fn declaration(function: &Function) -> String {
     let returns = match &function.answer {
-        Answer::Returned(ty) => annotation(ty),
+        Answer::Returned(ty) | Answer::ReturnedInAnyOrder(ty, _) => annotation(ty),
         Answer::Argument(_) => "void".to_owned(),
     };
     format!("{}({}): {returns}", camel_case(&function.name), parameters(&function.parameters))

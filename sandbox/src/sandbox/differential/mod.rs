@@ -123,7 +123,7 @@ fn solutions(both: &mut Both) {
         for solution in Solution::of_problem(&problem).expect("its solutions") {
             let language = solution.submission.language;
             let inputs: Vec<String> = inputs.iter().map(|input| problem.kind.encode(input, language)).collect();
-            let program = solution.submission.program(problem.kind.signature());
+            let program = solution.submission.program(problem.signature());
             both.compare(&solution.path.display().to_string(), &program, inputs.iter().map(String::as_str));
         }
     }
