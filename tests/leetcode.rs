@@ -189,6 +189,15 @@ fn every_call_of_a_file_that_leetcode_gives_is_understood() {
 }
 
 #[test]
+fn two_positions_in_any_order_may_be_a_set() {
+    const BODY: &str = "places = {}\n    for j, n in enumerate(nums):\n        if (i := places.get(target - n)) is not None:\n            return {i, j}\n        places[n] = j\n";
+    let source = format!("def two_sum(nums, target):\n    {BODY}");
+    let test = JudgeTest::new().file("two_sum.py", &source);
+    let ran = test.run(&["submit", "two_sum.py", "--output-format", "concise", "--repeat", "3"]).exits(0);
+    assert!(ran.stderr.contains("3 runs, one result"), "{ran:#?}");
+}
+
+#[test]
 fn signatures_rules_and_differences_are_those_of_the_table() {
     for (problem, given) in problems().iter().flat_map(|problem| {
         let given = GIVEN.iter().find(|given| Some(given.number) == problem.number);
