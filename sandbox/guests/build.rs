@@ -4,12 +4,16 @@
 //! it. Everything they are made of comes through crates.io. The build is deterministic: the clocks and the random numbers
 //! that the runtimes see while they start are constants, so that the hash seed of Python, for one, is the same everywhere.
 
+#[path = "build/compare.rs"]
+mod compare;
 #[path = "build/constants.rs"]
 mod constants;
 #[path = "build/files.rs"]
 mod files;
 #[path = "build/javascript.rs"]
 mod javascript;
+#[path = "build/programs.rs"]
+mod programs;
 #[path = "build/python.rs"]
 mod python;
 
@@ -35,6 +39,7 @@ fn main() -> anyhow::Result<()> {
     fs::write(out.join("linked_javascript.wasm"), &linked)?;
     let javascript = directize(&flatten(&linked, &FUNCTIONS)?)?;
     let javascript = expose(&count(&inline(&javascript)?)?)?;
+    compare::compare(&linked, &javascript, &programs::JAVASCRIPT)?;
     write(out, "javascript", &javascript)?;
     let python = directize(&allocator::flatten(&runtime.block_on(python::guest(out))?, &FUNCTIONS)?)?;
     let python = stack::deepen(&python, python::STACK_PAGES)?;
