@@ -9,7 +9,7 @@ use std::{
 use sandbox_api::camel_case;
 use store::write_new;
 
-use crate::{case::is_slug, problem::Difficulty};
+use crate::{case::is_slug, problem::Difficulty, prompt::PROMPTS};
 
 /// Why no problem was written.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +17,9 @@ pub enum Error {
     /// A name that no problem can have.
     #[error("`{0}` is not a name for a problem")]
     NoSlug(String),
+    /// A bank has other things in a folder of this name.
+    #[error("no problem is called `{0}`: a bank has its {0} in that folder")]
+    Reserved(String),
     /// The folder exists already.
     #[error("`{}` exists already and was left alone", .0.display())]
     Exists(PathBuf),
@@ -24,6 +27,9 @@ pub enum Error {
     #[error(transparent)]
     Core(#[from] crate::Error),
 }
+
+/// Folders of a bank that hold no problem.
+const RESERVED: [&str; 2] = [PROMPTS, "rounds"];
 
 /// A file of a problem, and what it holds: `{title}`, `{quoted}` (the same as TOML), `{difficulty}`, `{function}`, `{camel}` and `{class}`
 /// are filled in.
@@ -106,6 +112,9 @@ pub fn scaffold(
     if !is_slug(slug) {
         return Err(Error::NoSlug(slug.to_owned()));
     }
+    if RESERVED.contains(&slug) {
+        return Err(Error::Reserved(slug.to_owned()));
+    }
     let folder = bank.join(slug);
     fs::create_dir(&folder).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Error::Exists(folder.clone()),
@@ -171,6 +180,16 @@ mod tests {
             for language in Language::ALL {
                 assert!(languages.contains(&language), "{kind} in {}", language.name());
             }
+        }
+    }
+
+    #[test]
+    fn no_problem_is_written_where_a_bank_has_something_else() {
+        let bank = tempfile::tempdir().unwrap();
+        for name in RESERVED {
+            let written = scaffold(bank.path(), name, &TEMPLATES[0], None, Difficulty::Easy);
+            assert!(matches!(written, Err(Error::Reserved(slug)) if slug == name));
+            assert!(!bank.path().join(name).exists());
         }
     }
 

@@ -311,3 +311,18 @@ test("a browser without room says that what was typed is in this tab alone, unti
 });
 
 test("nothing failed in a script, and nothing broke the policy", () => assert.deepEqual(served.complaints, []));
+
+test("a file keeps its line ends, whatever is typed", async () => {
+  writeFileSync(file(), RIGHT.replaceAll("\n", "\r\n"));
+  await desk();
+  await text().fill(`${RIGHT}# one sign\n`);
+  await until(() => program().includes("# one sign"));
+  assert.equal(program(), `${RIGHT}# one sign\n`.replaceAll("\n", "\r\n"));
+  await isSaved();
+  // Another editor gives it others.
+  writeFileSync(file(), RIGHT);
+  await until(async () => await text().inputValue() === RIGHT);
+  await text().fill(`${RIGHT}# two\n`);
+  await until(() => program().includes("# two"));
+  assert.equal(program(), `${RIGHT}# two\n`);
+});

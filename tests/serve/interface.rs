@@ -88,6 +88,12 @@ fn the_file_is_shared_and_nothing_is_overwritten() {
     assert_eq!(fs::read_to_string(&file).unwrap(), "by an editor");
     assert_eq!(write("three", &read()["version"]).status, 200);
     assert_eq!(fs::read_to_string(&file).unwrap(), "three");
+    let mut rights = fs::metadata(&file).unwrap().permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&file, rights).unwrap();
+    let refused = write("four", &read()["version"]);
+    assert!(refused.status >= 400 && refused.body.contains("read-only"), "{}", refused.body);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "three");
     let long = write(&"x".repeat(300 << 10), &read()["version"]);
     assert_eq!(long.status, 422, "{}", long.body);
 }
@@ -274,6 +280,7 @@ fn what_somebody_is_writing_hides_nothing_else() {
             .file("bank/half/problem.toml", half)
             .file("bank/half/statement.md", "# Half\n")
             .file("bank/prompts/half/prompt.toml", half)
+            .file("bank/rounds/half.toml", half)
             .file("bank/rounds/phone.toml", RULES),
     );
     let prompts = served.ask("GET", "prompts", &Json::Null);
@@ -281,6 +288,8 @@ fn what_somebody_is_writing_hides_nothing_else() {
     let begun = served.ask("POST", "rounds", &json!({ "rules": "phone" }));
     assert_eq!(begun.status, 200, "{}", begun.body);
     assert_eq!(begun.json()["parts"][0]["slug"], json!("double"));
+    let rounds = served.ask("GET", "rounds", &Json::Null).json();
+    assert_eq!((&rounds["unreadable"][0]["slug"], &rounds["active"]["id"]), (&json!("half"), &begun.json()["id"]));
 }
 
 #[test]

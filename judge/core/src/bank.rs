@@ -32,6 +32,9 @@ pub struct Bank {
     other_names: OnceLock<Vec<OtherNames>>,
 }
 
+/// The most bytes of a name that is looked for. Files have no longer ones, and strangers may ask for anything.
+const LONGEST_NAME: usize = 1_000;
+
 /// What cannot be read: its name, and what is wrong with it.
 pub type Unreadable = (String, Error);
 
@@ -187,6 +190,9 @@ impl Bank {
 
     /// The name of the problem with this name, or of the only one with this alias or LeetCode number.
     pub fn id_of(&self, name: &str) -> Option<String> {
+        if name.len() > LONGEST_NAME {
+            return None;
+        }
         if self.ids.iter().any(|known| known == name) {
             return Some(name.to_owned());
         }

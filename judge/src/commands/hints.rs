@@ -29,7 +29,9 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::Scaffold(scaffold::Error::NoSlug(_)) => {
             Some("use lower-case letters, digits and single dashes".to_owned())
         }
-        Error::Scaffold(scaffold::Error::Exists(_)) => Some("choose another name".to_owned()),
+        Error::Scaffold(scaffold::Error::Exists(_) | scaffold::Error::Reserved(_)) => {
+            Some("choose another name".to_owned())
+        }
         Error::Exists(_) => Some("name another file with `--output`".to_owned()),
         Error::Import(import::Error::Exists(_)) | Error::Export(export::Error::Exists(_)) => {
             Some("name another folder with `--out`".to_owned())

@@ -81,7 +81,8 @@ impl Door {
 
     /// Whether the request has the token of the interface.
     pub fn admit_to_interface(&self, request: &Request) -> Result<(), Denied> {
-        let token = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
+        let given = request.header("authorization").and_then(|value| value.split_once(' '));
+        let token = given.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, token)| token);
         if token.is_some_and(|token| is_equal(token, &self.token)) { Ok(()) } else { Err(Denied::NoToken) }
     }
 
@@ -179,6 +180,8 @@ mod tests {
         assert_eq!(door.admit_to_interface(&with), Err(Denied::NoToken));
         let token = request(&format!("GET / HTTP/1.1\r\nAuthorization: Bearer {}", door.token()));
         assert_eq!((door.admit_to_interface(&token), door.admit_to_pages(&token)), (Ok(()), Err(Denied::Stranger)));
+        let small = request(&format!("GET / HTTP/1.1\r\nAuthorization: bearer {}", door.token()));
+        assert_eq!(door.admit_to_interface(&small), Ok(()));
         assert!(!cookie.contains(door.token()));
         let wrong = request("GET / HTTP/1.1\r\nCookie: judge-7=other; judge-8=cookie");
         assert_eq!(door.admit_to_pages(&wrong), Err(Denied::Stranger));

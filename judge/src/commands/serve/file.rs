@@ -176,6 +176,10 @@ pub fn write(house: &House, problem: &Facts, wanted: Wanted) -> Result<Written, 
 /// Writes a text to a file. A new one is never written over another.
 pub fn put(path: &Path, text: &str, is_new: bool) -> std::io::Result<()> {
     if !is_new {
+        // It is replaced as a whole, for which the folder alone has to be writable.
+        if fs::metadata(path).is_ok_and(|found| found.permissions().readonly()) {
+            return Err(std::io::Error::new(std::io::ErrorKind::PermissionDenied, "the file is read-only"));
+        }
         return write_whole(&behind(path), text.as_bytes());
     }
     path.parent().map_or(Ok(()), fs::create_dir_all)?;

@@ -8,8 +8,13 @@ use axum::{
 };
 use tokio::{
     runtime::Handle,
-    sync::{mpsc::Sender, oneshot},
+    sync::{
+        mpsc::{Sender, error::TrySendError},
+        oneshot,
+    },
 };
+
+use super::gate::{Gate, Pass};
 
 /// Where the interface begins.
 pub const ROOT: &str = "/api/v1";
@@ -58,6 +63,8 @@ pub type Stream = dyn FnOnce(&mut Lines) -> io::Result<()> + Send;
 pub struct Lines {
     out: Sender<Bytes>,
     runtime: Handle,
+    /// Whose turn it is to judge, and where to wait for the next one.
+    turn: Option<(Gate, Pass)>,
 }
 
 impl Request {
@@ -141,7 +148,12 @@ fn unescaped(part: &str) -> Option<String> {
 impl Lines {
     /// Lines that go there. They are written outside of the threads of the runtime.
     pub fn new(out: Sender<Bytes>, runtime: Handle) -> Self {
-        Self { out, runtime }
+        Self { out, runtime, turn: None }
+    }
+
+    /// The same for who judges. While the client takes nothing, others have the turn.
+    pub fn in_turn(self, gate: Gate, pass: Pass) -> Self {
+        Self { turn: Some((gate, pass)), ..self }
     }
 
     /// Writes a line, which has no line break in it.
@@ -150,8 +162,19 @@ impl Lines {
     ///
     /// When the client has gone, or takes nothing.
     pub fn write(&mut self, line: &str) -> io::Result<()> {
-        let sent = self.out.send_timeout(format!("{line}\n").into(), PATIENCE);
-        self.runtime.block_on(sent).map_err(|_| io::ErrorKind::BrokenPipe.into())
+        let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let line = match self.out.try_send(format!("{line}\n").into()) {
+            Ok(()) => return Ok(()),
+            Err(TrySendError::Closed(_)) => return Err(gone()),
+            Err(TrySendError::Full(line)) => line,
+        };
+        let gate = self.turn.take().map(|(gate, _)| gate);
+        self.runtime.block_on(self.out.send_timeout(line, PATIENCE)).map_err(|_| gone())?;
+        if let Some(gate) = gate {
+            let pass = self.runtime.block_on(gate.turn()).ok_or_else(gone)?;
+            self.turn = Some((gate, pass));
+        }
+        Ok(())
     }
 
     /// Whether nobody reads them any more.
@@ -200,6 +223,7 @@ pub use self::tests::request;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::serve::gate::MAX_JUDGING;
 
     /// A request with this line and these headers, as they are sent.
     pub fn request(head: &str) -> Request {
@@ -245,6 +269,26 @@ mod tests {
             let request = request(&format!("GET /?path={sent} HTTP/1.1\r\nHost: x"));
             assert_eq!(request.parameter("path").as_deref(), meant, "{sent}");
         }
+    }
+
+    #[test]
+    fn while_a_client_takes_nothing_others_judge() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let gate = Gate::default();
+        let mut passes: Vec<Pass> = (0..MAX_JUDGING).map(|_| runtime.block_on(gate.enter()).ok().unwrap()).collect();
+        let (out, mut taken) = tokio::sync::mpsc::channel(1);
+        let mut lines = Lines::new(out, runtime.handle().clone()).in_turn(gate.clone(), passes.pop().unwrap());
+        std::thread::scope(|scope| {
+            let writing = scope.spawn(move || (0..3).try_for_each(|at| lines.write(&at.to_string())));
+            // It holds one line, and waits with the next one.
+            passes.push(runtime.block_on(gate.turn()).unwrap());
+            assert_eq!(taken.blocking_recv().unwrap(), "0\n");
+            assert!(!writing.is_finished(), "it has its turn again when one is free");
+            passes.pop();
+            assert_eq!(taken.blocking_recv().unwrap(), "1\n");
+            assert_eq!(taken.blocking_recv().unwrap(), "2\n");
+            writing.join().unwrap().unwrap();
+        });
     }
 
     #[test]

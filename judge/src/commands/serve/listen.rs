@@ -48,7 +48,7 @@ use tokio::{
 
 use super::{
     api,
-    gate::{MAX_JUDGING, Pass},
+    gate::{Gate, MAX_JUDGING, Pass},
     house::{House, is_for_interface},
     http::{Body, Lines, MAX_BODY, MAX_CONNECTIONS, PATIENCE, ROOT, Request, Response, Stream},
     pages,
@@ -228,13 +228,13 @@ async fn answered(
     let response = begun.await.map_err(|_| fault())??;
     let Body::Lines(write) = response.body else { return Ok(whole(response)) };
     let (lines, taken) = mpsc::channel(LINES);
-    tokio::spawn(in_turn(house, write, lines));
+    tokio::spawn(in_turn(house.gate.clone(), write, lines));
     Ok(wire(response.status, response.headers, WireBody::new(Arriving(taken))))
 }
 
 /// Has lines written when it is their turn. Until then they say that they wait.
-async fn in_turn(house: Arc<House>, write: Box<Stream>, lines: Sender<Bytes>) {
-    let mut turn = pin!(house.gate.turn());
+async fn in_turn(gate: Gate, write: Box<Stream>, lines: Sender<Bytes>) {
+    let mut turn = pin!(gate.turn());
     let mut patience = Duration::ZERO;
     let pass = loop {
         if let Ok(pass) = timeout(patience, turn.as_mut()).await {
@@ -245,10 +245,14 @@ async fn in_turn(house: Arc<House>, write: Box<Stream>, lines: Sender<Bytes>) {
         }
         patience = SAY_AGAIN;
     };
+    let (next, lines) = (gate.clone(), Lines::new(lines, Handle::current()));
     spawn_blocking(move || {
-        let _pass = pass;
+        let mut lines = match pass {
+            Some(pass) => lines.in_turn(next, pass),
+            None => lines,
+        };
         // Whoever is gone needs no lines.
-        let _ = write(&mut Lines::new(lines, Handle::current()));
+        let _ = write(&mut lines);
     });
 }
 

@@ -55,7 +55,8 @@ fn find(house: &Arc<House>, request: &Request) -> Result<Response, Refusal> {
         refused.headers.push(("allow", "GET, HEAD".to_owned()));
         return Ok(refused);
     }
-    if let ("/", Some(word)) = (request.path(), request.parameter("enter")) {
+    // Programs that only look where a link leads do not use it up.
+    if let ("/", "GET", Some(word)) = (request.path(), request.method(), request.parameter("enter")) {
         return enter(house, &word, request);
     }
     // Who is refused reads so in the same style.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{
     door::Denied,
+    gate::{Busy, MAX_JUDGING},
     http::{Body, MAX_CONNECTIONS, Response},
 };
 use crate::commands::{error::Error, hints::hint};
@@ -82,6 +83,12 @@ impl From<Error> for Refusal {
 impl From<judge::Error> for Refusal {
     fn from(error: judge::Error) -> Self {
         Error::from(error).into()
+    }
+}
+
+impl From<Busy> for Refusal {
+    fn from(Busy: Busy) -> Self {
+        Self::new(429, format!("{MAX_JUDGING} programs are being judged"), "try again later")
     }
 }
 

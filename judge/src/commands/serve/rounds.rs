@@ -30,11 +30,15 @@ use crate::{
     },
 };
 
-/// The rules that the bank has, the round that goes on, and those that are over.
+/// The rules that the bank has, those that cannot be read with what is wrong, the round that goes on, and those that are over.
 pub fn list(house: &House) -> Result<Json, Error> {
-    let names = Rules::names(&house.bank())?;
-    let rules = names.iter().map(|name| Ok(as_read(&Rules::load(&house.bank(), name)?)));
-    let rules = rules.collect::<Result<Vec<Json>, judge::Error>>()?;
+    let (mut rules, mut unreadable) = (Vec::new(), Vec::new());
+    for name in Rules::names(&house.bank())? {
+        match Rules::load(&house.bank(), &name) {
+            Ok(found) => rules.push(as_read(&found)),
+            Err(error) => unreadable.push(json!({ "slug": name, "error": line(&error.to_string()) })),
+        }
+    }
     let rounds = rounds_of(&house.folder)?;
     let row = |found: &Found| {
         let Found { round, .. } = found;
@@ -42,7 +46,8 @@ pub fn list(house: &House) -> Result<Json, Error> {
     };
     let over: Vec<Json> = rounds.iter().filter(|found| !found.round.is_active()).map(row).collect();
     let active = rounds.iter().find(|found| found.round.is_active());
-    Ok(json!({ "rules": rules, "active": active.map(|found| shown(house, found)).transpose()?, "over": over }))
+    let active = active.map(|found| shown(house, found)).transpose()?;
+    Ok(json!({ "rules": rules, "unreadable": unreadable, "active": active, "over": over }))
 }
 
 /// Rules as a person reads them before the time begins.

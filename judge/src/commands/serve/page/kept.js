@@ -16,6 +16,13 @@ const LOOK_AT_DRAFTS = 3000;
 const TAB = crypto.randomUUID();
 navigator.locks.request(TAB, () => new Promise(() => {}));
 
+/** What was found, with the line ends that a text has on a page, and those that it has in its file. */
+function plain(found) {
+  if (!found) return found;
+  const ends = found.text.includes("\r\n") ? "\r\n" : "\n";
+  return { ...found, text: found.text.replaceAll("\r\n", "\n"), ends };
+}
+
 const addressOf = ({ path, field }) => `${path}?${new URLSearchParams(field)}`;
 
 export class Kept {
@@ -26,6 +33,8 @@ export class Kept {
   /** The text of the server that this one was made from, and what stands for it. */
   #saved = "";
   #version = null;
+  /** The line ends of its file. */
+  #ends = "\n";
   /** What was sent last, if nobody knows whether it came there. */
   #sent;
   #timer;
@@ -90,11 +99,12 @@ export class Kept {
   get #spares() { return `judge-unsaved ${addressOf(this)} `; }
   get #spare() { return this.#spares + TAB; }
 
-  #read(of, options) { return ask("GET", addressOf(of), undefined, options); }
+  async #read(of, options) { return plain(await ask("GET", addressOf(of), undefined, options)); }
 
   #show(found) {
     this.name = found.path;
     this.#version = found.version;
+    this.#ends = found.ends;
     this.#sent = undefined;
     this.surface.text = found.text;
     // What it changes in a text, such as line ends, is nothing that was typed.
@@ -144,7 +154,7 @@ export class Kept {
 
   #takeUp(left) {
     if (!left) return;
-    const found = { path: this.name, text: this.#saved, version: this.#version };
+    const found = { path: this.name, text: this.#saved, version: this.#version, ends: this.#ends };
     const isNext = this.#isNext(left);
     if (!isNext) this.#version = left.version;
     this.surface.text = left.text;
@@ -192,7 +202,8 @@ export class Kept {
     const before = this.#sent;
     this.#sent = text;
     try {
-      const written = await ask("PUT", this.path, { ...this.field, text, version: this.#version }, options);
+      const whole = { ...this.field, text: text.replaceAll("\n", this.#ends), version: this.#version };
+      const written = await ask("PUT", this.path, whole, options);
       [this.#version, this.#saved, this.#sent] = [written.version, text, undefined];
       this.#forgetSpare();
       this.#isHere();
@@ -205,7 +216,7 @@ export class Kept {
       this.#spareIt();
       if (isElsewhere) return;
       if (error.status !== 409) throw error;
-      const { found } = error.rest;
+      const found = plain(error.rest.found);
       // What was sent before had come there, and only the answer was lost.
       if (found.text !== before) return this.#offerChoice(found);
       this.#settle(found);
@@ -259,6 +270,7 @@ export class Kept {
   /** What is typed here is what comes after that. */
   #settle(found) {
     [this.#version, this.#saved, this.#sent] = [found.version, found.text, undefined];
+    this.#ends = found.ends;
     this.#closeBar();
     if (!this.#isChanged) this.#tellKept();
   }

@@ -1,6 +1,6 @@
 // The list of problems. The filters are in the address, so that it can be kept and shared.
 
-import { ask, byId, complain, element, plural, points, ready, say } from "./common.js";
+import { ask, byId, complain, element, insist, plural, points, ready, say } from "./common.js";
 import { setUpKeys } from "./keys.js";
 
 const filters = ["search", "status", "difficulty", "topic", "round"];
@@ -106,7 +106,7 @@ setUpKeys([
   ["p", "pick one for me, of those that are shown", pick],
 ]);
 try {
-  const found = await ask("GET", "problems");
+  const found = await insist(() => ask("GET", "problems"));
   all = found.problems;
   due = new Set(found.due);
   byId("eyebrow").textContent = found.bank === "judge" ? "judge" : `judge · ${found.bank}`;

@@ -1,6 +1,6 @@
 // What was reached so far: the numbers of `judge stats` and `judge review`.
 
-import { andMore, ask, bar, byId, complain, element, plural, ready } from "./common.js";
+import { andMore, ask, bar, byId, complain, element, insist, plural, ready } from "./common.js";
 import { setUpKeys } from "./keys.js";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -51,7 +51,7 @@ function drawCalendar(days) {
 
 setUpKeys([]);
 try {
-  const found = await ask("GET", "progress");
+  const found = await insist(() => ask("GET", "progress"));
   const { all, days } = found;
   const active = days.filter(([, , tries]) => tries > 0).length;
   byId("about").textContent = `${all.solved} of ${plural(all.of, "problem")} solved · submitted on ${plural(active, "day")} of the last half year`;

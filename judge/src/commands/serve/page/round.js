@@ -1,12 +1,12 @@
 // A rehearsal of an interview: its rules, what is left of it, and the report. What is shown is in the address: `/round?report=ID`.
 
-import { ask, byId, clock, complain, confirm, element, markup, moment, plural, ready } from "./common.js";
+import { ask, byId, clock, complain, confirm, element, insist, markup, moment, plural, ready } from "./common.js";
 import { setUpKeys } from "./keys.js";
 import { layout } from "./layout.js";
 import { countdown, timeOf } from "./roundbar.js";
 
 /** The rules, before the time begins. */
-function drawRules({ rules, over }, { prompts, unreadable }) {
+function drawRules({ rules, unreadable: halfRules, over }, { prompts, unreadable }) {
   byId("about").textContent = "A rehearsal of an interview: problems you have not seen, a clock, and a report.";
   const language = element("select", {}, element("option", { value: "python" }, "Python"), element("option", { value: "typescript" }, "TypeScript"));
   language.value = layout.language ?? "python";
@@ -34,7 +34,7 @@ function drawRules({ rules, over }, { prompts, unreadable }) {
       element("li", {}, "Hints and solutions are there, and count in the report."),
       element("li", {}, "You work on the usual page of each problem, or in the new folder with your own editor.")),
     element("div", { class: "tools" }, element("label", {}, "Language ", language)),
-    element("div", { class: "cards" }, rules.map(card)), drawOver(over) ?? "", drawPrompts(prompts, unreadable));
+    element("div", { class: "cards" }, rules.map(card)), halfRules.map(unread), drawOver(over) ?? "", drawPrompts(prompts, unreadable));
 }
 
 /** The questions that rounds draw from, to answer one by itself. */
@@ -42,7 +42,11 @@ function drawPrompts(prompts, unreadable) {
   const row = ({ slug, title, kind, minutes, answers }) => element("li", {}, element("a", { class: "inline", href: `/prompt/${encodeURIComponent(slug)}` }, title),
     element("span", { class: "quiet" }, ` ${kind} · ${minutes} min${answers ? ` · answered ${answers === 1 ? "once" : `${answers} times`}` : ""}`));
   return element("section", {}, element("h2", {}, "Questions to answer in words"), element("ul", { class: "plain-list" }, prompts.map(row)),
-    unreadable.map(({ slug, error }) => element("p", { class: "quiet" }, `${slug} cannot be read: ${error}`)));
+    unreadable.map(unread));
+}
+
+function unread({ slug, error }) {
+  return element("p", { class: "quiet" }, `${slug} cannot be read: ${error}`);
 }
 
 function drawOver(over) {
@@ -101,7 +105,7 @@ function drawReplay(programs) {
 async function draw() {
   const wanted = new URLSearchParams(location.search).get("report");
   if (wanted) return drawReport(wanted);
-  const found = await ask("GET", "rounds");
+  const found = await insist(() => ask("GET", "rounds"));
   if (found.active) drawActive(found);
   else drawRules(found, await ask("GET", "prompts"));
 }
