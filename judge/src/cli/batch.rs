@@ -46,6 +46,9 @@ pub struct GradeArgs {
     /// Judge this part of the input: one of N parts, for machines that share nothing
     #[arg(long, value_name = "I/N", value_parser = shard)]
     pub shard: Option<Shard>,
+    /// Judge the parts of N that standard input names, a number a line, each into the folder of its number in DIR
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), requires = "out", conflicts_with_all = ["shard", "resume"], hide = true)]
+    pub shards: Option<u64>,
     /// Take samples as they are, and no programs out of fenced blocks of Markdown in them
     #[arg(long)]
     pub no_fences: bool,

@@ -106,6 +106,9 @@ pub enum Error {
         /// A line of an input of the problem.
         example: Option<String>,
     },
+    /// A line of standard input names no part of an input.
+    #[error("`{line}` is no part of an input; expected a number from 1 to {of}")]
+    NoPart { line: String, of: u64 },
     /// The file with the person's own cases is not one.
     #[error(transparent)]
     OwnCases(ProblemError),

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -12,7 +13,7 @@ use judge::{
         intake::{Fences, Intake, Roster},
         problems::Problems,
         progress::{Counts, Progress},
-        results::{Graded, Layout, Lines, Person, Results, Run, Summary},
+        results::{Graded, Layout, Lines, Person, Results, Run, Shard, Summary},
         set::Set,
     },
     report::{
@@ -20,6 +21,9 @@ use judge::{
         sink::{line, path_line},
     },
 };
+use rayon::ThreadPool;
+use store::Cache;
+use worker::Workers;
 
 use super::{Context, Error, Status, interrupt, progress, shell};
 use crate::cli::GradeArgs;
@@ -32,7 +36,7 @@ const MAX_TASKS: usize = 10_000;
 
 /// What was asked for: where the input is, where the results go, and what decides them. The run and the line that goes
 /// on with it are made from this.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct GradeOptions {
     input: PathBuf,
     /// As it was named: a set of the bank or a file.
@@ -42,6 +46,8 @@ pub struct GradeOptions {
     choices: Choices,
     jobs: Option<usize>,
     use_cache: bool,
+    /// Into how many parts the input is divided, if standard input says which of them to judge.
+    shards: Option<u64>,
 }
 
 impl From<&GradeArgs> for GradeOptions {
@@ -65,6 +71,7 @@ impl From<&GradeArgs> for GradeOptions {
             },
             jobs: args.jobs,
             use_cache: !args.no_cache,
+            shards: args.shards,
         }
     }
 }
@@ -151,49 +158,90 @@ impl Line {
     }
 }
 
-/// Judges the input.
+/// Judges the input, or the parts of it that standard input names.
 pub fn run(context: &Context, options: &GradeOptions) -> Result<Status, Error> {
-    let stop = interrupt::be_gentle();
-    let bank = context.bank()?;
-    let runner = context.runner()?;
-    let pool = super::pool(options.jobs)?;
-    let set = options.set(&bank)?;
-    let problems = pool.install(|| Problems::load(&runner, &bank, &set))?;
-    for (slug, reason) in problems.broken() {
-        super::talk(&format!("warning: nothing is judged for `{slug}`: {}", line(reason)));
-    }
-    let roster = options.roster.as_deref().map(Roster::read).transpose()?;
-    let intake = Intake::open_for(&options.input, &problems, options.choices.fences, roster.as_ref())?;
-    let total = intake.total.map(|total| options.choices.shard.map_or(total, |shard| total.div_ceil(shard.of)));
-    let cache = if options.use_cache { judgement_cache() } else { None };
-    let progress = Progress::default();
-    let batch = Batch {
-        runner: &runner,
-        problems: &problems,
-        run: Run::describe(&runner, &set, &problems, options.choices.clone()),
-        cache: cache.as_ref(),
-        progress: &progress,
-        stop,
-    };
-    let finish = progress::during(&progress, total, || batch.grade(intake, &options.target, &pool))?;
-    let layout = Layout { root: options.root().to_owned() };
-    match finish {
-        Finish::Complete(summary) => {
-            let status = conclude(context, &layout, &summary, &progress.counts())?;
-            if set.due.is_some() && !progress.counts().has_dates {
-                super::talk(
-                    "warning: the set has a `due` date, and the input does not say when anything was handed in: nothing counts as late",
-                );
-            }
-            Ok(status)
+    let grader = Grader::new(context, options)?;
+    let Some(of) = options.shards else { return grader.grade(options) };
+    // What takes long to begin, as the process that runs programs, is there for all of them.
+    let mut status = Status::Good;
+    for line in io::stdin().lines().map_while(Result::ok) {
+        let index = line.parse().ok().filter(|index| (1..=of).contains(index));
+        let index = index.ok_or_else(|| Error::NoPart { line: line.clone(), of })?;
+        let part = GradeOptions {
+            target: Target::New(options.root().join(&line)),
+            choices: Choices { shard: Some(Shard { index, of }), ..options.choices.clone() },
+            ..options.clone()
+        };
+        status = status.max(grader.grade(&part)?);
+        if status == Status::Incomplete {
+            break;
         }
-        Finish::Interrupted => {
-            super::talk(&format!(
-                "stopped after {}; resume with\n  {}",
-                plural(progress.counts().done as usize, "submission"),
-                options.resume_line(context.bank_to_name())
-            ));
-            Ok(Status::Incomplete)
+        let mut out = io::stdout();
+        writeln!(out, "{index}/{of}").and_then(|()| out.flush()).map_err(Error::Output)?;
+    }
+    Ok(status)
+}
+
+/// What judges an input, or one part after the other.
+struct Grader<'a> {
+    context: &'a Context,
+    runner: Workers,
+    pool: ThreadPool,
+    set: Set,
+    problems: Problems,
+    roster: Option<Roster>,
+    cache: Option<Cache>,
+}
+
+impl<'a> Grader<'a> {
+    fn new(context: &'a Context, options: &GradeOptions) -> Result<Self, Error> {
+        interrupt::be_gentle();
+        let bank = context.bank()?;
+        let runner = context.runner()?;
+        let pool = super::pool(options.jobs)?;
+        let set = options.set(&bank)?;
+        let problems = pool.install(|| Problems::load(&runner, &bank, &set))?;
+        for (slug, reason) in problems.broken() {
+            super::talk(&format!("warning: nothing is judged for `{slug}`: {}", line(reason)));
+        }
+        let roster = options.roster.as_deref().map(Roster::read).transpose()?;
+        let cache = if options.use_cache { judgement_cache() } else { None };
+        Ok(Self { context, runner, pool, set, problems, roster, cache })
+    }
+
+    fn grade(&self, options: &GradeOptions) -> Result<Status, Error> {
+        let Self { context, runner, pool, set, problems, roster, cache } = self;
+        let intake = Intake::open_for(&options.input, problems, options.choices.fences, roster.as_ref())?;
+        let total = intake.total.map(|total| options.choices.shard.map_or(total, |shard| total.div_ceil(shard.of)));
+        let progress = Progress::default();
+        let batch = Batch {
+            runner,
+            problems,
+            run: Run::describe(runner, set, problems, options.choices.clone()),
+            cache: cache.as_ref(),
+            progress: &progress,
+            stop: interrupt::be_gentle(),
+        };
+        let finish = progress::during(&progress, total, || batch.grade(intake, &options.target, pool))?;
+        let layout = Layout { root: options.root().to_owned() };
+        match finish {
+            Finish::Complete(summary) => {
+                let status = conclude(context, &layout, &summary, &progress.counts())?;
+                if set.due.is_some() && !progress.counts().has_dates {
+                    super::talk(
+                        "warning: the set has a `due` date, and the input does not say when anything was handed in: nothing counts as late",
+                    );
+                }
+                Ok(status)
+            }
+            Finish::Interrupted => {
+                super::talk(&format!(
+                    "stopped after {}; resume with\n  {}",
+                    plural(progress.counts().done as usize, "submission"),
+                    options.resume_line(context.bank_to_name())
+                ));
+                Ok(Status::Incomplete)
+            }
         }
     }
 }

@@ -90,6 +90,7 @@ pub fn hint(error: &Error) -> Option<String> {
         Error::NotReplayable { .. }
         | Error::NoRandom(_)
         | Error::BadInput { .. }
+        | Error::NoPart { .. }
         | Error::NoProgram(_)
         | Error::LongAnswer { .. }
         | Error::Output(_) => None,

@@ -6,7 +6,7 @@
 ```text
 grade      cuts the input into blocks, and puts together what comes back, as `judge merge` does
   ▼
-_block     a task of Ray: `judge grade --shard I/N`, in a temporary folder of whichever machine
+_block     a task of Ray: the block of one number, by a command that its process keeps for the next one
 ```
 
 Ray decides where and when tasks run, keeps what they give until it is asked for, and runs a task again whose process or machine was
@@ -28,6 +28,7 @@ try:
 except ImportError as error:
     raise ImportError("judge.ray needs Ray: `pip install 'judge[ray]'`") from error
 
+import judge
 from ray.exceptions import RayTaskError
 
 from ._block import Job, command, judged, unpack
@@ -35,7 +36,7 @@ from ._block import Job, command, judged, unpack
 __all__ = ["grade"]
 
 BLOCKS_PER_CPU = 8
-"""A machine that is lost takes a block for each of its CPUs with it; a block costs the start of a command."""
+"""A machine that is lost takes a block for each of its CPUs with it; a block reads the whole input."""
 
 AHEAD = 2
 """How many blocks are asked for at once, for each CPU: one is judged, and the next one is there when it is done. What has come back
@@ -64,7 +65,8 @@ def grade(
     ``fail_fast``, each program is stopped at its first failure. ``blocks`` says into how many parts the input is cut, by default eight
     for each CPU; it changes nothing in the folder.
 
-    Every block reads the whole input, and a process holds a copy of it: one of many gigabytes is better cut into few blocks.
+    The input is sent to each machine once, and each process of Ray has a copy of it in its temporary folder, as long as it lives. Every
+    block reads it all: one of many gigabytes is better cut into few blocks.
 
     Raises ``FileExistsError`` if there is something in ``out``, ``ValueError`` for what ``judge grade`` refuses, and
     :class:`judge.JudgeError` if the judge fails, or the package of a machine has another engine. A program on which the judge failed
@@ -79,7 +81,7 @@ def grade(
     if not ray.is_initialized():
         ray.init()
     of = blocks or BLOCKS_PER_CPU * _cpus()
-    job = ray.put(Job.pack(Path(input), Path(bank) if bank else None, set, fail_fast))
+    job = ray.put(Job.pack(Path(input), Path(bank) if bank else None, set, fail_fast, of))
     judge_block = ray.remote(num_cpus=1)(judged)
     # The blocks that are asked for, by the tasks that are to give them; and those that are not yet.
     indices: Dict[Any, int] = {}
@@ -92,7 +94,7 @@ def grade(
             while True:
                 # There may be more machines, or fewer, than when it began.
                 for index in islice(rest, max(0, AHEAD * _cpus() - len(indices))):
-                    indices[judge_block.remote(job, index, of)] = index
+                    indices[judge_block.remote(judge.engine, [job], index)] = index
                 if not indices:
                     break
                 [done], _ = ray.wait(list(indices))
