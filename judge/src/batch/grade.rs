@@ -9,7 +9,10 @@
 
 use std::{
     path::PathBuf,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use rayon::{Scope, ThreadPool};
@@ -209,7 +212,7 @@ impl Batch<'_> {
 
     /// What is to be done with what was handed in for a problem, a program or the reason why it is none; `None` when the problem
     /// is not in the set.
-    fn task(&self, problem: &str, handed_in: Result<(ProgramFile, String), String>) -> Option<Task<'_>> {
+    fn task(&self, problem: &str, handed_in: Result<(ProgramFile, Arc<str>), String>) -> Option<Task<'_>> {
         let (program, source) = match handed_in {
             Ok(program) => program,
             Err(reason) => return Some(Task::Settled { outcome: Decision::Rejected(reason), source: None }),
@@ -224,7 +227,7 @@ impl Batch<'_> {
         // Where the folder keeps the text, and so the same for equal texts: they are one job.
         let path = program.path().to_string_lossy().into_owned();
         let job = Job {
-            submission: Submission::of_text(path, program.language, source),
+            submission: Submission::of_text(path, program.language, source.to_string()),
             problem: ready.digest,
             limits,
             reveal: self.run.reveal,
@@ -286,7 +289,7 @@ enum Task<'a> {
     /// It is judged.
     Judge { ready: &'a ReadyProblem, program: ProgramFile, job: Job },
     /// It is known already what comes of it. A source is kept, if there is one.
-    Settled { outcome: Decision, source: Option<String> },
+    Settled { outcome: Decision, source: Option<Arc<str>> },
 }
 
 /// Whether this may come of a submission whose judgement has this key.

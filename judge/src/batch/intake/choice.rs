@@ -4,15 +4,16 @@
 //! higher before one that lies deeper, and `two_sum (1).py` before `two_sum.py`. Where that does not decide, nobody guesses:
 //! none is judged, and the reason names them.
 
-use std::{borrow::Cow, cmp::Reverse};
+use std::{borrow::Cow, cmp::Reverse, sync::Arc};
 
 use jiff::civil::DateTime;
 use judge_core::source_text::Note;
 
-use super::student::Student;
+use super::{MAX_SHOWN, student::Student};
 use crate::{
     Submission,
     batch::problems::{Closeness, Match},
+    value::shorten,
 };
 
 /// A file that could be judged.
@@ -24,7 +25,7 @@ pub struct Candidate {
     pub path: String,
     pub file: String,
     /// Whose it is, with when it was handed in.
-    pub students: Vec<Student>,
+    pub students: Arc<[Student]>,
     pub rank: Rank,
     /// What is in it, and what there is to say about that; or why it cannot be judged.
     pub content: Result<(Submission, Vec<String>), String>,
@@ -88,6 +89,8 @@ pub fn choose(student: &str, slug: &str, mut candidates: Vec<Candidate>) -> Chos
         count => count.to_string(),
     };
     let reason = format!("{count} files for `{slug}`: {}: nothing says which one counts", names.join(", "));
+    // Each of them gets it, so it must not grow with them.
+    let reason = shorten(&reason, MAX_SHOWN);
     let all = [first].into_iter().chain(candidates).map(|other| (other, reason.clone())).collect();
     Chosen { taken: None, passed_over: all }
 }
@@ -119,7 +122,7 @@ mod tests {
             place: 0,
             path: path.to_owned(),
             file: path.to_owned(),
-            students: Vec::new(),
+            students: [].into(),
             rank: Rank::of(path, None, &found),
             content: submission.map(|submission| (submission, Vec::new())).map_err(|_| "it is empty".to_owned()),
         }
@@ -173,6 +176,15 @@ mod tests {
         let same = [file("a/echo.py", Name, 0, "x"), file("b/echo.py", Name, 0, "x")];
         let reason = "b/echo.py: the same program as `a/echo.py`, which is judged";
         assert_eq!(chosen(&same), (Some("a/echo.py".to_owned()), vec![reason.to_owned()]));
+    }
+
+    #[test]
+    fn what_is_said_of_many_files_does_not_grow_with_them() {
+        let rival = |n| file(&format!("{n}/echo.py"), Name, 0, &format!("x = {n}"));
+        let (taken, passed_over) = chosen(&(0..500).map(rival).collect::<Vec<_>>());
+        assert_eq!((taken, passed_over.len()), (None, 500));
+        let start = ": 500 files for `echo`: `0/echo.py`, `1/echo.py`, ";
+        assert!(passed_over.iter().all(|line| line.contains(start) && line.len() < MAX_SHOWN + 50), "{passed_over:?}");
     }
 
     #[test]

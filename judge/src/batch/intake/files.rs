@@ -1,7 +1,9 @@
 //! What a class handed in, as a tree of files: everybody there is, and for each of their files a submission or a reason.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet, VecDeque},
+    collections::{BTreeSet, HashMap, HashSet},
+    iter,
+    sync::Arc,
     vec,
 };
 
@@ -16,6 +18,7 @@ use super::{
     Item,
     choice::{Candidate, Rank, choose, notes},
     found::{Found, Kind},
+    group::{Group, Groups, HandIn, PassedOver, with_few_lines},
     layout::{Layout, Owned},
     people::People,
     program_folder::{ProgramFolder, Together, together, without},
@@ -40,24 +43,16 @@ pub struct Files {
     problems: Problems,
     groups: vec::IntoIter<Group>,
     /// The file that was taken for each student and problem.
-    taken: HashMap<(String, String), String>,
+    taken: HashMap<(String, String), Arc<str>>,
     /// The names of the submissions.
     names: HashSet<String>,
     /// How many bytes of the files of each student were read.
     read: HashMap<String, usize>,
-    /// What has not been handed out yet.
-    ready: VecDeque<Item>,
+    /// Everybody, and the files of nobody, as far as they have not been handed out yet.
+    first: vec::IntoIter<Item>,
+    /// The hand-ins of the group that was read last, with the places of those students who have not been given theirs.
+    lines: Box<dyn Iterator<Item = (Arc<HandIn>, usize)> + Send>,
 }
-
-/// What some students handed in, alone or together.
-#[derive(Default)]
-struct Group {
-    students: Vec<String>,
-    files: Vec<(Found, Owned)>,
-}
-
-/// Why a file is not judged, and the problem that it would be for.
-type PassedOver = (String, Option<String>);
 
 /// What a file gives: the problem that it is for and what may be judged, or why nothing is.
 type Sorted = Result<(String, Candidate), PassedOver>;
@@ -68,71 +63,59 @@ impl Files {
     /// When what an export says of its hand-ins cannot be read.
     pub fn new(mut tree: Tree, problems: Problems, roster: Option<&Roster>) -> Result<Self, Error> {
         let layout = Layout::of(&tree, &problems, roster)?;
-        let mut groups: IndexMap<Vec<String>, Group> = IndexMap::new();
-        let (mut people, mut nobodys) = (People::new(roster), Vec::new());
+        let (mut groups, mut nobodys) = (Groups::new(People::new(roster)), Vec::new());
         for found in std::mem::take(&mut tree.found) {
             match layout.owner(&found) {
-                Ok(mut owned) => {
-                    // What the platform says of a hand-in is none.
-                    let is_hand_in = !layout.is_metadata(&found.path);
-                    owned.students.iter_mut().for_each(|student| people.meet(student, is_hand_in));
-                    if is_hand_in {
-                        let students: Vec<String> = owned.students.iter().map(|student| student.id.clone()).collect();
-                        let group = || Group { students: students.clone(), files: Vec::new() };
-                        groups.entry(students.clone()).or_insert_with(group).files.push((found, owned));
-                    }
-                }
+                // What the platform says of a hand-in is none.
+                Ok(mut owned) if layout.is_metadata(&found.path) => groups.meet(&mut owned, false),
+                Ok(owned) => groups.add(found, owned),
                 Err(_) if layout.is_metadata(&found.path) => {}
                 Err(reason) => nobodys.push(Item::skipped(&found.path, &reason)),
             }
         }
+        let (mut people, groups) = groups.into_parts();
         layout.known().iter_mut().for_each(|student| people.meet(student, false));
         Ok(Self {
             tree,
             problems,
-            groups: groups.into_values().collect::<Vec<_>>().into_iter(),
+            groups: groups.into_iter(),
             taken: HashMap::new(),
             names: HashSet::new(),
             read: HashMap::new(),
-            ready: people.all().map(Item::Person).chain(nobodys).collect(),
+            first: people.all().map(Item::Person).chain(nobodys).collect::<Vec<_>>().into_iter(),
+            lines: Box::new(iter::empty()),
         })
     }
 
-    /// What the files of some students give, in the order of the files.
-    fn items(&mut self, group: Group) -> Result<Vec<Item>, Error> {
-        let mut items: Vec<(usize, Item)> = Vec::new();
+    /// What comes of the files of some students, in the order of the files.
+    fn hand_ins(&mut self, Group { students, files }: Group) -> Result<Vec<HandIn>, Error> {
+        let mut hand_ins = Vec::new();
         let mut candidates: IndexMap<String, Vec<Candidate>> = IndexMap::new();
-        let pass_over = |path: &str, reason: &str, problem: Option<&str>| {
-            let line = |student: &String| Item::passed_over(path, reason, student, problem);
-            group.students.iter().map(line).collect::<Vec<_>>()
+        let pass_over = |place: usize, path: String, passed_over: PassedOver| HandIn {
+            place,
+            path: path.into(),
+            students: students.clone(),
+            content: Err(passed_over),
         };
         let mut place = 0;
-        for lot in together(&self.problems, "", group.files) {
+        for lot in together(&self.problems, "", files) {
             for (path, candidate) in self.candidates(place, lot)? {
                 match candidate {
                     Ok((slug, candidate)) => candidates.entry(slug).or_default().push(candidate),
-                    Err((reason, problem)) => {
-                        let lines = pass_over(&path, &reason, problem.as_deref());
-                        items.extend(lines.into_iter().map(|line| (place, line)));
-                    }
+                    Err(passed_over) => hand_ins.push(pass_over(place, path, passed_over)),
                 }
                 place += 1;
             }
         }
         for (slug, candidates) in candidates {
-            let chosen = choose(group.students.first().map_or("", String::as_str), &slug, candidates);
-            for (other, reason) in chosen.passed_over {
-                let lines = pass_over(&other.path, &reason, Some(&slug));
-                items.extend(lines.into_iter().map(|line| (other.place, line)));
-            }
-            if let Some(candidate) = chosen.taken {
-                let place = candidate.place;
-                let lines = candidate.students.iter().map(|student| self.submission(student, &slug, &candidate));
-                items.extend(lines.map(|line| (place, line)));
-            }
+            let chosen = choose(students.first().map_or("", |student| &student.id), &slug, candidates);
+            let others = chosen.passed_over.into_iter();
+            hand_ins
+                .extend(others.map(|(other, reason)| pass_over(other.place, other.path, (reason, Some(slug.clone())))));
+            hand_ins.extend(chosen.taken.map(|candidate| HandIn::of(&slug, candidate)));
         }
-        items.sort_by_key(|(place, _)| *place);
-        Ok(items.into_iter().map(|(_, item)| item).collect())
+        hand_ins.sort_by_key(|hand_in| hand_in.place);
+        Ok(with_few_lines(&students, hand_ins))
     }
 
     /// What files that were handed in together give, by their paths: what is in it if it is an archive, else what they are.
@@ -291,20 +274,21 @@ impl Files {
         Ok(Ok((problem.slug, candidate)))
     }
 
-    /// The submission of one of the students who handed in a file.
-    fn submission(&mut self, student: &Student, slug: &str, candidate: &Candidate) -> Item {
-        let (path, id) = (&candidate.path, &student.id);
-        let key = (id.clone(), slug.to_owned());
+    /// What comes of a hand-in for one of its students.
+    fn item(&mut self, HandIn { path, content, .. }: &HandIn, student: &Student) -> Item {
+        let id = &student.id;
+        let taken = match content {
+            Ok(taken) => taken,
+            Err((reason, problem)) => return Item::passed_over(path, reason, id, problem.as_deref()),
+        };
+        let slug = &taken.slug;
+        let key = (id.clone(), slug.clone());
         if let Some(first) = self.taken.get(&key) {
             let reason = format!("a second file of `{id}` for `{slug}`: `{first}` is judged");
             return Item::passed_over(path, &reason, id, Some(slug));
         }
-        let (submission, notes) = match &candidate.content {
-            Ok(content) => content,
-            Err(reason) => return Item::passed_over(path, reason, id, Some(slug)),
-        };
         self.taken.insert(key, path.clone());
-        let mut name = format!("{id}/{}", candidate.file);
+        let mut name = format!("{id}/{}", taken.file);
         while !self.names.insert(name.clone()) {
             // The same name in another hand-in of the same student.
             name.push('+');
@@ -314,14 +298,14 @@ impl Files {
             student: Some(id.clone()),
             student_name: student.name.clone(),
             submitted_at: student.submitted_at,
-            note: Some(notes.join("; ")).filter(|note| !note.is_empty()),
+            note: taken.note.clone(),
             id: None,
             from_fence: false,
-            problem: slug.to_owned(),
+            problem: slug.clone(),
             language: None,
             source: None,
         };
-        Item::submission(ticket, submission.language, submission.text().into_owned())
+        Item::submission(ticket, taken.program, taken.source.clone())
     }
 
     /// The bytes of a file, counted for the first of its students; or why they are not read.
@@ -350,14 +334,19 @@ impl Iterator for Files {
     type Item = Result<Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.ready.is_empty() {
+        if let Some(item) = self.first.next() {
+            return Some(Ok(item));
+        }
+        loop {
+            if let Some((hand_in, student)) = self.lines.next() {
+                return Some(Ok(self.item(&hand_in, &hand_in.students[student])));
+            }
             let group = self.groups.next()?;
-            match self.items(group) {
-                Ok(items) => self.ready.extend(items),
+            match self.hand_ins(group) {
+                Ok(hand_ins) => self.lines = Box::new(hand_ins.into_iter().flat_map(HandIn::for_each_student)),
                 Err(error) => return Some(Err(error)),
             }
         }
-        self.ready.pop_front().map(Ok)
     }
 }
 

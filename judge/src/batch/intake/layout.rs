@@ -15,7 +15,10 @@
 //! an export, Gradescope makes a folder of another name. With folders beside it as in an export, it may be one that somebody has
 //! renamed, and nothing tells which: that is an error.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use jiff::civil::DateTime;
 
@@ -60,14 +63,14 @@ enum Scheme {
     /// With the student of each `ID-NUMBER - NAME`.
     Brightspace(HashMap<String, Student>),
     /// With the submitters of each folder.
-    Gradescope(HashMap<String, Vec<Student>>),
+    Gradescope(HashMap<String, Arc<[Student]>>),
 }
 
 /// Whose a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owned {
-    /// The students: one, or several who handed in together.
-    pub students: Vec<Student>,
+    /// The students: one, or several who handed in together. All files of a folder share them.
+    pub students: Arc<[Student]>,
     /// The path below the student's folder; empty for what only says that there is a student.
     pub file: String,
     /// The part of it that the student's own name does not belong to, and that may say what the problem is.
@@ -82,7 +85,8 @@ pub struct Owned {
 
 impl Owned {
     /// What some students handed in at a path below their folder.
-    pub fn new(students: Vec<Student>, file: &str) -> Self {
+    pub fn new(students: impl Into<Arc<[Student]>>, file: &str) -> Self {
+        let students = students.into();
         let (file, what) = (file.to_owned(), file.to_owned());
         Self { students, file, what, problem: None, at: None, is_late: false }
     }
@@ -147,7 +151,9 @@ impl Layout {
     /// Everybody of whom the input knows, although perhaps nothing of theirs is in it.
     pub fn known(&self) -> Vec<Student> {
         let mut known: Vec<Student> = match &self.scheme {
-            Scheme::Gradescope(submitters) => submitters.values().flatten().cloned().collect(),
+            Scheme::Gradescope(submitters) => {
+                submitters.values().flat_map(|students| students.iter().cloned()).collect()
+            }
             Scheme::Blackboard(students) => students.values().cloned().collect(),
             _ => Vec::new(),
         };
@@ -247,7 +253,7 @@ impl Layout {
     }
 }
 
-fn read_metadata(tree: &Tree, metadata: &Found) -> Result<HashMap<String, Vec<Student>>, Error> {
+fn read_metadata(tree: &Tree, metadata: &Found) -> Result<HashMap<String, Arc<[Student]>>, Error> {
     let bad = |reason: String| Error::NotGradable {
         path: tree.path.join(&metadata.path),
         reason: NotGradable::Metadata(reason),

@@ -6,6 +6,8 @@
 //!                        layout   whose file is this? plain folders, exports of learning platforms
 //!     class list ──────► people   who there is
 //!                          │
+//!                        group    what some students handed in together
+//!                          │
 //!                        choice   which of several files for one problem counts?
 //!                          ▼
 //! files of samples ─────► Item    somebody, a submission, or something that is passed over and why
@@ -26,6 +28,7 @@ mod files;
 mod folder;
 mod found;
 mod gradescope;
+mod group;
 mod layout;
 mod people;
 mod program_folder;
@@ -42,6 +45,7 @@ use std::{
     fs::{self, File},
     io::{self, Read},
     path::Path,
+    sync::Arc,
 };
 
 use judge_core::source_text::Note;
@@ -56,7 +60,7 @@ pub use self::{
 use samples::{Samples, per_task::PerTask};
 
 use crate::{
-    ContentHash, Submission,
+    Submission,
     batch::{
         Error, NotGradable,
         problems::Problems,
@@ -87,8 +91,8 @@ pub struct Candidate {
     /// Whose it is, and what it is for.
     pub ticket: Ticket,
     pub program: ProgramFile,
-    /// Its [text](Submission::text), which may be that of several files.
-    pub source: String,
+    /// Its [text](Submission::text), which may be that of several files. Those who handed it in together share it.
+    pub source: Arc<str>,
 }
 
 impl Item {
@@ -112,9 +116,8 @@ impl Item {
     }
 
     /// The item that a submission becomes. What `ticket` says of its program is set here.
-    fn submission(ticket: Ticket, language: Language, source: String) -> Self {
-        let program = ProgramFile { language, source: ContentHash::of(source.as_bytes()) };
-        let ticket = Ticket { language: Some(language), source: Some(program.source), ..ticket };
+    fn submission(ticket: Ticket, program: ProgramFile, source: Arc<str>) -> Self {
+        let ticket = Ticket { language: Some(program.language), source: Some(program.source), ..ticket };
         Self::Submission(Box::new(Candidate { ticket, program, source }))
     }
 
@@ -188,7 +191,7 @@ impl Intake {
             // Only what was rejected is read without a program.
             let Some(program) = ticket.program() else { return Ok(Item::rejected(ticket, outcome.reason())) };
             let source = reader.source(program)?;
-            Ok(Item::submission(ticket, program.language, source))
+            Ok(Item::submission(ticket, program, source.into()))
         });
         Ok(Self { items: Box::new(items), total })
     }

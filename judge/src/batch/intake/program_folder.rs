@@ -195,7 +195,10 @@ mod tests {
             _ => None,
         };
         let mut intake = Intake::open(class.path(), &problems, Fences::Opened).unwrap();
-        assert_eq!(intake.find_map(|item| source(item.unwrap())).unwrap(), "\rmain.py\nimport lib.a\rlib/a.py\nx = 1");
+        assert_eq!(
+            &*intake.find_map(|item| source(item.unwrap())).unwrap(),
+            "\rmain.py\nimport lib.a\rlib/a.py\nx = 1"
+        );
     }
 
     /// What each layout has before the path of a file that the student 7 handed in, and what it says beside it.
@@ -241,7 +244,7 @@ mod tests {
             match item.unwrap() {
                 Item::Submission(found) => {
                     assert_eq!(found.ticket.student.as_deref(), Some("7"), "{files:?}");
-                    sources.push(found.source);
+                    sources.push(found.source.to_string());
                 }
                 Item::Skipped(skipped) => assert!(skipped.path.ends_with("WRITEUP.md"), "{files:?}: {skipped:?}"),
                 Item::Person(person) => assert!(["7", "8"].contains(&person.student.as_str()), "{files:?}"),

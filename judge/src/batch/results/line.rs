@@ -63,6 +63,13 @@ pub struct ProgramFile {
     pub source: ContentHash,
 }
 
+impl ProgramFile {
+    /// The program with this text.
+    pub fn of(language: Language, text: &str) -> Self {
+        Self { language, source: ContentHash::of(text.as_bytes()) }
+    }
+}
+
 /// What came of a submission. Whether there is a score at all is decided here, so that a judge error cannot be read
 /// as zero points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -33,7 +33,11 @@ use self::{
 };
 use super::{Item, submission};
 use crate::{
-    batch::{Error, NotGradable, problems::Problems, results::Ticket},
+    batch::{
+        Error, NotGradable,
+        problems::Problems,
+        results::{ProgramFile, Ticket},
+    },
     records::{MAX_RECORD, Record, Records},
     value::shorten,
 };
@@ -190,7 +194,9 @@ impl Sample {
         };
         let program = |language| Ok((language, self.program(problems, fences, language, text?)?));
         match self.language.clone().and_then(program) {
-            Ok((language, (source, from_fence))) => Item::submission(Ticket { from_fence, ..ticket }, language, source),
+            Ok((language, (source, from_fence))) => {
+                Item::submission(Ticket { from_fence, ..ticket }, ProgramFile::of(language, &source), source.into())
+            }
             Err(reason) => Item::rejected(ticket, &reason),
         }
     }
