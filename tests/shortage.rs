@@ -1,13 +1,14 @@
-//! A system that refuses memory, addresses, threads or files. Every submission here is right, so there are three ways for a
-//! run to end: the right verdict, a failure of the judge (status 3, with a sentence), or the end of the process by a signal.
-//! Nothing else, and no run hangs. What such a run left behind must not change what is judged later.
+//! A system that refuses memory, addresses, threads or files. Every submission here is right, so there are two ways for a run to
+//! end: the right verdict, or a failure of the judge (status 3, with a sentence). Where the kernel takes back memory that it has
+//! promised, there is a third: it ends the process by SIGKILL. Nothing else, and no run hangs: any other signal is a fault of ours.
+//! What such a run left behind must not change what is judged later.
 
 use std::{
     fs::{self, OpenOptions, Permissions},
     io::Write,
     os::unix::{fs::PermissionsExt, process::ExitStatusExt},
     path::{Path, PathBuf},
-    process::{self, Command, Stdio},
+    process::{self, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -28,12 +29,15 @@ def two_sum(nums, target):
         seen[n] = at
 ";
 
+/// The signal by which the kernel ends a process that has too much memory.
+const SIGKILL: i32 = 9;
+
 /// No run takes anywhere near this long, on any machine. It is here to end one that hangs.
 const FOR_EVER: Duration = Duration::from_secs(300);
 
-/// Runs `judge` under a limit: words of a shell before the command. Returns its status (`None` after a signal) and what it printed on
-/// both streams.
-fn limited(test: &JudgeTest, limit: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
+/// Runs `judge` under a limit: words of a shell before the command. Returns its status and what it printed on both
+/// streams.
+fn limited(test: &JudgeTest, limit: &str, arguments: &[&str]) -> (ExitStatus, String, String) {
     let judge = test.command(arguments);
     let mut shell = Command::new("/bin/sh");
     shell.args(["-c", &format!("{limit} \"$0\" \"$@\"")]).arg(judge.get_program()).args(judge.get_args());
@@ -50,8 +54,7 @@ fn limited(test: &JudgeTest, limit: &str, arguments: &[&str]) -> (Option<i32>, S
     }
     let output = child.wait_with_output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(output.status.code().is_some() || output.status.signal().is_some());
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
+    (output.status, text(&output.stdout), text(&output.stderr))
 }
 
 /// The words that limit a resource of the shell and of what it starts.
@@ -63,19 +66,29 @@ fn ulimit(option: &str, value: u64) -> String {
 fn limits() -> impl Iterator<Item = String> {
     let data = (0..12).map(|step| ("-d", 30_000 << step >> (step / 2)));
     let fine = (10..18).map(|step| ("-d", step * 40_000));
-    let addresses = (14..26).map(|power| ("-v", 1 << power));
+    // With fewer addresses than the program itself has, the kernel ends it before its first line, and not by SIGKILL.
+    let addresses = (16..26).map(|power| ("-v", 1 << power));
     let files = [3, 4, 5, 6, 8, 10, 12, 16, 24].map(|files| ("-n", files));
     data.chain(fine).chain(addresses).chain(files).map(|(option, value)| ulimit(option, value))
 }
 
-/// Submits these files under each of the limits, and fails the test unless each run ends in one of the three ways. Some of the limits
-/// have to be enough.
-fn try_limits(test: &JudgeTest, limits: impl IntoIterator<Item = String>, files: &[&str]) {
+/// What a system does that is short of something.
+#[derive(Clone, Copy, PartialEq)]
+enum Shortage {
+    /// It refuses.
+    Refuses,
+    /// It ends processes that have too much.
+    Kills,
+}
+
+/// Submits these files under each of the limits, and fails the test unless each run ends in one of the ways of this shortage. Some of
+/// the limits have to be enough.
+fn try_limits(test: &JudgeTest, shortage: Shortage, limits: impl IntoIterator<Item = String>, files: &[&str]) {
     let mut judged = 0;
     for limit in limits {
         for file in files {
-            let (code, stdout, stderr) = limited(test, &limit, &["submit", file, "--output-format", "concise"]);
-            match code {
+            let (status, stdout, stderr) = limited(test, &limit, &["submit", file, "--output-format", "concise"]);
+            match status.code() {
                 Some(0) => {
                     assert_eq!(stdout, format!("{file}: AC 100/100\n"), "{limit}");
                     judged += 1;
@@ -84,7 +97,10 @@ fn try_limits(test: &JudgeTest, limits: impl IntoIterator<Item = String>, files:
                 // The loader of the system has words and a status of its own, and so has a shell.
                 Some(127) => assert!(stderr.contains("error while loading shared libraries"), "{limit}: {stderr}"),
                 Some(code) => panic!("{limit} {file} ends with {code}: {stdout}{stderr}"),
-                None => assert!(stdout.is_empty(), "{limit} {file}: {stdout}"),
+                None => {
+                    let is_killed = shortage == Shortage::Kills && status.signal() == Some(SIGKILL);
+                    assert!(is_killed && stdout.is_empty(), "{limit} {file}: {status}: {stdout}{stderr}");
+                }
             }
         }
     }
@@ -96,7 +112,7 @@ fn too_little_of_anything_is_never_a_verdict() {
     let test = JudgeTest::new().file("large.py", LARGE).file("two_sum.ts", TWO_SUM);
     // The interpreters are compiled before.
     test.run(&["submit", "large.py", "two_sum.ts", "--output-format", "concise"]).exits(0);
-    try_limits(&test, limits(), &["large.py", "two_sum.ts"]);
+    try_limits(&test, Shortage::Refuses, limits(), &["large.py", "two_sum.ts"]);
 }
 
 /// A limit of threads is one of all that belong to a user, and holds for nobody with the rights of root. So judge is run as a user
@@ -110,13 +126,13 @@ fn too_few_threads_are_never_a_verdict() {
     open(place.path(), 0o777);
     let user = 1_000_000_000 + process::id();
     let as_user = format!("exec setpriv --reuid {user} --regid {user} --clear-groups");
-    let (code, ..) = limited(&test, &as_user, &["submit", "two_sum.ts", "--output-format", "concise"]);
-    if code != Some(0) {
+    let (status, ..) = limited(&test, &as_user, &["submit", "two_sum.ts", "--output-format", "concise"]);
+    if !status.success() {
         return not_possible("judge cannot be run as another user (it needs root, and a place that all may enter)");
     }
     let limits = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 48];
     let limits = limits.map(|threads| format!("{as_user} prlimit --nproc={threads}"));
-    try_limits(&test, limits, &["two_sum.ts"]);
+    try_limits(&test, Shortage::Refuses, limits, &["two_sum.ts"]);
 }
 
 /// The kernel ends processes of a group that has too much memory: the worker first.
@@ -127,7 +143,10 @@ fn a_group_of_processes_with_too_little_memory_gets_no_verdict() {
     let limits = [4, 12, 24, 40, 64, 96, 128, 192, 256, 512, 3_072].map(|mebibytes| mebibytes << 20);
     let groups: Option<Vec<MemoryGroup>> = limits.into_iter().map(MemoryGroup::new).collect();
     match groups {
-        Some(groups) => try_limits(&test, groups.iter().map(MemoryGroup::words), &["large.py", "two_sum.ts"]),
+        Some(groups) => {
+            let limits = groups.iter().map(MemoryGroup::words);
+            try_limits(&test, Shortage::Kills, limits, &["large.py", "two_sum.ts"]);
+        }
         None => not_possible("no group with a limit can be made below that of this process in /sys/fs/cgroup"),
     }
 }
@@ -176,9 +195,9 @@ fn a_system_that_promises_no_more_than_it_has_gives_no_wrong_verdict() {
     }
     let test = JudgeTest::new().file("large.py", LARGE).file("two_sum.ts", TWO_SUM);
     for file in ["large.py", "two_sum.ts"] {
-        let (code, stdout, stderr) = limited(&test, "exec", &["submit", file, "--output-format", "concise"]);
-        let is_right = code == Some(0) && stdout == format!("{file}: AC 100/100\n");
-        assert!(is_right || code == Some(3) && stdout.is_empty(), "{code:?} {stdout}{stderr}");
+        let (status, stdout, stderr) = limited(&test, "exec", &["submit", file, "--output-format", "concise"]);
+        let is_right = status.success() && stdout == format!("{file}: AC 100/100\n");
+        assert!(is_right || status.code() == Some(3) && stdout.is_empty(), "{status} {stdout}{stderr}");
     }
 }
 
@@ -190,7 +209,13 @@ fn what_a_shortage_interrupted_is_judged_later_as_if_nothing_had_been() {
         |folder: &str| fs::read_to_string(test.folder.path().join(folder).join("results.jsonl")).unwrap_or_default();
     for (at, data) in [40_000, 80_000, 120_000, 200_000, 400_000, 600_000].into_iter().enumerate() {
         let folder = format!("run-{at}");
-        limited(&test, &ulimit("-d", data), &["grade", "class", "--out", &folder]);
+        let (status, stdout, stderr) = limited(&test, &ulimit("-d", data), &["grade", "class", "--out", &folder]);
+        let ends = match status.code() {
+            Some(0) => lines(&folder) == lines("enough"),
+            Some(3) => !stderr.is_empty(),
+            _ => false,
+        };
+        assert!(ends, "{data}: {status}: {stdout}{stderr}");
         for line in lines(&folder).lines() {
             assert!(line.contains("\"AC\"") || line.contains("judge_error"), "{data}: {line}");
         }

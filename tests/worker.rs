@@ -70,7 +70,12 @@ fn a_worker_that_is_killed_changes_no_result() {
 
 /// A bank whose one problem allows a program to run for many seconds, and one that does.
 fn endless() -> JudgeTest {
-    let limits = format!("[engine.{}]\npython = 10000000000\n", digest());
+    endless_until(10_000_000_000)
+}
+
+/// The same, for so much work.
+fn endless_until(work: u64) -> JudgeTest {
+    let limits = format!("[engine.{}]\npython = {work}\n", digest());
     JudgeTest::new()
         .problem("echo", |n| n)
         .file("bank/echo/limits.toml", &limits)
@@ -80,7 +85,8 @@ fn endless() -> JudgeTest {
 
 #[test]
 fn a_submission_whose_worker_dies_twice_is_a_judge_error_and_can_be_judged_later() {
-    let test = endless();
+    // Enough to be killed in, and no more than can be waited for.
+    let test = endless_until(2_000_000_000);
     let grade = ["--bank", "bank", "grade", "class", "--no-cache", "--out", "out"];
     let mut child = test.command(&grade).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let status = wait_for("it does not end", || {
@@ -89,8 +95,17 @@ fn a_submission_whose_worker_dies_twice_is_a_judge_error_and_can_be_judged_later
         child.try_wait().unwrap()
     });
     assert_eq!(status.code(), Some(3));
-    let lines = results(&test.folder.path().join("out"));
-    assert!(lines.lines().count() == 2 && lines.contains("has died: signal: 9 (SIGKILL)"), "{lines}");
+    let lines = || results(&test.folder.path().join("out"));
+    let died = lines();
+    assert!(died.lines().count() == 2 && died.contains("has died: signal: 9 (SIGKILL)"), "{died}");
+    // To resume goes on after the last line, so a line that is there stays. To rejudge makes each anew.
+    test.run(&["--bank", "bank", "grade", "class", "--no-cache", "--resume", "out"]).exits(3);
+    assert_eq!(lines(), died);
+    test.run(&["--bank", "bank", "rejudge", "out", "--apply"]).exits(0);
+    let later = lines();
+    let verdicts = |line: &str| ["\"AC\"", "\"TLE\"", "judge_error"].map(|verdict| line.contains(verdict));
+    let verdicts: Vec<_> = later.lines().map(verdicts).collect();
+    assert_eq!(verdicts, [[true, false, false], [false, true, false]], "{later}");
 }
 
 #[test]
