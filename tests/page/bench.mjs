@@ -41,7 +41,8 @@ async function untilVerdict(page, name, after, act) {
 /** The parts of a page in bytes, as they are and compressed. */
 async function weigh(page, load) {
   const bodies = [];
-  const keep = (response) => { if (!response.url().includes("/api/")) bodies.push(response.body()); };
+  // What leads elsewhere has no body.
+  const keep = (response) => { if (!response.url().includes("/api/") && response.ok()) bodies.push(response.body()); };
   page.on("response", keep);
   await load();
   page.off("response", keep);
