@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     body::object,
-    house::House,
+    house::{House, use_again},
     http::{InOrder, Request, Response},
     judging::{Stop, answer, written},
     refusal::Refusal,
@@ -125,16 +125,11 @@ struct Problems<'h> {
 impl Problems<'_> {
     /// The problem of a program. A problem has many names, and is there once.
     fn ready(&mut self, HandedIn { problem: name, language, .. }: &HandedIn) -> Result<Arc<Ready>, Refusal> {
-        let id = self.house.bank().id_of(name);
-        let is_it = |ready: &Arc<Ready>| Some(&ready.problem.id) == id.as_ref() && ready.language == *language;
-        let ready = match self.kept.iter().position(is_it).and_then(|at| self.kept.remove(at)) {
-            Some(ready) => ready,
-            None => Arc::new(self.read(id.as_deref().unwrap_or(name), *language)?),
-        };
-        if self.kept.len() == KEPT {
-            self.kept.pop_front();
-        }
-        self.kept.push_back(Arc::clone(&ready));
+        let id = self.house.id(name)?;
+        let is_it = |ready: &Arc<Ready>| ready.problem.id == id && ready.language == *language;
+        let known = self.kept.iter().find(|ready| is_it(ready)).cloned();
+        let ready = known.map_or_else(|| self.read(&id, *language).map(Arc::new), Ok)?;
+        use_again(&mut self.kept, KEPT, Arc::clone(&ready), is_it);
         Ok(ready)
     }
 

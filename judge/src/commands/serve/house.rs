@@ -99,7 +99,7 @@ impl House {
         // Nobody waits for a problem that somebody else reads.
         let known = recent().iter().find(|problem| problem.id == id).cloned();
         let problem = known.map_or_else(|| bank.problem(&id), Ok)?;
-        use_again(&mut recent(), problem.clone());
+        use_again(&mut recent(), RECENT, problem.clone(), |other| other.id == id);
         Ok(problem)
     }
 
@@ -175,13 +175,14 @@ impl House {
     }
 }
 
-/// Puts a problem behind those that were used before it. The one that was not used for the longest time makes room.
-fn use_again(recent: &mut VecDeque<Problem>, problem: Problem) {
-    recent.retain(|other| other.id != problem.id);
-    if recent.len() == RECENT {
+/// Puts what is used behind what was used before it; `is_it` tells it there. Of more than `most`, the one that was not used for the
+/// longest time makes room.
+pub fn use_again<T>(recent: &mut VecDeque<T>, most: usize, used: T, is_it: impl Fn(&T) -> bool) {
+    recent.retain(|other| !is_it(other));
+    if recent.len() == most {
         recent.pop_front();
     }
-    recent.push_back(problem);
+    recent.push_back(used);
 }
 
 #[cfg(test)]
@@ -195,7 +196,7 @@ mod tests {
         let ids = &bank.ids()[..=RECENT];
         let mut recent = VecDeque::new();
         for id in ids[..RECENT].iter().chain([&ids[0], &ids[RECENT]]) {
-            use_again(&mut recent, bank.problem(id).unwrap());
+            use_again(&mut recent, RECENT, bank.problem(id).unwrap(), |other| other.facts.id == *id);
         }
         let kept: Vec<&String> = recent.iter().map(|problem| &problem.facts.id).collect();
         let expected: Vec<&String> = ids[2..RECENT].iter().chain([&ids[0], &ids[RECENT]]).collect();

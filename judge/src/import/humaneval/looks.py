@@ -29,7 +29,7 @@ class Looks:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 self.numbers[node.targets[0].id] = node.value
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in self.called:
+            if self.is_call(node):
                 self.answer(node)
             elif isinstance(node, ast.Call):
                 self.stated_by_call(node)
